@@ -1,0 +1,55 @@
+"""What is particular to a language: data files, one folder a language.
+
+A folder is named by its ISO 639-1 code. Code reads tables by name and never asks which
+language it has; another language is another folder.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+class UnknownLanguageError(Exception):
+    """There are no resources for the language asked for."""
+
+    def __init__(self, code: str) -> None:
+        known = ", ".join(sorted(available_languages()))
+        super().__init__(f"no resources for the language '{code}'; there are some for: {known}")
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The resources of one language."""
+
+    code: str
+
+    def table(self, name: str) -> Mapping[str, Any]:
+        """Give the parsed table ``<name>.toml`` of the language; empty when it has none."""
+        return _table(self.code, name)
+
+    def text(self, name: str) -> str:
+        """Give the text of the data file ``name`` (with its suffix); empty when it has none."""
+        file = resources.files(__name__) / self.code / name
+        return file.read_text(encoding="utf-8") if file.is_file() else ""
+
+
+def available_languages() -> frozenset[str]:
+    """Give the codes of the languages that have resources."""
+    folders = resources.files(__name__).iterdir()
+    return frozenset(f.name for f in folders if f.is_dir() and not f.name.startswith("_"))
+
+
+def load_language(code: str) -> Language:
+    """Give a language by its ISO 639-1 code. Raises UnknownLanguageError."""
+    if code not in available_languages():
+        raise UnknownLanguageError(code)
+    return Language(code)
+
+
+@cache
+def _table(code: str, name: str) -> Mapping[str, Any]:
+    file = resources.files(__name__) / code / f"{name}.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}

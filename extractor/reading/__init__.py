@@ -1,0 +1,28 @@
+"""Reading: a file → a :class:`Document` of blocks and links that know their source."""
+
+from extractor.reading.document import (
+    Block,
+    BlockKind,
+    Document,
+    Link,
+    LinkForm,
+    SourceMap,
+    Style,
+    StyledSpan,
+)
+from extractor.reading.front_matter import UnreadableFrontMatterError
+from extractor.reading.read import ReadingOptions, read_document
+
+__all__ = [
+    "Block",
+    "BlockKind",
+    "Document",
+    "Link",
+    "LinkForm",
+    "ReadingOptions",
+    "SourceMap",
+    "Style",
+    "StyledSpan",
+    "UnreadableFrontMatterError",
+    "read_document",
+]

@@ -1,0 +1,17 @@
+"""Addresses as they are found in the wild, without the marks that strayed into them."""
+
+import re
+
+_STRAY = re.compile(r"^[\s<(*]+|[\s>*]+$")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+
+
+def clean_address(written: str) -> str:
+    """Give a link's address without stray brackets, emphasis marks or white space.
+
+    A closing parenthesis is stray when it closes nothing in the address.
+    """
+    address = _STRAY.sub("", written)
+    while address.endswith(")") and address.count(")") > address.count("("):
+        address = address[:-1].rstrip()
+    return address

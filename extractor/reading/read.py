@@ -1,0 +1,76 @@
+"""One file's text → one :class:`Document`."""
+
+from dataclasses import dataclass, replace
+
+from extractor.reading.document import Block, BlockKind, Document, Link, SourceMap
+from extractor.reading.front_matter import FrontMatter, align, split_front_matter, value_span
+from extractor.reading.markdown import read_markdown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingOptions:
+    """What of the front matter is prose: the keys of the title and of the excerpt."""
+
+    title_keys: tuple[str, ...] = ("title",)
+    excerpt_keys: tuple[str, ...] = ("excerpt",)
+
+
+def read_document(
+    source: str,
+    *,
+    site: str,
+    kind: str,
+    slug: str,
+    path: str,
+    options: ReadingOptions | None = None,
+) -> Document:
+    """Read a file's text.
+
+    The title and the excerpt of the front matter come first as blocks of their own, so that
+    what they name has evidence as well. Raises UnreadableFrontMatterError when the front
+    matter does not parse.
+    """
+    options = options or ReadingOptions()
+    front_matter = split_front_matter(source)
+    blocks: list[Block] = []
+    for block_kind, keys in (
+        (BlockKind.TITLE, options.title_keys),
+        (BlockKind.EXCERPT, options.excerpt_keys),
+    ):
+        for key in keys:
+            block = _front_matter_block(source, front_matter, key, block_kind)
+            if block is not None:
+                blocks.append(block)
+    body = read_markdown(source, front_matter.body)
+    shift = len(blocks)
+    links: tuple[Link, ...] = tuple(body.links)
+    if shift:
+        blocks.extend(
+            block if block.heading is None else replace(block, heading=block.heading + shift)
+            for block in body.blocks
+        )
+        links = tuple(replace(link, block=link.block + shift) for link in links)
+    else:
+        blocks = body.blocks
+    return Document(
+        site=site,
+        kind=kind,
+        slug=slug,
+        path=path,
+        source=source,
+        metadata=front_matter.metadata,
+        blocks=tuple(blocks),
+        links=links,
+        images=tuple(body.images),
+    )
+
+
+def _front_matter_block(
+    source: str, front_matter: FrontMatter, key: str, kind: BlockKind
+) -> Block | None:
+    value = front_matter.metadata.get(key)
+    if not isinstance(value, str) or not value.strip():
+        return None
+    span = value_span(source, front_matter, key)
+    runs = align(source, span, value) if span is not None else ()
+    return Block(kind=kind, text=value, source_map=SourceMap(runs)) if runs else None

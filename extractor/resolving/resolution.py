@@ -1,0 +1,36 @@
+"""What resolving gives: which entity each mention and each link stands for."""
+
+from dataclasses import dataclass
+
+from extractor.recognising.mention import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedMention:
+    """A mention and its entity.
+
+    ``entity`` is an identifier, ``<kind>:<slug>``. ``known`` says that it is an entity of the
+    catalogue; otherwise the document introduces it, and the slug is derived from its name so
+    that every document that names it gives the same. ``confidence`` is that of the linking.
+    """
+
+    mention: Mention
+    entity: str
+    known: bool
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedLink:
+    """A link of a document and what it leads to.
+
+    ``target`` is an entity's identifier, or one of ``page`` (a page of the sites that is no
+    catalogue entry), ``mailto:`` and ``external``. ``dead`` says that it leads to a page the
+    sites ought to have and do not; ``moved`` is the present address when the one written is old.
+    """
+
+    link: int
+    """Index into ``Document.links``."""
+    target: str
+    dead: bool = False
+    moved: str | None = None

@@ -1,0 +1,158 @@
+"""A project's configuration, as the other stages read it.
+
+It says which folders are sites, which of their files and data entries describe which kind of
+thing, and which front-matter key states which property or relation. ``load_configuration``
+makes it from ``extractor.toml`` and from what each site's generator already says.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from extractor.site.vocabulary import PROPERTIES
+
+_EMPTY: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """What a front-matter key that refers to other things states."""
+
+    predicate: str
+    """A name of ``vocabulary.PREDICATES``."""
+    target: str
+    """The kind of the thing referred to, when the reference itself does not say."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindConfiguration:
+    """How the sheets of one kind state their facts.
+
+    Keys are front-matter keys, or paths of keys: ``contact.email`` inside a mapping,
+    ``missions[].startups`` inside each item of a list. Values of ``properties`` are names of
+    ``vocabulary.PROPERTIES``, with the part for what stands inside an item
+    (``phases.start``).
+    """
+
+    properties: Mapping[str, str] = _EMPTY
+    relations: Mapping[str, Relation] = field(default_factory=lambda: MappingProxyType({}))
+
+    def keys_of(self, name: str) -> tuple[str, ...]:
+        """Give the front-matter keys that state the property ``name``, in order."""
+        return tuple(key for key, value in self.properties.items() if value == name)
+
+    def part_key(self, key: str, name: str, part: str) -> str:
+        """Give the key, within an item of list ``key``, of the part ``part`` of property ``name``.
+
+        That is the key mapped to ``<name>.<part>``, else ``part`` itself.
+        """
+        prefix = f"{key}[]."
+        for path, value in self.properties.items():
+            if value == f"{name}.{part}" and path.startswith(prefix):
+                return path.removeprefix(prefix)
+        return part
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectionConfiguration:
+    """A folder of files, or a data file, that describes things of one kind.
+
+    ``path`` is relative to the site's folder, with ``/``; a data file's may end in ``#key``
+    for the part of the file under a key. ``permalink`` is the complete pattern of its pages'
+    addresses, or "" for none. ``slug`` is the front-matter key (or column) that holds the
+    slug, or "" for the file's stem or the entry's key. ``whole_path`` makes the slug of the
+    path inside the folder, where stems alone would be the same (pages named ``index``).
+    """
+
+    name: str
+    kind: str
+    path: str
+    permalink: str = ""
+    output: bool = True
+    slug: str = ""
+    whole_path: bool = False
+    mapping: KindConfiguration = field(default_factory=KindConfiguration)
+
+    @property
+    def properties(self) -> Mapping[str, str]:
+        """Front-matter key → property name."""
+        return self.mapping.properties
+
+    @property
+    def relations(self) -> Mapping[str, Relation]:
+        """Front-matter key → predicate and kind of its object."""
+        return self.mapping.relations
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteConfiguration:
+    """One site: its folder, its address, its generator, its collections.
+
+    ``url`` has no trailing slash and takes in no ``baseurl``; ``other_urls`` are addresses
+    under which the same site was or is also served. ``pages`` are the folders of its
+    free-standing pages (their collections are in ``collections`` too, of kind ``page``).
+    ``exclude`` holds paths and glob patterns, relative to the folder, that are not read.
+    ``permalink`` is the generator's own style, as written.
+    """
+
+    name: str
+    folder: Path
+    url: str
+    baseurl: str = ""
+    other_urls: tuple[str, ...] = ()
+    language: str = "fr"
+    generator: str = "plain"
+    permalink: str = ""
+    collections: tuple[CollectionConfiguration, ...] = ()
+    pages: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    redirects: tuple[str, ...] = ("_redirects",)
+    """Files of redirects, relative to the folder."""
+
+    @property
+    def root(self) -> str:
+        """The absolute address that every path of the site is put after."""
+        return self.url + self.baseurl
+
+    def collection(self, name: str) -> CollectionConfiguration:
+        """Give the collection called ``name``. Raises KeyError when there is none."""
+        for one in self.collections:
+            if one.name == name:
+                return one
+        raise KeyError(name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Configuration:
+    """The whole project.
+
+    ``sites`` are in order of authority: where two of them describe the same kind and slug,
+    the first is believed. ``aliases`` gives other names of things by identifier
+    (``organisation:dinum``). ``dataset`` is the ``[dataset]`` table as written. ``file`` is
+    the file it came from, or None for one that was proposed in memory. ``corrections`` is the
+    path of the corrections file, whether it exists or not. ``notices`` are sentences that the
+    user should see.
+    """
+
+    sites: tuple[SiteConfiguration, ...]
+    kinds: Mapping[str, KindConfiguration] = field(default_factory=lambda: MappingProxyType({}))
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    languages: tuple[str, ...] = ("fr",)
+    dataset: Mapping[str, Any] = _EMPTY
+    corrections: Path | None = None
+    file: Path | None = None
+    notices: tuple[str, ...] = ()
+
+    def site(self, name: str) -> SiteConfiguration:
+        """Give the site called ``name``. Raises KeyError when there is none."""
+        for one in self.sites:
+            if one.name == name:
+                return one
+        raise KeyError(name)
+
+
+def is_private(name: str) -> bool:
+    """Say whether the property ``name`` (or its part, ``missions.employer``) is private."""
+    return any(part in PROPERTIES and PROPERTIES[part].private for part in name.split("."))

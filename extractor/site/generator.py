@@ -1,0 +1,58 @@
+"""What a static-site generator's own configuration tells about a site."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
+from extractor.site.source_file import SourceFile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundCollection:
+    """A collection that a generator declares or that its folders show; its kind is not known yet.
+
+    ``path``, ``permalink`` and ``output`` are as in ``CollectionConfiguration``. ``pages``
+    says that it holds the site's free-standing pages; ``data`` that it is a data file.
+    """
+
+    name: str
+    path: str
+    permalink: str = ""
+    output: bool = True
+    pages: bool = False
+    data: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundSite:
+    """What a generator's configuration says; "" where it says nothing."""
+
+    generator: str
+    url: str = ""
+    baseurl: str = ""
+    language: str = ""
+    permalink: str = ""
+    collections: tuple[FoundCollection, ...] = ()
+    exclude: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Generator:
+    """A static-site generator: how to know it, what it declares, where it puts pages.
+
+    ``recognises`` looks at a folder; ``describe`` reads its configuration (raises
+    ``ConfigurationError`` when that is broken); ``paths`` gives the paths of a document's
+    page, canonical first, from its front matter; ``redirect_keys`` are the front-matter keys
+    that list older addresses of a page.
+    """
+
+    name: str
+    recognises: Callable[[Path], bool]
+    describe: Callable[[Path], FoundSite]
+    paths: Callable[
+        [SiteConfiguration, CollectionConfiguration, SourceFile, Mapping[str, Any]],
+        tuple[str, ...],
+    ]
+    redirect_keys: tuple[str, ...] = ()
