@@ -1,0 +1,31 @@
+"""The catalogue: the sites' sheets → entities with names, pages and web addresses."""
+
+from extractor.catalogue.catalogue import Catalogue, CatalogueOptions, build_catalogue
+from extractor.catalogue.entity import (
+    AddressSort,
+    Entity,
+    Mission,
+    Name,
+    NameSort,
+    OwnAddress,
+    PhasePeriod,
+    Reference,
+    Sheet,
+)
+from extractor.catalogue.sheets import read_sheet
+
+__all__ = [
+    "AddressSort",
+    "Catalogue",
+    "CatalogueOptions",
+    "Entity",
+    "Mission",
+    "Name",
+    "NameSort",
+    "OwnAddress",
+    "PhasePeriod",
+    "Reference",
+    "Sheet",
+    "build_catalogue",
+    "read_sheet",
+]

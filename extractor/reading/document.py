@@ -107,10 +107,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A run of prose that nothing crosses: a paragraph, a heading, an item, a cell.
+    r"""A run of prose that nothing crosses: a paragraph, a heading, an item, a cell.
 
     ``text`` is plain (no markup); its offsets are plain offsets until ``source_map`` turns
-    them into code points of the source file. A line break inside the block is ``\\n``.
+    them into code points of the source file. A line break inside the block is ``\n``.
     ``quoted`` says that it stands in a block quotation. ``level`` is a heading's level
     (1 to 6), a list item's depth (1 for the outermost), a table cell's column (from 0), else 0.
     ``heading`` is the index of the heading that the block stands under, or None.

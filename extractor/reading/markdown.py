@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from extractor.reading.addresses import clean_address
-from extractor.reading.document import Block, BlockKind, Link, LinkForm, SourceMap, Style, StyledSpan
+from extractor.reading.document import (
+    Block,
+    BlockKind,
+    Link,
+    LinkForm,
+    SourceMap,
+    Style,
+    StyledSpan,
+)
 from extractor.reading.html import HtmlPiece, html_attribute, html_pieces, tag_name
 from extractor.reading.positions import PositionedMarkdown
 
@@ -19,7 +27,12 @@ _STYLES = {
     "strong_close": Style.STRONG,
     "em_close": Style.EMPHASIS,
 }
-_HTML_STYLES = {"b": Style.STRONG, "strong": Style.STRONG, "i": Style.EMPHASIS, "em": Style.EMPHASIS}
+_HTML_STYLES = {
+    "b": Style.STRONG,
+    "strong": Style.STRONG,
+    "i": Style.EMPHASIS,
+    "em": Style.EMPHASIS,
+}
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 Runs = list[tuple[int, int, int, int]]
@@ -249,9 +262,7 @@ def _blank(found: re.Match[str]) -> str:
     return re.sub(r"[^\r\n]", " ", found.group())
 
 
-def _read_inline(
-    token: Token, lines: _Lines, text: _Text, body: MarkdownBody, cell: bool
-) -> None:
+def _read_inline(token: Token, lines: _Lines, text: _Text, body: MarkdownBody, cell: bool) -> None:
     content = token.content
     span = token.map or [0, 0]
     positions = lines.positions(content, span, cell)
@@ -285,7 +296,7 @@ def _read_inline(
         position = child.meta.get("position", end)
         if name == "text":
             if child.content:
-                _add_text(child, max(position, end), end, at, text)
+                _add_text(child, max(position, end), at, text)
                 end = max(position, end) + len(child.content)
         elif name == "text_special":
             text.add(child.content, at(position), len(child.markup))
@@ -296,7 +307,6 @@ def _read_inline(
         elif name == "code_inline":
             opening = position + len(child.markup)
             begin = content.find(child.content, opening)
-            start = text.length
             text.open_style(Style.CODE)
             if begin == -1:
                 closing = content.find(child.markup, opening)
@@ -306,7 +316,6 @@ def _read_inline(
                 text.add(child.content, at(begin), len(child.content))
                 end = begin + len(child.content)
             text.close_style(Style.CODE)
-            del start
         elif name in ("strong_open", "em_open"):
             text.open_style(_STYLES[name])
         elif name in ("strong_close", "em_close"):
@@ -338,7 +347,7 @@ def _read_inline(
             end = closing
 
 
-def _add_text(child: Token, position: int, end: int, at: Callable[[int], int], text: _Text) -> None:
+def _add_text(child: Token, position: int, at: Callable[[int], int], text: _Text) -> None:
     written = child.content
     if "[[" not in written:
         text.add(written, at(position), len(written))

@@ -1,0 +1,244 @@
+"""The catalogue: every entity of the sites, found by identifier, name or address."""
+
+import hashlib
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from extractor.catalogue.address import loose, parse_address
+from extractor.catalogue.entity import AddressSort, Entity, Name, OwnAddress, Reference, Sheet
+from extractor.catalogue.names import names_of
+from extractor.text import fold_name, slugify
+
+_MAIL_HOST = re.compile(r"[\w.+'-]+@([\w-]+(?:\.[\w-]+)+)$")
+NAMED_KINDS = frozenset({"startup", "incubator", "organisation", "member", "programme", "team"})
+"""Kinds whose entities are looked for by name in prose."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogueOptions:
+    """What a catalogue needs to know beside its sheets.
+
+    ``authority`` are the names of the sites, the most believed first. ``aliases`` are other
+    names by identifier. ``articles`` are the language's folded articles. ``declared`` are
+    entities without a sheet: identifier → label.
+    """
+
+    authority: tuple[str, ...] = ()
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    articles: frozenset[str] = frozenset()
+    declared: Mapping[str, str] = field(default_factory=dict)
+
+
+class Catalogue:
+    """Entities by identifier, by folded name and by the addresses that lead to them."""
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        self.entities: dict[str, Entity] = {entity.identifier: entity for entity in entities}
+        self.by_name: dict[str, tuple[tuple[str, Name], ...]] = _index_names(self.entities)
+        self.members_of: dict[str, tuple[str, ...]] = _index_members(self.entities)
+
+    def __len__(self) -> int:
+        return len(self.entities)
+
+    def get(self, identifier: str) -> Entity | None:
+        """Give the entity of an identifier, or None."""
+        return self.entities.get(identifier)
+
+    def of_kind(self, kind: str) -> tuple[Entity, ...]:
+        """Give the entities of a kind, by slug."""
+        return tuple(
+            sorted((e for e in self.entities.values() if e.kind == kind), key=lambda e: e.slug)
+        )
+
+    def named(self, name: str, kinds: Iterable[str] | None = None) -> tuple[str, ...]:
+        """Give the identifiers of the entities of ``kinds`` that bear ``name``, however folded."""
+        wanted = None if kinds is None else frozenset(kinds)
+        found = self.by_name.get(fold_name(name), ())
+        return tuple(i for i, _ in found if wanted is None or self.entities[i].kind in wanted)
+
+    def fingerprint(self) -> str:
+        """Give a digest of all that can change how a link or a name is resolved."""
+        digest = hashlib.blake2b(digest_size=16)
+        for identifier in sorted(self.entities):
+            entity = self.entities[identifier]
+            digest.update(
+                json.dumps(
+                    [
+                        identifier,
+                        entity.site,
+                        [(name.text, name.sort) for name in entity.names],
+                        entity.addresses,
+                        entity.redirects,
+                        [(own.address, own.sort) for own in entity.own_addresses],
+                        [r.target for r in entity.references if r.predicate == "member_of"],
+                    ],
+                    ensure_ascii=False,
+                ).encode()
+            )
+        return digest.hexdigest()
+
+
+def build_catalogue(sheets: Iterable[Sheet], options: CatalogueOptions) -> Catalogue:
+    """Merge sheets into entities and resolve what they refer to.
+
+    Where sheets of several sites describe the same kind and slug, the first site's sheet is
+    believed, and a later one adds the properties and relations that it does not state.
+    """
+    rank = {site: place for place, site in enumerate(options.authority)}
+    grouped: dict[str, list[Sheet]] = defaultdict(list)
+    for sheet in sheets:
+        grouped[sheet.identifier].append(sheet)
+    entities = {}
+    for identifier in sorted(grouped):
+        group = sorted(grouped[identifier], key=lambda s: (rank.get(s.site, len(rank)), s.path))
+        entities[identifier] = _merge(identifier, group, options)
+    for identifier, label in sorted(options.declared.items()):
+        if identifier not in entities:
+            entities[identifier] = _declared(identifier, label, options)
+    return Catalogue(_with_references(entities))
+
+
+def _merge(identifier: str, sheets: Sequence[Sheet], options: CatalogueOptions) -> Entity:
+    properties: dict[str, tuple[str, ...]] = {}
+    references: list[Reference] = []
+    stated: set[str] = set()
+    for sheet in sheets:
+        for name, values in sheet.properties.items():
+            properties.setdefault(name, values)
+        references.extend(r for r in sheet.references if r.predicate not in stated)
+        stated |= {r.predicate for r in sheet.references}
+    first = sheets[0]
+    label = properties.get("label", (first.slug,))[0]
+    given, family = properties.get("given_name"), properties.get("family_name")
+    if "label" not in properties and given and family:
+        label = f"{given[0]} {family[0]}"
+    aliases = [
+        *(v for sheet in sheets[1:] for v in sheet.properties.get("label", ())),
+        *properties.get("alias", ()),
+        *options.aliases.get(identifier, ()),
+    ]
+    redirects = tuple(dict.fromkeys(r for sheet in sheets for r in sheet.redirects))
+    kind = first.kind
+    if kind in NAMED_KINDS - {"member"}:
+        aliases.extend(_slug_names(first.slug, redirects))
+    return Entity(
+        identifier=identifier,
+        kind=kind,
+        slug=first.slug,
+        site=first.site,
+        label=label,
+        names=names_of(
+            label,
+            acronyms=properties.get("acronym", ()),
+            aliases=[alias for alias in aliases if alias],
+            homes=properties.get("homepage", ()) if kind == "startup" else (),
+            articles=options.articles,
+        ),
+        addresses=tuple(dict.fromkeys(a for sheet in sheets for a in sheet.addresses)),
+        redirects=redirects,
+        own_addresses=tuple(_own_addresses(properties)),
+        properties=properties,
+        references=tuple(references),
+        sheets=tuple(sheets),
+    )
+
+
+def _slug_names(slug: str, redirects: Iterable[str]) -> list[str]:
+    """Give the names that slugs of several words spell, the present one's and old ones'."""
+    slugs = [slug, *(parse_address(r).path.rsplit("/", 1)[-1] for r in redirects)]
+    return [re.sub(r"[-_.]+", " ", one) for one in slugs if re.search(r"\w{2,}[-_]\w{2,}", one)]
+
+
+def _declared(identifier: str, label: str, options: CatalogueOptions) -> Entity:
+    kind, _, slug = identifier.partition(":")
+    aliases = options.aliases.get(identifier, ())
+    return Entity(
+        identifier=identifier,
+        kind=kind,
+        slug=slug,
+        site=options.authority[0] if options.authority else "",
+        label=label,
+        names=names_of(label, aliases=aliases, articles=options.articles),
+    )
+
+
+def _own_addresses(properties: Mapping[str, tuple[str, ...]]) -> Iterable[OwnAddress]:
+    for sort, name in (
+        (AddressSort.HOME, "homepage"),
+        (AddressSort.FORMER, "former_address"),
+        (AddressSort.STATISTICS, "statistics"),
+        (AddressSort.IMPACT, "impact"),
+        (AddressSort.DASHBOARD, "dashboard"),
+        (AddressSort.BUDGET, "budget"),
+        (AddressSort.REPOSITORY, "repository"),
+        (AddressSort.CONTACT, "contact"),
+    ):
+        for value in properties.get(name, ()):
+            mail = _MAIL_HOST.match(value)
+            if mail is not None:
+                yield OwnAddress(f"https://{mail.group(1)}", sort)
+            elif parse_address(value).host:
+                yield OwnAddress(value, sort)
+
+
+def _with_references(entities: dict[str, Entity]) -> list[Entity]:
+    loose_slugs: dict[tuple[str, str], str] = {}
+    names: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for entity in entities.values():
+        loose_slugs.setdefault((entity.kind, loose(entity.slug)), entity.identifier)
+        for name in entity.names:
+            names[entity.kind, fold_name(name.text)].add(entity.identifier)
+        for redirect in entity.redirects:
+            old = loose(parse_address(redirect).path.rsplit("/", 1)[-1])
+            loose_slugs.setdefault((entity.kind, old), entity.identifier)
+
+    def resolve(reference: Reference) -> Reference:
+        if reference.target in entities:
+            return reference
+        kind, _, slug = reference.target.partition(":")
+        found = loose_slugs.get((kind, loose(slug)))
+        if found is None:
+            named = names.get((kind, fold_name(slug)), set())
+            found = next(iter(named)) if len(named) == 1 else None
+        if found is None:
+            target = f"{kind}:{slug if ' ' not in slug else slugify(slug)}"
+            return replace(reference, target=target, known=False)
+        return replace(reference, target=found)
+
+    return [
+        replace(entity, references=tuple(map(resolve, entity.references)))
+        if entity.references
+        else entity
+        for entity in entities.values()
+    ]
+
+
+def _index_names(entities: Mapping[str, Entity]) -> dict[str, tuple[tuple[str, Name], ...]]:
+    index: dict[str, list[tuple[str, Name]]] = defaultdict(list)
+    for identifier, entity in entities.items():
+        if entity.kind in NAMED_KINDS:
+            for name in entity.names:
+                index[fold_name(name.text)].append((identifier, name))
+    return {folded: tuple(found) for folded, found in index.items()}
+
+
+def _index_members(entities: Mapping[str, Entity]) -> dict[str, tuple[str, ...]]:
+    index: dict[str, dict[str, None]] = defaultdict(dict)
+    for identifier, entity in entities.items():
+        for reference in entity.references:
+            if reference.predicate in ("member_of", "formerly_member_of"):
+                index[reference.target][identifier] = None
+            elif reference.predicate == "has_member":
+                index[identifier][reference.target] = None
+    return {target: tuple(members) for target, members in index.items()}
+
+
+def shared_hosts(entities: Iterable[Entity], at_least: int = 3) -> frozenset[str]:
+    """Give the hosts that at least so many entities' sheets name: no one of them owns these."""
+    owners: Counter[str] = Counter()
+    for entity in entities:
+        owners.update({parse_address(own.address).host for own in entity.own_addresses})
+    return frozenset(host for host, count in owners.items() if count >= at_least)

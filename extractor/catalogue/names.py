@@ -1,0 +1,81 @@
+"""The names that lead to an entity: those its sheet gives, and those that follow from them."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from extractor.catalogue.address import parse_address
+from extractor.catalogue.entity import Name, NameSort
+from extractor.text import fold_name
+
+_PARENTHESIS = re.compile(r"\s*\(([^()]*)\)\s*")
+_END_PUNCTUATION = re.compile(r"[\s!?.…:]+$")
+_DASH_TAIL = re.compile(r"\s+[-–—|:]\s+.*$")
+_ARTICLE_SHAPE = re.compile(r"^([^\W\d_]{1,3}['’]|[^\W\d_]{2,3}\s)(.{3,})$")
+
+
+def names_of(
+    label: str,
+    *,
+    acronyms: Iterable[str] = (),
+    aliases: Iterable[str] = (),
+    homes: Iterable[str] = (),
+    articles: frozenset[str] = frozenset(),
+) -> tuple[Name, ...]:
+    """Give every name of an entity, the most telling first and each folded form once.
+
+    ``articles`` are the language's folded articles; a label is also known without the one it
+    begins with. ``homes`` are addresses of its own site, whose hosts are written as names.
+    """
+    found: dict[str, Name] = {}
+    for name in _all_names(label, acronyms, aliases, homes, articles):
+        text = name.text.strip()
+        if text:
+            found.setdefault(fold_name(text), Name(text, name.sort))
+    return tuple(found.values())
+
+
+def _all_names(
+    label: str,
+    acronyms: Iterable[str],
+    aliases: Iterable[str],
+    homes: Iterable[str],
+    articles: frozenset[str],
+) -> Iterator[Name]:
+    aliases = tuple(aliases)
+    yield Name(label, NameSort.LABEL)
+    for acronym in acronyms:
+        yield Name(acronym, NameSort.ACRONYM)
+    for alias in aliases:
+        yield Name(alias, NameSort.ALIAS)
+    for home in homes:
+        address = parse_address(home)
+        if address.host and address.path == "":
+            yield Name(address.host, NameSort.PRODUCT_ADDRESS)
+    for text in (label, *aliases):
+        for variant in _variants(text, articles):
+            yield Name(variant, NameSort.DERIVED)
+
+
+def _variants(text: str, articles: frozenset[str]) -> Iterator[str]:
+    bare = _PARENTHESIS.sub(" ", text).strip()
+    candidates = [bare, _DASH_TAIL.sub("", bare)]
+    inner = _PARENTHESIS.search(text)
+    if inner is not None and inner.group(1).isupper():
+        candidates.append(inner.group(1))
+    for candidate in list(candidates):
+        stripped = _END_PUNCTUATION.sub("", candidate)
+        candidates.append(stripped)
+        article = _ARTICLE_SHAPE.match(stripped)
+        if article is not None and fold_name(article.group(1)) in articles:
+            candidates.append(article.group(2).strip())
+    for candidate in dict.fromkeys(candidates):
+        if len(candidate) < 2:
+            continue
+        yield candidate
+        if "-" in candidate:
+            yield candidate.replace("-", " ")
+        if " " in candidate:
+            yield re.sub(r"\s+", "-", candidate)
+            joined = re.sub(r"[\s\-]+", "", candidate)
+            if len(joined) >= 8:
+                yield joined

@@ -1,0 +1,296 @@
+"""Names of the catalogue found in text.
+
+Every name is looked for at once, in folded text, with an Aho-Corasick automaton; what is
+found is then judged by how it is written there: at word boundaries, with the capitals of the
+name, and, for a name that is also an ordinary word, only where the context says that it is
+a name.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from extractor.catalogue import Catalogue, Name, NameSort
+from extractor.languages import Language
+from extractor.reading.document import Block, BlockKind, Document, Link
+from extractor.recognising.mention import Mention, MentionKind, Witness
+from extractor.text import fold
+
+MENTION_OF_KIND: Mapping[str, MentionKind] = {
+    "startup": MentionKind.STARTUP,
+    "incubator": MentionKind.ORGANISATION,
+    "organisation": MentionKind.ORGANISATION,
+    "team": MentionKind.ORGANISATION,
+    "member": MentionKind.PERSON,
+    "programme": MentionKind.PROGRAMME,
+}
+"""Kind of the catalogue → kind of the mention that names one of it."""
+
+_WORD = re.compile(r"[^\W_]+")
+_SENTENCE_START = re.compile(r"(?:^|[.!?…:;»]\s+|[«“\"]\s*|\n)\Z")
+_OPENING = '«“"'
+_LONGEST_CODE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A folded name: whose it is, and how far it can be taken for something else."""
+
+    bearers: tuple[tuple[str, Name], ...]
+    words: int
+    ordinary: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """What of a language bears on names: ordinary words, and words that announce a name."""
+
+    ordinary: frozenset[str]
+    announcing: Mapping[MentionKind, re.Pattern[str]]
+
+    @classmethod
+    def of(cls, language: Language) -> "NameWords":
+        """Read them from the language's resources."""
+        lines = language.text("common_words.txt").splitlines()
+        ordinary = frozenset(line.strip() for line in lines if line and not line.startswith("#"))
+        announcing = {}
+        for kind, words in language.table("names").get("announcing", {}).items():
+            alternatives = "|".join(sorted(map(re.escape, map(fold, words)), key=len, reverse=True))
+            announcing[MentionKind(kind)] = re.compile(
+                rf"(?:^|[\s('«“\"])(?:{alternatives})[\s«“\"]*\Z"
+            )
+        return cls(ordinary, announcing)
+
+
+class NameIndex:
+    """The names of a catalogue, ready to be found in text."""
+
+    def __init__(self, catalogue: Catalogue, words: NameWords) -> None:
+        self._catalogue = catalogue
+        self._words = words
+        self._patterns: list[str] = []
+        self._known: list[_Known] = []
+        for folded in sorted(catalogue.by_name):
+            parts = _WORD.findall(folded)
+            if not parts or len(folded) < 2:
+                continue
+            ordinary = all(part in words.ordinary or len(part) < 3 for part in parts)
+            self._patterns.append(folded)
+            self._known.append(_Known(catalogue.by_name[folded], len(parts), ordinary))
+        self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.Standard)
+
+    def find(self, document: Document) -> list[Mention]:
+        """Give the mentions of catalogue names in a document, in order, none inside another."""
+        linked = _link_spans(document.links)
+        own = document.identifier
+        mentions: list[Mention] = []
+        for number, block in enumerate(document.blocks):
+            if block.text:
+                mentions.extend(self._find(number, block, linked.get(number, ()), own))
+        return mentions
+
+    def _find(
+        self, number: int, block: Block, links: Sequence[tuple[int, int]], own: str
+    ) -> Iterable[Mention]:
+        text = block.text
+        folded = fold(text)
+        found = [
+            (start, end, pattern)
+            for pattern, start, end in self._automaton.find_matches_as_indexes(
+                folded, overlapping=True
+            )
+            if _at_boundaries(folded, start, end)
+        ]
+        found.sort(key=lambda match: (match[0], -match[1]))
+        taken = 0
+        for start, end, pattern in found:
+            if start < taken:
+                continue
+            mention = self._judge(number, block, folded, start, end, pattern, links, own)
+            if mention is not None:
+                taken = end
+                yield mention
+
+    def _judge(
+        self,
+        number: int,
+        block: Block,
+        folded: str,
+        start: int,
+        end: int,
+        pattern: int,
+        links: Sequence[tuple[int, int]],
+        own: str,
+    ) -> Mention | None:
+        known = self._known[pattern]
+        surface = block.text[start:end]
+        best: dict[str, float] = {}
+        for identifier, name in known.bearers:
+            kind = MENTION_OF_KIND[self._catalogue.entities[identifier].kind]
+            trust = self._trust(block, folded, start, end, known, name, kind, links)
+            if identifier == own and surface == name.text:
+                trust = max(trust, 0.95)
+            if trust > 0:
+                best[identifier] = max(best.get(identifier, 0.0), trust)
+        if not best:
+            return None
+        ranked = sorted(
+            best, key=lambda i: (-best[i], _KIND_ORDER[self._catalogue.entities[i].kind], i)
+        )
+        kind = MENTION_OF_KIND[self._catalogue.entities[ranked[0]].kind]
+        candidates = [
+            i for i in ranked if MENTION_OF_KIND[self._catalogue.entities[i].kind] is kind
+        ]
+        return Mention(
+            kind=kind,
+            block=number,
+            start=start,
+            end=end,
+            surface=surface,
+            witnesses=(Witness.CATALOGUE,),
+            confidence=best[ranked[0]],
+            candidates=tuple(candidates),
+        )
+
+    def _trust(
+        self,
+        block: Block,
+        folded: str,
+        start: int,
+        end: int,
+        known: _Known,
+        name: Name,
+        kind: MentionKind,
+        links: Sequence[tuple[int, int]],
+    ) -> float:
+        """Give the estimated probability that the span names a bearer of the name, or 0."""
+        text = block.text
+        surface = text[start:end]
+        exact = _same_writing(surface, name.text)
+        if name.sort is NameSort.ACRONYM or _is_code(name.text):
+            return self._trust_code(surface, name, known, exact)
+        if kind is MentionKind.PERSON:
+            return self._trust_person(surface, known)
+        if known.words == 1 and not known.ordinary:
+            if exact and any(c.isupper() for c in surface):
+                return 0.95
+            if name.sort is NameSort.PRODUCT_ADDRESS:
+                return 0.9
+            if exact or surface[0].isupper():
+                return 0.85
+            return 0.0
+        announced = self._is_announced(block, folded, start, end, kind, links)
+        if known.words > 1 and not known.ordinary:
+            if exact or surface[0].isupper() or _has_inner_capital(surface):
+                return 0.95
+            return 0.8 if announced else 0.0
+        if announced and (exact or surface[0].isupper()):
+            return 0.9
+        if not exact or not surface[0].isupper():
+            capitals = sum(word[0].isupper() for word in _WORD.findall(surface) if len(word) > 2)
+            return 0.85 if known.words > 1 and capitals > 1 else 0.0
+        if known.words > 1 and _has_inner_capital(surface):
+            return 0.9
+        if name.text.rstrip() != name.text.rstrip(" !?.…") and surface == name.text:
+            return 0.8
+        if _SENTENCE_START.search(text, max(0, start - 3), start) or _is_title_cased(text):
+            return 0.0
+        return 0.75
+
+    def _trust_code(self, surface: str, name: Name, known: _Known, exact: bool) -> float:
+        if exact:
+            return 0.95 if len(name.text) > 2 else 0.7
+        if known.ordinary or len(name.text) <= 3:
+            return 0.0
+        if surface.isupper():
+            return 0.9
+        return 0.8 if surface[0].isupper() and not known.ordinary else 0.0
+
+    def _trust_person(self, surface: str, known: _Known) -> float:
+        if known.words < 2:
+            return 0.0
+        words = _WORD.findall(surface)
+        capitals = sum(word[0].isupper() for word in words)
+        return 0.98 if capitals >= 2 else 0.0
+
+    def _is_announced(
+        self,
+        block: Block,
+        folded: str,
+        start: int,
+        end: int,
+        kind: MentionKind,
+        links: Sequence[tuple[int, int]],
+    ) -> bool:
+        """Say whether the context shows a name: a link, quotation marks, bold, a word before."""
+        if (start, end) in links or any(s == start and e - end < 3 for s, e in links):
+            return True
+        if start and folded[start - 1] in _OPENING:
+            return True
+        if block.kind is not BlockKind.HEADING and any(
+            span.start == start and span.end - end in (0, 1, 2) for span in block.styles
+        ):
+            return True
+        pattern = self._words.announcing.get(kind)
+        return pattern is not None and pattern.search(folded, max(0, start - 40), start) is not None
+
+
+_KIND_ORDER = {
+    "startup": 0,
+    "organisation": 1,
+    "incubator": 2,
+    "member": 3,
+    "team": 4,
+    "programme": 5,
+}
+
+
+def _link_spans(links: Iterable[Link]) -> dict[int, list[tuple[int, int]]]:
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for link in links:
+        spans.setdefault(link.block, []).append((link.start, link.end))
+    return spans
+
+
+def _at_boundaries(folded: str, start: int, end: int) -> bool:
+    """Say whether a span begins and ends where words do, and is no part of an address."""
+    if start:
+        before = folded[start - 1]
+        if (before.isalnum() and folded[start].isalnum()) or before in "@/_":
+            return False
+        if before in "-." and start > 1 and folded[start - 2].isalnum():
+            return False
+    if end < len(folded):
+        after = folded[end]
+        if (after.isalnum() and folded[end - 1].isalnum()) or after in "@_":
+            return False
+        following = folded[end + 1] if end + 1 < len(folded) else " "
+        if after in "-./" and following.isalnum():
+            return False
+    return True
+
+
+def _same_writing(surface: str, name: str) -> bool:
+    return surface == name or _plain(surface) == _plain(name)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", text.replace("’", "'").replace("\u00a0", " "))
+
+
+def _is_code(name: str) -> bool:
+    """Say whether a name is written as an acronym is: short, and all in capitals."""
+    letters = [c for c in name if c.isalpha()]
+    return 0 < len(letters) <= _LONGEST_CODE and all(c.isupper() for c in letters)
+
+
+def _has_inner_capital(surface: str) -> bool:
+    return any(c.isupper() for c in surface[1:])
+
+
+def _is_title_cased(text: str) -> bool:
+    """Say whether a text writes most of its words with a capital, so that one says nothing."""
+    words = [word for word in _WORD.findall(text) if len(word) > 3]
+    return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.7 * len(words)

@@ -1,0 +1,77 @@
+"""Folding: one form for what is written in several ways.
+
+Folding keeps the length of a text, so that offsets in the folded text are offsets in the
+text itself.
+"""
+
+import re
+import unicodedata
+from functools import cache
+
+_SINGLE = {
+    "’": "'",
+    "‘": "'",
+    "ʼ": "'",
+    "`": "'",
+    "´": "'",
+    "\u00a0": " ",
+    "\u202f": " ",
+    "\u2009": " ",
+    "\t": " ",
+    "\n": " ",
+    "\r": " ",
+    "‐": "-",
+    "‑": "-",
+    "–": "-",
+    "—": "-",
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ı": "i",
+}
+
+
+def _folded_character(character: str) -> str:
+    base = _SINGLE.get(character)
+    if base is not None:
+        return base
+    decomposed = unicodedata.normalize("NFD", character)
+    lowered = decomposed[0].lower()
+    lowered = _SINGLE.get(lowered, lowered)
+    return lowered if len(lowered) == 1 else character
+
+
+class _FoldingTable(dict[int, str]):
+    """Character → its folded form, worked out when a character is first met."""
+
+    def __missing__(self, code: int) -> str:
+        folded = _folded_character(chr(code))
+        self[code] = folded
+        return folded
+
+
+_TABLE = _FoldingTable()
+
+
+def fold(text: str) -> str:
+    """Give ``text`` in lower case, without accents, with plain apostrophes, hyphens and spaces.
+
+    The result has as many code points as ``text``.
+    """
+    return text.translate(_TABLE)
+
+
+_SPACES = re.compile(r"\s+")
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+
+
+@cache
+def fold_name(name: str) -> str:
+    """Give the folded form of a name, with single spaces and none around it."""
+    return _SPACES.sub(" ", fold(name)).strip()
+
+
+def slugify(text: str) -> str:
+    """Give a slug: folded letters and digits, with one hyphen between them."""
+    expanded = text.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("Æ", "AE")
+    return _NOT_WORD.sub("-", fold(expanded)).strip("-")
