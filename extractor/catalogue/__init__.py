@@ -12,7 +12,7 @@ from extractor.catalogue.entity import (
     Reference,
     Sheet,
 )
-from extractor.catalogue.sheets import read_sheet
+from extractor.catalogue.sheets import SheetReader
 
 __all__ = [
     "AddressSort",
@@ -26,6 +26,6 @@ __all__ = [
     "PhasePeriod",
     "Reference",
     "Sheet",
+    "SheetReader",
     "build_catalogue",
-    "read_sheet",
 ]

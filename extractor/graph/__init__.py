@@ -1,0 +1,1 @@
+"""The graph: statements → quads; the store; named graphs; validation."""

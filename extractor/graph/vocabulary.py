@@ -132,6 +132,7 @@ OA_SUFFIX: Final = OA + "suffix"
 ORG: Final = PREFIXES["org"]
 ORG_MEMBERSHIP: Final = ORG + "Membership"
 ORG_ORGANIZATION: Final = ORG + "Organization"
+ORG_ORGANIZATIONAL_UNIT: Final = ORG + "OrganizationalUnit"
 ORG_POST: Final = ORG + "Post"
 ORG_ROLE: Final = ORG + "Role"
 ORG_HAS_MEMBERSHIP: Final = ORG + "hasMembership"
@@ -270,6 +271,7 @@ VOCABULARY: Final[tuple[Term, ...]] = (
         OA_TEXT_QUOTE_SELECTOR,
         ORG_MEMBERSHIP,
         ORG_ORGANIZATION,
+        ORG_ORGANIZATIONAL_UNIT,
         ORG_POST,
         ORG_ROLE,
         PROV_ACTIVITY,
@@ -397,6 +399,7 @@ CLASS_OF_KIND: Final[Mapping[str, str]] = MappingProxyType(
     {
         "audience": SKOS_CONCEPT,
         "build": LC_BUILD,
+        "event": SKOS_CONCEPT,
         "figure": LC_FIGURE,
         "incubator": LC_INCUBATOR,
         "member": FOAF_PERSON,
@@ -416,6 +419,7 @@ CLASS_OF_KIND: Final[Mapping[str, str]] = MappingProxyType(
         "skill": SKOS_CONCEPT,
         "startup": LC_STARTUP,
         "statement": LC_STATEMENT,
+        "team": ORG_ORGANIZATIONAL_UNIT,
         "technique": SKOS_CONCEPT,
         "theme": LC_THEME,
     }
@@ -457,6 +461,7 @@ class Predicate:
 
 _PEOPLE = ("member", "person")
 _INSTITUTIONS = ("incubator", "organisation")
+_TEAMS = ("startup", "team", *_INSTITUTIONS)
 _DOCUMENTS = ("incubator", "member", "organisation", "page", "phase", "post", "startup", "theme")
 _ENTITIES = ("incubator", "member", "organisation", "person", "programme", "startup")
 
@@ -466,6 +471,7 @@ PREDICATES: Final[tuple[Predicate, ...]] = (
     Predicate(
         "has_figure", SCHEMA_ABOUT, (*_ENTITIES, "post"), ("figure",), direction=Direction.INVERSE
     ),
+    Predicate("has_member", ORG_MEMBER_OF, _TEAMS, _PEOPLE, direction=Direction.INVERSE),
     Predicate("has_theme", DCTERMS_SUBJECT, ("organisation", "post", "startup"), ("theme",)),
     Predicate("has_type", DCTERMS_TYPE, ("organisation",), ("organisation-type",)),
     Predicate("holds_role", ORG_HOLDS, _PEOPLE, ("office",)),
@@ -474,7 +480,7 @@ PREDICATES: Final[tuple[Predicate, ...]] = (
     Predicate(
         "laureate_of", LC_LAUREATE_OF, ("startup",), ("programme",), text_property=SCHEMA_AWARD
     ),
-    Predicate("member_of", ORG_MEMBER_OF, _PEOPLE, ("startup", *_INSTITUTIONS)),
+    Predicate("member_of", ORG_MEMBER_OF, _PEOPLE, _TEAMS),
     Predicate("mentions", SCHEMA_MENTIONS, _DOCUMENTS, _ENTITIES),
     Predicate("owned_by", ORG_UNIT_OF, ("incubator",), ("organisation",)),
     Predicate("partner_of", LC_PARTNER_OF, ("startup", *_INSTITUTIONS), _INSTITUTIONS),
@@ -491,6 +497,7 @@ PREDICATES: Final[tuple[Predicate, ...]] = (
         ("startup", *_INSTITUTIONS),
         ("startup", *_INSTITUTIONS),
     ),
+    Predicate("team_of", ORG_UNIT_OF, ("team",), _INSTITUTIONS),
     Predicate("uses_technique", LC_TECHNIQUE, ("startup",), ("technique",)),
     Predicate("works_for", SCHEMA_WORKS_FOR, _PEOPLE, ("startup", *_INSTITUTIONS)),
 )

@@ -1,0 +1,1 @@
+"""Recognising: documents → mentions, figures, roles and quotations."""

@@ -1,0 +1,1 @@
+"""Relating: a document with resolved mentions → statements, each with its evidence."""

@@ -1,0 +1,1 @@
+"""Resolving: links and mentions + the catalogue → an entity, or a new one."""

@@ -8,12 +8,9 @@ makes it from ``extractor.toml`` and from what each site's generator already say
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from extractor.site.vocabulary import PROPERTIES
-
-_EMPTY: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +33,8 @@ class KindConfiguration:
     (``phases.start``).
     """
 
-    properties: Mapping[str, str] = _EMPTY
-    relations: Mapping[str, Relation] = field(default_factory=lambda: MappingProxyType({}))
+    properties: Mapping[str, str] = field(default_factory=dict)
+    relations: Mapping[str, Relation] = field(default_factory=dict)
 
     def keys_of(self, name: str) -> tuple[str, ...]:
         """Give the front-matter keys that state the property ``name``, in order."""
@@ -130,17 +127,19 @@ class Configuration:
 
     ``sites`` are in order of authority: where two of them describe the same kind and slug,
     the first is believed. ``aliases`` gives other names of things by identifier
-    (``organisation:dinum``). ``dataset`` is the ``[dataset]`` table as written. ``file`` is
+    (``organisation:dinum``); ``declared`` are things that have no sheet: identifier → name.
+    ``dataset`` is the ``[dataset]`` table as written. ``file`` is
     the file it came from, or None for one that was proposed in memory. ``corrections`` is the
     path of the corrections file, whether it exists or not. ``notices`` are sentences that the
     user should see.
     """
 
     sites: tuple[SiteConfiguration, ...]
-    kinds: Mapping[str, KindConfiguration] = field(default_factory=lambda: MappingProxyType({}))
-    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    kinds: Mapping[str, KindConfiguration] = field(default_factory=dict)
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    declared: Mapping[str, str] = field(default_factory=dict)
     languages: tuple[str, ...] = ("fr",)
-    dataset: Mapping[str, Any] = _EMPTY
+    dataset: Mapping[str, Any] = field(default_factory=dict)
     corrections: Path | None = None
     file: Path | None = None
     notices: tuple[str, ...] = ()

@@ -14,7 +14,8 @@ class FoundCollection:
     """A collection that a generator declares or that its folders show; its kind is not known yet.
 
     ``path``, ``permalink`` and ``output`` are as in ``CollectionConfiguration``. ``pages``
-    says that it holds the site's free-standing pages; ``data`` that it is a data file.
+    says that it holds the site's free-standing pages; ``data`` that it is a data file;
+    ``hints`` are other words by which the generator calls it.
     """
 
     name: str
@@ -23,6 +24,7 @@ class FoundCollection:
     output: bool = True
     pages: bool = False
     data: bool = False
+    hints: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,7 @@ class FoundSite:
     permalink: str = ""
     collections: tuple[FoundCollection, ...] = ()
     exclude: tuple[str, ...] = ()
+    redirects: tuple[str, ...] = ("_redirects",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,266 @@
+"""What a document says → quads of its own named graph, with the evidence of each."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+
+from extractor.graph import terms
+from extractor.graph import vocabulary as v
+from extractor.graph.identifiers import Identifiers
+from extractor.graph.terms import NamedGraph
+from extractor.reading.document import Document
+from extractor.recognising.mention import Mention, Witness
+from extractor.relating.extraction import AttributedFigure, Extraction, HeldRole
+from extractor.relating.statement import Statement
+from extractor.text import slugify
+
+SentenceOf = Callable[[int, int, int], tuple[int, int]]
+"""(block, start, end) → the plain span of the sentence around a span of a block."""
+
+
+class DocumentWriter:
+    """Writes one document's extraction into its graph."""
+
+    def __init__(
+        self,
+        extraction: Extraction,
+        identifiers: Identifiers,
+        graph: NamedGraph,
+        sentence_of: SentenceOf,
+        *,
+        language: str,
+        address: str | None = None,
+        units: Callable[[str], str | None] = lambda _: None,
+    ) -> None:
+        """Prepare to write.
+
+        ``address`` is the document's own page, if it has one; ``units`` gives the QUDT unit
+        of a figure's unit, or None.
+        """
+        self._extraction = extraction
+        self._document = extraction.document
+        self._identifiers = identifiers
+        self._graph = graph
+        self._sentence_of = sentence_of
+        self._language = language
+        self._units = units
+        self._entity = identifiers.entity(self._document.identifier)
+        self._source = self.document_iri(self._document, identifiers, address)
+        self._part = f"{self._document.kind}-{self._document.slug}"
+
+    @staticmethod
+    def document_iri(document: Document, identifiers: Identifiers, address: str | None) -> str:
+        """Give the IRI of the document: a post or page itself, else the page about the thing."""
+        if document.kind in ("post", "page"):
+            return identifiers.entity(document.identifier)
+        if address is not None:
+            return terms.safe_iri(address)
+        return identifiers.own(document.site, "document", f"{document.kind}-{document.slug}")
+
+    def write(self) -> None:
+        """Write everything."""
+        self._write_source()
+        self._write_links()
+        self._write_mentions()
+        for number, figure in enumerate(self._extraction.figures, start=1):
+            self._write_figure(number, figure)
+        self._write_roles(self._extraction.roles)
+        self._write_quotations()
+        self._write_statements(self._extraction.statements)
+
+    def _write_source(self) -> None:
+        document, graph = self._document, self._graph
+        digest = hashlib.sha256(document.source.encode()).hexdigest()
+        if document.kind not in ("post", "page"):
+            graph.add(self._source, v.RDF_TYPE, terms.iri(v.FOAF_DOCUMENT))
+        graph.add(self._source, v.LC_SOURCE_PATH, terms.text(document.path))
+        graph.add(self._source, v.LC_CONTENT_HASH, terms.text(f"sha256:{digest}"))
+        graph.add(self._source, v.DCTERMS_LANGUAGE, terms.text(self._language))
+        graph.add_links(self._source, v.PROV_WAS_GENERATED_BY, (self._identifiers.build,))
+
+    def _write_links(self) -> None:
+        for resolved in self._extraction.links:
+            link = self._document.links[resolved.link]
+            if ":" not in resolved.target or resolved.target == "mailto:":
+                if resolved.target == "external" and "://" in link.href:
+                    self._graph.add(self._entity, v.DCTERMS_REFERENCES, terms.iri(link.href))
+                continue
+            target = self._identifiers.entity(resolved.target)
+            self._graph.add_links(self._entity, v.DCTERMS_REFERENCES, (target,))
+            if link.end > link.start:
+                self._annotate(
+                    link.block, link.start, link.end, (target,), (Witness.LINK,), 1.0
+                )
+
+    def _write_mentions(self) -> None:
+        named = {}
+        for resolved in self._extraction.mentions:
+            mention = resolved.mention
+            target = self._identifiers.entity(resolved.entity)
+            if resolved.entity != self._document.identifier:
+                named[target] = None
+            self._annotate(
+                mention.block,
+                mention.start,
+                mention.end,
+                (target,),
+                mention.witnesses,
+                min(mention.confidence, resolved.confidence),
+            )
+        self._graph.add_links(self._entity, v.SCHEMA_MENTIONS, named)
+        for mention in self._extraction.ambiguous:
+            self._annotate_ambiguous(mention)
+
+    def _annotate_ambiguous(self, mention: Mention) -> None:
+        node = self._annotation(mention.block, mention.start, mention.end, "mention")
+        self._graph.add(node, v.RDF_TYPE, terms.iri(v.LC_MENTION), terms.iri(v.OA_ANNOTATION))
+        self._graph.add_links(
+            node, v.LC_CANDIDATE, map(self._identifiers.entity, mention.candidates)
+        )
+        self._describe(node, mention.witnesses, mention.confidence)
+
+    def _annotate(
+        self,
+        block: int,
+        start: int,
+        end: int,
+        bodies: Iterable[str],
+        witnesses: Iterable[Witness],
+        confidence: float,
+    ) -> str:
+        node = self._annotation(block, start, end, "mention")
+        self._graph.add(node, v.RDF_TYPE, terms.iri(v.LC_MENTION), terms.iri(v.OA_ANNOTATION))
+        self._graph.add_links(node, v.OA_HAS_BODY, bodies)
+        self._describe(node, witnesses, confidence)
+        return node
+
+    def _describe(self, node: str, witnesses: Iterable[Witness], confidence: float) -> None:
+        self._graph.add(node, v.LC_RECOGNISED_BY, *(terms.text(w.value) for w in witnesses))
+        self._graph.add(node, v.LC_CONFIDENCE, terms.decimal(round(confidence, 3)))
+
+    def _annotation(self, block: int, start: int, end: int, kind: str) -> str:
+        """Write the target of an annotation and give the annotation's IRI.
+
+        The quotation's prefix and suffix run to the bounds of the sentence, so that prefix,
+        words and suffix together are the sentence as the source has it.
+        """
+        graph, source = self._graph, self._document.source
+        written = self._document.blocks[block]
+        first, last = written.source_span(start, end)
+        node = self._identifiers.own(self._document.site, kind, f"{self._part}-{first}-{last}")
+        target, place, quote = f"{node}/target", f"{node}/position", f"{node}/quote"
+        sentence = self._sentence_of(block, start, end)
+        left, right = written.source_span(*sentence)
+        graph.add_links(node, v.OA_HAS_TARGET, (target,))
+        graph.add(target, v.RDF_TYPE, terms.iri(v.OA_SPECIFIC_RESOURCE))
+        graph.add_links(target, v.OA_HAS_SOURCE, (self._source,))
+        graph.add_links(target, v.OA_HAS_SELECTOR, (place, quote))
+        graph.add(place, v.RDF_TYPE, terms.iri(v.OA_TEXT_POSITION_SELECTOR))
+        graph.add(place, v.OA_START, terms.position(first))
+        graph.add(place, v.OA_END, terms.position(last))
+        graph.add(quote, v.RDF_TYPE, terms.iri(v.OA_TEXT_QUOTE_SELECTOR))
+        graph.add(quote, v.OA_EXACT, terms.text(source[first:last]))
+        if left < first:
+            graph.add(quote, v.OA_PREFIX, terms.text(source[left:first]))
+        if right > last:
+            graph.add(quote, v.OA_SUFFIX, terms.text(source[last:right]))
+        return node
+
+    def _write_figure(self, number: int, attributed: AttributedFigure) -> None:
+        graph, figure = self._graph, attributed.figure
+        slug = f"{self._part}-{number}"
+        node = self._identifiers.own(self._document.site, "figure", slug)
+        graph.add(node, v.RDF_TYPE, terms.iri(v.LC_FIGURE))
+        graph.add(node, v.DCTERMS_IDENTIFIER, terms.text(f"figure:{slug}"))
+        graph.add(node, v.RDFS_LABEL, terms.text(figure.surface, self._language))
+        graph.add(node, v.SCHEMA_VALUE, terms.decimal(figure.value))
+        if figure.value_max is not None:
+            graph.add(node, v.SCHEMA_MAX_VALUE, terms.decimal(figure.value_max))
+        if figure.unit:
+            graph.add(node, v.SCHEMA_UNIT_TEXT, terms.text(figure.unit))
+        unit = self._units(figure.unit)
+        if unit is not None:
+            graph.add(node, v.QUDT_UNIT, terms.iri(unit))
+            graph.add(unit, v.RDF_TYPE, terms.iri(v.QUDT_UNIT_CLASS))
+        graph.add(node, v.LC_FIGURE_KIND, terms.text(figure.kind.value))
+        graph.add(node, v.LC_QUALIFIER, terms.text(figure.qualifier))
+        if figure.per:
+            graph.add(node, v.LC_PER, terms.text(figure.per))
+        if figure.period:
+            graph.add(node, v.LC_PERIOD, terms.text(figure.period))
+        if attributed.subject is not None:
+            graph.add_links(
+                node, v.SCHEMA_ABOUT, (self._identifiers.entity(attributed.subject),)
+            )
+        graph.add_links(node, v.PROV_WAS_QUOTED_FROM, (self._source,))
+        self._annotate(
+            figure.block, figure.start, figure.end, (node,), (Witness.PATTERN,), figure.confidence
+        )
+
+    def _write_roles(self, roles: Iterable[HeldRole]) -> None:
+        for held in roles:
+            where = f"-{held.organisation.partition(':')[2]}" if held.organisation else ""
+            slug = (slugify(held.role.text) or held.role.text) + where
+            office = self._identifiers.entity(f"office:{slug}")
+            person = self._identifiers.entity(held.person)
+            self._graph.add(office, v.RDF_TYPE, terms.iri(v.ORG_POST))
+            self._graph.add_links(person, v.ORG_HOLDS, (office,))
+            if held.organisation:
+                organisation = self._identifiers.entity(held.organisation)
+                self._graph.add_links(office, v.ORG_POST_IN, (organisation,))
+                if held.organisation.startswith(("organisation:", "incubator:")):
+                    self._graph.add(person, v.RDF_TYPE, terms.iri(v.LC_OFFICIAL))
+            self._annotate(
+                held.role.block,
+                held.role.start,
+                held.role.end,
+                (office,),
+                held.role.witnesses,
+                held.role.confidence,
+            )
+
+    def _write_quotations(self) -> None:
+        for number, attributed in enumerate(self._extraction.quotations, start=1):
+            quotation = attributed.quotation
+            slug = f"{self._part}-{number}"
+            node = self._identifiers.own(self._document.site, "quotation", slug)
+            self._graph.add(node, v.RDF_TYPE, terms.iri(v.SCHEMA_QUOTATION))
+            self._graph.add(node, v.SCHEMA_TEXT, terms.text(quotation.text, self._language))
+            speaker = self._identifiers.entity(attributed.person)
+            self._graph.add_links(node, v.SCHEMA_SPOKEN_BY_CHARACTER, (speaker,))
+            self._graph.add_links(node, v.PROV_WAS_QUOTED_FROM, (self._source,))
+            self._annotate(
+                quotation.block,
+                quotation.start,
+                quotation.end,
+                (node,),
+                quotation.witnesses,
+                quotation.confidence,
+            )
+
+    def _write_statements(self, statements: Iterable[Statement]) -> None:
+        """Write the relations between entities, as triples and as statements with evidence."""
+        number = 0
+        for statement in statements:
+            predicate = v.PREDICATE_OF_NAME[statement.predicate]
+            if not statement.object_is_entity:
+                continue
+            number += 1
+            subject = self._identifiers.entity(statement.subject)
+            target = self._identifiers.entity(statement.object)
+            self._graph.add_links(subject, predicate.iri, (target,))
+            node = self._identifiers.own(
+                self._document.site, "statement", f"{self._part}-{number}"
+            )
+            evidence = statement.evidence
+            annotation = self._annotation(
+                evidence.block, evidence.start, evidence.end, "evidence"
+            )
+            self._graph.add(annotation, v.RDF_TYPE, terms.iri(v.OA_ANNOTATION))
+            self._graph.add_links(annotation, v.OA_HAS_BODY, (node,))
+            self._graph.add(node, v.RDF_TYPE, terms.iri(v.LC_STATEMENT))
+            self._graph.add_links(node, v.RDF_SUBJECT, (subject,))
+            self._graph.add_links(node, v.RDF_PREDICATE, (predicate.iri,))
+            self._graph.add_links(node, v.RDF_OBJECT, (target,))
+            self._graph.add_links(node, v.LC_EVIDENCE, (annotation,))
+            self._graph.add_links(node, v.PROV_WAS_QUOTED_FROM, (self._source,))
+            self._describe(node, statement.witnesses, statement.confidence)

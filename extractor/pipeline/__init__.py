@@ -1,0 +1,1 @@
+"""Wiring: the stages, the cache of a build, the processes it runs in."""

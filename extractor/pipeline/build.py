@@ -1,0 +1,478 @@
+"""Building: site folders → a graph on disk; again: only what changed."""
+
+import json
+import subprocess
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from extractor.catalogue import Catalogue, Sheet, build_catalogue
+from extractor.diagnostics import Finding, finding
+from extractor.graph.derived import write_derived
+from extractor.graph.documents import DocumentWriter
+from extractor.graph.identifiers import Identifiers
+from extractor.graph.provenance import write_provenance
+from extractor.graph.sheets import write_sheet
+from extractor.graph.store import (
+    Generation,
+    NoGraphError,
+    build_lock,
+    current_generation,
+    new_generation,
+    publish,
+    update_store,
+    write_store,
+)
+from extractor.graph.terms import NamedGraph
+from extractor.pipeline.engine import run
+from extractor.pipeline.extraction import ExtractionOptions, Extractor
+from extractor.pipeline.manifest import (
+    Fingerprints,
+    Manifest,
+    Remembered,
+    read_manifest,
+    read_remembered,
+    write_manifest,
+)
+from extractor.pipeline.project import Project, code_fingerprint
+from extractor.pipeline.sources import ReadSource, Source, SourceReader, list_sources
+
+DISTRIBUTION = "linked-content-extractor"
+Progress = Callable[[str, int, int], None]
+"""(name of the step, done, total): called as a build goes on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildOptions:
+    """How to build: worker processes, and what is extracted."""
+
+    workers: int = 1
+    extraction: ExtractionOptions = field(default_factory=ExtractionOptions)
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did.
+
+    ``read`` sources were read anew of ``total``; ``dropped`` are no longer there. ``entities``
+    counts the catalogue by kind, ``counts`` what was extracted, ``quads`` the graph.
+    ``findings`` are in order of site, file and line. ``seconds`` is wall time.
+    """
+
+    folder: Path
+    total: int
+    read: int
+    extracted: int
+    dropped: int
+    quads: int
+    entities: Mapping[str, int]
+    counts: Mapping[str, int]
+    findings: tuple[Finding, ...]
+    seconds: float
+    unchanged: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        """Give the report as plain data."""
+        return {
+            "folder": str(self.folder),
+            "sources": self.total,
+            "read": self.read,
+            "extracted": self.extracted,
+            "dropped": self.dropped,
+            "quads": self.quads,
+            "entities": dict(self.entities),
+            "counts": dict(self.counts),
+            "findings": [one.as_json() for one in self.findings],
+            "seconds": round(self.seconds, 3),
+            "unchanged": self.unchanged,
+        }
+
+
+def build(
+    project: Project,
+    output: Path,
+    options: BuildOptions | None = None,
+    progress: Progress = lambda _step, _done, _total: None,
+) -> BuildReport:
+    """Build the graph of a project into ``output``.
+
+    Raises BuildInProgressError when another process builds there.
+    """
+    started = time.perf_counter()
+    options = options or BuildOptions()
+    with build_lock(output):
+        return _Build(project, output, options, progress, started).run()
+
+
+class _Build:
+    """One run of a build."""
+
+    def __init__(
+        self,
+        project: Project,
+        output: Path,
+        options: BuildOptions,
+        progress: Progress,
+        started: float,
+    ) -> None:
+        self._project = project
+        self._output = output
+        self._options = options
+        self._progress = progress
+        self._started = started
+        self._former: Generation | None = None
+        self._manifest: Manifest | None = None
+        try:
+            self._former = current_generation(output)
+            self._manifest = read_manifest(self._former.folder)
+        except NoGraphError:
+            pass
+
+    def run(self) -> BuildReport:
+        listed = list_sources(self._project)
+        sources = {source.key: source for source in listed.sources}
+        digests = {key: source.digest for key, source in sources.items()}
+        code, configuration = code_fingerprint(), self._project.fingerprint()
+        options = repr(self._options.extraction)
+        manifest = self._manifest
+        reusable = (
+            manifest is not None
+            and manifest.fingerprints.code == code
+            and manifest.fingerprints.configuration == configuration
+            and manifest.fingerprints.options == options
+        )
+        if reusable and manifest is not None and manifest.digests == digests:
+            return self._unchanged(manifest, len(sources), listed.findings)
+        remembered: dict[str, Remembered] = {}
+        if reusable and manifest is not None and self._former is not None:
+            try:
+                remembered = read_remembered(self._former.folder)
+            except (OSError, ValueError):
+                reusable = False
+        changed = [
+            source
+            for key, source in sources.items()
+            if not (
+                reusable
+                and manifest is not None
+                and manifest.digests.get(key) == source.digest
+                and key in remembered
+            )
+        ]
+        read, unreadable = self._read(changed)
+        sheets = self._sheets(sources, read, remembered)
+        catalogue = build_catalogue(sheets.values(), self._project.catalogue_options)
+        fingerprints = Fingerprints(code, configuration, catalogue.fingerprint(), options)
+        if reusable and manifest is not None:
+            same = manifest.fingerprints.catalogue == fingerprints.catalogue
+            if not same:
+                rest = [s for key, s in sources.items() if key not in read and key in remembered]
+                more, broken = self._read([s for s in rest if s.key not in unreadable])
+                read |= more
+                unreadable |= broken
+        results = self._extract(catalogue, sheets, read)
+        return self._write(
+            sources, digests, catalogue, fingerprints, results, unreadable, remembered, listed.findings
+        )
+
+    def _unchanged(
+        self, manifest: Manifest, total: int, findings: Sequence[Finding]
+    ) -> BuildReport:
+        return BuildReport(
+            folder=self._output,
+            total=total,
+            read=0,
+            extracted=0,
+            dropped=0,
+            quads=manifest.triples,
+            entities={},
+            counts={},
+            findings=tuple(findings),
+            seconds=time.perf_counter() - self._started,
+            unchanged=True,
+        )
+
+    def _read(
+        self, sources: Sequence[Source]
+    ) -> tuple[dict[str, ReadSource], dict[str, Finding]]:
+        reader = SourceReader(self._project)
+        read: dict[str, ReadSource] = {}
+        unreadable: dict[str, Finding] = {}
+        for number, source in enumerate(sources, start=1):
+            result = reader.read(source)
+            if isinstance(result, Finding):
+                unreadable[source.key] = result
+            else:
+                read[source.key] = result
+            self._progress("reading", number, len(sources))
+        return read, unreadable
+
+    def _sheets(
+        self,
+        sources: Mapping[str, Source],
+        read: Mapping[str, ReadSource],
+        remembered: Mapping[str, Remembered],
+    ) -> dict[str, Sheet]:
+        sheets: dict[str, Sheet] = {}
+        for key in sources:
+            if key in read:
+                sheets[key] = read[key].sheet
+            elif key in remembered and (sheet := remembered[key].sheet) is not None:
+                sheets[key] = sheet
+        return sheets
+
+    def _extract(
+        self,
+        catalogue: Catalogue,
+        sheets: Mapping[str, Sheet],
+        read: Mapping[str, ReadSource],
+    ) -> dict[str, tuple[str, Remembered]]:
+        if not read:
+            return {}
+        extractor = Extractor(
+            catalogue,
+            self._project.language,
+            self._project.addresses,
+            self._options.extraction,
+        )
+        work = _DocumentWork(self._project, catalogue, extractor)
+        items = list(read.values())
+        results: dict[str, tuple[str, Remembered]] = {}
+        for number, (item, result) in enumerate(
+            zip(items, run(work, items, self._options.workers), strict=True), start=1
+        ):
+            results[item.source.key] = result
+            self._progress("extracting", number, len(items))
+        return results
+
+    def _write(
+        self,
+        sources: Mapping[str, Source],
+        digests: Mapping[str, str],
+        catalogue: Catalogue,
+        fingerprints: Fingerprints,
+        results: Mapping[str, tuple[str, Remembered]],
+        unreadable: Mapping[str, Finding],
+        former: Mapping[str, Remembered],
+        findings: Sequence[Finding],
+    ) -> BuildReport:
+        project = self._project
+        identifiers = identifiers_of(project, catalogue)
+        remembered: dict[str, Remembered] = {}
+        for key in sources:
+            if key in results:
+                remembered[key] = results[key][1]
+            elif key in unreadable:
+                remembered[key] = Remembered("", None, findings=(_as_memory(unreadable[key]),))
+            else:
+                remembered[key] = former[key]
+        overall = (
+            write_derived(
+                catalogue,
+                identifiers,
+                project.configuration.sites[0].language,
+                (one.introduced for one in remembered.values()),
+            ),
+            write_provenance(
+                identifiers,
+                version=version(DISTRIBUTION),
+                configuration=fingerprints.configuration,
+                sites={name: _commit(site.folder) for name, site in project.sites.items()},
+                models={},
+            ),
+        )
+        self._progress("writing", 0, 1)
+        lines = [line for text, _ in results.values() for line in text.splitlines(keepends=True)]
+        lines.extend(line for graph in overall for line in graph.lines())
+        generation = new_generation(self._output)
+        gone = [one.graph for key, one in former.items() if key not in sources and one.graph]
+        if former and self._former is not None and len(results) < len(sources) // 2:
+            replaced = [former[key].graph for key in results if key in former]
+            dropped = {name for name in (*gone, *replaced) if name}
+            dropped.update(graph.name for graph in overall)
+            dropped.update(former[key].graph for key in unreadable if key in former)
+            update_store(generation, self._former, dropped - {""}, lines)
+            quads = sum(1 for _ in generation.quads.open("rb"))
+        else:
+            quads = len(lines)
+            if len(results) < len(sources) and self._former is not None:
+                kept = {one.graph for key, one in remembered.items() if key not in results}
+                lines.extend(_lines_of_graphs(self._former, kept))
+                quads = len(lines)
+            write_store(generation, lines)
+        write_manifest(
+            generation.folder, Manifest(fingerprints, digests, quads), remembered
+        )
+        publish(self._output, generation)
+        self._progress("writing", 1, 1)
+        counts: Counter[str] = Counter()
+        for one in remembered.values():
+            counts.update(one.counts)
+        everything = [*findings, *_reference_findings(catalogue, sources)]
+        everything.extend(_from_memory(f) for one in remembered.values() for f in one.findings)
+        return BuildReport(
+            folder=self._output,
+            total=len(sources),
+            read=len(results) + len(unreadable),
+            extracted=len(results),
+            dropped=len(gone),
+            quads=quads,
+            entities=dict(sorted(Counter(e.kind for e in catalogue.entities.values()).items())),
+            counts=dict(sorted(counts.items())),
+            findings=tuple(sorted(everything, key=lambda f: (f.site, f.path, f.line, f.code))),
+            seconds=time.perf_counter() - self._started,
+        )
+
+
+class _DocumentWork:
+    """The work on one source: extraction, then its quads; plain results."""
+
+    def __init__(self, project: Project, catalogue: Catalogue, extractor: Extractor) -> None:
+        self._project = project
+        self._catalogue = catalogue
+        self._extractor = extractor
+        self._identifiers = identifiers_of(project, catalogue)
+
+    def __call__(self, item: ReadSource) -> tuple[str, Remembered]:
+        document, sheet = item.document, item.sheet
+        language = self._project.sites[document.site].language
+        graph = NamedGraph(
+            self._identifiers.graph(document.site, document.kind, document.slug)
+        )
+        write_sheet(self._catalogue, self._identifiers, sheet, language, graph)
+        extraction = self._extractor.extract(document)
+        DocumentWriter(
+            extraction,
+            self._identifiers,
+            graph,
+            self._extractor.sentences(document),
+            language=language,
+            address=sheet.addresses[0] if sheet.addresses else None,
+            units=self._extractor.unit_iri,
+        ).write()
+        remembered = Remembered(
+            graph.name,
+            sheet,
+            introduced=self._extractor.introduced(extraction),
+            findings=tuple(_as_memory(one) for one in document_findings(extraction)),
+            counts={
+                "links": len(extraction.links),
+                "mentions": len(extraction.mentions),
+                "ambiguous": len(extraction.ambiguous),
+                "figures": len(extraction.figures),
+                "roles": len(extraction.roles),
+                "quotations": len(extraction.quotations),
+                "statements": len(extraction.statements),
+            },
+        )
+        return graph.nquads(), remembered
+
+
+def identifiers_of(project: Project, catalogue: Catalogue) -> Identifiers:
+    """Give the IRIs of a project's entities."""
+    site_of = {key: entity.site for key, entity in catalogue.entities.items()}
+    return Identifiers(project.roots, site_of)
+
+
+def document_findings(extraction: Any) -> Iterable[Finding]:
+    """Give what is doubtful about one document's links and names."""
+    document = extraction.document
+    for resolved in extraction.links:
+        link = document.links[resolved.link]
+        line = document.source.count("\n", 0, link.source_start) + 1
+        text = " ".join(link.text.split())
+        if resolved.dead:
+            yield finding(
+                "dead-link", document.site, document.path, line, text=text, href=link.href
+            )
+        elif resolved.moved:
+            yield finding(
+                "moved-link",
+                document.site,
+                document.path,
+                line,
+                text=text,
+                href=link.href,
+                moved=resolved.moved,
+            )
+    for mention in extraction.ambiguous:
+        start, _ = document.blocks[mention.block].source_span(mention.start, mention.end)
+        yield finding(
+            "ambiguous-name",
+            document.site,
+            document.path,
+            document.source.count("\n", 0, start) + 1,
+            surface=mention.surface,
+            candidates=", ".join(mention.candidates),
+        )
+
+
+def _reference_findings(
+    catalogue: Catalogue, sources: Mapping[str, Source]
+) -> Iterable[Finding]:
+    """Give the references of sheets to things that have no sheet, with their lines."""
+    for entity in catalogue.entities.values():
+        for reference in entity.references:
+            if reference.known:
+                continue
+            sheet = next(
+                (s for s in entity.sheets if any(r.written == reference.written for r in s.references)),
+                entity.sheets[0],
+            )
+            key = f"{sheet.site}/{sheet.path}" + ("" if sheet.entry is None else f"#{sheet.entry}")
+            line = 0
+            if key in sources:
+                content = sources[key].content
+                at = content.find(reference.written.encode())
+                line = content.count(b"\n", 0, at) + 1 if at != -1 else 0
+            yield finding(
+                "unknown-reference",
+                sheet.site,
+                sheet.path,
+                line,
+                key=reference.key,
+                kind=reference.target.partition(":")[0],
+                written=reference.written,
+            )
+
+
+def _as_memory(one: Finding) -> dict[str, Any]:
+    return {
+        "site": one.site,
+        "path": one.path,
+        "line": one.line,
+        "code": one.code,
+        "fields": dict(one.fields),
+    }
+
+
+def _from_memory(memory: Mapping[str, Any]) -> Finding:
+    return Finding(**memory)
+
+
+def _lines_of_graphs(generation: Generation, names: set[str]) -> list[str]:
+    from extractor.graph.store import graph_of
+
+    with generation.quads.open(encoding="utf-8", newline="\n") as file:
+        return [line for line in file if graph_of(line) in names]
+
+
+def _commit(folder: Path) -> str | None:
+    """Give the commit that a site's folder stands at, when it is the top of a checkout."""
+    if not (folder / ".git").exists():
+        return None
+    command = ["git", "-C", str(folder), "rev-parse", "HEAD"]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return done.stdout.strip()
+
+
+def report_json(report: BuildReport) -> str:
+    """Give a report as one JSON text."""
+    return json.dumps(report.as_json(), ensure_ascii=False, indent=2)

@@ -1,0 +1,146 @@
+"""What a build remembers for the next: digests of what it read, sheets, findings."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from extractor.catalogue import Mission, PhasePeriod, Reference, Sheet
+
+_DIGESTS = "digests.json"
+_SHEETS = "sheets.json"
+_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprints:
+    """What decides whether the results of an earlier build still hold."""
+
+    code: str
+    configuration: str
+    catalogue: str
+    options: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What is remembered of one source.
+
+    ``graph`` is the name of its named graph; ``introduced`` what its prose introduces
+    (identifier → name as written); ``findings`` are plain data.
+    """
+
+    graph: str
+    sheet: Sheet | None
+    introduced: Mapping[str, str] = field(default_factory=dict)
+    findings: tuple[Mapping[str, Any], ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The memory of a build: fingerprints, digest of each source by key, and what was made."""
+
+    fingerprints: Fingerprints
+    digests: Mapping[str, str]
+    triples: int = 0
+
+
+def write_manifest(
+    folder: Path, manifest: Manifest, remembered: Mapping[str, Remembered]
+) -> None:
+    """Write a build's memory into its generation's folder."""
+    head = {
+        "format": _FORMAT,
+        "fingerprints": asdict(manifest.fingerprints),
+        "triples": manifest.triples,
+        "digests": dict(manifest.digests),
+    }
+    (folder / _DIGESTS).write_text(json.dumps(head, ensure_ascii=False), "utf-8")
+    body = {
+        key: [
+            one.graph,
+            _sheet_to_json(one.sheet),
+            dict(one.introduced),
+            list(one.findings),
+            dict(one.counts),
+        ]
+        for key, one in remembered.items()
+    }
+    (folder / _SHEETS).write_text(json.dumps(body, ensure_ascii=False), "utf-8")
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """Give a generation's manifest, or None for one of another format or none at all."""
+    try:
+        head = json.loads((folder / _DIGESTS).read_text("utf-8"))
+        if head["format"] != _FORMAT:
+            return None
+        return Manifest(Fingerprints(**head["fingerprints"]), head["digests"], head["triples"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def read_remembered(folder: Path) -> dict[str, Remembered]:
+    """Give what a generation remembers of each source, by key. Raises OSError, ValueError."""
+    body = json.loads((folder / _SHEETS).read_text("utf-8"))
+    return {
+        key: Remembered(graph, _sheet_from_json(sheet), introduced, tuple(findings), counts)
+        for key, (graph, sheet, introduced, findings, counts) in body.items()
+    }
+
+
+def _sheet_to_json(sheet: Sheet | None) -> list[Any] | None:
+    if sheet is None:
+        return None
+    return [
+        sheet.site,
+        sheet.kind,
+        sheet.slug,
+        sheet.path,
+        sheet.entry,
+        {name: list(values) for name, values in sheet.properties.items()},
+        [
+            [r.predicate, r.target, r.written, r.key, r.start, r.end, r.role, r.status, r.employer]
+            + [r.group]
+            for r in sheet.references
+        ],
+        [[p.phase, p.start, p.end] for p in sheet.phases],
+        [[m.start, m.end, m.role, m.status, m.employer, m.group] for m in sheet.missions],
+        list(sheet.addresses),
+        list(sheet.redirects),
+    ]
+
+
+def _sheet_from_json(written: list[Any] | None) -> Sheet | None:
+    if written is None:
+        return None
+    site, kind, slug, path, entry, properties, references, phases, missions, pages, old = written
+    return Sheet(
+        site=site,
+        kind=kind,
+        slug=slug,
+        path=path,
+        entry=entry,
+        properties={name: tuple(values) for name, values in properties.items()},
+        references=tuple(
+            Reference(
+                predicate=r[0],
+                target=r[1],
+                written=r[2],
+                key=r[3],
+                start=r[4],
+                end=r[5],
+                role=r[6],
+                status=r[7],
+                employer=r[8],
+                group=r[9],
+            )
+            for r in references
+        ),
+        phases=tuple(PhasePeriod(*p) for p in phases),
+        missions=tuple(Mission(*m) for m in missions),
+        addresses=tuple(pages),
+        redirects=tuple(old),
+    )

@@ -1,0 +1,159 @@
+"""A project opened for work: its configuration, its languages, its redirects."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from functools import cached_property
+from importlib import resources
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from extractor.catalogue import CatalogueOptions
+from extractor.catalogue.sheets import SheetReader
+from extractor.diagnostics import Finding, finding
+from extractor.languages import Language, load_language
+from extractor.resolving.links import SiteAddresses
+from extractor.site import (
+    CollectionConfiguration,
+    Configuration,
+    RedirectTable,
+    SiteConfiguration,
+    load_configuration,
+    read_redirects,
+)
+from extractor.text import fold_name
+
+
+class Project:
+    """The sites that are built together."""
+
+    def __init__(self, configuration: Configuration) -> None:
+        self.configuration = configuration
+        self.sites: Mapping[str, SiteConfiguration] = {s.name: s for s in configuration.sites}
+        self._collections = {
+            (site.name, collection.name): collection
+            for site in configuration.sites
+            for collection in site.collections
+        }
+        self._readers: dict[tuple[str, str], SheetReader] = {}
+        self.findings: list[Finding] = []
+        self._redirects = {site.name: self._table(site) for site in configuration.sites}
+
+    @classmethod
+    def open(cls, folders: Sequence[Path], configuration: Path | None = None) -> "Project":
+        """Open the sites in ``folders``. Raises ConfigurationError."""
+        return cls(load_configuration(configuration, folders))
+
+    def collection(self, site: str, name: str) -> CollectionConfiguration:
+        """Give a collection of a site."""
+        return self._collections[site, name]
+
+    def sheet_reader(self, site: str, name: str) -> SheetReader:
+        """Give the reader of a collection's sheets."""
+        reader = self._readers.get((site, name))
+        if reader is None:
+            reader = self._readers[site, name] = SheetReader(
+                self.configuration, self.sites[site], self.collection(site, name)
+            )
+        return reader
+
+    @cached_property
+    def language(self) -> Language:
+        """The language of the project's prose.
+
+        Raises UnknownLanguageError when there are no resources for it.
+        """
+        return load_language(self.configuration.languages[0])
+
+    @property
+    def roots(self) -> dict[str, str]:
+        """The sites' addresses by name, in order of authority."""
+        return {site.name: site.root for site in self.configuration.sites}
+
+    @property
+    def catalogue_options(self) -> CatalogueOptions:
+        """What the catalogue needs to know beside the sheets."""
+        articles = self.language.table("names").get("articles", ())
+        return CatalogueOptions(
+            authority=tuple(self.sites),
+            aliases=self.configuration.aliases,
+            articles=frozenset(map(fold_name, articles)),
+            declared=self.configuration.declared,
+        )
+
+    @property
+    def addresses(self) -> tuple[SiteAddresses, ...]:
+        """Where each site is served, and how its old paths are rewritten."""
+        return tuple(
+            SiteAddresses(
+                name=site.name,
+                root=site.root,
+                hosts=frozenset(
+                    urlsplit(url).netloc.lower().removeprefix("www.")
+                    for url in (site.url, *site.other_urls)
+                ),
+                redirect=self._redirects[site.name].follow,
+            )
+            for site in self.configuration.sites
+        )
+
+    def _table(self, site: SiteConfiguration) -> RedirectTable:
+        rules, bad = read_redirects(site)
+        self.findings.extend(
+            finding("bad-redirect", site.name, one.path, one.line, text=one.text) for one in bad
+        )
+        return RedirectTable.of(site, rules)
+
+    def fingerprint(self) -> str:
+        """Give a digest of the configuration and of the redirects, wherever the folders are."""
+        described = [_plain(site) for site in self.configuration.sites]
+        redirects = [
+            [str(rule) for rule in read_redirects(site)[0]] for site in self.configuration.sites
+        ]
+        aliases = {key: list(value) for key, value in self.configuration.aliases.items()}
+        corrections = self.configuration.corrections
+        corrected = corrections.read_text("utf-8") if corrections and corrections.is_file() else ""
+        text = json.dumps(
+            [
+                described,
+                redirects,
+                aliases,
+                dict(self.configuration.declared),
+                list(self.configuration.languages),
+                corrected,
+            ],
+            ensure_ascii=False,
+            sort_keys=True,
+        )
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        named = ((f.name, getattr(value, f.name)) for f in fields(value) if f.name != "folder")
+        return {name: _plain(one) for name, one in named}
+    if isinstance(value, Mapping):
+        return {str(key): _plain(one) for key, one in value.items()}
+    if isinstance(value, str | int | float | bool) or value is None:
+        return value
+    if isinstance(value, Iterable):
+        return [_plain(one) for one in value]
+    return str(value)
+
+
+def code_fingerprint() -> str:
+    """Give a digest of the program itself: its code and its language resources."""
+    digest = hashlib.blake2b(digest_size=16)
+    waiting = [resources.files("extractor")]
+    while waiting:
+        folder = waiting.pop()
+        for entry in sorted(folder.iterdir(), key=lambda one: one.name):
+            if entry.is_dir():
+                if entry.name != "__pycache__":
+                    waiting.append(entry)
+            elif entry.name.endswith((".py", ".toml", ".tsv", ".txt")):
+                digest.update(entry.name.encode())
+                digest.update(entry.read_bytes())
+    return digest.hexdigest()

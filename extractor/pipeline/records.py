@@ -1,0 +1,67 @@
+"""Files → extractions and records, against the catalogue of their sites."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from extractor.catalogue import build_catalogue
+from extractor.diagnostics import Finding
+from extractor.pipeline.engine import run
+from extractor.pipeline.extraction import ExtractionOptions, Extractor
+from extractor.pipeline.project import Project
+from extractor.pipeline.sources import ReadSource, Source, SourceReader, list_sources
+from extractor.relating.extraction import Extraction
+
+
+class FileOutsideSitesError(Exception):
+    """A file is in none of the sites."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(
+            f"{file}: not a document of the sites; name its site with --site, or check the path"
+        )
+        self.file = file
+
+
+class SiteReader:
+    """The sites of a project, read once, ready for extraction from any of their documents."""
+
+    def __init__(self, project: Project, options: ExtractionOptions | None = None) -> None:
+        self.project = project
+        listed = list_sources(project)
+        self.findings: list[Finding] = list(listed.findings)
+        self._read: dict[Path, list[ReadSource]] = {}
+        reader = SourceReader(project)
+        sheets = []
+        for source in listed.sources:
+            result = reader.read(source)
+            if isinstance(result, Finding):
+                self.findings.append(result)
+                continue
+            sheets.append(result.sheet)
+            self._read.setdefault(self._path(source), []).append(result)
+        self.catalogue = build_catalogue(sheets, project.catalogue_options)
+        self.extractor = Extractor(
+            self.catalogue, project.language, project.addresses, options
+        )
+
+    def _path(self, source: Source) -> Path:
+        return (Path(self.project.sites[source.file.site].folder) / source.file.path).resolve()
+
+    @property
+    def files(self) -> list[Path]:
+        """The documents of the sites, in order."""
+        return list(self._read)
+
+    def extract(self, files: Sequence[Path], workers: int = 1) -> Iterator[Extraction]:
+        """Give the extraction of each file, in the order given.
+
+        Raises FileOutsideSitesError for a file that the sites do not have.
+        """
+        chosen: list[ReadSource] = []
+        for file in files:
+            found = self._read.get(file.resolve())
+            if found is None:
+                raise FileOutsideSitesError(file)
+            chosen.extend(found)
+        documents = [one.document for one in chosen]
+        yield from run(self.extractor.extract, documents, workers, chunk=8)

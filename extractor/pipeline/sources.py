@@ -1,0 +1,161 @@
+"""The files of the project: listed, read, and turned into documents and sheets."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from extractor.catalogue import Sheet
+from extractor.diagnostics import Finding, finding
+from extractor.pipeline.project import Project
+from extractor.reading import Document, ReadingOptions, UnreadableFrontMatterError, read_document
+from extractor.site import (
+    CollectionConfiguration,
+    SourceFile,
+    list_files,
+    permalinks,
+    read_entries,
+    stated_redirects,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file (or an entry of a data file) as it is on disk: its bytes and their digest."""
+
+    file: SourceFile
+    content: bytes
+    digest: str
+
+    @property
+    def key(self) -> str:
+        """What the source is known by in a build's cache."""
+        entry = "" if self.file.entry is None else f"#{self.file.entry}"
+        return f"{self.file.site}/{self.file.path}{entry}"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSource:
+    """A source as read: its sheet, and its document when it has prose or links of its own."""
+
+    source: Source
+    sheet: Sheet
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The sources of the project in order, and what was found wrong while listing them."""
+
+    sources: tuple[Source, ...]
+    findings: tuple[Finding, ...]
+
+
+def list_sources(project: Project) -> Listed:
+    """List and load every source of the project, site by site, in the order of their paths."""
+    sources: list[Source] = []
+    findings: list[Finding] = list(project.findings)
+    for name, site in project.sites.items():
+        listing = list_files(site)
+        findings.extend(
+            finding(
+                "skipped-file",
+                name,
+                skipped.path,
+                reason=skipped.reason.value,
+                remedy=skipped.remedy,
+            )
+            for skipped in listing.skipped
+        )
+        loaded: dict[str, bytes] = {}
+        for file in listing.files:
+            content = loaded.get(file.path)
+            if content is None:
+                try:
+                    content = (Path(site.folder) / file.path).read_bytes()
+                except OSError as error:
+                    reason = error.strerror or str(error)
+                    findings.append(finding("unreadable-file", name, file.path, reason=reason))
+                    continue
+                if file.entry is not None:
+                    loaded[file.path] = content
+            digest = hashlib.blake2b(content, digest_size=16).hexdigest()
+            sources.append(Source(file, content, digest))
+    return Listed(tuple(sources), tuple(findings))
+
+
+class SourceReader:
+    """Reads sources of one project."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._options: dict[tuple[str, str], ReadingOptions] = {}
+        self._entries: dict[tuple[str, str], Mapping[str, Mapping[str, Any]]] = {}
+
+    def read(self, source: Source) -> ReadSource | Finding:
+        """Read a source, or say why it cannot be read."""
+        file = source.file
+        try:
+            text = source.content.decode("utf-8")
+        except UnicodeDecodeError as error:
+            reason = f"byte {error.start} is not UTF-8"
+            return finding("unreadable-file", file.site, file.path, reason=reason)
+        site = self._project.sites[file.site]
+        collection = self._project.collection(file.site, file.collection)
+        if file.entry is not None:
+            metadata = self._entry(site.folder, collection, file)
+            document = Document(file.site, file.kind, file.slug, file.path, text, metadata)
+        else:
+            try:
+                document = read_document(
+                    text,
+                    site=file.site,
+                    kind=file.kind,
+                    slug=file.slug,
+                    path=file.path,
+                    options=self._reading_options(collection),
+                )
+            except UnreadableFrontMatterError as error:
+                return finding(
+                    "unreadable-sheet", file.site, file.path, error.line, reason=error.reason
+                )
+        addresses = permalinks(site, collection, file, document.metadata)
+        redirects = stated_redirects(site, file, addresses, document.metadata)
+        sheet = self._project.sheet_reader(file.site, file.collection).read(
+            file,
+            document.metadata,
+            addresses=addresses,
+            redirects=tuple(r.source for r in redirects if r.source not in addresses),
+        )
+        return ReadSource(source, sheet, document)
+
+    def read_all(
+        self, sources: Iterable[Source]
+    ) -> Iterator[ReadSource | Finding]:
+        """Read sources one after the other."""
+        return map(self.read, sources)
+
+    def _reading_options(self, collection: CollectionConfiguration) -> ReadingOptions:
+        key = (collection.name, collection.path)
+        options = self._options.get(key)
+        if options is None:
+            mapping = collection.mapping
+            titles: Sequence[str] = () if collection.kind == "member" else mapping.keys_of("label")
+            options = self._options[key] = ReadingOptions(
+                title_keys=tuple(titles),
+                excerpt_keys=(*mapping.keys_of("excerpt"), *mapping.keys_of("description")),
+            )
+        return options
+
+    def _entry(
+        self, folder: Path, collection: CollectionConfiguration, file: SourceFile
+    ) -> Mapping[str, Any]:
+        key = (file.site, file.path)
+        entries = self._entries.get(key)
+        if entries is None:
+            part = collection.path.partition("#")[2]
+            path = f"{file.path}#{part}" if part else file.path
+            found = read_entries(folder, path, collection.slug)
+            entries = self._entries[key] = {entry.key: entry.values for entry in found}
+        return entries.get(file.entry or "", {})

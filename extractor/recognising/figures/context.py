@@ -1,0 +1,149 @@
+"""What stands around a figure: its qualifier, its denominator, its period."""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractor.recognising.figures.context_grammar import ContextGrammar, Scope
+from extractor.recognising.figures.grammar import FigureGrammar
+from extractor.recognising.figures.quantities import Quantity
+from extractor.recognising.figures.units import Unit
+from extractor.recognising.mention import FigureKind
+
+_REACH = 48
+"""How many characters before a number may hold its qualifier."""
+_OTHER = re.compile(r"[\d,;:()]")
+_OPENING = 20
+_NEAR = 60
+"""How many characters from a figure its denominator may stand, when not right after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The span ``start:end`` of one sentence of a text."""
+
+    start: int
+    end: int
+
+
+def sentences(text: str, grammar: ContextGrammar) -> list[Sentence]:
+    """Cut a text into sentences at a full stop that a capital or a digit follows."""
+    cuts = [match.end() for match in grammar.sentence_end.finditer(text)]
+    bounds = [0, *cuts, len(text)]
+    return [Sentence(a, b) for a, b in pairwise(bounds) if a < b]
+
+
+def read_qualifier(
+    text: str, quantity: Quantity, grammar: ContextGrammar
+) -> tuple[str | None, int]:
+    """Give the symbol of a quantity's qualifier and where the qualified quantity starts.
+
+    The symbol is None when the quantity is not qualified.
+    """
+    start = quantity.start
+    before = grammar.before.search(text, max(0, start - _REACH), start)
+    if before is not None:
+        qualifier = grammar.symbols[before.lastgroup or ""]
+        if _in_scope(qualifier.scope, quantity, grammar):
+            return qualifier.symbol, before.start()
+    after = grammar.after.match(text, quantity.end)
+    if after is not None:
+        return grammar.symbols[after.lastgroup or ""].symbol, start
+    return None, start
+
+
+def _in_scope(scope: Scope, quantity: Quantity, grammar: ContextGrammar) -> bool:
+    kind = quantity.unit.kind if quantity.unit else FigureKind.COUNT
+    if scope is Scope.DURATION:
+        return kind is FigureKind.DURATION
+    if scope is Scope.LARGE:
+        return kind is not FigureKind.COUNT or quantity.value >= grammar.large
+    return True
+
+
+def read_denominator(
+    text: str,
+    start: int,
+    end: int,
+    unit: Unit,
+    sentence: Sentence,
+    grammar: FigureGrammar,
+    *,
+    adjacent: bool = False,
+) -> tuple[str | None, int]:
+    """Give the denominator of the figure at ``start:end`` and where it ends.
+
+    None, with ``end``, when there is none.
+
+    ``adjacent``: only what follows at once counts, not "chaque mois" elsewhere in the sentence.
+    """
+    context = grammar.context
+    match = context.per.match(text, end, sentence.end)
+    if match is not None:
+        group = match.lastgroup or ""
+        if group in context.per_units:
+            return context.per_units[group], match.end()
+        word = match["word"]
+        first = re.split(r"\W", word.lower())[0]
+        taken = match["joiner"].lower() in context.open_joiners
+        if taken and first not in context.not_denominators:
+            return word, match.end()
+    match = context.per_adverb.match(text, end, sentence.end)
+    if match is not None:
+        return context.per_units[match.lastgroup or ""], match.end()
+    if adjacent:
+        return None, end
+    words = unit.name.split()
+    if len(words) > 1 and (own := context.per_adverb.fullmatch(words[-1])):
+        return context.per_units[own.lastgroup or ""], end
+    if unit.kind not in {FigureKind.DURATION, FigureKind.PERCENTAGE, FigureKind.RATIO}:
+        every = context.per_every.search(text, *_surroundings(text, start, end, sentence))
+        if every is not None:
+            return context.per_units[every.lastgroup or ""], end
+    return None, end
+
+
+def _surroundings(text: str, start: int, end: int, sentence: Sentence) -> tuple[int, int]:
+    """Give the stretch around a figure in which "every month" is said of it.
+
+    Beyond another number it is said of that one, and beyond a comma of something else, unless
+    it begins the sentence.
+    """
+    left = max(sentence.start, start - _NEAR)
+    for match in _OTHER.finditer(text, left, start):
+        opening = match[0] == "," and match.start() - sentence.start < _OPENING
+        left = left if opening else match.end()
+    stop = _OTHER.search(text, end, min(sentence.end, end + _NEAR))
+    return left, stop.start() if stop else min(sentence.end, end + _NEAR)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period as written, where its expression stands (``start:end``)."""
+
+    start: int
+    end: int
+    text: str
+
+
+def find_periods(text: str, sentence: Sentence, grammar: ContextGrammar) -> list[Period]:
+    """Give the periods that a sentence names, the longest where two overlap, in order."""
+    found = []
+    for pattern in grammar.periods:
+        for match in pattern.finditer(text, sentence.start, sentence.end):
+            written = match[match.lastindex or 0]
+            found.append(Period(match.start(), match.end(), " ".join(written.split())))
+    found.sort(key=lambda period: (period.start - period.end, period.start))
+    kept: list[Period] = []
+    for period in found:
+        if all(period.end <= other.start or other.end <= period.start for other in kept):
+            kept.append(period)
+    return sorted(kept, key=lambda period: period.start)
+
+
+def nearest_period(periods: list[Period], start: int, end: int) -> str | None:
+    """Give the period nearest to the figure at ``start:end``; what the figure overlaps is none."""
+    apart = [p for p in periods if p.end <= start or end <= p.start]
+    if not apart:
+        return None
+    return min(apart, key=lambda p: (max(p.start - end, start - p.end), p.start)).text

@@ -1,0 +1,122 @@
+"""How a language says what surrounds a figure: qualifiers, denominators, periods."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from extractor.recognising.figures.patterns import (
+    WORD_END,
+    Table,
+    compile_pattern,
+    fill,
+    named_groups,
+    widen,
+)
+
+
+class Scope(StrEnum):
+    """What a qualifier may stand before."""
+
+    ANY = "any"
+    DURATION = "duration"
+    LARGE = "large"
+
+
+@dataclass(frozen=True, slots=True)
+class Qualifier:
+    """What a qualifier's words mean, and before what."""
+
+    symbol: str
+    scope: Scope = Scope.ANY
+
+
+@dataclass(frozen=True, slots=True)
+class ContextGrammar:
+    """What stands around a figure: qualifiers, denominators, periods."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    symbols: Mapping[str, "Qualifier"]
+    large: Decimal
+    per: re.Pattern[str]
+    per_adverb: re.Pattern[str]
+    per_every: re.Pattern[str]
+    per_units: Mapping[str, str]
+    open_joiners: frozenset[str]
+    not_denominators: frozenset[str]
+    periods: tuple[re.Pattern[str], ...]
+    sentence_end: re.Pattern[str]
+    elliptic: re.Pattern[str]
+
+    @classmethod
+    def from_table(cls, read: Table) -> "ContextGrammar":
+        """Compile the language's table. Raises GrammarError."""
+        symbols: dict[str, Qualifier] = {}
+
+        def qualifiers(prefix: str, paths: Mapping[str, Scope]) -> str:
+            # Longest first over all symbols, so that "pas moins de" wins over "moins de".
+            items = [
+                (pattern, Qualifier(symbol, scope))
+                for path, scope in paths.items()
+                for symbol, patterns in read.mapping(path).items()
+                for pattern in patterns
+            ]
+            items.sort(key=lambda item: (-len(item[0]), item[0]))
+            groups = []
+            for number, (pattern, qualifier) in enumerate(items):
+                symbols[f"{prefix}{number}"] = qualifier
+                groups.append(f"(?P<{prefix}{number}>{widen(pattern)})")
+            return "(?:" + "|".join(groups) + ")"
+
+        per_units: dict[str, str] = {}
+        time = named_groups(read, "units.time", "unit", per_units)
+        adverb = named_groups(read, "per.adverbs", "adverb", per_units)
+        between = read.one_of("qualifiers.between")
+        before = qualifiers(
+            "before",
+            {
+                "qualifiers.before": Scope.ANY,
+                "qualifiers.before_durations": Scope.DURATION,
+                "qualifiers.before_large": Scope.LARGE,
+            },
+        )
+        after = qualifiers("after", {"qualifiers.after": Scope.ANY})
+        fillers = {
+            name: read.text(f"periods.{name}")
+            for name in ("year", "month", "day", "ordinal", "count")
+        }
+        fillers["time"] = "(?:" + "|".join(read.mapping("units.time")) + ")"
+        per = read.one_of("per.joiners")
+        complement = read.one_of("noun_phrase.complement_joiners")
+        return cls(
+            before=compile_pattern(
+                rf"(?<!\w){before}\s*"
+                rf"(?:{between}{WORD_END}\s*){{0,2}}\Z",
+                "qualifiers.before",
+            ),
+            after=compile_pattern(rf"\s+{after}(?!\w)", "qualifiers.after"),
+            symbols=symbols,
+            large=Decimal(read.number("qualifiers.large")),
+            per=compile_pattern(
+                rf"\s*(?:\(\s*)?(?P<joiner>{per}){WORD_END}\s*"
+                rf"(?:{time}(?!\w)|(?P<word>[^\W\d_][\w-]*(?:\s+{complement}{WORD_END}\s*[^\W\d_]\w*)?))",
+                "per.joiners",
+            ),
+            per_adverb=compile_pattern(rf"\s*{adverb}(?!\w)", "per.adverbs"),
+            per_every=compile_pattern(rf"\b{read.one_of('per.every')}\s+{time}(?!\w)", "per.every"),
+            per_units=per_units,
+            open_joiners=read.set("per.open_joiners"),
+            not_denominators=read.set("per.not_denominators"),
+            periods=tuple(
+                compile_pattern(
+                    r"(?<!\w)" + fill(widen(pattern), fillers) + r"(?!\w)", "periods.patterns"
+                )
+                for pattern in read.words("periods.patterns")
+            ),
+            elliptic=compile_pattern(
+                rf"(?<!\w){read.one_of('ellipsis.before')}\s+\Z", "ellipsis.before"
+            ),
+            sentence_end=re.compile(r"[.!?…]+[»\"”)\s]*\s(?=[\"«“(]*\s?[^\W\d_a-zà-ÿ]|\d)"),
+        )

@@ -1,0 +1,65 @@
+"""What a language puts around a number that is no figure."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractor.recognising.figures.patterns import Table, compile_pattern, fill
+
+
+@dataclass(frozen=True, slots=True)
+class ExclusionGrammar:
+    """What makes a number no figure."""
+
+    label_before: re.Pattern[str]
+    year: re.Pattern[str]
+    year_before: re.Pattern[str]
+    after: re.Pattern[str]
+    age_units: frozenset[str]
+    age_before: re.Pattern[str]
+    age_label_before: re.Pattern[str]
+    age_label_lowest: Decimal
+    threshold_after: re.Pattern[str]
+    threshold_heads: frozenset[str]
+    threshold_before: re.Pattern[str]
+    clock_before: re.Pattern[str]
+    clock_units: frozenset[str]
+    anaphora: re.Pattern[str]
+    imagined: re.Pattern[str]
+    imagined_section: re.Pattern[str]
+    imagined_heading: re.Pattern[str]
+
+    @classmethod
+    def from_table(cls, read: Table) -> "ExclusionGrammar":
+        """Compile the language's table. Raises GrammarError."""
+        fillers = {name: read.text(f"periods.{name}") for name in ("year", "month")}
+
+        def before(path: str) -> re.Pattern[str]:
+            pattern = fill(read.one_of(path), fillers)
+            return compile_pattern(rf"(?<!\w){pattern}[\s\-–:]*\Z", path)
+
+        def after(path: str) -> re.Pattern[str]:
+            return compile_pattern(rf"[\s,]*{fill(read.one_of(path), fillers)}(?!\w)", path)
+
+        def anywhere(path: str) -> re.Pattern[str]:
+            return compile_pattern(rf"(?<!\w){read.one_of(path)}", path)
+
+        return cls(
+            label_before=before("exclusions.before"),
+            year=compile_pattern(fillers["year"], "periods.year"),
+            year_before=before("exclusions.before_years"),
+            after=after("exclusions.after"),
+            age_units=read.set("exclusions.age_units"),
+            age_before=before("exclusions.age_before"),
+            age_label_before=before("exclusions.age_label_before"),
+            age_label_lowest=Decimal(read.number("exclusions.age_label_lowest")),
+            threshold_after=after("exclusions.threshold_after"),
+            threshold_heads=read.set("exclusions.threshold_qualified"),
+            threshold_before=before("exclusions.threshold_before"),
+            clock_before=before("exclusions.time_of_day_before"),
+            clock_units=read.set("exclusions.time_of_day_units"),
+            anaphora=before("exclusions.anaphora"),
+            imagined=anywhere("exclusions.imagined"),
+            imagined_section=anywhere("exclusions.imagined_sections"),
+            imagined_heading=anywhere("exclusions.imagined_headings"),
+        )

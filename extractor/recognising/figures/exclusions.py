@@ -1,0 +1,138 @@
+"""What makes a number with a unit no figure: dates, labels, ages, thresholds, idioms."""
+
+from dataclasses import dataclass
+
+from extractor.reading.document import Block, BlockKind
+from extractor.recognising.figures.grammar import FigureGrammar
+from extractor.recognising.figures.numbers import Form
+from extractor.recognising.figures.quantities import Quantity
+from extractor.recognising.figures.units import Unit
+from extractor.recognising.mention import FigureKind
+
+_REACH = 60
+_HOURS = range(6, 24)
+_YEAR_DIGITS = 4
+_POSTAL_DIGITS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A quantity with its unit, qualifier and denominator, before it is known to be a figure.
+
+    ``qualified_start`` is where its qualifier starts, or the number.
+    """
+
+    quantity: Quantity
+    unit: Unit
+    qualifier: str | None
+    qualified_start: int
+    per: str | None
+
+    @property
+    def is_range(self) -> bool:
+        """Whether it has two ends."""
+        return self.quantity.value_max is not None
+
+
+def is_excluded(block: Block, candidate: Candidate, grammar: FigureGrammar) -> bool:
+    """Say whether a candidate states no quantity."""
+    text = block.text
+    return (
+        _is_article(candidate)
+        or _is_idle(block, candidate, grammar)
+        or _is_label(text, candidate, grammar)
+        or _is_year(text, candidate, grammar)
+        or _is_place(candidate)
+        or _is_age(text, candidate, grammar)
+        or _is_threshold(text, candidate, grammar)
+        or _is_time_of_day(text, candidate, grammar)
+    )
+
+
+def _is_article(candidate: Candidate) -> bool:
+    """Say whether the number is an article ("un an", but not "moins d'un an")."""
+    quantity = candidate.quantity
+    if quantity.first.form is not Form.ARTICLE or candidate.is_range:
+        return False
+    if candidate.unit.kind is FigureKind.RATIO:
+        return False
+    duration = candidate.unit.kind is FigureKind.DURATION
+    return not (duration and (candidate.qualifier or quantity.value != 1))
+
+
+def _is_idle(block: Block, candidate: Candidate, grammar: FigureGrammar) -> bool:
+    phrases = grammar.noun_phrases
+    if candidate.unit.head in phrases.idle_heads:
+        return True
+    if block.kind not in {BlockKind.TITLE, BlockKind.HEADING} or candidate.qualifier:
+        return False
+    return candidate.unit.head in phrases.listing_heads
+
+
+def _is_label(text: str, candidate: Candidate, grammar: FigureGrammar) -> bool:
+    if candidate.unit.kind in {FigureKind.PERCENTAGE, FigureKind.MONEY}:
+        return False
+    exclusions, quantity = grammar.exclusions, candidate.quantity
+    start = quantity.first.start
+    before = exclusions.label_before.search(text, max(0, start - _REACH), start)
+    return before is not None or exclusions.after.match(text, quantity.last.end) is not None
+
+
+def _is_year(text: str, candidate: Candidate, grammar: FigureGrammar) -> bool:
+    number = candidate.quantity.last
+    written = text[number.start : number.end]
+    exclusions = grammar.exclusions
+    if not number.bare or len(written) != _YEAR_DIGITS or candidate.unit.proper:
+        return False
+    if candidate.qualifier or not exclusions.year.fullmatch(written) or number.value % 100 == 0:
+        return False
+    start = candidate.quantity.first.start
+    before = exclusions.year_before.search(text, max(0, start - _REACH), start)
+    return candidate.unit.name[:1].isupper() or before is not None
+
+
+def _is_place(candidate: Candidate) -> bool:
+    """Say whether it is a postal code before its town."""
+    number, name = candidate.quantity.first, candidate.unit.name
+    return (
+        number.bare
+        and number.end - number.start == _POSTAL_DIGITS
+        and not candidate.unit.proper
+        and name[:1].isupper()
+        and not name[:2].isupper()
+    )
+
+
+def _is_age(text: str, candidate: Candidate, grammar: FigureGrammar) -> bool:
+    exclusions = grammar.exclusions
+    if candidate.unit.name not in exclusions.age_units:
+        return False
+    if exclusions.threshold_after.match(text, candidate.unit.end):
+        return True
+    start = candidate.qualified_start
+    if exclusions.age_before.search(text, max(0, start - _REACH), start):
+        return True
+    label = exclusions.age_label_before.search(text, max(0, start - _REACH), start)
+    return label is not None and (
+        candidate.is_range or candidate.quantity.value >= exclusions.age_label_lowest
+    )
+
+
+def _is_threshold(text: str, candidate: Candidate, grammar: FigureGrammar) -> bool:
+    exclusions = grammar.exclusions
+    if candidate.unit.head not in exclusions.threshold_heads or not candidate.qualifier:
+        return False
+    start = candidate.qualified_start
+    return exclusions.threshold_before.search(text, max(0, start - _REACH), start) is not None
+
+
+def _is_time_of_day(text: str, candidate: Candidate, grammar: FigureGrammar) -> bool:
+    exclusions, quantity = grammar.exclusions, candidate.quantity
+    if candidate.unit.name not in exclusions.clock_units or candidate.qualifier or candidate.per:
+        return False
+    start, value = quantity.first.start, quantity.value
+    return (
+        value % 1 == 0
+        and int(value) in _HOURS
+        and exclusions.clock_before.search(text, max(0, start - _REACH), start) is not None
+    )

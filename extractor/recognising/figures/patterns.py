@@ -1,0 +1,109 @@
+"""A language's table, read by dotted path, and its items made into patterns.
+
+Items are regular expressions matched without regard to case, in which ``'`` stands for both
+apostrophes and a space for any white space.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+WORD_END = r"(?:(?<=\W)|(?!\w))"
+"""A pattern that ends in a letter must end its word; in a sign or an apostrophe, it need not."""
+
+
+class GrammarError(ValueError):
+    """A language's table of figures lacks an entry or holds one that is no pattern."""
+
+
+class Table:
+    """A parsed table, read by dotted path, that says what is missing."""
+
+    def __init__(self, table: Mapping[str, object]) -> None:
+        self._table = table
+
+    def get(self, path: str) -> Any:
+        """Give the entry at a dotted path. Raises GrammarError, as all of these do."""
+        entry: Any = self._table
+        for key in path.split("."):
+            if not isinstance(entry, Mapping) or key not in entry:
+                raise GrammarError(f"figures: the entry '{path}' is missing")
+            entry = entry[key]
+        return entry
+
+    def mapping(self, path: str) -> Mapping[str, Any]:
+        """Give a table."""
+        entry = self.get(path)
+        if not isinstance(entry, Mapping):
+            raise GrammarError(f"figures: the entry '{path}' should be a table")
+        return entry
+
+    def words(self, path: str) -> list[str]:
+        """Give a list of strings."""
+        entry = self.get(path)
+        if not isinstance(entry, list) or not all(isinstance(item, str) for item in entry):
+            raise GrammarError(f"figures: the entry '{path}' should be a list of strings")
+        return entry
+
+    def set(self, path: str) -> frozenset[str]:
+        """Give a list of strings as a set."""
+        return frozenset(self.words(path))
+
+    def text(self, path: str) -> str:
+        """Give a string."""
+        entry = self.get(path)
+        if not isinstance(entry, str):
+            raise GrammarError(f"figures: the entry '{path}' should be a string")
+        return entry
+
+    def number(self, path: str) -> int:
+        """Give a whole number."""
+        entry = self.get(path)
+        if not isinstance(entry, int):
+            raise GrammarError(f"figures: the entry '{path}' should be a whole number")
+        return entry
+
+    def one_of(self, path: str) -> str:
+        """Give the source of a pattern that matches any of a list."""
+        return one_of(self.words(path))
+
+
+def widen(pattern: str) -> str:
+    """Let an apostrophe stand for both and a space for any white space."""
+    return pattern.replace("'", "['’]").replace(" ?", r"\s*").replace(" ", r"\s+")
+
+
+def one_of(patterns: Iterable[str]) -> str:
+    """Give one alternation, the longest first, so that it takes the most it can."""
+    items = sorted(patterns, key=lambda item: (-len(item), item))
+    return "(?:" + "|".join(widen(item) for item in items) + ")" if items else "(?!)"
+
+
+def compile_pattern(pattern: str, what: str) -> re.Pattern[str]:
+    """Compile a pattern; raises GrammarError that names the entry ``what``."""
+    try:
+        return re.compile(pattern, re.IGNORECASE)
+    except re.error as error:
+        raise GrammarError(f"figures: '{what}' is no regular expression: {error}") from error
+
+
+def decimals(table: Mapping[str, Any]) -> dict[str, Decimal]:
+    """Give a table's numbers as decimals."""
+    return {word: Decimal(str(value)) for word, value in table.items()}
+
+
+def named_groups(read: Table, path: str, prefix: str, names: dict[str, str]) -> str:
+    """Give an alternation of named groups, and add to ``names`` what each means."""
+    groups = []
+    for number, (pattern, unit) in enumerate(read.mapping(path).items()):
+        names[f"{prefix}{number}"] = unit
+        groups.append(f"(?P<{prefix}{number}>{widen(pattern)})")
+    return "(?:" + "|".join(groups) + ")"
+
+
+def fill(pattern: str, fillers: Mapping[str, str]) -> str:
+    """Put patterns in the place of their names in braces."""
+    for name, filler in fillers.items():
+        pattern = pattern.replace("{" + name + "}", widen(filler))
+    return pattern

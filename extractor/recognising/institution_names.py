@@ -1,0 +1,400 @@
+"""The grammar of institutions' names: a head noun, its adjectives, its complements."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+
+from extractor.languages import Language
+from extractor.text import fold
+
+_TOKEN = re.compile(r"\d+|[^\W_]+(?:[-‑·.&][^\W_]+)*['’]?|[^\s]")
+_ENDS_SENTENCE = re.compile(r"[.!?…:;|•*«“\"–—-]")
+_MOST_TOKENS = 32
+_LONGEST_GAP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class InstitutionName:
+    """A span that is built as an institution's name is.
+
+    ``start`` and ``end`` are offsets of the text; ``rule`` is the head noun's rule and
+    ``confidence`` the part that the construction alone gives.
+    """
+
+    start: int
+    end: int
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    text: str
+    folded: str
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
+
+    @property
+    def acronym(self) -> bool:
+        return len(self.text) > 1 and sum(c.isupper() for c in self.text) >= 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    rule: str
+    confidence: float
+    capital_confidence: float
+    adjectives: frozenset[str]
+    qualified: bool
+    plural: bool
+    own_capital: bool
+
+
+class InstitutionGrammar:
+    """A language's grammar of institutions' names (its table ``organisations``)."""
+
+    def __init__(self, table: dict[str, Any]) -> None:
+        grammar = table.get("grammar", {})
+
+        def words(name: str) -> frozenset[str]:
+            return frozenset(fold(word) for word in grammar.get(name, ()))
+
+        self._articles = words("articles")
+        self._contracted = words("contracted")
+        self._prepositions = words("prepositions")
+        self._of = words("of")
+        self._conjunctions = words("conjunctions")
+        self._indefinite = words("indefinite")
+        self._adjectives = words("adjectives")
+        self._stop = words("stop_words") | self._indefinite
+        self._topics = words("topics")
+        self._endings = tuple(grammar.get("adjective_endings", ()))
+        self._heads = _heads(table)
+        self._first_words = {key.split()[0] for key in self._heads}
+
+    def find(self, text: str) -> list[InstitutionName]:
+        """Give the institutions' names of ``text`` in order; one may hold another."""
+        folded = fold(text)
+        if self._pattern is None or not self._pattern.search(folded):
+            return []
+        tokens = [
+            _Token(m.start(), m.end(), m.group(), folded[m.start() : m.end()])
+            for m in _TOKEN.finditer(text)
+        ]
+        found: list[InstitutionName] = []
+        for index, token in enumerate(tokens):
+            if token.folded in self._first_words:
+                found.extend(self._names_at(tokens, index))
+        return found
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str] | None:
+        if not self._first_words:
+            return None
+        return re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(self._first_words))) + r")\b")
+
+    def _names_at(self, tokens: list[_Token], index: int) -> Iterator[InstitutionName]:
+        for length in range(min(4, len(tokens) - index), 0, -1):
+            key = " ".join(t.folded for t in tokens[index : index + length]).replace("' ", "'")
+            heads = self._heads.get(key)
+            if heads is None:
+                continue
+            for head in heads:
+                found = list(self._parse(tokens, index, index + length, head))
+                if found:
+                    yield from found
+                    return
+            return
+
+    def _parse(
+        self, tokens: list[_Token], first: int, after: int, head: _Head
+    ) -> Iterator[InstitutionName]:
+        token = tokens[first]
+        starts_sentence = first == 0 or bool(_ENDS_SENTENCE.fullmatch(tokens[first - 1].text))
+        indefinite = first > 0 and tokens[first - 1].folded in self._indefinite
+        own_capital = token.capital and not starts_sentence
+        if indefinite and not own_capital and head.rule != "name":
+            return
+        if head.rule == "name":
+            yield from self._apposition(tokens, after, head)
+            return
+        at = after
+        qualified = False
+        while at < len(tokens) and self._is_adjective(tokens[at], head):
+            qualified = qualified or tokens[at].folded in head.adjectives
+            own_capital = own_capital or tokens[at].capital
+            at += 1
+        if head.qualified and not qualified:
+            return
+        if head.own_capital and not token.capital:
+            return
+        free = own_capital or qualified or head.rule == "topics"
+        end = self._host(tokens, at) if head.rule == "incubator" else None
+        hosted = end is not None
+        if end is None:
+            end = self._complements(tokens, at, free=free, of_only=True)
+        listed = end is not None and any(t.text == "," for t in tokens[at:end])
+        if end is None and head.rule == "place":
+            end = self._bare_place(tokens, at)
+        if end is None:
+            if not (own_capital and at > after):
+                return
+            end = at
+        capitals = sum(t.capital for t in tokens[after:end])
+        if head.rule in ("capital", "incubator") and not (own_capital or capitals or hosted):
+            if not listed:
+                return
+        if head.own_capital and not own_capital and not capitals:
+            return
+        if head.rule == "place" and not self._begins_with_capital(tokens, at, end):
+            return
+        confidence = head.capital_confidence if own_capital or token.capital else head.confidence
+        if head.plural:
+            yield from self._shared(tokens, first, at, end, head, confidence)
+            return
+        yield InstitutionName(token.start, tokens[end - 1].end, head.rule, confidence)
+
+    def _shared(
+        self,
+        tokens: list[_Token],
+        first: int,
+        at: int,
+        end: int,
+        head: _Head,
+        confidence: float,
+    ) -> Iterator[InstitutionName]:
+        """Share out the complements of a plural head: one name for each."""
+        begin = first
+        for index in range(at, end):
+            joins = tokens[index].folded in self._conjunctions or tokens[index].text == ","
+            after = self._preposition(tokens, index + 1) if joins else None
+            if joins and after is not None and after > index + 1:
+                yield InstitutionName(
+                    tokens[begin].start, tokens[index - 1].end, head.rule, confidence
+                )
+                begin = after
+        yield InstitutionName(tokens[begin].start, tokens[end - 1].end, head.rule, confidence)
+
+    def _host(self, tokens: list[_Token], at: int) -> int | None:
+        """Give the token after the institution that an incubator's name ends with, or None."""
+        noun = self._preposition(tokens, at)
+        if noun is None or noun >= len(tokens):
+            return None
+        for name in self._names_at(tokens, noun):
+            return next(i for i in range(noun, len(tokens)) if tokens[i].end == name.end) + 1
+        return noun + 1 if tokens[noun].acronym else None
+
+    def _apposition(
+        self, tokens: list[_Token], at: int, head: _Head
+    ) -> Iterator[InstitutionName]:
+        """A proper name right after a head noun that is no part of it: ``la société Untel``."""
+        if at < len(tokens) and tokens[at].text in "«“\"":
+            at += 1
+        end = at
+        while end < len(tokens) and tokens[end].capital and self._touches(tokens, end, at):
+            end += 1
+        if end > at:
+            yield InstitutionName(
+                tokens[at].start, tokens[end - 1].end, head.rule, head.confidence
+            )
+
+    def _touches(self, tokens: list[_Token], index: int, first: int) -> bool:
+        return index == first or tokens[index].start - tokens[index - 1].end <= 1
+
+    def _bare_place(self, tokens: list[_Token], at: int) -> int | None:
+        """An apposition of capitals: ``la région Bretagne``, ``la CCI Nord de France``."""
+        end = at
+        while end < len(tokens) and tokens[end].capital and not self._is_boundary(tokens, end):
+            end += 1
+        if end == at:
+            return None
+        return self._complements(tokens, end, free=False, of_only=True, capitals_only=True) or end
+
+    def _begins_with_capital(self, tokens: list[_Token], at: int, end: int) -> bool:
+        content = [t for t in tokens[at:end] if t.folded not in self._grammar_words]
+        return bool(content) and content[0].capital
+
+    @cached_property
+    def _grammar_words(self) -> frozenset[str]:
+        return self._articles | self._contracted | self._prepositions | self._conjunctions
+
+    def _complements(
+        self,
+        tokens: list[_Token],
+        at: int,
+        *,
+        free: bool,
+        of_only: bool,
+        capitals_only: bool = False,
+    ) -> int | None:
+        """Give the token after the complements that begin at ``at``, or None for none.
+
+        With ``free`` any noun may be the first; later ones have to be topics or bear a
+        capital. A list (``de l'aménagement, du logement et de la nature``) is followed only
+        where each part repeats the preposition.
+        """
+        end: int | None = None
+        listed = False
+        limit = min(len(tokens), at + _MOST_TOKENS)
+        while at < limit:
+            joined = False
+            if end is not None and (
+                tokens[at].text == "," or tokens[at].folded in self._conjunctions
+            ):
+                after = self._joined(tokens, at, listed=listed)
+                if after is None:
+                    break
+                listed = listed or tokens[at].text == ","
+                joined = True
+                if after < 0:  # a bare adjective or capital after "et"
+                    end = at = -after
+                    continue
+                at = after
+            noun = self._preposition(tokens, at)
+            if noun is None or noun >= limit:
+                break
+            if end is None and of_only and tokens[at].folded not in self._of | {"a", "aux", "au", "pour"}:
+                break
+            if self._is_boundary(tokens, noun):
+                break
+            if not self._is_noun(tokens[noun], free=free or joined and listed, capitals_only=capitals_only):
+                break
+            at = noun + 1
+            while at < limit and self._continues(tokens, at):
+                at += 1
+            end = at
+            free = False
+        return end
+
+    def _joined(self, tokens: list[_Token], at: int, *, listed: bool) -> int | None:
+        """Give where the part after a comma or ``et`` begins; negative: where it ends."""
+        after = at + 1
+        if tokens[at].text == "," and after < len(tokens) and tokens[after].folded in (
+            self._conjunctions
+        ):
+            after += 1
+        if after >= len(tokens):
+            return None
+        noun = self._preposition(tokens, after)
+        if noun is not None and noun < len(tokens):
+            word = tokens[noun]
+            if self._is_boundary(tokens, noun) or word.acronym:
+                return None
+            if word.folded in self._topics or (word.capital and self._topic_like(tokens, at)):
+                return after
+            # The last part of a list may be any noun: "… et de la répression …".
+            return after if listed and tokens[at].text != "," and not word.capital else None
+        word = tokens[after]
+        if tokens[at].text != "," and not word.acronym and not self._is_boundary(tokens, after):
+            adjective = self._is_adjective(word, None) and word.folded not in self._stop
+            if adjective or word.folded in self._topics:
+                end = after + 1
+                while end < len(tokens) and self._continues(tokens, end):
+                    end += 1
+                return -end
+        return None
+
+    def _topic_like(self, tokens: list[_Token], at: int) -> bool:
+        return tokens[at].text != "," and tokens[at - 1].folded in self._topics
+
+    def _preposition(self, tokens: list[_Token], at: int) -> int | None:
+        """Give the token after the preposition and article at ``at``, or None."""
+        if at >= len(tokens):
+            return None
+        folded = tokens[at].folded
+        if folded in self._contracted:
+            return at + 1
+        if folded in self._prepositions:
+            at += 1
+            if at < len(tokens) and tokens[at].folded in self._articles:
+                at += 1
+            return at
+        return None
+
+    def _is_boundary(self, tokens: list[_Token], at: int) -> bool:
+        """Another institution begins here."""
+        token = tokens[at]
+        if token.folded in self._stop or not token.text[0].isalnum():
+            return True
+        for length in (3, 2, 1):
+            key = " ".join(t.folded for t in tokens[at : at + length]).replace("' ", "'")
+            for head in self._heads.get(key, ()):
+                if head.rule == "topics" and not head.qualified:
+                    return True
+                if head.rule in ("place", "incubator") and self._completed(tokens, at + length):
+                    return True
+                if head.rule == "capital" and token.capital and self._completed(
+                    tokens, at + length
+                ):
+                    return token.folded not in self._topics
+        return False
+
+    def _completed(self, tokens: list[_Token], at: int) -> bool:
+        while at < len(tokens) and self._is_adjective(tokens[at], None):
+            at += 1
+        return at < len(tokens) and (
+            tokens[at].folded in self._of or tokens[at].folded in self._prepositions
+        )
+
+    def _is_noun(self, token: _Token, *, free: bool, capitals_only: bool) -> bool:
+        if token.folded in self._stop or not token.text[0].isalnum():
+            return False
+        if capitals_only:
+            return token.capital
+        if token.acronym and not free and len(token.text) > _LONGEST_GAP and token.text.isupper():
+            return False
+        return free or token.capital or token.folded in self._topics
+
+    def _continues(self, tokens: list[_Token], at: int) -> bool:
+        token = tokens[at]
+        if not token.text[0].isalnum() or token.folded in self._stop:
+            return False
+        if token.capital:
+            return not (token.text.isupper() and len(token.text) > _LONGEST_GAP) or (
+                tokens[at - 1].text.isupper()
+            )
+        return self._is_adjective(token, None)
+
+    def _is_adjective(self, token: _Token, head: _Head | None) -> bool:
+        folded = token.folded
+        if folded in self._grammar_words or folded in self._stop or not token.text[0].isalpha():
+            return False
+        if head is not None and folded in head.adjectives:
+            return True
+        if folded in self._adjectives:
+            return True
+        return len(folded) > 4 and folded.endswith(self._endings) and "'" not in folded
+
+
+def _heads(table: dict[str, Any]) -> dict[str, list[_Head]]:
+    heads: dict[str, list[_Head]] = {}
+    for row in table.get("heads", ()):
+        adjectives = frozenset(fold(word) for word in row.get("adjectives", ()))
+        plural = {fold(word) for word in row.get("plural", ())}
+        own_capital = {fold(word) for word in row.get("own_capital", ())}
+        for word in row["words"]:
+            folded = fold(word)
+            heads.setdefault(folded, []).append(
+                _Head(
+                    rule=row["rule"],
+                    confidence=row["confidence"],
+                    capital_confidence=row.get("capital_confidence", row["confidence"]),
+                    adjectives=adjectives,
+                    qualified=row.get("qualified", False),
+                    plural=folded in plural,
+                    own_capital=folded in own_capital,
+                )
+            )
+    return heads
+
+
+@cache
+def institution_grammar(language: Language) -> InstitutionGrammar:
+    """Give the grammar of a language's institutions' names."""
+    return InstitutionGrammar(dict(language.table("organisations")))

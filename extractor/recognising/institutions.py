@@ -1,0 +1,130 @@
+"""The language's list of known institutions: their names in text, and what they are called now."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from extractor.languages import Language
+from extractor.text import fold, fold_name
+
+_WORD = re.compile(r"\w")
+_SHORT_ACRONYM = 2
+_CONTENT_WORD = 4
+"""Letters from which a word of a name counts as more than grammar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """A row of ``institutions.tsv``.
+
+    ``other_names`` hold now, ``former_names`` held once. ``portfolio`` are the folded words
+    that tell one ministry from the others.
+    """
+
+    name: str
+    acronym: str
+    other_names: tuple[str, ...]
+    former_names: tuple[str, ...]
+    category: str
+    portfolio: tuple[str, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name, the present one first, then the acronym, other names, former names."""
+        acronym = (self.acronym,) if self.acronym else ()
+        return (self.name, *acronym, *self.other_names, *self.former_names)
+
+
+class InstitutionLexicon:
+    """Institutions by name, and a matcher of all their names at once."""
+
+    def __init__(self, rows: tuple[Institution, ...]) -> None:
+        self.institutions = rows
+        spelt: dict[str, dict[str, None]] = defaultdict(dict)
+        named: dict[str, dict[Institution, None]] = defaultdict(dict)
+        for row in rows:
+            for name in row.names:
+                named[fold_name(name)][row] = None
+                if len(name) > _SHORT_ACRONYM or name != row.acronym:
+                    spelt[fold(name)][name] = None
+        self._named = {name: tuple(found) for name, found in named.items()}
+        self._spellings = [(folded, tuple(names)) for folded, names in spelt.items()]
+        self._matcher = AhoCorasick(
+            [folded for folded, _ in self._spellings], matchkind=MatchKind.LeftmostLongest
+        )
+
+    def named(self, name: str) -> tuple[Institution, ...]:
+        """Give the institutions that bear or bore ``name``, however it is folded.
+
+        Those that bear it now come before those that bore it.
+        """
+        found = self._named.get(fold_name(name), ())
+        if len(found) < 2:
+            return found
+        now = tuple(
+            row
+            for row in found
+            if fold_name(name) not in {fold_name(former) for former in row.former_names}
+        )
+        return now or found
+
+    def ministry(self, name: str) -> Institution | None:
+        """Give the ministry whose portfolio a ministry's name gives first, or None."""
+        words = re.findall(r"[a-z]+", fold(name))
+        owners = self._portfolios()
+        return next((owners[word] for word in words if word in owners), None)
+
+    def find(self, text: str) -> Iterator[tuple[int, int]]:
+        """Give the spans of ``text`` that are names of institutions, longest first, no overlap.
+
+        A name of one word, or an acronym, has to be spelt as the list has it; a longer name
+        needs a capital unless it has three words of its own.
+        """
+        folded = fold(text)
+        for index, start, end in self._matcher.find_matches_as_indexes(folded):
+            if start and _WORD.match(folded[start - 1]) and _WORD.match(folded[start]):
+                continue
+            if end < len(folded) and _WORD.match(folded[end]) and _WORD.match(folded[end - 1]):
+                continue
+            if _well_spelt(text[start:end], self._spellings[index][1]):
+                yield start, end
+
+    def _portfolios(self) -> dict[str, Institution]:
+        owners: dict[str, Institution] = {}
+        for row in self.institutions:
+            for words in row.portfolio:
+                owners.setdefault(words, row)
+        return owners
+
+
+def _well_spelt(surface: str, spellings: tuple[str, ...]) -> bool:
+    written = surface.replace("’", "'").replace("\u00a0", " ").replace("\n", " ")
+    plain = [spelling.replace("’", "'") for spelling in spellings]
+    if written in plain:
+        return True
+    words = [w for w in re.split(r"[\s'’-]+", written) if len(w) >= _CONTENT_WORD]
+    if len(words) >= 3:
+        return True
+    if " " not in written and "-" not in written:
+        return written.isupper() and len(written) > _CONTENT_WORD
+    return len(words) == 2 and any(w[0].isupper() for w in words)
+
+
+@cache
+def institution_lexicon(language: Language) -> InstitutionLexicon:
+    """Give the lexicon of a language; empty when it has no ``institutions.tsv``."""
+    rows = []
+    for line in language.text("institutions.tsv").splitlines()[1:]:
+        name, acronym, other, former, category, portfolio = (line.split("\t") + [""] * 6)[:6]
+        rows.append(
+            Institution(name, acronym, _parts(other), _parts(former), category, _parts(portfolio))
+        )
+    return InstitutionLexicon(tuple(rows))
+
+
+def _parts(cell: str) -> tuple[str, ...]:
+    return tuple(part for part in cell.split("|") if part)

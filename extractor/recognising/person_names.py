@@ -1,0 +1,329 @@
+"""The shape of people's names: given names, particles, surnames, titles.
+
+The words are the language's (``people.toml``, ``given_names.tsv``); what is here is the way
+they follow each other in a text.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.languages import Language
+from extractor.text import fold, fold_name
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
+_SPACE = re.compile(r"[ \t\u00a0\u202f]{1,2}$")
+_INITIALS = re.compile(r"[^\W\d_a-zà-ÿ](?:\.-?[^\W\d_a-zà-ÿ]){1,4}\.?")
+_WRAPPED_LINE = 50
+"""A line at least this long, in code points, may have been broken inside a name."""
+_MOST_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text, without an elided article before it."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def capitalised(self) -> bool:
+        """Whether the word begins with a capital."""
+        return self.text[0].isupper()
+
+    @property
+    def capitals(self) -> bool:
+        """Whether the word is in capitals throughout, and long enough for that to tell."""
+        return len(self.text) > 1 and self.text.isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class GivenName:
+    """What the language's list says of a given name.
+
+    ``common`` says that it is usual in the language; ``also`` is ``word`` or ``place`` when
+    that is what it can be as well, else "".
+    """
+
+    common: bool
+    also: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """A run of words with the shape of a name, as plain offsets.
+
+    ``given`` is the given name as written, "" when the list knows none. ``surname_start`` is
+    where the surname begins; it equals ``end`` for a given name alone. ``title`` is where a
+    title before the name begins, or None.
+    """
+
+    start: int
+    end: int
+    given: str
+    surname_start: int
+    title: int | None = None
+
+    @property
+    def full(self) -> bool:
+        """Whether the name has more than a given name."""
+        return self.surname_start < self.end
+
+
+def words_of(text: str) -> list[Word]:
+    """Give the words of a plain text, with what is elided (``d’``, ``l’``) as words of its own."""
+    return [Word(m.start(), m.end(), m.group()) for m in _WORD.finditer(text)]
+
+
+class PersonNames:
+    """How one language writes the names of people."""
+
+    def __init__(self, language: Language) -> None:
+        table = language.table("people")
+        self._given = _read_given_names(language.text("given_names.tsv"))
+        self._not_names = frozenset(map(fold, table.get("not_names", ())))
+        self.not_people_before = frozenset(map(fold, table.get("not_people_before", ())))
+        self._particles = _phrases(table.get("particles", ()))
+        self._after_given = _phrases(table.get("particles_after_given_name", ()))
+        self._heads = frozenset(
+            form
+            for entry in language.table("roles").get("heads", ())
+            for form in fold(entry).split("|")
+        )
+        titles = sorted(table.get("titles", ()), key=len, reverse=True)
+        ends = "|".join(re.escape(title) + (r"\s*" if title.endswith(".") else r"\s+") for title in titles)
+        self._title = re.compile(rf"(?<![\w.-])(?:{ends})$") if titles else None
+
+    def given_name(self, word: str) -> GivenName | None:
+        """Give what the list says of a word as written; an accent may be missing, not added."""
+        if len(word) < 2 or not word[0].isupper():
+            return None
+        folded = fold(word)
+        if folded in self._not_names:
+            return None
+        entry = self._find(word, folded)
+        if entry is not None:
+            return entry
+        parts = re.split("[-‐‑]", word)
+        if len(parts) > 1:
+            found = [self._find(part, fold(part)) for part in parts if part]
+            if found and all(found):
+                return GivenName(all(f.common for f in found if f), "")
+        return None
+
+    def _find(self, word: str, folded: str) -> GivenName | None:
+        for name, entry in self._given.get(folded, ()):
+            if all(w == n or w == f for w, n, f in zip(word.lower(), name, folded, strict=False)):
+                return entry
+        return None
+
+    def is_name_word(self, word: Word) -> bool:
+        """Say whether a word may be part of a surname: a capital, and no word of grammar."""
+        folded = fold(word.text)
+        return (
+            word.capitalised
+            and len(word.text) > 1
+            and folded not in self._not_names
+            and folded not in self._heads
+        )
+
+    def is_role_head(self, word: str) -> bool:
+        """Say whether a word is the head of a role, in the singular or the plural."""
+        folded = fold(word)
+        return folded in self._heads or folded.removesuffix("s") in self._heads
+
+    def spans(self, text: str, words: Sequence[Word] | None = None) -> Iterator[NameSpan]:
+        """Give the name-shaped runs of a text that have two words or more, or a given name.
+
+        Runs do not overlap. A run without a known given name needs another witness.
+        """
+        words = words_of(text) if words is None else words
+        index = 0
+        while index < len(words):
+            if not words[index].capitalised:
+                titled = self._titled_particle(text, words, index)
+                if titled is None:
+                    index += 1
+                    continue
+                span, index = titled
+                yield span
+                continue
+            found = self._span(text, words, index)
+            if found is None:
+                index += 1
+                continue
+            span, index = found
+            yield span
+
+    def _span(
+        self, text: str, words: Sequence[Word], index: int
+    ) -> tuple[NameSpan, int] | None:
+        first = words[index]
+        title = self.title_before(text, first.start)
+        known = self.given_name(first.text)
+        if known is None and not self.is_name_word(first):
+            return None
+        if known is None and title is None and not first.capitals:
+            # A name may begin at a later word of the run; an unknown first word stands back.
+            following = index + 1
+            if (
+                following < len(words)
+                and words[following].capitalised
+                and self._joined(text, first, words[following])
+                and self.given_name(words[following].text) is not None
+                and not self.is_role_head(words[following].text)
+                and self._has_surname(text, words, following)
+            ):
+                return None
+        last = self._end(text, words, index, given=known is not None)
+        count = last - index + 1
+        given, surname_start = "", first.start
+        if known is not None:
+            given, surname_start = first.text, self._surname_start(words, index, last)
+        elif count >= 2 and first.capitals and not words[last].capitals:
+            after = next((w for w in words[index + 1 : last + 1] if not w.capitals), None)
+            if after is not None and self.given_name(after.text) is not None:
+                given = after.text
+        if count < 2 and known is None and title is None:
+            return None
+        return NameSpan(first.start, words[last].end, given, surname_start, title), last + 1
+
+    def _titled_particle(
+        self, text: str, words: Sequence[Word], index: int
+    ) -> tuple[NameSpan, int] | None:
+        """Read a title, a particle and a surname (``Mme de La Tour``)."""
+        first = words[index]
+        if fold(first.text) not in {phrase[0] for phrase in self._after_given}:
+            return None
+        title = self.title_before(text, first.start)
+        if title is None:
+            return None
+        for phrase in self._after_given:
+            stop = index + len(phrase)
+            if stop < len(words) and phrase == tuple(
+                fold(word.text) for word in words[index:stop]
+            ):
+                last = self._end(text, words, stop, given=False)
+                if self.is_name_word(words[stop]):
+                    span = NameSpan(first.start, words[last].end, "", first.start, title)
+                    return span, last + 1
+        return None
+
+    def _has_surname(self, text: str, words: Sequence[Word], index: int) -> bool:
+        return self._end(text, words, index, given=True) > index
+
+    def _surname_start(self, words: Sequence[Word], index: int, last: int) -> int:
+        if last == index:
+            return words[index].end
+        return words[index + 1].start
+
+    def _end(self, text: str, words: Sequence[Word], index: int, *, given: bool) -> int:
+        """Give the index of the last word of the run that begins at ``index``."""
+        last = index
+        surname = not given
+        while last - index + 1 < _MOST_WORDS and last + 1 < len(words):
+            following = words[last + 1]
+            if self._joined(text, words[last], following) and self.is_name_word(following):
+                last += 1
+                surname = True
+                continue
+            if initial := self._initial(text, words, last):
+                last = initial
+                continue
+            jump = self._after_particle(text, words, last, allow_all=not surname)
+            if jump is None:
+                break
+            last = jump
+            surname = True
+        return last
+
+    def _initial(self, text: str, words: Sequence[Word], last: int) -> int | None:
+        """Step over an initial (``Jean F. Martin``)."""
+        if last + 2 >= len(words):
+            return None
+        initial, following = words[last + 1], words[last + 2]
+        if (
+            len(initial.text) == 1
+            and initial.capitalised
+            and self._joined(text, words[last], initial)
+            and text[initial.end : following.start] in (". ", ".\u00a0", " ")
+            and self.is_name_word(following)
+        ):
+            return last + 2
+        return None
+
+    def _after_particle(
+        self, text: str, words: Sequence[Word], last: int, *, allow_all: bool
+    ) -> int | None:
+        """Give the index of the capitalised word after a particle that follows ``last``."""
+        phrases = (*self._particles, *self._after_given) if allow_all else self._particles
+        for phrase in phrases:
+            stop = last + 1 + len(phrase)
+            if stop >= len(words):
+                continue
+            between = words[last + 1 : stop]
+            if tuple(fold(word.text) for word in between) != phrase:
+                continue
+            chain = [words[last], *between, words[stop]]
+            if self.is_name_word(words[stop]) and all(
+                self._joined(text, a, b, elision=True) for a, b in zip(chain, chain[1:], strict=False)
+            ):
+                return stop
+        return None
+
+    def _joined(self, text: str, left: Word, right: Word, *, elision: bool = False) -> bool:
+        gap = text[left.end : right.start]
+        if _SPACE.fullmatch(gap):
+            return True
+        if gap in ("'", "’"):
+            return elision or len(left.text) == 1
+        if gap == "\n":
+            line = text.rfind("\n", 0, left.start) + 1
+            return left.end - line >= _WRAPPED_LINE
+        return False
+
+    def title_before(self, text: str, start: int) -> int | None:
+        """Give where the title begins that stands right before ``start``, or None."""
+        if self._title is None:
+            return None
+        found = self._title.search(text, max(0, start - 16), start)
+        return found.start() if found else None
+
+
+def initials_of(name: str) -> str:
+    """Give the initials of a full name, folded, with nothing between them."""
+    return "".join(word[0] for word in re.split(r"[\s\-]+", fold_name(name)) if word)
+
+
+def initials_at(text: str, start: int) -> tuple[int, str] | None:
+    """Give the end of the dotted initials (``A.-B.``) at ``start``, and them folded."""
+    found = _INITIALS.match(text, start)
+    if found is None:
+        return None
+    return found.end(), "".join(c for c in fold(found.group()) if c.isalpha())
+
+
+@cache
+def person_names(language: Language) -> PersonNames:
+    """Give the names of a language; read once."""
+    return PersonNames(language)
+
+
+def _phrases(entries: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """Give the phrases as folded words, the longest first."""
+    split = {tuple(fold(entry).replace("'", " ").split()) for entry in entries}
+    return tuple(sorted(split, key=lambda phrase: (-len(phrase), phrase)))
+
+
+def _read_given_names(text: str) -> dict[str, list[tuple[str, GivenName]]]:
+    names: dict[str, list[tuple[str, GivenName]]] = {}
+    for line in text.splitlines():
+        if not line or line.startswith("#"):
+            continue
+        name, usual, also = (line.split("\t") + ["", ""])[:3]
+        names.setdefault(fold(name), []).append(
+            (name.lower(), GivenName(usual == "common", also))
+        )
+    return names

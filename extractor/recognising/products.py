@@ -1,0 +1,189 @@
+"""Public digital products that a document names and the catalogue does not know.
+
+Few, but sure: a well-known product, a product's web host in prose, a name that is announced
+as a product's and set apart (by a link, bold type, quotation marks or its spelling), the bold
+names of a list of laureates.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.languages import Language
+from extractor.reading import Block, BlockKind, Document, Style
+from extractor.recognising.mention import Mention, MentionKind, Witness
+from extractor.text import fold
+
+_KNOWN, _HOST, _SET_APART, _SPELT, _LISTED = 0.85, 0.75, 0.7, 0.65, 0.85
+_LONGEST = 60
+_SPACE = r"[\s\u00a0\u202f]"
+_CAPITALS = (
+    r"(?:[A-ZÀ-Þ0-9][\w’'.+-]*[\w+])(?:[\s\u00a0](?:[A-ZÀ-Þ][\w’'.+-]*[\w+]|\d+))*"
+)
+_HOST_SHAPE = re.compile(r"(?<![\w@/.-])(?:www\.)?((?:[a-zà-ÿ0-9-]+\.)+[a-z]{2,4})(?![\w@/-]|\.\w)", re.I)
+_INNER_CAPITAL = re.compile(r"[a-zà-ÿ0-9][A-ZÀ-Þ]|^[A-Z]{3,}|-[A-Z]|\d[a-zà-ÿ]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    known: re.Pattern[str]
+    spellings: dict[str, frozenset[str]]
+    announcing: re.Pattern[str]
+    weak: frozenset[str]
+    host_endings: tuple[str, ...]
+    host_stop: frozenset[str]
+    laureates: re.Pattern[str]
+
+
+def find_products(
+    document: Document, language: Language, known: Sequence[Mention]
+) -> list[Mention]:
+    """Give the mentions of products that ``known`` (of any kind) does not hold, in order."""
+    words = _words(language)
+    taken: dict[int, list[tuple[int, int]]] = {}
+    for mention in known:
+        taken.setdefault(mention.block, []).append((mention.start, mention.end))
+    links: dict[int, list[tuple[int, int]]] = {}
+    for link in document.links:
+        if link.end > link.start:
+            links.setdefault(link.block, []).append((link.start, link.end))
+    laureates = _laureate_blocks(document, words)
+    found: list[Mention] = []
+    for index, block in enumerate(document.blocks):
+        spans = [
+            *_well_known(block.text, words),
+            *_hosts(block.text, words),
+            *_announced(block, links.get(index, ()), words),
+            *(_listed(block) if index in laureates else ()),
+        ]
+        occupied = list(taken.get(index, ()))
+        for start, end, witness, confidence in sorted(spans, key=lambda s: (-s[3], s[0], -s[1])):
+            if any(s < end and start < e for s, e in occupied):
+                continue
+            occupied.append((start, end))
+            found.append(
+                Mention(
+                    kind=MentionKind.STARTUP,
+                    block=index,
+                    start=start,
+                    end=end,
+                    surface=block.text[start:end],
+                    witnesses=(witness,),
+                    confidence=confidence,
+                )
+            )
+    return sorted(found, key=lambda m: (m.block, m.start))
+
+
+_Span = tuple[int, int, Witness, float]
+
+
+def _well_known(text: str, words: _Words) -> Iterator[_Span]:
+    for match in words.known.finditer(fold(text)):
+        surface = text[match.start() : match.end()].replace("’", "'")
+        if surface in words.spellings[fold(surface)]:
+            yield match.start(), match.end(), Witness.LEXICON, _KNOWN
+
+
+def _hosts(text: str, words: _Words) -> Iterator[_Span]:
+    for match in _HOST_SHAPE.finditer(text):
+        host = fold(match.group(1))
+        ending = next((e for e in words.host_endings if host.endswith(e)), None)
+        if ending is None:
+            continue
+        first = host.removesuffix(ending).strip(".")
+        if first in words.host_stop or first.startswith("www"):
+            continue
+        yield match.start(1), match.end(1), Witness.PATTERN, _HOST
+
+
+def _announced(block: Block, links: Iterable[tuple[int, int]], words: _Words) -> Iterator[_Span]:
+    text = block.text
+    folded = fold(text)
+    styled = [(s.start, s.end) for s in block.styles if s.style is not Style.CODE]
+    apart = [*links, *styled]
+    for match in words.announcing.finditer(folded):
+        at = match.end()
+        weak = match["word"] in words.weak
+        set_apart = next(
+            (
+                (start, end)
+                for start, end in apart
+                if start == at and end - start <= _LONGEST and text[start : start + 1].isupper()
+            ),
+            None,
+        )
+        if set_apart is not None:
+            yield *set_apart, Witness.TYPOGRAPHY, _SET_APART
+            continue
+        quoted = re.compile(rf"[«“\"]{_SPACE}*([^»”\"\n]{{2,50}}?){_SPACE}*[»”\"]").match(text, at)
+        if quoted is not None:
+            if quoted.group(1)[0].isupper() or _INNER_CAPITAL.search(quoted.group(1)):
+                yield *quoted.span(1), Witness.TYPOGRAPHY, _SET_APART
+            continue
+        name = re.compile(_CAPITALS).match(text, at)
+        if name is None or len(name.group()) > _LONGEST:
+            continue
+        if weak and not _INNER_CAPITAL.search(name.group()):
+            continue
+        yield *name.span(), Witness.PATTERN, _SPELT
+
+
+def _laureate_blocks(document: Document, words: _Words) -> frozenset[int]:
+    """Find the items of lists that a heading or the paragraph before says to be laureates'."""
+    found = set()
+    introduced = False
+    for index, block in enumerate(document.blocks):
+        if block.kind is BlockKind.LIST_ITEM:
+            heading = block.heading
+            by_heading = heading is not None and words.laureates.search(
+                fold(document.blocks[heading].text)
+            )
+            if introduced or by_heading:
+                found.add(index)
+        else:
+            introduced = block.text.rstrip().endswith(":") and bool(
+                words.laureates.search(fold(block.text))
+            )
+    return frozenset(found)
+
+
+def _listed(block: Block) -> Iterator[_Span]:
+    for span in block.styles:
+        if span.style is Style.STRONG and span.start == 0 and span.end - span.start <= _LONGEST:
+            surface = block.text[span.start : span.end]
+            trimmed = surface.rstrip(" :\u00a0,.")
+            rest = block.text[span.start + len(trimmed) :]
+            if re.match(r"[\s\u00a0]*[:,(–—-]", rest):
+                yield span.start, span.start + len(trimmed), Witness.TYPOGRAPHY, _LISTED
+
+
+@cache
+def _words(language: Language) -> _Words:
+    table = language.table("products")
+    spellings: dict[str, set[str]] = {}
+    for name, others in table.get("known", {}).items():
+        for one in (name, *others):
+            spellings.setdefault(fold(one), set()).add(one)
+    announcing = _either(map(fold, table.get("announcing", ())))
+    between = _either(map(fold, table.get("between", ())))
+    laureates = _either(map(fold, language.table("relations").get("laureate_of", {}).get("lists", ())))
+    return _Words(
+        known=re.compile(rf"(?<![\w.@/-])(?:{_either(spellings)})(?![\w@/]|[-.]\w)"),
+        spellings={folded: frozenset(names) for folded, names in spellings.items()},
+        announcing=re.compile(
+            rf"(?<!\w)(?P<word>{announcing}){_SPACE}+(?:(?:{between}){_SPACE}+)*"
+        ),
+        weak=frozenset(map(fold, table.get("weak", ()))),
+        host_endings=tuple(
+            sorted(map(fold, table.get("host_endings", ())), key=lambda e: (-len(e), e))
+        ),
+        host_stop=frozenset(map(fold, table.get("host_stop", ()))),
+        laureates=re.compile(rf"(?<!\w)(?:{laureates})(?!\w)"),
+    )
+
+
+def _either(words: Iterable[str]) -> str:
+    ordered = sorted(set(words), key=lambda w: (-len(w), w))
+    return "|".join(re.escape(w).replace(r"\ ", r"[\s\u00a0]+") for w in ordered) or r"(?!)"

@@ -1,0 +1,131 @@
+"""Calls, funds and programmes of support that a document names."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.languages import Language
+from extractor.reading import Document
+from extractor.recognising.mention import Mention, MentionKind, Witness
+from extractor.text import fold
+
+_KNOWN, _QUOTED, _CAPITAL = 0.9, 0.8, 0.6
+_SPACE = r"[\s\u00a0\u202f]"
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    known: re.Pattern[str]
+    named: re.Pattern[str]
+    edition_after: re.Pattern[str]
+    edition_before: re.Pattern[str]
+    written: dict[str, int]
+
+
+def find_programmes(document: Document, language: Language) -> list[Mention]:
+    """Give the mentions of programmes, in order, with the number of the edition in the span
+    where it follows the name (``FAST 4``)."""
+    patterns = _patterns(language)
+    found: list[Mention] = []
+    for index, block in enumerate(document.blocks):
+        found.extend(_in_block(index, block.text, patterns))
+    return found
+
+
+def programme_title(text: str, start: int, end: int, language: Language) -> str:
+    """Give the name of the programme at ``start:end`` of a block's text, with its edition's
+    number wherever the text says it: ``la 4e édition du FAST`` is ``FAST 4``."""
+    patterns = _patterns(language)
+    name = text[start:end]
+    bare = patterns.edition_after.search(fold(name))
+    number = _number(bare, patterns) if bare else None
+    if bare:
+        name = name[: bare.start()]
+    if number is None:
+        after = patterns.edition_after.match(fold(text), end)
+        number = _number(after, patterns) if after else None
+    if number is None:
+        before = patterns.edition_before.search(fold(text[max(0, start - 40) : start]))
+        number = _number(before, patterns) if before else None
+    return name.strip() if number is None else f"{name.strip()} {number}"
+
+
+def _number(match: re.Match[str], patterns: _Patterns) -> int | None:
+    said = match["number"]
+    return int(said) if said.isdigit() else patterns.written.get(said)
+
+
+def _in_block(index: int, text: str, patterns: _Patterns) -> Iterator[Mention]:
+    folded = fold(text)
+    spans: list[tuple[int, int, Witness, float]] = []
+    for match in patterns.known.finditer(folded):
+        surface = text[match.start() : match.end()]
+        # A short name is an acronym: in lower case it is a word.
+        if len(surface) < 6 and not surface[:2].isupper() and not surface.istitle():
+            continue
+        if not any(c.isupper() for c in surface):
+            continue
+        spans.append((match.start(), match.end(), Witness.LEXICON, _KNOWN))
+    for match in patterns.named.finditer(text):
+        group = "quoted" if match["quoted"] else "name"
+        start, end = match.span(group)
+        confidence = _QUOTED if match["quoted"] else _CAPITAL
+        spans.append((start, end, Witness.PATTERN, confidence))
+    taken = -1
+    for start, end, witness, confidence in sorted(spans, key=lambda s: (s[0], -s[1])):
+        if start < taken:
+            continue
+        after = patterns.edition_after.match(folded, end)
+        if after is not None and _number(after, patterns) is not None:
+            end = after.end()
+        taken = end
+        yield Mention(
+            kind=MentionKind.PROGRAMME,
+            block=index,
+            start=start,
+            end=end,
+            surface=text[start:end],
+            witnesses=(witness,),
+            confidence=confidence,
+        )
+
+
+@cache
+def _patterns(language: Language) -> _Patterns:
+    table = language.table("programmes")
+    pattern = table.get("pattern", {})
+    names = [n for row in table.get("known", ()) for n in (row["name"], *row["other"])]
+    known = _either(map(fold, names))
+    heads = _either(map(_accented, pattern.get("heads", ())))
+    between = _either(map(_accented, pattern.get("between", ())))
+    editions = _either(map(fold, pattern.get("editions", ())))
+    ordinals = _either(map(fold, pattern.get("ordinals", ())))
+    written = {fold(word): number for word, number in pattern.get("written", {}).items()}
+    words = _either(written)
+    number = rf"(?P<number>\d{{1,2}}|{words})"
+    return _Patterns(
+        known=re.compile(rf"(?<![\w-])(?:{known})(?![\w])"),
+        named=re.compile(
+            rf"(?<!\w)(?i:{heads}){_SPACE}+(?:(?i:{between}){_SPACE}*)*"
+            rf"(?:[«“\"]{_SPACE}*(?P<quoted>[^»”\"\n]{{3,70}}?){_SPACE}*[»”\"]"
+            r"|(?P<name>[A-ZÀ-Þ]{2,}[\w-]*(?:[\s\u00a0][A-ZÀ-Þ0-9][\w-]*)*))"
+        ),
+        edition_after=re.compile(
+            rf"{_SPACE}+(?:[#n]°?{_SPACE}?)?{number}(?:{ordinals})?"
+            rf"(?:{_SPACE}+(?:{editions}))?(?![\w%€]|{_SPACE}*(?:%|€|million|mois|an|janvier|fevrier|20\d\d))"
+        ),
+        edition_before=re.compile(
+            rf"{number}(?:{ordinals})?{_SPACE}+(?:{editions})s?{_SPACE}+(?:du|de la|de l'|des|de){_SPACE}*$"
+        ),
+        written=written,
+    )
+
+
+def _accented(word: str) -> str:
+    return word
+
+
+def _either(words: Iterable[str]) -> str:
+    ordered = sorted(set(words), key=lambda w: (-len(w), w))
+    return "|".join(re.escape(w).replace(r"\ ", r"[\s\u00a0]+") for w in ordered) or r"(?!)"

@@ -1,0 +1,544 @@
+"""A document and its people → the words it puts into their mouths.
+
+Three forms: the answers of an interview, block quotations with a signature, and words between
+quotation marks beside a verb of speech.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.languages import Language
+from extractor.reading.document import Block, BlockKind, Document, Style
+from extractor.recognising.mention import Mention, Quotation, Witness
+from extractor.recognising.role_phrases import role_phrases
+from extractor.recognising.sentences import sentence_spans
+from extractor.text import fold
+
+_LABEL = re.compile(r"[ \u00a0\u202f]*(?:\([^()\n]{2,60}\))?[ \u00a0\u202f]*:[ \u00a0\u202f\n]*")
+_BEFORE_LABEL = re.compile(r"[\s\u00a0«“\"—–\-•*>]*")
+_DASH_BEFORE = re.compile(r"[—–-][ \u00a0]?(?:\S+\.?[ \u00a0])?$")
+_MARKDOWN_QUESTION = re.compile(r"^#{1,6}[ \t]+([^\n]*\?)[ \t]*\n+", re.MULTILINE)
+_SPEAKER_REACH = 90
+"""How far from a quotation mark a speaker may stand, in code points."""
+_FEWEST_WORDS = 3
+_SHORT = 220
+"""No signature is longer, in code points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one person says in an interview: from ``start`` in block ``block``.
+
+    ``first`` says that it is the beginning of an answer, and not its next paragraph.
+    """
+
+    block: int
+    start: int
+    speaker: Mention
+    first: bool
+    labelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Speech:
+    verbs: re.Pattern[str]
+    attributions: re.Pattern[str]
+    pronouns: re.Pattern[str]
+    second_person: re.Pattern[str]
+    first_person: re.Pattern[str]
+    interviewee: re.Pattern[str]
+    interviewer: re.Pattern[str]
+    marks: tuple[tuple[str, str], ...]
+
+
+def find_quotations(
+    document: Document, people: Sequence[Mention], language: Language
+) -> list[Quotation]:
+    """Find the quotations of a document and who says each, in the order of the text.
+
+    ``people`` are the document's mentions of people. Words that nobody named says are left
+    out.
+    """
+    speech = _speech(language)
+    quotations: dict[tuple[int, int], Quotation] = {}
+    spoken: set[int] = set()
+    for turn in interview_turns(document, people, language):
+        spoken.add(turn.block)
+        if turn.first:
+            found = _answer(document, turn, speech)
+            quotations.setdefault((found.block, found.start), found)
+    signed: set[int] = set()
+    for found in _block_quotations(document, people, speech, spoken):
+        signed.add(found.block)
+        quotations.setdefault((found.block, found.start), found)
+    for found in _inline_quotations(document, people, language, speech, spoken | signed):
+        quotations.setdefault((found.block, found.start), found)
+    return [quotations[key] for key in sorted(quotations)]
+
+
+# --- interviews -------------------------------------------------------------------------------
+
+
+def interview_turns(
+    document: Document, people: Sequence[Mention], language: Language
+) -> list[Turn]:
+    """Give who speaks in which block of an interview, in order; empty when it is none."""
+    speech = _speech(language)
+    by_block: dict[int, list[Mention]] = {}
+    for mention in people:
+        by_block.setdefault(mention.block, []).append(mention)
+    questions = [i for i, block in enumerate(document.blocks) if _is_question(block)]
+    labelled = _labelled_turns(document, by_block, language, speech, questions)
+    if labelled:
+        return labelled
+    return _unlabelled_turns(document, people, speech, questions)
+
+
+def _labelled_turns(
+    document: Document,
+    by_block: dict[int, list[Mention]],
+    language: Language,
+    speech: _Speech,
+    questions: Sequence[int],
+) -> list[Turn]:
+    roles = role_phrases(language)
+    labels: dict[int, tuple[int, Mention]] = {}
+    for index, block in enumerate(document.blocks):
+        if block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+            continue
+        mentions = by_block.get(index)
+        if not mentions:
+            continue
+        first = mentions[0]
+        label = _LABEL.match(block.text, first.end)
+        if label is None or _BEFORE_LABEL.fullmatch(block.text[: first.start]) is None:
+            continue
+        said = block.text[label.end() :]
+        if len(said.split()) < _FEWEST_WORDS or roles.at(block.text, label.end()) is not None:
+            continue
+        asked = any(question < index for question in questions)
+        if asked or said[:1] in "«“\"" or speech.first_person.search(fold(said)):
+            labels[index] = (label.end(), first)
+    turns: list[Turn] = []
+    speaker: Mention | None = None
+    for index, block in enumerate(document.blocks):
+        if index in labels:
+            start, speaker = labels[index]
+            turns.append(Turn(index, start, speaker, first=True, labelled=True))
+        elif block.kind is BlockKind.HEADING or index in questions or block.quoted:
+            speaker = None
+        elif speaker is not None and not document.blocks[turns[-1].block].text.rstrip().endswith(
+            ("»", "”", '"')
+        ):
+            turns.append(Turn(index, 0, speaker, first=False, labelled=True))
+    return turns
+
+
+def _unlabelled_turns(
+    document: Document, people: Sequence[Mention], speech: _Speech, questions: Sequence[int]
+) -> list[Turn]:
+    openings = {
+        index: match.end()
+        for index, block in enumerate(document.blocks)
+        if block.kind is BlockKind.EXCERPT
+        for match in [_MARKDOWN_QUESTION.search(block.text)]
+        if match is not None
+    }
+    if len(questions) + len(openings) < 2:
+        return []
+    asked = [fold(document.blocks[q].text) for q in questions]
+    asked += [fold(document.blocks[i].text[: openings[i]]) for i in openings]
+    if not any(speech.second_person.search(question) for question in asked):
+        return []
+    first = min([*questions, *openings])
+    speaker = _interviewee(document, people, speech, first)
+    if speaker is None:
+        return []
+    turns: list[Turn] = []
+    for index, start in openings.items():
+        if start < len(document.blocks[index].text):
+            turns.append(Turn(index, start, speaker, first=True, labelled=False))
+    answering = False
+    fresh = False
+    for index, block in enumerate(document.blocks):
+        if index in questions:
+            answering, fresh = True, True
+        elif block.kind is BlockKind.HEADING:
+            answering = False
+        elif answering and block.text.strip() and not block.quoted:
+            turns.append(Turn(index, 0, speaker, first=fresh, labelled=False))
+            fresh = False
+    spoken = [fold(document.blocks[turn.block].text) for turn in turns]
+    personal = sum(1 for text in spoken if speech.first_person.search(text))
+    return turns if personal * 3 >= len(turns) and personal else []
+
+
+def _interviewee(
+    document: Document, people: Sequence[Mention], speech: _Speech, first: int
+) -> Mention | None:
+    """Give the one person who is asked, or None when the document leaves it open."""
+    shown: dict[str, Mention] = {}
+    titled: dict[str, Mention] = {}
+    asked: dict[str, Mention] = {}
+    for mention in people:
+        block = document.blocks[mention.block]
+        early = mention.block < max(first, 1) or block.kind in (BlockKind.TITLE, BlockKind.EXCERPT)
+        if not early:
+            continue
+        before = fold(block.text[max(0, mention.start - 40) : mention.start])
+        if speech.interviewer.search(before):
+            continue
+        surface = fold(mention.surface)
+        key = next((k for k in shown if k == surface or k.startswith(surface + " ")), surface)
+        if len(surface) > len(key) and surface.startswith(key + " "):
+            key = surface
+        shown.setdefault(key, mention)
+        if block.kind is BlockKind.TITLE:
+            titled.setdefault(key, mention)
+        if speech.interviewee.search(before):
+            asked.setdefault(key, mention)
+    for group in (asked, titled, shown):
+        if len(group) == 1:
+            return next(iter(group.values()))
+        if group:
+            return None
+    return None
+
+
+def _is_question(block: Block) -> bool:
+    """Say whether a block asks: a heading, or a paragraph set in bold or italics throughout."""
+    text = block.text.rstrip(" \u00a0\u202f»”\")")
+    if not text.endswith("?"):
+        return False
+    if block.kind is BlockKind.HEADING:
+        return True
+    if block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+        return False
+    styled = sum(
+        s.end - s.start for s in block.styles if s.style in (Style.STRONG, Style.EMPHASIS)
+    )
+    return styled >= 0.8 * len(block.text.strip())
+
+
+def _answer(document: Document, turn: Turn, speech: _Speech) -> Quotation:
+    text = document.blocks[turn.block].text
+    start, end = _inside_marks(text, turn.start, len(text), speech)
+    witness = Witness.TYPOGRAPHY if turn.labelled else Witness.PATTERN
+    return Quotation(
+        turn.speaker,
+        turn.block,
+        start,
+        end,
+        text[start:end],
+        "answer",
+        (witness,),
+        0.95 if turn.labelled else 0.85,
+    )
+
+
+def _inside_marks(text: str, start: int, end: int, speech: _Speech) -> tuple[int, int]:
+    """Give the span without spaces and without the quotation marks that enclose all of it."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    for left, right in speech.marks:
+        if text.startswith(left, start) and end - start > 2:
+            closing = text.find(right, start + 1, end)
+            last = text.rfind(right, start + 1, end)
+            if last >= end - 2 and (left == right or closing == last or left in text[start + 1 : last]):
+                end = last
+                start += len(left)
+                return _inside_marks(text, start, end, speech)
+            if closing < 0:
+                return _inside_marks(text, start + len(left), end, speech)
+    return start, end
+
+
+# --- block quotations -------------------------------------------------------------------------
+
+
+def _block_quotations(
+    document: Document, people: Sequence[Mention], speech: _Speech, spoken: set[int]
+) -> list[Quotation]:
+    found: list[Quotation] = []
+    blocks = document.blocks
+    index = 0
+    while index < len(blocks):
+        if index in spoken or not _is_quoted(blocks[index], speech):
+            index += 1
+            continue
+        last = index
+        while (
+            last + 1 < len(blocks)
+            and blocks[index].quoted
+            and blocks[last + 1].quoted
+            and blocks[last + 1].group == blocks[index].group
+        ):
+            last += 1
+        speaker = _signature_inside(document, people, index, last)
+        speaker = speaker or _signature_after(document, people, last)
+        speaker = speaker or _announced(document, people, index, speech)
+        if speaker is not None:
+            quotation = _block_quotation(document, index, last, speaker, speech)
+            if quotation is not None:
+                found.append(quotation)
+        index = last + 1
+    return found
+
+
+def _is_quoted(block: Block, speech: _Speech) -> bool:
+    if block.quoted:
+        return True
+    text = block.text.strip()
+    return block.kind is BlockKind.PARAGRAPH and any(
+        text.startswith(left)
+        and text.rstrip(".").endswith(right)
+        and text.find(right, 1) == len(text.rstrip(".")) - 1
+        for left, right in speech.marks
+    )
+
+
+def _signature_inside(
+    document: Document, people: Sequence[Mention], first: int, last: int
+) -> Mention | None:
+    """Find who signs a quotation at its end, after a dash or on a line of its own."""
+    block = document.blocks[last]
+    for mention in people:
+        if mention.block != last or not block.quoted:
+            continue
+        before = block.text[: mention.start]
+        line = before[before.rfind("\n") + 1 :]
+        tail = block.text[mention.end :]
+        if len(tail) > _SHORT:
+            continue
+        if _DASH_BEFORE.search(before.rstrip(" ") + " ") and before.strip():
+            return mention
+        alone = _BEFORE_LABEL.fullmatch(line) is not None
+        if alone and (before.strip() and before.rstrip().endswith(("»", "”", '"', ".", "!", "?"))):
+            return mention
+        if alone and not before.strip(" —–-\u00a0") and last > first:
+            return mention
+    return None
+
+
+def _signature_after(
+    document: Document, people: Sequence[Mention], last: int
+) -> Mention | None:
+    """Find who signs a quotation in the block after it."""
+    if last + 1 >= len(document.blocks):
+        return None
+    block = document.blocks[last + 1]
+    if block.kind is BlockKind.HEADING or len(block.text) > _SHORT:
+        return None
+    for mention in people:
+        if mention.block == last + 1:
+            before = block.text[: mention.start]
+            strong = any(s.start <= mention.start < s.end for s in block.styles)
+            ends = block.text[mention.end : mention.end + 2].strip()
+            opens = _BEFORE_LABEL.fullmatch(before) is not None
+            if opens and (strong or not ends or ends[0] in ",(-–—:\n" or block.text[mention.end :][:1] == "\n"):
+                return mention
+            return None
+    return None
+
+
+def _announced(
+    document: Document, people: Sequence[Mention], first: int, speech: _Speech
+) -> Mention | None:
+    """Find who is announced by the block before (``comme en témoigne Anne Martin :``)."""
+    if first == 0:
+        return None
+    block = document.blocks[first - 1]
+    text = block.text.rstrip()
+    if not text.endswith(":"):
+        return None
+    inside = [m for m in people if m.block == first - 1]
+    folded = fold(text)
+    for mention in reversed(inside):
+        window = folded[max(0, mention.start - 60) : mention.start]
+        after = folded[mention.end :]
+        if speech.verbs.search(window) or speech.verbs.search(after) or (
+            speech.attributions.search(window)
+        ):
+            return mention
+    return None
+
+
+def _block_quotation(
+    document: Document, first: int, last: int, speaker: Mention, speech: _Speech
+) -> Quotation | None:
+    text = document.blocks[first].text
+    end = len(text)
+    if speaker.block == first:
+        head = text[: speaker.start]
+        end = len(head.rstrip(" \n—–-\u00a0"))
+    start, end = _inside_marks(text, 0, end, speech)
+    if first == last:
+        for left, right in speech.marks:
+            opening = text.find(left, start, end)
+            if left != right and opening >= 0 and not text[start:opening].strip():
+                closing = text.find(right, opening, end)
+                if closing > 0:
+                    start, end = _inside_marks(text, opening, closing + 1, speech)
+    if len(text[start:end].split()) < _FEWEST_WORDS:
+        return None
+    return Quotation(
+        speaker, first, start, end, text[start:end], "block", (Witness.TYPOGRAPHY,), 0.95
+    )
+
+
+# --- words between quotation marks ------------------------------------------------------------
+
+
+def _inline_quotations(
+    document: Document,
+    people: Sequence[Mention],
+    language: Language,
+    speech: _Speech,
+    taken: set[int],
+) -> list[Quotation]:
+    found: list[Quotation] = []
+    for index, block in enumerate(document.blocks):
+        if index in taken:
+            continue
+        inside = [m for m in people if m.block == index]
+        folded = fold(block.text)
+        for start, end in _quoted_spans(block.text, speech):
+            if len(block.text[start:end].split()) < _FEWEST_WORDS:
+                continue
+            speaker = _speaker_beside(block.text, folded, start, end, inside, language, speech)
+            confidence = 0.8
+            if speaker is None:
+                speaker = _speaker_by_pronoun(folded, index, start, end, people, speech)
+                confidence = 0.6
+            if speaker is not None:
+                left, right = _inside_marks(block.text, start, end, speech)
+                found.append(
+                    Quotation(
+                        speaker,
+                        index,
+                        left,
+                        right,
+                        block.text[left:right],
+                        "inline",
+                        (Witness.PATTERN,),
+                        confidence,
+                    )
+                )
+    return found
+
+
+def _quoted_spans(text: str, speech: _Speech) -> list[tuple[int, int]]:
+    """Give what stands between quotation marks, without them, outermost only."""
+    spans: list[tuple[int, int]] = []
+    for left, right in speech.marks:
+        position = 0
+        while (opening := text.find(left, position)) >= 0:
+            closing = text.find(right, opening + 1)
+            if closing < 0:
+                break
+            if all(closing <= a or opening >= b for a, b in spans):
+                spans.append((opening + 1, closing))
+            position = closing + 1
+    return sorted(spans)
+
+
+def _speaker_beside(
+    text: str,
+    folded: str,
+    start: int,
+    end: int,
+    people: Sequence[Mention],
+    language: Language,
+    speech: _Speech,
+) -> Mention | None:
+    """Find who a verb of speech or an attribution beside the quotation names."""
+    after_limit = _sentence_end(text, end + 1, language)
+    before_limit = _sentence_start(text, start - 1, language)
+    for mention in people:
+        if end < mention.start < min(after_limit, end + _SPEAKER_REACH):
+            between = folded[end + 1 : mention.start]
+            following = folded[mention.end : after_limit][:40]
+            if (
+                speech.verbs.search(between)
+                or speech.attributions.search(between)
+                or (len(between) < 6 and speech.verbs.match(following.lstrip(" ,")))
+            ):
+                return mention
+        if start < mention.start < end:
+            # The verb may stand inside the marks (``« C'est bien, précise Anne. Et … »``).
+            window = folded[max(start, mention.start - 30) : mention.start].rstrip()
+            if any(window.endswith(v.group()) for v in speech.verbs.finditer(window)):
+                return mention
+    for mention in reversed(people):
+        if max(before_limit, start - 2 * _SPEAKER_REACH) <= mention.start < start:
+            between = folded[mention.end : start - 1]
+            window = folded[max(before_limit, mention.start - 40) : mention.start]
+            colon = between.rstrip().endswith(":")
+            if (
+                speech.verbs.search(between)
+                or (speech.attributions.search(window) and len(between) < 60)
+                or (colon and speech.verbs.search(window))
+                or between.strip(" ,") in (":", "")
+                and colon
+            ):
+                return mention
+    return None
+
+
+def _speaker_by_pronoun(
+    folded: str,
+    index: int,
+    start: int,
+    end: int,
+    people: Sequence[Mention],
+    speech: _Speech,
+) -> Mention | None:
+    """Find whom "says she" right after the quotation means: the last person named before."""
+    if speech.pronouns.match(folded[end + 1 : end + 60]) is None:
+        return None
+    before = [m for m in people if (m.block, m.start) < (index, start) and m.block >= index - 2]
+    return before[-1] if before else None
+
+
+def _sentence_end(text: str, position: int, language: Language) -> int:
+    return next((b for _, b in sentence_spans(text, language) if b > position), len(text))
+
+
+def _sentence_start(text: str, position: int, language: Language) -> int:
+    starts = [a for a, _ in sentence_spans(text, language) if a <= position]
+    return starts[-1] if starts else 0
+
+
+# --- the language's words ---------------------------------------------------------------------
+
+
+@cache
+def _speech(language: Language) -> _Speech:
+    table = language.table("quotations")
+    people = language.table("people")
+    endings = "|".join(re.escape(fold(e)) for e in table.get("second_person_endings", ()))
+    second = _words(table.get("second_person", ())).pattern
+    pronouns = "|".join(re.escape(fold(p)) for p in table.get("speech_pronouns", ()))
+    verbs = _words(table.get("speech_verbs", ()))
+    return _Speech(
+        verbs=verbs,
+        attributions=_words(table.get("attributions", ())),
+        pronouns=re.compile(
+            rf"[\s\u00a0,]*(?:{verbs.pattern})(?:-t)?-(?:{pronouns})\b" if pronouns else r"(?!)"
+        ),
+        second_person=re.compile(rf"{second}|(?:{endings})\b" if endings else second),
+        first_person=_words(table.get("first_person", ())),
+        interviewee=re.compile(_words(people.get("interviewee_before", ())).pattern + r"\W*$"),
+        interviewer=re.compile(_words(people.get("interviewer_before", ())).pattern + r"\W*$"),
+        marks=tuple((left, right) for left, right in table.get("marks", ())),
+    )
+
+
+def _words(phrases: Iterable[str]) -> re.Pattern[str]:
+    folded = sorted({fold(p) for p in phrases}, key=lambda p: (-len(p), p))
+    body = "|".join(re.escape(p) + ("" if p.endswith("'") else r"(?!\w)") for p in folded)
+    return re.compile(rf"(?<![\w'])(?:{body})" if folded else r"(?!)")

@@ -1,0 +1,155 @@
+"""The grammar of role phrases: where a role begins, where it ends, what it is in.
+
+The words are the language's (``roles.toml``).
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.languages import Language
+from extractor.text import fold
+
+_INCLUSIVE = r"(?:[·.\-⋅•‧/(]{1,2}(?:e|ne|se|trice|rice|ice|euse|ere|esse|ienne|s)\)?){0,2}(?:[·.\-⋅•‧(]{0,2}s\)?)?"
+_BREAK = re.compile(r"[;:()!?«»“”\"…\[\]\n|]|,|\.(?=\s|$)|\s[-–—]\s")
+_WORD = re.compile(r"[^\W_]+(?:[-.·⋅'][^\W_]+)*")
+_LONGEST = 160
+"""No role as written is longer, in code points."""
+
+
+@dataclass(frozen=True, slots=True)
+class RolePhrase:
+    """A role as plain offsets: ``start:end`` without its determiner, which is at ``outer``.
+
+    The head of the phrase ends at ``head_end``.
+    """
+
+    outer: int
+    start: int
+    head_end: int
+    end: int
+    possessive: bool = False
+
+
+class RolePhrases:
+    """The role phrases of one language."""
+
+    def __init__(self, language: Language) -> None:
+        table = language.table("roles")
+        heads = _alternatives(
+            (form for entry in table.get("heads", ()) for form in entry.split("|")),
+            ending=rf"(?:x|s)?{_INCLUSIVE}",
+            plural_words=True,
+        )
+        modifiers = _alternatives(table.get("modifiers_before", ()), ending=r"s?")
+        determiners = _alternatives(table.get("determiners", ()))
+        self._possessives = frozenset(map(fold, table.get("possessives", ())))
+        self._head = re.compile(
+            rf"(?P<determiner>(?:{determiners})(?:(?<=')|\s+))?"
+            rf"(?P<role>(?:(?:{modifiers})(?:(?<=-)|\s+)){{0,2}}(?:{heads}))(?![\w'])"
+        )
+        self._stops = frozenset(map(fold, table.get("stops", ())))
+        self._complements = re.compile(
+            rf"\s*(?:{_alternatives(table.get('complement_after_comma', ('de', 'du', 'des')))})(?:(?<=')|\s)"
+        )
+        inside = _alternatives(table.get("in_organisation", ()))
+        generic = _alternatives(table.get("before_organisation", ()))
+        article = r"(?:l'|le |la |les |cette |un |une |notre )?"
+        joint = r"(?: (?:de la|de l'|du|des|de|d')(?:(?<=')| ))?"
+        self._in = re.compile(
+            rf"[\s,]*(?:{inside})(?:(?<=')|\s*)(?:[\"«“']\s*)?"
+            rf"(?:{article}(?:{generic}){joint}\s*){{0,2}}(?:l'|le |la |les )?\s*[\"«“'(]?\s*$"
+        )
+
+    def at(self, text: str, position: int) -> RolePhrase | None:
+        """Give the role phrase that begins at ``position`` (a determiner may come first)."""
+        folded = fold(text)
+        match = self._head.match(folded, position)
+        if match is None:
+            return None
+        start = match.start("role")
+        determiner = (match["determiner"] or "").strip()
+        end = self._extent(text, folded, match.end("role"))
+        return RolePhrase(
+            position, start, match.end('role'), end, determiner in self._possessives
+        )
+
+    def before(self, text: str, position: int) -> RolePhrase | None:
+        """Give the role phrase that ends right before ``position``, spaces and a comma apart."""
+        folded = fold(text)
+        limit = position
+        while limit and folded[limit - 1] in " ,\n":
+            limit -= 1
+        floor = max(0, limit - _LONGEST)
+        best: RolePhrase | None = None
+        for match in self._head.finditer(folded, floor, limit):
+            if match.start() and (folded[match.start() - 1].isalnum() or folded[match.start() - 1] in "-'"):
+                if not match["determiner"] and folded[match.start() - 1] != "'":
+                    continue
+            end = self._extent(text, folded, match.end("role"), limit)
+            if end >= limit:
+                determiner = (match["determiner"] or "").strip()
+                best = RolePhrase(
+                    match.start(), match.start("role"), match.end("role"), limit, determiner in self._possessives
+                )
+                break
+        return best
+
+    def leads_in(self, between: str) -> bool:
+        """Say whether ``between`` leads from a role to the organisation it is in."""
+        return self._in.fullmatch(fold(between)) is not None
+
+    def _extent(self, text: str, folded: str, end: int, limit: int | None = None) -> int:
+        """Give where the role ends whose head ends at ``end``."""
+        limit = len(text) if limit is None else limit
+        limit = min(limit, end + _LONGEST)
+        last = end
+        position = end
+        while position < limit:
+            stop = _BREAK.search(folded, position, limit)
+            word = _WORD.search(folded, position, limit)
+            if stop is not None and (word is None or stop.start() < word.end()):
+                if stop.group() == "," and last > end and self._complements.match(folded, stop.end()):
+                    position = stop.end()
+                    complement = self._complements.match(folded, stop.end())
+                    if complement is not None:
+                        position = complement.end()
+                    continue
+                break
+            if word is None:
+                break
+            token = word.group()
+            elided = folded[word.end() : word.end() + 1] == "'"
+            if (token + "'" if elided else token) in self._stops or token in self._stops:
+                if token == "et" and self._joins_complements(folded, word.end()):
+                    position = word.end()
+                    continue
+                break
+            last = word.end()
+            position = word.end()
+        return last
+
+    def _joins_complements(self, folded: str, position: int) -> bool:
+        """Say whether an "et" goes on with another complement (``du numérique et du service``)."""
+        return self._complements.match(folded, position) is not None
+
+
+def _alternatives(
+    entries: Iterable[str], *, ending: str = "", plural_words: bool = False
+) -> str:
+    """Give a pattern of folded phrases, the longest first."""
+    phrases = sorted({fold(entry).strip() for entry in entries}, key=lambda p: (-len(p), p))
+    patterns = []
+    for phrase in phrases:
+        pattern = re.escape(phrase).replace(r"\ ", r"s?\s+" if plural_words else r"\s+")
+        patterns.append(pattern)
+    if not patterns:
+        return r"(?!)"
+    return f"(?:{'|'.join(patterns)}){ending}"
+
+
+@cache
+def role_phrases(language: Language) -> RolePhrases:
+    """Give the role phrases of a language; compiled once."""
+    return RolePhrases(language)

@@ -1,0 +1,56 @@
+"""Everything that was extracted from one document: what the record and the graph both say."""
+
+from dataclasses import dataclass
+
+from extractor.reading.document import Document
+from extractor.recognising.mention import Figure, Mention, Quotation, RoleMention
+from extractor.relating.statement import Statement
+from extractor.resolving.resolution import ResolvedLink, ResolvedMention
+
+
+@dataclass(frozen=True, slots=True)
+class AttributedFigure:
+    """A figure and the entity that it is about, or None where the document names none.
+
+    ``sentence`` is the plain span, in the figure's block, of the sentence that states it.
+    """
+
+    figure: Figure
+    subject: str | None
+    sentence: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRole:
+    """A role and the person, by identifier, who holds it."""
+
+    person: str
+    role: RoleMention
+    organisation: str | None = None
+    """Identifier of the organisation or startup that the role is in."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttributedQuotation:
+    """A quotation and the person, by identifier, who said it."""
+
+    person: str
+    quotation: Quotation
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What a document says.
+
+    ``mentions`` are in the order of the text; ``ambiguous`` are those that several entities
+    are equally likely to be, and that stand for none.
+    """
+
+    document: Document
+    links: tuple[ResolvedLink, ...] = ()
+    mentions: tuple[ResolvedMention, ...] = ()
+    ambiguous: tuple[Mention, ...] = ()
+    figures: tuple[AttributedFigure, ...] = ()
+    roles: tuple[HeldRole, ...] = ()
+    quotations: tuple[AttributedQuotation, ...] = ()
+    statements: tuple[Statement, ...] = ()

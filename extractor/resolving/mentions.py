@@ -1,0 +1,80 @@
+"""Mentions of catalogue names → the entity meant, where one is likelier than the others."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from extractor.catalogue import Catalogue
+from extractor.languages import Language
+from extractor.reading.document import Document
+from extractor.recognising.mention import Mention
+from extractor.resolving.resolution import ResolvedMention
+from extractor.text import fold
+
+_CONTEXT = 60
+
+
+class MentionResolver:
+    """Chooses among the candidates of mentions of catalogue names."""
+
+    def __init__(self, catalogue: Catalogue, language: Language) -> None:
+        self._catalogue = catalogue
+        table = language.table("names").get("kind_words", {})
+        self._kind_words: Mapping[str, re.Pattern[str]] = {
+            kind: re.compile(rf"\b(?:{'|'.join(map(re.escape, map(fold, words)))})")
+            for kind, words in table.items()
+        }
+
+    def resolve(
+        self, mentions: Iterable[Mention], document: Document, context: Sequence[str] = ()
+    ) -> tuple[list[ResolvedMention], list[Mention]]:
+        """Give the resolved mentions and those that stay ambiguous, each in order.
+
+        ``context`` are the identifiers that the document certainly speaks of: those it links
+        to, its own subject, its authors.
+        """
+        near = {document.identifier, *context}
+        near.update(
+            member for one in tuple(near) for member in self._catalogue.members_of.get(one, ())
+        )
+        resolved: list[ResolvedMention] = []
+        ambiguous: list[Mention] = []
+        for mention in mentions:
+            entity = self._choose(mention, document, near)
+            if entity is None:
+                ambiguous.append(mention)
+            else:
+                resolved.append(ResolvedMention(mention, entity, known=True))
+        return resolved, ambiguous
+
+    def _choose(self, mention: Mention, document: Document, near: set[str]) -> str | None:
+        candidates = mention.candidates
+        if len(candidates) == 1:
+            return candidates[0]
+        close = [one for one in candidates if one in near]
+        if len(close) == 1:
+            return close[0]
+        kinds = {one.partition(":")[0] for one in candidates}
+        if len(kinds) > 1:
+            wanted = self._announced_kind(mention, document, kinds)
+            candidates = tuple(
+                one for one in candidates if one.partition(":")[0] == wanted
+            )
+            if len(candidates) == 1:
+                return candidates[0]
+        exact = [
+            one
+            for one in candidates
+            if self._catalogue.entities[one].label == mention.surface
+        ]
+        return exact[0] if len(exact) == 1 else None
+
+    def _announced_kind(
+        self, mention: Mention, document: Document, kinds: set[str]
+    ) -> str:
+        """Give the kind that the words around a mention speak of, else the first as ranked."""
+        text = document.blocks[mention.block].text
+        around = fold(text[max(0, mention.start - _CONTEXT) : mention.end])
+        for kind, pattern in self._kind_words.items():
+            if kind in kinds and pattern.search(around):
+                return kind
+        return mention.candidates[0].partition(":")[0]

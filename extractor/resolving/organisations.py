@@ -1,0 +1,263 @@
+"""Mentions of organisations → entities of the catalogue, or new ones."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.catalogue import Catalogue, Entity
+from extractor.languages import Language
+from extractor.reading import Document
+from extractor.recognising.institutions import Institution, institution_lexicon
+from extractor.recognising.mention import Mention, MentionKind
+from extractor.recognising.organisations import introduced_acronyms
+from extractor.resolving.resolution import ResolvedMention
+from extractor.text import fold, fold_name, slugify
+
+_KINDS = ("organisation", "incubator", "team")
+_EXACT, _BY_LEXICON, _BY_PORTFOLIO, _BY_PREFIX, _BY_HOST = 0.97, 0.9, 0.85, 0.85, 0.85
+_NEW = 0.9
+_ENOUGH_WORDS = 2
+_SHORT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationResolution:
+    """What the mentions of organisations of one document stand for.
+
+    ``resolved`` has one entry for each mention kept, in order. ``ambiguous`` are those of
+    them that several entities of the catalogue may equally be: they are linked to none, and
+    stand for an organisation of their own.
+    """
+
+    resolved: tuple[ResolvedMention, ...]
+    ambiguous: tuple[Mention, ...]
+
+
+class OrganisationIndex:
+    """Organisations and incubators of a catalogue, by every name the language knows for them."""
+
+    def __init__(self, catalogue: Catalogue, language: Language) -> None:
+        self.catalogue = catalogue
+        self._lexicon = institution_lexicon(language)
+        table = language.table("organisations")
+        heads = [row for row in table.get("heads", ()) if row["rule"] == "incubator"]
+        words = sorted((fold(w) for row in heads for w in row["words"]), key=lambda w: (-len(w), w))
+        self._incubator = re.compile(rf"(?:{'|'.join(map(re.escape, words)) or '(?!)'})\b")
+        ministries = {fold(w.split()[0]) for row in table.get("heads", ()) if row["rule"] == "topics"
+                      and not row.get("qualified") for w in row["words"]}
+        self._ministry = re.compile(rf"(?:{'|'.join(map(re.escape, sorted(ministries))) or '(?!)'})\b")
+        articles = sorted(map(fold, table.get("grammar", {}).get("articles", ())))
+        self._article = re.compile(rf"(?:{'|'.join(map(re.escape, articles)) or '(?!)'})(?<!')\s|l'")
+        self._of_institution = self._by_institution(catalogue)
+
+    def _by_institution(self, catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for entity in catalogue.of_kind("organisation"):
+            rows = self._lexicon.named(entity.label) or [
+                row
+                for name in entity.names
+                if len(name.text) > _SHORT
+                for row in self._lexicon.named(name.text)
+            ]
+            for row in rows:
+                found[row.name][entity.identifier] = None
+        return {name: tuple(ids) for name, ids in found.items()}
+
+    def is_incubator(self, surface: str) -> bool:
+        """Say whether a surface names an incubator as one."""
+        return self._incubator.match(self.bare(surface)) is not None
+
+    def bare(self, surface: str) -> str:
+        """Give the folded surface without its article."""
+        folded = fold_name(surface)
+        article = self._article.match(folded)
+        return folded[article.end() :] if article and article.end() < len(folded) else folded
+
+    def institution(self, surface: str) -> Institution | None:
+        """Give the row of the language's list that ``surface`` names, or None."""
+        rows = self._lexicon.named(surface) or self._lexicon.named(self.bare(surface))
+        if len(rows) == 1:
+            return rows[0]
+        if not rows and self._ministry.match(self.bare(surface)):
+            return self._lexicon.ministry(surface)
+        return None
+
+    def candidates(self, mention: Mention) -> tuple[tuple[str, ...], float]:
+        """Give the entities that a mention may stand for, and the confidence of that."""
+        surface = mention.surface
+        named = [i for i in mention.candidates if i.partition(":")[0] in _KINDS]
+        if not named:
+            named = list(
+                self.catalogue.named(surface, _KINDS)
+                or self.catalogue.named(self.bare(surface), _KINDS)
+            )
+        chosen = self._one_kind(named, surface)
+        if chosen:
+            return self._best_written(chosen, surface), _EXACT
+        row = self.institution(surface)
+        if row is not None:
+            ids = self._of_institution.get(row.name, ())
+            exact = tuple(
+                i for i in ids if fold_name(self.catalogue.entities[i].label) == fold_name(row.name)
+            )
+            return (exact if len(exact) == 1 else ids), _BY_LEXICON
+        return (), 0.0
+
+    def incubator_of(self, surface: str, host: str | None) -> str | None:
+        """Give the one incubator that ``surface`` can name, ``host`` being whose it is said to be."""
+        entity = self.catalogue.get(host) if host else None
+        incubators = self.catalogue.of_kind("incubator")
+        if entity is not None:
+            owned = [i for i in incubators if host in i.targets("owned_by")]
+            telling = [i for i in owned or incubators if _names_host(i, entity)]
+            for group in (owned, telling):
+                if len(group) == 1:
+                    return group[0].identifier
+            same = [i for i in telling if i.slug == entity.slug]
+            return same[0].identifier if len(same) == 1 else None
+        bare = self.bare(surface)
+        if len(bare.split()) < _ENOUGH_WORDS:
+            return None
+        bearing = [i for i in incubators if any(bare in fold_name(n.text) for n in i.names)]
+        return bearing[0].identifier if len(bearing) == 1 else None
+
+    def _one_kind(self, identifiers: Iterable[str], surface: str) -> list[str]:
+        wanted = "incubator" if self.is_incubator(surface) else "organisation"
+        identifiers = list(dict.fromkeys(identifiers))
+        return [i for i in identifiers if i.startswith(wanted + ":")] or identifiers
+
+    def _best_written(self, identifiers: list[str], surface: str) -> tuple[str, ...]:
+        if len(identifiers) < 2:
+            return tuple(identifiers)
+        exact = [
+            i
+            for i in identifiers
+            if any(name.text == surface for name in self.catalogue.entities[i].names)
+        ]
+        if len(exact) == 1:
+            return tuple(exact)
+        row = self.institution(surface)
+        of_row = [
+            i
+            for i in identifiers
+            if row and fold_name(self.catalogue.entities[i].label) == fold_name(row.name)
+        ]
+        return tuple(of_row if len(of_row) == 1 else identifiers)
+
+
+@cache
+def organisation_index(catalogue: Catalogue, language: Language) -> OrganisationIndex:
+    """Give the index of a catalogue in a language, made once."""
+    return OrganisationIndex(catalogue, language)
+
+
+def resolve_organisations(
+    mentions: Sequence[Mention], document: Document, catalogue: Catalogue, language: Language
+) -> OrganisationResolution:
+    """Resolve a document's mentions of organisations, of the catalogue or not.
+
+    A mention that a longer one extends (``ministère de l'Intérieur`` in ``ministère de
+    l'Intérieur et des Outre-mer``) is left out. Acronyms follow the long form that introduces
+    them; a name of several words follows a longer one that begins with it.
+    """
+    index = organisation_index(catalogue, language)
+    kept = _without_extended(
+        [m for m in mentions if m.kind is MentionKind.ORGANISATION], index
+    )
+    introduced = introduced_acronyms(document, language)
+    surfaces = list(dict.fromkeys(m.surface for m in kept))
+    long_names = [s for s in surfaces if len(s.split()) > 1]
+    entities: dict[str, tuple[str, bool, float]] = {}
+    ambiguous: set[str] = set()
+    by_surface = {m.surface: m for m in reversed(kept)}
+    for surface in sorted(surfaces, key=lambda s: (-len(s), s)):
+        long_form = introduced.get(surface)
+        if long_form is not None and long_form in entities:
+            entities[surface] = entities[long_form]
+            continue
+        candidates, confidence = index.candidates(by_surface[surface])
+        if len(candidates) == 1:
+            entities[surface] = (candidates[0], True, confidence)
+        elif candidates:
+            ambiguous.add(surface)
+            entities[surface] = (_new(surface, index), False, _NEW)
+        elif index.is_incubator(surface):
+            host = _host(surface, kept, entities, index)
+            found = index.incubator_of(surface, host)
+            entities[surface] = (
+                (found, True, _BY_HOST) if found else (_new(surface, index), False, _NEW)
+            )
+        else:
+            longer = _longer(surface, long_names, index)
+            entities[surface] = (
+                entities[longer]
+                if longer is not None and longer in entities
+                else (_new(surface, index), False, _NEW)
+            )
+    for acronym, long_form in introduced.items():
+        if (
+            acronym in entities
+            and long_form in entities
+            and entities[acronym][1]
+            and not entities[long_form][1]
+        ):
+            entities[long_form] = entities[acronym]
+    resolved = tuple(ResolvedMention(m, *entities[m.surface]) for m in kept)
+    return OrganisationResolution(resolved, tuple(m for m in kept if m.surface in ambiguous))
+
+
+def _without_extended(mentions: list[Mention], index: OrganisationIndex) -> list[Mention]:
+    ends: dict[tuple[int, int], int] = {}
+    for mention in mentions:
+        key = (mention.block, mention.start)
+        ends[key] = max(ends.get(key, 0), mention.end)
+    kept = [m for m in mentions if m.end == ends[m.block, m.start]]
+    return sorted(kept, key=lambda m: (m.block, m.start, -m.end))
+
+
+def _host(
+    surface: str,
+    mentions: Iterable[Mention],
+    entities: dict[str, tuple[str, bool, float]],
+    index: OrganisationIndex,
+) -> str | None:
+    """Give the organisation whose name stands inside an incubator's."""
+    inner = [
+        m.surface
+        for m in mentions
+        if m.surface != surface and surface.endswith(m.surface) and len(m.surface) > _SHORT
+    ]
+    for name in sorted(set(inner), key=len, reverse=True):
+        if name in entities:
+            return entities[name][0]
+        probe = next(m for m in mentions if m.surface == name)
+        candidates, _ = index.candidates(probe)
+        if len(candidates) == 1:
+            return candidates[0]
+    return None
+
+
+def _longer(surface: str, names: Iterable[str], index: OrganisationIndex) -> str | None:
+    """Give the one longer name of the document that begins with ``surface``, or None."""
+    bare = index.bare(surface)
+    if len(bare.split()) < _ENOUGH_WORDS:
+        return None
+    longer = {n for n in names if index.bare(n).startswith(bare + " ")}
+    return next(iter(longer)) if len({index.bare(n) for n in longer}) == 1 else None
+
+
+def _new(surface: str, index: OrganisationIndex) -> str:
+    """Give a new organisation's identifier: of its present name where the language knows it."""
+    row = index.institution(surface)
+    return f"organisation:{slugify(row.name if row is not None else index.bare(surface))}"
+
+
+def _names_host(incubator: Entity, host: Entity) -> bool:
+    names = [f" {re.sub(r'[^a-z0-9]+', ' ', fold(n.text))} " for n in incubator.names]
+    for name in host.names:
+        folded = f" {re.sub(r'[^a-z0-9]+', ' ', fold(name.text)).strip()} "
+        if len(folded) > _SHORT + 2 and any(folded in one for one in names):
+            return True
+    return False

@@ -1,0 +1,334 @@
+"""Mentions of people → who they are.
+
+A full name with a sheet is that member. A shorter form (``M. Verdier``, ``Anne``, ``A.M.``) is
+first somebody whom the same document names in full, then one of its authors, then somebody of
+the team that the document is about. Whoever has no sheet gets an identifier made from the
+name, so that every document that gives the full name gives the same one. Two candidates that
+nothing tells apart give no link.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from extractor.languages import Language
+from extractor.reading.document import Document
+from extractor.recognising.mention import Mention, MentionKind
+from extractor.recognising.person_names import initials_at, initials_of
+from extractor.resolving.resolution import ResolvedMention
+from extractor.text import fold_name, slugify
+
+_EXACT = 1.0
+_IN_DOCUMENT = 0.95
+_AUTHOR = 0.9
+_TEAM = 0.85
+_MISSPELT = 0.8
+_NEW = 0.9
+_LOCAL = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class CataloguePerson:
+    """A person with a sheet: identifier, full name, and the teams the sheet puts them in."""
+
+    identifier: str
+    name: str
+    teams: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class AmbiguousMention:
+    """A mention that several entities fit equally well; they are in order of identifier."""
+
+    mention: Mention
+    candidates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedPeople:
+    """What resolving people gives.
+
+    An ambiguous mention stands in ``ambiguous``, and in ``resolved`` as a person of no sheet.
+    """
+
+    resolved: tuple[ResolvedMention, ...]
+    ambiguous: tuple[AmbiguousMention, ...] = ()
+
+
+class CataloguePeople:
+    """The people with sheets, by name, by team and by identifier. Made once for a build."""
+
+    def __init__(self, people: Iterable[CataloguePerson]) -> None:
+        self._people: dict[str, CataloguePerson] = {}
+        self._by_name: dict[str, list[str]] = {}
+        self._by_team: dict[str, list[str]] = {}
+        self._by_surname: dict[str, list[str]] = {}
+        for person in sorted(people, key=lambda p: p.identifier):
+            self._people[person.identifier] = person
+            key = _key(person.name)
+            self._by_name.setdefault(key, []).append(person.identifier)
+            self._by_surname.setdefault(_surname(key), []).append(person.identifier)
+            for team in sorted(person.teams):
+                self._by_team.setdefault(team, []).append(person.identifier)
+
+    def named(self, name: str) -> list[str]:
+        """Give the people of a full name: case, accents, hyphens and word order do not count."""
+        return self._by_name.get(_key(name), [])
+
+    def with_surname(self, key: str) -> list[str]:
+        """Give the people of a folded surname."""
+        return self._by_surname.get(key, [])
+
+    def team(self, identifier: str) -> list[str]:
+        """Give the people of a team."""
+        return self._by_team.get(identifier, [])
+
+    def name_of(self, identifier: str) -> str:
+        """Give the full name on a sheet. Raises KeyError when there is no such sheet."""
+        return self._people[identifier].name
+
+    def with_slug(self, slug: str) -> list[str]:
+        """Give the people whose identifier ends in ``:<slug>``."""
+        return [i for i in (f"member:{slug}", f"person:{slug}") if i in self._people]
+
+
+@dataclass(slots=True)
+class _Person:
+    """Somebody whom the document names in full."""
+
+    key: str
+    identifier: str
+    known: bool
+    first: tuple[int, int]
+    confidence: float
+    ambiguous: tuple[str, ...] = ()
+    places: list[tuple[int, int]] = field(default_factory=list)
+
+
+def resolve_people(
+    mentions: Sequence[Mention],
+    document: Document,
+    catalogue: CataloguePeople,
+    language: Language,
+    *,
+    subjects: Collection[str] = (),
+) -> ResolvedPeople:
+    """Resolve the mentions of people of one document, in the order of the text.
+
+    ``subjects`` are the identifiers of what the document is about (a startup, an incubator):
+    their teams are where a given name alone is looked for. Mentions of other kinds are left
+    out.
+    """
+    resolver = _Resolver(document, catalogue, language, subjects)
+    return resolver.resolve([m for m in mentions if m.kind is MentionKind.PERSON])
+
+
+class _Resolver:
+    def __init__(
+        self,
+        document: Document,
+        catalogue: CataloguePeople,
+        language: Language,
+        subjects: Collection[str],
+    ) -> None:
+        self._document = document
+        self._catalogue = catalogue
+        titles = language.table("people").get("titles", ())
+        ends = "|".join(
+            re.escape(fold_name(t)) for t in sorted(titles, key=len, reverse=True)
+        )
+        self._title = re.compile(rf"(?:{ends})\s*" if ends else r"(?!)")
+        self._authors = [
+            identifier
+            for handle in _handles(document)
+            for identifier in catalogue.with_slug(handle)
+        ]
+        self._team = [i for s in sorted(subjects) for i in catalogue.team(s)]
+        self._people: list[_Person] = []
+
+    def resolve(self, mentions: Sequence[Mention]) -> ResolvedPeople:
+        resolved: dict[int, ResolvedMention] = {}
+        ambiguous: list[tuple[int, AmbiguousMention]] = []
+        for number, mention in enumerate(mentions):
+            if len(self._key(mention).split()) > 1 and not self._titled(mention):
+                person = self._full(mention)
+                resolved[number] = self._as(mention, person)
+                if person.ambiguous:
+                    ambiguous.append((number, AmbiguousMention(mention, person.ambiguous)))
+        for number, mention in enumerate(mentions):
+            if number in resolved:
+                continue
+            found, candidates = self._short(mention)
+            resolved[number] = found
+            if len(candidates) > 1:
+                ambiguous.append((number, AmbiguousMention(mention, candidates)))
+        return ResolvedPeople(
+            tuple(resolved[number] for number in sorted(resolved)),
+            tuple(a for _, a in sorted(ambiguous, key=lambda pair: pair[0])),
+        )
+
+    def _key(self, mention: Mention) -> str:
+        return _key(self._title.sub("", fold_name(mention.surface), count=1)) if self._titled(
+            mention
+        ) else _key(mention.surface)
+
+    def _titled(self, mention: Mention) -> bool:
+        folded = fold_name(mention.surface)
+        match = self._title.match(folded)
+        return match is not None and match.end() < len(folded) and match.end() > 0 and (
+            folded[match.end() - 1] in " ."
+        )
+
+    def _as(self, mention: Mention, person: _Person) -> ResolvedMention:
+        person.places.append((mention.block, mention.start))
+        return ResolvedMention(mention, person.identifier, person.known, person.confidence)
+
+    # --- full names ---------------------------------------------------------------------------
+
+    def _full(self, mention: Mention) -> _Person:
+        key = self._key(mention)
+        for person in self._people:
+            if person.key == key:
+                return person
+        person = self._new_person(mention, key)
+        self._people.append(person)
+        return person
+
+    def _new_person(self, mention: Mention, key: str) -> _Person:
+        place = (mention.block, mention.start)
+        candidates = list(
+            dict.fromkeys([*(c for c in mention.candidates), *self._catalogue.named(key)])
+        )
+        near = [c for c in candidates if c in self._authors or c in self._team]
+        if len(near) == 1:
+            candidates = near
+        if len(candidates) == 1:
+            return _Person(key, candidates[0], True, place, _EXACT)
+        identifier = f"person:{slugify(key)}"
+        if candidates:
+            return _Person(key, identifier, False, place, _LOCAL, tuple(sorted(candidates)))
+        misspelt = self._misspelt(key)
+        if misspelt is not None:
+            return _Person(key, misspelt, True, place, _MISSPELT)
+        return _Person(key, identifier, False, place, _NEW)
+
+    def _misspelt(self, key: str) -> str | None:
+        """Give the one person whose name the key misspells by a letter or two, or None."""
+        near = dict.fromkeys([*self._authors, *self._team])
+        close = [i for i in near if _close(key, _key(self._catalogue.name_of(i)), 2)]
+        if not close:
+            same_surname = self._catalogue.with_surname(_surname(key))
+            if len(same_surname) == 1 and len(_surname(key)) > 4:
+                name = _key(self._catalogue.name_of(same_surname[0]))
+                if _close(key, name, 1):
+                    close = same_surname
+        return close[0] if len(close) == 1 else None
+
+    # --- shorter forms ------------------------------------------------------------------------
+
+    def _short(self, mention: Mention) -> tuple[ResolvedMention, tuple[str, ...]]:
+        key = self._key(mention)
+        people = self._in_document(mention, key)
+        if people:
+            person = self._nearest(mention, people)
+            if person is not None:
+                resolved = ResolvedMention(
+                    mention,
+                    person.identifier,
+                    person.known,
+                    min(person.confidence, _IN_DOCUMENT),
+                )
+                return resolved, person.ambiguous
+            identifiers = tuple(sorted({p.identifier for p in people}))
+            return self._local(mention, key), identifiers
+        for pool, confidence in ((self._authors, _AUTHOR), (self._team, _TEAM)):
+            candidates = tuple(
+                dict.fromkeys(i for i in pool if self._bears(key, _key(self._catalogue.name_of(i))))
+            )
+            if len(candidates) == 1:
+                return ResolvedMention(mention, candidates[0], True, confidence), candidates
+            if candidates:
+                return self._local(mention, key), tuple(sorted(candidates))
+        return self._local(mention, key), ()
+
+    def _in_document(self, mention: Mention, key: str) -> list[_Person]:
+        initials = initials_at(mention.surface, 0)
+        if initials is not None and initials[0] == len(mention.surface):
+            return [p for p in self._people if initials_of(p.key) == initials[1]]
+        found = [p for p in self._people if self._bears(key, p.key)]
+        if not found:
+            # The document may spell its own people in two ways.
+            found = [
+                p
+                for p in self._people
+                if p.known
+                and p.confidence < _EXACT
+                and self._bears(key, _key(self._catalogue.name_of(p.identifier)))
+            ]
+        return found
+
+    def _bears(self, key: str, name: str) -> bool:
+        """Say whether a folded short form is the given name, or the surname, of a folded name."""
+        return (
+            name.startswith(key + " ")
+            or name.endswith(" " + key)
+            or _surname(name) == key
+        )
+
+    def _nearest(self, mention: Mention, people: Sequence[_Person]) -> _Person | None:
+        """Give the only one, else the one named last before the mention; None when unclear."""
+        identifiers = {p.identifier for p in people}
+        if len(identifiers) == 1:
+            return people[0]
+        before = [
+            (max(q for q in p.places if q < (mention.block, mention.start)), n)
+            for n, p in enumerate(people)
+            if any(q < (mention.block, mention.start) for q in p.places)
+        ]
+        if len(before) == 1:
+            return people[before[0][1]]
+        return None
+
+    def _local(self, mention: Mention, key: str) -> ResolvedMention:
+        """Give a person that only this document knows."""
+        slug = slugify(f"{key} {self._document.slug}")
+        return ResolvedMention(mention, f"person:{slug}", False, _LOCAL)
+
+
+def _handles(document: Document) -> list[str]:
+    """Give the handles in the front matter (``prenom.nom``), as written, in order."""
+    found: dict[str, None] = {}
+    for value in document.metadata.values():
+        for item in value if isinstance(value, list) else [value]:
+            if isinstance(item, str) and 0 < len(item.strip()) < 60 and " " not in item.strip():
+                found[item.strip()] = None
+    return list(found)
+
+
+def _key(name: str) -> str:
+    return " ".join(re.split(r"[\s\-'.]+", fold_name(name))).strip()
+
+
+def _surname(key: str) -> str:
+    return key.partition(" ")[2]
+
+
+def _close(left: str, right: str, most: int) -> bool:
+    """Say whether two keys with the same number of words differ by at most ``most`` letters."""
+    if abs(len(left) - len(right)) > most or len(left.split()) != len(right.split()):
+        return False
+    if left[:1] != right[:1]:
+        return False
+    return left != right and _distance(left, right, most) <= most
+
+
+def _distance(left: str, right: str, most: int) -> int:
+    """Give Levenshtein's distance, or ``most`` + 1 when it is greater."""
+    row = list(range(len(right) + 1))
+    for i, a in enumerate(left, 1):
+        previous, row[0] = row[0], i
+        for j, b in enumerate(right, 1):
+            previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, previous + (a != b))
+        if min(row) > most:
+            return most + 1
+    return row[-1]

@@ -1,0 +1,84 @@
+"""A folder → its configuration, its files, their addresses, the redirects.
+
+Nothing here reads prose, and nothing knows of RDF.
+"""
+
+from extractor.site.configuration import (
+    CollectionConfiguration,
+    Configuration,
+    KindConfiguration,
+    Relation,
+    SiteConfiguration,
+    is_private,
+)
+from extractor.site.configuration_file import CONFIGURATION_FILE
+from extractor.site.data_entries import DataEntry, read_entries
+from extractor.site.dates import as_date, split_dated_stem
+from extractor.site.errors import ConfigurationError
+from extractor.site.files import Listing, list_files
+from extractor.site.loading import load_configuration
+from extractor.site.permalinks import absolute, permalinks
+from extractor.site.proposal import propose
+from extractor.site.redirects import (
+    BadRedirect,
+    Redirect,
+    RedirectTable,
+    parse_redirects,
+    read_redirects,
+    stated_redirects,
+)
+from extractor.site.references import Reference, parse_reference, parse_references
+from extractor.site.sheets import Found, find_values, items_of, label_of, values_of
+from extractor.site.source_file import SkippedFile, SkipReason, SourceFile
+from extractor.site.vocabulary import (
+    KINDS,
+    PREDICATES,
+    PROPERTIES,
+    AddressEvidence,
+    Predicate,
+    Property,
+)
+
+__all__ = [
+    "CONFIGURATION_FILE",
+    "KINDS",
+    "PREDICATES",
+    "PROPERTIES",
+    "AddressEvidence",
+    "BadRedirect",
+    "CollectionConfiguration",
+    "Configuration",
+    "ConfigurationError",
+    "DataEntry",
+    "Found",
+    "KindConfiguration",
+    "Listing",
+    "Predicate",
+    "Property",
+    "Redirect",
+    "RedirectTable",
+    "Reference",
+    "Relation",
+    "SiteConfiguration",
+    "SkipReason",
+    "SkippedFile",
+    "SourceFile",
+    "absolute",
+    "as_date",
+    "find_values",
+    "is_private",
+    "items_of",
+    "label_of",
+    "list_files",
+    "load_configuration",
+    "parse_redirects",
+    "parse_reference",
+    "parse_references",
+    "permalinks",
+    "propose",
+    "read_entries",
+    "read_redirects",
+    "split_dated_stem",
+    "stated_redirects",
+    "values_of",
+]

@@ -1,0 +1,214 @@
+"""The files of a site that describe something, and those that were left out.
+
+No document is opened here: only folders are listed and data files read.
+"""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
+from extractor.site.data_entries import (
+    DATA_EXTENSIONS,
+    is_data_path,
+    read_entries,
+    split_data_path,
+)
+from extractor.site.errors import ConfigurationError
+from extractor.site.markdown_files import INDEX_STEMS, MARKDOWN_EXTENSIONS
+from extractor.site.patterns import plain_slug
+from extractor.site.source_file import SkippedFile, SkipReason, SourceFile
+
+_ABOUT_THE_REPOSITORY = frozenset(
+    {"README", "CONTRIBUTING", "CHANGELOG", "LICENSE", "LICENCE", "CODE_OF_CONDUCT", "SECURITY"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a site holds, in order of path.
+
+    ``files`` are read. ``skipped`` are not, for the reason each gives. ``doubtful`` are read
+    too, but an editor should look at them.
+    """
+
+    files: tuple[SourceFile, ...]
+    skipped: tuple[SkippedFile, ...]
+    doubtful: tuple[SkippedFile, ...] = ()
+
+
+def list_files(site: SiteConfiguration) -> Listing:
+    """List the sources of every collection of ``site``, sub-folders included.
+
+    The result does not depend on the order in which the disk lists files.
+    """
+    files: list[SourceFile] = []
+    skipped: list[SkippedFile] = []
+    folders = {one.path for one in site.collections}
+    for collection in site.collections:
+        if is_data_path(collection.path):
+            _list_entries(site, collection, split_data_path(collection.path)[0], files, skipped)
+        else:
+            _list_folder(site, collection, folders - {collection.path}, files, skipped)
+    files.sort(key=lambda one: (one.path, _entry_order(one.entry)))
+    doubtful: list[SkippedFile] = []
+    kept = tuple(_without_repeated_slugs(files, skipped, doubtful))
+    skipped = sorted(set(skipped), key=lambda one: (one.path, one.reason, one.entry or ""))
+    return Listing(kept, tuple(skipped), tuple(doubtful))
+
+
+def _entry_order(entry: str | None) -> tuple[int, str]:
+    return (int(entry), "") if entry and entry.isdecimal() else (-1, entry or "")
+
+
+def _list_folder(
+    site: SiteConfiguration,
+    collection: CollectionConfiguration,
+    other_folders: set[str],
+    files: list[SourceFile],
+    skipped: list[SkippedFile],
+) -> None:
+    exclude = _Exclusion(site.exclude)
+    top = "" if collection.path in ("", ".") else collection.path
+    waiting = [(str(site.folder / top), top, "")]
+    while waiting:
+        folder, relative_folder, inside_folder = waiting.pop()
+        try:
+            entries = list(os.scandir(folder))
+        except OSError as error:
+            remedy = f"check the folder ({error.strerror})"
+            skipped.append(SkippedFile(site.name, relative_folder, SkipReason.UNREADABLE, remedy))
+            continue
+        for entry in entries:
+            name = entry.name
+            path = f"{relative_folder}/{name}" if relative_folder else name
+            if entry.is_dir():
+                hidden = name[0] == "." or (not top and name[0] == "_") or name == "node_modules"
+                if not hidden and path not in other_folders and not exclude(path):
+                    waiting.append((entry.path, path, f"{inside_folder}{name}/"))
+                continue
+            stem, extension = _split(name)
+            if extension in MARKDOWN_EXTENSIONS or extension.lower() in MARKDOWN_EXTENSIONS:
+                reason = _reason_to_skip(name, stem, path, exclude)
+                if reason is not None:
+                    skipped.append(SkippedFile(site.name, path, reason))
+                    continue
+                slug = _slug(collection, stem, inside_folder)
+                files.append(SourceFile(site.name, collection.kind, slug, path, collection.name))
+            elif top and extension.lower() in DATA_EXTENSIONS and _holds_data(top):
+                _list_entries(site, collection, path, files, skipped)
+            elif top and name[0] != ".":
+                skipped.append(_not_markdown(site, Path(entry.path), path))
+
+
+def _split(name: str) -> tuple[str, str]:
+    stem, dot, extension = name.rpartition(".")
+    return (stem, f".{extension}") if dot and stem else (name, "")
+
+
+def _holds_data(folder: str) -> bool:
+    return folder.partition("/")[0].lstrip("_") == "data"
+
+
+def _slug(collection: CollectionConfiguration, stem: str, inside_folder: str) -> str:
+    if collection.whole_path:
+        # A section's or folder's own page is known by the folder's path.
+        return inside_folder.rstrip("/") or stem if stem in INDEX_STEMS else inside_folder + stem
+    if stem in INDEX_STEMS and inside_folder:
+        return inside_folder.rstrip("/").rpartition("/")[2]
+    return stem
+
+
+def _reason_to_skip(name: str, stem: str, path: str, exclude: "_Exclusion") -> SkipReason | None:
+    if name[0] == ".":
+        return SkipReason.HIDDEN
+    if exclude(path):
+        return SkipReason.EXCLUDED
+    if "/" not in path and stem.upper() in _ABOUT_THE_REPOSITORY:
+        return SkipReason.REPOSITORY
+    return None
+
+
+def _not_markdown(site: SiteConfiguration, file: Path, path: str) -> SkippedFile:
+    try:
+        with file.open("rb") as opened:
+            start = opened.read(4)
+    except OSError as error:
+        remedy = f"check its rights ({error.strerror})"
+        return SkippedFile(site.name, path, SkipReason.UNREADABLE, remedy)
+    if start[:3] in (b"---", b"+++") and start[3:] in (b"\n", b"\r"):
+        remedy = f"rename it to '{file.name}.md'"
+        return SkippedFile(site.name, path, SkipReason.NO_EXTENSION, remedy)
+    return SkippedFile(site.name, path, SkipReason.NOT_MARKDOWN)
+
+
+def _list_entries(
+    site: SiteConfiguration,
+    collection: CollectionConfiguration,
+    path: str,
+    files: list[SourceFile],
+    skipped: list[SkippedFile],
+) -> None:
+    part = split_data_path(collection.path)[1]
+    try:
+        entries = read_entries(site.folder, f"{path}#{part}" if part else path, collection.slug)
+    except ConfigurationError as error:
+        remedy = f"{error.problem}{f', line {error.line}' if error.line else ''}: {error.remedy}"
+        skipped.append(SkippedFile(site.name, path, SkipReason.UNREADABLE, remedy))
+        return
+    for entry in entries:
+        label = next((str(entry.values[key]) for key in _label_keys(collection, entry.values)), "")
+        slug = entry.slug or plain_slug(label)
+        if entry.key == "" and not entry.slug:
+            slug = _split(path.rpartition("/")[2])[0]
+        if slug:
+            files.append(
+                SourceFile(site.name, collection.kind, slug, path, collection.name, entry.key)
+            )
+        else:
+            remedy = f"give entry {entry.key} a name"
+            skipped.append(SkippedFile(site.name, path, SkipReason.NO_SLUG, remedy, entry.key))
+
+
+def _label_keys(collection: CollectionConfiguration, values: Mapping[str, object]) -> Iterator[str]:
+    for wanted in ("label", "acronym"):
+        for key in collection.mapping.keys_of(wanted):
+            if values.get(key):
+                yield key
+
+
+def _without_repeated_slugs(
+    files: Iterable[SourceFile], skipped: list[SkippedFile], doubtful: list[SkippedFile]
+) -> Iterator[SourceFile]:
+    seen: dict[tuple[str, str], SourceFile] = {}
+    for file in files:
+        key = (file.kind, file.slug.casefold())
+        first = seen.setdefault(key, file)
+        if first is file:
+            yield file
+        elif first.slug != file.slug:
+            # Both are read: the identifiers differ, but links cannot tell them apart.
+            remedy = f"rename it, or merge it with {first.path}"
+            reason = SkipReason.SAME_SLUG_BUT_CASE
+            doubtful.append(SkippedFile(file.site, file.path, reason, remedy, file.entry))
+            yield file
+        else:
+            remedy = f"rename it, or merge it with {first.path}"
+            reason = SkipReason.SAME_SLUG
+            skipped.append(SkippedFile(file.site, file.path, reason, remedy, file.entry))
+
+
+class _Exclusion:
+    """Whether a path is one that the site's generator leaves out."""
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        cleaned = [one.strip("/") for one in patterns]
+        self._globs = [one for one in cleaned if any(sign in one for sign in "*?[")]
+        self._paths = frozenset(cleaned) - frozenset(self._globs)
+
+    def __call__(self, path: str) -> bool:
+        if path in self._paths:
+            return True
+        return any(fnmatchcase(path, one) for one in self._globs)

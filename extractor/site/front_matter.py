@@ -1,0 +1,37 @@
+"""A quick look at a file's front matter, to propose a configuration.
+
+Reading documents is another stage's work; this only tells which keys they use.
+"""
+
+import json
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from extractor.site.structured import YAML_LOADER
+
+_BLOCK = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\r?\n(.*?)\r?\n\1[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_MOST = 65_536
+
+
+def peek(path: Path) -> Mapping[str, Any]:
+    """Give the front matter of ``path``; an empty mapping when there is none that reads."""
+    try:
+        with path.open(encoding="utf-8") as opened:
+            text = opened.read(_MOST)
+        block = _BLOCK.match(text)
+        if block and block[1] == "---":
+            value = yaml.load(block[2], Loader=YAML_LOADER)  # noqa: S506 (a safe loader)
+        elif block:
+            value = tomllib.loads(block[2])
+        elif text.startswith("{"):
+            value = json.JSONDecoder().raw_decode(text)[0]
+        else:
+            value = {}
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValueError):
+        return {}
+    return value if isinstance(value, Mapping) else {}

@@ -1,0 +1,25 @@
+"""The generators that are known, in the order in which a folder is tried against them."""
+
+from pathlib import Path
+
+from extractor.site.eleventy import ELEVENTY
+from extractor.site.generator import Generator
+from extractor.site.hugo import HUGO
+from extractor.site.jekyll import JEKYLL
+from extractor.site.plain import PLAIN
+
+GENERATORS: tuple[Generator, ...] = (JEKYLL, HUGO, ELEVENTY, PLAIN)
+"""One row a generator; the last recognises any folder."""
+
+
+def find_generator(folder: Path) -> Generator:
+    """Give the first generator that recognises ``folder``."""
+    return next(one for one in GENERATORS if one.recognises(folder))
+
+
+def generator_named(name: str) -> Generator:
+    """Give the generator called ``name``. Raises KeyError when there is none."""
+    for one in GENERATORS:
+        if one.name == name:
+            return one
+    raise KeyError(name)

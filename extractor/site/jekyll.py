@@ -1,0 +1,297 @@
+"""Jekyll: ``_config.yml``, collections, posts, data files and permalinks.
+
+Permalinks follow Jekyll 4 (``lib/jekyll/document.rb``, ``page.rb``, ``utils.rb`` and the
+documentation's page on permalinks).
+"""
+
+import os
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
+from extractor.site.data_entries import DATA_EXTENSIONS
+from extractor.site.dates import as_date, split_dated_stem
+from extractor.site.errors import ConfigurationError
+from extractor.site.generator import FoundCollection, FoundSite, Generator
+from extractor.site.markdown_files import contains_markdown
+from extractor.site.patterns import date_values, expand, path_inside, plain_slug, title_slug
+from extractor.site.source_file import SourceFile
+from extractor.site.structured import read_structured
+
+_CONFIGURATION_FILES = ("_config.yml", "_config.yaml", "_config.toml")
+
+_STYLES = {
+    "date": "/:categories/:year/:month/:day/:title:output_ext",
+    "pretty": "/:categories/:year/:month/:day/:title/",
+    "ordinal": "/:categories/:year/:y_day/:title:output_ext",
+    "weekdate": "/:categories/:year/W:week/:short_day/:title:output_ext",
+    "none": "/:categories/:title:output_ext",
+}
+
+_ALWAYS_EXCLUDED = (
+    ".sass-cache",
+    ".jekyll-cache",
+    "gemfiles",
+    "Gemfile",
+    "Gemfile.lock",
+    "node_modules",
+    "vendor",
+    "_site",
+)
+
+_SHORT_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def _recognises(folder: Path) -> bool:
+    return any((folder / name).is_file() for name in _CONFIGURATION_FILES)
+
+
+def _describe(folder: Path) -> FoundSite:
+    file = next(folder / name for name in _CONFIGURATION_FILES if (folder / name).is_file())
+    value = read_structured(file)
+    if value is None:
+        value = {}
+    if not isinstance(value, Mapping):
+        raise ConfigurationError(
+            "is not a mapping", file=file, remedy="write one 'key: value' a line"
+        )
+    style = str(value.get("permalink") or "date")
+    collections_dir = str(value.get("collections_dir") or "").strip("/")
+    exclude = (*_ALWAYS_EXCLUDED, *(str(one).rstrip("/") for one in _list(value.get("exclude"))))
+    return FoundSite(
+        generator="jekyll",
+        url=str(value.get("url") or "").rstrip("/"),
+        baseurl=_baseurl(value.get("baseurl")),
+        language=str(value.get("lang") or value.get("locale") or "")[:2].lower(),
+        permalink=style,
+        collections=(
+            *_posts(folder, collections_dir, value, style),
+            *_collections(folder, collections_dir, value, style, file),
+            *_pages(folder, collections_dir, value, style),
+            *_data(folder, str(value.get("data_dir") or "_data")),
+        ),
+        exclude=tuple(dict.fromkeys(exclude)),
+    )
+
+
+def _posts(
+    folder: Path, collections_dir: str, value: Mapping[str, Any], style: str
+) -> Iterator[FoundCollection]:
+    declared = value.get("collections")
+    own = declared.get("posts") if isinstance(declared, Mapping) else None
+    pattern = str(own["permalink"]) if isinstance(own, Mapping) and "permalink" in own else style
+    pattern = _default_permalink(value, "posts", "_posts") or pattern
+    pattern = _STYLES.get(pattern, pattern)
+    parent = folder / collections_dir
+    if (parent / "_posts").is_dir():
+        yield FoundCollection(
+            name="posts", path=_join(collections_dir, "_posts"), permalink=pattern
+        )
+    # A folder of posts inside another folder gives its posts that folder as a category.
+    for other in sorted(_visible_folders(parent)):
+        if (parent / other / "_posts").is_dir():
+            path = _join(collections_dir, f"{other}/_posts")
+            yield FoundCollection(name=f"{other}/posts", path=path, permalink=pattern)
+
+
+def _collections(
+    folder: Path, collections_dir: str, value: Mapping[str, Any], style: str, file: Path
+) -> Iterator[FoundCollection]:
+    declared = value.get("collections") or {}
+    if isinstance(declared, list):
+        declared = dict.fromkeys(map(str, declared))
+    if not isinstance(declared, Mapping):
+        raise ConfigurationError(
+            "'collections' is neither a list nor a mapping",
+            file=file,
+            remedy="write one collection a line",
+        )
+    default = "/:collection/:path" + _suffix(style)
+    for name, options in declared.items():
+        path = _join(collections_dir, f"_{name}")
+        if name == "posts" or not (folder / path).is_dir():
+            continue
+        options = options if isinstance(options, Mapping) else {}
+        pattern = str(options.get("permalink") or default)
+        pattern = _default_permalink(value, str(name), path) or pattern
+        yield FoundCollection(
+            name=str(name),
+            path=path,
+            permalink=_STYLES.get(pattern, pattern),
+            output=options.get("output") is True,
+        )
+
+
+def _pages(
+    folder: Path, collections_dir: str, value: Mapping[str, Any], style: str
+) -> Iterator[FoundCollection]:
+    pattern = "/:path/:basename" + _suffix(style)
+    included = (str(one).strip("/") for one in _list(value.get("include")))
+    for name in included:
+        if name.startswith("_") and (folder / name).is_dir():
+            yield FoundCollection(name=name, path=name, permalink=pattern, pages=True)
+    kept = [one for one in _visible_folders(folder) if one != collections_dir]
+    at_the_top = any(one.suffix == ".md" and _is_page(one) for one in folder.iterdir())
+    if at_the_top or any(contains_markdown(folder / one) for one in kept):
+        yield FoundCollection(name=".", path=".", permalink=pattern, pages=True)
+
+
+def _is_page(file: Path) -> bool:
+    # A README at the top has no front matter; a page has.
+    try:
+        with file.open("rb") as opened:
+            return opened.read(3) == b"---"
+    except OSError:
+        return False
+
+
+def _data(folder: Path, data_dir: str) -> Iterator[FoundCollection]:
+    root = folder / data_dir
+    if not root.is_dir():
+        return
+    for parent, folders, names in os.walk(root):
+        folders.sort()
+        for name in sorted(names):
+            path = Path(parent, name)
+            if path.suffix.lower() in DATA_EXTENSIONS:
+                relative = path.relative_to(folder).as_posix()
+                yield FoundCollection(name=relative, path=relative, output=False, data=True)
+
+
+def _visible_folders(folder: Path) -> list[str]:
+    if not folder.is_dir():
+        return []
+    return [
+        one.name
+        for one in folder.iterdir()
+        if one.name[0] not in "._" and one.name not in _ALWAYS_EXCLUDED and one.is_dir()
+    ]
+
+
+def _default_permalink(value: Mapping[str, Any], name: str, path: str) -> str:
+    found = ""
+    for default in _list(value.get("defaults")):
+        scope = default.get("scope") if isinstance(default, Mapping) else None
+        values = default.get("values") if isinstance(default, Mapping) else None
+        if not isinstance(scope, Mapping) or not isinstance(values, Mapping):
+            continue
+        inside = str(scope.get("path") or "").strip("/")
+        same_type = scope.get("type") in (None, "", name)
+        if same_type and (scope.get("type") or inside) and inside in ("", path):
+            found = str(values.get("permalink") or found)
+    return found
+
+
+def _suffix(style: str) -> str:
+    if style == "pretty" or style.endswith("/"):
+        return "/"
+    if style in _STYLES or style.endswith(":output_ext"):
+        return ":output_ext"
+    return ""
+
+
+def _paths(
+    site: SiteConfiguration,
+    collection: CollectionConfiguration,
+    file: SourceFile,
+    metadata: Mapping[str, Any],
+) -> tuple[str, ...]:
+    stem = file.path.rpartition("/")[2].rpartition(".")[0] or file.slug
+    if file.entry is not None:
+        stem = file.slug
+    stem_day, name = split_dated_stem(stem)
+    stated_day = as_date(metadata.get("date"))
+    day = stated_day or stem_day
+    categories = _categories(collection, metadata)
+    values = _values(collection, file, metadata, name, categories, day)
+    if collection.name in site.pages:
+        inside = file.path.rpartition("/")[0]
+        values |= {"path": inside, "basename": "" if stem == "index" else stem}
+    stated = metadata.get("permalink")
+    paths: list[str] = []
+    if isinstance(stated, str) and stated.strip():
+        paths.append(expand(_STYLES.get(stated, stated), values))
+    elif collection.output and collection.permalink:
+        if collection.name in site.pages and stem == "index":
+            paths.append(expand("/:path/", values))
+        else:
+            paths.append(expand(collection.permalink, values))
+    if stem_day is not None and collection.output:
+        paths.extend(_other_post_paths(values, (stated_day, stem_day)))
+    return tuple(dict.fromkeys(paths))
+
+
+def _values(
+    collection: CollectionConfiguration,
+    file: SourceFile,
+    metadata: Mapping[str, Any],
+    name: str,
+    categories: tuple[str, ...],
+    day: date | None,
+) -> dict[str, str]:
+    slug = str(metadata.get("slug") or name)
+    inside = file.slug if file.entry is not None else path_inside(file.path, collection.path)
+    values = {
+        "collection": collection.name,
+        "path": inside,
+        "name": plain_slug(name),
+        "title": title_slug(slug),
+        "slug": plain_slug(slug),
+        "categories": "/".join(categories),
+        "slugified_categories": "/".join(map(plain_slug, categories)),
+        "output_ext": ".html",
+    }
+    if day is not None:
+        values |= date_values(day) | {"short_day": _SHORT_DAYS[day.weekday()]}
+    return values
+
+
+def _other_post_paths(values: Mapping[str, str], days: tuple[date | None, ...]) -> Iterator[str]:
+    """Give the dated paths that a post had under another style, another date or no category."""
+    patterns = ["/:year/:month/:day/:title/", "/:year/:month/:day/:title:output_ext"]
+    if values["categories"]:
+        patterns = ["/:categories" + one for one in patterns] + patterns
+    for day in dict.fromkeys(day for day in days if day is not None):
+        dated = {**values, **date_values(day)}
+        yield from (expand(pattern, dated) for pattern in patterns)
+
+
+def _categories(
+    collection: CollectionConfiguration, metadata: Mapping[str, Any]
+) -> tuple[str, ...]:
+    parents = [one for one in collection.path.split("/")[:-1] if one]
+    found = parents[1:] if collection.name == "posts" else parents[-1:]
+    if collection.path.rpartition("/")[2] != "_posts":
+        found = []
+    stated = metadata.get("category")
+    if isinstance(stated, str) and stated.strip():
+        found.append(stated.strip())
+    several = metadata.get("categories")
+    found.extend(several.split() if isinstance(several, str) else map(str, _list(several)))
+    return tuple(dict.fromkeys(one.strip().lower() for one in found if one.strip()))
+
+
+def _baseurl(value: Any) -> str:
+    text = str(value or "").strip("/")
+    return f"/{text}" if text else ""
+
+
+def _list(value: Any) -> list[Any]:
+    if value is None:
+        return []
+    return list(value) if isinstance(value, list | tuple) else [value]
+
+
+def _join(folder: str, name: str) -> str:
+    return f"{folder}/{name}" if folder else name
+
+
+JEKYLL = Generator(
+    name="jekyll",
+    recognises=_recognises,
+    describe=_describe,
+    paths=_paths,
+    redirect_keys=("redirect_from",),
+)

@@ -1,0 +1,215 @@
+"""What the keys of sheets seem to state, by the languages' words and by their values."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from extractor.site.configuration import Relation
+from extractor.site.data_entries import SLUG_KEYS
+from extractor.site.vocabulary import PROPERTIES, USUAL_PREDICATES
+from extractor.site.words import SiteWords, fold, parse_relation
+
+_SAME = 0.5
+_MAY_BE_RELATIONS = frozenset({"theme", "authors"})
+_ANY_KIND = "any"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurveyedCollection:
+    """A collection with the kind it seems to hold.
+
+    ``doubt`` says why the kind is unsure, or is "". ``slug_key`` is the key of a data file's
+    slugs. ``samples`` are the front matters looked at; ``slugs`` the folded stems of all files.
+    """
+
+    name: str
+    path: str
+    kind: str
+    doubt: str = ""
+    pages: bool = False
+    slug_key: str = ""
+    permalink: str = ""
+    samples: tuple[Mapping[str, Any], ...] = ()
+    slugs: frozenset[str] = frozenset()
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurveyedKind:
+    """What the keys of one kind's sheets seem to state.
+
+    ``unused`` are keys left out; ``guessed`` those taken for relations by their values alone.
+    """
+
+    properties: Mapping[str, str]
+    relations: Mapping[str, Relation]
+    unused: tuple[str, ...] = ()
+    guessed: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Key:
+    """A key, or path of keys, seen in samples, with the strings it takes."""
+
+    count: int = 0
+    values: list[str] = field(default_factory=list)
+    holds_items: bool = False
+
+
+def survey_keys(
+    kind: str, collections: Sequence[SurveyedCollection], words: SiteWords
+) -> SurveyedKind:
+    """Give what the keys of the sheets of ``kind`` seem to state, by their names and values.
+
+    A key whose values are slugs or names of another collection's sheets is a relation.
+    """
+    """Give what the keys of the sheets of ``kind`` seem to state, by their names and values.
+
+    A key whose values are slugs or names of another collection's sheets is a relation.
+    """
+    seen: dict[str, _Key] = {}
+    for collection in collections:
+        if collection.kind == kind:
+            for sample in collection.samples:
+                _look(sample, "", seen)
+    names = _names_by_kind(collections, words)
+    properties: dict[str, str] = {}
+    relations: dict[str, Relation] = {}
+    unused: list[str] = []
+    guessed: list[str] = []
+    for path in sorted(seen):
+        key = seen[path]
+        if "[]." in path:
+            _part(path, properties, relations, words)
+            continue
+        name = words.property_of(kind, path)
+        relation = words.relation_of(kind, path)
+        usual = relation.target if relation is not None else ""
+        target = "" if path in SLUG_KEYS else _target(key.values, names, kind, usual)
+        guessed += [path] if target and relation is None and not name else []
+        if target and (not name or name in _MAY_BE_RELATIONS or relation is not None):
+            relation = _towards(relation, kind, target)
+        elif name in _MAY_BE_RELATIONS and relation is not None and not _has(collections, relation):
+            relation = None
+        if relation is not None and not key.holds_items:
+            relations[path] = relation
+        elif name:
+            properties[path] = name
+        elif "." not in path:
+            unused.append(path)
+    _one_label(properties, seen, words)
+    return SurveyedKind(
+        properties=properties,
+        relations=relations,
+        unused=tuple(unused),
+        guessed=tuple(guessed),
+    )
+
+
+def _has(collections: Sequence[SurveyedCollection], relation: Relation) -> bool:
+    return any(one.kind == relation.target for one in collections)
+
+
+def _look(sample: Mapping[str, Any], prefix: str, seen: dict[str, _Key]) -> None:
+    for name, value in sample.items():
+        if value is None or value == "" or value == []:
+            continue
+        key = seen.setdefault(f"{prefix}{name}", _Key())
+        key.count += 1
+        if isinstance(value, Mapping) and not prefix:
+            _look(value, f"{name}.", seen)
+        elif isinstance(value, list):
+            for one in value:
+                if isinstance(one, Mapping) and not prefix:
+                    key.holds_items = True
+                    _look(one, f"{name}[].", seen)
+            key.values.extend(_strings(value))
+        elif not isinstance(value, date | bool | float):
+            key.values.extend(_strings([value]))
+
+
+def _strings(values: Sequence[Any]) -> Iterator[str]:
+    for one in values:
+        if isinstance(one, list):
+            yield from _strings(one)
+        elif isinstance(one, str) and one.strip():
+            yield one
+
+
+def _part(
+    path: str, properties: dict[str, str], relations: dict[str, Relation], words: SiteWords
+) -> None:
+    parent, _, inside = path.partition("[].")
+    name = properties.get(parent, "")
+    part = words.parts.get(fold(inside), "")
+    if not name or part not in PROPERTIES[name].parts:
+        return
+    if part == "startups":
+        relations[path] = parse_relation("member_of → startup")
+    elif part != inside:
+        properties[path] = f"{name}.{part}"
+
+
+def _names_by_kind(
+    collections: Sequence[SurveyedCollection], words: SiteWords
+) -> Mapping[str, set[str]]:
+    names: dict[str, set[str]] = {}
+    for one in collections:
+        known = names.setdefault(one.kind, set())
+        if one.kind == "page":
+            continue
+        known |= one.slugs
+        for sample in one.samples:
+            for key, value in sample.items():
+                stated = words.property_of(one.kind, str(key))
+                if stated in ("label", "acronym") and isinstance(value, str):
+                    known.add(fold(value))
+    return names
+
+
+def _target(values: Sequence[str], names: Mapping[str, set[str]], kind: str, usual: str) -> str:
+    """Give the kind whose slugs or names at least half of ``values`` are, or "".
+
+    That is the ``usual`` kind wherever it will do.
+    """
+    if not values:
+        return ""
+    folded = [fold(_last_part(one)) for one in values]
+    counts = {one: sum(value in known for value in folded) for one, known in names.items()}
+    # Its own kind comes last: a product's sheet may well repeat its slug.
+    enough = max(1, _SAME * len(folded))
+    if counts.get(usual, 0) >= enough:
+        return usual
+    best = max(counts, key=lambda one: (counts[one], one != kind), default="")
+    return best if best and counts[best] >= enough else ""
+
+
+def _last_part(reference: str) -> str:
+    text = reference.strip().removeprefix("[[").removesuffix("]]").partition("|")[0]
+    text = text if " " in text and "[[" not in reference else text.rstrip("/").rpartition("/")[2]
+    for ending in (".md", ".html"):
+        text = text.removesuffix(ending)
+    return text
+
+
+def _towards(relation: Relation | None, kind: str, target: str) -> Relation | None:
+    if relation is not None:
+        return Relation(predicate=relation.predicate, target=target)
+    predicate = USUAL_PREDICATES.get((kind, target))
+    return Relation(predicate=predicate, target=target) if predicate else None
+
+
+def _one_label(properties: dict[str, str], seen: Mapping[str, _Key], words: SiteWords) -> None:
+    """See to it that a sheet has a name, and that a person's family name is not taken for it."""
+    labels = [key for key, name in properties.items() if name == "label"]
+    if "given_name" in properties.values():
+        for key in labels:
+            if len(labels) == 1 and "family_name" not in properties.values():
+                properties[key] = "family_name"
+        return
+    if not labels:
+        for key in sorted(seen):
+            if words.property_of(_ANY_KIND, key) == "label":
+                properties[key] = "label"
+                return

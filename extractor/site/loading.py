@@ -1,0 +1,391 @@
+"""Making a ``Configuration`` of ``extractor.toml`` and of what the sites say of themselves."""
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from extractor.site.configuration import (
+    CollectionConfiguration,
+    Configuration,
+    KindConfiguration,
+    Relation,
+    SiteConfiguration,
+)
+from extractor.site.configuration_file import CONFIGURATION_FILE, ConfigurationFile
+from extractor.site.data_entries import is_data_path, split_data_path
+from extractor.site.errors import ConfigurationError, nearest
+from extractor.site.generator import FoundCollection, FoundSite
+from extractor.site.generators import GENERATORS, find_generator, generator_named
+from extractor.site.proposal import guessed_url, propose
+from extractor.site.structured import parse_toml, read_text
+from extractor.site.vocabulary import KINDS, PREDICATES, PROPERTIES
+from extractor.site.words import parse_relation, site_words, usual_mapping
+
+_DEFAULT_LANGUAGE = "fr"
+_CORRECTIONS_FILE = "corrections.toml"
+
+_PROJECT_KEYS = frozenset(
+    {"language", "languages", "corrections", "site", "kinds", "aliases", "declared", "dataset"}
+)
+_SITE_KEYS = frozenset(
+    {
+        "name",
+        "folder",
+        "url",
+        "baseurl",
+        "other_urls",
+        "language",
+        "generator",
+        "permalink",
+        "collections",
+        "pages",
+        "exclude",
+        "redirects",
+        "kinds",
+    }
+)
+_COLLECTION_KEYS = frozenset({"kind", "path", "permalink", "output", "slug"})
+_KIND_KEYS = frozenset({"properties", "relations"})
+
+
+def load_configuration(path: Path | None, folders: Sequence[Path]) -> Configuration:
+    """Give the configuration of the sites in ``folders``.
+
+    ``path`` is a file named by the user; without it, ``extractor.toml`` is looked for in each
+    folder, then in the folder that holds them all; what is still not configured is proposed
+    in memory, as ``extractor init`` would write it. Sites come in the order of the file's
+    ``[[site]]`` tables, else in the order given. With no folders, the file's own are taken,
+    relative to it. Raises ConfigurationError.
+    """
+    folders = [_existing(folder) for folder in folders]
+    if path is not None:
+        return _project(ConfigurationFile.read(path), folders)
+    parts: list[Configuration] = []
+    remaining: list[Path] = []
+    for folder in folders:
+        file = folder / CONFIGURATION_FILE
+        if file.is_file():
+            parts.append(_project(ConfigurationFile.read(file), [folder]))
+        else:
+            remaining.append(folder)
+    if remaining:
+        above = Path(os.path.commonpath([one.parent for one in folders])) / CONFIGURATION_FILE
+        if above.is_file() and _names_all(above, remaining):
+            parts.append(_project(ConfigurationFile.read(above), remaining))
+        else:
+            parts.append(
+                _project(
+                    ConfigurationFile(None, propose(remaining), remaining[0].parent), remaining
+                )
+            )
+    if not parts:
+        raise ConfigurationError("no site is named", remedy="name the folder of at least one site")
+    return _together(parts, folders)
+
+
+def _names_all(path: Path, folders: Sequence[Path]) -> bool:
+    """Say whether the file above the folders is for them, and not for their neighbours only."""
+    tables = parse_toml(read_text(path), path).get("site", [])
+    names = {Path(str(one.get("folder", ""))).name for one in tables if isinstance(one, Mapping)}
+    return all(folder.name in names for folder in folders)
+
+
+def _existing(folder: Path) -> Path:
+    if not folder.is_dir():
+        raise ConfigurationError(
+            "is not a folder", file=folder, remedy="give the folder that holds the site's sources"
+        )
+    return folder.resolve()
+
+
+def _together(parts: Sequence[Configuration], folders: Sequence[Path]) -> Configuration:
+    if len(parts) == 1:
+        return parts[0]
+    sites = [site for part in parts for site in part.sites]
+    sites.sort(key=lambda site: folders.index(site.folder))
+    kinds: dict[str, KindConfiguration] = {}
+    aliases: dict[str, tuple[str, ...]] = {}
+    declared: dict[str, str] = {}
+    for part in parts:
+        declared = {**part.declared, **declared}
+        for kind, mapping in part.kinds.items():
+            kinds.setdefault(kind, mapping)
+        for identifier, names in part.aliases.items():
+            known = aliases.get(identifier, ())
+            aliases[identifier] = tuple(dict.fromkeys((*known, *names)))
+    return Configuration(
+        sites=tuple(sites),
+        kinds=kinds,
+        aliases=aliases,
+        declared=declared,
+        languages=tuple(dict.fromkeys(one for part in parts for one in part.languages)),
+        dataset=next((part.dataset for part in parts if part.dataset), {}),
+        corrections=parts[0].corrections,
+        file=next((part.file for part in parts if part.file), None),
+        notices=tuple(one for part in parts for one in part.notices),
+    )
+
+
+def _project(file: ConfigurationFile, folders: Sequence[Path]) -> Configuration:
+    table = parse_toml(file.text, file.shown)
+    file.only(table, _PROJECT_KEYS, "the project's table")
+    kinds = _kinds(file, file.table(table, "kinds", "[kinds.startup]"))
+    language = file.string(table, "language")
+    pairs = _matched(file, table, folders)
+    notices: list[str] = []
+    sites = tuple(_site(file, one, folder, kinds, language, notices) for one, folder in pairs)
+    _refuse_same_names(file, sites)
+    languages = file.strings(table, "languages") or tuple(
+        dict.fromkeys(site.language for site in sites)
+    )
+    return Configuration(
+        sites=sites,
+        kinds=kinds,
+        aliases=_aliases(file, file.table(table, "aliases", "[aliases]")),
+        declared=_declared(file, file.table(table, "declared", "[declared]")),
+        languages=languages or (_DEFAULT_LANGUAGE,),
+        dataset=dict(file.table(table, "dataset", "[dataset]")),
+        corrections=file.folder / file.string(table, "corrections", _CORRECTIONS_FILE),
+        file=file.path,
+        notices=tuple(notices),
+    )
+
+
+def _matched(
+    file: ConfigurationFile, table: Mapping[str, Any], folders: Sequence[Path]
+) -> list[tuple[Mapping[str, Any], Path]]:
+    """Pair the ``[[site]]`` tables with the folders given; order is the tables'."""
+    tables = table.get("site", [])
+    if isinstance(tables, Mapping):
+        tables = [tables]
+    if not isinstance(tables, list) or not all(isinstance(one, Mapping) for one in tables):
+        raise file.error("'site' is not a list of tables", "write [[site]]", "site")
+    if not tables:
+        return [({}, folder) for folder in folders or [file.folder]]
+    if not folders:
+        return [(one, _own_folder(file, file.string(one, "folder", "."))) for one in tables]
+    pairs: list[tuple[int, Mapping[str, Any], Path]] = []
+    for folder in folders:
+        for place, one in enumerate(tables):
+            named = file.string(one, "folder")
+            same = (file.folder / named).resolve() == folder or Path(named).name == folder.name
+            # A file inside its only site's folder is for it, whatever the folder is called now.
+            alone = len(tables) == len(folders) == 1 and (not named or file.folder == folder)
+            if same or alone:
+                pairs.append((place, one, folder))
+                break
+        else:
+            names = [file.string(one, "folder", ".") for one in tables]
+            raise file.error(
+                f"no [[site]] is for the folder '{folder.name}'",
+                f'add one with folder = "{folder.name}" (there: {", ".join(names)})',
+            )
+    pairs.sort(key=lambda pair: pair[0])
+    return [(one, folder) for _, one, folder in pairs]
+
+
+def _own_folder(file: ConfigurationFile, named: str) -> Path:
+    inside = named == file.folder.name and not (file.folder / named).is_dir()
+    return _existing(file.folder if inside else file.folder / named)
+
+
+def _refuse_same_names(file: ConfigurationFile, sites: Sequence[SiteConfiguration]) -> None:
+    names = [site.name for site in sites]
+    for name in names:
+        if names.count(name) > 1:
+            raise file.error(
+                f"two sites are called '{name}'", "give each [[site]] a name of its own", "name"
+            )
+
+
+def _site(
+    file: ConfigurationFile,
+    table: Mapping[str, Any],
+    folder: Path,
+    kinds: Mapping[str, KindConfiguration],
+    project_language: str,
+    notices: list[str],
+) -> SiteConfiguration:
+    file.only(table, _SITE_KEYS, "[[site]]")
+    name = file.string(table, "name") or folder.name
+    stated = file.string(table, "generator")
+    if stated and stated not in (known := [one.name for one in GENERATORS]):
+        raise file.error(f"unknown generator '{stated}'", nearest(stated, known), "generator")
+    generator = generator_named(stated) if stated else find_generator(folder)
+    found = generator.describe(folder)
+    language = file.string(table, "language") or found.language or project_language
+    language = language or _DEFAULT_LANGUAGE
+    url = (file.string(table, "url") or found.url).rstrip("/")
+    if not url:
+        url = guessed_url(folder)
+        notices.append(f"{name}: its address is not stated; {url} is taken (key 'url')")
+    own_kinds = {**kinds, **_kinds(file, file.table(table, "kinds", "[site.kinds.startup]"))}
+    collections = _collections(file, table, found, folder, own_kinds, language)
+    pages = [one for one in collections if one.kind == "page" and one.whole_path]
+    return SiteConfiguration(
+        name=name,
+        folder=folder,
+        url=url,
+        baseurl=file.string(table, "baseurl", found.baseurl).rstrip("/"),
+        other_urls=tuple(one.rstrip("/") for one in file.strings(table, "other_urls")),
+        language=language,
+        generator=generator.name,
+        permalink=file.string(table, "permalink") or found.permalink,
+        collections=tuple(collections),
+        pages=tuple(one.name for one in pages),
+        exclude=(*found.exclude, *file.strings(table, "exclude")),
+        redirects=file.strings(table, "redirects") or found.redirects,
+    )
+
+
+def _collections(
+    file: ConfigurationFile,
+    table: Mapping[str, Any],
+    found: FoundSite,
+    folder: Path,
+    kinds: Mapping[str, KindConfiguration],
+    language: str,
+) -> list[CollectionConfiguration]:
+    stated = file.table(table, "collections", "[site.collections]")
+    if not stated:
+        # A table that names no collection is completed by what would be proposed.
+        proposed = parse_toml(propose([folder]), file.shown)["site"][0]
+        stated = proposed.get("collections", {})
+        if "pages" not in table:
+            table = {**table, "pages": proposed.get("pages", [])}
+    words = site_words(language)
+    made: list[CollectionConfiguration] = []
+    for name, value in stated.items():
+        options = {"kind": value} if isinstance(value, str) else value
+        if not isinstance(options, Mapping):
+            raise file.error(f"collection '{name}' has no kind", f'write {name} = "startup"', name)
+        file.only(options, _COLLECTION_KEYS, f"collection '{name}'")
+        kind = file.string(options, "kind")
+        if kind not in KINDS:
+            raise file.error(f"unknown kind '{kind}' for '{name}'", nearest(kind, KINDS), name)
+        known = _found(file, name, options, found, folder)
+        mapping = kinds.get(kind) or usual_mapping(kind, words)
+        made.append(_collection(file, known, options, kind, mapping, whole_path=False))
+    for name in file.strings(table, "pages"):
+        known = _found(file, name, {}, found, folder)
+        mapping = kinds.get("page") or usual_mapping("page", words)
+        made.append(_collection(file, known, {}, "page", mapping, whole_path=True))
+    return made
+
+
+def _collection(
+    file: ConfigurationFile,
+    found: FoundCollection,
+    options: Mapping[str, Any],
+    kind: str,
+    mapping: KindConfiguration,
+    *,
+    whole_path: bool,
+) -> CollectionConfiguration:
+    permalink = file.string(options, "permalink") or found.permalink
+    # A pattern that the project itself states means that there are pages.
+    output = options.get("output", found.output or "permalink" in options)
+    if not isinstance(output, bool):
+        raise file.error("'output' is not true or false", "write output = true", "output")
+    return CollectionConfiguration(
+        name=found.name,
+        kind=kind,
+        path=found.path,
+        permalink=permalink,
+        output=output,
+        slug=file.string(options, "slug"),
+        whole_path=whole_path,
+        mapping=mapping,
+    )
+
+
+def _found(
+    file: ConfigurationFile, name: str, options: Mapping[str, Any], found: FoundSite, folder: Path
+) -> FoundCollection:
+    path = file.string(options, "path").strip("/")
+    wanted = path or name.strip("/") or "."
+    for one in found.collections:
+        if wanted in (one.name, one.path) or wanted == f"_{one.name}":
+            return FoundCollection(
+                name=name if path else one.name,
+                path=one.path,
+                permalink=one.permalink,
+                output=one.output,
+                pages=one.pages,
+                data=one.data,
+            )
+    place = folder / split_data_path(wanted)[0]
+    if is_data_path(wanted) and place.is_file():
+        return FoundCollection(name=name, path=wanted, output=False, data=True)
+    if place.is_dir():
+        return FoundCollection(name=name, path=wanted, permalink=_inherited(wanted, found))
+    known = [one.name for one in found.collections]
+    raise file.error(
+        f"the site '{folder.name}' has no collection, folder or data file '{wanted}'",
+        nearest(wanted, known),
+        name,
+    )
+
+
+def _inherited(path: str, found: FoundSite) -> str:
+    around = [one for one in found.collections if path.startswith(f"{one.path}/")]
+    return max(around, key=lambda one: len(one.path)).permalink if around else ""
+
+
+def _kinds(file: ConfigurationFile, tables: Mapping[str, Any]) -> dict[str, KindConfiguration]:
+    made: dict[str, KindConfiguration] = {}
+    for kind, table in tables.items():
+        where = f"[kinds.{kind}]"
+        if kind not in KINDS:
+            raise file.error(f"unknown kind '{kind}' in [kinds]", nearest(kind, KINDS), kind)
+        if not isinstance(table, Mapping):
+            raise file.error(f"'{kind}' is not a table", f"write it as {where}", kind)
+        file.only(table, _KIND_KEYS, where)
+        properties = file.table(table, "properties", f"[kinds.{kind}.properties]")
+        relations = file.table(table, "relations", f"[kinds.{kind}.relations]")
+        for key in properties:
+            _check_property(file, key, file.string(properties, key))
+        made[kind] = KindConfiguration(
+            properties=dict(properties),
+            relations={key: _relation(file, key, file.string(relations, key)) for key in relations},
+        )
+    return made
+
+
+def _check_property(file: ConfigurationFile, key: str, name: str) -> None:
+    whole, _, part = name.partition(".")
+    if whole not in PROPERTIES:
+        raise file.error(f"unknown property '{name}'", nearest(whole, PROPERTIES), key)
+    if part and part not in PROPERTIES[whole].parts:
+        raise file.error(
+            f"property '{whole}' has no part '{part}'", nearest(part, PROPERTIES[whole].parts), key
+        )
+
+
+def _relation(file: ConfigurationFile, key: str, text: str) -> Relation:
+    try:
+        relation = parse_relation(text)
+    except KeyError as error:
+        name = str(error.args[0])
+        raise file.error(f"unknown predicate '{name}'", nearest(name, PREDICATES), key) from None
+    if relation.target not in KINDS:
+        raise file.error(f"unknown kind '{relation.target}'", nearest(relation.target, KINDS), key)
+    return relation
+
+
+def _aliases(file: ConfigurationFile, table: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:
+    _refuse_bad_identifiers(file, table, '"<kind>:<slug>" = ["another name"]')
+    return {identifier: file.strings(table, identifier) for identifier in table}
+
+
+def _declared(file: ConfigurationFile, table: Mapping[str, Any]) -> Mapping[str, str]:
+    _refuse_bad_identifiers(file, table, '"<kind>:<slug>" = "its name"')
+    return {identifier: file.string(table, identifier) for identifier in table}
+
+
+def _refuse_bad_identifiers(file: ConfigurationFile, table: Mapping[str, Any], model: str) -> None:
+    for identifier in table:
+        kind, colon, slug = identifier.partition(":")
+        if not colon or not slug or kind not in KINDS:
+            raise file.error(f"'{identifier}' is no identifier", f"write {model}", identifier)

@@ -1,0 +1,55 @@
+"""Which files are Markdown documents, and which folders hold them."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path, PurePath
+
+MARKDOWN_EXTENSIONS = frozenset({".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".mdown", ".mdx"})
+"""Extensions of documents with front matter and Markdown."""
+
+INDEX_STEMS = frozenset({"index", "_index"})
+"""Stems of files that are known by the folder they stand in."""
+
+_NEVER = frozenset({"node_modules", "vendor", "_site", "public"})
+
+
+def is_markdown(name: str) -> bool:
+    """Say whether the file called ``name`` is a Markdown document, by its extension."""
+    return PurePath(name).suffix.lower() in MARKDOWN_EXTENSIONS
+
+
+def contains_markdown(folder: Path) -> bool:
+    """Say whether there is a Markdown file somewhere in ``folder``, hidden folders apart."""
+    return any(True for _ in _walk(folder, frozenset()))
+
+
+def folders_of_documents(folder: Path, exclude: Iterable[str] = ()) -> list[str]:
+    """Give the folders, inside ``folder``, that hold documents; "" is ``folder`` itself.
+
+    A folder that holds only an index is a document of the folder above it. Paths are relative,
+    with ``/``, in order.
+    """
+    found: set[str] = set()
+    for relative, names in _walk(folder, frozenset(exclude)):
+        stems = {PurePath(name).stem for name in names}
+        if stems - INDEX_STEMS or not relative:
+            found.add(relative)
+        elif "index" in stems:
+            found.add(relative.rpartition("/")[0])
+    return sorted(found)
+
+
+def _walk(folder: Path, exclude: frozenset[str]) -> Iterable[tuple[str, list[str]]]:
+    for parent, folders, names in os.walk(folder):
+        relative = os.path.relpath(parent, folder).replace(os.sep, "/")
+        relative = "" if relative == "." else relative
+        folders[:] = [
+            one
+            for one in folders
+            if one[0] not in "._"
+            and one not in _NEVER
+            and (f"{relative}/{one}" if relative else one) not in exclude
+        ]
+        documents = [name for name in names if name[0] != "." and is_markdown(name)]
+        if documents:
+            yield relative, documents

@@ -1,0 +1,77 @@
+"""Permalink patterns: ``/:categories/:year/:month/:day/:title/`` and the values they take."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from pathlib import PurePosixPath
+from urllib.parse import quote
+
+_PLACEHOLDER = re.compile(r":([a-z][a-z_]*)")
+_SLASHES = re.compile(r"/{2,}")
+_NOT_KEPT_IN_TITLES = re.compile(r"[^\w.~!$&'()+,;=@]+")
+_NOT_KEPT_IN_SLUGS = re.compile(r"[\W_]+")
+# What RFC 3987 allows in a path and what is already encoded; letters beyond ASCII stay as
+# they are, so that addresses are readable and the same however the site encodes them.
+_SAFE_IN_PATHS = "/%:@!$&'()*+,;=-._~?#"
+_ASCII_RUN = re.compile(r"[\x00-\x7f]+")
+
+
+def expand(pattern: str, values: Mapping[str, str]) -> str:
+    """Give the path that ``pattern`` makes of ``values``.
+
+    An unknown placeholder is left as written; one that is empty takes its slash with it.
+    """
+
+    def value(match: re.Match[str]) -> str:
+        name = match[1]
+        # ":title_suffix" is the placeholder "title" followed by plain text.
+        for end in range(len(name), 0, -1):
+            if name[:end] in values:
+                return values[name[:end]] + name[end:]
+        return match[0]
+
+    return clean_path(_PLACEHOLDER.sub(value, pattern))
+
+
+def clean_path(path: str) -> str:
+    """Give ``path`` with one leading slash, no doubled slash, and only IRI characters."""
+    path = _SLASHES.sub("/", "/" + path.strip())
+    return _ASCII_RUN.sub(lambda run: quote(run[0], safe=_SAFE_IN_PATHS), path)
+
+
+def title_slug(text: str) -> str:
+    """Give ``text`` as Jekyll's ``:title`` writes it: case and most punctuation are kept."""
+    return _NOT_KEPT_IN_TITLES.sub("-", text).strip("-")
+
+
+def plain_slug(text: str) -> str:
+    """Give ``text`` in lower case, letters and digits of any script joined by hyphens."""
+    return _NOT_KEPT_IN_SLUGS.sub("-", text).strip("-").lower()
+
+
+def date_values(day: date) -> dict[str, str]:
+    """Give the values of the date placeholders that Jekyll and Hugo know."""
+    week = day.isocalendar()
+    return {
+        "year": f"{day.year:04}",
+        "short_year": f"{day.year % 100:02}",
+        "month": f"{day.month:02}",
+        "i_month": str(day.month),
+        "day": f"{day.day:02}",
+        "i_day": str(day.day),
+        "y_day": f"{day.timetuple().tm_yday:03}",
+        "yearday": str(day.timetuple().tm_yday),
+        "week": f"{week.week:02}",
+        "w_year": f"{week.year:04}",
+        "w_day": str(week.weekday),
+        "hour": "00",
+        "minute": "00",
+        "second": "00",
+    }
+
+
+def path_inside(path: str, folder: str) -> str:
+    """Give ``path`` relative to ``folder``, without its extension; both are site-relative."""
+    inside = path if folder in ("", ".") else path.removeprefix(folder + "/")
+    pure = PurePosixPath(inside)
+    return str(pure.with_suffix("")) if pure.suffix else inside

@@ -1,0 +1,79 @@
+"""A plain folder of Markdown files, such as a vault of notes with ``[[wikilinks]]``."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
+from extractor.site.data_entries import DATA_EXTENSIONS
+from extractor.site.dates import as_date, split_dated_stem
+from extractor.site.generator import FoundCollection, FoundSite, Generator
+from extractor.site.markdown_files import folders_of_documents
+from extractor.site.patterns import date_values, expand, path_inside, plain_slug
+from extractor.site.source_file import SourceFile
+
+_PATTERN = "/:path/"
+_DATA_FOLDERS = ("_data", "data", "donnees", "données")
+
+
+def _recognises(folder: Path) -> bool:
+    return folder.is_dir()
+
+
+def _describe(folder: Path) -> FoundSite:
+    collections = [
+        FoundCollection(name=path or ".", path=path or ".", permalink=_PATTERN, pages=not path)
+        for path in folders_of_documents(folder)
+    ]
+    return FoundSite(
+        generator="plain",
+        permalink=_PATTERN,
+        collections=(*collections, *data_files(folder, _DATA_FOLDERS)),
+    )
+
+
+def data_files(folder: Path, names: tuple[str, ...]) -> tuple[FoundCollection, ...]:
+    """Give the data files of the folders called ``names`` inside ``folder``, in order."""
+    found: list[FoundCollection] = []
+    for name in names:
+        for path in sorted((folder / name).rglob("*")):
+            if path.suffix.lower() in DATA_EXTENSIONS and path.is_file():
+                relative = path.relative_to(folder).as_posix()
+                found.append(FoundCollection(name=relative, path=relative, output=False, data=True))
+    return tuple(found)
+
+
+def _paths(
+    _site: SiteConfiguration,
+    collection: CollectionConfiguration,
+    file: SourceFile,
+    metadata: Mapping[str, Any],
+) -> tuple[str, ...]:
+    inside = file.slug if file.entry is not None else path_inside(file.path, "")
+    stem_day, name = split_dated_stem(inside.rpartition("/")[2])
+    day = as_date(metadata.get("date")) or stem_day
+    values = {
+        "path": inside.removesuffix("index").rstrip("/"),
+        "collection": collection.name,
+        "name": name,
+        "title": plain_slug(str(metadata.get("title") or name)),
+        "slug": str(metadata.get("slug") or name),
+        "output_ext": ".html",
+    }
+    if day is not None:
+        values |= date_values(day)
+    stated = metadata.get("permalink")
+    if isinstance(stated, str) and stated.strip():
+        return (expand(stated, values),)
+    if not collection.output or not collection.permalink:
+        return ()
+    return (expand(collection.permalink, values),)
+
+
+PLAIN = Generator(
+    name="plain",
+    recognises=_recognises,
+    describe=_describe,
+    paths=_paths,
+    redirect_keys=("redirect_from",),
+)

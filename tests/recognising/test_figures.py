@@ -1,0 +1,124 @@
+"""Figures, case by case: each block of ``cases/figures.md`` is one test."""
+
+import re
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from extractor.languages import load_language
+from extractor.reading import Block, BlockKind, SourceMap, Style, StyledSpan
+from extractor.recognising.figures import FigureGrammar, GrammarError, find_figures
+from extractor.recognising.mention import Figure
+
+CASES = Path(__file__).parents[1] / "cases" / "figures.md"
+CASE = re.compile(r"^## (.+?)\n+```text\n(.*?)\n?```\n+```figures\n(.*?)```", re.M | re.S)
+FRENCH = FigureGrammar.from_language(load_language("fr").table("figures"))
+
+
+def block(
+    text: str,
+    kind: BlockKind = BlockKind.PARAGRAPH,
+    *,
+    level: int = 0,
+    styles: tuple[StyledSpan, ...] = (),
+) -> Block:
+    return Block(kind, text, SourceMap(((0, 0, len(text), len(text)),)), level=level, styles=styles)
+
+
+def figures(*texts: str) -> list[Figure]:
+    return find_figures([block(text) for text in texts], FRENCH)
+
+
+def cases() -> list[tuple[str, str, str]]:
+    return CASE.findall(CASES.read_text(encoding="utf-8"))
+
+
+def line(figure: Figure) -> str:
+    parts = [figure.surface, f"{figure.value.normalize():f}", figure.unit, figure.kind.value]
+    if figure.value_max is not None:
+        parts.append(f"max={figure.value_max.normalize():f}")
+    if figure.qualifier != "=":
+        parts.append(f"qualifier={figure.qualifier}")
+    parts += [f"per={figure.per}"] if figure.per else []
+    parts += [f"period={figure.period}"] if figure.period else []
+    return " | ".join(parts)
+
+
+def test_every_case_of_the_file_is_read() -> None:
+    written = CASES.read_text(encoding="utf-8").count("\n## ")
+    assert len(cases()) == written > 0
+
+
+@pytest.mark.parametrize(("text", "expected"), [pytest.param(t, e, id=i) for i, t, e in cases()])
+def test_case(text: str, expected: str) -> None:
+    found = figures(*re.split(r"\n\s*\n", text))
+    assert [line(figure) for figure in found] == expected.splitlines()
+
+
+def test_offsets_slice_back_to_the_surface_and_to_the_number() -> None:
+    text = "Depuis mai, près de 20 millions d’euros par an ont été versés."
+    (figure,) = figures(text)
+    assert text[figure.start : figure.end] == figure.surface == "20 millions d’euros par an"
+    assert text[figure.number_start : figure.number_end] == "20 millions"
+
+
+def test_a_figure_names_its_block() -> None:
+    assert [figure.block for figure in figures("Rien.", "Il y a 30 cartes.")] == [1]
+
+
+def test_no_figure_crosses_a_block() -> None:
+    assert figures("Il y en a 30", "cartes et 40", "plis") == []
+
+
+def test_what_stands_in_code_is_left_out() -> None:
+    text = "Tapez limite 30 pages ici."
+    code = StyledSpan(6, 21, Style.CODE)
+    assert find_figures([block(text, styles=(code,))], FRENCH) == []
+
+
+def test_a_list_takes_the_period_of_the_line_before_it() -> None:
+    blocks = [
+        block("À la fin du mois, en mars 2024 :"),
+        block("40 lycées", BlockKind.LIST_ITEM, level=1),
+        block("Puis rien."),
+    ]
+    assert [figure.period for figure in find_figures(blocks, FRENCH)] == ["mars 2024"]
+
+
+def test_a_heading_that_announces_a_list_counts_nothing() -> None:
+    assert find_figures([block("Les 10 bonnes raisons de lire", BlockKind.TITLE)], FRENCH) == []
+
+
+def test_an_imagined_case_ends_with_its_section() -> None:
+    blocks = [
+        block("Un cas d'école", BlockKind.HEADING, level=2),
+        block("Le budget est de 30 euros."),
+        block("Le détail", BlockKind.HEADING, level=3),
+        block("Il reste 20 euros."),
+        block("Les résultats", BlockKind.HEADING, level=2),
+        block("Il a coûté 10 euros."),
+    ]
+    assert [figure.value for figure in find_figures(blocks, FRENCH)] == [Decimal(10)]
+
+
+def test_a_quantity_that_is_inferred_is_less_sure_than_one_that_is_written() -> None:
+    written, inferred = figures("On compte 4400 lettres, dont 2994 ont eu une réponse.")
+    assert inferred.confidence < written.confidence <= 1
+
+
+def test_units_of_the_international_system_have_an_iri() -> None:
+    assert FRENCH.qudt["mois"] == "http://qudt.org/vocab/unit/MO"
+
+
+def test_a_missing_entry_is_named() -> None:
+    table = {k: v for k, v in load_language("fr").table("figures").items() if k != "noun_phrase"}
+    with pytest.raises(GrammarError, match="noun_phrase"):
+        FigureGrammar.from_language(table)
+
+
+def test_an_entry_that_is_no_pattern_is_named() -> None:
+    table = dict(load_language("fr").table("figures"))
+    table["ellipsis"] = {"before": ["("]}
+    with pytest.raises(GrammarError, match=r"ellipsis\.before"):
+        FigureGrammar.from_language(table)

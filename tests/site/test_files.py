@@ -1,0 +1,87 @@
+"""Which files are read, under which slug, and why the others are not."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from extractor.site import Listing, SkipReason, list_files, load_configuration
+
+MakeSite = Callable[[Mapping[str, str]], Path]
+
+CONFIGURATION = {
+    "_config.yml": "collections: [projets, organismes]\nexclude: [_projets/vieux.md]\n",
+    "extractor.toml": '[[site]]\n[site.collections]\nprojets = "startup"\n',
+}
+
+
+def listing(folder: Path) -> Listing:
+    return list_files(load_configuration(None, [folder]).sites[0])
+
+
+def test_sub_folders_are_read_and_the_order_is_that_of_paths(make_site: MakeSite) -> None:
+    folder = make_site({**CONFIGURATION, "_projets/b.md": "", "_projets/2021/c.md": ""})
+    assert [one.path for one in listing(folder).files] == ["_projets/2021/c.md", "_projets/b.md"]
+    assert [one.slug for one in listing(folder).files] == ["c", "b"]
+
+
+def test_a_slug_keeps_the_dots_of_its_stem(make_site: MakeSite) -> None:
+    folder = make_site({**CONFIGURATION, "_projets/mon.espace.md": ""})
+    assert listing(folder).files[0].slug == "mon.espace"
+
+
+def test_a_sheet_without_extension_is_reported_with_the_remedy(make_site: MakeSite) -> None:
+    folder = make_site({**CONFIGURATION, "_projets/phare": "---\ntitle: Phare\n---\n"})
+    (skipped,) = listing(folder).skipped
+    assert skipped.reason is SkipReason.NO_EXTENSION
+    assert str(skipped).endswith("rename it to 'phare.md'")
+
+
+def test_hidden_excluded_and_foreign_files_are_told_apart(make_site: MakeSite) -> None:
+    folder = make_site(
+        {**CONFIGURATION, "_projets/.x.md": "", "_projets/vieux.md": "", "_projets/a.svg": "<"}
+    )
+    reasons = {one.path: one.reason for one in listing(folder).skipped}
+    assert reasons == {
+        "_projets/.x.md": SkipReason.HIDDEN,
+        "_projets/vieux.md": SkipReason.EXCLUDED,
+        "_projets/a.svg": SkipReason.NOT_MARKDOWN,
+    }
+
+
+def test_the_second_file_of_a_slug_is_skipped(make_site: MakeSite) -> None:
+    folder = make_site({**CONFIGURATION, "_projets/a.md": "", "_projets/x/a.md": ""})
+    found = listing(folder)
+    assert [one.path for one in found.files] == ["_projets/a.md"]
+    assert [one.reason for one in found.skipped] == [SkipReason.SAME_SLUG]
+
+
+def test_slugs_that_differ_by_case_are_read_and_reported(make_site: MakeSite) -> None:
+    folder = make_site({**CONFIGURATION, "_projets/MEN.md": "", "_projets/men.md": ""})
+    found = listing(folder)
+    assert [one.slug for one in found.files] == ["MEN", "men"]
+    assert [one.reason for one in found.doubtful] == [SkipReason.SAME_SLUG_BUT_CASE]
+    assert found.skipped == ()
+
+
+def test_a_broken_data_file_is_reported_not_lost(make_site: MakeSite) -> None:
+    toml = '[[site]]\n[site.collections]\n"_data/projets.yml" = "startup"\n'
+    folder = make_site({**CONFIGURATION, "extractor.toml": toml, "_data/projets.yml": "- [\n"})
+    (skipped,) = listing(folder).skipped
+    assert skipped.reason is SkipReason.UNREADABLE
+    assert "not valid YAML" in skipped.remedy
+
+
+def test_an_entry_without_slug_is_known_by_its_name(make_site: MakeSite) -> None:
+    toml = '[[site]]\n[site.collections]\n"_data/site.yml#projets" = "startup"\n'
+    data = "projets:\n  - nom: L'Été numérique\n  - lien: x\n"
+    folder = make_site({**CONFIGURATION, "extractor.toml": toml, "_data/site.yml": data})
+    found = listing(folder)
+    assert [(one.slug, one.entry) for one in found.files] == [("l-été-numérique", "0")]
+    assert [one.reason for one in found.skipped] == [SkipReason.NO_SLUG]
+
+
+def test_pages_are_known_by_their_whole_path(make_site: MakeSite) -> None:
+    toml = '[[site]]\npages = ["_pages"]\n[site.collections]\nprojets = "startup"\n'
+    pages = {"_pages/a/index.md": "", "_pages/b/index.md": "", "_pages/a/c.md": ""}
+    folder = make_site({**CONFIGURATION, **pages, "extractor.toml": toml, "_projets/p.md": ""})
+    slugs = [one.slug for one in listing(folder).files if one.kind == "page"]
+    assert slugs == ["a/c", "a", "b"]
