@@ -96,6 +96,6 @@ def loose(path: str) -> str:
 
 
 def squeezed(text: str) -> str:
-    """Give the letters and digits of a text, folded, and nothing else."""
-    decomposed = unicodedata.normalize("NFKD", text.replace("œ", "oe"))
+    """Give the letters and digits of a text, folded, and nothing else; ``+`` reads ``plus``."""
+    decomposed = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("+", "plus"))
     return "".join(c for c in decomposed.lower() if c.isalnum() and ord(c) < 128)

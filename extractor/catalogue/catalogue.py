@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -12,7 +12,7 @@ from extractor.catalogue.entity import AddressSort, Entity, Name, OwnAddress, Re
 from extractor.catalogue.names import names_of
 from extractor.text import fold_name, slugify
 
-_MAIL_HOST = re.compile(r"[\w.+'-]+@([\w-]+(?:\.[\w-]+)+)$")
+_MAIL = re.compile(r"([\w.+'-]+)@([\w-]+(?:\.[\w-]+)+)$")
 NAMED_KINDS = frozenset({"startup", "incubator", "organisation", "member", "programme", "team"})
 """Kinds whose entities are looked for by name in prose."""
 
@@ -147,9 +147,10 @@ def _merge(identifier: str, sheets: Sequence[Sheet], options: CatalogueOptions) 
 
 
 def _slug_names(slug: str, redirects: Iterable[str]) -> list[str]:
-    """Give the names that slugs of several words spell, the present one's and old ones'."""
-    slugs = [slug, *(parse_address(r).path.rsplit("/", 1)[-1] for r in redirects)]
-    return [re.sub(r"[-_.]+", " ", one) for one in slugs if re.search(r"\w{2,}[-_]\w{2,}", one)]
+    """Give the names that slugs spell: the present one's if it has several words, all old ones'."""
+    olds = [parse_address(r).path.rsplit("/", 1)[-1] for r in redirects]
+    several = [slug] if re.search(r"\w{2,}[-_]\w{2,}", slug) else []
+    return [re.sub(r"[-_.]+", " ", one).capitalize() for one in (*several, *olds) if len(one) > 3]
 
 
 def _declared(identifier: str, label: str, options: CatalogueOptions) -> Entity:
@@ -177,9 +178,9 @@ def _own_addresses(properties: Mapping[str, tuple[str, ...]]) -> Iterable[OwnAdd
         (AddressSort.CONTACT, "contact"),
     ):
         for value in properties.get(name, ()):
-            mail = _MAIL_HOST.match(value)
+            mail = _MAIL.match(value)
             if mail is not None:
-                yield OwnAddress(f"https://{mail.group(1)}", sort)
+                yield OwnAddress(f"https://{mail.group(2)}", sort, mail.group(1).lower())
             elif parse_address(value).host:
                 yield OwnAddress(value, sort)
 
@@ -234,11 +235,3 @@ def _index_members(entities: Mapping[str, Entity]) -> dict[str, tuple[str, ...]]
             elif reference.predicate == "has_member":
                 index[identifier][reference.target] = None
     return {target: tuple(members) for target, members in index.items()}
-
-
-def shared_hosts(entities: Iterable[Entity], at_least: int = 3) -> frozenset[str]:
-    """Give the hosts that at least so many entities' sheets name: no one of them owns these."""
-    owners: Counter[str] = Counter()
-    for entity in entities:
-        owners.update({parse_address(own.address).host for own in entity.own_addresses})
-    return frozenset(host for host, count in owners.items() if count >= at_least)

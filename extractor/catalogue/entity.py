@@ -43,10 +43,14 @@ class AddressSort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OwnAddress:
-    """A web address (or an e-mail's host) that a sheet gives for its thing."""
+    """A web address (or an e-mail's host) that a sheet gives for its thing.
+
+    ``mailbox`` is what stands before the ``@`` of an e-mail address, else "".
+    """
 
     address: str
     sort: AddressSort
+    mailbox: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,9 @@ def _variants(text: str, articles: frozenset[str]) -> Iterator[str]:
         if "-" in candidate:
             yield candidate.replace("-", " ")
         if " " in candidate:
+            first, _, rest = candidate.partition(" ")
+            if first[-1] not in "sxz" and first.isalpha() and len(first) > 3:
+                yield f"{first}s {rest}"
             yield re.sub(r"\s+", "-", candidate)
             joined = re.sub(r"[\s\-]+", "", candidate)
             if len(joined) >= 8:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from extractor.catalogue import Catalogue
 from extractor.languages import Language
 from extractor.reading import Document
+from extractor.recognising.linked import LinkedNames, merge
 from extractor.recognising.names import NameIndex, NameWords
 from extractor.recognising.sentences import sentence_spans
 from extractor.relating.extraction import Extraction
 from extractor.resolving.links import LinkIndex, SiteAddresses
 from extractor.resolving.mentions import MentionResolver
+from extractor.text import fold_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,14 +37,18 @@ class Extractor:
         self.catalogue = catalogue
         self.language = language
         self._links = LinkIndex(catalogue, sites)
-        self._names = NameIndex(catalogue, NameWords.of(language))
+        words = NameWords.of(language)
+        articles = frozenset(map(fold_name, language.table("names").get("articles", ())))
+        self._names = NameIndex(catalogue, words)
+        self._linked = LinkedNames(catalogue, words, articles)
         self._resolver = MentionResolver(catalogue, language)
 
     def extract(self, document: Document) -> Extraction:
         """Give everything that the document says."""
         links = self._links.resolve(document)
-        names = self._names.find(document)
-        linked = [link.target for link in links if ":" in link.target and link.target != "mailto:"]
+        targets = {one.link: one.target for one in links if one.target in self.catalogue.entities}
+        names = merge(self._linked.find(document, targets), self._names.find(document))
+        linked = list(targets.values())
         entity = self.catalogue.get(document.identifier)
         related = [r.target for r in entity.references] if entity else []
         resolved, ambiguous = self._resolver.resolve(names, document, (*linked, *related))

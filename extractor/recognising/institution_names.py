@@ -13,6 +13,7 @@ _TOKEN = re.compile(r"\d+|[^\W_]+(?:[-‑·.&][^\W_]+)*['’]?|[^\s]")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;|•*«“\"–—-]")
 _MOST_TOKENS = 32
 _LONGEST_GAP = 2
+_LONGEST_NAME = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,8 @@ class InstitutionGrammar:
         self._adjectives = words("adjectives")
         self._stop = words("stop_words") | self._indefinite
         self._topics = words("topics")
+        self._generic = words("generic")
+        self._infinitives = tuple(grammar.get("infinitive_endings", ()))
         self._endings = tuple(grammar.get("adjective_endings", ()))
         self._heads = _heads(table)
         self._first_words = {key.split()[0] for key in self._heads}
@@ -92,6 +95,20 @@ class InstitutionGrammar:
             if token.folded in self._first_words:
                 found.extend(self._names_at(tokens, index))
         return found
+
+    def long_form(self, text: str, acronym: str, end: int) -> int | None:
+        """Give where the institution's name begins that ends at ``end`` and that ``acronym``
+        abbreviates, or None: the nearest head noun before it that its letters can be read from.
+        """
+        from_here = max(0, end - _LONGEST_NAME)
+        matches = list(_TOKEN.finditer(text, from_here, end))
+        for match in reversed(matches):
+            word = fold(match.group())
+            if word in self._first_words or word.removesuffix("s") in self._first_words:
+                between = text[match.start() : end]
+                if is_acronym_of(acronym, between) and not re.search(r"[.;:!?()]", between):
+                    return match.start()
+        return None
 
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
@@ -134,7 +151,7 @@ class InstitutionGrammar:
             return
         if head.own_capital and not token.capital:
             return
-        free = own_capital or qualified or head.rule == "topics"
+        free = own_capital or qualified
         end = self._host(tokens, at) if head.rule == "incubator" else None
         hosted = end is not None
         if end is None:
@@ -146,6 +163,8 @@ class InstitutionGrammar:
             if not (own_capital and at > after):
                 return
             end = at
+        if self._is_generic(tokens[at:end]):
+            return
         capitals = sum(t.capital for t in tokens[after:end])
         if head.rule in ("capital", "incubator") and not (own_capital or capitals or hosted):
             if not listed:
@@ -215,6 +234,11 @@ class InstitutionGrammar:
         if end == at:
             return None
         return self._complements(tokens, end, free=False, of_only=True, capitals_only=True) or end
+
+    def _is_generic(self, tokens: list[_Token]) -> bool:
+        """Say whether complements tell no institution from another: ``de l'État``."""
+        content = [t for t in tokens if t.folded not in self._grammar_words]
+        return bool(content) and all(t.folded in self._generic for t in content)
 
     def _begins_with_capital(self, tokens: list[_Token], at: int, end: int) -> bool:
         content = [t for t in tokens[at:end] if t.folded not in self._grammar_words]
@@ -347,6 +371,12 @@ class InstitutionGrammar:
             return False
         if capitals_only:
             return token.capital
+        if (
+            not token.capital
+            and token.folded not in self._topics
+            and token.folded.endswith(self._infinitives)
+        ):
+            return False
         if token.acronym and not free and len(token.text) > _LONGEST_GAP and token.text.isupper():
             return False
         return free or token.capital or token.folded in self._topics
@@ -370,6 +400,23 @@ class InstitutionGrammar:
         if folded in self._adjectives:
             return True
         return len(folded) > 4 and folded.endswith(self._endings) and "'" not in folded
+
+
+def is_acronym_of(acronym: str, long_form: str) -> bool:
+    """Say whether the letters of ``acronym`` can be read in order off ``long_form``.
+
+    They are the initials of its words, or, the first being the first word's, letters of them.
+    """
+    letters = re.findall(r"[^\W\d_]", fold(acronym))
+    words = re.findall(r"[^\W\d_]+", fold(long_form))
+    if not words or not letters or words[0][0] != letters[0]:
+        return False
+    initials = iter("".join(word[0] for word in words))
+    capitals = fold("".join(c for c in acronym if c.isupper()))
+    if all(letter in initials for letter in capitals):
+        return True
+    rest = iter("".join(words))
+    return 1 < len(words) <= 2 * len(letters) + 2 and all(letter in rest for letter in letters)
 
 
 def _heads(table: dict[str, Any]) -> dict[str, list[_Head]]:

@@ -42,8 +42,10 @@ class Institution:
 class InstitutionLexicon:
     """Institutions by name, and a matcher of all their names at once."""
 
-    def __init__(self, rows: tuple[Institution, ...]) -> None:
+    def __init__(self, rows: tuple[Institution, ...], lower_case: tuple[str, ...] = ()) -> None:
+        """``lower_case`` are folded beginnings of names that stand without a capital."""
         self.institutions = rows
+        self._lower_case = lower_case
         spelt: dict[str, dict[str, None]] = defaultdict(dict)
         named: dict[str, dict[Institution, None]] = defaultdict(dict)
         for row in rows:
@@ -90,7 +92,8 @@ class InstitutionLexicon:
                 continue
             if end < len(folded) and _WORD.match(folded[end]) and _WORD.match(folded[end - 1]):
                 continue
-            if _well_spelt(text[start:end], self._spellings[index][1]):
+            lower = folded.startswith(self._lower_case, start)
+            if _well_spelt(text[start:end], self._spellings[index][1], lower=lower):
                 yield start, end
 
     def _portfolios(self) -> dict[str, Institution]:
@@ -101,7 +104,7 @@ class InstitutionLexicon:
         return owners
 
 
-def _well_spelt(surface: str, spellings: tuple[str, ...]) -> bool:
+def _well_spelt(surface: str, spellings: tuple[str, ...], *, lower: bool) -> bool:
     written = surface.replace("’", "'").replace("\u00a0", " ").replace("\n", " ")
     plain = [spelling.replace("’", "'") for spelling in spellings]
     if written in plain:
@@ -111,7 +114,7 @@ def _well_spelt(surface: str, spellings: tuple[str, ...]) -> bool:
         return True
     if " " not in written and "-" not in written:
         return written.isupper() and len(written) > _CONTENT_WORD
-    return len(words) == 2 and any(w[0].isupper() for w in words)
+    return len(words) == 2 and (lower or any(w[0].isupper() for w in words))
 
 
 @cache
@@ -123,7 +126,8 @@ def institution_lexicon(language: Language) -> InstitutionLexicon:
         rows.append(
             Institution(name, acronym, _parts(other), _parts(former), category, _parts(portfolio))
         )
-    return InstitutionLexicon(tuple(rows))
+    lower_case = language.table("organisations").get("grammar", {}).get("lower_case", ())
+    return InstitutionLexicon(tuple(rows), tuple(f"{fold(word)} " for word in lower_case))
 
 
 def _parts(cell: str) -> tuple[str, ...]:

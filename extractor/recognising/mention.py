@@ -75,7 +75,7 @@ class Figure:
     as written. ``qualifier`` is one of ``=``, ``>``, ``>=``, ``<``, ``<=``, ``~``. ``per`` is
     the denominator's unit; ``period`` the date or period it is true for, as written.
     ``number_start`` and ``number_end`` bound the number alone. All offsets are plain offsets
-    in block ``block``; ``clause_end`` is where the noun phrase with its complements ends.
+    in block ``block``.
     """
 
     block: int

@@ -195,6 +195,9 @@ class NameIndex:
             return 0.9
         if name.text.rstrip() != name.text.rstrip(" !?.…") and surface == name.text:
             return 0.8
+        if known.words == 1:
+            # One ordinary word with a capital in mid-sentence: more often not the name.
+            return 0.0
         if _SENTENCE_START.search(text, max(0, start - 3), start) or _is_title_cased(text):
             return 0.0
         return 0.75

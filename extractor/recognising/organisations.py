@@ -13,7 +13,7 @@ from functools import cache
 
 from extractor.languages import Language
 from extractor.reading import Block, BlockKind, Document, Style
-from extractor.recognising.institution_names import institution_grammar
+from extractor.recognising.institution_names import institution_grammar, is_acronym_of
 from extractor.recognising.institutions import institution_lexicon
 from extractor.recognising.mention import Mention, MentionKind, Witness
 from extractor.text import fold
@@ -24,8 +24,8 @@ THRESHOLD = 0.5
 _LEXICON = 0.92
 _LEXICON_PLATFORM = 0.6
 _INTRODUCED = 0.93
-_ACRONYM = 0.55
-_ACRONYM_IN_CONTEXT = 0.75
+_ACRONYM = 0.35
+_ACRONYM_IN_CONTEXT = 0.65
 _EXAMPLE = 0.75
 _AFTER_CUE = 0.8
 _MODEL = 0.35
@@ -36,7 +36,7 @@ _REPEATED = 0.1
 _ACRONYM_SHAPE = r"[A-ZÀ-Þ][A-Za-zÀ-ÿ&-]{0,9}[A-ZÀ-Þ][a-z]{0,2}|[A-Z][a-z]{2,6}"
 _PARENTHESISED = re.compile(rf"[\s\u00a0]?\(({_ACRONYM_SHAPE})\)")
 _BARE_ACRONYM = re.compile(r"(?<![\w.@/-])[A-ZÀ-Þ][A-ZÀ-Þa-z]{0,3}[A-ZÀ-Þ]{1,5}(?![\w@/]|[-.]\w)")
-_CAPITAL_WORD = r"[A-ZÀ-Þ][\w’'.&-]*"
+_CAPITAL_WORD = r"[A-ZÀ-Þ](?:[\w’'.&-]*\w)?"
 _PROPER_NAME = re.compile(
     rf"(?:(?:le|la|les|l['’])[\s\u00a0]?)?({_CAPITAL_WORD}(?:[\s\u00a0](?:{_CAPITAL_WORD}|de|du|et|&|d['’]{_CAPITAL_WORD}))*)"
 )
@@ -91,7 +91,7 @@ def find_organisations(
         candidates = [
             *_from_lexicon(block.text, language),
             *_from_grammar(block, language),
-            *_from_introductions(block.text, introduced),
+            *_from_introductions(index, block.text, introduced),
             *_from_acronyms(block.text, words),
             *_from_cues(block.text, words),
             *_from_model(block.text, model_by_block.get(index, ()), words),
@@ -122,6 +122,7 @@ def _introduced(document: Document, language: Language) -> dict[str, tuple[int, 
     Gives acronym → (block, start, end) of its long form.
     """
     found: dict[str, tuple[int, int, int]] = {}
+    stop = _words(language).stop_acronyms
     for index, block in enumerate(document.blocks):
         text = block.text
         if "(" not in text:
@@ -134,10 +135,16 @@ def _introduced(document: Document, language: Language) -> dict[str, tuple[int, 
             if after is not None and is_acronym_of(after.group(1), text[start:end]):
                 found.setdefault(after.group(1), (index, start, end))
                 continue
-            before = re.search(rf"({_ACRONYM_SHAPE})[\s\u00a0]\($", text[max(0, start - 14) : start])
+            before = re.search(rf"(?<!\w)({_ACRONYM_SHAPE})[\s\u00a0]\($", text[max(0, start - 14) : start])
             closes = text[end : end + 1] == ")"
             if before is not None and closes and is_acronym_of(before.group(1), text[start:end]):
                 found.setdefault(before.group(1), (index, start, end))
+        for match in _PARENTHESISED.finditer(text):
+            start_of_name = institution_grammar(language).long_form(
+                text, match.group(1), match.start()
+            )
+            if start_of_name is not None and match.group(1) not in stop:
+                found.setdefault(match.group(1), (index, start_of_name, match.start()))
     return found
 
 
@@ -149,27 +156,12 @@ def introduced_acronyms(document: Document, language: Language) -> dict[str, str
     }
 
 
-def is_acronym_of(acronym: str, long_form: str) -> bool:
-    """Say whether the letters of ``acronym`` can be read in order off ``long_form``.
-
-    The first letter has to begin the long form's first word.
-    """
-    letters = [c for c in fold(acronym) if _LETTER.match(c)]
-    words = re.findall(r"[^\W\d_]+", fold(long_form))
-    if not words or not letters or words[0][0] != letters[0]:
-        return False
-    initials = iter("".join(word[0] for word in words))
-    upper = [c for c in fold("".join(c for c in acronym if c.isupper()))]
-    if all(letter in initials for letter in upper):
-        return True
-    rest = iter("".join(words))
-    return len(words) > 1 and all(letter in rest for letter in letters)
-
-
 def _from_introductions(
-    text: str, introduced: dict[str, tuple[int, int, int]]
+    index: int, text: str, introduced: dict[str, tuple[int, int, int]]
 ) -> Iterator[_Candidate]:
-    for acronym in introduced:
+    for acronym, (block, start, end) in introduced.items():
+        if block == index:
+            yield _Candidate(start, end, Witness.PATTERN, _INTRODUCED)
         for match in re.finditer(rf"(?<![\w-]){re.escape(acronym)}(?![\w])", text):
             yield _Candidate(match.start(), match.end(), Witness.PATTERN, _INTRODUCED)
 

@@ -35,6 +35,7 @@ _COMMON_FULL = 0.93
 _RARE_FULL = 0.75
 _AMBIGUOUS_FULL = 0.7
 _ROLE = 0.75
+_ROLE_UNLISTED = 0.6
 _SPEECH = 0.6
 _LABEL = 0.6
 _SIGNATURE = 0.6
@@ -137,7 +138,9 @@ class _Finder:
             if trimmed is None:
                 continue
             candidate = _Candidate(index, trimmed)
-            candidate.refused = self._is_something_else(block.text, trimmed)
+            candidate.refused = self._is_something_else(block.text, trimmed) or (
+                self._is_acronym(block.text, trimmed)
+            )
             self._weigh(block, candidate)
             yield candidate
 
@@ -179,6 +182,14 @@ class _Finder:
         refused = self.names.not_people_before
         return last in refused or last.removesuffix("s") in refused or two in refused
 
+    def _is_acronym(self, text: str, span: NameSpan) -> bool:
+        """Say whether the span is an acronym, or the long form of the one in brackets after it."""
+        surface = text[span.start : span.end]
+        if span.title is None and " " not in surface and surface.isupper():
+            return True
+        bracket = re.match(r" \(([A-Z]{2,6})\)", text[span.end : span.end + 10])
+        return bracket is not None and fold(bracket.group(1)) == initials_of(surface)
+
     def _weigh(self, block: Block, candidate: _Candidate) -> None:
         span, text = candidate.span, block.text
         evidence = candidate.evidence
@@ -202,7 +213,7 @@ class _Finder:
         elif span.full and fold(span.given) in self._given_in_front_matter:
             evidence.append((Witness.FRONT_MATTER, _INTRODUCED))
         if self._has_role(text, span):
-            evidence.append((Witness.PATTERN, _ROLE))
+            evidence.append((Witness.PATTERN, _ROLE if listed is not None else _ROLE_UNLISTED))
         if self._speaks(text, span):
             evidence.append((Witness.PATTERN, _SPEECH))
         if self._is_label(block, span):

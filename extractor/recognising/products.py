@@ -135,14 +135,13 @@ def _laureate_blocks(document: Document, words: _Words) -> frozenset[int]:
     found = set()
     introduced = False
     for index, block in enumerate(document.blocks):
-        if block.kind is BlockKind.LIST_ITEM:
-            heading = block.heading
-            by_heading = heading is not None and words.laureates.search(
-                fold(document.blocks[heading].text)
-            )
-            if introduced or by_heading:
-                found.add(index)
-        else:
+        heading = block.heading
+        by_heading = heading is not None and words.laureates.search(
+            fold(document.blocks[heading].text)
+        )
+        if by_heading or (introduced and block.kind is BlockKind.LIST_ITEM):
+            found.add(index)
+        if block.kind is not BlockKind.LIST_ITEM:
             introduced = block.text.rstrip().endswith(":") and bool(
                 words.laureates.search(fold(block.text))
             )

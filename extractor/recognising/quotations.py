@@ -46,7 +46,8 @@ class _Speech:
     verbs: re.Pattern[str]
     attributions: re.Pattern[str]
     pronouns: re.Pattern[str]
-    second_person: re.Pattern[str]
+    familiar: re.Pattern[str]
+    formal: re.Pattern[str]
     first_person: re.Pattern[str]
     interviewee: re.Pattern[str]
     interviewer: re.Pattern[str]
@@ -116,7 +117,9 @@ def _labelled_turns(
         if label is None or _BEFORE_LABEL.fullmatch(block.text[: first.start]) is None:
             continue
         said = block.text[label.end() :]
-        if len(said.split()) < _FEWEST_WORDS or roles.at(block.text, label.end()) is not None:
+        role = roles.at(block.text, label.end())
+        described = role is not None and not role.possessive
+        if len(said.split()) < _FEWEST_WORDS or described:
             continue
         asked = any(question < index for question in questions)
         if asked or said[:1] in "«“\"" or speech.first_person.search(fold(said)):
@@ -148,9 +151,8 @@ def _unlabelled_turns(
     }
     if len(questions) + len(openings) < 2:
         return []
-    asked = [fold(document.blocks[q].text) for q in questions]
-    asked += [fold(document.blocks[i].text[: openings[i]]) for i in openings]
-    if not any(speech.second_person.search(question) for question in asked):
+    questions = _to_one_person(document, questions, openings, speech)
+    if not questions and not openings:
         return []
     first = min([*questions, *openings])
     speaker = _interviewee(document, people, speech, first)
@@ -173,6 +175,23 @@ def _unlabelled_turns(
     spoken = [fold(document.blocks[turn.block].text) for turn in turns]
     personal = sum(1 for text in spoken if speech.first_person.search(text))
     return turns if personal * 3 >= len(turns) and personal else []
+
+
+def _to_one_person(
+    document: Document, questions: Sequence[int], openings: Iterable[int], speech: _Speech
+) -> list[int]:
+    """Give the questions of an interview; none when nobody is spoken to.
+
+    Where most questions that speak to somebody are familiar, the formal ones speak to the
+    reader.
+    """
+    asked = {q: fold(document.blocks[q].text) for q in (*questions, *openings)}
+    familiar = {q for q, text in asked.items() if speech.familiar.search(text)}
+    formal = {q for q, text in asked.items() if speech.formal.search(text)} - familiar
+    if not familiar and not formal:
+        return []
+    dropped = formal if len(familiar) > len(formal) else set()
+    return [q for q in questions if q not in dropped]
 
 
 def _interviewee(
@@ -520,8 +539,6 @@ def _sentence_start(text: str, position: int, language: Language) -> int:
 def _speech(language: Language) -> _Speech:
     table = language.table("quotations")
     people = language.table("people")
-    endings = "|".join(re.escape(fold(e)) for e in table.get("second_person_endings", ()))
-    second = _words(table.get("second_person", ())).pattern
     pronouns = "|".join(re.escape(fold(p)) for p in table.get("speech_pronouns", ()))
     verbs = _words(table.get("speech_verbs", ()))
     return _Speech(
@@ -530,7 +547,8 @@ def _speech(language: Language) -> _Speech:
         pronouns=re.compile(
             rf"[\s\u00a0,]*(?:{verbs.pattern})(?:-t)?-(?:{pronouns})\b" if pronouns else r"(?!)"
         ),
-        second_person=re.compile(rf"{second}|(?:{endings})\b" if endings else second),
+        familiar=_words(table.get("familiar", ()), table.get("familiar_endings", ())),
+        formal=_words(table.get("formal", ()), table.get("formal_endings", ())),
         first_person=_words(table.get("first_person", ())),
         interviewee=re.compile(_words(people.get("interviewee_before", ())).pattern + r"\W*$"),
         interviewer=re.compile(_words(people.get("interviewer_before", ())).pattern + r"\W*$"),
@@ -538,7 +556,11 @@ def _speech(language: Language) -> _Speech:
     )
 
 
-def _words(phrases: Iterable[str]) -> re.Pattern[str]:
+def _words(phrases: Iterable[str], endings: Iterable[str] = ()) -> re.Pattern[str]:
+    """Give a pattern of whole phrases, folded, and of endings of words."""
     folded = sorted({fold(p) for p in phrases}, key=lambda p: (-len(p), p))
     body = "|".join(re.escape(p) + ("" if p.endswith("'") else r"(?!\w)") for p in folded)
-    return re.compile(rf"(?<![\w'])(?:{body})" if folded else r"(?!)")
+    tails = "|".join(re.escape(fold(e)) for e in endings)
+    parts = [rf"(?<![\w'])(?:{body})"] if body else []
+    parts += [rf"(?:{tails})(?!\w)"] if tails else []
+    return re.compile("|".join(parts) if parts else r"(?!)")

@@ -49,7 +49,12 @@ class RolePhrases:
             rf"(?P<determiner>(?:{determiners})(?:(?<=')|\s+))?"
             rf"(?P<role>(?:(?:{modifiers})(?:(?<=-)|\s+)){{0,2}}(?:{heads}))(?![\w'])"
         )
-        self._stops = frozenset(map(fold, table.get("stops", ())))
+        verbs = language.table("quotations").get("speech_verbs", ())
+        more = language.table("people").get("verbs_of_people", ())
+        self._stops = frozenset(map(fold, (*table.get("stops", ()), *verbs, *more)))
+        self._not_before_name = re.compile(
+            rf"(?<![\w'])(?:{_alternatives(table.get('not_before_name', ()))})$"
+        )
         self._complements = re.compile(
             rf"\s*(?:{_alternatives(table.get('complement_after_comma', ('de', 'du', 'des')))})(?:(?<=')|\s)"
         )
@@ -60,6 +65,11 @@ class RolePhrases:
         self._in = re.compile(
             rf"[\s,]*(?:{inside})(?:(?<=')|\s*)(?:[\"«“']\s*)?"
             rf"(?:{article}(?:{generic}){joint}\s*){{0,2}}(?:l'|le |la |les )?\s*[\"«“'(]?\s*$"
+        )
+        another = _alternatives(table.get("in_another_organisation", ()))
+        self._in_another = re.compile(
+            rf"[\s,)»”\"]*(?:{another})(?:(?<=')|\s*)"
+            rf"(?:{article}(?:{generic}){joint}\s*){{0,2}}(?:l'|le |la |les )?\s*[\"«“'(]?\s*"
         )
 
     def at(self, text: str, position: int) -> RolePhrase | None:
@@ -81,6 +91,8 @@ class RolePhrases:
         limit = position
         while limit and folded[limit - 1] in " ,\n":
             limit -= 1
+        if self._not_before_name.search(folded, max(0, limit - 12), limit):
+            return None
         floor = max(0, limit - _LONGEST)
         best: RolePhrase | None = None
         for match in self._head.finditer(folded, floor, limit):
@@ -99,6 +111,10 @@ class RolePhrases:
     def leads_in(self, between: str) -> bool:
         """Say whether ``between`` leads from a role to the organisation it is in."""
         return self._in.fullmatch(fold(between)) is not None
+
+    def leads_in_another(self, between: str) -> bool:
+        """Say whether ``between`` leads from one organisation on to another of the same role."""
+        return self._in_another.fullmatch(fold(between)) is not None
 
     def _extent(self, text: str, folded: str, end: int, limit: int | None = None) -> int:
         """Give where the role ends whose head ends at ``end``."""

@@ -150,7 +150,7 @@ class _Resolver:
         resolved: dict[int, ResolvedMention] = {}
         ambiguous: list[tuple[int, AmbiguousMention]] = []
         for number, mention in enumerate(mentions):
-            if len(self._key(mention).split()) > 1 and not self._titled(mention):
+            if self._is_full(mention):
                 person = self._full(mention)
                 resolved[number] = self._as(mention, person)
                 if person.ambiguous:
@@ -167,10 +167,15 @@ class _Resolver:
             tuple(a for _, a in sorted(ambiguous, key=lambda pair: pair[0])),
         )
 
+    def _is_full(self, mention: Mention) -> bool:
+        if self._titled(mention) or _are_initials(mention.surface):
+            return False
+        return len(self._key(mention).split()) > 1 and " " in mention.surface.strip()
+
     def _key(self, mention: Mention) -> str:
-        return _key(self._title.sub("", fold_name(mention.surface), count=1)) if self._titled(
-            mention
-        ) else _key(mention.surface)
+        if not self._titled(mention):
+            return _key(mention.surface)
+        return _key(self._title.sub("", fold_name(mention.surface), count=1))
 
     def _titled(self, mention: Mention) -> bool:
         folded = fold_name(mention.surface)
@@ -252,9 +257,8 @@ class _Resolver:
         return self._local(mention, key), ()
 
     def _in_document(self, mention: Mention, key: str) -> list[_Person]:
-        initials = initials_at(mention.surface, 0)
-        if initials is not None and initials[0] == len(mention.surface):
-            return [p for p in self._people if initials_of(p.key) == initials[1]]
+        if _are_initials(mention.surface):
+            return [p for p in self._people if initials_of(p.key) == key.replace(" ", "")]
         found = [p for p in self._people if self._bears(key, p.key)]
         if not found:
             # The document may spell its own people in two ways.
@@ -303,6 +307,11 @@ def _handles(document: Document) -> list[str]:
             if isinstance(item, str) and 0 < len(item.strip()) < 60 and " " not in item.strip():
                 found[item.strip()] = None
     return list(found)
+
+
+def _are_initials(surface: str) -> bool:
+    initials = initials_at(surface, 0)
+    return initials is not None and initials[0] == len(surface)
 
 
 def _key(name: str) -> str:

@@ -64,10 +64,6 @@ def survey_keys(
 
     A key whose values are slugs or names of another collection's sheets is a relation.
     """
-    """Give what the keys of the sheets of ``kind`` seem to state, by their names and values.
-
-    A key whose values are slugs or names of another collection's sheets is a relation.
-    """
     seen: dict[str, _Key] = {}
     for collection in collections:
         if collection.kind == kind:

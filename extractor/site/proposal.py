@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from extractor.site.configuration import Relation
+from extractor.site.data_entries import is_data_path
 from extractor.site.key_survey import SurveyedCollection
 from extractor.site.patterns import plain_slug
 from extractor.site.survey import SurveyedSite, survey
@@ -81,7 +82,9 @@ def _site(site: SurveyedSite) -> list[str]:
 
 def _collection(one: SurveyedCollection) -> str:
     doubt = f"   # ? {_comment(one.doubt)}" if one.doubt else ""
-    size = f"   # {one.size} {'entries' if one.path.count('.') else 'files'}" if not doubt else ""
+    unit = "entr" + ("y" if one.size == 1 else "ies") if is_data_path(one.path) else "file"
+    unit += "s" if unit == "file" and one.size != 1 else ""
+    size = "" if doubt else f"   # {one.size} {unit}"
     return f"{_key(one.name)} = {_string(one.kind)}{doubt}{size}"
 
 

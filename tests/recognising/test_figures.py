@@ -5,6 +5,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extractor.languages import load_language
 from extractor.reading import Block, BlockKind, SourceMap, Style, StyledSpan
@@ -61,6 +63,14 @@ def test_offsets_slice_back_to_the_surface_and_to_the_number() -> None:
     (figure,) = figures(text)
     assert text[figure.start : figure.end] == figure.surface == "20 millions d’euros par an"
     assert text[figure.number_start : figure.number_end] == "20 millions"
+
+
+@given(st.text(alphabet="0123456789 .,%€àdeunsmixlotraj'’-–/\n", max_size=80))
+def test_any_text_gives_figures_inside_it(text: str) -> None:
+    for figure in figures(text):
+        assert text[figure.start : figure.end] == figure.surface
+        assert figure.start <= figure.number_start < figure.number_end <= figure.end
+        assert figure.value_max is None or figure.value < figure.value_max
 
 
 def test_a_figure_names_its_block() -> None:

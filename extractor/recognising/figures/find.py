@@ -87,6 +87,7 @@ class _BlockReader:
     grammar: FigureGrammar
     introduction: list[Period]
     _periods: dict[Sentence, list[Period]] = field(default_factory=dict)
+    _imagined: dict[Sentence, bool] = field(default_factory=dict)
     _sentences: list[Sentence] = field(default_factory=list)
 
     def figures(self) -> list[Figure]:
@@ -148,14 +149,12 @@ class _BlockReader:
         unit = quantity.unit or repeated_unit(
             text, quantity, qualified_start, sentence, before, self.grammar
         )
-        if unit is None:
+        if unit is None or self._is_imagined(sentence):
             return None
         end = max(quantity.end, unit.end)
         per, end = read_denominator(text, quantity.start, end, unit, sentence, self.grammar)
         candidate = Candidate(quantity, unit, qualifier, qualified_start, per)
         if is_excluded(self.block, candidate, self.grammar):
-            return None
-        if self.grammar.exclusions.imagined.search(text, sentence.start, sentence.end):
             return None
         approximate = Form.APPROXIMATE in {quantity.first.form, quantity.last.form}
         return Figure(
@@ -174,6 +173,13 @@ class _BlockReader:
             period=self._period(sentence, quantity.start, end),
             confidence=estimate(self.block, candidate, elliptic=quantity.unit is None),
         )
+
+    def _is_imagined(self, sentence: Sentence) -> bool:
+        if sentence not in self._imagined:
+            imagined = self.grammar.exclusions.imagined
+            match = imagined.search(self.block.text, sentence.start, sentence.end)
+            self._imagined[sentence] = match is not None
+        return self._imagined[sentence]
 
     def _period(self, sentence: Sentence, start: int, end: int) -> str | None:
         if sentence not in self._periods:

@@ -1,0 +1,126 @@
+"""Links whose text names what they lead to."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from extractor.catalogue import Catalogue
+from extractor.catalogue.address import parse_address, squeezed
+from extractor.reading.document import Document, Link
+from extractor.recognising.mention import Mention, Witness
+from extractor.recognising.names import MENTION_OF_KIND, NameWords
+from extractor.text import fold, fold_name
+
+_WORD = re.compile(r"[^\W_]+")
+_LONGEST_NAME = 7
+_SHORTEST_PART = 4
+
+
+class LinkedNames:
+    """Judges whether a link's text is a name of the entity that it leads to."""
+
+    def __init__(self, catalogue: Catalogue, words: NameWords, articles: frozenset[str]) -> None:
+        self._catalogue = catalogue
+        self._words = words
+        alternatives = "|".join(sorted(map(re.escape, articles), key=len, reverse=True))
+        self._article = re.compile(rf"(?:(?:{alternatives})(?:(?<=')|\s+))+")
+
+    def find(self, document: Document, targets: Mapping[int, str]) -> list[Mention]:
+        """Give a mention for each link that names its entity.
+
+        ``targets`` are the entities that links lead to, by the link's place in the document.
+        """
+        mentions: list[Mention] = []
+        for place, target in sorted(targets.items()):
+            entity = self._catalogue.get(target)
+            kind = MENTION_OF_KIND.get(entity.kind) if entity else None
+            link = document.links[place]
+            if entity is None or kind is None or link.start == link.end:
+                continue
+            text = document.blocks[link.block].text
+            start, end = self._trimmed(text, link.start, link.end)
+            surface = text[start:end]
+            trust = self._trust(surface, target, link) if surface else 0.0
+            if trust > 0:
+                mentions.append(
+                    Mention(
+                        kind, link.block, start, end, surface, (Witness.LINK,), trust, (target,)
+                    )
+                )
+        return mentions
+
+    def _trimmed(self, text: str, start: int, end: int) -> tuple[int, int]:
+        """Leave out white space, closing punctuation and the articles before the name."""
+        while start < end and not text[start].isalnum():
+            start += 1
+        while end > start and not (text[end - 1].isalnum() or text[end - 1] in "+!?)"):
+            end -= 1
+        article = self._article.match(fold(text[start:end]))
+        if article is not None and article.end() < end - start:
+            start += article.end()
+        return start, end
+
+    def _trust(self, surface: str, target: str, link: Link) -> float:
+        entity = self._catalogue.entities[target]
+        written = squeezed(surface)
+        olds = (parse_address(r).path.rsplit("/", 1)[-1] for r in entity.redirects)
+        names = {
+            squeezed(one) for one in (entity.slug, *(n.text for n in entity.names), *olds)
+        } - {""}
+        if written in names:
+            return 0.99
+        if "." in surface and surface.lower() in link.href.lower():
+            return 0.9
+        words = _WORD.findall(surface)
+        if not words or len(words) > _LONGEST_NAME:
+            return 0.0
+        if any(
+            len(name) >= _SHORTEST_PART
+            and (name in written or (written in name and len(written) >= _SHORTEST_PART))
+            for name in names
+        ) and any(c.isupper() or c.isdigit() for c in surface):
+            return 0.95
+        proper = [
+            word for word in words if word[0].isupper() and fold_name(word) not in self._words.ordinary
+        ]
+        return 0.8 if proper and surface[0].isupper() and len(words) < 5 else 0.0
+
+
+def merge(stronger: Sequence[Mention], weaker: Iterable[Mention]) -> list[Mention]:
+    """Give both lists' mentions in order, leaving out the weaker that overlap stronger ones.
+
+    Two mentions of one span and kind become one with the witnesses of both; a weaker mention
+    that is longer than a stronger one of the same entity, and holds it, replaces it.
+    """
+    result = list(stronger)
+    for mention in weaker:
+        overlapping = [
+            place
+            for place, one in enumerate(result)
+            if one.block == mention.block and one.start < mention.end and one.end > mention.start
+        ]
+        if not overlapping:
+            result.append(mention)
+            continue
+        if len(overlapping) == 1:
+            other = result[overlapping[0]]
+            if (other.start, other.end, other.kind) == (mention.start, mention.end, mention.kind):
+                result[overlapping[0]] = joined(other, mention)
+    result.sort(key=lambda one: (one.block, one.start, one.end))
+    return result
+
+
+def joined(first: Mention, second: Mention) -> Mention:
+    """Give one mention with the witnesses of two of the same span; the first's candidates lead."""
+    witnesses = tuple(dict.fromkeys((*first.witnesses, *second.witnesses)))
+    common = tuple(one for one in first.candidates if one in second.candidates)
+    doubt = (1 - first.confidence) * (1 - second.confidence)
+    return Mention(
+        kind=first.kind,
+        block=first.block,
+        start=first.start,
+        end=first.end,
+        surface=first.surface,
+        witnesses=witnesses,
+        confidence=1 - doubt,
+        candidates=common or first.candidates or second.candidates,
+    )

@@ -1,0 +1,286 @@
+"""A document's sentences with the entities that each names: what relations are read from."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.languages import Language
+from extractor.reading import BlockKind, Document
+from extractor.recognising.mention import MentionKind, Witness
+from extractor.recognising.sentences import sentence_spans
+from extractor.relating.statement import Evidence, Statement
+from extractor.resolving.resolution import ResolvedMention
+from extractor.text import fold
+
+ORGANISATIONS = frozenset({MentionKind.ORGANISATION})
+STARTUPS = frozenset({MentionKind.STARTUP})
+PROGRAMMES = frozenset({MentionKind.PROGRAMME})
+
+_SHEET = "startup"
+"""Kind of the documents that are about the startup whose sheet they are."""
+_SPACE = r"[\s\u00a0\u202f]"
+_GAP = 60
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSentence:
+    """A sentence and the mentions in it, in order.
+
+    ``start`` and ``end`` are plain offsets in block ``block``; ``folded`` is the block's whole
+    text folded, so that the offsets of mentions hold in it.
+    """
+
+    block: int
+    start: int
+    end: int
+    folded: str
+    mentions: tuple[ResolvedMention, ...]
+
+    @property
+    def evidence(self) -> Evidence:
+        """The sentence, as evidence."""
+        return Evidence(self.block, self.start, self.end)
+
+    def of(self, kinds: frozenset[MentionKind]) -> tuple[ResolvedMention, ...]:
+        """Give the mentions of some kinds."""
+        return tuple(m for m in self.mentions if m.mention.kind in kinds)
+
+    def before(self, position: int, kinds: frozenset[MentionKind]) -> ResolvedMention | None:
+        """Give the nearest mention of some kinds that ends at or before ``position``, or None."""
+        found = [m for m in self.of(kinds) if m.mention.end <= position]
+        return found[-1] if found else None
+
+
+def named_sentences(
+    document: Document, resolved: Sequence[ResolvedMention], language: Language
+) -> Iterator[NamedSentence]:
+    """Give the sentences that name something, in order."""
+    by_block: dict[int, list[ResolvedMention]] = {}
+    for one in resolved:
+        by_block.setdefault(one.mention.block, []).append(one)
+    for index, block in enumerate(document.blocks):
+        named = sorted(by_block.get(index, ()), key=lambda r: (r.mention.start, -r.mention.end))
+        if not named:
+            continue
+        folded = fold(block.text)
+        for start, end in sentence_spans(block.text, language):
+            inside = tuple(r for r in named if start <= r.mention.start < end)
+            if inside:
+                yield NamedSentence(index, start, end, folded, inside)
+
+
+class Phrases:
+    """Phrases of a table, as one pattern; letters in parentheses may be absent."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        ordered = sorted({_pattern(fold(p)) for p in phrases}, key=lambda p: (-len(p), p))
+        self._pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(ordered) or '(?!)'})")
+
+    def spans(self, sentence: NamedSentence) -> Iterator[tuple[int, int]]:
+        """Give where the phrases stand in a sentence."""
+        for match in self._pattern.finditer(sentence.folded, sentence.start, sentence.end):
+            if match.group()[-1].isalpha() and sentence.folded[match.end() : match.end() + 1].isalnum():
+                continue
+            yield match.span()
+
+    def found_in(self, text: str) -> bool:
+        """Say whether a text, folded or not, has one of the phrases."""
+        return self._pattern.search(fold(text)) is not None
+
+
+@cache
+def phrases(language: Language, relation: str, name: str) -> Phrases:
+    """Give a list of phrases of the language's table ``relations``."""
+    return Phrases(language.table("relations").get(relation, {}).get(name, ()))
+
+
+def named_after(
+    sentence: NamedSentence,
+    position: int,
+    kinds: frozenset[MentionKind],
+    language: Language,
+) -> list[ResolvedMention]:
+    """Give the enumeration of entities that begins right after ``position``: nothing but
+    grammar may stand before its first name and between two of them."""
+    gap, joining = _gaps(language)
+    found: list[ResolvedMention] = []
+    at = position
+    for one in sentence.of(kinds):
+        mention = one.mention
+        if mention.start < position or mention.end <= at:
+            continue
+        between = sentence.folded[at : mention.start]
+        if len(between) > _GAP:
+            break
+        if not (gap if not found else joining).fullmatch(between):
+            # A name in parentheses after a name says the same thing again.
+            if not found or not re.fullmatch(rf"{_SPACE}?\(", between):
+                break
+        found.append(one)
+        at = mention.end
+        if sentence.folded[at : at + 1] == ")":
+            at += 1
+    return list({one.entity: one for one in found}.values())
+
+
+def subject_before(
+    document: Document,
+    sentence: NamedSentence,
+    position: int,
+    previous: ResolvedMention | None,
+    language: Language,
+) -> str | None:
+    """Give the startup that a phrase at ``position`` is about: the nearest one named before it
+    in the sentence (the first, where an auxiliary makes the phrase its verb), else the one
+    whose sheet this is, else ``previous``."""
+    before = [m for m in sentence.of(STARTUPS) if m.mention.end <= position]
+    if before:
+        verb = _auxiliary(language).search(sentence.folded, sentence.start, position)
+        return before[0 if verb else -1].entity
+    if document.kind == _SHEET:
+        return document.identifier
+    return previous.entity if previous is not None else None
+
+
+def is_sheet(document: Document) -> bool:
+    """Say whether the document is a startup's own sheet."""
+    return document.kind == _SHEET
+
+
+def statement(
+    subject: str,
+    predicate: str,
+    target: ResolvedMention,
+    sentence: NamedSentence,
+    confidence: float,
+    witness: Witness = Witness.PATTERN,
+) -> Statement:
+    """Make a statement whose object is an entity."""
+    return Statement(
+        subject=subject,
+        predicate=predicate,
+        object=target.entity,
+        object_is_entity=True,
+        evidence=sentence.evidence,
+        witnesses=(witness,),
+        confidence=confidence,
+    )
+
+
+def each_once(statements: Iterable[Statement]) -> list[Statement]:
+    """Keep, of statements that say the same, the most confident; in order of evidence."""
+    best: dict[tuple[str, str, str], Statement] = {}
+    for one in statements:
+        key = (one.subject, one.predicate, one.object)
+        if one.subject == one.object:
+            continue
+        if key not in best or one.confidence > best[key].confidence:
+            best[key] = one
+    return sorted(
+        best.values(),
+        key=lambda s: (s.evidence.block, s.evidence.start, s.subject, s.predicate, s.object),
+    )
+
+
+def last_startup_before(
+    document: Document, resolved: Sequence[ResolvedMention]
+) -> dict[tuple[int, int], ResolvedMention]:
+    """Give, for each startup's mention, its place → itself; to look the last one up by place."""
+    return {
+        (r.mention.block, r.mention.start): r
+        for r in resolved
+        if r.mention.kind is MentionKind.STARTUP
+    }
+
+
+def heading_startup(
+    document: Document, resolved: Sequence[ResolvedMention], block: int
+) -> ResolvedMention | None:
+    """Give the one startup that the heading over a block names, or None."""
+    heading = document.blocks[block].heading
+    if heading is None:
+        return None
+    found = {
+        r.entity: r
+        for r in resolved
+        if r.mention.block == heading and r.mention.kind is MentionKind.STARTUP
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def previous_startup(
+    document: Document, resolved: Sequence[ResolvedMention], sentence: NamedSentence
+) -> ResolvedMention | None:
+    """Give the startup that a sentence which names none goes on about: the last one named in
+    its block before it, else its heading's, else the title's."""
+    in_block = [
+        r
+        for r in resolved
+        if r.mention.kind is MentionKind.STARTUP
+        and r.mention.block == sentence.block
+        and r.mention.end <= sentence.start
+    ]
+    if in_block:
+        return max(in_block, key=lambda r: r.mention.start)
+    by_heading = heading_startup(document, resolved, sentence.block)
+    if by_heading is not None:
+        return by_heading
+    in_title = {
+        r.entity: r
+        for r in resolved
+        if r.mention.kind is MentionKind.STARTUP
+        and document.blocks[r.mention.block].kind is BlockKind.TITLE
+    }
+    return next(iter(in_title.values())) if len(in_title) == 1 else None
+
+
+def _pattern(phrase: str) -> str:
+    parts = re.split(r"(?<=[\w)])\((\w+)\)", phrase)
+    out = []
+    for index, part in enumerate(parts):
+        if index % 2:
+            out.append(f"(?:{re.escape(part)})?")
+        else:
+            # "de" takes in "du", "des", "d'" and its article: the enumeration reads them.
+            out.append(re.escape(part).replace(r"\ ", rf"{_SPACE}+"))
+    return re.sub(r"de$", r"d(?:e|u|es|')", "".join(out))
+
+
+@cache
+def _auxiliary(language: Language) -> re.Pattern[str]:
+    words = language.table("relations").get("grammar", {}).get("auxiliaries", ())
+    either = "|".join(re.escape(fold(w)).replace(r"\ ", rf"{_SPACE}+") for w in words) or r"(?!)"
+    return re.compile(rf"(?<!\w)(?:{either}){_SPACE}+$")
+
+
+def is_host(named: ResolvedMention, document: Document) -> bool:
+    """Say whether an organisation hosts startups by what it is: an incubator, or the one that
+    bears the site's own name."""
+    kind, _, slug = named.entity.partition(":")
+    site = fold(document.site)
+    return kind == "incubator" or site == slug or site.endswith(f".{slug}")
+
+
+def is_entry(document: Document, named: ResolvedMention) -> bool:
+    """Say whether a mention is the entry of its block: the item of a list, or a paragraph that
+    has the name and then a colon or a parenthesis."""
+    block = document.blocks[named.mention.block]
+    if any(c.isalnum() for c in block.text[: named.mention.start]):
+        return False
+    after = block.text[named.mention.end :].lstrip(" \u00a0\u202f")
+    if block.kind is BlockKind.LIST_ITEM:
+        return True
+    return block.kind is BlockKind.PARAGRAPH and after[:1] in tuple(":(,–—-")
+
+
+@cache
+def _gaps(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    grammar = language.table("relations").get("grammar", {})
+    before = "|".join(re.escape(fold(w)).replace(r"\ ", rf"{_SPACE}+") for w in grammar.get("before_name", ()))
+    joins = "|".join(re.escape(fold(w)).replace(r"\ ", rf"{_SPACE}+") for w in grammar.get("joining", ()))
+    filler = rf"(?:{_SPACE}|[«“\"'(*:]|(?<!\w)(?:{before})(?!\w)|(?<=')|(?:l|d)')*"
+    return (
+        re.compile(filler),
+        re.compile(rf"[»”\")]*{_SPACE}*(?:(?:{joins}){_SPACE}*)+{filler}"),
+    )

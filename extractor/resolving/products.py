@@ -1,0 +1,200 @@
+"""Web addresses → the product whose own site they belong to.
+
+A sheet shows its product's hosts in several ways. From the best to the weakest: its own site;
+a host that is plainly the product's name; a former address, and a host that the name of its
+code repository or the address of its dashboard spells out; its page of statistics; the host
+of its contact address. The best evidence decides, and where two products have it, none is
+chosen.
+"""
+
+import html
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from extractor.catalogue import AddressSort, Entity
+from extractor.catalogue.address import Address, loose, parse_address, squeezed
+
+_SERVICE_LABELS = frozenset(
+    "app api static doc docs documentation stats statistiques aide help support faq blog forum "
+    "demo test staging m mobile fr en admin pro files cdn assets beta".split()
+)
+"""Labels that a site puts before its own host for one more part of itself."""
+_SHARED_BY = 3
+"""So many products on one host, and none of them owns it."""
+_SHORTEST_NAME = 3
+_SHORTEST_PAGE_NAME = 6
+_PERSONAL_MAILBOX = re.compile(r"^[a-z]+[._-][a-z]+")
+
+_HOME, _SPELT, _STATISTICS, _CONTACT, _PAGE_ONLY = range(5)
+_HOST_RANK: Mapping[AddressSort, int] = {
+    AddressSort.HOME: _HOME,
+    AddressSort.FORMER: _SPELT,
+    AddressSort.STATISTICS: _STATISTICS,
+    AddressSort.IMPACT: _STATISTICS,
+    AddressSort.CONTACT: _CONTACT,
+}
+"""Sorts of addresses that speak for a whole host. Code hosts and pads do not."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A path of a host that a sheet gives for its product."""
+
+    path: str
+    rank: int
+    product: str
+
+
+class ProductIndex:
+    """The products of a catalogue, by what their sheets say of their web sites.
+
+    ``families`` are hosts under which products live without owning them (the sites' own).
+    """
+
+    def __init__(self, entities: Iterable[Entity], families: Iterable[str]) -> None:
+        products = [entity for entity in entities if entity.kind == "startup"]
+        self._claims = _claims(products)
+        self._shared = _shared_hosts(self._claims)
+        self._spelt = _spelt_hosts(products)
+        self._names = _names(products)
+        self._pages = _page_names(products)
+        parents: dict[str, set[str]] = defaultdict(set)
+        for host, claims in self._claims.items():
+            parents[host.partition(".")[2]].update(claim.product for claim in claims)
+        several = {parent for parent, who in parents.items() if len(who) > 1}
+        self._families = frozenset((*families, *several))
+
+    def find(self, address: Address) -> str | None:
+        """Give the product that an address belongs to, or None."""
+        host = address.host
+        if not host:
+            return None
+        return self._on_own_host(address) or self._beside_own_host(host)
+
+    def _on_own_host(self, address: Address) -> str | None:
+        claims = self._claims.get(address.host, ())
+        page = _longest_page(claims, address.path)
+        if page is not None:
+            return page
+        home = _only(c.product for c in claims if c.rank == _HOME and c.path == "")
+        if home is not None:
+            return self._pages.get(loose(address.path.rsplit("/", 1)[-1]), home)
+        named = self._named(address.host)
+        if named is not None or address.host in self._shared:
+            return named
+        for rank in (_HOME, _SPELT, _STATISTICS, _CONTACT):
+            found = {c.product for c in claims if c.rank == rank}
+            if rank == _SPELT:
+                found |= self._spelt.get(squeezed(address.host), set())
+            if found:
+                return _only(found)
+        return None
+
+    def _beside_own_host(self, host: str) -> str | None:
+        head, _, parent = host.partition(".")
+        if head not in _SERVICE_LABELS or host in self._shared or "." not in parent:
+            return None
+        above = [c for c in self._claims.get(parent, ()) if c.rank == _HOME and c.path == ""]
+        return _only(claim.product for claim in above) or self._named(parent)
+
+    def _named(self, host: str) -> str | None:
+        """Give the product that a host is plainly named after (``le-nom.exemple.fr``)."""
+        head, _, rest = host.partition(".")
+        whole = self._names.get(squeezed(host))
+        if whole is not None:
+            return whole
+        if len(squeezed(head)) < _SHORTEST_NAME:
+            return None
+        # A domain of its own (``le-nom.fr``), or one under a host where products live.
+        own_domain = rest.count(".") == 0 or (rest.count(".") == 1 and rest in _PUBLIC_SUFFIXES)
+        if own_domain or rest in self._families:
+            return self._names.get(squeezed(head))
+        return None
+
+
+_PUBLIC_SUFFIXES = frozenset({"gouv.fr", "asso.fr", "org.fr", "co.uk", "gov.uk", "europa.eu"})
+
+
+def _claims(products: Iterable[Entity]) -> dict[str, tuple[_Claim, ...]]:
+    claims: dict[str, dict[_Claim, None]] = defaultdict(dict)
+    for entity in products:
+        names = {squeezed(entity.slug), *(squeezed(name.text) for name in entity.names)}
+        for own in entity.own_addresses:
+            rank = _HOST_RANK.get(own.sort)
+            if rank is None:
+                continue
+            address = parse_address(html.unescape(own.address))
+            path = address.path
+            if own.sort is AddressSort.CONTACT:
+                # A mailbox that bears the product's name is one of many on a larger host.
+                if _PERSONAL_MAILBOX.match(own.mailbox) or squeezed(own.mailbox) in names:
+                    continue
+                path = ""
+            elif rank == _STATISTICS and path.count("/") > 1:
+                # A page deep in a host shows that the page is the product's, not the host.
+                rank = _PAGE_ONLY
+            if address.host:
+                claims[address.host][_Claim(path, rank, entity.identifier)] = None
+    return {host: tuple(found) for host, found in claims.items()}
+
+
+def _shared_hosts(claims: Mapping[str, Sequence[_Claim]]) -> frozenset[str]:
+    return frozenset(
+        host for host, found in claims.items() if len({c.product for c in found}) >= _SHARED_BY
+    )
+
+
+def _longest_page(claims: Iterable[_Claim], path: str) -> str | None:
+    inside = [
+        claim
+        for claim in claims
+        if claim.path and (path == claim.path or path.startswith(claim.path + "/"))
+    ]
+    if not inside:
+        return None
+    longest = max(len(claim.path) for claim in inside)
+    best = [claim for claim in inside if len(claim.path) == longest]
+    rank = min(claim.rank for claim in best)
+    return _only(claim.product for claim in best if claim.rank == rank)
+
+
+def _only(products: Iterable[str]) -> str | None:
+    found = set(products)
+    return found.pop() if len(found) == 1 else None
+
+
+def _spelt_hosts(products: Iterable[Entity]) -> dict[str, set[str]]:
+    """Give hosts, squeezed, that repositories' names and dashboards' addresses spell out."""
+    spelt: dict[str, set[str]] = defaultdict(set)
+    for entity in products:
+        for own in entity.own_addresses:
+            if own.sort in (AddressSort.REPOSITORY, AddressSort.DASHBOARD):
+                for part in parse_address(own.address).path.split("/"):
+                    spelt[squeezed(part).removeprefix("www")].add(entity.identifier)
+    spelt.pop("", None)
+    return dict(spelt)
+
+
+def _names(products: Iterable[Entity]) -> dict[str, str]:
+    """Give squeezed name or slug → product, for those that one product alone bears."""
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for entity in products:
+        bearers[squeezed(entity.slug)].add(entity.identifier)
+        for name in entity.names:
+            bearers[squeezed(name.text)].add(entity.identifier)
+        for redirect in entity.redirects:
+            old = parse_address(redirect).path.rsplit("/", 1)[-1]
+            bearers[squeezed(old)].add(entity.identifier)
+    bearers.pop("", None)
+    return {name: next(iter(who)) for name, who in bearers.items() if len(who) == 1}
+
+
+def _page_names(products: Iterable[Entity]) -> dict[str, str]:
+    """Give loose slug → product, for slugs that are long enough to name a page of a portal."""
+    return {
+        loose(entity.slug): entity.identifier
+        for entity in products
+        if len(entity.slug) >= _SHORTEST_PAGE_NAME and "-" in entity.slug
+    }
