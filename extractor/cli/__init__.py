@@ -1,0 +1,62 @@
+"""The command line: arguments → calls. A command is one module here and one row below."""
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from extractor.cli.errors import COULD_NOT_RUN, USER_ERRORS
+
+COMMANDS = {
+    "init": "extractor.cli.init",
+    "build": "extractor.cli.build",
+    "extract": "extractor.cli.extract",
+    "explain": "extractor.cli.explain",
+    "query": "extractor.cli.query",
+    "export": "extractor.cli.export",
+    "validate": "extractor.cli.validate",
+}
+"""Command → the module whose ``command`` it is, in the order of help."""
+
+
+class _Commands(click.Group):
+    """Commands that are imported when they are run, so that each starts fast."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        module = COMMANDS.get(cmd_name)
+        if module is None:
+            return None
+        command: click.Command = import_module(module).command
+        return command
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="linked-content-extractor", prog_name="extractor")
+def group() -> None:
+    """Turn linked content into a knowledge graph, every statement with its evidence."""
+
+
+def main(arguments: list[str] | None = None) -> Any:
+    """Run the command line. Exit status: 0 good, 1 findings, 2 could not run."""
+    try:
+        status = group.main(args=arguments, prog_name="extractor", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(COULD_NOT_RUN)
+    except click.Abort:
+        click.echo("interrupted", err=True)
+        sys.exit(COULD_NOT_RUN)
+    except BrokenPipeError:
+        # The reader of our output went away, as ``head`` does.
+        sys.stderr.close()
+        sys.exit(0)
+    except USER_ERRORS as error:
+        click.echo(f"extractor: {error}", err=True)
+        sys.exit(COULD_NOT_RUN)
+    sys.exit(status if isinstance(status, int) else 0)

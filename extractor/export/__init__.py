@@ -1,0 +1,1 @@
+"""Export: the graph and extractions → files."""

@@ -6,20 +6,11 @@ from pathlib import Path
 from extractor.catalogue import build_catalogue
 from extractor.diagnostics import Finding
 from extractor.pipeline.engine import run
+from extractor.pipeline.errors import FileOutsideSitesError
 from extractor.pipeline.extraction import ExtractionOptions, Extractor
 from extractor.pipeline.project import Project
 from extractor.pipeline.sources import ReadSource, Source, SourceReader, list_sources
 from extractor.relating.extraction import Extraction
-
-
-class FileOutsideSitesError(Exception):
-    """A file is in none of the sites."""
-
-    def __init__(self, file: Path) -> None:
-        super().__init__(
-            f"{file}: not a document of the sites; name its site with --site, or check the path"
-        )
-        self.file = file
 
 
 class SiteReader:

@@ -68,8 +68,10 @@ class InstitutionGrammar:
 
         self._articles = words("articles")
         self._contracted = words("contracted")
-        self._prepositions = words("prepositions")
+        # With their accents: "à" is a preposition and "a" a verb.
+        self._prepositions = frozenset(grammar.get("prepositions", ()))
         self._of = words("of")
+        self._first = frozenset(grammar.get("first", ()))
         self._conjunctions = words("conjunctions")
         self._indefinite = words("indefinite")
         self._adjectives = words("adjectives")
@@ -155,7 +157,7 @@ class InstitutionGrammar:
         end = self._host(tokens, at) if head.rule == "incubator" else None
         hosted = end is not None
         if end is None:
-            end = self._complements(tokens, at, free=free, of_only=True)
+            end = self._complements(tokens, at, free=free, of_only=True, shared=head.plural)
         listed = end is not None and any(t.text == "," for t in tokens[at:end])
         if end is None and head.rule == "place":
             end = self._bare_place(tokens, at)
@@ -246,7 +248,8 @@ class InstitutionGrammar:
 
     @cached_property
     def _grammar_words(self) -> frozenset[str]:
-        return self._articles | self._contracted | self._prepositions | self._conjunctions
+        prepositions = frozenset(map(fold, self._prepositions))
+        return self._articles | self._contracted | prepositions | self._conjunctions
 
     def _complements(
         self,
@@ -256,6 +259,7 @@ class InstitutionGrammar:
         free: bool,
         of_only: bool,
         capitals_only: bool = False,
+        shared: bool = False,
     ) -> int | None:
         """Give the token after the complements that begin at ``at``, or None for none.
 
@@ -271,7 +275,7 @@ class InstitutionGrammar:
             if end is not None and (
                 tokens[at].text == "," or tokens[at].folded in self._conjunctions
             ):
-                after = self._joined(tokens, at, listed=listed)
+                after = self._joined(tokens, at, listed=listed, shared=shared)
                 if after is None:
                     break
                 listed = listed or tokens[at].text == ","
@@ -283,7 +287,9 @@ class InstitutionGrammar:
             noun = self._preposition(tokens, at)
             if noun is None or noun >= limit:
                 break
-            if end is None and of_only and tokens[at].folded not in self._of | {"a", "aux", "au", "pour"}:
+            if end is None and of_only and not (
+                tokens[at].folded in self._of or tokens[at].text.lower() in self._first
+            ):
                 break
             if self._is_boundary(tokens, noun):
                 break
@@ -296,7 +302,9 @@ class InstitutionGrammar:
             free = False
         return end
 
-    def _joined(self, tokens: list[_Token], at: int, *, listed: bool) -> int | None:
+    def _joined(
+        self, tokens: list[_Token], at: int, *, listed: bool, shared: bool
+    ) -> int | None:
         """Give where the part after a comma or ``et`` begins; negative: where it ends."""
         after = at + 1
         if tokens[at].text == "," and after < len(tokens) and tokens[after].folded in (
@@ -310,7 +318,9 @@ class InstitutionGrammar:
             word = tokens[noun]
             if self._is_boundary(tokens, noun) or word.acronym:
                 return None
-            if word.folded in self._topics or (word.capital and self._topic_like(tokens, at)):
+            if word.folded in self._topics or (
+                word.capital and (shared or self._topic_like(tokens, at))
+            ):
                 return after
             # The last part of a list may be any noun: "… et de la répression …".
             return after if listed and tokens[at].text != "," and not word.capital else None
@@ -334,7 +344,7 @@ class InstitutionGrammar:
         folded = tokens[at].folded
         if folded in self._contracted:
             return at + 1
-        if folded in self._prepositions:
+        if tokens[at].text.lower() in self._prepositions:
             at += 1
             if at < len(tokens) and tokens[at].folded in self._articles:
                 at += 1
@@ -363,7 +373,7 @@ class InstitutionGrammar:
         while at < len(tokens) and self._is_adjective(tokens[at], None):
             at += 1
         return at < len(tokens) and (
-            tokens[at].folded in self._of or tokens[at].folded in self._prepositions
+            tokens[at].folded in self._of or tokens[at].text.lower() in self._prepositions
         )
 
     def _is_noun(self, token: _Token, *, free: bool, capitals_only: bool) -> bool:

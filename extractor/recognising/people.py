@@ -36,10 +36,13 @@ _RARE_FULL = 0.75
 _AMBIGUOUS_FULL = 0.7
 _ROLE = 0.75
 _ROLE_UNLISTED = 0.6
+_ROLE_BEFORE_UNLISTED = 0.45
+_LABEL_UNLISTED = 0.3
 _SPEECH = 0.6
 _LABEL = 0.6
 _SIGNATURE = 0.6
 _ENUMERATION = 0.6
+_NEIGHBOUR = 0.6
 _LONE_COMMON = 0.45
 _LONE_RARE = 0.2
 _LONE_AMBIGUOUS = 0.1
@@ -50,6 +53,9 @@ _MODEL_LONE = 0.2
 _REPEATED = 0.9
 
 _LABEL_END = re.compile(r"[ \u00a0\u202f]*(?:\([^()\n]{2,60}\))?[ \u00a0\u202f]*:(?!//)")
+_JOINT = re.compile(
+    r"(?:[ \u00a0]?\([^()\n]{2,60}\))?(?:,\s|\s(?:et|&|ou|and)\s|,\s(?:et|and)\s)"
+)
 _OPENING = re.compile(r"[\s\u00a0\u202f«“\"'‘(\[—–\-•*#>]*$")
 _HANDLE = re.compile(r"[a-z]+(?:[._-][a-z]+)+")
 
@@ -120,6 +126,7 @@ class _Finder:
             for candidate in self._candidates(block)
         ]
         self._share_in_enumerations(candidates)
+        candidates.extend(self._unknown_in_enumerations(candidates))
         self._share_labels(candidates)
         accepted = [c for c in candidates if c.confidence >= ACCEPTED]
         mentions = [self._mention(candidate) for candidate in accepted]
@@ -138,8 +145,10 @@ class _Finder:
             if trimmed is None:
                 continue
             candidate = _Candidate(index, trimmed)
-            candidate.refused = self._is_something_else(block.text, trimmed) or (
-                self._is_acronym(block.text, trimmed)
+            candidate.refused = (
+                self._is_something_else(block.text, trimmed)
+                or self._is_acronym(block.text, trimmed)
+                or self._names_a_place_or_body(block.text, trimmed)
             )
             self._weigh(block, candidate)
             yield candidate
@@ -190,6 +199,14 @@ class _Finder:
         bracket = re.match(r" \(([A-Z]{2,6})\)", text[span.end : span.end + 10])
         return bracket is not None and fold(bracket.group(1)) == initials_of(surface)
 
+    def _names_a_place_or_body(self, text: str, span: NameSpan) -> bool:
+        """Say whether a name without a given name has a word of institutions or places."""
+        if span.given or span.title is not None:
+            return False
+        words = fold(text[span.start : span.end]).replace("-", " ").split()
+        refused = self.names.not_people_before
+        return any(w in refused or w.removesuffix("s") in refused for w in words)
+
     def _weigh(self, block: Block, candidate: _Candidate) -> None:
         span, text = candidate.span, block.text
         evidence = candidate.evidence
@@ -212,12 +229,16 @@ class _Finder:
             evidence.append((Witness.FRONT_MATTER, _FRONT_MATTER))
         elif span.full and fold(span.given) in self._given_in_front_matter:
             evidence.append((Witness.FRONT_MATTER, _INTRODUCED))
-        if self._has_role(text, span):
+        if self._has_role_after(text, span, singular=listed is None):
             evidence.append((Witness.PATTERN, _ROLE if listed is not None else _ROLE_UNLISTED))
+        elif self._has_role_before(text, span, singular=listed is None):
+            chance = _ROLE if listed is not None else _ROLE_BEFORE_UNLISTED
+            evidence.append((Witness.PATTERN, chance))
         if self._speaks(text, span):
             evidence.append((Witness.PATTERN, _SPEECH))
         if self._is_label(block, span):
-            evidence.append((Witness.TYPOGRAPHY, _LABEL))
+            chance = _LABEL if listed is not None else _LABEL_UNLISTED
+            evidence.append((Witness.TYPOGRAPHY, chance))
         if self._is_signature(candidate.block, block, span):
             evidence.append((Witness.TYPOGRAPHY, _SIGNATURE))
         if listed is not None and not span.full and self._is_introduced(text, span):
@@ -229,15 +250,20 @@ class _Finder:
                 evidence.append((Witness.MODEL, chance))
                 break
 
-    def _has_role(self, text: str, span: NameSpan) -> bool:
+    def _has_role_after(self, text: str, span: NameSpan, *, singular: bool) -> bool:
         after = text[span.end : span.end + 3]
         opening = re.match(r"[ \u00a0]?\(|,\s|[ \u00a0]?[-–—:][ \u00a0]|\n", after)
         if opening is not None:
             position = span.end + opening.end()
-            if self.roles.at(text, position) is not None:
-                return True
+            phrase = self.roles.at(text, position)
+            if phrase is not None:
+                return not (singular and self.roles.is_plural(phrase, text))
+        return False
+
+    def _has_role_before(self, text: str, span: NameSpan, *, singular: bool) -> bool:
         start = span.start if span.title is None else span.title
-        return self.roles.before(text, start) is not None
+        phrase = self.roles.before(text, start)
+        return phrase is not None and not (singular and self.roles.is_plural(phrase, text))
 
     def _speaks(self, text: str, span: NameSpan) -> bool:
         after = fold(text[span.end : span.end + 40])
@@ -284,7 +310,6 @@ class _Finder:
 
     def _share_in_enumerations(self, candidates: list[_Candidate]) -> None:
         """Let the neighbours in an enumeration speak for each other (``Anne, Paul et Zoé``)."""
-        joint = re.compile(r"(?:[ \u00a0]?\([^()\n]{2,60}\))?(?:,\s|\s(?:et|&|ou|and)\s|,\s(?:et|and)\s)")
         runs: list[list[_Candidate]] = []
         for candidate in candidates:
             previous = runs[-1][-1] if runs else None
@@ -292,7 +317,7 @@ class _Finder:
             if (
                 previous is not None
                 and previous.block == candidate.block
-                and joint.fullmatch(text[previous.span.end : candidate.span.start])
+                and _JOINT.fullmatch(text[previous.span.end : candidate.span.start])
             ):
                 runs[-1].append(candidate)
             else:
@@ -302,6 +327,49 @@ class _Finder:
                 best = max((o.confidence for o in run if o is not candidate), default=0.0)
                 if best >= 0.75 and len(run) > 1:
                     candidate.evidence.append((Witness.PATTERN, _ENUMERATION * best))
+
+    def _unknown_in_enumerations(self, candidates: list[_Candidate]) -> list[_Candidate]:
+        """Find the given names that no list knows, beside known ones (``Anne, Zébulon et Luc``)."""
+        found: list[_Candidate] = []
+        taken = {(c.block, c.span.start) for c in candidates}
+        for index, words in enumerate(self._words):
+            text = self.document.blocks[index].text
+            believed = [
+                c
+                for c in candidates
+                if c.block == index and not c.span.full and c.confidence >= _NEIGHBOUR
+            ]
+            if not believed:
+                continue
+            starts = {c.span.start: c for c in believed}
+            ends = {c.span.end: c for c in believed}
+            for position, word in enumerate(words):
+                if (index, word.start) in taken or not self.names.is_name_word(word):
+                    continue
+                if word.capitals or _touches_capital(text, words, position, position):
+                    continue
+                right = _JOINT.match(text, word.end)
+                beside = [starts.get(right.end())] if right is not None else []
+                beside += [
+                    c for end, c in ends.items() if _JOINT.fullmatch(text[end : word.start])
+                ]
+                neighbours = [c for c in beside if c is not None]
+                span = NameSpan(word.start, word.end, word.text, word.end)
+                if (
+                    not neighbours
+                    or self._outside_others(index, span) is None
+                    or self._is_something_else(text, span)
+                ):
+                    continue
+                candidate = _Candidate(index, span)
+                candidate.evidence.extend(
+                    (Witness.PATTERN, _ENUMERATION * c.confidence) for c in neighbours
+                )
+                if self._has_role_after(text, span, singular=False):
+                    candidate.evidence.append((Witness.PATTERN, _ROLE_UNLISTED))
+                found.append(candidate)
+                starts[word.start] = ends[word.end] = candidate
+        return found
 
     def _share_labels(self, candidates: list[_Candidate]) -> None:
         """Believe a label that stands before two blocks or more."""

@@ -98,7 +98,7 @@ class PersonNames:
 
     def given_name(self, word: str) -> GivenName | None:
         """Give what the list says of a word as written; an accent may be missing, not added."""
-        if len(word) < 2 or not word[0].isupper():
+        if len(word) < 2 or not word[0].isupper() or (word.isupper() and len(word) < 4):
             return None
         folded = fold(word)
         if folded in self._not_names:

@@ -15,13 +15,16 @@ from extractor.reading import Block, BlockKind, Document, Style
 from extractor.recognising.mention import Mention, MentionKind, Witness
 from extractor.text import fold
 
-_KNOWN, _HOST, _SET_APART, _SPELT, _LISTED = 0.85, 0.75, 0.7, 0.65, 0.85
+_KNOWN, _HOST, _SET_APART, _SPELT, _LISTED, _LISTED_PLAIN = 0.85, 0.75, 0.7, 0.65, 0.85, 0.7
 _LONGEST = 60
 _SPACE = r"[\s\u00a0\u202f]"
 _CAPITALS = (
     r"(?:[A-ZÀ-Þ0-9][\w’'.+-]*[\w+])(?:[\s\u00a0](?:[A-ZÀ-Þ][\w’'.+-]*[\w+]|\d+))*"
 )
 _HOST_SHAPE = re.compile(r"(?<![\w@/.-])(?:www\.)?((?:[a-zà-ÿ0-9-]+\.)+[a-z]{2,4})(?![\w@/-]|\.\w)", re.I)
+_ENTRY = re.compile(
+    r"([A-ZÀ-Þ][\w’'.-]*(?:[\s\u00a0][\w’'.&-]+){0,4}?)[\s\u00a0]*(?:[:,–—]|-\s)[\s\u00a0]"
+)
 _INNER_CAPITAL = re.compile(r"[a-zà-ÿ0-9][A-ZÀ-Þ]|^[A-Z]{3,}|-[A-Z]|\d[a-zà-ÿ]")
 
 
@@ -30,6 +33,7 @@ class _Words:
     known: re.Pattern[str]
     spellings: dict[str, frozenset[str]]
     announcing: re.Pattern[str]
+    included: re.Pattern[str]
     weak: frozenset[str]
     host_endings: tuple[str, ...]
     host_stop: frozenset[str]
@@ -54,6 +58,7 @@ def find_products(
         spans = [
             *_well_known(block.text, words),
             *_hosts(block.text, words),
+            *_including(block.text, words),
             *_announced(block, links.get(index, ()), words),
             *(_listed(block) if index in laureates else ()),
         ]
@@ -96,6 +101,12 @@ def _hosts(text: str, words: _Words) -> Iterator[_Span]:
         if first in words.host_stop or first.startswith("www"):
             continue
         yield match.start(1), match.end(1), Witness.PATTERN, _HOST
+
+
+def _including(text: str, words: _Words) -> Iterator[_Span]:
+    """Names that begin with the noun itself: ``API Entreprise``."""
+    for match in words.included.finditer(text):
+        yield match.start(), match.end(), Witness.PATTERN, _SPELT
 
 
 def _announced(block: Block, links: Iterable[tuple[int, int]], words: _Words) -> Iterator[_Span]:
@@ -149,6 +160,7 @@ def _laureate_blocks(document: Document, words: _Words) -> frozenset[int]:
 
 
 def _listed(block: Block) -> Iterator[_Span]:
+    """The name that begins an entry: in bold, or plain and short with a capital."""
     for span in block.styles:
         if span.style is Style.STRONG and span.start == 0 and span.end - span.start <= _LONGEST:
             surface = block.text[span.start : span.end]
@@ -156,6 +168,10 @@ def _listed(block: Block) -> Iterator[_Span]:
             rest = block.text[span.start + len(trimmed) :]
             if re.match(r"[\s\u00a0]*[:,(–—-]", rest):
                 yield span.start, span.start + len(trimmed), Witness.TYPOGRAPHY, _LISTED
+                return
+    plain = _ENTRY.match(block.text)
+    if plain is not None and block.kind is BlockKind.LIST_ITEM:
+        yield *plain.span(1), Witness.TYPOGRAPHY, _LISTED_PLAIN
 
 
 @cache
@@ -166,6 +182,7 @@ def _words(language: Language) -> _Words:
         for one in (name, *others):
             spellings.setdefault(fold(one), set()).add(one)
     announcing = _either(map(fold, table.get("announcing", ())))
+    included = _either(table.get("included", ()))
     between = _either(map(fold, table.get("between", ())))
     laureates = _either(map(fold, language.table("relations").get("laureate_of", {}).get("lists", ())))
     return _Words(
@@ -173,6 +190,9 @@ def _words(language: Language) -> _Words:
         spellings={folded: frozenset(names) for folded, names in spellings.items()},
         announcing=re.compile(
             rf"(?<!\w)(?P<word>{announcing}){_SPACE}+(?:(?:{between}){_SPACE}+)*"
+        ),
+        included=re.compile(
+            rf"(?<![\w/-])(?:{included})[\s\u00a0-][A-ZÀ-Þ][\w-]*(?:[\s\u00a0][A-ZÀ-Þ][\w-]+)*"
         ),
         weak=frozenset(map(fold, table.get("weak", ()))),
         host_endings=tuple(

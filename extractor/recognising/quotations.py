@@ -17,6 +17,7 @@ from extractor.recognising.sentences import sentence_spans
 from extractor.text import fold
 
 _LABEL = re.compile(r"[ \u00a0\u202f]*(?:\([^()\n]{2,60}\))?[ \u00a0\u202f]*:[ \u00a0\u202f\n]*")
+_STYLED_LABEL = re.compile(r"[ \u00a0]*[-–—][ \u00a0]*")
 _BEFORE_LABEL = re.compile(r"[\s\u00a0«“\"—–\-•*>]*")
 _DASH_BEFORE = re.compile(r"[—–-][ \u00a0]?(?:\S+\.?[ \u00a0])?$")
 _MARKDOWN_QUESTION = re.compile(r"^#{1,6}[ \t]+([^\n]*\?)[ \t]*\n+", re.MULTILINE)
@@ -114,6 +115,8 @@ def _labelled_turns(
             continue
         first = mentions[0]
         label = _LABEL.match(block.text, first.end)
+        if label is None and any(s.start <= first.start < s.end for s in block.styles):
+            label = _STYLED_LABEL.match(block.text, first.end)
         if label is None or _BEFORE_LABEL.fullmatch(block.text[: first.start]) is None:
             continue
         said = block.text[label.end() :]
@@ -475,17 +478,16 @@ def _speaker_beside(
     speech: _Speech,
 ) -> Mention | None:
     """Find who a verb of speech or an attribution beside the quotation names."""
-    after_limit = _sentence_end(text, end + 1, language)
+    after_limit = _sentence_end(text, end, language)
     before_limit = _sentence_start(text, start - 1, language)
     for mention in people:
         if end < mention.start < min(after_limit, end + _SPEAKER_REACH):
             between = folded[end + 1 : mention.start]
-            following = folded[mention.end : after_limit][:40]
-            if (
-                speech.verbs.search(between)
-                or speech.attributions.search(between)
-                or (len(between) < 6 and speech.verbs.match(following.lstrip(" ,")))
-            ):
+            if speech.verbs.search(between) or speech.attributions.search(between):
+                return mention
+        if end < mention.start < end + 6:
+            following = folded[mention.end : mention.end + 40]
+            if speech.verbs.match(following.lstrip(" ,")):
                 return mention
         if start < mention.start < end:
             # The verb may stand inside the marks (``« C'est bien, précise Anne. Et … »``).

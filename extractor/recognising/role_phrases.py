@@ -52,6 +52,16 @@ class RolePhrases:
         verbs = language.table("quotations").get("speech_verbs", ())
         more = language.table("people").get("verbs_of_people", ())
         self._stops = frozenset(map(fold, (*table.get("stops", ()), *verbs, *more)))
+        self._accents_needed = frozenset(
+            (fold(word), word) for word in table.get("accents_needed", ())
+        )
+        self._unaccented = frozenset(folded for folded, _ in self._accents_needed)
+        self._infinitive = re.compile(table.get("infinitive", r"(?!)"))
+        self._not_infinitive = re.compile(fold(table.get("not_infinitive", r"(?!)")))
+        self._adverb = re.compile(rf"(?:{_alternatives(table.get('adverbs', ()))})\s+")
+        self._join = re.compile(
+            rf"[ \u00a0]?(?:{_alternatives(table.get('joins', ()))})\s+"
+        )
         self._not_before_name = re.compile(
             rf"(?<![\w'])(?:{_alternatives(table.get('not_before_name', ()))})$"
         )
@@ -63,7 +73,7 @@ class RolePhrases:
         article = r"(?:l'|le |la |les |cette |un |une |notre )?"
         joint = r"(?: (?:de la|de l'|du|des|de|d')(?:(?<=')| ))?"
         self._in = re.compile(
-            rf"[\s,]*(?:{inside})(?:(?<=')|\s*)(?:[\"«“']\s*)?"
+            rf"(?:\s*\([^()]{{1,8}}\))?[\s,]*(?:{inside})(?:(?<=')|\s*)(?:[\"«“']\s*)?"
             rf"(?:{article}(?:{generic}){joint}\s*){{0,2}}(?:l'|le |la |les )?\s*[\"«“'(]?\s*$"
         )
         another = _alternatives(table.get("in_another_organisation", ()))
@@ -73,10 +83,18 @@ class RolePhrases:
         )
 
     def at(self, text: str, position: int) -> RolePhrase | None:
-        """Give the role phrase that begins at ``position`` (a determiner may come first)."""
+        """Give the role phrase that begins at ``position``.
+
+        An adverb or a determiner may come first (``également designer``, ``notre cheffe``).
+        """
         folded = fold(text)
+        adverb = self._adverb.match(folded, position)
+        if adverb is not None:
+            position = adverb.end()
         match = self._head.match(folded, position)
         if match is None:
+            return None
+        if self._is_another_word(text, folded, match):
             return None
         start = match.start("role")
         determiner = (match["determiner"] or "").strip()
@@ -96,9 +114,9 @@ class RolePhrases:
         floor = max(0, limit - _LONGEST)
         best: RolePhrase | None = None
         for match in self._head.finditer(folded, floor, limit):
-            if match.start() and (folded[match.start() - 1].isalnum() or folded[match.start() - 1] in "-'"):
-                if not match["determiner"] and folded[match.start() - 1] != "'":
-                    continue
+            previous = folded[match.start() - 1 : match.start()]
+            if previous.isalnum() or previous == "-" or self._is_another_word(text, folded, match):
+                continue
             end = self._extent(text, folded, match.end("role"), limit)
             if end >= limit:
                 determiner = (match["determiner"] or "").strip()
@@ -107,6 +125,28 @@ class RolePhrases:
                 )
                 break
         return best
+
+    def joined_at(self, text: str, position: int) -> RolePhrase | None:
+        """Give the role phrase that a comma or a conjunction at ``position`` adds to another."""
+        join = self._join.match(fold(text), position)
+        return None if join is None else self.at(text, join.end())
+
+    def is_plural(self, phrase: RolePhrase, text: str) -> bool:
+        """Say whether the first word of a role is in the plural."""
+        first = re.split(r"[\s\u00a0]", fold(text[phrase.start : phrase.head_end]), maxsplit=1)[0]
+        return first.endswith(("s", "x")) and len(first) > 3
+
+    def _is_another_word(self, text: str, folded: str, match: re.Match[str]) -> bool:
+        head = folded[match.start("role") : match.end("role")]
+        last = head.split()[-1]
+        if last in self._unaccented or last.removesuffix("s") in self._unaccented:
+            written = text[match.end("role") - len(last) : match.end("role")].lower()
+            if written.isascii() and not text[match.start("role")].isupper():
+                return True
+        rest = folded[match.end("role") :].lstrip()
+        return (
+            self._infinitive.match(rest) is not None and self._not_infinitive.match(rest) is None
+        )
 
     def leads_in(self, between: str) -> bool:
         """Say whether ``between`` leads from a role to the organisation it is in."""

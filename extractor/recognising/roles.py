@@ -143,11 +143,15 @@ class _Finder:
                 yield found
                 yield from self._shared(index, found, before)
                 start = found.end
+                yield from self._joined(index, person, found)
         yield from self._linked(index, person, position)
         title = person.start
         preceding = self._phrases.before(text, title)
         if preceding is not None and self._is_free(index, preceding, person):
-            yield self._found(person, index, preceding, Witness.PATTERN, _BEFORE, title)
+            found = self._found(person, index, preceding, Witness.PATTERN, _BEFORE, title)
+            yield found
+            if self._phrases.is_plural(preceding, text):
+                yield from self._shared_forward(index, found, person)
 
     def _linked(self, index: int, person: Mention, start: int) -> Iterator[_Found]:
         """Follow "is", "was appointed" and the like from a name to its role."""
@@ -156,13 +160,32 @@ class _Finder:
         if match is not None:
             phrase = self._phrase_at(text, match.end())
             if phrase is not None:
-                yield self._found(person, index, phrase, Witness.PATTERN, _LINKED)
+                found = self._found(person, index, phrase, Witness.PATTERN, _LINKED)
+                yield found
+                yield from self._joined(index, person, found)
+
+    def _joined(self, index: int, person: Mention, first: _Found) -> Iterator[_Found]:
+        """Read the other roles of an enumeration (``directrice et cofondatrice``)."""
+        text = self._document.blocks[index].text
+        found = first
+        while True:
+            end = found.end
+            if found.organisation is not None:
+                end = max(end, found.organisation[1])
+            phrase = self._phrases.joined_at(text, end)
+            if phrase is None or any(
+                other.start >= phrase.start and other.start <= phrase.end + 3
+                for other in self._people.get(index, ())
+            ):
+                return
+            found = self._found(person, index, phrase, Witness.PATTERN, _APPOSED * 0.9)
+            yield found
 
     def _shared(self, index: int, found: _Found, before: Sequence[Mention]) -> Iterator[_Found]:
         """Give a role in the plural to the people enumerated before the one it stands by."""
         text = self._document.blocks[index].text
         head = text[found.start : found.end].split()[0]
-        plural = fold(head).endswith(("s", "x"))
+        plural = fold(head).endswith(("s", "x")) and len(head) > 3
         right = found.person
         for left in reversed(before):
             between = text[left.end : right.start]
@@ -181,6 +204,26 @@ class _Finder:
                 round(found.confidence * 0.9, 4),
             )
             right = left
+
+    def _shared_forward(self, index: int, found: _Found, person: Mention) -> Iterator[_Found]:
+        """Give a role in the plural to the people enumerated after it."""
+        text = self._document.blocks[index].text
+        left = person
+        for right in self._people.get(index, ()):
+            if right.start <= left.start:
+                continue
+            if _JOINED.fullmatch(text[left.end : right.start]) is None:
+                break
+            yield _Found(
+                right,
+                index,
+                found.start,
+                found.end,
+                found.organisation,
+                found.witness,
+                round(found.confidence * 0.9, 4),
+            )
+            left = right
 
     def _is_free(self, index: int, phrase: RolePhrase, person: Mention) -> bool:
         """Say whether a role before a name is nobody else's."""
@@ -203,6 +246,8 @@ class _Finder:
         if index + 1 >= len(blocks):
             return
         block, following = blocks[index], blocks[index + 1]
+        if following.kind is BlockKind.HEADING:
+            return
         if block.text.strip(" ,:—–-*\n\u00a0") != person.surface:
             return
         cells = (

@@ -75,7 +75,7 @@ def _ends(text: str, language: Language) -> list[int]:
 
 
 def _begins(character: str) -> bool:
-    return character.isupper() or character.isdigit() or not character.isalnum()
+    return not character.isalpha() and character not in ",;:)]»”…/" or character.isupper()
 
 
 @cache

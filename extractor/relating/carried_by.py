@@ -11,7 +11,10 @@ from extractor.relating.sentences import (
     STARTUPS,
     NamedSentence,
     each_once,
+    introduces_product,
+    is_denied,
     is_entry,
+    is_host,
     named_after,
     named_sentences,
     phrases,
@@ -24,8 +27,9 @@ from extractor.resolving.resolution import ResolvedMention
 from extractor.text import fold
 
 _PREDICATE = "carried_by"
-_INCUBATOR = "incubator:"
 _PASSIVE, _ACTIVE, _PARENTHESIS, _OF = 0.8, 0.65, 0.85, 0.6
+_REACH, _NEAR, _FURTHER = 120, 25, 60
+"""Characters between a startup's name and a phrase."""
 
 
 def find_carried_by(
@@ -37,10 +41,10 @@ def find_carried_by(
         if not sentence.of(ORGANISATIONS):
             continue
         found.extend(_passive(document, resolved, sentence, language))
-        found.extend(_active(sentence, language))
+        found.extend(_active(document, resolved, sentence, language))
         found.extend(_in_parentheses(document, sentence))
-        found.extend(_of(sentence, language))
-    return each_once(s for s in found if not s.object.startswith(_INCUBATOR))
+        found.extend(_of(document, sentence, language))
+    return each_once(found)
 
 
 def _passive(
@@ -49,25 +53,71 @@ def _passive(
     sentence: NamedSentence,
     language: Language,
 ) -> Iterator[Statement]:
-    for start, end in phrases(language, _PREDICATE, "passive").spans(sentence):
-        targets = named_after(sentence, end, ORGANISATIONS, language)
-        if not targets:
-            continue
-        subject = subject_before(
-            document, sentence, start, previous_startup(document, resolved, sentence), language
-        )
-        if subject is not None:
-            for target in targets:
-                yield statement(subject, _PREDICATE, target, sentence, _PASSIVE)
+    for name, reach in (("passive", _REACH), ("near", _NEAR)):
+        for start, end in phrases(language, _PREDICATE, name).spans(sentence):
+            targets = named_after(sentence, end, ORGANISATIONS, language)
+            targets = [t for t in targets if not is_host(t, document)]
+            if not targets or is_denied(sentence, start, language):
+                continue
+            previous = previous_startup(document, resolved, sentence)
+            subject = subject_before(
+                document, sentence, start, previous, language, reach=reach
+            )
+            if subject is not None:
+                for target in targets:
+                    yield statement(subject, _PREDICATE, target, sentence, _PASSIVE)
 
 
-def _active(sentence: NamedSentence, language: Language) -> Iterator[Statement]:
+def _active(
+    document: Document,
+    resolved: Sequence[ResolvedMention],
+    sentence: NamedSentence,
+    language: Language,
+) -> Iterator[Statement]:
     for start, end in phrases(language, _PREDICATE, "active").spans(sentence):
-        carrier = sentence.before(start, ORGANISATIONS)
-        if carrier is None:
+        carriers = [m for m in sentence.of(ORGANISATIONS) if m.mention.end <= start]
+        if not carriers:
             continue
-        for startup in named_after(sentence, end, STARTUPS, language):
-            yield statement(startup.entity, _PREDICATE, carrier, sentence, _ACTIVE)
+        startups = (
+            named_after(sentence, end, STARTUPS, language)
+            or named_after(sentence, end, STARTUPS, language, collective=True)
+            or _introduced(sentence, end, language)
+        )
+        if not startups and document.blocks[sentence.block].text.rstrip().endswith(":"):
+            startups = _entries_after(document, resolved, sentence.block)
+        joined = named_after(sentence, carriers[0].mention.start, ORGANISATIONS, language)
+        for carrier in [c for c in joined if c.mention.end <= start] or carriers[:1]:
+            if not is_host(carrier, document):
+                for startup in startups:
+                    yield statement(startup.entity, _PREDICATE, carrier, sentence, _ACTIVE)
+
+
+def _introduced(
+    sentence: NamedSentence, position: int, language: Language
+) -> list[ResolvedMention]:
+    """Give the startup that a word for a product introduces a little further on."""
+    for one in sentence.of(STARTUPS):
+        between = sentence.folded[position : one.mention.start]
+        if one.mention.start >= position and len(between) <= _FURTHER:
+            return [one] if introduces_product(between, language) else []
+    return []
+
+
+def _entries_after(
+    document: Document, resolved: Sequence[ResolvedMention], block: int
+) -> list[ResolvedMention]:
+    """Give the startups that the items of the list after a block are about."""
+    found: dict[int, ResolvedMention] = {}
+    group = document.blocks[block + 1].group if block + 1 < len(document.blocks) else -1
+    for one in resolved:
+        if (
+            one.mention.kind is MentionKind.STARTUP
+            and group >= 0
+            and document.blocks[one.mention.block].group == group
+            and is_entry(document, one)
+        ):
+            found.setdefault(one.mention.block, one)
+    return list(found.values())
 
 
 def _in_parentheses(document: Document, sentence: NamedSentence) -> Iterator[Statement]:
@@ -84,7 +134,9 @@ def _in_parentheses(document: Document, sentence: NamedSentence) -> Iterator[Sta
             )
 
 
-def _of(sentence: NamedSentence, language: Language) -> Iterator[Statement]:
+def _of(
+    document: Document, sentence: NamedSentence, language: Language
+) -> Iterator[Statement]:
     """The startup's name, then at once its organisation's as a complement."""
     words = [fold(w) for w in language.table("relations").get(_PREDICATE, {}).get("of", ())]
     for first, second in zip(sentence.mentions, sentence.mentions[1:], strict=False):
@@ -93,5 +145,5 @@ def _of(sentence: NamedSentence, language: Language) -> Iterator[Statement]:
             and second.mention.kind is MentionKind.ORGANISATION
         ):
             between = sentence.folded[first.mention.end : second.mention.start].strip()
-            if between in words:
+            if between in words and not is_host(second, document):
                 yield statement(first.entity, _PREDICATE, second, sentence, _OF)

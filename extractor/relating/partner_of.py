@@ -9,6 +9,8 @@ from extractor.relating.sentences import (
     STARTUPS,
     NamedSentence,
     each_once,
+    is_denied,
+    is_host,
     is_sheet,
     named_after,
     named_sentences,
@@ -21,6 +23,8 @@ from extractor.resolving.resolution import ResolvedMention
 
 _PREDICATE = "partner_of"
 _STATED, _JOINTLY = 0.75, 0.65
+_ARTICLE = 6
+"""Characters that an article and a mark before it take."""
 
 
 def find_partner_of(
@@ -33,13 +37,15 @@ def find_partner_of(
             continue
         for start, end in phrases(language, _PREDICATE, "phrases").spans(sentence):
             targets = named_after(sentence, end, ORGANISATIONS, language)
-            subject = _subject(document, resolved, sentence, start) if targets else None
+            if not targets or is_denied(sentence, start, language):
+                continue
+            subject = _subject(document, resolved, sentence, start)
             if subject is not None:
                 found.extend(
                     statement(subject, _PREDICATE, target, sentence, _STATED)
                     for target in targets
                 )
-        found.extend(_jointly(sentence, language))
+        found.extend(_jointly(document, sentence, language))
     return each_once(found)
 
 
@@ -49,18 +55,25 @@ def _subject(
     sentence: NamedSentence,
     position: int,
 ) -> str | None:
-    """Give who has the partner: the startup or else the organisation named before, else whom
-    the text is about."""
-    named = sentence.before(position, STARTUPS) or sentence.before(position, ORGANISATIONS)
-    if named is not None:
-        return named.entity
+    """Give who has the partner: the startup named before; on a startup's sheet, that one,
+    unless an organisation begins the sentence; the first organisation; else whom the text is
+    about."""
+    startup = sentence.before(position, STARTUPS)
+    if startup is not None:
+        return startup.entity
+    before = [m for m in sentence.of(ORGANISATIONS) if m.mention.end <= position]
     if is_sheet(document):
-        return document.identifier
+        begins = before and before[0].mention.start - sentence.start < _ARTICLE
+        return before[0].entity if begins else document.identifier
+    if before:
+        return before[0].entity
     previous = previous_startup(document, resolved, sentence)
     return previous.entity if previous is not None else None
 
 
-def _jointly(sentence: NamedSentence, language: Language) -> list[Statement]:
+def _jointly(
+    document: Document, sentence: NamedSentence, language: Language
+) -> list[Statement]:
     """Two organisations joined before a phrase such as ``ont lancé conjointement``."""
     found = []
     for start, _ in phrases(language, _PREDICATE, "jointly").spans(sentence):
@@ -70,7 +83,7 @@ def _jointly(sentence: NamedSentence, language: Language) -> list[Statement]:
         joined = named_after(sentence, before[0].mention.start, ORGANISATIONS, language)
         joined = [m for m in joined if m.mention.end <= start]
         if len(joined) == 2:
-            found.append(
-                statement(joined[0].entity, _PREDICATE, joined[1], sentence, _JOINTLY)
-            )
+            # What hosts startups is the partner of whom it works for, not the reverse.
+            first, second = joined if not is_host(joined[0], document) else joined[::-1]
+            found.append(statement(first.entity, _PREDICATE, second, sentence, _JOINTLY))
     return found

@@ -8,6 +8,7 @@ from functools import cache
 from extractor.languages import Language
 from extractor.reading.document import Document
 from extractor.recognising.mention import Mention, Quotation, RoleMention, Witness
+from extractor.recognising.person_names import initials_of
 from extractor.recognising.quotations import interview_turns
 from extractor.recognising.role_phrases import role_phrases
 from extractor.recognising.sentences import sentence_at, sentence_spans
@@ -35,6 +36,7 @@ class _Words:
     team: re.Pattern[str]
     team_roles: frozenset[str]
     possessive: re.Pattern[str]
+    conjunction: re.Pattern[str]
     first_person: re.Pattern[str]
 
 
@@ -89,9 +91,13 @@ class _Relater:
         self._mentions = [r.mention for r in people]
 
     def roles(self, roles: Sequence[RoleMention]) -> Iterable[Statement]:
+        given: dict[str, list[str]] = {}
+        for role in roles:
+            person = self._entity.get(_place(role.person), "")
+            given.setdefault(person, []).append(fold(role.text))
         for role in roles:
             person = self._entity.get(_place(role.person))
-            if person is not None:
+            if person is not None and not _said_better(role, given[person]):
                 yield Statement(
                     person,
                     "holds_role",
@@ -227,9 +233,11 @@ class _Relater:
                 for person in self._people.get(block, ()):
                     if not start <= person.mention.start < end:
                         continue
-                    if self._bound(folded, person.mention, place.mention):
+                    if not self._bound(folded, person.mention, place.mention):
+                        continue
+                    for entity in (person.entity, *self._joined_before(block, person)):
                         yield Statement(
-                            person.entity,
+                            entity,
                             "works_for",
                             place.entity,
                             True,
@@ -255,6 +263,19 @@ class _Relater:
                         (Witness.PATTERN,),
                         _BY_VERB,
                     )
+
+    def _joined_before(self, block: int, person: ResolvedMention) -> Iterable[str]:
+        """Give the people whom "and" joins to one from before (``Anne et Paul, de la mairie``)."""
+        folded = fold(self._document.blocks[block].text)
+        right = person
+        for left in reversed(self._people.get(block, ())):
+            if left.mention.end > right.mention.start:
+                continue
+            between = folded[left.mention.end : right.mention.start]
+            if self._words.conjunction.fullmatch(between) is None:
+                return
+            yield left.entity
+            right = left
 
     def _bound(self, folded: str, person: Mention, place: Mention) -> bool:
         if person.end <= place.start:
@@ -288,6 +309,15 @@ class _Relater:
         return sentence_at(sentence_spans(text, self._language), position)
 
 
+def _said_better(role: RoleMention, roles: Iterable[str]) -> bool:
+    """Say whether the same role is also given in full, and not as an acronym."""
+    text = fold(role.text)
+    for other in roles:
+        if " " not in text and len(text) > 1 and initials_of(other) == text and other != text:
+            return True
+    return False
+
+
 def _place(mention: Mention) -> Place:
     return mention.block, mention.start, mention.end
 
@@ -307,7 +337,10 @@ def _words(language: Language) -> _Words:
     verbs = _alternatives(table.get("works_for", ()))
     reverse = _alternatives(table.get("works_for_reversed", ()))
     team = _alternatives(table.get("team", ()))
-    team_verbs = _alternatives(table.get("team_verbs", ()))
+    adverbs = _alternatives(table.get("adverbs", ()))
+    team_verbs = _alternatives(table.get("team_verbs", ())).replace(
+        r"\s+", rf"\s+(?:(?:{adverbs})\s+)?"
+    )
     article = r"(?:l'|le |la |les |cette |notre )?"
     noun = rf"(?:{article}(?:{generic})(?: (?:de la|de l'|du|des|de|d'))?\s*){{0,3}}{article}[\"«“(]?\s*"
     lead = rf"(?:(?:{inside})(?:(?<=')|\s*))?"
@@ -318,6 +351,7 @@ def _words(language: Language) -> _Words:
         team=re.compile(rf"(?:{team})\b.{{0,60}}?(?:{team_verbs})"),
         team_roles=frozenset(map(fold, table.get("team_roles", ()))),
         possessive=re.compile(rf"(?<![\w'])(?:{possessives})\s+(?:\w+\s+)?$"),
+        conjunction=re.compile(rf"\s+(?:{_alternatives(table.get('conjunctions', ()))})\s+"),
         first_person=re.compile(
             rf"(?<![\w'])(?:{_alternatives(table.get('works_for_first_person', ()))})(?:(?<=')|\s+){lead}{noun}$"
         ),

@@ -21,6 +21,9 @@ _SHEET = "startup"
 """Kind of the documents that are about the startup whose sheet they are."""
 _SPACE = r"[\s\u00a0\u202f]"
 _GAP = 60
+_REACH = 120
+_OPENING = 25
+"""Characters before a phrase that may still be said to begin its sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +103,20 @@ def named_after(
     position: int,
     kinds: frozenset[MentionKind],
     language: Language,
+    *,
+    collective: bool = False,
+    after_verb: bool = False,
 ) -> list[ResolvedMention]:
     """Give the enumeration of entities that begins right after ``position``: nothing but
-    grammar may stand before its first name and between two of them."""
+    grammar may stand before its first name and between two of them. With ``collective``, the
+    enumeration may stand after the noun for all of them ("twelve services, such as …"); with
+    ``after_verb``, after a form of "to be"."""
     gap, joining = _gaps(language)
+    if after_verb:
+        verb = _verb(language).match(sentence.folded, position, sentence.end)
+        position = verb.end() if verb is not None else position
+    if collective:
+        position = _after_collective(sentence, position, language)
     found: list[ResolvedMention] = []
     at = position
     for one in sentence.of(kinds):
@@ -124,23 +137,57 @@ def named_after(
     return list({one.entity: one for one in found}.values())
 
 
+def _after_collective(sentence: NamedSentence, position: int, language: Language) -> int:
+    grammar = language.table("relations").get("grammar", {})
+    nouns = "|".join(re.escape(fold(w)) for w in grammar.get("collective", ())) or r"(?!)"
+    words = "|".join(
+        re.escape(fold(w)).replace(r"\ ", rf"{_SPACE}+") for w in grammar.get("enumerating", ())
+    ) or r"(?!)"
+    pattern = re.compile(
+        rf"[^.;:()]{{0,60}}?(?<!\w)(?:{nouns})(?!\w)[^.;:()]{{0,120}}?[\s,]*(?:{words})"
+    )
+    found = pattern.match(sentence.folded, position, sentence.end)
+    return found.end() if found is not None else position
+
+
 def subject_before(
     document: Document,
     sentence: NamedSentence,
     position: int,
     previous: ResolvedMention | None,
     language: Language,
+    *,
+    reach: int = _REACH,
 ) -> str | None:
-    """Give the startup that a phrase at ``position`` is about: the nearest one named before it
-    in the sentence (the first, where an auxiliary makes the phrase its verb), else the one
-    whose sheet this is, else ``previous``."""
+    """Give the startup that a phrase at ``position`` is about.
+
+    That is the nearest one named at most ``reach`` characters before it in the sentence (the
+    first, where an auxiliary makes the phrase its verb). Where none is named and the phrase
+    begins the sentence or qualifies a word for a product, it is the one whose sheet this is,
+    else ``previous``.
+    """
     before = [m for m in sentence.of(STARTUPS) if m.mention.end <= position]
-    if before:
-        verb = _auxiliary(language).search(sentence.folded, sentence.start, position)
+    verb = _auxiliary(language).search(sentence.folded, sentence.start, position)
+    if before and (verb or position - before[-1].mention.end <= reach):
         return before[0 if verb else -1].entity
+    said = sentence.folded[sentence.start : position].strip(" *-–—•«“\"(")
+    if len(said) > _OPENING and not _product(language).search(said):
+        return None
     if document.kind == _SHEET:
         return document.identifier
     return previous.entity if previous is not None else None
+
+
+def introduces_product(text: str, language: Language) -> bool:
+    """Say whether a folded text ends with a word for a product (``… la plateforme``)."""
+    return re.search(
+        rf"(?<!\w)(?:{_grammar(language, 'products')})[\s«“\"(]*$", text
+    ) is not None
+
+
+def is_denied(sentence: NamedSentence, position: int, language: Language) -> bool:
+    """Say whether a negation stands before ``position`` in the sentence."""
+    return _negation(language).search(sentence.folded, sentence.start, position) is not None
 
 
 def is_sheet(document: Document) -> bool:
@@ -243,8 +290,40 @@ def _pattern(phrase: str) -> str:
             out.append(f"(?:{re.escape(part)})?")
         else:
             # "de" takes in "du", "des", "d'" and its article: the enumeration reads them.
-            out.append(re.escape(part).replace(r"\ ", rf"{_SPACE}+"))
-    return re.sub(r"de$", r"d(?:e|u|es|')", "".join(out))
+            # "…" stands for up to six words within the clause.
+            out.append(
+                re.escape(part).replace(r"\ ", rf"{_SPACE}+").replace("…", r"(?:[\w'-]+\s+){0,6}?")
+                .replace(rf"{_SPACE}+(?:[\w'-]+\s+){{0,6}}?{_SPACE}+", rf"{_SPACE}+(?:[\w'-]+\s+){{0,6}}?")
+            )
+    return re.sub(r"de$", r"d(?:e|u|es|')", re.sub(r"(?<=\+)a$", "aux?|a", "".join(out)))
+
+
+def _grammar(language: Language, name: str) -> str:
+    """Give the alternatives of a list of the table's grammar, as a pattern."""
+    words = language.table("relations").get("grammar", {}).get(name, ())
+    ordered = sorted(map(fold, words), key=lambda w: (-len(w), w))
+    return "|".join(re.escape(w).replace(r"\ ", rf"{_SPACE}+") for w in ordered) or r"(?!)"
+
+
+@cache
+def _product(language: Language) -> re.Pattern[str]:
+    auxiliaries = _grammar(language, "auxiliaries")
+    return re.compile(
+        rf"(?<!\w)(?:{_grammar(language, 'products')})s?(?:{_SPACE}+[\w'-]+){{0,3}}?"
+        rf"(?:{_SPACE}+(?:{auxiliaries}))?,?(?:{_SPACE}+[\w-]+ment)?$"
+    )
+
+
+@cache
+def _negation(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_grammar(language, 'negations')})(?!\w)")
+
+
+@cache
+def _verb(language: Language) -> re.Pattern[str]:
+    words = language.table("relations").get("grammar", {}).get("auxiliaries", ())
+    either = "|".join(re.escape(fold(w)).replace(r"\ ", rf"{_SPACE}+") for w in words) or r"(?!)"
+    return re.compile(rf"[\s)»]*,?{_SPACE}*(?:{either}){_SPACE}+")
 
 
 @cache

@@ -144,34 +144,35 @@ class LinkIndex:
         found = self._pages.get(address.key)
         if found is not None:
             return ResolvedLink(number, self._entity_or_page(found))
-        old = self._old.get(address.key)
-        if old is not None:
-            return self._moved(number, old)
-        seen = {address.path}
-        path: str | None = address.path
-        while (path := site.redirect(path or "/")) is not None:
-            target = parse_address(path)
-            if target.scheme:
-                if target.host not in self._site_of_host:
-                    return ResolvedLink(number, EXTERNAL, moved=path)
-                key, next_path = target.key, target.path
-            else:
-                key, next_path = address.host + page_path(path), page_path(path)
-            found = self._pages.get(key) or self._old.get(key) or self._loose_page(key)
-            if found is not None:
-                return self._moved(number, found)
-            if next_path in seen:
-                break
-            seen.add(next_path)
-            path = next_path
-        found = self._loose_page(address.key)
+        old = self._old.get(address.key) or self._redirected(address, site)
+        if old is not None and "://" in old:
+            return ResolvedLink(number, EXTERNAL, moved=old)
+        found = old or self._loose.get(loose(address.key)) or self._on_another_site(address)
         if found is not None:
             return self._moved(number, found)
         is_page = address.path != "" and not has_file_suffix(address.path)
         return ResolvedLink(number, PAGE, dead=is_page)
 
-    def _loose_page(self, key: str) -> str | None:
-        return self._loose.get(loose(key))
+    def _redirected(self, address: Address, site: SiteAddresses) -> str | None:
+        """Follow the site's rewriting rules; give an entity, an address elsewhere, or None."""
+        path = address.path or "/"
+        target = site.redirect(path) or site.redirect(f"{path}.html")
+        if target is None:
+            return None
+        there = parse_address(target)
+        if there.scheme and there.host not in self._site_of_host:
+            return target
+        key = there.key if there.scheme else address.host + page_path(target)
+        return self._pages.get(key) or self._old.get(key) or self._loose.get(loose(key))
+
+    def _on_another_site(self, address: Address) -> str | None:
+        """Give the entity at the same path of another site: a link written for the wrong host."""
+        for host in self._site_of_host:
+            if host != address.host and address.path:
+                found = self._pages.get(host + address.path)
+                if found is not None and not found.startswith("page:"):
+                    return found
+        return None
 
     def _moved(self, number: int, identifier: str) -> ResolvedLink:
         moved = self._canonical.get(identifier)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from extractor.catalogue import Catalogue
 from extractor.languages import Language
 from extractor.reading.document import Document
 from extractor.recognising.mention import Mention, MentionKind
@@ -70,6 +71,18 @@ class CataloguePeople:
             self._by_surname.setdefault(_surname(key), []).append(person.identifier)
             for team in sorted(person.teams):
                 self._by_team.setdefault(team, []).append(person.identifier)
+
+    @classmethod
+    def of(cls, catalogue: Catalogue, kind: str = "member") -> "CataloguePeople":
+        """Give the people of a catalogue; whoever is or was in a team is of it."""
+        teams: dict[str, set[str]] = {}
+        for team, members in catalogue.members_of.items():
+            for member in members:
+                teams.setdefault(member, set()).add(team)
+        return cls(
+            CataloguePerson(one.identifier, one.label, frozenset(teams.get(one.identifier, ())))
+            for one in catalogue.of_kind(kind)
+        )
 
     def named(self, name: str) -> list[str]:
         """Give the people of a full name: case, accents, hyphens and word order do not count."""
@@ -174,7 +187,7 @@ class _Resolver:
 
     def _key(self, mention: Mention) -> str:
         if not self._titled(mention):
-            return _key(mention.surface)
+            return _key(_given_name_first(mention.surface))
         return _key(self._title.sub("", fold_name(mention.surface), count=1))
 
     def _titled(self, mention: Mention) -> bool:
@@ -307,6 +320,15 @@ def _handles(document: Document) -> list[str]:
             if isinstance(item, str) and 0 < len(item.strip()) < 60 and " " not in item.strip():
                 found[item.strip()] = None
     return list(found)
+
+
+def _given_name_first(surface: str) -> str:
+    """Give ``MARTIN Anne`` as ``Anne MARTIN``: capitals tell which is the surname."""
+    words = surface.split()
+    capitals = 0
+    while capitals < len(words) and words[capitals].isupper() and len(words[capitals]) > 1:
+        capitals += 1
+    return " ".join([*words[capitals:], *words[:capitals]])
 
 
 def _are_initials(surface: str) -> bool:

@@ -1,0 +1,84 @@
+"""``extractor build``: the graph, on disk; again: only what changed."""
+
+from pathlib import Path
+
+import click
+
+from extractor.cli.errors import FINDINGS, GOOD
+from extractor.cli.options import configuration_option, json_option, sites_argument, workers_option
+from extractor.cli.progress import progress_on_stderr
+from extractor.diagnostics import Severity
+from extractor.pipeline.build import BuildOptions, BuildReport, build, report_json
+from extractor.pipeline.engine import usable_processors
+from extractor.pipeline.extraction import ExtractionOptions
+from extractor.pipeline.project import Project
+
+_SHOWN = 20
+
+
+@click.command()
+@sites_argument
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("graph"),
+    show_default=True,
+    help="The folder of the graph.",
+)
+@configuration_option
+@workers_option
+@click.option("--no-prose", is_flag=True, help="Links, front matter and catalogue names only.")
+@click.option("--no-model", is_flag=True, help="Read prose without the statistical model.")
+@click.option("--all-findings", is_flag=True, help=f"Show every finding, not the first {_SHOWN}.")
+@json_option
+def command(
+    sites: tuple[Path, ...],
+    output: Path,
+    configuration: Path | None,
+    workers: int | None,
+    no_prose: bool,
+    no_model: bool,
+    all_findings: bool,
+    as_json: bool,
+) -> int:
+    """Build the graph of the sites in the folders SITES.
+
+    A second build reads again only what changed. The status is 1 when something could not be
+    read; the rest is built all the same. Example:
+
+        extractor build corpus/annuaire corpus/journal -o graph
+    """
+    project = Project.open(sites, configuration)
+    options = BuildOptions(
+        workers=workers or usable_processors(),
+        extraction=ExtractionOptions(prose=not no_prose, model=not (no_prose or no_model)),
+    )
+    with progress_on_stderr(quiet=as_json) as progress:
+        report = build(project, output, options, progress)
+    if as_json:
+        click.echo(report_json(report))
+    else:
+        for notice in project.configuration.notices:
+            click.echo(notice, err=True)
+        _show(report, None if all_findings else _SHOWN)
+    errors = any(f.diagnostic.severity is Severity.ERROR for f in report.findings)
+    return FINDINGS if errors else GOOD
+
+
+def _show(report: BuildReport, limit: int | None) -> None:
+    for one in report.findings[:limit]:
+        click.echo(str(one), err=True)
+    if limit is not None and len(report.findings) > limit:
+        rest = len(report.findings) - limit
+        click.echo(f"… and {rest} more findings (--all-findings shows them)", err=True)
+    counted = ", ".join(f"{number} {kind}" for kind, number in report.entities.items())
+    click.echo(f"entities: {counted}")
+    found = ", ".join(f"{number} {what}" for what, number in report.counts.items())
+    click.echo(f"found: {found}")
+    state = "nothing changed" if report.unchanged else f"{report.read} read"
+    gone = f", {report.dropped} dropped" if report.dropped else ""
+    click.echo(
+        f"{report.folder}: {report.quads} quads from {report.total} sources "
+        f"({state}{gone}) in {report.seconds:.1f} s"
+    )

@@ -1,0 +1,41 @@
+"""``extractor init``: look at the folders, propose a configuration."""
+
+from pathlib import Path
+
+import click
+
+from extractor.cli.errors import COULD_NOT_RUN, GOOD
+from extractor.cli.options import OUTPUT_FILE, sites_argument
+from extractor.site import CONFIGURATION_FILE, propose
+
+
+@click.command()
+@sites_argument
+@click.option(
+    "-o",
+    "--output",
+    type=OUTPUT_FILE,
+    help=f"Where to write it. [default: {CONFIGURATION_FILE} in the folder, or above several]",
+)
+@click.option("--force", is_flag=True, help="Replace a file that is there.")
+@click.option("--print", "show", is_flag=True, help="Print it instead of writing it.")
+def command(sites: tuple[Path, ...], output: Path | None, force: bool, show: bool) -> int:
+    """Look at the folders SITES and propose their extractor.toml.
+
+    What is unsure stands there as a comment. Example:
+
+        extractor init monsite
+    """
+    text = propose(list(sites))
+    if show:
+        click.echo(text, nl=False)
+        return GOOD
+    if output is None:
+        folder = sites[0] if len(sites) == 1 else sites[0].resolve().parent
+        output = folder / CONFIGURATION_FILE
+    if output.exists() and not force:
+        click.echo(f"{output} is there already; --force replaces it, --print shows it", err=True)
+        return COULD_NOT_RUN
+    output.write_text(text, "utf-8")
+    click.echo(f"{output} written; read its comments, then: extractor build {sites[0]} -o graph")
+    return GOOD

@@ -1,0 +1,69 @@
+"""Options that several commands share."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
+FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
+OUTPUT_FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+def sites_argument(command: Command) -> Command:
+    """Add the folders of the sites, as arguments."""
+    return click.argument("sites", nargs=-1, required=True, type=FOLDER)(command)
+
+
+def sites_option(command: Command) -> Command:
+    """Add the folders of the sites, as an option that may be repeated."""
+    return click.option(
+        "--site",
+        "sites",
+        multiple=True,
+        required=True,
+        type=FOLDER,
+        help="A folder of the site; several are built together, the first has authority.",
+    )(command)
+
+
+def configuration_option(command: Command) -> Command:
+    """Add the configuration file."""
+    return click.option(
+        "--config",
+        "configuration",
+        type=FILE,
+        help="The sites' configuration. [default: extractor.toml in or above the folders]",
+    )(command)
+
+
+def graph_option(command: Command) -> Command:
+    """Add the folder of a built graph."""
+    return click.option(
+        "-g",
+        "--graph",
+        "folder",
+        type=click.Path(path_type=Path),
+        default=Path("graph"),
+        show_default=True,
+        help="The folder of the graph, as given to build -o.",
+    )(command)
+
+
+def workers_option(command: Command) -> Command:
+    """Add the number of worker processes."""
+    return click.option(
+        "-j",
+        "--workers",
+        type=click.IntRange(min=1),
+        default=None,
+        help="Worker processes. [default: one a processor]",
+    )(command)
+
+
+def json_option(command: Command) -> Command:
+    """Add output for a machine."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)

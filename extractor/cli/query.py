@@ -1,0 +1,141 @@
+"""``extractor query``: SPARQL, or a ready question by name."""
+
+import json
+from pathlib import Path
+
+import click
+
+from extractor.api import KnowledgeGraph
+from extractor.cli.errors import FINDINGS, GOOD
+from extractor.cli.options import graph_option
+from extractor.graph.vocabulary import PREFIXES
+from extractor.query.ready import ready_question, ready_questions
+from extractor.query.results import Answer, as_csv, as_graph, as_json, as_table, as_xml
+
+_RDF_FORMATS = ("turtle", "ntriples")
+
+
+@click.command()
+@click.argument("query", required=False)
+@graph_option
+@click.option(
+    "-f",
+    "--format",
+    "format_",
+    type=click.Choice(["table", "csv", "tsv", "json", "xml", *_RDF_FORMATS]),
+    default="table",
+    help="Of the answer. CONSTRUCT and DESCRIBE give Turtle unless N-Triples is asked for.",
+)
+@click.option("--list", "listing", is_flag=True, help="Show the ready questions.")
+@click.option("--show", is_flag=True, help="Print the query instead of running it.")
+@click.option(
+    "-p",
+    "--param",
+    "parameters",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A parameter of a ready question.",
+)
+def command(
+    query: str | None,
+    folder: Path,
+    format_: str,
+    listing: bool,
+    show: bool,
+    parameters: tuple[str, ...],
+) -> int:
+    """Answer QUERY: SPARQL, the name of a .rq file, or that of a ready question.
+
+    An ASK that is false has status 1. Examples:
+
+        extractor query --list
+
+        extractor query startups-by-phase -g graph
+
+        extractor query startups-of-incubator -p incubator=incubator:halle -f csv
+
+        extractor query "SELECT ?name WHERE { ?s a lc:Startup ; rdfs:label ?name }"
+    """
+    if listing:
+        _list(format_)
+        return GOOD
+    if query is None:
+        raise click.UsageError("give a query, the name of a ready question, or --list")
+    text = _text(query, dict(_parameter(one) for one in parameters))
+    if show:
+        click.echo(text)
+        return GOOD
+    answer = KnowledgeGraph(folder).query(text)
+    _print(answer, format_)
+    return FINDINGS if answer.truth is False else GOOD
+
+
+def _parameter(written: str) -> tuple[str, str]:
+    name, equals, value = written.partition("=")
+    if not equals:
+        raise click.UsageError(f"--param {written}: write NAME=VALUE")
+    return name, value
+
+
+def _text(query: str, parameters: dict[str, str]) -> str:
+    if query.endswith(".rq") and Path(query).is_file():
+        return Path(query).read_text("utf-8")
+    if "{" not in query and " " not in query.strip():
+        return ready_question(query).text(parameters)
+    return query
+
+
+def _list(format_: str) -> None:
+    questions = ready_questions()
+    if format_ == "json":
+        described = [
+            {
+                "name": one.name,
+                "title": one.title,
+                "description": one.description,
+                "parameters": [
+                    {"name": p.name, "description": p.description, "default": p.default}
+                    for p in one.parameters
+                ],
+            }
+            for one in questions
+        ]
+        click.echo(json.dumps(described, ensure_ascii=False, indent=2))
+        return
+    for one in questions:
+        click.echo(f"{one.name}: {one.title}")
+        click.echo(f"    {one.description}")
+        for parameter in one.parameters:
+            default = f" (default {parameter.default})" if parameter.default else ""
+            click.echo(f"    -p {parameter.name}=…  {parameter.description}{default}")
+
+
+def _print(answer: Answer, format_: str) -> None:
+    import pyoxigraph as ox
+
+    if answer.triples is not None:
+        form = ox.RdfFormat.N_TRIPLES if format_ == "ntriples" else ox.RdfFormat.TURTLE
+        click.echo(as_graph(answer, form).decode(), nl=False)
+    elif format_ == "json":
+        click.echo(as_json(answer))
+    elif format_ == "xml":
+        click.echo(as_xml(answer))
+    elif answer.truth is not None:
+        click.echo(str(answer.truth).lower())
+    elif format_ in ("csv", "tsv"):
+        click.echo(as_csv(answer, "," if format_ == "csv" else "\t"), nl=False)
+    else:
+        _print_table(answer)
+
+
+def _print_table(answer: Answer) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    prefixes = [(namespace, f"{prefix}:") for prefix, namespace in PREFIXES.items()]
+    table = Table(*answer.columns, show_edge=False, header_style="bold")
+    for row in as_table(answer, prefixes):
+        table.add_row(*row)
+    console = Console(highlight=False, soft_wrap=False)
+    console.print(table)
+    console.print(f"{len(answer)} rows", style="dim")

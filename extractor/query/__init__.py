@@ -1,0 +1,1 @@
+"""Asking the graph: SPARQL, and ready questions by name."""

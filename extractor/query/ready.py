@@ -1,0 +1,106 @@
+"""Ready questions: packaged SPARQL files with a title, a description and parameters.
+
+A file begins with lines ``# title: …``, ``# description: …`` and ``# parameter: name —
+description`` (``name = default`` for one that may be left out); ``{{name}}`` stands for a
+parameter in the query. A parameter named ``*_iri`` takes an identifier such as
+``startup:slug`` as well as an IRI.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+_HEADER = re.compile(r"#\s*(title|description|parameter):\s*(.*)")
+_PARAMETER = re.compile(r"(\w+)(?:\s*=\s*(.*?))?\s+—\s+(.*)")
+
+
+class UnknownQuestionError(Exception):
+    """There is no ready question of that name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"no ready question '{name}'; 'extractor query --list' shows those there are"
+        )
+
+
+class MissingParameterError(Exception):
+    """A ready question needs a parameter."""
+
+    def __init__(self, question: str, parameter: str) -> None:
+        super().__init__(f"'{question}' needs --param {parameter}=…")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of a question: its name, what it means, its default or None."""
+
+    name: str
+    description: str
+    default: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A ready question."""
+
+    name: str
+    title: str
+    description: str
+    parameters: tuple[Parameter, ...]
+    template: str
+
+    def text(self, values: Mapping[str, str]) -> str:
+        """Give the query with its parameters filled in. Raises MissingParameterError."""
+        query = self.template
+        for parameter in self.parameters:
+            value = values.get(parameter.name, parameter.default)
+            if value is None:
+                raise MissingParameterError(self.name, parameter.name)
+            query = query.replace(f"{{{{{parameter.name}}}}}", _escaped(value))
+        return query
+
+
+def _escaped(value: str) -> str:
+    return value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+
+
+@cache
+def ready_questions() -> tuple[Question, ...]:
+    """Give every ready question, by name."""
+    folder = resources.files(__package__) / "questions"
+    return tuple(
+        _parse(file.name.removesuffix(".rq"), file.read_text(encoding="utf-8"))
+        for file in sorted(folder.iterdir(), key=lambda one: one.name)
+        if file.name.endswith(".rq")
+    )
+
+
+def ready_question(name: str) -> Question:
+    """Give a ready question by name. Raises UnknownQuestionError."""
+    for question in ready_questions():
+        if question.name == name:
+            return question
+    raise UnknownQuestionError(name)
+
+
+def _parse(name: str, text: str) -> Question:
+    headers: dict[str, list[str]] = {"title": [], "description": [], "parameter": []}
+    for line in text.splitlines():
+        found = _HEADER.match(line)
+        if found is not None:
+            headers[found.group(1)].append(found.group(2).strip())
+    parameters = []
+    for written in headers["parameter"]:
+        found = _PARAMETER.match(written)
+        if found is None:
+            raise ValueError(f"{name}.rq: cannot read the parameter line '{written}'")
+        parameters.append(Parameter(found.group(1), found.group(3), found.group(2)))
+    return Question(
+        name,
+        " ".join(headers["title"]),
+        " ".join(headers["description"]),
+        tuple(parameters),
+        text,
+    )

@@ -1,0 +1,179 @@
+"""SPARQL queries and their answers."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from extractor.graph.vocabulary import PREFIXES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class QueryError(Exception):
+    """A query does not parse or cannot be answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to a query.
+
+    ``columns`` and ``rows`` are those of a SELECT (terms, or None where unbound); ``truth``
+    is that of an ASK; ``triples`` are those of a CONSTRUCT or DESCRIBE, sorted.
+    """
+
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[Any, ...], ...] = ()
+    truth: bool | None = None
+    triples: tuple[ox.Triple, ...] | None = None
+
+    def __iter__(self) -> Iterator[dict[str, str | None]]:
+        """Give each row as column → text."""
+        for row in self.rows:
+            yield dict(zip(self.columns, map(plain, row), strict=True))
+
+    def __len__(self) -> int:
+        """The number of rows, or of triples."""
+        return len(self.triples if self.triples is not None else self.rows)
+
+    def to_pandas(self) -> "pd.DataFrame":
+        """Give the rows as a pandas data frame. Needs pandas to be installed."""
+        import pandas as pd
+
+        values = [[value(term) for term in row] for row in self.rows]
+        return pd.DataFrame(values, columns=list(self.columns))
+
+
+def run_query(store: ox.Store, query: str) -> Answer:
+    """Answer a SPARQL 1.1 query over the union of the store's graphs. Raises QueryError."""
+    try:
+        results = store.query(query, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
+    except (SyntaxError, ValueError, OSError) as error:
+        raise QueryError(" ".join(str(error).split())) from error
+    if isinstance(results, ox.QueryBoolean):
+        return Answer(truth=bool(results))
+    if isinstance(results, ox.QueryTriples):
+        return Answer(triples=tuple(sorted(set(results), key=str)))
+    columns = tuple(variable.value for variable in results.variables)
+    return Answer(columns, tuple(tuple(row) for row in results))
+
+
+def plain(term: Any) -> str | None:
+    """Give a term's text: a literal's value, an IRI as it is; None where unbound."""
+    return None if term is None else str(getattr(term, "value", term))
+
+
+def value(term: Any) -> Any:
+    """Give a term as Python has it: numbers and truth values as such, anything else as text."""
+    text = plain(term)
+    datatype = getattr(getattr(term, "datatype", None), "value", "")
+    if text is None:
+        return None
+    kind = datatype.rpartition("#")[2]
+    if kind in ("integer", "nonNegativeInteger", "int", "long"):
+        return int(text)
+    if kind in ("decimal", "double", "float"):
+        return float(text)
+    if kind == "boolean":
+        return text == "true"
+    return text
+
+
+def as_csv(answer: Answer, delimiter: str = ",") -> str:
+    """Give a SELECT's answer as CSV (or TSV with a tab), with a header."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+    writer.writerow(answer.columns)
+    writer.writerows([plain(term) or "" for term in row] for row in answer.rows)
+    return out.getvalue()
+
+
+def as_json(answer: Answer) -> str:
+    """Give an answer as SPARQL 1.1 Query Results JSON."""
+    if answer.truth is not None:
+        return json.dumps({"head": {}, "boolean": answer.truth})
+    bindings = [
+        {
+            column: _json_term(term)
+            for column, term in zip(answer.columns, row, strict=True)
+            if term is not None
+        }
+        for row in answer.rows
+    ]
+    return json.dumps(
+        {"head": {"vars": list(answer.columns)}, "results": {"bindings": bindings}},
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def _json_term(term: Any) -> dict[str, str]:
+    if isinstance(term, ox.NamedNode):
+        return {"type": "uri", "value": term.value}
+    if isinstance(term, ox.BlankNode):
+        return {"type": "bnode", "value": term.value}
+    result = {"type": "literal", "value": term.value}
+    if term.language:
+        result["xml:lang"] = term.language
+    elif term.datatype.value != "http://www.w3.org/2001/XMLSchema#string":
+        result["datatype"] = term.datatype.value
+    return result
+
+
+def as_xml(answer: Answer) -> str:
+    """Give an answer as SPARQL Query Results XML."""
+    from xml.etree import ElementTree as Tree  # written here, never read
+
+    namespace = "http://www.w3.org/2005/sparql-results#"
+    root = Tree.Element("sparql", {"xmlns": namespace})
+    head = Tree.SubElement(root, "head")
+    if answer.truth is not None:
+        Tree.SubElement(root, "boolean").text = str(answer.truth).lower()
+        return Tree.tostring(root, encoding="unicode", xml_declaration=True)
+    for column in answer.columns:
+        Tree.SubElement(head, "variable", {"name": column})
+    results = Tree.SubElement(root, "results")
+    for row in answer.rows:
+        result = Tree.SubElement(results, "result")
+        for column, term in zip(answer.columns, row, strict=True):
+            if term is not None:
+                binding = Tree.SubElement(result, "binding", {"name": column})
+                _xml_term(Tree, binding, term)
+    return Tree.tostring(root, encoding="unicode", xml_declaration=True)
+
+
+def _xml_term(tree: Any, binding: Any, term: Any) -> None:
+    described = _json_term(term)
+    attributes = {
+        name: described[name] for name in ("xml:lang", "datatype") if name in described
+    }
+    tree.SubElement(binding, described["type"], attributes).text = described["value"]
+
+
+def as_table(answer: Answer, shorten_with: Sequence[tuple[str, str]] = ()) -> list[list[str]]:
+    """Give a SELECT's rows as text for a table, IRIs shortened by (namespace, prefix) pairs."""
+    rows = []
+    for row in answer.rows:
+        cells = []
+        for term in row:
+            text = plain(term) or ""
+            if isinstance(term, ox.NamedNode):
+                for namespace, prefix in shorten_with:
+                    if text.startswith(namespace):
+                        text = prefix + text[len(namespace) :]
+                        break
+            cells.append(text)
+        rows.append(cells)
+    return rows
+
+
+def as_graph(answer: Answer, format_: ox.RdfFormat) -> bytes:
+    """Give the triples of a CONSTRUCT or DESCRIBE in an RDF format."""
+    prefixes = dict(PREFIXES) if format_ in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG) else None
+    written = ox.serialize(answer.triples or (), format=format_, prefixes=prefixes)
+    return written or b""

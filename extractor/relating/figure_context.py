@@ -1,0 +1,192 @@
+"""What surrounds figures: the words a language has for it, and the place in the document."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+
+from extractor.languages import Language
+from extractor.reading import BlockKind, Document
+from extractor.recognising.mention import MentionKind
+from extractor.resolving.resolution import ResolvedLink, ResolvedMention
+from extractor.text import fold
+
+SentenceOf = Callable[[int, int, int], tuple[int, int]]
+"""A block and a plain span of it → the plain span of the sentence that holds it."""
+
+SUBJECTS = frozenset(
+    {
+        MentionKind.STARTUP,
+        MentionKind.ORGANISATION,
+        MentionKind.PROGRAMME,
+    }
+)
+"""Kinds of what a figure may be about, people apart: of a person only they themselves speak."""
+
+_DOMINANT = 0.6
+_ENOUGH_MENTIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectWords:
+    """A language's table ``figure_subjects``, compiled; every pattern reads folded text."""
+
+    world_section: re.Pattern[str]
+    product_section: re.Pattern[str]
+    product: re.Pattern[str]
+    measure: re.Pattern[str]
+    world: re.Pattern[str]
+    refused_before: re.Pattern[str]
+    """Ends where a name begins that is no subject."""
+    complement: re.Pattern[str]
+    """Is all that stands between a figure and the name of what it belongs to."""
+    leading: re.Pattern[str]
+    """Is all that stands between the head of a sentence and its subject's name."""
+    first_person: re.Pattern[str]
+    we: re.Pattern[str]
+    continues: re.Pattern[str]
+
+    @classmethod
+    @cache
+    def of(cls, language: Language) -> "SubjectWords":
+        """Read them from the language's resources."""
+        table = language.table("figure_subjects")
+        sections, sentence = table.get("sections", {}), table.get("sentence", {})
+
+        def words(name: str) -> Iterable[str]:
+            found: Iterable[str] = sentence.get(name, ())
+            return found
+
+        articles = _either(words("articles"))
+        return cls(
+            world_section=_bounded(sections.get("world", ())),
+            product_section=_bounded(sections.get("product", ())),
+            product=_bounded(words("product")),
+            measure=_bounded(words("measure")),
+            world=_bounded(words("world")),
+            refused_before=re.compile(
+                rf"(?<!\w)(?:{_either(words('not_subjects'))})\s+(?:(?:{articles})\s*)*\W*\Z"
+            ),
+            complement=re.compile(
+                rf"\W*(?:[\w'-]+\s+){{0,3}}?(?:{_either(words('complement'))})\s*(?:(?:{articles})\s*)*\W*"
+            ),
+            leading=re.compile(
+                rf"\W*(?:(?:{_either(chain(words('leading'), words('articles')))})(?:\s+|(?<=')|\W*\Z))*\W*"
+            ),
+            first_person=_bounded(words("first_person")),
+            we=_bounded(words("we")),
+            continues=re.compile(rf"\W*(?:{_either(words('continues'))})(?!\w)"),
+        )
+
+
+class FigureContext:
+    """A document as the attribution of figures sees it."""
+
+    def __init__(
+        self,
+        document: Document,
+        mentions: Sequence[ResolvedMention],
+        links: Sequence[ResolvedLink],
+        sentence_of: SentenceOf,
+        language: Language,
+        about: Sequence[str],
+    ) -> None:
+        self.document = document
+        self.words = SubjectWords.of(language)
+        self.sentence_of = sentence_of
+        self.own = about[0] if about else None
+        self._folded: dict[int, str] = {}
+        self._links: dict[int, list[tuple[int, int, str]]] = {}
+        for one in links:
+            link = document.links[one.link]
+            self._links.setdefault(link.block, []).append((link.start, link.end, one.target))
+        self._mentions: dict[int, list[ResolvedMention]] = {}
+        for mention in sorted(mentions, key=lambda r: (r.mention.start, -r.mention.end)):
+            self._mentions.setdefault(mention.mention.block, []).append(mention)
+        entities = {m.entity for m in mentions if m.mention.kind in SUBJECTS}
+        self.is_sheet = self.own is not None and self.own == document.identifier
+        self.host = next((e for e in sorted(entities) if _bears_name_of(document.site, e)), None)
+        self.theme = self.own or self._theme(mentions)
+        self.speakers = self._named_in_titles(mentions, frozenset({MentionKind.PERSON}))
+
+    def folded(self, block: int) -> str:
+        """Give a block's text folded; offsets are those of the text."""
+        if block not in self._folded:
+            self._folded[block] = fold(self.document.blocks[block].text)
+        return self._folded[block]
+
+    def named(
+        self, block: int, span: tuple[int, int], kinds: frozenset[MentionKind] = SUBJECTS
+    ) -> list[ResolvedMention]:
+        """Give the mentions of some kinds inside a span of a block, in order."""
+        return [
+            one
+            for one in self._mentions.get(block, ())
+            if one.mention.kind in kinds and span[0] <= one.mention.start < span[1]
+        ]
+
+    def linked(self, block: int, start: int, end: int) -> str | None:
+        """Give the target of the link that a span stands in, or None."""
+        for left, right, target in self._links.get(block, ()):
+            if left <= start < right or left < end <= right:
+                return target
+        return None
+
+    def link_targets(self, block: int, span: tuple[int, int]) -> list[str]:
+        """Give the targets of the links that begin in a span of a block, in order."""
+        return [t for left, _, t in self._links.get(block, ()) if span[0] <= left < span[1]]
+
+    def headings(self, block: int) -> Iterator[int]:
+        """Give the headings that a block stands under, nearest first; a heading is its own."""
+        blocks = self.document.blocks
+        heading = block if blocks[block].kind is BlockKind.HEADING else blocks[block].heading
+        level = 7
+        while heading is not None and heading >= 0:
+            if blocks[heading].kind is BlockKind.HEADING and blocks[heading].level < level:
+                level = blocks[heading].level
+                yield heading
+            heading -= 1
+
+    def _named_in_titles(
+        self, mentions: Sequence[ResolvedMention], kinds: frozenset[MentionKind]
+    ) -> list[str]:
+        """Give the entities that the title names, or the excerpt where the title names none."""
+        for place in (BlockKind.TITLE, BlockKind.EXCERPT):
+            found = [
+                one.entity
+                for one in mentions
+                if one.mention.kind in kinds
+                and self.document.blocks[one.mention.block].kind is place
+            ]
+            if found:
+                return list(dict.fromkeys(found))
+        return []
+
+    def _theme(self, mentions: Sequence[ResolvedMention]) -> str | None:
+        """Give the one thing that the document is about: its title's, or the one it names most."""
+        for kind in (MentionKind.PROGRAMME, MentionKind.STARTUP):
+            titled = self._named_in_titles(mentions, frozenset({kind}))
+            if len(titled) == 1:
+                return titled[0]
+        counted = Counter(m.entity for m in mentions if m.mention.kind is MentionKind.STARTUP)
+        for entity, number in counted.most_common(1):
+            if number >= _ENOUGH_MENTIONS and number >= _DOMINANT * counted.total():
+                return entity
+        return None
+
+
+def _bears_name_of(site: str, entity: str) -> bool:
+    slug = entity.partition(":")[2]
+    return entity.startswith("organisation:") and (site == slug or site.endswith(f".{slug}"))
+
+
+def _either(words: Iterable[str]) -> str:
+    ordered = sorted(set(map(fold, words)), key=lambda w: (-len(w), w))
+    escaped = (re.escape(word).replace(r"\ ", r"\s+").replace(r"\*", r"\w*") for word in ordered)
+    return "|".join(escaped) or r"(?!)"
+
+
+def _bounded(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_either(words)})(?!\w)")

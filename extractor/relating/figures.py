@@ -1,0 +1,244 @@
+"""Figures → what each is about.
+
+Rules are asked in the order of :data:`RULES`; the first that knows answers. A rule knows by
+the figure's link, by the grammar of its sentence, by the sentence before it, by the headings
+it stands under, by the sheet it stands in, or by the one thing that the document is about.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Final, Literal
+
+from extractor.languages import Language
+from extractor.reading import BlockKind, Document
+from extractor.recognising.mention import Figure, FigureKind, MentionKind
+from extractor.relating.extraction import AttributedFigure
+from extractor.relating.figure_context import FigureContext, SentenceOf
+from extractor.resolving.resolution import ResolvedLink, ResolvedMention
+
+_PEOPLE = frozenset({MentionKind.PERSON})
+_STARTUPS = frozenset({MentionKind.STARTUP})
+_LINKABLE = ("startup", "organisation", "incubator")
+_NEAR = 60
+
+
+class _Undecided(Enum):
+    UNDECIDED = "undecided"
+
+
+UNDECIDED: Final = _Undecided.UNDECIDED
+"""What a rule answers that has nothing to go by; None says that the figure is about nobody."""
+
+Answer = str | None | Literal[_Undecided.UNDECIDED]
+
+
+@dataclass(slots=True)
+class FigurePlace:
+    """A figure, its sentence, and what the figures before it were found to be about."""
+
+    figure: Figure
+    sentence: tuple[int, int]
+    context: FigureContext
+    before: Sequence[AttributedFigure] = field(default=())
+
+    @property
+    def block(self) -> int:
+        """Index of the figure's block."""
+        return self.figure.block
+
+    @property
+    def text(self) -> str:
+        """The sentence, folded."""
+        return self.context.folded(self.block)[self.sentence[0] : self.sentence[1]]
+
+    @property
+    def named(self) -> list[ResolvedMention]:
+        """The mentions in the sentence of what a figure may be about."""
+        return self.context.named(self.block, self.sentence)
+
+
+Rule = Callable[[FigurePlace], Answer]
+
+
+def attribute_figures(
+    figures: Sequence[Figure],
+    document: Document,
+    mentions: Sequence[ResolvedMention],
+    links: Sequence[ResolvedLink],
+    sentence_of: SentenceOf,
+    language: Language,
+    about: Sequence[str] = (),
+) -> list[AttributedFigure]:
+    """Give each figure with the entity that it is about, in the order of ``figures``.
+
+    ``about`` are the identifiers of what the document as a whole is about, the main one
+    first: that of a sheet's own thing.
+    """
+    context = FigureContext(document, mentions, links, sentence_of, language, about)
+    found: list[AttributedFigure] = []
+    for figure in figures:
+        sentence = sentence_of(figure.block, figure.start, figure.end)
+        place = FigurePlace(figure, sentence, context, found)
+        found.append(AttributedFigure(figure, _subject(place), sentence))
+    return found
+
+
+def _subject(place: FigurePlace) -> str | None:
+    for rule in RULES:
+        answer = rule(place)
+        if answer is not UNDECIDED:
+            return answer
+    return None
+
+
+def by_link(place: FigurePlace) -> Answer:
+    """A figure that stands in a link to a product or an organisation is theirs."""
+    target = place.context.linked(place.block, place.figure.start, place.figure.end)
+    if target is not None and target.partition(":")[0] in _LINKABLE and ":" in target:
+        return target
+    return UNDECIDED
+
+
+def by_first_person(place: FigurePlace) -> Answer:
+    """A duration of which somebody says "I" is the speaker's."""
+    if place.figure.kind is not FigureKind.DURATION:
+        return UNDECIDED
+    context = place.context
+    start = max(place.sentence[0], place.figure.start - _NEAR)
+    if not context.words.first_person.search(context.folded(place.block), start, place.figure.end):
+        return UNDECIDED
+    named = context.named(place.block, (0, place.figure.start), _PEOPLE)
+    if named:
+        return named[0].entity
+    return context.speakers[0] if len(context.speakers) == 1 else None
+
+
+def by_complement(place: FigurePlace) -> Answer:
+    """A name that completes the figure is its subject: "600 agents de la direction"."""
+    text = place.context.folded(place.block)
+    for one in place.named:
+        between = text[place.figure.end : one.mention.start]
+        if one.mention.start < place.figure.end or len(between) > _NEAR:
+            continue
+        if place.context.words.complement.fullmatch(between):
+            return one.entity
+        break
+    return UNDECIDED
+
+
+def by_product_named(place: FigurePlace) -> Answer:
+    """The product named in the sentence: the nearest before the figure, else the first after."""
+    startups = place.context.named(place.block, place.sentence, _STARTUPS)
+    own = place.context.own
+    if own is not None and any(one.entity == own for one in startups):
+        return own
+    if not startups or (place.context.is_sheet and own is not None):
+        return UNDECIDED
+    before = [one for one in startups if one.mention.end <= place.figure.start]
+    return before[-1].entity if before else startups[0].entity
+
+
+def by_head(place: FigurePlace) -> Answer:
+    """The name at the head of the sentence, when nothing but grammar stands before it."""
+    text = place.context.folded(place.block)
+    words = place.context.words
+    for one in place.named:
+        if one.mention.start > place.figure.start:
+            break
+        before = text[place.sentence[0] : one.mention.start]
+        if words.refused_before.search(before):
+            return UNDECIDED
+        if words.leading.fullmatch(before):
+            return one.entity
+    return UNDECIDED
+
+
+def by_host(place: FigurePlace) -> Answer:
+    """In a sentence that names the site's own organisation before the figure, it is about it."""
+    for one in place.named:
+        if one.entity == place.context.host and one.mention.end <= place.figure.start:
+            return one.entity
+    return UNDECIDED
+
+
+def by_sentence_before(place: FigurePlace) -> Answer:
+    """A sentence that goes on about the one before has its subject."""
+    context = place.context
+    if context.is_sheet:
+        return UNDECIDED
+    same = [one for one in place.before if one.figure.block == place.block]
+    if same and same[-1].sentence == place.sentence:
+        return same[-1].subject
+    text = context.folded(place.block)
+    previous = context.named(place.block, (0, place.sentence[0]), _STARTUPS)
+    if previous:
+        return previous[-1].entity
+    if same and context.words.continues.match(text, place.sentence[0]):
+        return same[-1].subject
+    return UNDECIDED
+
+
+def by_heading(place: FigurePlace) -> Answer:
+    """Under a heading that names one product or organisation, figures are about it."""
+    context = place.context
+    for heading in context.headings(place.block):
+        span = (0, len(context.document.blocks[heading].text))
+        named = {one.entity for one in context.named(heading, span)}
+        if len(named) == 1 and not (context.is_sheet and context.own not in named):
+            return named.pop()
+    return UNDECIDED
+
+
+def by_section(place: FigurePlace) -> Answer:
+    """In a sheet, the part it stands in says whether a figure is the product's or the world's."""
+    context, words = place.context, place.context.words
+    if not context.is_sheet:
+        return UNDECIDED
+    speaks_of_product = words.product.search(place.text) is not None
+    speaks_of_world = words.world.search(place.text) is not None
+    for heading in context.headings(place.block):
+        title = context.folded(heading)
+        world, product = words.world_section.search(title), words.product_section.search(title)
+        if world and (product is None or world.start() <= product.start()):
+            return context.own if speaks_of_product and not speaks_of_world else None
+        if product:
+            return None if speaks_of_world and not speaks_of_product else context.own
+    if speaks_of_product:
+        return context.own
+    if speaks_of_world:
+        return None
+    return context.own if words.measure.search(place.text) else None
+
+
+def by_theme(place: FigurePlace) -> Answer:
+    """A figure of a document that is about one thing is about it, unless it is the world's."""
+    context = place.context
+    if context.theme is None:
+        return UNDECIDED
+    if context.words.world.search(place.text) and not context.words.product.search(place.text):
+        return None
+    return context.theme
+
+
+def by_we(place: FigurePlace) -> Answer:
+    """Where a document is about nothing else, "we" is the site's own organisation."""
+    if place.context.host is not None and place.context.words.we.search(place.text):
+        return place.context.host
+    return UNDECIDED
+
+
+RULES: tuple[Rule, ...] = (
+    by_link,
+    by_first_person,
+    by_complement,
+    by_product_named,
+    by_head,
+    by_host,
+    by_sentence_before,
+    by_heading,
+    by_section,
+    by_theme,
+    by_we,
+)
+"""What is asked of a figure, in order."""
