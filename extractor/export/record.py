@@ -96,8 +96,8 @@ class _Names:
 
 
 def name_of(mentions: Iterable[ResolvedMention]) -> str:
-    """Give the fullest of an entity's surfaces; of two as long, the first."""
-    return max((one.mention.surface for one in mentions), key=len)
+    """Give the fullest of an entity's names; of two as long, the first."""
+    return max((one.name or one.mention.surface for one in mentions), key=len)
 
 
 def _entity(

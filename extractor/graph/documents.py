@@ -198,9 +198,7 @@ class DocumentWriter:
 
     def _write_roles(self, roles: Iterable[HeldRole]) -> None:
         for held in roles:
-            where = f"-{held.organisation.partition(':')[2]}" if held.organisation else ""
-            slug = (slugify(held.role.text) or held.role.text) + where
-            office = self._identifiers.entity(f"office:{slug}")
+            office = self._identifiers.entity(held.office)
             person = self._identifiers.entity(held.person)
             self._graph.add(office, v.RDF_TYPE, terms.iri(v.ORG_POST))
             self._graph.add_links(person, v.ORG_HOLDS, (office,))
@@ -242,12 +240,21 @@ class DocumentWriter:
         number = 0
         for statement in statements:
             predicate = v.PREDICATE_OF_NAME[statement.predicate]
+            identifier = statement.object
             if not statement.object_is_entity:
-                continue
+                if predicate.object_kinds != ("programme",):
+                    # Roles and quotations have nodes of their own, written above.
+                    continue
+                identifier = f"programme:{slugify(statement.object)}"
             number += 1
             subject = self._identifiers.entity(statement.subject)
-            target = self._identifiers.entity(statement.object)
+            target = self._identifiers.entity(identifier)
+            if predicate.direction is v.Direction.INVERSE:
+                subject, target = target, subject
             self._graph.add_links(subject, predicate.iri, (target,))
+            if predicate.text_property is not None:
+                award = terms.text(statement.object)
+                self._graph.add(subject, predicate.text_property, award)
             node = self._identifiers.own(
                 self._document.site, "statement", f"{self._part}-{number}"
             )

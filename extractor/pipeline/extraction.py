@@ -1,23 +1,35 @@
-"""One document → everything that is extracted from it."""
+"""One document → everything that is extracted from it: the stages after the catalogue, wired."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.catalogue import Catalogue
 from extractor.languages import Language
-from extractor.reading import Document
+from extractor.reading import BlockKind, Document
+from extractor.recognising.figures import FigureGrammar
 from extractor.recognising.linked import LinkedNames, merge
+from extractor.recognising.mention import Mention
 from extractor.recognising.names import NameIndex, NameWords
+from extractor.recognising.recognise import ReadNames, recognise, recognise_names
 from extractor.recognising.sentences import sentence_spans
 from extractor.relating.extraction import Extraction
+from extractor.relating.figures import attribute_figures
+from extractor.relating.relate import attributed_quotations, held_roles, relate
 from extractor.resolving.links import LinkIndex, SiteAddresses
-from extractor.resolving.mentions import MentionResolver
-from extractor.text import fold_name
+from extractor.resolving.resolution import ResolvedLink
+from extractor.resolving.resolve import Resolver
+from extractor.text import fold_name, slugify
+
+_SHEET_KINDS = ("startup", "incubator")
+_TITLES = (BlockKind.TITLE, BlockKind.EXCERPT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExtractionOptions:
-    """What is extracted: ``prose`` adds people, organisations, figures, roles, quotations."""
+    """What is extracted: ``prose`` adds people, organisations, figures, roles, quotations.
+
+    ``model`` asks the statistical model as well.
+    """
 
     prose: bool = True
     model: bool = True
@@ -32,43 +44,104 @@ class Extractor:
         language: Language,
         sites: Sequence[SiteAddresses],
         options: ExtractionOptions | None = None,
+        read_names: ReadNames | None = None,
     ) -> None:
+        """``read_names`` asks the statistical model; it is not asked when it is None."""
         self.options = options or ExtractionOptions()
         self.catalogue = catalogue
         self.language = language
-        self._links = LinkIndex(catalogue, sites)
         words = NameWords.of(language)
         articles = frozenset(map(fold_name, language.table("names").get("articles", ())))
+        self._links = LinkIndex(catalogue, sites)
         self._names = NameIndex(catalogue, words)
         self._linked = LinkedNames(catalogue, words, articles)
-        self._resolver = MentionResolver(catalogue, language)
+        self._resolver = Resolver(catalogue, language)
+        self._grammar = FigureGrammar.from_language(language.table("figures"))
+        self._read_names = read_names if self.options.model else None
 
     def extract(self, document: Document) -> Extraction:
         """Give everything that the document says."""
         links = self._links.resolve(document)
         targets = {one.link: one.target for one in links if one.target in self.catalogue.entities}
-        names = merge(self._linked.find(document, targets), self._names.find(document))
-        linked = list(targets.values())
-        entity = self.catalogue.get(document.identifier)
-        related = [r.target for r in entity.references] if entity else []
-        resolved, ambiguous = self._resolver.resolve(names, document, (*linked, *related))
+        known = merge(self._linked.find(document, targets), self._names.find(document))
+        about = self._about(document, known)
+        near = (*about, *targets.values(), *self._references(document))
+        if not self.options.prose:
+            names = self._resolver.resolve_names(recognise_names(known), document, near)
+            return Extraction(document, tuple(links), names.mentions, names.ambiguous)
+        return self._read_prose(document, links, known, about, near)
+
+    def _read_prose(
+        self,
+        document: Document,
+        links: Sequence[ResolvedLink],
+        known: Sequence[Mention],
+        about: Sequence[str],
+        near: Sequence[str],
+    ) -> Extraction:
+        recognition = recognise(document, known, self.language, self._grammar, self._read_names)
+        resolution = self._resolver.resolve(recognition, document, near)
+        statements = relate(document, recognition, resolution, self.language, about)
+        mentions = resolution.mentions
         return Extraction(
             document=document,
             links=tuple(links),
-            mentions=tuple(resolved),
-            ambiguous=tuple(ambiguous),
+            mentions=mentions,
+            ambiguous=resolution.ambiguous,
+            figures=tuple(
+                attribute_figures(
+                    recognition.figures,
+                    document,
+                    mentions,
+                    links,
+                    self.sentences(document),
+                    self.language,
+                    (document.identifier,) if document.kind in _SHEET_KINDS else (),
+                )
+            ),
+            roles=held_roles(recognition.roles, resolution.people, mentions),
+            quotations=attributed_quotations(recognition.quotations, resolution.people),
+            statements=statements,
         )
 
+    def _about(self, document: Document, known: Sequence[Mention]) -> tuple[str, ...]:
+        """Give what a document is about: its own thing, or what its title names."""
+        if document.kind in _SHEET_KINDS:
+            return (document.identifier,)
+        titles = [n for n, block in enumerate(document.blocks) if block.kind in _TITLES]
+        named = [
+            mention.candidates[0]
+            for mention in known
+            if mention.block in titles
+            and len(mention.candidates) == 1
+            and mention.candidates[0].startswith("startup:")
+        ]
+        return tuple(dict.fromkeys(named))
+
+    def _references(self, document: Document) -> tuple[str, ...]:
+        entity = self.catalogue.get(document.identifier)
+        return tuple(reference.target for reference in entity.references) if entity else ()
+
     def introduced(self, extraction: Extraction) -> dict[str, str]:
-        """Give the entities that the document introduces: identifier → name as written."""
-        return {
-            one.entity: one.mention.surface for one in extraction.mentions if not one.known
+        """Give what the document introduces: identifier → name as written.
+
+        These are the entities of no sheet, the offices and the programmes it names.
+        """
+        found = {
+            one.entity: " ".join(one.mention.surface.split())
+            for one in extraction.mentions
+            if not one.known
         }
+        for held in extraction.roles:
+            found[held.office] = " ".join(held.role.text.split())
+        for statement in extraction.statements:
+            if statement.predicate == "laureate_of" and not statement.object_is_entity:
+                found[f"programme:{slugify(statement.object)}"] = statement.object
+        return found
 
     def unit_iri(self, unit: str) -> str | None:
         """Give the QUDT unit of a figure's unit, or None where there is none."""
-        del unit
-        return None
+        return self._grammar.qudt.get(unit)
 
     def sentences(self, document: Document) -> "SentenceFinder":
         """Give the sentences of a document, worked out block by block as they are asked for."""

@@ -10,13 +10,23 @@ from extractor.pipeline.errors import FileOutsideSitesError
 from extractor.pipeline.extraction import ExtractionOptions, Extractor
 from extractor.pipeline.project import Project
 from extractor.pipeline.sources import ReadSource, Source, SourceReader, list_sources
+from extractor.recognising.model import name_model
+from extractor.recognising.recognise import ReadNames
 from extractor.relating.extraction import Extraction
 
 
 class SiteReader:
     """The sites of a project, read once, ready for extraction from any of their documents."""
 
-    def __init__(self, project: Project, options: ExtractionOptions | None = None) -> None:
+    def __init__(
+        self,
+        project: Project,
+        options: ExtractionOptions | None = None,
+        read_names: ReadNames | None = None,
+    ) -> None:
+        """Read the sites; without ``read_names``, the language's own model is asked."""
+        if read_names is None and (model := name_model(project.language)) is not None:
+            read_names = model.entities
         self.project = project
         listed = list_sources(project)
         self.findings: list[Finding] = list(listed.findings)
@@ -32,7 +42,7 @@ class SiteReader:
             self._read.setdefault(self._path(source), []).append(result)
         self.catalogue = build_catalogue(sheets, project.catalogue_options)
         self.extractor = Extractor(
-            self.catalogue, project.language, project.addresses, options
+            self.catalogue, project.language, project.addresses, options, read_names
         )
 
     def _path(self, source: Source) -> Path:

@@ -1,8 +1,10 @@
 """Markdown → blocks of plain text with their map to the source, and links."""
 
 import re
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from markdown_it.token import Token
 
@@ -20,7 +22,6 @@ from extractor.reading.html import HtmlPiece, html_attribute, html_pieces, tag_n
 from extractor.reading.positions import PositionedMarkdown
 
 _LIQUID = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{:[^}\n]*\}", re.DOTALL)
-_WIKILINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]*))?\]\]")
 _STYLES = {
     "strong_open": Style.STRONG,
     "em_open": Style.EMPHASIS,
@@ -33,9 +34,12 @@ _HTML_STYLES = {
     "i": Style.EMPHASIS,
     "em": Style.EMPHASIS,
 }
+_FORMS = {"autolink": LinkForm.AUTOLINK, "wikilink": LinkForm.WIKILINK}
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 Runs = list[tuple[int, int, int, int]]
+Stretches = tuple[tuple[int, int], ...]
+"""Offsets in a content line, and where in the source line each stretch from there begins."""
 
 
 @dataclass(slots=True)
@@ -75,7 +79,7 @@ class _Text:
         self._open_styles: list[tuple[Style, int]] = []
         self._open_links: list[tuple[str, LinkForm, int, tuple[int, int], str]] = []
         self._links: list[Link] = []
-        self._block = block
+        self.number = block
         self._body = body
 
     def add(self, text: str, source: int, source_length: int) -> None:
@@ -111,18 +115,27 @@ class _Text:
         if not self._open_links:
             return
         href, form, start, span, title = self._open_links.pop()
-        self.link(href, form, start, (span[0], max(span[1], source_end)), title)
-
-    def link(
-        self, href: str, form: LinkForm, start: int, span: tuple[int, int], title: str = ""
-    ) -> None:
         text = "".join(self.parts)[start:]
+        first, last = span[0], max(span[1], source_end)
         self._links.append(
-            Link(href, text, form, self._block, start, self.length, span[0], span[1], title)
+            Link(href, text, form, self.number, start, self.length, first, last, title)
         )
 
+    def hand_over(self, following: "_Text") -> None:
+        """Let the block that follows have the links that are open and show no text yet."""
+        whole = "".join(self.parts)
+        waiting = [one for one in self._open_links if not whole[one[2] :].strip()]
+        for href, form, _, span, title in waiting:
+            following.open_link(href, form, span, title)
+        self._open_links = [one for one in self._open_links if one not in waiting]
+
     def finish(self, kind: BlockKind, context: _Context) -> None:
-        """Add the block to the body, unless it holds neither text nor link."""
+        """Add the block to the body, unless it holds neither text nor link.
+
+        A link that nothing closes ends with its block.
+        """
+        while self._open_links:
+            self.close_link(0)
         text = "".join(self.parts)
         if not text.strip() and not self._links:
             return
@@ -172,37 +185,99 @@ class _Lines:
         line = min(line, len(self.start) - 1)
         return self.start[line] + len(self.text[line])
 
-    def positions(self, content: str, lines: Sequence[int], cell: bool) -> list[int] | None:
-        """Give the source position of each line of an inline block's content, or None.
+    def html(self, first: int, last: int, content: str) -> tuple[int, str]:
+        """Give where a block of raw HTML begins, and its lines with containers' marks blanked.
+
+        The text has as many code points as the source has there.
+        """
+        bare = content.split("\n")
+        written: list[str] = []
+        for number in range(first, min(last, len(self.text))):
+            line = self.text[number]
+            kept = bare[number - first] if number - first < len(bare) else line
+            marks = len(line) - len(kept) if line.endswith(kept) else 0
+            written.append(" " * marks + line[marks:])
+            if number + 1 < len(self.start):
+                written.append("\n" * (self.start[number + 1] - self.start[number] - len(line)))
+        return self.start[first], "".join(written)
+
+    def origin(self, content: str, span: Sequence[int], cell: bool) -> "_Origin":
+        """Give where the content of an inline block, on the lines of ``span``, comes from.
 
         A content line is what remains of a source line without its container's marks.
         """
-        first, last = lines
-        result: list[int] = []
+        first, last = span
+        starts: list[int] = []
+        positions: list[int] = []
+        offset = 0
         for index, line in enumerate(content.split("\n")):
             number = first + index
-            if number >= max(last, first + 1) or number >= len(self.text):
-                return None
-            at = self._position(line, number, cell)
-            if at is None:
-                return None
-            result.append(self.start[number] + at)
-        return result
+            found = None
+            if number < max(last, first + 1) and number < len(self.text):
+                found = self._cell(line, number) if cell else self._line(line, number)
+            if found is None:
+                # Some containers rewrite their lines: the content stands for them whole.
+                start, end = self.start[first], self.end_of(max(last - 1, first))
+                return _Origin((0,), (start,), (start, end))
+            for stretch, position in found:
+                starts.append(offset + stretch)
+                positions.append(self.start[number] + position)
+            offset += len(line) + 1
+        return _Origin(tuple(starts), tuple(positions))
 
-    def _position(self, line: str, number: int, cell: bool) -> int | None:
+    def _line(self, line: str, number: int) -> Stretches | None:
         written = self.text[number].replace("\0", "\ufffd")
-        if cell:
-            at = written.find(line, self._cell_cursor.get(number, 0))
-            if at == -1:
-                return None
-            self._cell_cursor[number] = at + len(line)
-            return at
         bare = line.rstrip()
         if written.rstrip().endswith(bare):
-            return len(written.rstrip()) - len(bare)
+            return ((0, len(written.rstrip()) - len(bare)),)
         stripped = line.strip()
         at = written.find(stripped)
-        return None if at == -1 else at - (len(line) - len(line.lstrip()))
+        return None if at == -1 else ((0, at - (len(line) - len(line.lstrip()))),)
+
+    def _cell(self, line: str, number: int) -> Stretches | None:
+        written = self.text[number].replace("\0", "\ufffd")
+        cursor = self._cell_cursor.get(number, 0)
+        escaped = line.replace("|", "\\|")
+        at = written.find(escaped, cursor)
+        if at == -1:
+            return None
+        self._cell_cursor[number] = at + len(escaped)
+        pipes = [place for place, character in enumerate(line) if character == "|"]
+        # A pipe of a cell is written with a backslash, which the content no longer has.
+        return ((0, at), *((pipe, at + pipe + n) for n, pipe in enumerate(pipes, start=1)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    """Where each code point of an inline block's content stands in the source file.
+
+    From content offset ``starts[n]`` on, the content runs along the source from
+    ``positions[n]``. With ``whole``, all that is known is the source span of it all.
+    """
+
+    starts: Sequence[int]
+    positions: Sequence[int]
+    whole: tuple[int, int] | None = None
+
+    def at(self, offset: int) -> int:
+        stretch = bisect_right(self.starts, offset) - 1
+        return self.positions[stretch] + offset - self.starts[stretch]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        return self.whole or (self.at(start), self.at(end - 1) + 1)
+
+    def add(self, text: _Text, plain: str, start: int, length: int | None = None) -> None:
+        """Add what is written as ``length`` code points from ``start``; as itself by default."""
+        if self.whole is not None:
+            text.add(plain, self.whole[0], self.whole[1] - self.whole[0])
+        elif length is not None:
+            first, last = self.span(start, start + length)
+            text.add(plain, first, last - first)
+        else:
+            end = start + len(plain)
+            cuts = [start, *(one for one in self.starts if start < one < end), end]
+            for left, right in pairwise(cuts):
+                text.add(plain[left - start : right - start], self.at(left), right - left)
 
 
 _PARSER = PositionedMarkdown()
@@ -264,57 +339,23 @@ def _blank(found: re.Match[str]) -> str:
 
 def _read_inline(token: Token, lines: _Lines, text: _Text, body: MarkdownBody, cell: bool) -> None:
     content = token.content
-    span = token.map or [0, 0]
-    positions = lines.positions(content, span, cell)
-    if positions is None:
-        # Some containers rewrite their lines: the block's text then stands for its lines whole.
-        first, last = lines.start[span[0]], lines.end_of(max(span[1] - 1, span[0]))
-        text.add(re.sub(r"\s+", " ", content), first, last - first)
-        return
-    if len(positions) == 1:
-        shift = positions[0]
-
-        def at(position: int) -> int:
-            return position + shift
-
-    else:
-        starts = [0]
-        for line in content.split("\n")[:-1]:
-            starts.append(starts[-1] + len(line) + 1)
-
-        def at(position: int) -> int:
-            low = 0
-            for index, line_start in enumerate(starts):
-                if line_start > position:
-                    break
-                low = index
-            return positions[low] + position - starts[low]
-
+    origin = lines.origin(content, token.map or [0, 0], cell)
     end = 0
     for child in token.children or ():
         name = child.type
-        position = child.meta.get("position", end)
+        position = max(child.meta.get("position", end), end)
         if name == "text":
-            if child.content:
-                _add_text(child, max(position, end), at, text)
-                end = max(position, end) + len(child.content)
+            origin.add(text, child.content, position)
+            end = position + len(child.content)
         elif name == "text_special":
-            text.add(child.content, at(position), len(child.markup))
+            origin.add(text, child.content, position, len(child.markup))
             end = position + len(child.markup)
         elif name in ("softbreak", "hardbreak"):
-            text.add("\n", at(position), 1)
+            origin.add(text, "\n", position)
             end = position + 1
         elif name == "code_inline":
-            opening = position + len(child.markup)
-            begin = content.find(child.content, opening)
             text.open_style(Style.CODE)
-            if begin == -1:
-                closing = content.find(child.markup, opening)
-                text.add(child.content, at(opening), at(closing) - at(opening))
-                end = closing
-            else:
-                text.add(child.content, at(begin), len(child.content))
-                end = begin + len(child.content)
+            end = _add_code(child, content, position, origin, text)
             text.close_style(Style.CODE)
         elif name in ("strong_open", "em_open"):
             text.open_style(_STYLES[name])
@@ -322,19 +363,16 @@ def _read_inline(token: Token, lines: _Lines, text: _Text, body: MarkdownBody, c
             text.close_style(_STYLES[name])
         elif name == "link_open":
             opening, closing = child.meta["span"]
-            if child.markup == "autolink":
-                form = LinkForm.AUTOLINK
-            elif content[closing - 1] == ")":
-                form = LinkForm.INLINE
-            else:
-                form = LinkForm.REFERENCE
+            form = _FORMS.get(child.markup) or (
+                LinkForm.INLINE if content[closing - 1] == ")" else LinkForm.REFERENCE
+            )
             text.open_link(
                 clean_address(str(child.attrs.get("href", ""))),
                 form,
-                (at(opening), at(closing - 1) + 1),
+                origin.span(opening, closing),
                 str(child.attrs.get("title", "")),
             )
-            if child.markup == "autolink":
+            if form is LinkForm.AUTOLINK:
                 end = opening + 1
         elif name == "link_close":
             text.close_link(0)
@@ -342,31 +380,24 @@ def _read_inline(token: Token, lines: _Lines, text: _Text, body: MarkdownBody, c
             body.images.append(clean_address(str(child.attrs.get("src", ""))))
             end = child.meta["span"][1]
         elif name == "html_inline":
-            opening, closing = child.meta["span"]
-            _read_inline_tag(child.content, (at(opening), at(closing - 1) + 1), text)
-            end = closing
+            opening, end = child.meta["span"]
+            _read_inline_tag(child.content, origin.span(opening, end), text, body)
 
 
-def _add_text(child: Token, position: int, at: Callable[[int], int], text: _Text) -> None:
-    written = child.content
-    if "[[" not in written:
-        text.add(written, at(position), len(written))
-        return
-    cursor = 0
-    for found in _WIKILINK.finditer(written):
-        before = written[cursor : found.start()]
-        text.add(before, at(position + cursor), len(before))
-        shown = 2 if found.group(2) else 1
-        start = text.length
-        label = found.group(shown)
-        text.add(label, at(position + found.start(shown)), len(label))
-        span = (at(position + found.start()), at(position + found.end() - 1) + 1)
-        text.link(found.group(1).strip(), LinkForm.WIKILINK, start, span)
-        cursor = found.end()
-    text.add(written[cursor:], at(position + cursor), len(written) - cursor)
+def _add_code(child: Token, content: str, position: int, origin: _Origin, text: _Text) -> int:
+    """Add a code span and give where it ends: a line break in it is shown as a space."""
+    opening = position + len(child.markup)
+    shown = child.content
+    written = content.replace("\n", " ")
+    # A space beside each mark is no part of the code.
+    begin = opening if written.startswith(shown + child.markup, opening) else opening + 1
+    origin.add(text, shown, begin)
+    return begin + len(shown)
 
 
-def _read_inline_tag(tag: str, span: tuple[int, int], text: _Text) -> None:
+def _read_inline_tag(
+    tag: str, span: tuple[int, int], text: _Text, body: MarkdownBody
+) -> None:
     name, closing = tag_name(tag)
     if name == "a":
         if closing:
@@ -374,6 +405,8 @@ def _read_inline_tag(tag: str, span: tuple[int, int], text: _Text) -> None:
         elif (href := html_attribute(tag, "href")) is not None:
             title = html_attribute(tag, "title") or ""
             text.open_link(clean_address(href), LinkForm.HTML, span, title)
+    elif name == "img":
+        body.images.append(clean_address(html_attribute(tag, "src") or ""))
     elif name == "br":
         text.add("\n", span[0], span[1] - span[0])
     elif name in _HTML_STYLES:
@@ -386,27 +419,26 @@ def _read_inline_tag(tag: str, span: tuple[int, int], text: _Text) -> None:
 def _read_html(token: Token, lines: _Lines, context: _Context, body: MarkdownBody) -> None:
     """Read a block of raw HTML: its block elements are blocks, its ``<a>`` are links."""
     first, last = token.map or (0, 0)
-    start, end = lines.start[first], lines.end_of(max(last - 1, first))
-    written = "".join(
-        lines.text[n] + "\n" * (lines.start[n + 1] - lines.start[n] - len(lines.text[n]))
-        for n in range(first, min(last, len(lines.text) - 1))
-    )
-    if last >= len(lines.text):
-        written += lines.text[-1]
-    written = written[: end - start]
+    start, written = lines.html(first, last, token.content)
     text = _Text(len(body.blocks), body)
     for piece in html_pieces(written):
         at, length = start + piece.start, piece.end - piece.start
         if piece.kind is HtmlPiece.Kind.TEXT:
             text.add(piece.text, at, length)
         elif piece.kind is HtmlPiece.Kind.INLINE_TAG:
-            if tag_name(piece.text)[0] == "img":
-                body.images.append(clean_address(html_attribute(piece.text, "src") or ""))
-            _read_inline_tag(piece.text, (at, at + length), text)
+            _read_inline_tag(piece.text, (at, at + length), text, body)
         else:
-            text.finish(_html_block_kind(context), context)
-            text = _Text(len(body.blocks), body)
+            text = _next_block(text, context, body)
     text.finish(_html_block_kind(context), context)
+
+
+def _next_block(text: _Text, context: _Context, body: MarkdownBody) -> _Text:
+    """End a block of raw HTML; a link that is open around the next one goes on to it."""
+    following = _Text(len(body.blocks), body)
+    text.hand_over(following)
+    text.finish(_html_block_kind(context), context)
+    following.number = len(body.blocks)
+    return following
 
 
 def _html_block_kind(context: _Context) -> BlockKind:

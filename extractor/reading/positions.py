@@ -5,10 +5,12 @@ adds, to each inline token's ``meta``, ``position`` (where its content starts, i
 of its inline block) and, for links, images and raw HTML, ``span`` (its whole markup).
 """
 
+import re
 from collections.abc import MutableMapping
 from typing import Any, Literal
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import normalizeReference
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.autolink import autolink
@@ -63,6 +65,30 @@ def _with_span(rule: Any, opening: str) -> Any:
     return spanned
 
 
+_WIKILINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]*))?\]\](?![(\[])")
+
+
+def wikilink(state: StateInline, silent: bool) -> bool:
+    """Read ``[[target]]`` or ``[[target|text]]``, unless CommonMark has a link there."""
+    found = _WIKILINK.match(state.src, state.pos)
+    if found is None or state.linkLevel:
+        return False
+    target, label = found.group(1), found.group(2)
+    if label is None and normalizeReference(target) in state.env.get("references", {}):
+        return False
+    if not silent:
+        opening = state.push("link_open", "a", 1)
+        opening.attrs = {"href": target.strip()}
+        opening.markup = "wikilink"
+        opening.meta["span"] = found.span()
+        shown = state.push("text", "", 0)
+        shown.content = label or target
+        shown.meta["position"] = found.start(2 if label else 1)
+        state.push("link_close", "a", -1)
+    state.pos = found.end()
+    return True
+
+
 class PositionedInlineParser(ParserInline):
     """The library's inline parser over :class:`PositionedState`."""
 
@@ -98,6 +124,7 @@ class PositionedMarkdown(MarkdownIt):
             ("html_inline", html_inline, "html_inline"),
         ):
             self.inline.ruler.at(name, _with_span(rule, opening))
+        self.inline.ruler.before("link", "wikilink", wikilink)
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802 - the name is the library's
         """Give the address as written."""

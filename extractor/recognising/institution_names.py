@@ -78,6 +78,8 @@ class InstitutionGrammar:
         self._stop = words("stop_words") | self._indefinite
         self._topics = words("topics")
         self._generic = words("generic")
+        self._not_names = words("not_names")
+        self._place_before = words("place_before")
         self._infinitives = tuple(grammar.get("infinitive_endings", ()))
         self._endings = tuple(grammar.get("adjective_endings", ()))
         self._heads = _heads(table)
@@ -96,7 +98,14 @@ class InstitutionGrammar:
         for index, token in enumerate(tokens):
             if token.folded in self._first_words:
                 found.extend(self._names_at(tokens, index))
-        return found
+        return [
+            name
+            for name in found
+            if not any(
+                other.end == name.end and other.start < name.start and other.rule != "incubator"
+                for other in found
+            )
+        ]
 
     def long_form(self, text: str, acronym: str, end: int) -> int | None:
         """Give where the institution's name begins that ends at ``end`` and that ``acronym``
@@ -157,7 +166,13 @@ class InstitutionGrammar:
         end = self._host(tokens, at) if head.rule == "incubator" else None
         hosted = end is not None
         if end is None:
-            end = self._complements(tokens, at, free=free, of_only=True, shared=head.plural)
+            end = self._complements(
+                tokens,
+                at,
+                free=free,
+                of_only=head.rule == "place" or (head.rule == "topics" and not head.qualified),
+                shared=head.plural,
+            )
         listed = end is not None and any(t.text == "," for t in tokens[at:end])
         if end is None and head.rule == "place":
             end = self._bare_place(tokens, at)
@@ -173,10 +188,18 @@ class InstitutionGrammar:
                 return
         if head.own_capital and not own_capital and not capitals:
             return
+        if fold(" ".join(t.text for t in tokens[first:end])).replace("' ", "'") in self._not_names:
+            return
         if head.rule == "place" and not self._begins_with_capital(tokens, at, end):
             return
+        before = tokens[first - 1].folded if first else ""
+        if first > 1 and before in self._articles:
+            before = tokens[first - 2].folded
+        if head.rule == "place" and not own_capital and before in self._place_before:
+            return
         confidence = head.capital_confidence if own_capital or token.capital else head.confidence
-        if head.plural:
+        acronym_follows = end < len(tokens) and tokens[end].text == "("
+        if head.plural and not acronym_follows:
             yield from self._shared(tokens, first, at, end, head, confidence)
             return
         yield InstitutionName(token.start, tokens[end - 1].end, head.rule, confidence)
@@ -268,7 +291,7 @@ class InstitutionGrammar:
         where each part repeats the preposition.
         """
         end: int | None = None
-        listed = False
+        listed = was_of = False
         limit = min(len(tokens), at + _MOST_TOKENS)
         while at < limit:
             joined = False
@@ -287,10 +310,15 @@ class InstitutionGrammar:
             noun = self._preposition(tokens, at)
             if noun is None or noun >= limit:
                 break
-            if end is None and of_only and not (
-                tokens[at].folded in self._of or tokens[at].text.lower() in self._first
+            if end is None and not (
+                tokens[at].folded in self._of
+                or (not of_only and tokens[at].text.lower() in self._first)
             ):
                 break
+            is_of = tokens[at].folded in self._of
+            if joined and is_of is not was_of:
+                break
+            was_of = is_of
             if self._is_boundary(tokens, noun):
                 break
             if not self._is_noun(tokens[noun], free=free or joined and listed, capitals_only=capitals_only):

@@ -53,6 +53,9 @@ class InstitutionLexicon:
                 named[fold_name(name)][row] = None
                 if len(name) > _SHORT_ACRONYM or name != row.acronym:
                     spelt[fold(name)][name] = None
+                if len(name) > _SHORT_ACRONYM and name == row.acronym:
+                    named[fold_name(f"{name}s")][row] = None
+                    spelt[fold(f"{name}s")][f"{name}s"] = None
         self._named = {name: tuple(found) for name, found in named.items()}
         self._spellings = [(folded, tuple(names)) for folded, names in spelt.items()]
         self._matcher = AhoCorasick(
@@ -74,6 +77,11 @@ class InstitutionLexicon:
         )
         return now or found
 
+    def is_company(self, name: str) -> bool:
+        """Say whether ``name`` is of a company, whose products may bear it as well."""
+        rows = self.named(name)
+        return bool(rows) and all(row.category in ("company", "media") for row in rows)
+
     def ministry(self, name: str) -> Institution | None:
         """Give the ministry whose portfolio a ministry's name gives first, or None."""
         words = re.findall(r"[a-z]+", fold(name))
@@ -81,7 +89,7 @@ class InstitutionLexicon:
         return next((owners[word] for word in words if word in owners), None)
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
-        """Give the spans of ``text`` that are names of institutions, longest first, no overlap.
+        """Give the spans of ``text`` that are names of institutions, in order, no overlap.
 
         A name of one word, or an acronym, has to be spelt as the list has it; a longer name
         needs a capital unless it has three words of its own.
@@ -114,7 +122,7 @@ def _well_spelt(surface: str, spellings: tuple[str, ...], *, lower: bool) -> boo
         return True
     if " " not in written and "-" not in written:
         return written.isupper() and len(written) > _CONTENT_WORD
-    return len(words) == 2 and (lower or any(w[0].isupper() for w in words))
+    return len(words) == 2 and (lower or words[0][0].isupper())
 
 
 @cache

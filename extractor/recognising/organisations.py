@@ -22,7 +22,6 @@ THRESHOLD = 0.5
 """Confidence under which a candidate is not a mention."""
 
 _LEXICON = 0.92
-_LEXICON_PLATFORM = 0.6
 _INTRODUCED = 0.93
 _ACRONYM = 0.35
 _ACRONYM_IN_CONTEXT = 0.65
@@ -61,6 +60,7 @@ class _Words:
     context: re.Pattern[str]
     before: re.Pattern[str]
     example: re.Pattern[str]
+    tool_before: re.Pattern[str]
     model_stop: frozenset[str]
     grammar: frozenset[str]
 
@@ -89,7 +89,7 @@ def find_organisations(
     found: list[Mention] = []
     for index, block in enumerate(document.blocks):
         candidates = [
-            *_from_lexicon(block.text, language),
+            *_from_lexicon(block.text, language, words),
             *_from_grammar(block, language),
             *_from_introductions(index, block.text, introduced),
             *_from_acronyms(block.text, words),
@@ -101,8 +101,15 @@ def find_organisations(
     return [m for m in _with_repetition(found) if m.confidence >= THRESHOLD]
 
 
-def _from_lexicon(text: str, language: Language) -> Iterator[_Candidate]:
-    for start, end in institution_lexicon(language).find(text):
+def _from_lexicon(text: str, language: Language, words: _Words) -> Iterator[_Candidate]:
+    lexicon = institution_lexicon(language)
+    for start, end in lexicon.find(text):
+        # "Google Analytics", "un groupe Facebook": a company's product, not the company.
+        if lexicon.is_company(text[start:end]) and (
+            re.match(r"[\s\u00a0][A-ZÀ-Þ0-9]", text[end : end + 2])
+            or words.tool_before.search(fold(text[max(0, start - 20) : start]))
+        ):
+            continue
         yield _Candidate(start, end, Witness.LEXICON, _LEXICON)
 
 
@@ -338,6 +345,7 @@ def _words(language: Language) -> _Words:
             rf"(?<!\w)(?:{either(cues.get('collective', ()))})[\s\u00a0]*,?[\s\u00a0]*"
             rf"(?:{either(cues.get('example', ()))})[\s\u00a0]+"
         ),
+        tool_before=re.compile(rf"(?<!\w)(?:{either(cues.get('tool_before', ()))})[\s\u00a0]+$"),
         model_stop=frozenset(fold(w) for w in table.get("model_filter", {}).get("stop", ())),
         grammar=frozenset(fold(w) for w in grammar.get("articles", ())),
     )

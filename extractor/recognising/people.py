@@ -43,7 +43,7 @@ _LABEL = 0.6
 _SIGNATURE = 0.6
 _ENUMERATION = 0.6
 _NEIGHBOUR = 0.6
-_LONE_COMMON = 0.45
+_LONE_COMMON = 0.7
 _LONE_RARE = 0.2
 _LONE_AMBIGUOUS = 0.1
 _INTRODUCED = 0.4
@@ -53,9 +53,7 @@ _MODEL_LONE = 0.2
 _REPEATED = 0.9
 
 _LABEL_END = re.compile(r"[ \u00a0\u202f]*(?:\([^()\n]{2,60}\))?[ \u00a0\u202f]*:(?!//)")
-_JOINT = re.compile(
-    r"(?:[ \u00a0]?\([^()\n]{2,60}\))?(?:,\s|\s(?:et|&|ou|and)\s|,\s(?:et|and)\s)"
-)
+_JOINT = re.compile(r"(?:[ \u00a0]?\([^()\n]{2,60}\))?(?:,\s|\s(?:et|&|ou|and)\s|,\s(?:et|and)\s)")
 _OPENING = re.compile(r"[\s\u00a0\u202f«“\"'‘(\[—–\-•*#>]*$")
 _HANDLE = re.compile(r"[a-z]+(?:[._-][a-z]+)+")
 
@@ -125,6 +123,8 @@ class _Finder:
             for block in range(len(self.document.blocks))
             for candidate in self._candidates(block)
         ]
+        candidates.extend(self._unknown_with_role(candidates))
+        candidates.sort(key=lambda c: (c.block, c.span.start))
         self._share_in_enumerations(candidates)
         candidates.extend(self._unknown_in_enumerations(candidates))
         self._share_labels(candidates)
@@ -241,7 +241,7 @@ class _Finder:
             evidence.append((Witness.TYPOGRAPHY, chance))
         if self._is_signature(candidate.block, block, span):
             evidence.append((Witness.TYPOGRAPHY, _SIGNATURE))
-        if listed is not None and not span.full and self._is_introduced(text, span):
+        if not span.full and span.title is None and self._is_introduced(text, span):
             evidence.append((Witness.PATTERN, _INTRODUCED))
         for other in self._model.get(candidate.block, ()):
             if other.start < span.end and other.end > span.start:
@@ -325,8 +325,42 @@ class _Finder:
         for run in runs:
             for candidate in run:
                 best = max((o.confidence for o in run if o is not candidate), default=0.0)
-                if best >= 0.75 and len(run) > 1:
+                if best >= _NEIGHBOUR and len(run) > 1:
                     candidate.evidence.append((Witness.PATTERN, _ENUMERATION * best))
+
+    def _unknown_with_role(self, candidates: list[_Candidate]) -> list[_Candidate]:
+        """Find the given names that no list knows, by what is said around them.
+
+        ``avec Zébulon, notre coach``: a word that people follow before, a role after.
+        """
+        taken = {(c.block, c.span.start) for c in candidates}
+        found: list[_Candidate] = []
+        for index, words in enumerate(self._words):
+            text = self.document.blocks[index].text
+            for position, word in enumerate(words):
+                if (
+                    not word.capitalised
+                    or word.capitals
+                    or (index, word.start) in taken
+                    or text[word.end : word.end + 2] not in (", ", " (")
+                    or not self.names.is_name_word(word)
+                    or _touches_capital(text, words, position, position)
+                ):
+                    continue
+                span = NameSpan(word.start, word.end, word.text, word.end)
+                if (
+                    self._has_role_after(text, span, singular=True)
+                    and self._is_introduced(text, span)
+                    and self._outside_others(index, span) is not None
+                    and not self._is_something_else(text, span)
+                ):
+                    candidate = _Candidate(index, span)
+                    candidate.evidence += [
+                        (Witness.PATTERN, _ROLE_UNLISTED),
+                        (Witness.PATTERN, _INTRODUCED),
+                    ]
+                    found.append(candidate)
+        return found
 
     def _unknown_in_enumerations(self, candidates: list[_Candidate]) -> list[_Candidate]:
         """Find the given names that no list knows, beside known ones (``Anne, Zébulon et Luc``)."""
@@ -350,14 +384,12 @@ class _Finder:
                     continue
                 right = _JOINT.match(text, word.end)
                 beside = [starts.get(right.end())] if right is not None else []
-                beside += [
-                    c for end, c in ends.items() if _JOINT.fullmatch(text[end : word.start])
-                ]
+                beside += [c for end, c in ends.items() if _JOINT.fullmatch(text[end : word.start])]
                 neighbours = [c for c in beside if c is not None]
                 span = NameSpan(word.start, word.end, word.text, word.end)
                 if (
                     not neighbours
-                    or self._outside_others(index, span) is None
+                    or (len(neighbours) < 2 and self._outside_others(index, span) is None)
                     or self._is_something_else(text, span)
                 ):
                     continue

@@ -93,12 +93,16 @@ class PersonNames:
             for form in fold(entry).split("|")
         )
         titles = sorted(table.get("titles", ()), key=len, reverse=True)
-        ends = "|".join(re.escape(title) + (r"\s*" if title.endswith(".") else r"\s+") for title in titles)
+        ends = "|".join(
+            re.escape(title) + (r"\s*" if title.endswith(".") else r"\s+") for title in titles
+        )
         self._title = re.compile(rf"(?<![\w.-])(?:{ends})$") if titles else None
 
     def given_name(self, word: str) -> GivenName | None:
         """Give what the list says of a word as written; an accent may be missing, not added."""
         if len(word) < 2 or not word[0].isupper() or (word.isupper() and len(word) < 4):
+            return None
+        if not word.isupper() and any(part[1:] != part[1:].lower() for part in word.split("-")):
             return None
         folded = fold(word)
         if folded in self._not_names:
@@ -157,9 +161,7 @@ class PersonNames:
             span, index = found
             yield span
 
-    def _span(
-        self, text: str, words: Sequence[Word], index: int
-    ) -> tuple[NameSpan, int] | None:
+    def _span(self, text: str, words: Sequence[Word], index: int) -> tuple[NameSpan, int] | None:
         first = words[index]
         title = self.title_before(text, first.start)
         known = self.given_name(first.text)
@@ -202,9 +204,7 @@ class PersonNames:
             return None
         for phrase in self._after_given:
             stop = index + len(phrase)
-            if stop < len(words) and phrase == tuple(
-                fold(word.text) for word in words[index:stop]
-            ):
+            if stop < len(words) and phrase == tuple(fold(word.text) for word in words[index:stop]):
                 last = self._end(text, words, stop, given=False)
                 if self.is_name_word(words[stop]):
                     span = NameSpan(first.start, words[last].end, "", first.start, title)
@@ -232,7 +232,7 @@ class PersonNames:
             if initial := self._initial(text, words, last):
                 last = initial
                 continue
-            jump = self._after_particle(text, words, last, allow_all=not surname)
+            jump = self._after_particle(text, words, last, allow_all=not surname or last == index)
             if jump is None:
                 break
             last = jump
@@ -268,7 +268,8 @@ class PersonNames:
                 continue
             chain = [words[last], *between, words[stop]]
             if self.is_name_word(words[stop]) and all(
-                self._joined(text, a, b, elision=True) for a, b in zip(chain, chain[1:], strict=False)
+                self._joined(text, a, b, elision=True)
+                for a, b in zip(chain, chain[1:], strict=False)
             ):
                 return stop
         return None
@@ -323,7 +324,5 @@ def _read_given_names(text: str) -> dict[str, list[tuple[str, GivenName]]]:
         if not line or line.startswith("#"):
             continue
         name, usual, also = (line.split("\t") + ["", ""])[:3]
-        names.setdefault(fold(name), []).append(
-            (name.lower(), GivenName(usual == "common", also))
-        )
+        names.setdefault(fold(name), []).append((name.lower(), GivenName(usual == "common", also)))
     return names

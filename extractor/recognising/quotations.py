@@ -23,6 +23,7 @@ _DASH_BEFORE = re.compile(r"[—–-][ \u00a0]?(?:\S+\.?[ \u00a0])?$")
 _MARKDOWN_QUESTION = re.compile(r"^#{1,6}[ \t]+([^\n]*\?)[ \t]*\n+", re.MULTILINE)
 _SPEAKER_REACH = 90
 """How far from a quotation mark a speaker may stand, in code points."""
+_LONE_VERB = re.compile(r"[ \u00a0]?, (?:s'|se )?[a-z]{3,}e? ")
 _FEWEST_WORDS = 3
 _SHORT = 220
 """No signature is longer, in code points."""
@@ -52,6 +53,7 @@ class _Speech:
     first_person: re.Pattern[str]
     interviewee: re.Pattern[str]
     interviewer: re.Pattern[str]
+    not_verbs: re.Pattern[str]
     marks: tuple[tuple[str, str], ...]
 
 
@@ -125,7 +127,7 @@ def _labelled_turns(
         if len(said.split()) < _FEWEST_WORDS or described:
             continue
         asked = any(question < index for question in questions)
-        if asked or said[:1] in "«“\"" or speech.first_person.search(fold(said)):
+        if asked or said[:1] in '«“"' or speech.first_person.search(fold(said)):
             labels[index] = (label.end(), first)
     turns: list[Turn] = []
     speaker: Mention | None = None
@@ -154,13 +156,14 @@ def _unlabelled_turns(
     }
     if len(questions) + len(openings) < 2:
         return []
-    questions = _to_one_person(document, questions, openings, speech)
-    if not questions and not openings:
-        return []
     first = min([*questions, *openings])
-    speaker = _interviewee(document, people, speech, first)
+    speaker, announced = _interviewee(document, people, speech, first)
     if speaker is None:
         return []
+    if not announced:
+        questions = _to_one_person(document, questions, openings, speech)
+        if not questions and not openings:
+            return []
     turns: list[Turn] = []
     for index, start in openings.items():
         if start < len(document.blocks[index].text):
@@ -177,7 +180,7 @@ def _unlabelled_turns(
             fresh = False
     spoken = [fold(document.blocks[turn.block].text) for turn in turns]
     personal = sum(1 for text in spoken if speech.first_person.search(text))
-    return turns if personal * 3 >= len(turns) and personal else []
+    return turns if announced or (personal * 3 >= len(turns) and personal) else []
 
 
 def _to_one_person(
@@ -199,8 +202,11 @@ def _to_one_person(
 
 def _interviewee(
     document: Document, people: Sequence[Mention], speech: _Speech, first: int
-) -> Mention | None:
-    """Give the one person who is asked, or None when the document leaves it open."""
+) -> tuple[Mention | None, bool]:
+    """Give the one person who is asked, and whether the text says that they are.
+
+    There is none when the document leaves it open.
+    """
     shown: dict[str, Mention] = {}
     titled: dict[str, Mention] = {}
     asked: dict[str, Mention] = {}
@@ -223,24 +229,22 @@ def _interviewee(
             asked.setdefault(key, mention)
     for group in (asked, titled, shown):
         if len(group) == 1:
-            return next(iter(group.values()))
+            return next(iter(group.values())), group is asked
         if group:
-            return None
-    return None
+            break
+    return None, False
 
 
 def _is_question(block: Block) -> bool:
     """Say whether a block asks: a heading, or a paragraph set in bold or italics throughout."""
-    text = block.text.rstrip(" \u00a0\u202f»”\")")
+    text = block.text.rstrip(' \u00a0\u202f»”")')
     if not text.endswith("?"):
         return False
     if block.kind is BlockKind.HEADING:
         return True
     if block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
         return False
-    styled = sum(
-        s.end - s.start for s in block.styles if s.style in (Style.STRONG, Style.EMPHASIS)
-    )
+    styled = sum(s.end - s.start for s in block.styles if s.style in (Style.STRONG, Style.EMPHASIS))
     return styled >= 0.8 * len(block.text.strip())
 
 
@@ -270,7 +274,9 @@ def _inside_marks(text: str, start: int, end: int, speech: _Speech) -> tuple[int
         if text.startswith(left, start) and end - start > 2:
             closing = text.find(right, start + 1, end)
             last = text.rfind(right, start + 1, end)
-            if last >= end - 2 and (left == right or closing == last or left in text[start + 1 : last]):
+            if last >= end - 2 and (
+                left == right or closing == last or left in text[start + 1 : last]
+            ):
                 end = last
                 start += len(left)
                 return _inside_marks(text, start, end, speech)
@@ -346,9 +352,7 @@ def _signature_inside(
     return None
 
 
-def _signature_after(
-    document: Document, people: Sequence[Mention], last: int
-) -> Mention | None:
+def _signature_after(document: Document, people: Sequence[Mention], last: int) -> Mention | None:
     """Find who signs a quotation in the block after it."""
     if last + 1 >= len(document.blocks):
         return None
@@ -361,7 +365,9 @@ def _signature_after(
             strong = any(s.start <= mention.start < s.end for s in block.styles)
             ends = block.text[mention.end : mention.end + 2].strip()
             opens = _BEFORE_LABEL.fullmatch(before) is not None
-            if opens and (strong or not ends or ends[0] in ",(-–—:\n" or block.text[mention.end :][:1] == "\n"):
+            if opens and (
+                strong or not ends or ends[0] in ",(-–—:\n" or block.text[mention.end :][:1] == "\n"
+            ):
                 return mention
             return None
     return None
@@ -382,8 +388,10 @@ def _announced(
     for mention in reversed(inside):
         window = folded[max(0, mention.start - 60) : mention.start]
         after = folded[mention.end :]
-        if speech.verbs.search(window) or speech.verbs.search(after) or (
-            speech.attributions.search(window)
+        if (
+            speech.verbs.search(window)
+            or speech.verbs.search(after)
+            or (speech.attributions.search(window))
         ):
             return mention
     return None
@@ -485,6 +493,10 @@ def _speaker_beside(
             between = folded[end + 1 : mention.start]
             if speech.verbs.search(between) or speech.attributions.search(between):
                 return mention
+            if _LONE_VERB.fullmatch(between) and not speech.not_verbs.fullmatch(
+                between.strip(" ,")
+            ):
+                return mention
         if end < mention.start < end + 6:
             following = folded[mention.end : mention.end + 40]
             if speech.verbs.match(following.lstrip(" ,")):
@@ -503,8 +515,8 @@ def _speaker_beside(
                 speech.verbs.search(between)
                 or (speech.attributions.search(window) and len(between) < 60)
                 or (colon and speech.verbs.search(window))
-                or between.strip(" ,") in (":", "")
-                and colon
+                or (between.strip(" ,") in (":", "")
+                and colon)
             ):
                 return mention
     return None
@@ -554,6 +566,7 @@ def _speech(language: Language) -> _Speech:
         first_person=_words(table.get("first_person", ())),
         interviewee=re.compile(_words(people.get("interviewee_before", ())).pattern + r"\W*$"),
         interviewer=re.compile(_words(people.get("interviewer_before", ())).pattern + r"\W*$"),
+        not_verbs=_words(people.get("not_names", ())),
         marks=tuple((left, right) for left, right in table.get("marks", ())),
     )
 

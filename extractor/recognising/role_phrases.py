@@ -59,9 +59,7 @@ class RolePhrases:
         self._infinitive = re.compile(table.get("infinitive", r"(?!)"))
         self._not_infinitive = re.compile(fold(table.get("not_infinitive", r"(?!)")))
         self._adverb = re.compile(rf"(?:{_alternatives(table.get('adverbs', ()))})\s+")
-        self._join = re.compile(
-            rf"[ \u00a0]?(?:{_alternatives(table.get('joins', ()))})\s+"
-        )
+        self._join = re.compile(rf"[ \u00a0]?(?:{_alternatives(table.get('joins', ()))})\s+")
         self._not_before_name = re.compile(
             rf"(?<![\w'])(?:{_alternatives(table.get('not_before_name', ()))})$"
         )
@@ -99,9 +97,22 @@ class RolePhrases:
         start = match.start("role")
         determiner = (match["determiner"] or "").strip()
         end = self._extent(text, folded, match.end("role"))
-        return RolePhrase(
-            position, start, match.end('role'), end, determiner in self._possessives
-        )
+        return RolePhrase(position, start, match.end("role"), end, determiner in self._possessives)
+
+    def any_at(self, text: str, position: int) -> RolePhrase | None:
+        """Give the role at ``position`` where the typography says that there is one.
+
+        Its head may be any word; a sentence, or a line of several, is none.
+        """
+        known = self.at(text, position)
+        if known is not None:
+            return known
+        folded = fold(text)
+        word = _WORD.match(folded, position)
+        if word is None or word.group() in self._stops or word.group().isdigit():
+            return None
+        end = self._extent(text, folded, word.end())
+        return RolePhrase(position, position, word.end(), end)
 
     def before(self, text: str, position: int) -> RolePhrase | None:
         """Give the role phrase that ends right before ``position``, spaces and a comma apart."""
@@ -121,7 +132,11 @@ class RolePhrases:
             if end >= limit:
                 determiner = (match["determiner"] or "").strip()
                 best = RolePhrase(
-                    match.start(), match.start("role"), match.end("role"), limit, determiner in self._possessives
+                    match.start(),
+                    match.start("role"),
+                    match.end("role"),
+                    limit,
+                    determiner in self._possessives,
                 )
                 break
         return best
@@ -144,9 +159,7 @@ class RolePhrases:
             if written.isascii() and not text[match.start("role")].isupper():
                 return True
         rest = folded[match.end("role") :].lstrip()
-        return (
-            self._infinitive.match(rest) is not None and self._not_infinitive.match(rest) is None
-        )
+        return self._infinitive.match(rest) is not None and self._not_infinitive.match(rest) is None
 
     def leads_in(self, between: str) -> bool:
         """Say whether ``between`` leads from a role to the organisation it is in."""
@@ -166,7 +179,11 @@ class RolePhrases:
             stop = _BREAK.search(folded, position, limit)
             word = _WORD.search(folded, position, limit)
             if stop is not None and (word is None or stop.start() < word.end()):
-                if stop.group() == "," and last > end and self._complements.match(folded, stop.end()):
+                if (
+                    stop.group() == ","
+                    and last > end
+                    and self._complements.match(folded, stop.end())
+                ):
                     position = stop.end()
                     complement = self._complements.match(folded, stop.end())
                     if complement is not None:
@@ -191,9 +208,7 @@ class RolePhrases:
         return self._complements.match(folded, position) is not None
 
 
-def _alternatives(
-    entries: Iterable[str], *, ending: str = "", plural_words: bool = False
-) -> str:
+def _alternatives(entries: Iterable[str], *, ending: str = "", plural_words: bool = False) -> str:
     """Give a pattern of folded phrases, the longest first."""
     phrases = sorted({fold(entry).strip() for entry in entries}, key=lambda p: (-len(p), p))
     patterns = []

@@ -112,9 +112,7 @@ class _Finder:
 
     # --- beside the name ----------------------------------------------------------------------
 
-    def _around(
-        self, index: int, person: Mention, before: Sequence[Mention]
-    ) -> Iterator[_Found]:
+    def _around(self, index: int, person: Mention, before: Sequence[Mention]) -> Iterator[_Found]:
         text = self._document.blocks[index].text
         start = person.end
         parenthesis = _PARENTHESIS.match(text, start)
@@ -130,8 +128,12 @@ class _Finder:
         apposition = _APPOSITION.match(text, start)
         position = apposition.end() if apposition is not None else start
         if apposition is not None:
-            phrase = self._phrase_at(text, position)
-            if phrase is not None and not phrase.possessive:
+            phrase = (
+                self._phrases.any_at(text, position)
+                if self._is_line_in_italics(index, position)
+                else self._phrase_at(text, position)
+            )
+            if phrase is not None and not self._leads_to_another(index, phrase):
                 signed = "\n" in apposition.group() or self._is_styled(index, phrase.start)
                 found = self._found(
                     person,
@@ -173,13 +175,16 @@ class _Finder:
             if found.organisation is not None:
                 end = max(end, found.organisation[1])
             phrase = self._phrases.joined_at(text, end)
-            if phrase is None or any(
-                other.start >= phrase.start and other.start <= phrase.end + 3
-                for other in self._people.get(index, ())
-            ):
+            if phrase is None or self._leads_to_another(index, phrase):
                 return
             found = self._found(person, index, phrase, Witness.PATTERN, _APPOSED * 0.9)
             yield found
+
+    def _leads_to_another(self, index: int, phrase: RolePhrase) -> bool:
+        """Say whether the next person's name follows a role at once (``Anne, sa collègue Zoé``)."""
+        return any(
+            phrase.start <= other.start <= phrase.end + 2 for other in self._people.get(index, ())
+        )
 
     def _shared(self, index: int, found: _Found, before: Sequence[Mention]) -> Iterator[_Found]:
         """Give a role in the plural to the people enumerated before the one it stands by."""
@@ -233,7 +238,9 @@ class _Finder:
                 break
             gap = text[other.end : phrase.outer]
             if other.end <= phrase.start and (
-                _APPOSITION.fullmatch(gap) or gap in (" (", "(") or self._links.verbs.fullmatch(fold(gap))
+                _APPOSITION.fullmatch(gap)
+                or gap in (" (", "(")
+                or self._links.verbs.fullmatch(fold(gap))
             ):
                 return False
             if phrase.start <= other.start < phrase.end:
@@ -260,7 +267,11 @@ class _Finder:
         if index + 1 in self._people:
             return
         lead = len(following.text) - len(following.text.lstrip())
-        phrase = self._phrase_at(following.text, lead)
+        phrase = (
+            self._phrases.any_at(following.text, lead)
+            if self._is_line_in_italics(index + 1, lead)
+            else self._phrase_at(following.text, lead)
+        )
         if phrase is not None:
             yield self._found(person, index + 1, phrase, Witness.TYPOGRAPHY, _SIGNED)
 
@@ -268,6 +279,16 @@ class _Finder:
         return any(
             s.style is Style.EMPHASIS and s.start <= position < s.end
             for s in self._document.blocks[index].styles
+        )
+
+    def _is_line_in_italics(self, index: int, position: int) -> bool:
+        """Say whether a line in italics, to its end, begins at ``position``."""
+        block = self._document.blocks[index]
+        end = block.text.find("\n", position)
+        end = len(block.text) if end < 0 else end
+        return end - position < 140 and any(
+            s.style is Style.EMPHASIS and s.start <= position and s.end >= end - 1
+            for s in block.styles
         )
 
     # --- said of oneself, or by a pronoun -------------------------------------------------------
@@ -302,9 +323,7 @@ class _Finder:
                 if match is not None:
                     phrase = self._phrase_at(text, match.end())
                     if phrase is not None:
-                        yield self._found(
-                            named[-1], index, phrase, Witness.PATTERN, _BY_PRONOUN
-                        )
+                        yield self._found(named[-1], index, phrase, Witness.PATTERN, _BY_PRONOUN)
                     continue
                 later = self._links.pronoun_later.search(folded, start, end)
                 if later is None:
@@ -352,9 +371,7 @@ class _Finder:
             if self._phrases.leads_in(between) or between in (", ", " ", " (", ", "):
                 organisation = (mention.start, mention.end)
             break
-        return _Found(
-            person, index, phrase.start, end, organisation, witness, confidence
-        )
+        return _Found(person, index, phrase.start, end, organisation, witness, confidence)
 
     def _cut(self, text: str, head_end: int, organisation: int) -> int:
         """Give where the role ends that leads into an organisation inside its phrase."""

@@ -75,7 +75,7 @@ def _ends(text: str, language: Language) -> list[int]:
 
 
 def _begins(character: str) -> bool:
-    return not character.isalpha() and character not in ",;:)]»”…/" or character.isupper()
+    return (not character.isalpha() and character not in ",;:)]»”…/") or character.isupper()
 
 
 @cache

@@ -6,6 +6,7 @@ from extractor.reading.document import Document
 from extractor.recognising.mention import Figure, Mention, Quotation, RoleMention
 from extractor.relating.statement import Statement
 from extractor.resolving.resolution import ResolvedLink, ResolvedMention
+from extractor.text import slugify
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,12 @@ class HeldRole:
     role: RoleMention
     organisation: str | None = None
     """Identifier of the organisation or startup that the role is in."""
+
+    @property
+    def office(self) -> str:
+        """The identifier of the office: the role, in its organisation when it has one."""
+        where = f"-{self.organisation.partition(':')[2]}" if self.organisation else ""
+        return f"office:{slugify(self.role.text) or self.role.text}{where}"
 
 
 @dataclass(frozen=True, slots=True)

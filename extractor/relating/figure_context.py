@@ -47,6 +47,8 @@ class SubjectWords:
     first_person: re.Pattern[str]
     we: re.Pattern[str]
     continues: re.Pattern[str]
+    relative: re.Pattern[str]
+    edition: re.Pattern[str]
 
     @classmethod
     @cache
@@ -70,7 +72,7 @@ class SubjectWords:
                 rf"(?<!\w)(?:{_either(words('not_subjects'))})\s+(?:(?:{articles})\s*)*\W*\Z"
             ),
             complement=re.compile(
-                rf"\W*(?:[\w'-]+\s+){{0,3}}?(?:{_either(words('complement'))})\s*(?:(?:{articles})\s*)*\W*"
+                rf"\W*(?:[\w'-]+\s+)?(?:{_either(words('complement'))})\s*(?:(?:{articles})\s*)*\W*"
             ),
             leading=re.compile(
                 rf"\W*(?:(?:{_either(chain(words('leading'), words('articles')))})(?:\s+|(?<=')|\W*\Z))*\W*"
@@ -78,6 +80,8 @@ class SubjectWords:
             first_person=_bounded(words("first_person")),
             we=_bounded(words("we")),
             continues=re.compile(rf"\W*(?:{_either(words('continues'))})(?!\w)"),
+            relative=re.compile(rf"\W{{1,3}}(?:{_either(words('relative'))})(?!\w)"),
+            edition=_bounded(words("edition")),
         )
 
 
@@ -108,6 +112,9 @@ class FigureContext:
         entities = {m.entity for m in mentions if m.mention.kind in SUBJECTS}
         self.is_sheet = self.own is not None and self.own == document.identifier
         self.host = next((e for e in sorted(entities) if _bears_name_of(document.site, e)), None)
+        self._programmes = sorted(
+            {m.entity for m in mentions if m.mention.kind is MentionKind.PROGRAMME}
+        )
         self.theme = self.own or self._theme(mentions)
         self.speakers = self._named_in_titles(mentions, frozenset({MentionKind.PERSON}))
 
@@ -148,6 +155,28 @@ class FigureContext:
                 level = blocks[heading].level
                 yield heading
             heading -= 1
+
+    def is_introduced(self, block: int, position: int) -> bool:
+        """Say whether the product was spoken of before, in the part of the sheet it stands in."""
+        heading = next(self.headings(block), -1)
+        for index in range(max(heading + 1, 0), block + 1):
+            if self.document.blocks[index].kind in (BlockKind.TITLE, BlockKind.EXCERPT):
+                continue
+            end = position if index == block else len(self.folded(index))
+            if any(one.entity == self.own for one in self.named(index, (0, end))):
+                return True
+            if self.words.product.search(self.folded(index), 0, end):
+                return True
+        return False
+
+    def is_programme(self, entity: str) -> bool:
+        """Say whether an entity is a programme that the document names."""
+        return entity in self._programmes
+
+    def whole_of(self, programme: str) -> str:
+        """Give the programme that an edition is of, where the document names it, else itself."""
+        wholes = [one for one in self._programmes if programme.startswith(f"{one}-")]
+        return max(wholes, key=len) if wholes else programme
 
     def _named_in_titles(
         self, mentions: Sequence[ResolvedMention], kinds: frozenset[MentionKind]

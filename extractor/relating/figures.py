@@ -19,8 +19,11 @@ from extractor.resolving.resolution import ResolvedLink, ResolvedMention
 
 _PEOPLE = frozenset({MentionKind.PERSON})
 _STARTUPS = frozenset({MentionKind.STARTUP})
+_PROGRAMMES = frozenset({MentionKind.PROGRAMME})
 _LINKABLE = ("startup", "organisation", "incubator")
 _NEAR = 60
+_AT_ONCE = 25
+_FAR = 90
 
 
 class _Undecided(Enum):
@@ -101,27 +104,51 @@ def by_link(place: FigurePlace) -> Answer:
 
 
 def by_first_person(place: FigurePlace) -> Answer:
-    """A duration of which somebody says "I" is the speaker's."""
-    if place.figure.kind is not FigureKind.DURATION:
+    """A duration near an "I", or anything that "I" have, is the speaker's."""
+    context, figure = place.context, place.figure
+    reach = (_NEAR, _NEAR) if figure.kind is FigureKind.DURATION else (_AT_ONCE, 0)
+    start = max(place.sentence[0], figure.start - reach[0])
+    end = min(place.sentence[1], figure.end + reach[1])
+    if not context.words.first_person.search(context.folded(place.block), start, end):
         return UNDECIDED
-    context = place.context
-    start = max(place.sentence[0], place.figure.start - _NEAR)
-    if not context.words.first_person.search(context.folded(place.block), start, place.figure.end):
-        return UNDECIDED
-    named = context.named(place.block, (0, place.figure.start), _PEOPLE)
+    named = context.named(place.block, (0, figure.start), _PEOPLE)
     if named:
         return named[0].entity
     return context.speakers[0] if len(context.speakers) == 1 else None
 
 
+def by_programme(place: FigurePlace) -> Answer:
+    """Where the document is about a programme: the one named in the sentence, else that one.
+
+    A sentence about an edition without its number speaks of the programme as a whole.
+    """
+    context = place.context
+    theme = context.theme
+    if theme is None or not context.is_programme(theme):
+        return UNDECIDED
+    if context.named(place.block, place.sentence, _STARTUPS):
+        return UNDECIDED
+    named = context.named(place.block, place.sentence, _PROGRAMMES)
+    if named:
+        before = [one for one in named if one.mention.end <= place.figure.start]
+        return before[-1].entity if before else named[0].entity
+    for heading in context.headings(place.block):
+        if context.named(heading, (0, len(context.folded(heading))), _STARTUPS):
+            return UNDECIDED
+    if context.words.edition.search(place.text):
+        return context.whole_of(theme)
+    return theme
+
+
 def by_complement(place: FigurePlace) -> Answer:
     """A name that completes the figure is its subject: "600 agents de la direction"."""
+    if place.figure.kind is FigureKind.DURATION or place.context.is_sheet:
+        return UNDECIDED
     text = place.context.folded(place.block)
     for one in place.named:
-        between = text[place.figure.end : one.mention.start]
-        if one.mention.start < place.figure.end or len(between) > _NEAR:
+        if one.mention.start < place.figure.end:
             continue
-        if place.context.words.complement.fullmatch(between):
+        if place.context.words.complement.fullmatch(text, place.figure.end, one.mention.start):
             return one.entity
         break
     return UNDECIDED
@@ -140,24 +167,26 @@ def by_product_named(place: FigurePlace) -> Answer:
 
 
 def by_head(place: FigurePlace) -> Answer:
-    """The name at the head of the sentence, when nothing but grammar stands before it."""
-    text = place.context.folded(place.block)
-    words = place.context.words
-    for one in place.named:
-        if one.mention.start > place.figure.start:
-            break
-        before = text[place.sentence[0] : one.mention.start]
-        if words.refused_before.search(before):
-            return UNDECIDED
-        if words.leading.fullmatch(before):
+    """The subject of the clause before the figure, or what a relative clause is about.
+
+    Nothing but grammar stands between the head of the clause and its name. Where the sentence
+    speaks of the product that the document is about, an organisation is no subject.
+    """
+    context, words = place.context, place.context.words
+    if context.theme is not None and words.product.search(place.text):
+        return UNDECIDED
+    text = context.folded(place.block)
+    for one in reversed(place.named):
+        mention = one.mention
+        if mention.end > place.figure.start or place.figure.start - mention.end > _FAR:
+            continue
+        if words.relative.match(text, mention.end):
             return one.entity
-    return UNDECIDED
-
-
-def by_host(place: FigurePlace) -> Answer:
-    """In a sentence that names the site's own organisation before the figure, it is about it."""
-    for one in place.named:
-        if one.entity == place.context.host and one.mention.end <= place.figure.start:
+        head = max(place.sentence[0], *(text.rfind(c, 0, mention.start) + 1 for c in ",;:(\n"))
+        before = text[head : mention.start]
+        if words.refused_before.search(before):
+            continue
+        if words.leading.fullmatch(before):
             return one.entity
     return UNDECIDED
 
@@ -182,10 +211,12 @@ def by_sentence_before(place: FigurePlace) -> Answer:
 def by_heading(place: FigurePlace) -> Answer:
     """Under a heading that names one product or organisation, figures are about it."""
     context = place.context
+    if context.is_sheet:
+        return UNDECIDED
     for heading in context.headings(place.block):
-        span = (0, len(context.document.blocks[heading].text))
+        span = (0, len(context.folded(heading)))
         named = {one.entity for one in context.named(heading, span)}
-        if len(named) == 1 and not (context.is_sheet and context.own not in named):
+        if len(named) == 1:
             return named.pop()
     return UNDECIDED
 
@@ -195,19 +226,21 @@ def by_section(place: FigurePlace) -> Answer:
     context, words = place.context, place.context.words
     if not context.is_sheet:
         return UNDECIDED
-    speaks_of_product = words.product.search(place.text) is not None
-    speaks_of_world = words.world.search(place.text) is not None
+    of_product = words.product.search(place.text) is not None
+    of_world = words.world.search(place.text) is not None
     for heading in context.headings(place.block):
         title = context.folded(heading)
         world, product = words.world_section.search(title), words.product_section.search(title)
         if world and (product is None or world.start() <= product.start()):
-            return context.own if speaks_of_product and not speaks_of_world else None
+            return context.own if of_product and not of_world else None
         if product:
-            return None if speaks_of_world and not speaks_of_product else context.own
-    if speaks_of_product:
+            return None if of_world and not of_product else context.own
+    if of_product:
         return context.own
-    if speaks_of_world:
+    if of_world:
         return None
+    if context.is_introduced(place.block, place.sentence[0]):
+        return context.own
     return context.own if words.measure.search(place.text) else None
 
 
@@ -231,10 +264,10 @@ def by_we(place: FigurePlace) -> Answer:
 RULES: tuple[Rule, ...] = (
     by_link,
     by_first_person,
+    by_programme,
     by_complement,
     by_product_named,
     by_head,
-    by_host,
     by_sentence_before,
     by_heading,
     by_section,

@@ -37,6 +37,8 @@ class _Words:
     team_roles: frozenset[str]
     possessive: re.Pattern[str]
     conjunction: re.Pattern[str]
+    own_before: re.Pattern[str]
+    own_after: re.Pattern[str]
     first_person: re.Pattern[str]
 
 
@@ -215,9 +217,7 @@ class _Relater:
 
     def _team_named(self, block: int, start: int, end: int) -> str | None:
         inside = [
-            r.entity
-            for r in self._organisations.get(block, ())
-            if start <= r.mention.start < end
+            r.entity for r in self._organisations.get(block, ()) if start <= r.mention.start < end
         ]
         if inside:
             return inside[-1]
@@ -245,6 +245,7 @@ class _Relater:
                             (Witness.PATTERN,),
                             _BY_VERB,
                         )
+        yield from self._own_team()
         for turn in interview_turns(self._document, self._mentions, self._language):
             speaker = self._entity.get(_place(turn.speaker))
             if speaker is None:
@@ -277,12 +278,32 @@ class _Relater:
             yield left.entity
             right = left
 
+    def _own_team(self) -> Iterable[Statement]:
+        """Give who founded or bears "the service", "the team": what the document is about."""
+        if not self._subjects:
+            return
+        for block, people in sorted(self._people.items()):
+            folded = fold(self._document.blocks[block].text)
+            for person in people:
+                start, end = self._sentence(block, person.mention.start)
+                before = self._words.own_before.search(folded, start, person.mention.start)
+                after = self._words.own_after.match(folded, person.mention.end, end)
+                if before is None and after is None:
+                    continue
+                yield Statement(
+                    person.entity,
+                    "works_for",
+                    self._subjects[0],
+                    True,
+                    Evidence(block, start, end),
+                    (Witness.PATTERN,),
+                    _BY_SUBJECT,
+                )
+
     def _bound(self, folded: str, person: Mention, place: Mention) -> bool:
         if person.end <= place.start:
             between = folded[person.end : place.start]
-            return len(between) <= _REACH and (
-                self._words.works_for.fullmatch(between) is not None
-            )
+            return len(between) <= _REACH and (self._words.works_for.fullmatch(between) is not None)
         between = folded[place.end : person.start]
         return len(between) <= _REACH and self._words.reversed.fullmatch(between) is not None
 
@@ -346,14 +367,25 @@ def _words(language: Language) -> _Words:
     lead = rf"(?:(?:{inside})(?:(?<=')|\s*))?"
     possessives = _alternatives(table.get("possessives", ()))
     return _Words(
-        works_for=re.compile(rf"[\s,]*(?:qui )?(?:(?:{verbs})(?:(?<=')|\s+))(?:{lead}){noun}|\s*(?:{_alternatives(table.get('belongs', ()))})(?:(?<=')|\s+){noun}|\s*[,(]\s*"),
-        reversed=re.compile(rf"[\s,()\"»”]*(?:a ete |est |ete )?(?:{reverse})\s+(?:[\w' ]{{0,30}}\s)?"),
+        works_for=re.compile(
+            rf"[\s,]*(?:qui )?(?:(?:{verbs})(?:(?<=')|\s+))(?:{lead}){noun}|\s*(?:{_alternatives(table.get('belongs', ()))})(?:(?<=')|\s+){noun}|\s*[,(]\s*"
+        ),
+        reversed=re.compile(
+            rf"[\s,()\"»”]*(?:a ete |est |ete )?(?:{reverse})\s+(?:[\w' ]{{0,30}}\s)?"
+        ),
         team=re.compile(rf"(?:{team})\b.{{0,60}}?(?:{team_verbs})"),
         team_roles=frozenset(map(fold, table.get("team_roles", ()))),
         possessive=re.compile(rf"(?<![\w'])(?:{possessives})\s+(?:\w+\s+)?$"),
+        own_before=re.compile(
+            rf"(?<![\w'])(?:l'|le |la |notre |cette |ce )(?:{generic})\s+(?:a ete |est |ete )?(?:{reverse})\s+$"
+        ),
+        own_after=re.compile(
+            rf"[^.;:!?]{{0,80}}?(?<![\w'])(?:{verbs})\s+(?:l'|le |la |notre |cette |ce )(?:{generic})(?!\w)"
+        ),
         conjunction=re.compile(rf"\s+(?:{_alternatives(table.get('conjunctions', ()))})\s+"),
         first_person=re.compile(
-            rf"(?<![\w'])(?:{_alternatives(table.get('works_for_first_person', ()))})(?:(?<=')|\s+){lead}{noun}$"
+            rf"(?<![\w'])(?:{_alternatives(table.get('works_for_first_person', ()))})"
+            rf"(?:(?<=')|\s+)(?:[\w' ]{{0,30}}?\s)?{lead}{noun}$"
         ),
     )
 

@@ -295,7 +295,7 @@ def _pattern(phrase: str) -> str:
                 re.escape(part).replace(r"\ ", rf"{_SPACE}+").replace("…", r"(?:[\w'-]+\s+){0,6}?")
                 .replace(rf"{_SPACE}+(?:[\w'-]+\s+){{0,6}}?{_SPACE}+", rf"{_SPACE}+(?:[\w'-]+\s+){{0,6}}?")
             )
-    return re.sub(r"de$", r"d(?:e|u|es|')", re.sub(r"(?<=\+)a$", "aux?|a", "".join(out)))
+    return re.sub(r"de$", r"d(?:e|u|es|')", re.sub(r"(?<=\+)a$", "(?:aux?|a)", "".join(out)))
 
 
 def _grammar(language: Language, name: str) -> str:

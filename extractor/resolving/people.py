@@ -147,9 +147,7 @@ class _Resolver:
         self._document = document
         self._catalogue = catalogue
         titles = language.table("people").get("titles", ())
-        ends = "|".join(
-            re.escape(fold_name(t)) for t in sorted(titles, key=len, reverse=True)
-        )
+        ends = "|".join(re.escape(fold_name(t)) for t in sorted(titles, key=len, reverse=True))
         self._title = re.compile(rf"(?:{ends})\s*" if ends else r"(?!)")
         self._authors = [
             identifier
@@ -193,8 +191,11 @@ class _Resolver:
     def _titled(self, mention: Mention) -> bool:
         folded = fold_name(mention.surface)
         match = self._title.match(folded)
-        return match is not None and match.end() < len(folded) and match.end() > 0 and (
-            folded[match.end() - 1] in " ."
+        return (
+            match is not None
+            and match.end() < len(folded)
+            and match.end() > 0
+            and (folded[match.end() - 1] in " .")
         )
 
     def _as(self, mention: Mention, person: _Person) -> ResolvedMention:
@@ -286,11 +287,7 @@ class _Resolver:
 
     def _bears(self, key: str, name: str) -> bool:
         """Say whether a folded short form is the given name, or the surname, of a folded name."""
-        return (
-            name.startswith(key + " ")
-            or name.endswith(" " + key)
-            or _surname(name) == key
-        )
+        return name.startswith(key + " ") or name.endswith(" " + key) or _surname(name) == key
 
     def _nearest(self, mention: Mention, people: Sequence[_Person]) -> _Person | None:
         """Give the only one, else the one named last before the mention; None when unclear."""

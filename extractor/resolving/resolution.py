@@ -12,12 +12,14 @@ class ResolvedMention:
     ``entity`` is an identifier, ``<kind>:<slug>``. ``known`` says that it is an entity of the
     catalogue; otherwise the document introduces it, and the slug is derived from its name so
     that every document that names it gives the same. ``confidence`` is that of the linking.
+    ``name`` is the entity's name where it is not the surface (an edition's number), else "".
     """
 
     mention: Mention
     entity: str
     known: bool
     confidence: float = 1.0
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

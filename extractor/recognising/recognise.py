@@ -1,0 +1,105 @@
+"""A document → everything in it that names or quantifies something: the recognisers, in order.
+
+Better witnesses come first, and what they found is known to those that follow.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from extractor.languages import Language
+from extractor.reading.document import Document
+from extractor.recognising.figures import FigureGrammar, find_figures
+from extractor.recognising.mention import Figure, Mention, MentionKind, Quotation, RoleMention
+from extractor.recognising.model import Entity, blocks_to_read, model_mentions
+from extractor.recognising.organisations import find_organisations
+from extractor.recognising.people import find_people
+from extractor.recognising.products import find_products
+from extractor.recognising.programmes import find_programmes
+from extractor.recognising.quotations import find_quotations
+from extractor.recognising.roles import find_roles
+
+ReadNames = Callable[[Sequence[str]], Sequence[Sequence[Entity]]]
+"""Texts → the model's named entities of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """What a document's blocks name and quantify, kind by kind, each in order.
+
+    ``startups`` are those of the catalogue, ``products`` the others; ``organisations`` and
+    ``people`` are both.
+    """
+
+    startups: tuple[Mention, ...]
+    products: tuple[Mention, ...]
+    people: tuple[Mention, ...]
+    organisations: tuple[Mention, ...]
+    programmes: tuple[Mention, ...]
+    figures: tuple[Figure, ...] = ()
+    roles: tuple[RoleMention, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+
+
+def recognise(
+    document: Document,
+    known: Sequence[Mention],
+    language: Language,
+    grammar: FigureGrammar,
+    read_names: ReadNames | None,
+) -> Recognition:
+    """Recognise everything in a document.
+
+    ``known`` are the mentions of the catalogue's names; ``read_names`` asks the statistical
+    model, or is None to do without.
+    """
+    model = _read_by_model(document, known, read_names)
+    people = find_people(document, language, known, model)
+    organisations = [
+        *_of(known, MentionKind.ORGANISATION),
+        *find_organisations(document, language, [*known, *people], model),
+    ]
+    startups = _of(known, MentionKind.STARTUP)
+    products = find_products(document, language, [*known, *people, *organisations])
+    places = _in_order([*organisations, *startups, *products])
+    return Recognition(
+        startups=tuple(startups),
+        products=tuple(products),
+        people=tuple(people),
+        organisations=tuple(_in_order(organisations)),
+        programmes=tuple(find_programmes(document, language)),
+        figures=tuple(find_figures(document.blocks, grammar)),
+        roles=tuple(find_roles(document, people, places, language)),
+        quotations=tuple(find_quotations(document, people, language)),
+    )
+
+
+def recognise_names(known: Sequence[Mention]) -> Recognition:
+    """Keep the catalogue's names only."""
+    return Recognition(
+        startups=tuple(_of(known, MentionKind.STARTUP)),
+        products=(),
+        people=tuple(_of(known, MentionKind.PERSON)),
+        organisations=tuple(_of(known, MentionKind.ORGANISATION)),
+        programmes=tuple(_of(known, MentionKind.PROGRAMME)),
+    )
+
+
+def _of(mentions: Sequence[Mention], kind: MentionKind) -> list[Mention]:
+    return [one for one in mentions if one.kind is kind]
+
+
+def _in_order(mentions: Sequence[Mention]) -> list[Mention]:
+    return sorted(mentions, key=lambda one: (one.block, one.start, one.end))
+
+
+def _read_by_model(
+    document: Document, known: Sequence[Mention], read_names: ReadNames | None
+) -> list[Mention]:
+    if read_names is None:
+        return []
+    places = blocks_to_read(document, known)
+    texts = [document.blocks[place].text for place in places]
+    found: list[Mention] = []
+    for place, text, entities in zip(places, texts, read_names(texts), strict=True):
+        found.extend(model_mentions(place, text, entities))
+    return found

@@ -1,0 +1,99 @@
+"""What a document names + the catalogue → entities: the resolvers, kind by kind."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractor.catalogue import Catalogue
+from extractor.languages import Language
+from extractor.reading.document import Document
+from extractor.recognising.mention import Mention
+from extractor.recognising.recognise import Recognition
+from extractor.resolving.mentions import MentionResolver
+from extractor.resolving.organisations import resolve_organisations
+from extractor.resolving.people import CataloguePeople, resolve_people
+from extractor.resolving.resolution import ResolvedMention
+from extractor.text import fold_name, slugify
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The mentions of a document with their entities, and those that stay ambiguous."""
+
+    people: tuple[ResolvedMention, ...]
+    organisations: tuple[ResolvedMention, ...]
+    startups: tuple[ResolvedMention, ...]
+    programmes: tuple[ResolvedMention, ...]
+    ambiguous: tuple[Mention, ...]
+
+    @property
+    def mentions(self) -> tuple[ResolvedMention, ...]:
+        """All the resolved mentions, in the order of the text."""
+        everything = (*self.people, *self.organisations, *self.startups)
+        return tuple(sorted(everything, key=_place))
+
+
+def _place(resolved: ResolvedMention) -> tuple[int, int, int]:
+    return resolved.mention.block, resolved.mention.start, resolved.mention.end
+
+
+class Resolver:
+    """Resolves what documents name against one catalogue."""
+
+    def __init__(self, catalogue: Catalogue, language: Language) -> None:
+        self._catalogue = catalogue
+        self._language = language
+        self._people = CataloguePeople.of(catalogue)
+        self._candidates = MentionResolver(catalogue, language)
+
+    def resolve(
+        self, recognition: Recognition, document: Document, about: Sequence[str]
+    ) -> Resolution:
+        """Give the entity of every mention.
+
+        ``about`` are the identifiers of what the document is about or certainly speaks of.
+        """
+        startups, ambiguous = self._candidates.resolve(recognition.startups, document, about)
+        programmes, _ = self._candidates.resolve(
+            [one for one in recognition.programmes if one.candidates], document, about
+        )
+        people = resolve_people(
+            recognition.people, document, self._people, self._language, subjects=tuple(about)
+        )
+        organisations = resolve_organisations(
+            recognition.organisations, document, self._catalogue, self._language
+        )
+        return Resolution(
+            people=people.resolved,
+            organisations=organisations.resolved,
+            startups=tuple(sorted([*startups, *_new_products(recognition.products)], key=_place)),
+            programmes=tuple(programmes),
+            ambiguous=(
+                *ambiguous,
+                *(replace(one.mention, candidates=one.candidates) for one in people.ambiguous),
+                *(one for one in organisations.ambiguous if len(one.candidates) > 1),
+            ),
+        )
+
+    def resolve_names(
+        self, recognition: Recognition, document: Document, about: Sequence[str]
+    ) -> Resolution:
+        """Resolve the catalogue's names only, by their candidates."""
+        people, one = self._candidates.resolve(recognition.people, document, about)
+        organisations, two = self._candidates.resolve(recognition.organisations, document, about)
+        startups, three = self._candidates.resolve(recognition.startups, document, about)
+        programmes, _ = self._candidates.resolve(recognition.programmes, document, about)
+        return Resolution(
+            tuple(people),
+            tuple(organisations),
+            tuple(startups),
+            tuple(programmes),
+            (*one, *two, *three),
+        )
+
+
+def _new_products(mentions: Sequence[Mention]) -> list[ResolvedMention]:
+    """Give products of no sheet an identifier of their own, by their folded name."""
+    return [
+        ResolvedMention(one, f"startup:{slugify(one.surface) or fold_name(one.surface)}", False)
+        for one in mentions
+    ]

@@ -1,0 +1,202 @@
+"""Whatever the Markdown, every character of a block leads back to where it stands."""
+
+import re
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from extractor.reading import Block, Document, read_document
+
+WORDS = st.sampled_from(
+    [
+        *"un l’été œuvre Ça 12 % à — 🎉 e\u0301 𝒜𝓑 a_b 2*3 x\u00a0y « mot » C++ < > & | ~ \\ .".split(" "),
+        "\u2028",
+        "\u0085",
+        "\x0b",
+        "\ufeff",
+        "\0",
+    ]
+)
+PIECES = st.sampled_from(
+    [
+        "*{}*",
+        "**{}**",
+        "_{}_",
+        "***{}***",
+        "~~{}~~",
+        "`{}`",
+        "`` {} ` ``",
+        "[{}](/page)",
+        '[{}](<https://exemple.fr/a b> "titre")',
+        "[{}][ref]",
+        "[ref]",
+        "![{}](/image.png)",
+        "[![{}](/i.png)](/vers)",
+        "[[{}]]",
+        "[[cible|{}]]",
+        "<https://exemple.fr/{}>",
+        "<span class='x'>{}</span>",
+        '<a href="/html">{}</a>',
+        "<!-- {} -->",
+        "&eacute;{}&nbsp;&#233;&amp;",
+        "\\*{}\\_\\|",
+        "{{{{ {} }}}}",
+        "{{% if {} %}}",
+        "{}{{:.classe}}",
+        "{}  \nsuite",
+        "{}\\\nsuite",
+        "{}\nsuite",
+        "[{}](",
+        "**{}",
+        "`{}",
+        "\t{}",
+    ]
+)
+
+
+@st.composite
+def inline(draw: st.DrawFn) -> str:
+    parts = []
+    for _ in range(draw(st.integers(1, 4))):
+        text = " ".join(draw(st.lists(WORDS, min_size=1, max_size=3)))
+        for _ in range(draw(st.integers(0, 2))):
+            text = draw(PIECES).format(text)
+        parts.append(text)
+    return draw(st.sampled_from([" ", ""])).join(parts)
+
+
+def prefixed(text: str, first: str, rest: str) -> str:
+    return first + text.replace("\n", "\n" + rest)
+
+
+@st.composite
+def block(draw: st.DrawFn, depth: int = 2) -> str:
+    text = draw(inline())
+    line = text.replace("\n", " ")
+    shape = draw(st.integers(0, 13 if depth else 7))
+    if shape <= 1:
+        return text
+    if shape == 2:
+        return f"{'#' * draw(st.integers(1, 6))} {line} {draw(st.sampled_from(['', '#', '## ']))}"
+    if shape == 3:
+        return f"{text}\n{draw(st.sampled_from(['===', '---']))}"
+    if shape == 4:
+        other = draw(inline()).replace("\n", " ")
+        return f"| {line} | b |\n|---|:-:|\n| {other} |{line}|\n|x"
+    if shape == 5:
+        return f"<div>\n  {text}\n<p>{line}</p><a href='/u'>\n<b>{line}</b></div>\n"
+    if shape == 6:
+        return f"```\n{text}\n```"
+    if shape == 7:
+        return f"    {text}"
+    inner = draw(st.lists(block(depth - 1), min_size=1, max_size=3))
+    body = draw(st.sampled_from(["\n\n", "\n"])).join(inner)
+    first, rest = draw(
+        st.sampled_from(
+            [("> ", "> "), (">", ">"), ("> ", ""), ("- ", "  "), ("* ", ""), ("1. ", "   "), ("-\t", "\t")]
+        )
+    )
+    return prefixed(body, first, rest)
+
+
+@st.composite
+def markdown(draw: st.DrawFn) -> str:
+    front = draw(st.sampled_from(["", "", "---\ntitle: Le titre\n---\n", "\ufeff", "+++\na = 1\n+++\n"]))
+    blocks = draw(st.lists(block(), min_size=1, max_size=4))
+    text = draw(st.sampled_from(["\n\n", "\n"])).join(blocks)
+    if draw(st.booleans()):
+        text += "\n\n[ref]: https://exemple.fr/ref 'titre'\n"
+    text = front + text
+    return text.replace("\n", draw(st.sampled_from(["\n", "\n", "\r\n"])))
+
+
+def read(source: str) -> Document:
+    return read_document(source, site="s", kind="post", slug="p", path="p.md")
+
+
+def same(text: str) -> str:
+    """Give a text in which line breaks, and what is shown for one or for a NUL, are the same."""
+    return re.sub(r"[\r\n]", " ", text).replace("\0", "\ufffd")
+
+
+def check_runs(source: str, one: Block) -> None:
+    plain = reached = 0
+    for start, at, length, written in one.source_map.runs:
+        assert start == plain, "runs cover the text, in order"
+        assert length > 0
+        assert 0 <= at <= at + written <= len(source)
+        assert at >= reached, "the source is read forwards"
+        if length == written:
+            shown = one.text[start : start + length]
+            assert same(source[at : at + written]) == same(shown) or is_escaped(source, at, shown)
+            reached = at + (written if not is_escaped(source, at, shown) else 0)
+        plain += length
+    assert plain == len(one.text)
+
+
+def is_escaped(source: str, at: int, shown: str) -> bool:
+    """Say whether a run is one indivisible sign that happens to be as long as what it shows."""
+    return shown.isspace() or source[at] in "&\\"
+
+
+@given(markdown())
+@settings(max_examples=400, deadline=None)
+@example("`a\nb` puis a b")
+@example("| [[x\\|y]] z | `a\\|b` [l](/u) |\n|--|--|\n")
+@example("> <p>\n> cité</p>\n")
+@example("*a**")
+def test_runs_cover_the_text_and_lead_to_it(source: str) -> None:
+    for one in read(source).blocks:
+        check_runs(source, one)
+
+
+@given(markdown(), st.data())
+@settings(max_examples=300, deadline=None)
+def test_any_span_is_inside_the_source_and_holds_its_ends(source: str, data: st.DataObject) -> None:
+    for one in read(source).blocks:
+        if not one.text:
+            continue
+        start = data.draw(st.integers(0, len(one.text) - 1))
+        end = data.draw(st.integers(start + 1, len(one.text)))
+        first, last = one.source_span(start, end)
+        assert 0 <= first <= last <= len(source)
+        inside = [
+            run for run in one.source_map.runs if run[0] <= start and end <= run[0] + run[2]
+        ]
+        if inside and inside[0][2] == inside[0][3] > 1:
+            assert same(source[first:last]) == same(one.text[start:end])
+
+
+@given(markdown())
+@settings(max_examples=200, deadline=None)
+def test_links_show_their_text_and_stand_in_the_source(source: str) -> None:
+    document = read(source)
+    for link in document.links:
+        assert document.blocks[link.block].text[link.start : link.end] == link.text
+        assert 0 <= link.source_start < link.source_end <= len(source)
+    for one in document.blocks:
+        for span in one.styles:
+            assert 0 <= span.start < span.end <= len(one.text)
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=300, deadline=None)
+def test_any_text_at_all_is_read(text: str) -> None:
+    for one in read("texte " + text).blocks:
+        check_runs("texte " + text, one)
+
+
+def test_a_span_with_markup_inside_takes_it_in() -> None:
+    source = "Voir **Mon** [Service](/s) ici."
+    one = read(source).blocks[0]
+    start = one.text.index("Mon")
+    first, last = one.source_span(start, start + len("Mon Service"))
+    assert source[first:last] == "Mon** [Service"
+
+
+def test_an_entity_is_taken_whole() -> None:
+    source = "L&rsquo;&eacute;t&eacute; vient"
+    one = read(source).blocks[0]
+    assert one.text == "L’été vient"
+    first, last = one.source_span(2, 5)
+    assert source[first:last] == "&eacute;t&eacute;"
