@@ -1,11 +1,11 @@
 """What can be said about a site's content: one catalogue of diagnostics.
 
 A diagnostic is a code, a title, a template and a remedy; a finding is one occurrence of it in
-a file. Terminal, JSON and documentation are all made from these.
+a file. Terminal, JSON, SARIF and documentation are all made from these.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from string import Formatter
 from types import MappingProxyType
@@ -73,14 +73,42 @@ _DIAGNOSTICS = (
         "Link to a page that does not exist",
         Severity.WARNING,
         "the link '{text}' leads to {href}, which the sites do not have",
-        "correct the address or remove the link",
+        "{remedy}",
     ),
     Diagnostic(
         "moved-link",
-        "Link to an old address",
+        "Link to an address that is not the page's",
+        Severity.WARNING,
+        "the link '{text}' leads to {href}, and the page is at {moved}",
+        "write {address}",
+    ),
+    Diagnostic(
+        "malformed-link",
+        "Link with stray marks in its address",
+        Severity.WARNING,
+        "the address of the link '{text}' is written {written}",
+        "write {address}",
+    ),
+    Diagnostic(
+        "unlinked-mention",
+        "Name without a link",
         Severity.NOTE,
-        "the link '{text}' leads to {href}, an old address",
-        "write {moved}",
+        "the post names '{surface}' ({identifier}), which has a page, and nowhere links it",
+        "link it to {address}",
+    ),
+    Diagnostic(
+        "similar-name",
+        "Name that resembles one of the catalogue",
+        Severity.WARNING,
+        "'{surface}' is no name of the catalogue, and resembles '{name}' ({identifier})",
+        "write '{name}'; if something else is meant, leave it",
+    ),
+    Diagnostic(
+        "name-spellings",
+        "Person named with two spellings",
+        Severity.WARNING,
+        "'{surface}' is written '{name}' in {elsewhere}",
+        "write one name the same way everywhere",
     ),
     Diagnostic(
         "ambiguous-name",
@@ -88,6 +116,48 @@ _DIAGNOSTICS = (
         Severity.NOTE,
         "'{surface}' may be {candidates}",
         "write the full name, link it, or say which one in the corrections",
+    ),
+    Diagnostic(
+        "missing-incubator",
+        "Startup without an incubator",
+        Severity.WARNING,
+        "the sheet of '{name}' names no incubator",
+        "name its incubator in the front matter",
+    ),
+    Diagnostic(
+        "phase-order",
+        "Phases out of order",
+        Severity.WARNING,
+        "{problem}",
+        "correct the dates, or put the phases in their order",
+    ),
+    Diagnostic(
+        "duplicate-sheet",
+        "Two sheets for one thing",
+        Severity.WARNING,
+        "'{name}' seems to have another sheet, {other} ({identifier}): {reason}",
+        "keep one sheet, and give it the other's address as redirect_from",
+    ),
+    Diagnostic(
+        "conflicting-sheets",
+        "Sheets of two sites that differ",
+        Severity.NOTE,
+        "'{key}' of '{name}' is '{here}', and '{there}' in {other}, which is believed",
+        "write the same in both, or keep it in one",
+    ),
+    Diagnostic(
+        "incubator-contradiction",
+        "Two incubators for one startup",
+        Severity.WARNING,
+        "{startup} is said to be incubated by {incubator}; {elsewhere} says {other}",
+        "correct the one that is wrong, or say when it changed",
+    ),
+    Diagnostic(
+        "figure-contradiction",
+        "Two values for one figure",
+        Severity.WARNING,
+        "{value} {unit} ({period}) for {subject}; {elsewhere} says {other}",
+        "correct the one that is wrong, or say what each counts",
     ),
     Diagnostic(
         "bad-redirect",
@@ -103,14 +173,32 @@ DIAGNOSTICS: Mapping[str, Diagnostic] = MappingProxyType({one.code: one for one 
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """A change of a file: ``text`` in the place of the code points ``start:end``."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """One occurrence of a diagnostic: the site, the file, the line (from 1; 0 for the file)."""
+    """One occurrence of a diagnostic: the site, the file, the line (from 1; 0 for the file).
+
+    ``column`` counts code points of the line from 1, and is 0 where the line is all that is
+    known; ``start`` and ``end`` are then code points of the file, else -1. ``edit`` is the
+    remedy where it is certain.
+    """
 
     site: str
     path: str
     line: int
     code: str
     fields: Mapping[str, str] = field(default_factory=dict, compare=False)
+    column: int = 0
+    start: int = -1
+    end: int = -1
+    edit: Edit | None = field(default=None, compare=False)
 
     @property
     def diagnostic(self) -> Diagnostic:
@@ -138,17 +226,35 @@ class Finding:
             "site": self.site,
             "path": self.path,
             "line": self.line,
+            "column": self.column,
+            "start": self.start if self.start >= 0 else None,
+            "end": self.end if self.end >= 0 else None,
             "code": self.code,
             "severity": self.diagnostic.severity.value,
             "message": self.message,
             "remedy": self.remedy,
+            "fixable": self.edit is not None,
         }
 
 
-def finding(code: str, site: str, path: str, line: int = 0, **fields: str) -> Finding:
+def finding(
+    code: str, site: str, path: str, line: int = 0, *, edit: Edit | None = None, **fields: str
+) -> Finding:
     """Make a finding. Raises KeyError for an unknown code or a placeholder without its field."""
     diagnostic = DIAGNOSTICS[code]
     missing = diagnostic.fields - fields.keys()
     if missing:
         raise KeyError(f"{code} needs {', '.join(sorted(missing))}")
-    return Finding(site, path, line, code, fields)
+    return Finding(site, path, line, code, fields, edit=edit)
+
+
+def placed(one: Finding, source: str, start: int, end: int) -> Finding:
+    """Give the finding at the code points ``start:end`` of its file, whose text is ``source``."""
+    line_start = source.rfind("\n", 0, start) + 1
+    return replace(
+        one,
+        line=source.count("\n", 0, start) + 1,
+        column=start - line_start + 1,
+        start=start,
+        end=end,
+    )

@@ -115,13 +115,18 @@ def publish(folder: Path, generation: Generation) -> None:
         os.close(descriptor)
 
 
-def write_store(generation: Generation, lines: Iterable[str]) -> None:
-    """Write a generation's store and sorted quads from lines of N-Quads."""
-    data = "".join(sorted(lines)).encode()
-    generation.quads.write_bytes(data)
+def write_store(generation: Generation, lines: list[str]) -> None:
+    """Write a generation's store and sorted quads from lines of N-Quads, which it empties.
+
+    Sorting in place and loading from the file keep one copy of the graph in memory, not four.
+    """
+    lines.sort()
+    with generation.quads.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(lines)
+    lines.clear()
     store = ox.Store(str(generation.store))
     # Terms were made by the writers, which percent-encode what an IRI may not hold.
-    store.bulk_load(data, format=ox.RdfFormat.N_QUADS, lenient=True)
+    store.bulk_load(path=str(generation.quads), format=ox.RdfFormat.N_QUADS, lenient=True)
     store.flush()
 
 

@@ -175,6 +175,7 @@ class _Build:
                 read |= more
                 unreadable |= broken
         results = self._extract(catalogue, sheets, read)
+        read.clear()
         return self._write(
             sources, digests, catalogue, fingerprints, results, unreadable, remembered, listed.findings
         )
@@ -255,7 +256,7 @@ class _Build:
         digests: Mapping[str, str],
         catalogue: Catalogue,
         fingerprints: Fingerprints,
-        results: Mapping[str, tuple[str, Remembered]],
+        results: dict[str, tuple[str, Remembered]],
         unreadable: Mapping[str, Finding],
         former: Mapping[str, Remembered],
         findings: Sequence[Finding],
@@ -286,7 +287,7 @@ class _Build:
             ),
         )
         self._progress("writing", 0, 1)
-        lines = [line for text, _ in results.values() for line in text.splitlines(keepends=True)]
+        lines = list(_lines_of(results))
         lines.extend(line for graph in overall for line in graph.lines())
         generation = new_generation(self._output)
         gone = [one.graph for key, one in former.items() if key not in sources and one.graph]
@@ -438,6 +439,14 @@ def _reference_findings(
                 kind=reference.target.partition(":")[0],
                 written=reference.written,
             )
+
+
+def _lines_of(results: dict[str, tuple[str, Remembered]]) -> Iterable[str]:
+    """Give the quads of all results, leaving no second copy of them behind."""
+    for key, (text, remembered) in results.items():
+        results[key] = ("", remembered)
+        # Not splitlines, which also breaks at characters that a literal may hold.
+        yield from (f"{line}\n" for line in text.split("\n") if line)
 
 
 def _as_memory(one: Finding) -> dict[str, Any]:

@@ -128,7 +128,7 @@ class Extractor:
         These are the entities of no sheet, the offices and the programmes it names.
         """
         found = {
-            one.entity: " ".join(one.mention.surface.split())
+            one.entity: " ".join((one.name or one.mention.surface).split())
             for one in extraction.mentions
             if not one.known
         }

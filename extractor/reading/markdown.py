@@ -185,22 +185,6 @@ class _Lines:
         line = min(line, len(self.start) - 1)
         return self.start[line] + len(self.text[line])
 
-    def html(self, first: int, last: int, content: str) -> tuple[int, str]:
-        """Give where a block of raw HTML begins, and its lines with containers' marks blanked.
-
-        The text has as many code points as the source has there.
-        """
-        bare = content.split("\n")
-        written: list[str] = []
-        for number in range(first, min(last, len(self.text))):
-            line = self.text[number]
-            kept = bare[number - first] if number - first < len(bare) else line
-            marks = len(line) - len(kept) if line.endswith(kept) else 0
-            written.append(" " * marks + line[marks:])
-            if number + 1 < len(self.start):
-                written.append("\n" * (self.start[number + 1] - self.start[number] - len(line)))
-        return self.start[first], "".join(written)
-
     def origin(self, content: str, span: Sequence[int], cell: bool) -> "_Origin":
         """Give where the content of an inline block, on the lines of ``span``, comes from.
 
@@ -227,6 +211,8 @@ class _Lines:
 
     def _line(self, line: str, number: int) -> Stretches | None:
         written = self.text[number].replace("\0", "\ufffd")
+        if written.endswith(line):
+            return ((0, len(written) - len(line)),)
         bare = line.rstrip()
         if written.rstrip().endswith(bare):
             return ((0, len(written.rstrip()) - len(bare)),)
@@ -351,8 +337,9 @@ def _read_inline(token: Token, lines: _Lines, text: _Text, body: MarkdownBody, c
             origin.add(text, child.content, position, len(child.markup))
             end = position + len(child.markup)
         elif name in ("softbreak", "hardbreak"):
-            origin.add(text, "\n", position)
-            end = position + 1
+            length = 2 if content[position] == "\\" else 1
+            origin.add(text, "\n", position, length)
+            end = position + length
         elif name == "code_inline":
             text.open_style(Style.CODE)
             end = _add_code(child, content, position, origin, text)
@@ -418,15 +405,17 @@ def _read_inline_tag(
 
 def _read_html(token: Token, lines: _Lines, context: _Context, body: MarkdownBody) -> None:
     """Read a block of raw HTML: its block elements are blocks, its ``<a>`` are links."""
-    first, last = token.map or (0, 0)
-    start, written = lines.html(first, last, token.content)
+    # Indentation is no text; containers may have rewritten it.
+    content = re.sub(r"(?m)^[ \t]+", "", token.content.removesuffix("\n"))
+    origin = lines.origin(content, token.map or (0, 0), cell=False)
     text = _Text(len(body.blocks), body)
-    for piece in html_pieces(written):
-        at, length = start + piece.start, piece.end - piece.start
+    for piece in html_pieces(content):
         if piece.kind is HtmlPiece.Kind.TEXT:
-            text.add(piece.text, at, length)
+            length = piece.end - piece.start
+            as_written = length == len(piece.text)
+            origin.add(text, piece.text, piece.start, None if as_written else length)
         elif piece.kind is HtmlPiece.Kind.INLINE_TAG:
-            _read_inline_tag(piece.text, (at, at + length), text, body)
+            _read_inline_tag(piece.text, origin.span(piece.start, piece.end), text, body)
         else:
             text = _next_block(text, context, body)
     text.finish(_html_block_kind(context), context)

@@ -195,7 +195,7 @@ class InstitutionGrammar:
         before = tokens[first - 1].folded if first else ""
         if first > 1 and before in self._articles:
             before = tokens[first - 2].folded
-        if head.rule == "place" and not own_capital and before in self._place_before:
+        if head.rule == "place" and before in self._place_before:
             return
         confidence = head.capital_confidence if own_capital or token.capital else head.confidence
         acronym_follows = end < len(tokens) and tokens[end].text == "("
@@ -234,19 +234,15 @@ class InstitutionGrammar:
             return next(i for i in range(noun, len(tokens)) if tokens[i].end == name.end) + 1
         return noun + 1 if tokens[noun].acronym else None
 
-    def _apposition(
-        self, tokens: list[_Token], at: int, head: _Head
-    ) -> Iterator[InstitutionName]:
+    def _apposition(self, tokens: list[_Token], at: int, head: _Head) -> Iterator[InstitutionName]:
         """A proper name right after a head noun that is no part of it: ``la société Untel``."""
-        if at < len(tokens) and tokens[at].text in "«“\"":
+        if at < len(tokens) and tokens[at].text in '«“"':
             at += 1
         end = at
         while end < len(tokens) and tokens[end].capital and self._touches(tokens, end, at):
             end += 1
         if end > at:
-            yield InstitutionName(
-                tokens[at].start, tokens[end - 1].end, head.rule, head.confidence
-            )
+            yield InstitutionName(tokens[at].start, tokens[end - 1].end, head.rule, head.confidence)
 
     def _touches(self, tokens: list[_Token], index: int, first: int) -> bool:
         return index == first or tokens[index].start - tokens[index - 1].end <= 1
@@ -321,7 +317,9 @@ class InstitutionGrammar:
             was_of = is_of
             if self._is_boundary(tokens, noun):
                 break
-            if not self._is_noun(tokens[noun], free=free or joined and listed, capitals_only=capitals_only):
+            if not self._is_noun(
+                tokens[noun], free=free or joined and listed, capitals_only=capitals_only
+            ):
                 break
             at = noun + 1
             while at < limit and self._continues(tokens, at):
@@ -330,13 +328,13 @@ class InstitutionGrammar:
             free = False
         return end
 
-    def _joined(
-        self, tokens: list[_Token], at: int, *, listed: bool, shared: bool
-    ) -> int | None:
+    def _joined(self, tokens: list[_Token], at: int, *, listed: bool, shared: bool) -> int | None:
         """Give where the part after a comma or ``et`` begins; negative: where it ends."""
         after = at + 1
-        if tokens[at].text == "," and after < len(tokens) and tokens[after].folded in (
-            self._conjunctions
+        if (
+            tokens[at].text == ","
+            and after < len(tokens)
+            and tokens[after].folded in (self._conjunctions)
         ):
             after += 1
         if after >= len(tokens):
@@ -391,8 +389,10 @@ class InstitutionGrammar:
                     return True
                 if head.rule in ("place", "incubator") and self._completed(tokens, at + length):
                     return True
-                if head.rule == "capital" and token.capital and self._completed(
-                    tokens, at + length
+                if (
+                    head.rule == "capital"
+                    and token.capital
+                    and self._completed(tokens, at + length)
                 ):
                     return token.folded not in self._topics
         return False

@@ -80,7 +80,7 @@ class InstitutionLexicon:
     def is_company(self, name: str) -> bool:
         """Say whether ``name`` is of a company, whose products may bear it as well."""
         rows = self.named(name)
-        return bool(rows) and all(row.category in ("company", "media") for row in rows)
+        return bool(rows) and all(row.category == "company" for row in rows)
 
     def ministry(self, name: str) -> Institution | None:
         """Give the ministry whose portfolio a ministry's name gives first, or None."""

@@ -37,7 +37,11 @@ _PARENTHESISED = re.compile(rf"[\s\u00a0]?\(({_ACRONYM_SHAPE})\)")
 _BARE_ACRONYM = re.compile(r"(?<![\w.@/-])[A-ZÀ-Þ][A-ZÀ-Þa-z]{0,3}[A-ZÀ-Þ]{1,5}(?![\w@/]|[-.]\w)")
 _CAPITAL_WORD = r"[A-ZÀ-Þ](?:[\w’'.&-]*\w)?"
 _PROPER_NAME = re.compile(
-    rf"(?:(?:le|la|les|l['’])[\s\u00a0]?)?({_CAPITAL_WORD}(?:[\s\u00a0](?:{_CAPITAL_WORD}|de|du|et|&|d['’]{_CAPITAL_WORD}))*)"
+    rf"(?:(?:le|la|les|l['’])[\s\u00a0]?)?({_CAPITAL_WORD}(?:[\s\u00a0](?:{_CAPITAL_WORD}|(?:de|du|des|et|en|&)[\s\u00a0]{_CAPITAL_WORD}|d['’]{_CAPITAL_WORD}))*)"
+)
+_EXAMPLE_NAME = re.compile(
+    rf"(?:(?:le|la|les|l['’])[\s\u00a0]?)?"
+    rf"({_CAPITAL_WORD}(?:[\s\u00a0](?:{_CAPITAL_WORD}|(?:de|du|des)[\s\u00a0]{_CAPITAL_WORD}))*)"
 )
 _TRAILING_GRAMMAR = re.compile(r"[\s\u00a0]+(?:de|du|et|&)$|[.’']+$")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -86,15 +90,18 @@ def find_organisations(
         if mention.kind is MentionKind.ORGANISATION:
             model_by_block.setdefault(mention.block, []).append(mention)
     introduced = _introduced(document, language)
+    elsewhere = frozenset(
+        fold(mention.surface) for mention in known if mention.kind is not MentionKind.ORGANISATION
+    ) | {fold(block.text) for block in document.blocks if block.kind is BlockKind.TITLE}
     found: list[Mention] = []
     for index, block in enumerate(document.blocks):
         candidates = [
             *_from_lexicon(block.text, language, words),
-            *_from_grammar(block, language),
+            *_from_grammar(block, language, words),
             *_from_introductions(index, block.text, introduced),
-            *_from_acronyms(block.text, words),
+            *_from_acronyms(block.text, words, elsewhere),
             *_from_cues(block.text, words),
-            *_from_model(block.text, model_by_block.get(index, ()), words),
+            *_from_model(block.text, model_by_block.get(index, ()), words, elsewhere),
         ]
         if candidates:
             found.extend(_settled(index, block, candidates, by_block.get(index, ())))
@@ -102,21 +109,26 @@ def find_organisations(
 
 
 def _from_lexicon(text: str, language: Language, words: _Words) -> Iterator[_Candidate]:
-    lexicon = institution_lexicon(language)
-    for start, end in lexicon.find(text):
-        # "Google Analytics", "un groupe Facebook": a company's product, not the company.
-        if lexicon.is_company(text[start:end]) and (
-            re.match(r"[\s\u00a0][A-ZÀ-Þ0-9]", text[end : end + 2])
-            or words.tool_before.search(fold(text[max(0, start - 20) : start]))
-        ):
+    for start, end in institution_lexicon(language).find(text):
+        if not _is_tool(text, start, end, language, words):
+            yield _Candidate(start, end, Witness.LEXICON, _LEXICON)
+
+
+def _is_tool(text: str, start: int, end: int, language: Language, words: _Words) -> bool:
+    """Say whether a company's name is a product's: ``Google Analytics``, ``un groupe Facebook``."""
+    return institution_lexicon(language).is_company(text[start:end]) and bool(
+        re.match(r"[\s\u00a0][A-ZÀ-Þ0-9]", text[end : end + 2])
+        or words.tool_before.search(fold(text[max(0, start - 20) : start]))
+    )
+
+
+def _from_grammar(block: Block, language: Language, words: _Words) -> Iterator[_Candidate]:
+    text = block.text
+    for name in institution_grammar(language).find(text):
+        if name.rule == "name" and _is_tool(text, name.start, name.end, language, words):
             continue
-        yield _Candidate(start, end, Witness.LEXICON, _LEXICON)
-
-
-def _from_grammar(block: Block, language: Language) -> Iterator[_Candidate]:
-    for name in institution_grammar(language).find(block.text):
         confidence = name.confidence
-        if _PARENTHESISED.match(block.text, name.end):
+        if _PARENTHESISED.match(text, name.end):
             confidence = _sum(confidence, _AGREEMENT)
         yield _Candidate(
             name.start, name.end, Witness.PATTERN, confidence, inside=name.rule != "incubator"
@@ -142,7 +154,9 @@ def _introduced(document: Document, language: Language) -> dict[str, tuple[int, 
             if after is not None and is_acronym_of(after.group(1), text[start:end]):
                 found.setdefault(after.group(1), (index, start, end))
                 continue
-            before = re.search(rf"(?<!\w)({_ACRONYM_SHAPE})[\s\u00a0]\($", text[max(0, start - 14) : start])
+            before = re.search(
+                rf"(?<!\w)({_ACRONYM_SHAPE})[\s\u00a0]\($", text[max(0, start - 14) : start]
+            )
             closes = text[end : end + 1] == ")"
             if before is not None and closes and is_acronym_of(before.group(1), text[start:end]):
                 found.setdefault(before.group(1), (index, start, end))
@@ -173,10 +187,11 @@ def _from_introductions(
             yield _Candidate(match.start(), match.end(), Witness.PATTERN, _INTRODUCED)
 
 
-def _from_acronyms(text: str, words: _Words) -> Iterator[_Candidate]:
+def _from_acronyms(text: str, words: _Words, elsewhere: frozenset[str]) -> Iterator[_Candidate]:
+    """Acronyms with an article; ``elsewhere`` are folded names of other things."""
     for match in _BARE_ACRONYM.finditer(text):
         acronym = match.group()
-        if len(acronym) < 3 or acronym in words.stop_acronyms:
+        if len(acronym) < 3 or acronym in words.stop_acronyms or fold(acronym) in elsewhere:
             continue
         if _in_capitals(text, match.start(), match.end()):
             continue
@@ -190,7 +205,9 @@ def _from_acronyms(text: str, words: _Words) -> Iterator[_Candidate]:
 
 def _in_capitals(text: str, start: int, end: int) -> bool:
     """Say whether the words around are in capitals as well: a shout, a heading."""
-    around = re.findall(r"[^\W\d_]{3,}", text[max(0, start - 15) : start] + " " + text[end : end + 15])
+    around = re.findall(
+        r"[^\W\d_]{3,}", text[max(0, start - 15) : start] + " " + text[end : end + 15]
+    )
     return bool(around) and all(word.isupper() for word in around)
 
 
@@ -203,7 +220,7 @@ def _from_cues(text: str, words: _Words) -> Iterator[_Candidate]:
             yield _Candidate(start, end, Witness.PATTERN, _AFTER_CUE)
     for cue in words.example.finditer(folded):
         at = cue.end()
-        while (name := _PROPER_NAME.match(text, at)) is not None:
+        while (name := _EXAMPLE_NAME.match(text, at)) is not None:
             start, end = _trimmed(name)
             yield _Candidate(start, end, Witness.PATTERN, _EXAMPLE)
             after = re.match(r"[\s\u00a0]*(?:,|et|ou)[\s\u00a0]+", text[end:])
@@ -218,13 +235,15 @@ def _trimmed(match: re.Match[str]) -> tuple[int, int]:
     return start, end - (len(tail.group()) if tail else 0)
 
 
-def _from_model(text: str, mentions: Iterable[Mention], words: _Words) -> Iterator[_Candidate]:
+def _from_model(
+    text: str, mentions: Iterable[Mention], words: _Words, elsewhere: frozenset[str]
+) -> Iterator[_Candidate]:
     for mention in mentions:
         start, end = mention.start, mention.end
         head = re.match(r"(?:[LlDd]['’]|(?:[LlDd][eau]s?|[Aa]ux?)\s)\s*", text[start:end])
         start += head.end() if head else 0
         surface = text[start:end]
-        if len(surface) < 2 or fold(surface) in words.model_stop or "\n" in surface:
+        if len(surface) < 2 or fold(surface) in words.model_stop | elsewhere or "\n" in surface:
             continue
         if surface in words.stop_acronyms or not re.match(r"[A-ZÀ-Þ]", surface):
             continue
@@ -314,7 +333,7 @@ def _with_repetition(mentions: list[Mention]) -> list[Mention]:
     for mention in mentions:
         folded = fold(mention.surface)
         confidence = best[folded]
-        if count[folded] > 1:
+        if count[folded] > 1 and confidence >= THRESHOLD:
             confidence = round(_sum(confidence, _REPEATED), 3)
         witnesses = mention.witnesses
         if mention.confidence < confidence and Witness.REPETITION not in witnesses:
@@ -330,7 +349,9 @@ def _words(language: Language) -> _Words:
 
     def either(words: Iterable[str]) -> str:
         alternatives = sorted((fold(w) for w in words), key=lambda w: (-len(w), w))
-        return "|".join(re.escape(w).replace(r"\ ", r"[\s\u00a0]+") for w in alternatives) or r"(?!)"
+        return (
+            "|".join(re.escape(w).replace(r"\ ", r"[\s\u00a0]+") for w in alternatives) or r"(?!)"
+        )
 
     articles = either(cues.get("acronym_articles", ()))
     return _Words(

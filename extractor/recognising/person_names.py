@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from extractor.languages import Language
 from extractor.text import fold, fold_name
@@ -65,6 +66,8 @@ class NameSpan:
     given: str
     surname_start: int
     title: int | None = None
+    initial: bool = False
+    """Whether the given name is an initial (``A. Martin``)."""
 
     @property
     def full(self) -> bool:
@@ -83,8 +86,9 @@ class PersonNames:
     def __init__(self, language: Language) -> None:
         table = language.table("people")
         self._given = _read_given_names(language.text("given_names.tsv"))
-        self._not_names = frozenset(map(fold, table.get("not_names", ())))
-        self.not_people_before = frozenset(map(fold, table.get("not_people_before", ())))
+        titles = sorted(table.get("titles", ()), key=len, reverse=True)
+        not_names = (*table.get("not_names", ()), *(title.rstrip(".") for title in titles))
+        self._not_names = frozenset(map(fold, not_names))
         self._particles = _phrases(table.get("particles", ()))
         self._after_given = _phrases(table.get("particles_after_given_name", ()))
         self._heads = frozenset(
@@ -92,7 +96,6 @@ class PersonNames:
             for entry in language.table("roles").get("heads", ())
             for form in fold(entry).split("|")
         )
-        titles = sorted(table.get("titles", ()), key=len, reverse=True)
         ends = "|".join(
             re.escape(title) + (r"\s*" if title.endswith(".") else r"\s+") for title in titles
         )
@@ -119,7 +122,7 @@ class PersonNames:
 
     def _find(self, word: str, folded: str) -> GivenName | None:
         for name, entry in self._given.get(folded, ()):
-            if all(w == n or w == f for w, n, f in zip(word.lower(), name, folded, strict=False)):
+            if all(w in (n, f) for w, n, f in zip(word.lower(), name, folded, strict=False)):
                 return entry
         return None
 
@@ -131,12 +134,8 @@ class PersonNames:
             and len(word.text) > 1
             and folded not in self._not_names
             and folded not in self._heads
+            and folded.removesuffix("s") not in self._heads
         )
-
-    def is_role_head(self, word: str) -> bool:
-        """Say whether a word is the head of a role, in the singular or the plural."""
-        folded = fold(word)
-        return folded in self._heads or folded.removesuffix("s") in self._heads
 
     def spans(self, text: str, words: Sequence[Word] | None = None) -> Iterator[NameSpan]:
         """Give the name-shaped runs of a text that have two words or more, or a given name.
@@ -146,20 +145,39 @@ class PersonNames:
         words = words_of(text) if words is None else words
         index = 0
         while index < len(words):
-            if not words[index].capitalised:
-                titled = self._titled_particle(text, words, index)
-                if titled is None:
-                    index += 1
-                    continue
-                span, index = titled
-                yield span
-                continue
-            found = self._span(text, words, index)
+            found = self._at(text, words, index)
             if found is None:
                 index += 1
-                continue
-            span, index = found
-            yield span
+            else:
+                span, index = found
+                yield span
+
+    def _at(self, text: str, words: Sequence[Word], index: int) -> tuple[NameSpan, int] | None:
+        """Give the name that begins at a word, and the index of the word after it."""
+        word = words[index]
+        if not word.capitalised:
+            return self._titled_particle(text, words, index)
+        if len(word.text) == 1:
+            return self._initial_first(text, words, index)
+        return self._span(text, words, index)
+
+    def _initial_first(
+        self, text: str, words: Sequence[Word], index: int
+    ) -> tuple[NameSpan, int] | None:
+        """Read an initial and a surname (``A. Martin``)."""
+        if index + 1 >= len(words) or not self.is_name_word(words[index + 1]):
+            return None
+        first, surname = words[index], words[index + 1]
+        if text[first.end : surname.start] not in (". ", ".\u00a0"):
+            return None
+        if fold(first.text) in self._not_names:
+            return None
+        last = self._end(text, words, index + 1, particles=False)
+        title = self.title_before(text, first.start)
+        return (
+            NameSpan(first.start, words[last].end, "", surname.start, title, initial=True),
+            last + 1,
+        )
 
     def _span(self, text: str, words: Sequence[Word], index: int) -> tuple[NameSpan, int] | None:
         first = words[index]
@@ -168,22 +186,22 @@ class PersonNames:
         if known is None and not self.is_name_word(first):
             return None
         if known is None and title is None and not first.capitals:
-            # A name may begin at a later word of the run; an unknown first word stands back.
+            # A name may begin at the next word of the run; an unknown first word stands back.
             following = index + 1
             if (
                 following < len(words)
-                and words[following].capitalised
                 and self._joined(text, first, words[following])
                 and self.given_name(words[following].text) is not None
-                and not self.is_role_head(words[following].text)
-                and self._has_surname(text, words, following)
+                and self._end(text, words, following, particles=True) > following
             ):
                 return None
-        last = self._end(text, words, index, given=known is not None)
+        particles = known is not None or title is None
+        last = self._end(text, words, index, particles=particles)
         count = last - index + 1
         given, surname_start = "", first.start
         if known is not None:
-            given, surname_start = first.text, self._surname_start(words, index, last)
+            given = first.text
+            surname_start = words[index + 1].start if last > index else first.end
         elif count >= 2 and first.capitals and not words[last].capitals:
             after = next((w for w in words[index + 1 : last + 1] if not w.capitals), None)
             if after is not None and self.given_name(after.text) is not None:
@@ -205,38 +223,31 @@ class PersonNames:
         for phrase in self._after_given:
             stop = index + len(phrase)
             if stop < len(words) and phrase == tuple(fold(word.text) for word in words[index:stop]):
-                last = self._end(text, words, stop, given=False)
+                last = self._end(text, words, stop, particles=False)
                 if self.is_name_word(words[stop]):
                     span = NameSpan(first.start, words[last].end, "", first.start, title)
                     return span, last + 1
         return None
 
-    def _has_surname(self, text: str, words: Sequence[Word], index: int) -> bool:
-        return self._end(text, words, index, given=True) > index
+    def _end(self, text: str, words: Sequence[Word], index: int, *, particles: bool) -> int:
+        """Give the index of the last word of the run that begins at ``index``.
 
-    def _surname_start(self, words: Sequence[Word], index: int, last: int) -> int:
-        if last == index:
-            return words[index].end
-        return words[index + 1].start
-
-    def _end(self, text: str, words: Sequence[Word], index: int, *, given: bool) -> int:
-        """Give the index of the last word of the run that begins at ``index``."""
+        ``particles`` says that its first word may be a given name that a particle follows
+        (``Anne de Bretagne``).
+        """
         last = index
-        surname = not given
         while last - index + 1 < _MOST_WORDS and last + 1 < len(words):
             following = words[last + 1]
             if self._joined(text, words[last], following) and self.is_name_word(following):
                 last += 1
-                surname = True
                 continue
             if initial := self._initial(text, words, last):
                 last = initial
                 continue
-            jump = self._after_particle(text, words, last, allow_all=not surname or last == index)
+            jump = self._after_particle(text, words, last, after_given=particles and last == index)
             if jump is None:
                 break
             last = jump
-            surname = True
         return last
 
     def _initial(self, text: str, words: Sequence[Word], last: int) -> int | None:
@@ -255,10 +266,10 @@ class PersonNames:
         return None
 
     def _after_particle(
-        self, text: str, words: Sequence[Word], last: int, *, allow_all: bool
+        self, text: str, words: Sequence[Word], last: int, *, after_given: bool
     ) -> int | None:
         """Give the index of the capitalised word after a particle that follows ``last``."""
-        phrases = (*self._particles, *self._after_given) if allow_all else self._particles
+        phrases = (*self._particles, *self._after_given) if after_given else self._particles
         for phrase in phrases:
             stop = last + 1 + len(phrase)
             if stop >= len(words):
@@ -268,8 +279,7 @@ class PersonNames:
                 continue
             chain = [words[last], *between, words[stop]]
             if self.is_name_word(words[stop]) and all(
-                self._joined(text, a, b, elision=True)
-                for a, b in zip(chain, chain[1:], strict=False)
+                self._joined(text, a, b, elision=True) for a, b in pairwise(chain)
             ):
                 return stop
         return None
@@ -323,6 +333,6 @@ def _read_given_names(text: str) -> dict[str, list[tuple[str, GivenName]]]:
     for line in text.splitlines():
         if not line or line.startswith("#"):
             continue
-        name, usual, also = (line.split("\t") + ["", ""])[:3]
+        name, usual, also = [*line.split("\t"), "", ""][:3]
         names.setdefault(fold(name), []).append((name.lower(), GivenName(usual == "common", also)))
     return names

@@ -7,7 +7,7 @@ names of a list of laureates.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extractor.languages import Language
@@ -18,10 +18,11 @@ from extractor.text import fold
 _KNOWN, _HOST, _SET_APART, _SPELT, _LISTED, _LISTED_PLAIN = 0.85, 0.75, 0.7, 0.65, 0.85, 0.7
 _LONGEST = 60
 _SPACE = r"[\s\u00a0\u202f]"
-_CAPITALS = (
-    r"(?:[A-ZÀ-Þ0-9][\w’'.+-]*[\w+])(?:[\s\u00a0](?:[A-ZÀ-Þ][\w’'.+-]*[\w+]|\d+))*"
+_CAPITALS = r"(?:[A-ZÀ-Þ0-9][\w’'.+-]*[\w+])(?:[\s\u00a0](?:[A-ZÀ-Þ][\w’'.+-]*[\w+]|\d+))*"
+_JOINED = r"[\s\u00a0](?:de|des|du|et|à|pour)[\s\u00a0](?:la[\s\u00a0]|les[\s\u00a0]|l['’])?"
+_HOST_SHAPE = re.compile(
+    r"(?<![\w@/.-])(?:www\.)?((?:[a-zà-ÿ0-9-]+\.)+[a-z]{2,4})(?![\w@/-]|\.\w)", re.I
 )
-_HOST_SHAPE = re.compile(r"(?<![\w@/.-])(?:www\.)?((?:[a-zà-ÿ0-9-]+\.)+[a-z]{2,4})(?![\w@/-]|\.\w)", re.I)
 _ENTRY = re.compile(
     r"([A-ZÀ-Þ][\w’'.-]*(?:[\s\u00a0][\w’'.&-]+){0,4}?)[\s\u00a0]*(?:[:,–—]|-\s)[\s\u00a0]"
 )
@@ -38,6 +39,7 @@ class _Words:
     host_endings: tuple[str, ...]
     host_stop: frozenset[str]
     laureates: re.Pattern[str]
+    stop_acronyms: frozenset[str]
 
 
 def find_products(
@@ -78,7 +80,38 @@ def find_products(
                     confidence=confidence,
                 )
             )
+    found.extend(_repeated(document, found, taken))
     return sorted(found, key=lambda m: (m.block, m.start))
+
+
+def _repeated(
+    document: Document, found: Sequence[Mention], taken: dict[int, list[tuple[int, int]]]
+) -> Iterator[Mention]:
+    """The same names elsewhere in the document, written the same."""
+    best: dict[str, Mention] = {}
+    for mention in found:
+        # A single ordinary word with a capital may begin a sentence elsewhere.
+        if " " in mention.surface or _INNER_CAPITAL.search(mention.surface):
+            best.setdefault(mention.surface, mention)
+    if not best:
+        return
+    either = "|".join(re.escape(s) for s in sorted(best, key=lambda s: (-len(s), s)))
+    pattern = re.compile(rf"(?<![\w@/.-])(?:{either})(?![\w@/]|[-.]\w)")
+    occupied = {index: list(spans) for index, spans in taken.items()}
+    for mention in found:
+        occupied.setdefault(mention.block, []).append((mention.start, mention.end))
+    for index, block in enumerate(document.blocks):
+        for match in pattern.finditer(block.text):
+            if any(s < match.end() and match.start() < e for s, e in occupied.get(index, ())):
+                continue
+            first = best[match.group()]
+            yield replace(
+                first,
+                block=index,
+                start=match.start(),
+                end=match.end(),
+                witnesses=(*first.witnesses, Witness.REPETITION),
+            )
 
 
 _Span = tuple[int, int, Witness, float]
@@ -136,8 +169,13 @@ def _announced(block: Block, links: Iterable[tuple[int, int]], words: _Words) ->
         name = re.compile(_CAPITALS).match(text, at)
         if name is None or len(name.group()) > _LONGEST:
             continue
+        if name.group() in words.stop_acronyms:
+            continue
         if weak and not _INNER_CAPITAL.search(name.group()):
             continue
+        longer = re.compile(rf"{_CAPITALS}(?:{_JOINED}{_CAPITALS})+").match(text, at)
+        if longer is not None and len(longer.group()) <= _LONGEST and not weak:
+            yield *longer.span(), Witness.PATTERN, _SPELT
         yield *name.span(), Witness.PATTERN, _SPELT
 
 
@@ -184,7 +222,9 @@ def _words(language: Language) -> _Words:
     announcing = _either(map(fold, table.get("announcing", ())))
     included = _either(table.get("included", ()))
     between = _either(map(fold, table.get("between", ())))
-    laureates = _either(map(fold, language.table("relations").get("laureate_of", {}).get("lists", ())))
+    laureates = _either(
+        map(fold, language.table("relations").get("laureate_of", {}).get("lists", ()))
+    )
     return _Words(
         known=re.compile(rf"(?<![\w.@/-])(?:{_either(spellings)})(?![\w@/]|[-.]\w)"),
         spellings={folded: frozenset(names) for folded, names in spellings.items()},
@@ -199,6 +239,9 @@ def _words(language: Language) -> _Words:
             sorted(map(fold, table.get("host_endings", ())), key=lambda e: (-len(e), e))
         ),
         host_stop=frozenset(map(fold, table.get("host_stop", ()))),
+        stop_acronyms=frozenset(
+            language.table("organisations").get("acronyms", {}).get("stop", ())
+        ),
         laureates=re.compile(rf"(?<!\w)(?:{laureates})(?!\w)"),
     )
 

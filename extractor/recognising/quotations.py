@@ -12,6 +12,7 @@ from functools import cache
 from extractor.languages import Language
 from extractor.reading.document import Block, BlockKind, Document, Style
 from extractor.recognising.mention import Mention, Quotation, Witness
+from extractor.recognising.phrases import alternatives, before_word, whole_phrases
 from extractor.recognising.role_phrases import role_phrases
 from extractor.recognising.sentences import sentence_spans
 from extractor.text import fold
@@ -23,7 +24,6 @@ _DASH_BEFORE = re.compile(r"[—–-][ \u00a0]?(?:\S+\.?[ \u00a0])?$")
 _MARKDOWN_QUESTION = re.compile(r"^#{1,6}[ \t]+([^\n]*\?)[ \t]*\n+", re.MULTILINE)
 _SPEAKER_REACH = 90
 """How far from a quotation mark a speaker may stand, in code points."""
-_LONE_VERB = re.compile(r"[ \u00a0]?, (?:s'|se )?[a-z]{3,}e? ")
 _FEWEST_WORDS = 3
 _SHORT = 220
 """No signature is longer, in code points."""
@@ -53,6 +53,7 @@ class _Speech:
     first_person: re.Pattern[str]
     interviewee: re.Pattern[str]
     interviewer: re.Pattern[str]
+    lone_verb: re.Pattern[str]
     not_verbs: re.Pattern[str]
     marks: tuple[tuple[str, str], ...]
 
@@ -493,9 +494,7 @@ def _speaker_beside(
             between = folded[end + 1 : mention.start]
             if speech.verbs.search(between) or speech.attributions.search(between):
                 return mention
-            if _LONE_VERB.fullmatch(between) and not speech.not_verbs.fullmatch(
-                between.strip(" ,")
-            ):
+            if speech.lone_verb.fullmatch(between) and not speech.not_verbs.search(between):
                 return mention
         if end < mention.start < end + 6:
             following = folded[mention.end : mention.end + 40]
@@ -515,8 +514,7 @@ def _speaker_beside(
                 speech.verbs.search(between)
                 or (speech.attributions.search(window) and len(between) < 60)
                 or (colon and speech.verbs.search(window))
-                or (between.strip(" ,") in (":", "")
-                and colon)
+                or (between.strip(" ,") in (":", "") and colon)
             ):
                 return mention
     return None
@@ -553,29 +551,25 @@ def _sentence_start(text: str, position: int, language: Language) -> int:
 def _speech(language: Language) -> _Speech:
     table = language.table("quotations")
     people = language.table("people")
-    pronouns = "|".join(re.escape(fold(p)) for p in table.get("speech_pronouns", ()))
-    verbs = _words(table.get("speech_verbs", ()))
+    verbs = whole_phrases(table.get("speech_verbs", ()))
     return _Speech(
         verbs=verbs,
-        attributions=_words(table.get("attributions", ())),
+        attributions=whole_phrases(table.get("attributions", ())),
         pronouns=re.compile(
-            rf"[\s\u00a0,]*(?:{verbs.pattern})(?:-t)?-(?:{pronouns})\b" if pronouns else r"(?!)"
+            rf"[\s,]*{verbs.pattern}{alternatives(table.get('turned_pronouns', ()))}(?!\w)"
         ),
-        familiar=_words(table.get("familiar", ()), table.get("familiar_endings", ())),
-        formal=_words(table.get("formal", ()), table.get("formal_endings", ())),
-        first_person=_words(table.get("first_person", ())),
-        interviewee=re.compile(_words(people.get("interviewee_before", ())).pattern + r"\W*$"),
-        interviewer=re.compile(_words(people.get("interviewer_before", ())).pattern + r"\W*$"),
-        not_verbs=_words(people.get("not_names", ())),
+        familiar=whole_phrases(table.get("familiar", ()), table.get("familiar_endings", ())),
+        formal=whole_phrases(table.get("formal", ()), table.get("formal_endings", ())),
+        first_person=whole_phrases(table.get("first_person", ())),
+        interviewee=re.compile(
+            whole_phrases(people.get("interviewee_before", ())).pattern + r"\W*$"
+        ),
+        interviewer=re.compile(
+            whole_phrases(people.get("interviewer_before", ())).pattern + r"\W*$"
+        ),
+        lone_verb=re.compile(
+            rf"[ \u00a0]?, (?:{before_word(table.get('reflexives', ()))})?[^\W\d_]{{3,}} "
+        ),
+        not_verbs=whole_phrases(people.get("not_names", ())),
         marks=tuple((left, right) for left, right in table.get("marks", ())),
     )
-
-
-def _words(phrases: Iterable[str], endings: Iterable[str] = ()) -> re.Pattern[str]:
-    """Give a pattern of whole phrases, folded, and of endings of words."""
-    folded = sorted({fold(p) for p in phrases}, key=lambda p: (-len(p), p))
-    body = "|".join(re.escape(p) + ("" if p.endswith("'") else r"(?!\w)") for p in folded)
-    tails = "|".join(re.escape(fold(e)) for e in endings)
-    parts = [rf"(?<![\w'])(?:{body})"] if body else []
-    parts += [rf"(?:{tails})(?!\w)"] if tails else []
-    return re.compile("|".join(parts) if parts else r"(?!)")

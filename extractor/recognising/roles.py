@@ -1,21 +1,28 @@
 """A document and its people → the roles that it gives them, as written."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extractor.languages import Language
 from extractor.reading.document import Block, BlockKind, Document, Style
 from extractor.recognising.mention import Mention, RoleMention, Witness
+from extractor.recognising.phrases import alternatives, before_word
 from extractor.recognising.quotations import interview_turns
-from extractor.recognising.role_phrases import RolePhrase, RolePhrases, role_phrases
+from extractor.recognising.role_phrases import (
+    RolePhrase,
+    RolePhrases,
+    is_plural_role,
+    role_phrases,
+)
 from extractor.recognising.sentences import sentence_at, sentence_spans
 from extractor.text import fold
 
 _APPOSITION = re.compile(r"[ \u00a0]?(?:,|[-–—]|:)[ \u00a0\n]+|,?[ \u00a0]?\n\s*[-–—]?[ \u00a0]?")
 _PARENTHESIS = re.compile(r"[ \u00a0]?\(([^()\n]{2,90})\)")
-_JOINED = re.compile(r"[ \u00a0]?(?:,|et|&|ou)[ \u00a0]")
+_BARE = frozenset((", ", " ", "\u00a0", " ("))
+"""What alone may part a role from its organisation, beside the language's prepositions."""
 _REACH = 90
 """How far after a role its organisation may stand, in code points."""
 
@@ -31,10 +38,13 @@ _BY_PRONOUN = 0.7
 
 @dataclass(frozen=True, slots=True)
 class _Links:
+    """What binds a person and a role, over folded text."""
+
     verbs: re.Pattern[str]
     first_person: re.Pattern[str]
     pronoun: re.Pattern[str]
     pronoun_later: re.Pattern[str]
+    joint: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +127,11 @@ class _Finder:
         start = person.end
         parenthesis = _PARENTHESIS.match(text, start)
         if parenthesis is not None:
-            phrase = self._phrase_at(text, parenthesis.start(1))
+            phrase = self._phrases.at(text, parenthesis.start(1))
             if phrase is not None:
+                end = _until_break(text, phrase.start, parenthesis.end(1))
                 found = self._found(
-                    person, index, phrase, Witness.PATTERN, _PARENTHESISED, parenthesis.end(1)
+                    person, index, replace(phrase, end=end), Witness.PATTERN, _PARENTHESISED
                 )
                 yield found
                 yield from self._shared(index, found, before)
@@ -131,7 +142,7 @@ class _Finder:
             phrase = (
                 self._phrases.any_at(text, position)
                 if self._is_line_in_italics(index, position)
-                else self._phrase_at(text, position)
+                else self._phrases.at(text, position)
             )
             if phrase is not None and not self._leads_to_another(index, phrase):
                 signed = "\n" in apposition.group() or self._is_styled(index, phrase.start)
@@ -147,10 +158,9 @@ class _Finder:
                 start = found.end
                 yield from self._joined(index, person, found)
         yield from self._linked(index, person, position)
-        title = person.start
-        preceding = self._phrases.before(text, title)
+        preceding = self._phrases.before(text, person.start)
         if preceding is not None and self._is_free(index, preceding, person):
-            found = self._found(person, index, preceding, Witness.PATTERN, _BEFORE, title)
+            found = self._found(person, index, preceding, Witness.PATTERN, _BEFORE)
             yield found
             if self._phrases.is_plural(preceding, text):
                 yield from self._shared_forward(index, found, person)
@@ -160,7 +170,7 @@ class _Finder:
         text = self._document.blocks[index].text
         match = self._links.verbs.match(fold(text), start)
         if match is not None:
-            phrase = self._phrase_at(text, match.end())
+            phrase = self._phrases.at(text, match.end())
             if phrase is not None:
                 found = self._found(person, index, phrase, Witness.PATTERN, _LINKED)
                 yield found
@@ -189,12 +199,11 @@ class _Finder:
     def _shared(self, index: int, found: _Found, before: Sequence[Mention]) -> Iterator[_Found]:
         """Give a role in the plural to the people enumerated before the one it stands by."""
         text = self._document.blocks[index].text
-        head = text[found.start : found.end].split()[0]
-        plural = fold(head).endswith(("s", "x")) and len(head) > 3
+        plural = is_plural_role(text[found.start : found.end])
         right = found.person
         for left in reversed(before):
             between = text[left.end : right.start]
-            if _JOINED.fullmatch(between) is None:
+            if self._links.joint.fullmatch(between) is None:
                 break
             comma = "," in between
             if not plural and (comma or not text[found.person.end :].lstrip().startswith("(")):
@@ -217,7 +226,7 @@ class _Finder:
         for right in self._people.get(index, ()):
             if right.start <= left.start:
                 continue
-            if _JOINED.fullmatch(text[left.end : right.start]) is None:
+            if self._links.joint.fullmatch(text[left.end : right.start]) is None:
                 break
             yield _Found(
                 right,
@@ -270,7 +279,7 @@ class _Finder:
         phrase = (
             self._phrases.any_at(following.text, lead)
             if self._is_line_in_italics(index + 1, lead)
-            else self._phrase_at(following.text, lead)
+            else self._phrases.at(following.text, lead)
         )
         if phrase is not None:
             yield self._found(person, index + 1, phrase, Witness.TYPOGRAPHY, _SIGNED)
@@ -299,7 +308,7 @@ class _Finder:
             text = self._document.blocks[turn.block].text
             folded = fold(text)
             for match in self._links.first_person.finditer(folded, turn.start):
-                phrase = self._phrase_at(text, match.end())
+                phrase = self._phrases.at(text, match.end())
                 if phrase is not None and not phrase.possessive:
                     yield self._found(
                         turn.speaker, turn.block, phrase, Witness.PATTERN, _FIRST_PERSON
@@ -321,25 +330,21 @@ class _Finder:
                     continue
                 match = self._links.pronoun.match(folded, start, end)
                 if match is not None:
-                    phrase = self._phrase_at(text, match.end())
+                    phrase = self._phrases.at(text, match.end())
                     if phrase is not None:
                         yield self._found(named[-1], index, phrase, Witness.PATTERN, _BY_PRONOUN)
                     continue
                 later = self._links.pronoun_later.search(folded, start, end)
                 if later is None:
                     continue
-                position = start
                 skipped = re.match(r"\w+\s", text[start:end])
-                phrase = self._phrase_at(text, position)
+                phrase = self._phrases.at(text, start)
                 if phrase is None and skipped is not None:
-                    phrase = self._phrase_at(text, start + skipped.end())
+                    phrase = self._phrases.at(text, start + skipped.end())
                 if phrase is not None and phrase.end <= later.start():
                     yield self._found(named[-1], index, phrase, Witness.PATTERN, _BY_PRONOUN)
 
     # --- the role and its place -----------------------------------------------------------------
-
-    def _phrase_at(self, text: str, position: int) -> RolePhrase | None:
-        return self._phrases.at(text, position)
 
     def _found(
         self,
@@ -348,30 +353,26 @@ class _Finder:
         phrase: RolePhrase,
         witness: Witness,
         confidence: float,
-        limit: int | None = None,
     ) -> _Found:
-        text = self._document.blocks[index].text
-        end = phrase.end if limit is None else min(limit, len(text))
-        if limit is not None and witness is Witness.PATTERN and confidence == _PARENTHESISED:
-            end = _until_break(text, phrase.start, limit)
-        elif limit is not None:
-            end = phrase.end
-        sentences = sentence_spans(text, self._language)
-        _, sentence_end = sentence_at(sentences, phrase.start)
-        organisation: tuple[int, int] | None = None
-        for mention in self._organisations.get(index, ()):
-            if mention.start < phrase.head_end or mention.start > min(sentence_end, end + _REACH):
-                continue
-            if mention.start < end:
-                cut = self._cut(text, phrase.head_end, mention.start)
-                end = cut
-                organisation = (mention.start, mention.end)
-                break
-            between = text[end : mention.start]
-            if self._phrases.leads_in(between) or between in (", ", " ", " (", ", "):
-                organisation = (mention.start, mention.end)
-            break
+        end, organisation = self._place(index, phrase)
         return _Found(person, index, phrase.start, end, organisation, witness, confidence)
+
+    def _place(self, index: int, phrase: RolePhrase) -> tuple[int, tuple[int, int] | None]:
+        """Give where a role ends, and the organisation it is in: the first one named after it."""
+        text = self._document.blocks[index].text
+        _, limit = sentence_at(sentence_spans(text, self._language), phrase.start)
+        limit = min(limit, phrase.end + _REACH)
+        following = (m for m in self._organisations.get(index, ()) if m.start >= phrase.head_end)
+        organisation = next(following, None)
+        if organisation is None or organisation.start > limit:
+            return phrase.end, None
+        place = (organisation.start, organisation.end)
+        if organisation.start < phrase.end:
+            return self._cut(text, phrase.head_end, organisation.start), place
+        between = text[phrase.end : organisation.start]
+        if self._phrases.leads_in(between) or between in _BARE:
+            return phrase.end, place
+        return phrase.end, None
 
     def _cut(self, text: str, head_end: int, organisation: int) -> int:
         """Give where the role ends that leads into an organisation inside its phrase."""
@@ -397,20 +398,16 @@ def _is_set_apart(block: Block) -> bool:
 @cache
 def _links(language: Language) -> _Links:
     table = language.table("roles")
-    verbs = _alternatives(table.get("linking_verbs", ()))
-    between = _alternatives(table.get("before_verb", ()))
-    pronouns = _alternatives(table.get("pronouns", ()))
-    first = _alternatives(table.get("first_person", ()))
-    chain = rf"(?:{verbs})(?:\s+(?:{verbs}))?"
+    verbs = alternatives(table.get("linking_verbs", ()))
+    between = before_word(table.get("before_verb", ()))
+    pronouns = alternatives(table.get("pronouns", ()))
+    chain = rf"{verbs}(?:\s+{verbs})?"
     return _Links(
-        verbs=re.compile(rf"[\s,]*(?:(?:{between})\s+)?{chain}\s+"),
-        first_person=re.compile(rf"(?<![\w']){first}\s+"),
-        pronoun=re.compile(rf"(?:\w+,?\s+)?(?:{pronouns})\s+{chain}\s+"),
-        pronoun_later=re.compile(rf",\s+(?:{pronouns})\s"),
+        verbs=re.compile(rf"[\s,]*(?:{between})?{chain}\s+"),
+        first_person=re.compile(rf"(?<![\w']){alternatives(table.get('first_person', ()))}\s+"),
+        pronoun=re.compile(rf"(?:\w+,?\s+)?{pronouns}\s+(?:{between})?{chain}\s+"),
+        pronoun_later=re.compile(rf",\s+{pronouns}\s"),
+        joint=re.compile(
+            rf"[ \u00a0]?(?:,|{alternatives(table.get('conjunctions', ()))})[ \u00a0]"
+        ),
     )
-
-
-def _alternatives(phrases: Iterable[str]) -> str:
-    folded = sorted({fold(p) for p in phrases}, key=lambda p: (-len(p), p))
-    body = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in folded)
-    return f"(?:{body})" if body else r"(?!)"

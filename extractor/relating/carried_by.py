@@ -27,8 +27,9 @@ from extractor.resolving.resolution import ResolvedMention
 from extractor.text import fold
 
 _PREDICATE = "carried_by"
+_INCUBATOR = "incubator:"
 _PASSIVE, _ACTIVE, _PARENTHESIS, _OF = 0.8, 0.65, 0.85, 0.6
-_REACH, _NEAR, _FURTHER = 120, 25, 60
+_REACH, _NEAR, _FURTHER, _APPOSED = 120, 25, 60, 12
 """Characters between a startup's name and a phrase."""
 
 
@@ -56,16 +57,24 @@ def _passive(
     for name, reach in (("passive", _REACH), ("near", _NEAR)):
         for start, end in phrases(language, _PREDICATE, name).spans(sentence):
             targets = named_after(sentence, end, ORGANISATIONS, language)
-            targets = [t for t in targets if not is_host(t, document)]
+            targets = [t for t in targets if not t.entity.startswith(_INCUBATOR)]
             if not targets or is_denied(sentence, start, language):
                 continue
             previous = previous_startup(document, resolved, sentence)
-            subject = subject_before(
+            subject = _host_before(document, sentence, start) or subject_before(
                 document, sentence, start, previous, language, reach=reach
             )
             if subject is not None:
                 for target in targets:
                     yield statement(subject, _PREDICATE, target, sentence, _PASSIVE)
+
+
+def _host_before(document: Document, sentence: NamedSentence, position: int) -> str | None:
+    """Give the host of startups named right before a phrase: it is carried by someone too."""
+    found = sentence.before(position, ORGANISATIONS | STARTUPS)
+    if found is None or not is_host(found, document) or position - found.mention.end > _APPOSED:
+        return None
+    return found.entity
 
 
 def _active(
@@ -134,9 +143,7 @@ def _in_parentheses(document: Document, sentence: NamedSentence) -> Iterator[Sta
             )
 
 
-def _of(
-    document: Document, sentence: NamedSentence, language: Language
-) -> Iterator[Statement]:
+def _of(document: Document, sentence: NamedSentence, language: Language) -> Iterator[Statement]:
     """The startup's name, then at once its organisation's as a complement."""
     words = [fold(w) for w in language.table("relations").get(_PREDICATE, {}).get("of", ())]
     for first, second in zip(sentence.mentions, sentence.mentions[1:], strict=False):

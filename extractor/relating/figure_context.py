@@ -75,7 +75,8 @@ class SubjectWords:
                 rf"\W*(?:[\w'-]+\s+)?(?:{_either(words('complement'))})\s*(?:(?:{articles})\s*)*\W*"
             ),
             leading=re.compile(
-                rf"\W*(?:(?:{_either(chain(words('leading'), words('articles')))})(?:\s+|(?<=')|\W*\Z))*\W*"
+                rf"\W*(?:(?:{_either(chain(words('leading'), words('articles')))})"
+                r"(?:\s+|(?<=')|\W*\Z))*\W*"
             ),
             first_person=_bounded(words("first_person")),
             we=_bounded(words("we")),

@@ -11,7 +11,7 @@ from enum import Enum
 from typing import Final, Literal
 
 from extractor.languages import Language
-from extractor.reading import BlockKind, Document
+from extractor.reading import Document
 from extractor.recognising.mention import Figure, FigureKind, MentionKind
 from extractor.relating.extraction import AttributedFigure
 from extractor.relating.figure_context import FigureContext, SentenceOf
@@ -24,6 +24,8 @@ _LINKABLE = ("startup", "organisation", "incubator")
 _NEAR = 60
 _AT_ONCE = 25
 _FAR = 90
+_AFTER_AN_ITEM = tuple("),…")
+"""What follows a name that is an item of an enumeration or in parentheses: no subject."""
 
 
 class _Undecided(Enum):
@@ -96,7 +98,7 @@ def _subject(place: FigurePlace) -> str | None:
 
 
 def by_link(place: FigurePlace) -> Answer:
-    """A figure that stands in a link to a product or an organisation is theirs."""
+    """Give the product or organisation that the link around the figure leads to."""
     target = place.context.linked(place.block, place.figure.start, place.figure.end)
     if target is not None and target.partition(":")[0] in _LINKABLE and ":" in target:
         return target
@@ -104,7 +106,7 @@ def by_link(place: FigurePlace) -> Answer:
 
 
 def by_first_person(place: FigurePlace) -> Answer:
-    """A duration near an "I", or anything that "I" have, is the speaker's."""
+    """Give the speaker, of a duration near an "I" and of anything that "I" have."""
     context, figure = place.context, place.figure
     reach = (_NEAR, _NEAR) if figure.kind is FigureKind.DURATION else (_AT_ONCE, 0)
     start = max(place.sentence[0], figure.start - reach[0])
@@ -118,7 +120,7 @@ def by_first_person(place: FigurePlace) -> Answer:
 
 
 def by_programme(place: FigurePlace) -> Answer:
-    """Where the document is about a programme: the one named in the sentence, else that one.
+    """Give the programme of the sentence, else of the document where it is about one.
 
     A sentence about an edition without its number speaks of the programme as a whole.
     """
@@ -141,7 +143,7 @@ def by_programme(place: FigurePlace) -> Answer:
 
 
 def by_complement(place: FigurePlace) -> Answer:
-    """A name that completes the figure is its subject: "600 agents de la direction"."""
+    """Give the name that completes the figure: "600 agents de la direction"."""
     if place.figure.kind is FigureKind.DURATION or place.context.is_sheet:
         return UNDECIDED
     text = place.context.folded(place.block)
@@ -155,7 +157,7 @@ def by_complement(place: FigurePlace) -> Answer:
 
 
 def by_product_named(place: FigurePlace) -> Answer:
-    """The product named in the sentence: the nearest before the figure, else the first after."""
+    """Give the product of the sentence: the nearest before the figure, else the first after."""
     startups = place.context.named(place.block, place.sentence, _STARTUPS)
     own = place.context.own
     if own is not None and any(one.entity == own for one in startups):
@@ -167,7 +169,7 @@ def by_product_named(place: FigurePlace) -> Answer:
 
 
 def by_head(place: FigurePlace) -> Answer:
-    """The subject of the clause before the figure, or what a relative clause is about.
+    """Give the subject of the clause before the figure, or what a relative clause is about.
 
     Nothing but grammar stands between the head of the clause and its name. Where the sentence
     speaks of the product that the document is about, an organisation is no subject.
@@ -182,7 +184,9 @@ def by_head(place: FigurePlace) -> Answer:
             continue
         if words.relative.match(text, mention.end):
             return one.entity
-        head = max(place.sentence[0], *(text.rfind(c, 0, mention.start) + 1 for c in ",;:(\n"))
+        if text[mention.end : mention.end + 1] in _AFTER_AN_ITEM:
+            continue
+        head = max(place.sentence[0], *(text.rfind(c, 0, mention.start) + 1 for c in ",;:"))
         before = text[head : mention.start]
         if words.refused_before.search(before):
             continue
@@ -192,7 +196,7 @@ def by_head(place: FigurePlace) -> Answer:
 
 
 def by_sentence_before(place: FigurePlace) -> Answer:
-    """A sentence that goes on about the one before has its subject."""
+    """Give the subject of the sentence before, where this one goes on about it."""
     context = place.context
     if context.is_sheet:
         return UNDECIDED
@@ -209,7 +213,7 @@ def by_sentence_before(place: FigurePlace) -> Answer:
 
 
 def by_heading(place: FigurePlace) -> Answer:
-    """Under a heading that names one product or organisation, figures are about it."""
+    """Give the one product or organisation that the nearest heading with a name has."""
     context = place.context
     if context.is_sheet:
         return UNDECIDED
@@ -222,7 +226,7 @@ def by_heading(place: FigurePlace) -> Answer:
 
 
 def by_section(place: FigurePlace) -> Answer:
-    """In a sheet, the part it stands in says whether a figure is the product's or the world's."""
+    """Say, by the part of a sheet, whether a figure is its product's or the world's."""
     context, words = place.context, place.context.words
     if not context.is_sheet:
         return UNDECIDED
@@ -245,7 +249,7 @@ def by_section(place: FigurePlace) -> Answer:
 
 
 def by_theme(place: FigurePlace) -> Answer:
-    """A figure of a document that is about one thing is about it, unless it is the world's."""
+    """Give the one thing that the document is about, unless the sentence is of the world."""
     context = place.context
     if context.theme is None:
         return UNDECIDED
@@ -255,7 +259,7 @@ def by_theme(place: FigurePlace) -> Answer:
 
 
 def by_we(place: FigurePlace) -> Answer:
-    """Where a document is about nothing else, "we" is the site's own organisation."""
+    """Give the site's own organisation for a "we" of a document that is about nothing else."""
     if place.context.host is not None and place.context.words.we.search(place.text):
         return place.context.host
     return UNDECIDED

@@ -32,12 +32,12 @@ def find_laureate_of(
 ) -> list[Statement]:
     """Give the startups that a programme chose: those of a list of laureates, and those that a
     sentence says to be one. The object is the programme's name with its edition's number."""
-    return each_once(
-        [
-            *_listed(document, resolved, programmes, language),
-            *_stated(document, resolved, programmes, language),
-        ]
-    )
+    found = [
+        *_listed(document, resolved, programmes, language),
+        *_stated(document, resolved, programmes, language),
+    ]
+    numbered = {one.subject for one in found if one.object[-1].isdigit()}
+    return each_once(s for s in found if s.object[-1].isdigit() or s.subject not in numbered)
 
 
 def _listed(
@@ -64,10 +64,14 @@ def _listed(
         elif entry is None and introduction is not None:
             # A list ends where another paragraph begins; a section goes on.
             if document.blocks[introduction].kind is not BlockKind.HEADING:
-                introduction = block.heading if (
-                    block.heading is not None
-                    and lists.found_in(document.blocks[block.heading].text)
-                ) else None
+                introduction = (
+                    block.heading
+                    if (
+                        block.heading is not None
+                        and lists.found_in(document.blocks[block.heading].text)
+                    )
+                    else None
+                )
         elif entry is not None and introduction is not None:
             programme = _programme_of(document, programmes, introduction, language)
             if programme is not None:
@@ -111,7 +115,9 @@ def _stated(
     language: Language,
 ) -> Iterator[Statement]:
     as_resolved = [
-        ResolvedMention(p, programme_title(document.blocks[p.block].text, p.start, p.end, language), known=False)
+        ResolvedMention(
+            p, programme_title(document.blocks[p.block].text, p.start, p.end, language), known=False
+        )
         for p in programmes
     ]
     everything = [*resolved, *as_resolved]

@@ -22,6 +22,7 @@ from extractor.relating.statement import Statement
 from extractor.resolving.resolution import ResolvedMention
 
 _PREDICATE = "partner_of"
+_STARTUP = "startup:"
 _STATED, _JOINTLY = 0.75, 0.65
 _ARTICLE = 6
 """Characters that an article and a mark before it take."""
@@ -41,9 +42,11 @@ def find_partner_of(
                 continue
             subject = _subject(document, resolved, sentence, start)
             if subject is not None:
+                # What hosts a startup is more than its partner.
                 found.extend(
                     statement(subject, _PREDICATE, target, sentence, _STATED)
                     for target in targets
+                    if not (subject.startswith(_STARTUP) and is_host(target, document))
                 )
         found.extend(_jointly(document, sentence, language))
     return each_once(found)
@@ -71,9 +74,7 @@ def _subject(
     return previous.entity if previous is not None else None
 
 
-def _jointly(
-    document: Document, sentence: NamedSentence, language: Language
-) -> list[Statement]:
+def _jointly(document: Document, sentence: NamedSentence, language: Language) -> list[Statement]:
     """Two organisations joined before a phrase such as ``ont lancé conjointement``."""
     found = []
     for start, _ in phrases(language, _PREDICATE, "jointly").spans(sentence):

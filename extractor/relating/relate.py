@@ -42,7 +42,8 @@ def relate(
 
     ``about`` are the identifiers of what the document is about, the main one first.
     """
-    named = resolution.mentions
+    programmes = frozenset(one.mention for one in resolution.programmes)
+    named = [one for one in resolution.mentions if one.mention not in programmes]
     places = [*resolution.organisations, *resolution.startups]
     return (
         *relate_people(

@@ -83,7 +83,10 @@ class Phrases:
     def spans(self, sentence: NamedSentence) -> Iterator[tuple[int, int]]:
         """Give where the phrases stand in a sentence."""
         for match in self._pattern.finditer(sentence.folded, sentence.start, sentence.end):
-            if match.group()[-1].isalpha() and sentence.folded[match.end() : match.end() + 1].isalnum():
+            if (
+                match.group()[-1].isalpha()
+                and sentence.folded[match.end() : match.end() + 1].isalnum()
+            ):
                 continue
             yield match.span()
 
@@ -110,7 +113,7 @@ def named_after(
     """Give the enumeration of entities that begins right after ``position``: nothing but
     grammar may stand before its first name and between two of them. With ``collective``, the
     enumeration may stand after the noun for all of them ("twelve services, such as …"); with
-    ``after_verb``, after a form of "to be"."""
+    ``after_verb``, after a form of "to be", a comma or a colon."""
     gap, joining = _gaps(language)
     if after_verb:
         verb = _verb(language).match(sentence.folded, position, sentence.end)
@@ -140,9 +143,12 @@ def named_after(
 def _after_collective(sentence: NamedSentence, position: int, language: Language) -> int:
     grammar = language.table("relations").get("grammar", {})
     nouns = "|".join(re.escape(fold(w)) for w in grammar.get("collective", ())) or r"(?!)"
-    words = "|".join(
-        re.escape(fold(w)).replace(r"\ ", rf"{_SPACE}+") for w in grammar.get("enumerating", ())
-    ) or r"(?!)"
+    words = (
+        "|".join(
+            re.escape(fold(w)).replace(r"\ ", rf"{_SPACE}+") for w in grammar.get("enumerating", ())
+        )
+        or r"(?!)"
+    )
     pattern = re.compile(
         rf"[^.;:()]{{0,60}}?(?<!\w)(?:{nouns})(?!\w)[^.;:()]{{0,120}}?[\s,]*(?:{words})"
     )
@@ -170,7 +176,7 @@ def subject_before(
     verb = _auxiliary(language).search(sentence.folded, sentence.start, position)
     if before and (verb or position - before[-1].mention.end <= reach):
         return before[0 if verb else -1].entity
-    said = sentence.folded[sentence.start : position].strip(" *-–—•«“\"(")
+    said = sentence.folded[sentence.start : position].strip(' *-–—•«“"(')
     if len(said) > _OPENING and not _product(language).search(said):
         return None
     if document.kind == _SHEET:
@@ -180,9 +186,7 @@ def subject_before(
 
 def introduces_product(text: str, language: Language) -> bool:
     """Say whether a folded text ends with a word for a product (``… la plateforme``)."""
-    return re.search(
-        rf"(?<!\w)(?:{_grammar(language, 'products')})[\s«“\"(]*$", text
-    ) is not None
+    return re.search(rf"(?<!\w)(?:{_grammar(language, 'products')})[\s«“\"(]*$", text) is not None
 
 
 def is_denied(sentence: NamedSentence, position: int, language: Language) -> bool:
@@ -292,8 +296,13 @@ def _pattern(phrase: str) -> str:
             # "de" takes in "du", "des", "d'" and its article: the enumeration reads them.
             # "…" stands for up to six words within the clause.
             out.append(
-                re.escape(part).replace(r"\ ", rf"{_SPACE}+").replace("…", r"(?:[\w'-]+\s+){0,6}?")
-                .replace(rf"{_SPACE}+(?:[\w'-]+\s+){{0,6}}?{_SPACE}+", rf"{_SPACE}+(?:[\w'-]+\s+){{0,6}}?")
+                re.escape(part)
+                .replace(r"\ ", rf"{_SPACE}+")
+                .replace("…", r"(?:[\w'-]+\s+){0,6}?")
+                .replace(
+                    rf"{_SPACE}+(?:[\w'-]+\s+){{0,6}}?{_SPACE}+",
+                    rf"{_SPACE}+(?:[\w'-]+\s+){{0,6}}?",
+                )
             )
     return re.sub(r"de$", r"d(?:e|u|es|')", re.sub(r"(?<=\+)a$", "(?:aux?|a)", "".join(out)))
 
@@ -323,7 +332,7 @@ def _negation(language: Language) -> re.Pattern[str]:
 def _verb(language: Language) -> re.Pattern[str]:
     words = language.table("relations").get("grammar", {}).get("auxiliaries", ())
     either = "|".join(re.escape(fold(w)).replace(r"\ ", rf"{_SPACE}+") for w in words) or r"(?!)"
-    return re.compile(rf"[\s)»]*,?{_SPACE}*(?:{either}){_SPACE}+")
+    return re.compile(rf"[\s)»]*(?:,?{_SPACE}*(?:{either}){_SPACE}+|[,:]{_SPACE}*)")
 
 
 @cache
@@ -356,8 +365,12 @@ def is_entry(document: Document, named: ResolvedMention) -> bool:
 @cache
 def _gaps(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
     grammar = language.table("relations").get("grammar", {})
-    before = "|".join(re.escape(fold(w)).replace(r"\ ", rf"{_SPACE}+") for w in grammar.get("before_name", ()))
-    joins = "|".join(re.escape(fold(w)).replace(r"\ ", rf"{_SPACE}+") for w in grammar.get("joining", ()))
+    before = "|".join(
+        re.escape(fold(w)).replace(r"\ ", rf"{_SPACE}+") for w in grammar.get("before_name", ())
+    )
+    joins = "|".join(
+        re.escape(fold(w)).replace(r"\ ", rf"{_SPACE}+") for w in grammar.get("joining", ())
+    )
     filler = rf"(?:{_SPACE}|[«“\"'(*:]|(?<!\w)(?:{before})(?!\w)|(?<=')|(?:l|d)')*"
     return (
         re.compile(filler),

@@ -45,12 +45,25 @@ class OrganisationIndex:
         heads = [row for row in table.get("heads", ()) if row["rule"] == "incubator"]
         words = sorted((fold(w) for row in heads for w in row["words"]), key=lambda w: (-len(w), w))
         self._incubator = re.compile(rf"(?:{'|'.join(map(re.escape, words)) or '(?!)'})\b")
-        ministries = {fold(w.split()[0]) for row in table.get("heads", ()) if row["rule"] == "topics"
-                      and not row.get("qualified") for w in row["words"]}
-        self._ministry = re.compile(rf"(?:{'|'.join(map(re.escape, sorted(ministries))) or '(?!)'})\b")
+        ministries = {
+            fold(w.split()[0])
+            for row in table.get("heads", ())
+            if row["rule"] == "topics" and not row.get("qualified")
+            for w in row["words"]
+        }
+        self._ministry = re.compile(
+            rf"(?:{'|'.join(map(re.escape, sorted(ministries))) or '(?!)'})\b"
+        )
         articles = sorted(map(fold, table.get("grammar", {}).get("articles", ())))
-        self._article = re.compile(rf"(?:{'|'.join(map(re.escape, articles)) or '(?!)'})(?<!')\s|l'")
+        self._article = re.compile(
+            rf"(?:{'|'.join(map(re.escape, articles)) or '(?!)'})(?<!')\s|l'"
+        )
         self._of_institution = self._by_institution(catalogue)
+        self._loosely: dict[str, dict[str, None]] = defaultdict(dict)
+        for kind in _KINDS:
+            for entity in catalogue.of_kind(kind):
+                for name in entity.names:
+                    self._loosely[_loose(name.text)][entity.identifier] = None
 
     def _by_institution(self, catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
         found: dict[str, dict[str, None]] = defaultdict(dict)
@@ -68,6 +81,10 @@ class OrganisationIndex:
     def is_incubator(self, surface: str) -> bool:
         """Say whether a surface names an incubator as one."""
         return self._incubator.match(self.bare(surface)) is not None
+
+    def is_bare_incubator(self, surface: str) -> bool:
+        """Say whether a surface is no more than the word for an incubator."""
+        return self._incubator.fullmatch(self.bare(surface)) is not None
 
     def bare(self, surface: str) -> str:
         """Give the folded surface without its article."""
@@ -92,6 +109,7 @@ class OrganisationIndex:
             named = list(
                 self.catalogue.named(surface, _KINDS)
                 or self.catalogue.named(self.bare(surface), _KINDS)
+                or self._loosely.get(_loose(self.bare(surface)), ())
             )
         chosen = self._one_kind(named, surface)
         if chosen:
@@ -163,9 +181,7 @@ def resolve_organisations(
     them; a name of several words follows a longer one that begins with it.
     """
     index = organisation_index(catalogue, language)
-    kept = _without_extended(
-        [m for m in mentions if m.kind is MentionKind.ORGANISATION], index
-    )
+    kept = _without_extended([m for m in mentions if m.kind is MentionKind.ORGANISATION], index)
     introduced = introduced_acronyms(document, language)
     surfaces = list(dict.fromkeys(m.surface for m in kept))
     long_names = [s for s in surfaces if len(s.split()) > 1]
@@ -178,6 +194,8 @@ def resolve_organisations(
             entities[surface] = entities[long_form]
             continue
         candidates, confidence = index.candidates(by_surface[surface])
+        if index.is_bare_incubator(surface):
+            candidates = _bare_incubator(surface, candidates, long_names, entities, document, index)
         if len(candidates) == 1:
             entities[surface] = (candidates[0], True, confidence)
         elif candidates:
@@ -208,12 +226,37 @@ def resolve_organisations(
     return OrganisationResolution(resolved, tuple(m for m in kept if m.surface in ambiguous))
 
 
+def _bare_incubator(
+    surface: str,
+    candidates: tuple[str, ...],
+    long_names: Iterable[str],
+    entities: dict[str, tuple[str, bool, float]],
+    document: Document,
+    index: OrganisationIndex,
+) -> tuple[str, ...]:
+    """Give which incubator "the digital factory" is: the one whose whole name the document
+    gives, else the one of the startup whose sheet this is, else those that bear the name."""
+    longer = _longer(surface, long_names, index)
+    if longer is not None and longer in entities and entities[longer][1]:
+        return (entities[longer][0],)
+    own = index.catalogue.get(document.identifier)
+    hosts = own.targets("incubated_by") if own is not None else ()
+    known = tuple(h for h in hosts if h in index.catalogue.entities)
+    return known if len(known) == 1 else candidates
+
+
 def _without_extended(mentions: list[Mention], index: OrganisationIndex) -> list[Mention]:
     ends: dict[tuple[int, int], int] = {}
     for mention in mentions:
         key = (mention.block, mention.start)
         ends[key] = max(ends.get(key, 0), mention.end)
-    kept = [m for m in mentions if m.end == ends[m.block, m.start]]
+    kept = [
+        m
+        for m in mentions
+        if m.end == ends[m.block, m.start]
+        # One word that any incubator is called by names none.
+        and not (index.is_bare_incubator(m.surface) and len(index.bare(m.surface).split()) < 2)
+    ]
     return sorted(kept, key=lambda m: (m.block, m.start, -m.end))
 
 
@@ -246,6 +289,11 @@ def _longer(surface: str, names: Iterable[str], index: OrganisationIndex) -> str
         return None
     longer = {n for n in names if index.bare(n).startswith(bare + " ")}
     return next(iter(longer)) if len({index.bare(n) for n in longer}) == 1 else None
+
+
+def _loose(name: str) -> str:
+    """Give a name's folded letters and digits, with single spaces for all that is neither."""
+    return re.sub(r"[^a-z0-9]+", " ", fold(name)).strip()
 
 
 def _new(surface: str, index: OrganisationIndex) -> str:

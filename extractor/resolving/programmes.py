@@ -16,26 +16,18 @@ def resolve_programmes(
 ) -> list[ResolvedMention]:
     """Give each mention of a programme its entity, ``programme:<slug>``, in order.
 
-    An edition's number is part of the name (``FAST 4``). A programme that the document calls
-    by several of its names is one, named by the shortest.
+    An edition's number is part of the name (``FAST 4``). A programme that the language's list
+    knows by several names is one, called by the shortest of them.
     """
-    canonical = _canonical_names(language)
-    titled: list[tuple[Mention, str, str]] = []
-    shortest: dict[str, str] = {}
+    shortest = _shortest_names(language)
+    resolved = []
     for mention in mentions:
         if mention.kind is not MentionKind.PROGRAMME:
             continue
         text = document.blocks[mention.block].text
-        name, number = _parted(programme_title(text, mention.start, mention.end, language))
-        key = canonical.get(fold_name(name), fold_name(name))
-        titled.append((mention, key, number))
-        known = shortest.get(key)
-        if known is None or len(name) < len(known) or (len(name) == len(known) and name.isupper()):
-            shortest[key] = name
-    resolved = []
-    for mention, key, number in titled:
-        name = f"{shortest[key]} {number}".strip()
-        entity = f"programme:{slugify(f'{key} {number}')}"
+        written, number = _parted(programme_title(text, mention.start, mention.end, language))
+        name = f"{shortest.get(fold_name(written), written)} {number}".strip()
+        entity = f"programme:{slugify(name)}"
         resolved.append(ResolvedMention(mention, entity, known=False, name=name))
     return resolved
 
@@ -47,10 +39,11 @@ def _parted(title: str) -> tuple[str, str]:
 
 
 @cache
-def _canonical_names(language: Language) -> Mapping[str, str]:
-    rows = language.table("programmes").get("known", ())
-    return {
-        fold_name(name): fold_name(row["name"])
-        for row in rows
-        for name in (row["name"], *row.get("other", ()))
-    }
+def _shortest_names(language: Language) -> Mapping[str, str]:
+    """Every name of a known programme, folded → the shortest of its names."""
+    found: dict[str, str] = {}
+    for row in language.table("programmes").get("known", ()):
+        names = (row["name"], *row.get("other", ()))
+        shortest = min(names, key=len)
+        found.update({fold_name(name): shortest for name in names})
+    return found

@@ -11,6 +11,7 @@ from extractor.recognising.recognise import Recognition
 from extractor.resolving.mentions import MentionResolver
 from extractor.resolving.organisations import resolve_organisations
 from extractor.resolving.people import CataloguePeople, resolve_people
+from extractor.resolving.programmes import resolve_programmes
 from extractor.resolving.resolution import ResolvedMention
 from extractor.text import fold_name, slugify
 
@@ -28,7 +29,7 @@ class Resolution:
     @property
     def mentions(self) -> tuple[ResolvedMention, ...]:
         """All the resolved mentions, in the order of the text."""
-        everything = (*self.people, *self.organisations, *self.startups)
+        everything = (*self.people, *self.organisations, *self.startups, *self.programmes)
         return tuple(sorted(everything, key=_place))
 
 
@@ -56,6 +57,11 @@ class Resolver:
         programmes, _ = self._candidates.resolve(
             [one for one in recognition.programmes if one.candidates], document, about
         )
+        new_programmes = resolve_programmes(
+            [one for one in recognition.programmes if not one.candidates],
+            document,
+            self._language,
+        )
         people = resolve_people(
             recognition.people, document, self._people, self._language, subjects=tuple(about)
         )
@@ -66,7 +72,7 @@ class Resolver:
             people=people.resolved,
             organisations=organisations.resolved,
             startups=tuple(sorted([*startups, *_new_products(recognition.products)], key=_place)),
-            programmes=tuple(programmes),
+            programmes=tuple(sorted([*programmes, *new_programmes], key=_place)),
             ambiguous=(
                 *ambiguous,
                 *(replace(one.mention, candidates=one.candidates) for one in people.ambiguous),

@@ -1,0 +1,100 @@
+"""What the checks look at: one document as extracted, the whole catalogue, the graph."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from extractor.catalogue import Catalogue, Sheet
+from extractor.check.near_names import NearNames
+from extractor.diagnostics import Edit, Finding, finding, placed
+from extractor.reading.document import Document
+from extractor.relating.extraction import Extraction
+
+TextOf = Callable[[str, str], str | None]
+"""(site, path) → the text of a source file, or None where it cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentContext:
+    """One document with what it was found to say, against the catalogue.
+
+    ``roots`` are the addresses of the sites by name; ``names`` finds names that resemble those
+    of the catalogue.
+    """
+
+    extraction: Extraction
+    catalogue: Catalogue
+    roots: Mapping[str, str]
+    names: NearNames
+
+    @property
+    def document(self) -> Document:
+        """The document."""
+        return self.extraction.document
+
+    def at(
+        self, code: str, start: int, end: int, edit: Edit | None = None, **fields: str
+    ) -> Finding:
+        """Make a finding at the code points ``start:end`` of the document's source."""
+        document = self.document
+        made = finding(code, document.site, document.path, edit=edit, **fields)
+        return placed(made, document.source, start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueContext:
+    """The catalogue, and the text of the files that its sheets stand in."""
+
+    catalogue: Catalogue
+    text_of: TextOf
+
+    def at_key(self, code: str, sheet: Sheet, key: str, value: str = "", **fields: str) -> Finding:
+        """Make a finding where a sheet writes ``key``, and under it ``value``, if it does.
+
+        A sheet that does not write the key has the finding on its first line; an entry of a
+        data file, where the entry's name is written.
+        """
+        made = finding(code, sheet.site, sheet.path, **fields)
+        text = self.text_of(sheet.site, sheet.path)
+        if text is None:
+            return made
+        start = text.find(sheet.entry) if sheet.entry is not None else 0
+        first = key.partition("[")[0].partition(".")[0]
+        at = _line_of_key(text, first, max(start, 0)) if first else -1
+        if value:
+            found = text.find(value, max(at, start, 0))
+            if found != -1:
+                return placed(made, text, found, found + len(value))
+        if at != -1:
+            return placed(made, text, at, at + len(first))
+        return placed(made, text, max(start, 0), max(start, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class GraphContext:
+    """The graph, and the text of the files that its evidence stands in."""
+
+    store: ox.Store
+    text_of: TextOf
+    roots: Mapping[str, str]
+    """The addresses of the sites by name."""
+
+    def at(self, code: str, site: str, path: str, start: int, end: int, **fields: str) -> Finding:
+        """Make a finding at the code points ``start:end`` of a file of a site."""
+        made = finding(code, site, path, **fields)
+        text = self.text_of(site, path)
+        return made if text is None else placed(made, text, start, end)
+
+
+def _line_of_key(text: str, key: str, start: int) -> int:
+    """Give where a line begins with ``key``, indented or quoted or not; -1 where none does."""
+    at = start
+    while at != -1 and at < len(text):
+        line = text[at : text.find("\n", at) if "\n" in text[at:] else len(text)]
+        written = line.lstrip(" -\"'")
+        if written.startswith(key) and written[len(key) :].lstrip("\"' ")[:1] in (":", "="):
+            return at + len(line) - len(written)
+        following = text.find("\n", at)
+        at = following + 1 if following != -1 else -1
+    return -1

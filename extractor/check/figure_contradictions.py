@@ -1,0 +1,102 @@
+"""Documents that give two values for the same figure: subject, unit, denominator and period."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractor.check.context import GraphContext
+from extractor.check.evidence import Place, place_of, rows
+from extractor.diagnostics import Finding
+from extractor.text import fold_name
+
+_FIGURES = """
+SELECT ?graph ?figure ?subject ?name ?value ?unit ?period ?per ?surface ?path ?start ?end WHERE {
+  GRAPH ?graph {
+    ?figure a lc:Figure ; schema:value ?value ; schema:unitText ?unit ; lc:period ?period ;
+      schema:about ?subject ; rdfs:label ?surface .
+    OPTIONAL { ?figure lc:per ?per }
+    OPTIONAL { ?figure lc:qualifier ?qualifier }
+    FILTER NOT EXISTS { ?figure schema:maxValue ?maximum }
+    FILTER (!BOUND(?qualifier) || ?qualifier = "=")
+    ?annotation oa:hasBody ?figure ; oa:hasTarget ?target .
+    ?target oa:hasSource ?document ; oa:hasSelector ?selector .
+    ?selector oa:start ?start ; oa:end ?end .
+    ?document lc:sourcePath ?path .
+  }
+  OPTIONAL { ?subject rdfs:label|foaf:name|dcterms:title ?name }
+}
+"""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Stated:
+    place: Place
+    value: Decimal
+    surface: str
+    unit: str
+    period: str
+    name: str
+
+
+def figure_contradictions(context: GraphContext) -> Iterator[Finding]:
+    """Give each figure that another document contradicts.
+
+    Only exact values for a period that names a year are compared: "aujourd'hui" is another day
+    in each document. The finding stands on the document that comes later by site and path.
+    """
+    stated: dict[tuple[str, ...], set[_Stated]] = defaultdict(set)
+    for row in rows(context.store, _FIGURES):
+        if _YEAR.search(row["period"]) is None:
+            continue
+        key = (
+            row["subject"],
+            fold_name(row["unit"]),
+            _period(row["period"]),
+            fold_name(row.get("per", "")),
+        )
+        stated[key].add(
+            _Stated(
+                place_of(row, context.roots),
+                Decimal(row["value"]),
+                row["surface"],
+                row["unit"],
+                row["period"],
+                row.get("name", row["subject"]),
+            )
+        )
+    for _, figures in sorted(stated.items()):
+        yield from _contradictions(context, sorted(figures))
+
+
+def _contradictions(context: GraphContext, figures: list[_Stated]) -> Iterator[Finding]:
+    for number, one in enumerate(figures):
+        others = [
+            other
+            for other in figures[:number]
+            if (other.place.site, other.place.path) != (one.place.site, one.place.path)
+        ]
+        if not others or any(other.value == one.value for other in others):
+            continue
+        other = others[0]
+        yield context.at(
+            "figure-contradiction",
+            one.place.site,
+            one.place.path,
+            one.place.start,
+            one.place.end,
+            value=f"{one.value:f}",
+            unit=one.unit,
+            period=one.period,
+            subject=one.name,
+            elsewhere=str(other.place),
+            other=f"{other.value:f}",
+        )
+
+
+def _period(written: str) -> str:
+    """Give a period as compared: folded, without the words that lead to it."""
+    folded = fold_name(written)
+    return re.sub(r"^(?:au cours de|en|a|au|sur|pour|pendant|durant|de)\s+", "", folded)

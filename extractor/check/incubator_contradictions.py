@@ -1,0 +1,92 @@
+"""Documents that name two incubators for one startup."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from extractor.check.context import GraphContext
+from extractor.check.evidence import Place, place_of, rows
+from extractor.diagnostics import Finding
+
+_STATED = """
+SELECT ?graph ?startup ?incubator ?startupName ?incubatorName ?path ?start ?end WHERE {
+  GRAPH ?graph {
+    ?statement a lc:Statement ;
+      rdf:subject ?startup ; rdf:predicate lc:incubatedBy ; rdf:object ?incubator ;
+      lc:evidence ?evidence .
+    ?evidence oa:hasTarget ?target .
+    ?target oa:hasSource ?document ; oa:hasSelector ?selector .
+    ?selector oa:start ?start ; oa:end ?end .
+    ?document lc:sourcePath ?path .
+  }
+  ?startup rdfs:label ?startupName .
+  ?incubator a lc:Incubator ; rdfs:label ?incubatorName .
+}
+"""
+_SHEETS = """
+SELECT ?startup ?incubator ?incubatorName ?path WHERE {
+  GRAPH ?graph {
+    ?startup a lc:Startup ; lc:incubatedBy ?incubator .
+    ?document lc:sourcePath ?path .
+  }
+  FILTER NOT EXISTS {
+    GRAPH ?graph { ?statement rdf:subject ?startup ; rdf:object ?incubator }
+  }
+  ?incubator a lc:Incubator ; rdfs:label ?incubatorName .
+}
+"""
+
+
+def incubator_contradictions(context: GraphContext) -> Iterator[Finding]:
+    """Give each statement of an incubator that an earlier one, or the startup's sheet, denies.
+
+    Documents are taken in the order of site and path; a startup with several incubators on its
+    sheet may be said to be in any of them.
+    """
+    sheets: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
+    for row in rows(context.store, _SHEETS):
+        sheets[row["startup"]][row["incubator"]] = (row["incubatorName"], row["path"])
+    stated: dict[str, list[tuple[Place, str, str, str]]] = defaultdict(list)
+    for row in rows(context.store, _STATED):
+        place = place_of(row, context.roots)
+        stated[row["startup"]].append(
+            (place, row["incubator"], row["incubatorName"], row["startupName"])
+        )
+    for startup, statements in sorted(stated.items()):
+        believed = sheets.get(startup, {})
+        told: set[tuple[str, str]] = set()
+        first: tuple[Place, str, str] | None = None
+        for place, incubator, name, startup_name in sorted(statements):
+            other = _denied_by(incubator, place, believed, first)
+            if first is None:
+                first = (place, incubator, name)
+            if other is None or (place.path, incubator) in told:
+                continue
+            told.add((place.path, incubator))
+            yield context.at(
+                "incubator-contradiction",
+                place.site,
+                place.path,
+                place.start,
+                place.end,
+                startup=startup_name,
+                incubator=name,
+                elsewhere=other[0],
+                other=other[1],
+            )
+
+
+def _denied_by(
+    incubator: str,
+    place: Place,
+    believed: dict[str, tuple[str, str]],
+    first: tuple[Place, str, str] | None,
+) -> tuple[str, str] | None:
+    """Give where another incubator is stated, and which; None where nothing says otherwise."""
+    if believed:
+        if incubator in believed:
+            return None
+        name, path = next(iter(sorted(believed.values())))
+        return path, name
+    if first is not None and first[1] != incubator and first[0].path != place.path:
+        return str(first[0]), first[2]
+    return None

@@ -1,0 +1,112 @@
+"""Names that resemble others: at most one word differs, by a letter or two.
+
+A name of several words is found under each of the keys that leave one of its words out; a
+name of one word under the words that remain when one of its letters is left out (symmetric
+deletion, W. Garbe 2012). What is found is then measured with the optimal string alignment
+distance (insertion, deletion, substitution, exchange of neighbours).
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+_WORD = re.compile(r"[^\W_]+")
+SHORTEST_WORD = 6
+"""Letters of the shortest one-word name that is compared."""
+_SHORTEST_DIFFERING = 4
+_LETTERS_FOR_TWO = 9
+"""Letters from which a word may differ by two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A name that resembles the words asked for: whose it is, and which word differs."""
+
+    payload: str
+    words: tuple[str, ...]
+    place: int
+
+
+class NearNames:
+    """Folded names, ready to be asked for those that resemble some words."""
+
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        """``names`` are pairs of a folded name and what it stands for."""
+        self._by_rest: dict[tuple[str | None, ...], list[Near]] = defaultdict(list)
+        self._by_deletion: dict[str, list[Near]] = defaultdict(list)
+        self._first: set[str] = set()
+        self._second: set[str] = set()
+        self.longest = 1
+        """Words of the longest name."""
+        for name, payload in names:
+            self._add(tuple(_WORD.findall(name)), payload)
+
+    def _add(self, words: tuple[str, ...], payload: str) -> None:
+        if len(words) == 1:
+            if len(words[0]) >= SHORTEST_WORD:
+                for key in _deletions(words[0]):
+                    self._by_deletion[key].append(Near(payload, words, 0))
+            return
+        if not words:
+            return
+        self.longest = max(self.longest, len(words))
+        self._first.add(words[0])
+        self._second.add(words[1])
+        for place, word in enumerate(words):
+            if len(word) >= _SHORTEST_DIFFERING:
+                key = (*words[:place], None, *words[place + 1 :])
+                self._by_rest[key].append(Near(payload, words, place))
+
+    def may_begin(self, first: str, second: str | None) -> bool:
+        """Say whether some name of several words may begin with these two."""
+        return first in self._first or second in self._second
+
+    def near(self, words: Sequence[str]) -> Iterator[Near]:
+        """Give the names that differ from ``words`` in one word, by a letter or two."""
+        if len(words) == 1:
+            yield from self._near_word(words[0])
+            return
+        for place, word in enumerate(words):
+            if len(word) < _SHORTEST_DIFFERING:
+                continue
+            key = (*words[:place], None, *words[place + 1 :])
+            for one in self._by_rest.get(key, ()):
+                other = one.words[place]
+                most = 2 if min(len(word), len(other)) >= _LETTERS_FOR_TWO else 1
+                if other != word and distance(word, other, most) <= most:
+                    yield one
+
+    def _near_word(self, word: str) -> Iterator[Near]:
+        if len(word) < SHORTEST_WORD:
+            return
+        seen: set[tuple[str, tuple[str, ...]]] = set()
+        for key in _deletions(word):
+            for one in self._by_deletion.get(key, ()):
+                if (one.payload, one.words) not in seen and one.words[0] != word:
+                    seen.add((one.payload, one.words))
+                    if distance(word, one.words[0], 1) <= 1:
+                        yield one
+
+
+def _deletions(word: str) -> set[str]:
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+
+
+def distance(left: str, right: str, most: int) -> int:
+    """Give the optimal string alignment distance of two words, or ``most + 1`` beyond ``most``."""
+    if abs(len(left) - len(right)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(right) + 1))
+    for i, letter in enumerate(left, start=1):
+        following = [i]
+        for j, other in enumerate(right, start=1):
+            cost = min(row[j] + 1, following[-1] + 1, row[j - 1] + (letter != other))
+            if i > 1 and j > 1 and letter == right[j - 2] and left[i - 2] == other:
+                cost = min(cost, before[j - 2] + 1)
+            following.append(cost)
+        if min(following) > most:
+            return most + 1
+        before, row = row, following
+    return row[-1]

@@ -1,0 +1,37 @@
+"""The kind of a thing, and a graph cut into one file a kind."""
+
+import re
+from contextlib import ExitStack
+from pathlib import Path
+from typing import IO
+
+_KIND = re.compile(rb"/id/([a-z-]+)/")
+_KIND_OF_OWNER = {b"membership": b"member", b"phase-period": b"startup"}
+"""Parts stand in the file of what they are parts of."""
+OTHER = "other"
+
+
+def kind_of(subject: bytes) -> str:
+    """Give the kind of a subject, from its IRI; addresses and units are of kind ``other``."""
+    found = _KIND.search(subject)
+    if found is None:
+        return OTHER
+    kind = found.group(1)
+    return _KIND_OF_OWNER.get(kind, kind).decode()
+
+
+def split_by_kind(quads: Path, folder: Path) -> dict[str, Path]:
+    """Write a file of sorted N-Quads a kind into ``folder``. Give the files by kind."""
+    files: dict[str, Path] = {}
+    with ExitStack() as stack, quads.open("rb") as lines:
+        opened: dict[str, IO[bytes]] = {}
+        subject, kind = b"", ""
+        for line in lines:
+            if not line.startswith(subject) or not subject:
+                subject = line[: line.index(b" ") + 1]
+                kind = kind_of(subject)
+                if kind not in opened:
+                    files[kind] = folder / f"{kind}.nq"
+                    opened[kind] = stack.enter_context(files[kind].open("wb"))
+            opened[kind].write(line)
+    return dict(sorted(files.items()))

@@ -1,0 +1,11 @@
+"""N-Triples 1.1: the union of the named graphs, one triple a line."""
+
+from pathlib import Path
+from typing import IO
+
+from extractor.export.quads import read_triples
+
+
+def write(quads: Path, output: IO[bytes]) -> None:
+    """Write the graph of a file of sorted N-Quads."""
+    output.writelines(b"%b %b %b .\n" % triple for triple in read_triples(quads))

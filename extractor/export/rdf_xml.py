@@ -1,0 +1,66 @@
+"""RDF 1.1 XML: the union of the named graphs, one ``rdf:Description`` a thing."""
+
+import re
+from pathlib import Path
+from typing import IO
+from xml.sax.saxutils import escape, quoteattr
+
+from extractor.export.literals import Literal, term_of
+from extractor.export.quads import read_things
+from extractor.graph.vocabulary import PREFIXES, XSD_STRING
+
+_NAME = re.compile(r"[A-Za-z_][\w.-]*\Z")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_NAMESPACES = {namespace: prefix for prefix, namespace in PREFIXES.items()}
+
+
+class NotXmlError(Exception):
+    """A text holds a character that XML 1.0 cannot."""
+
+    def __init__(self, subject: str, character: str) -> None:
+        super().__init__(
+            f"{subject}: a text holds U+{ord(character):04X}, which RDF/XML cannot write; "
+            "remove it from the source, or export in another format"
+        )
+
+
+def write(quads: Path, output: IO[bytes]) -> None:
+    """Write the graph of a file of sorted N-Quads. Raises NotXmlError."""
+    declared = "".join(f'\n  xmlns:{prefix}="{PREFIXES[prefix]}"' for prefix in sorted(PREFIXES))
+    output.write(f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{declared}>\n'.encode())
+    for subject, facts in read_things(quads):
+        about = subject[1:-1].decode()
+        lines = [f"<rdf:Description rdf:about={quoteattr(about)}>"]
+        lines.extend(_element(about, p[1:-1].decode(), term_of(o)) for p, o in facts)
+        lines.append("</rdf:Description>\n")
+        output.write("\n".join(lines).encode())
+    output.write(b"</rdf:RDF>\n")
+
+
+def _element(subject: str, predicate: str, value: str | Literal) -> str:
+    tag, declaration = _qualified(predicate)
+    if isinstance(value, str):
+        return f"  <{tag}{declaration} rdf:resource={quoteattr(value)}/>"
+    bad = _NOT_XML.search(value.text)
+    if bad is not None:
+        raise NotXmlError(subject, bad.group())
+    attribute = ""
+    if value.language:
+        attribute = f' xml:lang="{value.language}"'
+    elif value.datatype != XSD_STRING:
+        attribute = f" rdf:datatype={quoteattr(value.datatype)}"
+    # A carriage return would be read back as a line feed (XML 1.0, 2.11).
+    text = escape(value.text, {"\r": "&#13;"})
+    return f"  <{tag}{declaration}{attribute}>{text}</{tag}>"
+
+
+def _qualified(predicate: str) -> tuple[str, str]:
+    """Give an element's name, and the declaration it needs where no prefix is known."""
+    cut = max(predicate.rfind("#"), predicate.rfind("/"), predicate.rfind(":")) + 1
+    namespace, name = predicate[:cut], predicate[cut:]
+    if not _NAME.match(name):
+        raise ValueError(f"<{predicate}> cannot be the name of an element of RDF/XML")
+    prefix = _NAMESPACES.get(namespace)
+    if prefix is not None:
+        return f"{prefix}:{name}", ""
+    return f"other:{name}", f" xmlns:other={quoteattr(namespace)}"

@@ -1,0 +1,164 @@
+"""What stands around a name and tells whether it is a person's."""
+
+import re
+from collections.abc import Sequence
+
+from extractor.languages import Language
+from extractor.reading.document import Block, BlockKind, Document, Style
+from extractor.recognising.person_names import (
+    NameSpan,
+    PersonNames,
+    Word,
+    initials_of,
+    person_names,
+)
+from extractor.recognising.phrases import alternatives, before_word, whole_phrases
+from extractor.recognising.role_phrases import RolePhrases, role_phrases
+from extractor.text import fold
+
+LABEL_END = re.compile(r"[ \u00a0\u202f]*(?:\([^()\n]{2,60}\))?[ \u00a0\u202f]*:(?!//)")
+"""What parts a speaker from the words: a colon, perhaps after a role in brackets."""
+
+_OPENING = re.compile(r"[\s\u00a0\u202f«“\"'‘(\[—–\-•*#>]*$")
+_APPOSITION = re.compile(r"[ \u00a0]?\(|,\s|[ \u00a0]?[-–—:][ \u00a0]|\n")
+_SENTENCE_BEFORE = re.compile(r"[.!?:]\s+$")
+_PART_OF_ADDRESS_BEFORE = ("@", "/", "_", ".", "#")
+_PART_OF_ADDRESS_AFTER = frozenset("@/_")
+_SHORT_LINE = 200
+"""No signature is longer, in code points."""
+_WINDOW = 40
+"""How far around a name a verb of speech may stand, in code points."""
+_LABELLED = 20
+"""A label that is not in bold stands before more code points than this."""
+
+
+class PersonContext:
+    """Judges the words and the typography around the names of one document."""
+
+    def __init__(self, document: Document, language: Language) -> None:
+        self._document = document
+        self._names: PersonNames = person_names(language)
+        self._roles: RolePhrases = role_phrases(language)
+        table = language.table("people")
+        self._before_people = re.compile(
+            rf"(?<![\w'])(?:{alternatives(table.get('words_before_people', ()))})$"
+        )
+        self._verb_after = re.compile(
+            rf"[\s,]+{before_word(table.get('negations', ()))}?"
+            rf"(?:{whole_phrases(table.get('verbs_of_people', ())).pattern})"
+        )
+        self._not_people_before = frozenset(map(fold, table.get("not_people_before", ())))
+        self._speech = whole_phrases(language.table("quotations").get("speech_verbs", ()))
+        joints = alternatives(language.table("roles").get("conjunctions", ()))
+        self.joint = re.compile(
+            rf"(?:[ \u00a0]?\([^()\n]{{2,60}}\))?(?:,\s(?:{joints}\s)?|\s{joints}\s)"
+        )
+        """What joins two names of an enumeration, with the first one's bracket."""
+
+    def is_something_else(self, text: str, span: NameSpan) -> bool:
+        """Say whether the name is that of a school, a street, a prize, or part of an address."""
+        if text[span.end : span.end + 1] in _PART_OF_ADDRESS_AFTER:
+            return True
+        if text[: span.start].endswith(_PART_OF_ADDRESS_BEFORE):
+            return True
+        before = fold(text[max(0, span.start - _WINDOW) : span.start]).rstrip(" «\"'“\u00a0")
+        words = re.findall(r"[\w-]+", before)
+        if not words or not before[-1].isalnum():
+            return False
+        return self._is_no_person(words[-1]) or " ".join(words[-2:]) in self._not_people_before
+
+    def _is_no_person(self, word: str) -> bool:
+        return word in self._not_people_before or word.removesuffix("s") in self._not_people_before
+
+    def is_acronym(self, text: str, span: NameSpan) -> bool:
+        """Say whether the span is an acronym, or the long form of the one in brackets after it."""
+        surface = text[span.start : span.end]
+        if span.title is None and " " not in surface and surface.isupper():
+            return True
+        bracket = re.match(r" \(([A-Z]{2,6})\)", text[span.end : span.end + 10])
+        return bracket is not None and fold(bracket.group(1)) == initials_of(surface)
+
+    def names_a_body(self, text: str, span: NameSpan) -> bool:
+        """Say whether a name without a given name has a word of institutions or places."""
+        if span.given or span.title is not None:
+            return False
+        words = fold(text[span.start : span.end]).replace("-", " ").split()
+        return any(map(self._is_no_person, words))
+
+    def has_role_after(self, text: str, span: NameSpan, *, singular: bool) -> bool:
+        """Say whether a role follows (``, designer``, ``(coach)``), if need be in the singular."""
+        opening = _APPOSITION.match(text, span.end)
+        if opening is None:
+            return False
+        phrase = self._roles.at(text, opening.end())
+        return phrase is not None and not (singular and self._roles.is_plural(phrase, text))
+
+    def has_role_before(self, text: str, span: NameSpan, *, singular: bool) -> bool:
+        """Say whether a role leads to the name (``le poète``), if need be in the singular."""
+        start = span.start if span.title is None else span.title
+        phrase = self._roles.before(text, start)
+        return phrase is not None and not (singular and self._roles.is_plural(phrase, text))
+
+    def speaks(self, text: str, span: NameSpan) -> bool:
+        """Say whether a verb of speech stands right beside the name."""
+        after = fold(text[span.end : span.end + _WINDOW])
+        if self._speech.match(after.lstrip(" ,")):
+            return True
+        before = fold(text[max(0, span.start - _WINDOW) : span.start]).rstrip()
+        return any(before.endswith(m.group()) for m in self._speech.finditer(before))
+
+    def is_label(self, block: Block, span: NameSpan) -> bool:
+        """Say whether the block is what the person says (``Anne : …``)."""
+        if block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.EXCERPT):
+            return False
+        if _OPENING.fullmatch(block.text[: span.start]) is None:
+            return False
+        strong = any(
+            s.style is Style.STRONG and s.start <= span.start and s.end <= span.end + 3
+            for s in block.styles
+        )
+        label = LABEL_END.match(block.text, span.end)
+        return label is not None and (strong or len(block.text) - label.end() > _LABELLED)
+
+    def is_signature(self, index: int, span: NameSpan) -> bool:
+        """Say whether the name, in block ``index``, signs the quotation before it."""
+        block = self._document.blocks[index]
+        if len(block.text) > _SHORT_LINE or not span.full:
+            return False
+        before = block.text[: span.start]
+        if block.quoted and re.search(r"[—–-][ \u00a0]?$", before):
+            return True
+        if _OPENING.fullmatch(before) is None or index == 0:
+            return False
+        above = self._document.blocks[index - 1]
+        return block.kind is BlockKind.PARAGRAPH and (
+            above.quoted or above.text.rstrip().endswith(("»", "”", '"'))
+        )
+
+    def is_introduced(self, text: str, span: NameSpan) -> bool:
+        """Say whether the words right around a name are those that people stand among."""
+        gap = text[span.start - 1 : span.start] if span.start else ""
+        if gap and gap in " \u00a0'’":
+            before = fold(text[max(0, span.start - _WINDOW) : span.start])
+            if self._before_people.search(before.rstrip(" \u00a0")):
+                return True
+        return self._verb_after.match(fold(text[span.end : span.end + _WINDOW])) is not None
+
+
+def touches_capital(text: str, words: Sequence[Word], first: int, last: int) -> bool:
+    """Say whether another capitalised word of the same phrase stands right before or after.
+
+    ``first`` and ``last`` are indexes into ``words``, the words of ``text``.
+    """
+    if last + 1 < len(words):
+        following = words[last + 1]
+        gap = text[words[last].end : following.start]
+        if gap in (" ", "\u00a0", "-", "’", "'") and following.capitalised:
+            return True
+    if first == 0 or not words[first - 1].capitalised:
+        return False
+    previous = words[first - 1]
+    if text[previous.end : words[first].start] not in (" ", "\u00a0", "-"):
+        return False
+    start = text[: previous.start]
+    return _OPENING.fullmatch(start) is None and _SENTENCE_BEFORE.search(start) is None

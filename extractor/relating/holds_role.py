@@ -1,0 +1,38 @@
+"""``holds_role``: a person and a role as written."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from extractor.recognising.mention import Mention, RoleMention
+from extractor.recognising.person_names import initials_of
+from extractor.relating.statement import Evidence, Statement
+from extractor.text import fold
+
+
+def find_holds_role(
+    entity_of: Mapping[Mention, str], roles: Sequence[RoleMention]
+) -> Iterator[Statement]:
+    """Give who holds which role; an acronym is left out where the document has it in full.
+
+    ``entity_of`` gives the identifier of each mention of a person.
+    """
+    held: dict[str, list[str]] = {}
+    for role in roles:
+        held.setdefault(entity_of.get(role.person, ""), []).append(fold(role.text))
+    for role in roles:
+        person = entity_of.get(role.person)
+        if person is None or _is_acronym_of_another(fold(role.text), held[person]):
+            continue
+        yield Statement(
+            person,
+            "holds_role",
+            role.text,
+            False,
+            Evidence(role.block, *role.sentence),
+            role.witnesses,
+            role.confidence,
+        )
+
+
+def _is_acronym_of_another(role: str, roles: Sequence[str]) -> bool:
+    """Say whether a folded role is the initials of another one (``pm``, ``product manager``)."""
+    return len(role) > 1 and any(other != role and initials_of(other) == role for other in roles)

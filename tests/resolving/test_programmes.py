@@ -1,0 +1,28 @@
+"""Programmes: one entity for each, and for each edition."""
+
+from extractor.languages import load_language
+from extractor.reading import read_document
+from extractor.recognising.programmes import find_programmes
+from extractor.resolving.programmes import resolve_programmes
+
+FRENCH = load_language("fr")
+
+
+def resolved(text: str) -> list[tuple[str, str]]:
+    """Give the identifier and the name of each programme that a text names."""
+    document = read_document(text, site="s", kind="post", slug="p", path="p.md")
+    found = resolve_programmes(find_programmes(document, FRENCH), document, FRENCH)
+    return [(one.entity, one.name) for one in found]
+
+
+def test_an_editions_number_is_part_of_the_name_wherever_it_stands() -> None:
+    expected = [("programme:fse-4", "FSE 4")]
+    assert resolved("Les lauréats du FSE 4 sont connus.") == expected
+    assert resolved("La 4e édition du FSE est close.") == expected
+
+
+def test_a_programme_known_by_several_names_is_one() -> None:
+    assert resolved("Le Fonds social européen, ou FSE, finance l’équipe.") == [
+        ("programme:fse", "FSE"),
+        ("programme:fse", "FSE"),
+    ]
