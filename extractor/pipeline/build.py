@@ -38,9 +38,13 @@ from extractor.pipeline.manifest import (
     read_remembered,
     write_manifest,
 )
+from extractor.pipeline.model_cache import Answers, ModelCache
 from extractor.pipeline.project import Project, code_fingerprint
 from extractor.pipeline.sources import ReadSource, Source, SourceReader, list_sources
+from extractor.recognising.model import name_model
 
+_FEW_DOCUMENTS = 64
+_MODEL_CACHE = "model-cache"
 DISTRIBUTION = "linked-content-extractor"
 Progress = Callable[[str, int, int], None]
 """(name of the step, done, total): called as a build goes on."""
@@ -174,11 +178,27 @@ class _Build:
                 more, broken = self._read([s for s in rest if s.key not in unreadable])
                 read |= more
                 unreadable |= broken
-        results = self._extract(catalogue, sheets, read)
+        results = self._extract(catalogue, read)
         read.clear()
         return self._write(
-            sources, digests, catalogue, fingerprints, results, unreadable, remembered, listed.findings
+            sources,
+            digests,
+            catalogue,
+            fingerprints,
+            results,
+            unreadable,
+            remembered,
+            listed.findings,
         )
+
+    def _models(self) -> dict[str, str]:
+        """Give the models asked, with their versions."""
+        model = name_model(self._project.language)
+        extraction = self._options.extraction
+        if model is None or not (extraction.prose and extraction.model):
+            return {}
+        package, _, model_version = model.identity.rpartition("-")
+        return {package: model_version}
 
     def _unchanged(
         self, manifest: Manifest, total: int, findings: Sequence[Finding]
@@ -229,26 +249,45 @@ class _Build:
     def _extract(
         self,
         catalogue: Catalogue,
-        sheets: Mapping[str, Sheet],
         read: Mapping[str, ReadSource],
     ) -> dict[str, tuple[str, Remembered]]:
         if not read:
             return {}
+        model = self._model()
         extractor = Extractor(
             catalogue,
             self._project.language,
             self._project.addresses,
             self._options.extraction,
+            model,
+            corrections=self._project.corrections,
         )
-        work = _DocumentWork(self._project, catalogue, extractor)
+        work = _DocumentWork(self._project, catalogue, extractor, model)
         items = list(read.values())
+        if model is not None and not len(model) and len(items) > _FEW_DOCUMENTS:
+            model.warm()
         results: dict[str, tuple[str, Remembered]] = {}
+        asked = False
         for number, (item, result) in enumerate(
             zip(items, run(work, items, self._options.workers), strict=True), start=1
         ):
-            results[item.source.key] = result
+            quads, remembered, answers = result
+            results[item.source.key] = (quads, remembered)
+            if model is not None and answers:
+                asked = True
+                model.add(answers)
             self._progress("extracting", number, len(items))
+        if model is not None and asked:
+            model.save()
         return results
+
+    def _model(self) -> ModelCache | None:
+        """Give the language's model behind its cache, or None to do without."""
+        extraction = self._options.extraction
+        model = name_model(self._project.language)
+        if model is None or not (extraction.prose and extraction.model):
+            return None
+        return ModelCache(model, self._output / _MODEL_CACHE)
 
     def _write(
         self,
@@ -283,7 +322,7 @@ class _Build:
                 version=version(DISTRIBUTION),
                 configuration=fingerprints.configuration,
                 sites={name: _commit(site.folder) for name, site in project.sites.items()},
-                models={},
+                models=self._models(),
             ),
         )
         self._progress("writing", 0, 1)
@@ -332,13 +371,20 @@ class _Build:
 class _DocumentWork:
     """The work on one source: extraction, then its quads; plain results."""
 
-    def __init__(self, project: Project, catalogue: Catalogue, extractor: Extractor) -> None:
+    def __init__(
+        self,
+        project: Project,
+        catalogue: Catalogue,
+        extractor: Extractor,
+        model: ModelCache | None,
+    ) -> None:
         self._project = project
         self._catalogue = catalogue
         self._extractor = extractor
+        self._model = model
         self._identifiers = identifiers_of(project, catalogue)
 
-    def __call__(self, item: ReadSource) -> tuple[str, Remembered]:
+    def __call__(self, item: ReadSource) -> tuple[str, Remembered, Answers]:
         document, sheet = item.document, item.sheet
         language = self._project.sites[document.site].language
         graph = NamedGraph(
@@ -370,7 +416,8 @@ class _DocumentWork:
                 "statements": len(extraction.statements),
             },
         )
-        return graph.nquads(), remembered
+        answers = self._model.take_fresh() if self._model is not None else {}
+        return graph.nquads(), remembered, answers
 
 
 def identifiers_of(project: Project, catalogue: Catalogue) -> Identifiers:
@@ -421,7 +468,11 @@ def _reference_findings(
             if reference.known:
                 continue
             sheet = next(
-                (s for s in entity.sheets if any(r.written == reference.written for r in s.references)),
+                (
+                    sheet
+                    for sheet in entity.sheets
+                    if any(one.written == reference.written for one in sheet.references)
+                ),
                 entity.sheets[0],
             )
             key = f"{sheet.site}/{sheet.path}" + ("" if sheet.entry is None else f"#{sheet.entry}")

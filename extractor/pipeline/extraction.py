@@ -15,9 +15,10 @@ from extractor.recognising.sentences import sentence_spans
 from extractor.relating.extraction import Extraction
 from extractor.relating.figures import attribute_figures
 from extractor.relating.relate import attributed_quotations, held_roles, relate
+from extractor.resolving.corrections import Corrections, corrected_figures, corrected_resolution
 from extractor.resolving.links import LinkIndex, SiteAddresses
 from extractor.resolving.resolution import ResolvedLink
-from extractor.resolving.resolve import Resolver
+from extractor.resolving.resolve import Resolution, Resolver
 from extractor.text import fold_name, slugify
 
 _SHEET_KINDS = ("startup", "incubator")
@@ -45,13 +46,19 @@ class Extractor:
         sites: Sequence[SiteAddresses],
         options: ExtractionOptions | None = None,
         read_names: ReadNames | None = None,
+        corrections: Corrections | None = None,
     ) -> None:
-        """``read_names`` asks the statistical model; it is not asked when it is None."""
+        """``read_names`` asks the statistical model; it is not asked when it is None.
+
+        Raises ConfigurationError when a correction names an entity that has no sheet.
+        """
         self.options = options or ExtractionOptions()
         self.catalogue = catalogue
         self.language = language
         words = NameWords.of(language)
         articles = frozenset(map(fold_name, language.table("names").get("articles", ())))
+        self._corrections = corrections or Corrections()
+        self._corrections.check(catalogue.entities)
         self._links = LinkIndex(catalogue, sites)
         self._names = NameIndex(catalogue, words)
         self._linked = LinkedNames(catalogue, words, articles)
@@ -67,7 +74,9 @@ class Extractor:
         about = self._about(document, known)
         near = (*about, *targets.values(), *self._references(document))
         if not self.options.prose:
-            names = self._resolver.resolve_names(recognise_names(known), document, near)
+            names = self._corrected(
+                self._resolver.resolve_names(recognise_names(known), document, near), document
+            )
             return Extraction(document, tuple(links), names.mentions, names.ambiguous)
         return self._read_prose(document, links, known, about, near)
 
@@ -80,7 +89,9 @@ class Extractor:
         near: Sequence[str],
     ) -> Extraction:
         recognition = recognise(document, known, self.language, self._grammar, self._read_names)
-        resolution = self._resolver.resolve(recognition, document, near)
+        resolution = self._corrected(
+            self._resolver.resolve(recognition, document, near), document
+        )
         statements = relate(document, recognition, resolution, self.language, about)
         mentions = resolution.mentions
         return Extraction(
@@ -90,7 +101,7 @@ class Extractor:
             ambiguous=resolution.ambiguous,
             figures=tuple(
                 attribute_figures(
-                    recognition.figures,
+                    corrected_figures(recognition.figures, document, self._corrections),
                     document,
                     mentions,
                     links,
@@ -102,6 +113,11 @@ class Extractor:
             roles=held_roles(recognition.roles, resolution.people, mentions),
             quotations=attributed_quotations(recognition.quotations, resolution.people),
             statements=statements,
+        )
+
+    def _corrected(self, resolution: Resolution, document: Document) -> Resolution:
+        return corrected_resolution(
+            resolution, document, self._corrections, self.catalogue.entities
         )
 
     def _about(self, document: Document, known: Sequence[Mention]) -> tuple[str, ...]:

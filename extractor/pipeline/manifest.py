@@ -102,8 +102,10 @@ def _sheet_to_json(sheet: Sheet | None) -> list[Any] | None:
         sheet.entry,
         {name: list(values) for name, values in sheet.properties.items()},
         [
-            [r.predicate, r.target, r.written, r.key, r.start, r.end, r.role, r.status, r.employer]
-            + [r.group]
+            [
+                *(r.predicate, r.target, r.written, r.key, r.start, r.end),
+                *(r.role, r.status, r.employer, r.group),
+            ]
             for r in sheet.references
         ],
         [[p.phase, p.start, p.end] for p in sheet.phases],

@@ -14,6 +14,7 @@ from extractor.catalogue import CatalogueOptions
 from extractor.catalogue.sheets import SheetReader
 from extractor.diagnostics import Finding, finding
 from extractor.languages import Language, load_language
+from extractor.resolving.corrections import Corrections, load_corrections
 from extractor.resolving.links import SiteAddresses
 from extractor.site import (
     CollectionConfiguration,
@@ -67,6 +68,11 @@ class Project:
         """
         return load_language(self.configuration.languages[0])
 
+    @cached_property
+    def corrections(self) -> Corrections:
+        """What editors corrected by hand. Raises ConfigurationError."""
+        return load_corrections(self.configuration.corrections)
+
     @property
     def roots(self) -> dict[str, str]:
         """The sites' addresses by name, in order of authority."""
@@ -114,7 +120,7 @@ class Project:
         ]
         aliases = {key: list(value) for key, value in self.configuration.aliases.items()}
         corrections = self.configuration.corrections
-        corrected = corrections.read_text("utf-8") if corrections and corrections.is_file() else ""
+        corrected = corrections.read_bytes().hex() if corrections and corrections.is_file() else ""
         text = json.dumps(
             [
                 described,

@@ -42,7 +42,12 @@ class SiteReader:
             self._read.setdefault(self._path(source), []).append(result)
         self.catalogue = build_catalogue(sheets, project.catalogue_options)
         self.extractor = Extractor(
-            self.catalogue, project.language, project.addresses, options, read_names
+            self.catalogue,
+            project.language,
+            project.addresses,
+            options,
+            read_names,
+            project.corrections,
         )
 
     def _path(self, source: Source) -> Path:

@@ -1,0 +1,48 @@
+# Everything starts from a machine with Python (3.11 or newer) and make.
+
+PYTHON ?= python3
+SITE ?= corpus/annuaire corpus/journal
+GRAPH ?= build/graph
+BIN := .venv/bin
+
+.PHONY: demo test lint format bench docs lock clean
+
+demo: .venv/installed ## build the graph of SITE and show a few answers with their sentences
+	$(BIN)/extractor build $(SITE) -o $(GRAPH) || test $$? -eq 1
+	$(BIN)/extractor query counts -g $(GRAPH)
+	$(BIN)/extractor query most-named-startups -p limit=8 -g $(GRAPH)
+	$(BIN)/extractor query figures -p limit=6 -g $(GRAPH)
+	$(BIN)/extractor query stated-relations -p limit=8 -g $(GRAPH)
+
+test: lint ## lint, types, then every test
+	$(BIN)/pytest -q -n auto
+
+lint: .venv/installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: .venv/installed
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: .venv/installed ## the benchmarks that need the real sites beside the checkout
+	$(BIN)/python -m tests.benchmarks.build --scale
+	$(BIN)/python -m tests.benchmarks.prose
+
+docs: .venv/installed ## write again what is generated: ontology pages, command reference
+	$(BIN)/python -m tests.documentation --write
+
+lock: ## choose the versions again (needs pip-tools in the environment)
+	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-header --no-annotate \
+	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe \
+	  --all-extras --all-build-deps -o requirements.lock pyproject.toml
+
+clean:
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache
+
+.venv/installed: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
