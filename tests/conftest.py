@@ -8,13 +8,16 @@ import pytest
 
 from extractor.graph.store import current_generation
 from extractor.graph.vocabulary import PREFIXES
-from extractor.pipeline.build import BuildReport, build
+from extractor.pipeline.build import BuildOptions, BuildReport, build
+from extractor.pipeline.extraction import ExtractionOptions
 from extractor.pipeline.project import Project
 
 ROOT = Path(__file__).parents[1]
 DEMO = [ROOT / "corpus" / "annuaire", ROOT / "corpus" / "journal"]
 REAL = ROOT.parent / "shared" / "corpus"
 REAL_SITES = [REAL / "beta.gouv.fr", REAL / "blog.beta.gouv.fr"]
+RULES = BuildOptions(extraction=ExtractionOptions(model=False))
+"""All stages, without the statistical model: quick, and the same on every machine."""
 PROLOGUE = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
 
 
@@ -51,7 +54,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Give the graph of the demonstration sites. Read it only."""
     folder = tmp_path_factory.mktemp("demo")
     project = Project.open(DEMO)
-    return Built(project, folder, build(project, folder))
+    return Built(project, folder, build(project, folder, RULES))
 
 
 @pytest.fixture(scope="session")
@@ -61,4 +64,4 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Built:
         pytest.skip(f"the real sites are not at {REAL}")
     folder = tmp_path_factory.mktemp("real")
     project = Project.open(REAL_SITES, ROOT / "corpus" / "beta.gouv.fr.toml")
-    return Built(project, folder, build(project, folder))
+    return Built(project, folder, build(project, folder, RULES))

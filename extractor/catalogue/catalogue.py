@@ -13,8 +13,13 @@ from extractor.catalogue.names import names_of
 from extractor.text import fold_name, slugify
 
 _MAIL = re.compile(r"([\w.+'-]+)@([\w-]+(?:\.[\w-]+)+)$")
+_DOMAIN_END = re.compile(r"(?:\.[a-z]{2,6})+$")
+_LONG_NAME = 8
 NAMED_KINDS = frozenset({"startup", "incubator", "organisation", "member", "programme", "team"})
 """Kinds whose entities are looked for by name in prose."""
+_MEMBERSHIPS = frozenset({"member_of", "formerly_member_of"})
+_TELLING = _MEMBERSHIPS | {"has_member", "owned_by"}
+"""Predicates of sheets that help to resolve what other documents name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +78,7 @@ class Catalogue:
                         entity.addresses,
                         entity.redirects,
                         [(own.address, own.sort) for own in entity.own_addresses],
-                        [r.target for r in entity.references if r.predicate == "member_of"],
+                        [r.target for r in entity.references if r.predicate in _TELLING],
                     ],
                     ensure_ascii=False,
                 ).encode()
@@ -124,6 +129,7 @@ def _merge(identifier: str, sheets: Sequence[Sheet], options: CatalogueOptions) 
     kind = first.kind
     if kind in NAMED_KINDS - {"member"}:
         aliases.extend(_slug_names(first.slug, redirects))
+        aliases.extend(_repository_names(properties.get("repository", ())))
     return Entity(
         identifier=identifier,
         kind=kind,
@@ -151,6 +157,15 @@ def _slug_names(slug: str, redirects: Iterable[str]) -> list[str]:
     olds = [parse_address(r).path.rsplit("/", 1)[-1] for r in redirects]
     several = [slug] if re.search(r"\w{2,}[-_]\w{2,}", slug) else []
     return [re.sub(r"[-_.]+", " ", one).capitalize() for one in (*several, *olds) if len(one) > 3]
+
+
+def _repository_names(addresses: Iterable[str]) -> Iterable[str]:
+    """Give the names of several words that code repositories spell: often an older name's."""
+    for address in addresses:
+        part = parse_address(address).path.rsplit("/", 1)[-1]
+        words = re.split(r"[-_]+", _DOMAIN_END.sub("", part.removeprefix("www.")))
+        if part.count("/") == 0 and len(words) > 1 and len(part) >= _LONG_NAME:
+            yield " ".join(words).capitalize()
 
 
 def _declared(identifier: str, label: str, options: CatalogueOptions) -> Entity:
@@ -230,7 +245,7 @@ def _index_members(entities: Mapping[str, Entity]) -> dict[str, tuple[str, ...]]
     index: dict[str, dict[str, None]] = defaultdict(dict)
     for identifier, entity in entities.items():
         for reference in entity.references:
-            if reference.predicate in ("member_of", "formerly_member_of"):
+            if reference.predicate in _MEMBERSHIPS:
                 index[reference.target][identifier] = None
             elif reference.predicate == "has_member":
                 index[identifier][reference.target] = None

@@ -6,13 +6,16 @@ from extractor.check.context import DocumentContext
 from extractor.diagnostics import Finding
 
 _SHOWN = 5
+_KINDS = frozenset({"startup", "incubator", "organisation", "member", "person"})
 
 
 def ambiguous_names(context: DocumentContext) -> Iterator[Finding]:
     """Give each name that stayed ambiguous, with those who bear it."""
     for mention in context.extraction.ambiguous:
         block = context.document.blocks[mention.block]
-        candidates = mention.candidates
+        candidates = [one for one in mention.candidates if one.partition(":")[0] in _KINDS]
+        if len(candidates) < 2:
+            continue
         more = len(candidates) - _SHOWN
         yield context.at(
             "ambiguous-name",

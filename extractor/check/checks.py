@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from extractor.catalogue import Catalogue
 from extractor.check.ambiguous_names import ambiguous_names
+from extractor.check.catalogue_names import CatalogueNames
 from extractor.check.conflicting_sheets import conflicting_sheets
 from extractor.check.context import CatalogueContext, DocumentContext, GraphContext
 from extractor.check.dead_links import dead_links
@@ -21,7 +22,7 @@ from extractor.check.missing_incubators import missing_incubators
 from extractor.check.moved_links import moved_links
 from extractor.check.name_spellings import name_spellings
 from extractor.check.phase_order import phase_order
-from extractor.check.similar_names import SimilarNames
+from extractor.check.similar_names import similar_names
 from extractor.check.unknown_references import unknown_references
 from extractor.check.unlinked_mentions import unlinked_mentions
 from extractor.diagnostics import Finding
@@ -39,9 +40,10 @@ DOCUMENT_CHECKS: Mapping[str, DocumentCheck] = MappingProxyType(
         "malformed-link": malformed_links,
         "ambiguous-name": ambiguous_names,
         "unlinked-mention": unlinked_mentions,
+        "similar-name": similar_names,
     }
 )
-"""Code → what finds it in one document. ``similar-name`` needs the language: see DocumentChecks."""
+"""Code → what finds it in one document."""
 
 CATALOGUE_CHECKS: Mapping[str, CatalogueCheck] = MappingProxyType(
     {
@@ -70,19 +72,16 @@ FIXABLE = ("moved-link", "malformed-link", "unlinked-mention")
 class DocumentChecks:
     """The checks of documents, prepared once for a catalogue."""
 
-    def __init__(
-        self, catalogue: Catalogue, language: Language, roots: Mapping[str, str]
-    ) -> None:
+    def __init__(self, catalogue: Catalogue, language: Language, roots: Mapping[str, str]) -> None:
         """``roots`` are the addresses of the sites by name."""
         self._catalogue = catalogue
         self._roots = roots
-        self._names = SimilarNames.index(catalogue)
-        self._checks = (*DOCUMENT_CHECKS.values(), SimilarNames(catalogue, language))
+        self._names = CatalogueNames(catalogue, language)
 
     def __call__(self, extraction: Extraction) -> Iterator[Finding]:
         """Give what is doubtful in one document."""
         context = DocumentContext(extraction, self._catalogue, self._roots, self._names)
-        for check in self._checks:
+        for check in DOCUMENT_CHECKS.values():
             yield from check(context)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from extractor.catalogue import Catalogue, Sheet
-from extractor.check.near_names import NearNames
+from extractor.check.catalogue_names import CatalogueNames
 from extractor.diagnostics import Edit, Finding, finding, placed
 from extractor.reading.document import Document
 from extractor.relating.extraction import Extraction
@@ -19,14 +19,14 @@ TextOf = Callable[[str, str], str | None]
 class DocumentContext:
     """One document with what it was found to say, against the catalogue.
 
-    ``roots`` are the addresses of the sites by name; ``names`` finds names that resemble those
-    of the catalogue.
+    ``roots`` are the addresses of the sites by name; ``names`` tells what resembles a
+    name of the catalogue.
     """
 
     extraction: Extraction
     catalogue: Catalogue
     roots: Mapping[str, str]
-    names: NearNames
+    names: CatalogueNames
 
     @property
     def document(self) -> Document:
@@ -34,11 +34,11 @@ class DocumentContext:
         return self.extraction.document
 
     def at(
-        self, code: str, start: int, end: int, edit: Edit | None = None, **fields: str
+        self, code: str, start: int, end: int, edit: Edit | None = None, /, **fields: str
     ) -> Finding:
         """Make a finding at the code points ``start:end`` of the document's source."""
         document = self.document
-        made = finding(code, document.site, document.path, edit=edit, **fields)
+        made = finding(code, document.site, document.path, 0, edit=edit, **fields)
         return placed(made, document.source, start, end)
 
 
@@ -49,13 +49,13 @@ class CatalogueContext:
     catalogue: Catalogue
     text_of: TextOf
 
-    def at_key(self, code: str, sheet: Sheet, key: str, value: str = "", **fields: str) -> Finding:
+    def at_key(self, code: str, sheet: Sheet, key: str, value: str, /, **fields: str) -> Finding:
         """Make a finding where a sheet writes ``key``, and under it ``value``, if it does.
 
         A sheet that does not write the key has the finding on its first line; an entry of a
         data file, where the entry's name is written.
         """
-        made = finding(code, sheet.site, sheet.path, **fields)
+        made = finding(code, sheet.site, sheet.path, 0, edit=None, **fields)
         text = self.text_of(sheet.site, sheet.path)
         if text is None:
             return made
@@ -80,9 +80,11 @@ class GraphContext:
     roots: Mapping[str, str]
     """The addresses of the sites by name."""
 
-    def at(self, code: str, site: str, path: str, start: int, end: int, **fields: str) -> Finding:
+    def at(
+        self, code: str, site: str, path: str, start: int, end: int, /, **fields: str
+    ) -> Finding:
         """Make a finding at the code points ``start:end`` of a file of a site."""
-        made = finding(code, site, path, **fields)
+        made = finding(code, site, path, 0, edit=None, **fields)
         text = self.text_of(site, path)
         return made if text is None else placed(made, text, start, end)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from extractor.catalogue import AddressSort, Entity
 from extractor.catalogue.address import parse_address, squeezed
+from extractor.check.catalogue_names import words_of
 from extractor.check.context import CatalogueContext
 from extractor.check.near_names import NearNames
 from extractor.diagnostics import Finding
@@ -15,15 +16,21 @@ _TIES = frozenset({"incubated_by", "sponsored_by", "member_of", "owned_by"})
 
 
 def duplicate_sheets(context: CatalogueContext) -> Iterator[Finding]:
-    """Give each pair of sheets of one kind with the same label, the same address, or, when
-    something else ties them, labels that differ by a letter or two.
+    """Give each pair of sheets of one kind that seem to be of one thing.
 
+    They have the same label or the same site, or, when something else ties them, labels that
+    differ by a letter or two.
     The finding stands on the second of the two, in alphabetical order of their slugs.
     """
+    hosts = frozenset(
+        parse_address(one.addresses[0]).host
+        for one in context.catalogue.entities.values()
+        if one.addresses
+    )
     for kind in _KINDS:
         entities = [one for one in context.catalogue.of_kind(kind) if one.sheets]
         told: set[tuple[str, str]] = set()
-        for first, second, reason in _pairs(entities):
+        for first, second, reason in _pairs(entities, hosts):
             if (first.slug, second.slug) not in told:
                 told.add((first.slug, second.slug))
                 yield context.at_key(
@@ -38,9 +45,9 @@ def duplicate_sheets(context: CatalogueContext) -> Iterator[Finding]:
                 )
 
 
-def _pairs(entities: list[Entity]) -> Iterator[tuple[Entity, Entity, str]]:
+def _pairs(entities: list[Entity], hosts: frozenset[str]) -> Iterator[tuple[Entity, Entity, str]]:
     yield from _same_label(entities)
-    yield from _same_address(entities)
+    yield from _same_address(entities, hosts)
     yield from _similar_label(entities)
 
 
@@ -55,23 +62,28 @@ def _same_label(entities: list[Entity]) -> Iterator[tuple[Entity, Entity, str]]:
                 yield bearers[0], other, "the same name"
 
 
-def _same_address(entities: list[Entity]) -> Iterator[tuple[Entity, Entity, str]]:
+def _same_address(
+    entities: list[Entity], hosts: frozenset[str]
+) -> Iterator[tuple[Entity, Entity, str]]:
     by_address: dict[str, list[Entity]] = defaultdict(list)
     for entity in entities:
         for own in entity.own_addresses:
-            if own.sort is AddressSort.HOME and not own.mailbox:
-                by_address[parse_address(own.address).key].append(entity)
-    for address, owners in by_address.items():
+            address = parse_address(own.address)
+            is_own = own.sort is AddressSort.HOME and not own.mailbox and "." in address.host
+            # The sites' own pages are no product's.
+            if is_own and address.host not in hosts:
+                by_address[address.key].append(entity)
+    for key, owners in by_address.items():
         for other in owners[1:]:
             if other is not owners[0]:
-                yield owners[0], other, f"the same site, {address}"
+                yield owners[0], other, f"the same site, {key}"
 
 
 def _similar_label(entities: list[Entity]) -> Iterator[tuple[Entity, Entity, str]]:
     of_slug = {entity.slug: entity for entity in entities}
     names = NearNames((fold_name(entity.label), entity.slug) for entity in entities)
     for entity in entities:
-        words = [w for w in "".join(c if c.isalnum() else " " for c in fold(entity.label)).split()]
+        words = [word.group() for word in words_of(fold(entity.label))]
         for near in names.near(words):
             other = of_slug[near.payload]
             wrong, right = words[near.place], near.words[near.place]

@@ -12,22 +12,27 @@ from extractor.diagnostics import Finding
 from extractor.text import fold_name
 
 _FIGURES = """
-SELECT ?graph ?figure ?subject ?name ?value ?unit ?period ?per ?surface ?path ?start ?end WHERE {
+SELECT ?graph ?figure ?subject ?name ?value ?unit ?period ?per ?kind ?prefix ?suffix ?path ?start ?end WHERE {
   GRAPH ?graph {
     ?figure a lc:Figure ; schema:value ?value ; schema:unitText ?unit ; lc:period ?period ;
-      schema:about ?subject ; rdfs:label ?surface .
+      schema:about ?subject ; lc:figureKind ?kind .
     OPTIONAL { ?figure lc:per ?per }
     OPTIONAL { ?figure lc:qualifier ?qualifier }
     FILTER NOT EXISTS { ?figure schema:maxValue ?maximum }
     FILTER (!BOUND(?qualifier) || ?qualifier = "=")
     ?annotation oa:hasBody ?figure ; oa:hasTarget ?target .
-    ?target oa:hasSource ?document ; oa:hasSelector ?selector .
+    ?target oa:hasSource ?document ; oa:hasSelector ?selector, ?quote .
+    ?quote oa:exact ?exact .
+    OPTIONAL { ?quote oa:prefix ?prefix }
+    OPTIONAL { ?quote oa:suffix ?suffix }
     ?selector oa:start ?start ; oa:end ?end .
     ?document lc:sourcePath ?path .
   }
   OPTIONAL { ?subject rdfs:label|foaf:name|dcterms:title ?name }
 }
 """
+_LONG_WORD = re.compile(r"[^\W\d_]{5,}")
+_WORDS_OF_OTHERS = 3
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -35,17 +40,21 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 class _Stated:
     place: Place
     value: Decimal
-    surface: str
     unit: str
     period: str
     name: str
+    kind: str
+    around: str
+    """The sentence before and after the figure."""
 
 
 def figure_contradictions(context: GraphContext) -> Iterator[Finding]:
     """Give each figure that another document contradicts.
 
     Only exact values for a period that names a year are compared: "aujourd'hui" is another day
-    in each document. The finding stands on the document that comes later by site and path.
+    in each document. The sentences have to share words as well, for a unit alone does not say
+    what is counted; and where one document gives several values, they count several things.
+    The finding stands on the document that comes later by site and path.
     """
     stated: dict[tuple[str, ...], set[_Stated]] = defaultdict(set)
     for row in rows(context.store, _FIGURES):
@@ -61,14 +70,19 @@ def figure_contradictions(context: GraphContext) -> Iterator[Finding]:
             _Stated(
                 place_of(row, context.roots),
                 Decimal(row["value"]),
-                row["surface"],
                 row["unit"],
                 row["period"],
                 row.get("name", row["subject"]),
+                row["kind"],
+                f"{row.get('prefix', '')} {row.get('suffix', '')}",
             )
         )
     for _, figures in sorted(stated.items()):
-        yield from _contradictions(context, sorted(figures))
+        by_file: dict[tuple[str, str], set[Decimal]] = defaultdict(set)
+        for one in figures:
+            by_file[one.place.site, one.place.path].add(one.value)
+        if all(len(values) == 1 for values in by_file.values()):
+            yield from _contradictions(context, sorted(figures))
 
 
 def _contradictions(context: GraphContext, figures: list[_Stated]) -> Iterator[Finding]:
@@ -80,7 +94,9 @@ def _contradictions(context: GraphContext, figures: list[_Stated]) -> Iterator[F
         ]
         if not others or any(other.value == one.value for other in others):
             continue
-        other = others[0]
+        other = next((other for other in others if _speak_of_one(one, other)), None)
+        if other is None:
+            continue
         yield context.at(
             "figure-contradiction",
             one.place.site,
@@ -94,6 +110,20 @@ def _contradictions(context: GraphContext, figures: list[_Stated]) -> Iterator[F
             elsewhere=str(other.place),
             other=f"{other.value:f}",
         )
+
+
+def _speak_of_one(first: _Stated, second: _Stated) -> bool:
+    """Say whether two sentences share enough words, those of the figure itself apart.
+
+    What is counted is named by the unit of a count; money, percentages and durations need more.
+    """
+    shared = _content(first) & _content(second)
+    return len(shared) >= (1 if first.kind == second.kind == "count" else _WORDS_OF_OTHERS)
+
+
+def _content(one: _Stated) -> set[str]:
+    own = set(_LONG_WORD.findall(fold_name(f"{one.name} {one.unit} {one.period}")))
+    return set(_LONG_WORD.findall(fold_name(one.around))) - own
 
 
 def _period(written: str) -> str:

@@ -6,17 +6,21 @@ from collections.abc import Iterator
 from extractor.check.context import GraphContext
 from extractor.check.evidence import Place, place_of, rows
 from extractor.diagnostics import Finding
+from extractor.text import fold_name
 
 _STATED = """
-SELECT ?graph ?startup ?incubator ?startupName ?incubatorName ?path ?start ?end WHERE {
+SELECT ?graph ?startup ?incubator ?startupName ?incubatorName ?path ?start ?end ?exact WHERE {
   GRAPH ?graph {
     ?statement a lc:Statement ;
       rdf:subject ?startup ; rdf:predicate lc:incubatedBy ; rdf:object ?incubator ;
       lc:evidence ?evidence .
     ?evidence oa:hasTarget ?target .
-    ?target oa:hasSource ?document ; oa:hasSelector ?selector .
+    ?target oa:hasSource ?document ; oa:hasSelector ?selector, ?quote .
     ?selector oa:start ?start ; oa:end ?end .
+    ?quote oa:exact ?exact .
     ?document lc:sourcePath ?path .
+    FILTER NOT EXISTS { ?startup a lc:Startup }
+    FILTER NOT EXISTS { ?author a foaf:Person ; dcterms:identifier ?sheet }
   }
   ?startup rdfs:label ?startupName .
   ?incubator a lc:Incubator ; rdfs:label ?incubatorName .
@@ -39,27 +43,28 @@ SELECT ?startup ?incubator ?incubatorName ?path WHERE {
 def incubator_contradictions(context: GraphContext) -> Iterator[Finding]:
     """Give each statement of an incubator that an earlier one, or the startup's sheet, denies.
 
-    Documents are taken in the order of site and path; a startup with several incubators on its
-    sheet may be said to be in any of them.
+    Documents are taken in the order of site and path. A startup with several incubators on its
+    sheet may be said to be in any of them; what its own sheet tells is its history, and a
+    person's sheet speaks of the person.
     """
     sheets: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
     for row in rows(context.store, _SHEETS):
         sheets[row["startup"]][row["incubator"]] = (row["incubatorName"], row["path"])
-    stated: dict[str, list[tuple[Place, str, str, str]]] = defaultdict(list)
+    stated: dict[str, list[tuple[Place, str, str, str, str]]] = defaultdict(list)
     for row in rows(context.store, _STATED):
         place = place_of(row, context.roots)
         stated[row["startup"]].append(
-            (place, row["incubator"], row["incubatorName"], row["startupName"])
+            (place, row["incubator"], row["incubatorName"], row["startupName"], row["exact"])
         )
     for startup, statements in sorted(stated.items()):
         believed = sheets.get(startup, {})
         told: set[tuple[str, str]] = set()
         first: tuple[Place, str, str] | None = None
-        for place, incubator, name, startup_name in sorted(statements):
+        for place, incubator, name, startup_name, words in sorted(statements):
             other = _denied_by(incubator, place, believed, first)
             if first is None:
                 first = (place, incubator, name)
-            if other is None or (place.path, incubator) in told:
+            if other is None or (place.path, incubator) in told or _names(words, other[1]):
                 continue
             told.add((place.path, incubator))
             yield context.at(
@@ -73,6 +78,11 @@ def incubator_contradictions(context: GraphContext) -> Iterator[Finding]:
                 elsewhere=other[0],
                 other=other[1],
             )
+
+
+def _names(words: str, name: str) -> bool:
+    """Say whether the words of the evidence hold the very name that would contradict them."""
+    return fold_name(name) in fold_name(words)
 
 
 def _denied_by(

@@ -18,11 +18,9 @@ def address_span(source: str, link: Link) -> tuple[int, int] | None:
     if link.form is LinkForm.REFERENCE:
         return _definition(source, link.href)
     written = source[link.source_start : link.source_end]
-    if link.form is LinkForm.HTML:
-        # The first is in the tag; the address may stand in the text again.
-        at = written.find(link.href)
-    else:
-        at = written.rfind(link.href)
+    # The address may stand in the text as well: in HTML after the tag, elsewhere before it.
+    in_tag = link.form is LinkForm.HTML
+    at = written.find(link.href) if in_tag else written.rfind(link.href)
     if at < 1 or written[at - 1] not in _BEFORE:
         return None
     start = link.source_start + at

@@ -5,38 +5,36 @@ from collections.abc import Iterator
 from extractor.check.context import DocumentContext
 from extractor.check.link_source import address_span
 from extractor.diagnostics import Edit, Finding
-from extractor.reading.document import LinkForm
+from extractor.reading.document import Link, LinkForm
 
-_STRAY = "(*"
+_STRAY = frozenset("(*")
 
 
 def malformed_links(context: DocumentContext) -> Iterator[Finding]:
     """Give each inline link that a browser would not follow as it is written."""
     document = context.document
-    source = document.source
     for link in document.links:
-        if link.form is not LinkForm.INLINE:
-            continue
-        span = address_span(source, link)
+        span = _destination(document.source, link)
         if span is None:
             continue
-        opening = source.rfind("](", link.source_start, span[0])
-        if opening == -1:
-            continue
-        before = source[opening + 2 : span[0]]
-        if not any(mark in before for mark in _STRAY):
-            continue
-        written = source[opening + 2 : link.source_end - 1]
-        if written.count("(") != written.count(")") or any(c.isspace() for c in written):
-            edit = None if any(c.isspace() for c in written) else Edit(
-                opening + 2, link.source_end - 1, link.href
-            )
-            yield context.at(
-                "malformed-link",
-                opening + 2,
-                link.source_end - 1,
-                edit=edit,
-                text=" ".join(link.text.split()),
-                written=written,
-                address=link.href,
-            )
+        written = document.source[slice(*span)]
+        is_sure = not any(character.isspace() for character in written)
+        yield context.at(
+            "malformed-link",
+            *span,
+            Edit(*span, link.href) if is_sure else None,
+            text=" ".join(link.text.split()),
+            written=written,
+            address=link.href,
+        )
+
+
+def _destination(source: str, link: Link) -> tuple[int, int] | None:
+    """Give where a link's destination stands when a stray mark is in it, else None."""
+    address = address_span(source, link) if link.form is LinkForm.INLINE else None
+    if address is None:
+        return None
+    opening = source.rfind("](", link.source_start, address[0]) + 2
+    if opening == 1 or not _STRAY & set(source[opening : address[0]]):
+        return None
+    return opening, link.source_end - 1

@@ -13,4 +13,4 @@ def missing_incubators(context: CatalogueContext) -> Iterator[Finding]:
         return
     for startup in startups:
         if startup.sheets and not startup.targets("incubated_by"):
-            yield context.at_key("missing-incubator", startup.sheets[0], "", name=startup.label)
+            yield context.at_key("missing-incubator", startup.sheets[0], "", "", name=startup.label)

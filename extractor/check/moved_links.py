@@ -20,7 +20,7 @@ def moved_links(context: DocumentContext) -> Iterator[Finding]:
         yield context.at(
             "moved-link",
             *(span or (link.source_start, link.source_end)),
-            edit=Edit(*span, address) if span else None,
+            Edit(*span, address) if span else None,
             text=" ".join(link.text.split()),
             href=link.href,
             moved=resolved.moved,

@@ -55,8 +55,7 @@ class NearNames:
         self._second.add(words[1])
         for place, word in enumerate(words):
             if len(word) >= _SHORTEST_DIFFERING:
-                key = (*words[:place], None, *words[place + 1 :])
-                self._by_rest[key].append(Near(payload, words, place))
+                self._by_rest[_rest(words, place)].append(Near(payload, words, place))
 
     def may_begin(self, first: str, second: str | None) -> bool:
         """Say whether some name of several words may begin with these two."""
@@ -70,8 +69,7 @@ class NearNames:
         for place, word in enumerate(words):
             if len(word) < _SHORTEST_DIFFERING:
                 continue
-            key = (*words[:place], None, *words[place + 1 :])
-            for one in self._by_rest.get(key, ()):
+            for one in self._by_rest.get(_rest(words, place), ()):
                 other = one.words[place]
                 most = 2 if min(len(word), len(other)) >= _LETTERS_FOR_TWO else 1
                 if other != word and distance(word, other, most) <= most:
@@ -87,6 +85,11 @@ class NearNames:
                     seen.add((one.payload, one.words))
                     if distance(word, one.words[0], 1) <= 1:
                         yield one
+
+
+def _rest(words: Sequence[str], place: int) -> tuple[str | None, ...]:
+    """Give the words with the one at ``place`` left out, and its place kept."""
+    return (*words[:place], None, *words[place + 1 :])
 
 
 def _deletions(word: str) -> set[str]:

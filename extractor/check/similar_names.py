@@ -2,159 +2,84 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from extractor.catalogue import Catalogue, NameSort
+from extractor.check.catalogue_names import CatalogueNames, Resemblance, words_of
 from extractor.check.context import DocumentContext
-from extractor.check.near_names import Near, NearNames
 from extractor.diagnostics import Finding
-from extractor.languages import Language
 from extractor.reading.document import Block, Style
-from extractor.text import fold, fold_name
+from extractor.text import fold
 
-_WORD = re.compile(r"[^\W_]+")
-_JOINT = re.compile(r"[\s'’\-‐‑]{0,2}")
-_SORTS = frozenset({NameSort.LABEL, NameSort.ALIAS})
-_KINDS = frozenset({"startup", "incubator", "organisation", "member"})
-_PLURALS = ("s", "x")
+_JOINT = re.compile(r"[\s'’ʼ\-‐‑]{0,2}")
+_SENTENCE_START = re.compile(r"(?:^|[.!?…:]\s+|\n)[«“\"\s]*\Z")
+_NAME_LIKE = re.compile(r"[@/_.\-]\Z")
+_ADDRESS_AFTER = re.compile(r"[@/_]|[.\-][^\W_]")
+Span = tuple[int, int]
 
 
-class SimilarNames:
-    """Finds them, for one catalogue and one language."""
+def similar_names(context: DocumentContext) -> Iterator[Finding]:
+    """Give each span with a capital that differs from a catalogue name by a letter or two.
 
-    def __init__(self, catalogue: Catalogue, language: Language) -> None:
-        self._ordinary = frozenset(
-            line.strip() for line in language.text("common_words.txt").splitlines()
-        )
-        self._given = frozenset(
-            fold(line.partition("\t")[0].strip())
-            for line in language.text("given_names.tsv").splitlines()
-            if line and not line.startswith("#")
-        )
-        self._catalogue = catalogue
-        self._squeezed = {_squeezed(name) for name in catalogue.by_name}
-
-    @staticmethod
-    def index(catalogue: Catalogue) -> NearNames:
-        """Give the names of the catalogue that texts are compared with."""
-        return NearNames(
-            (fold_name(name.text), identifier)
-            for identifier, entity in catalogue.entities.items()
-            if entity.kind in _KINDS
-            for name in entity.names
-            if name.sort in _SORTS
-        )
-
-    def __call__(self, context: DocumentContext) -> Iterator[Finding]:
-        """Give each span with a capital that differs from a catalogue name by a letter or two.
-
-        A name that the text writes again is reported once.
-        """
-        seen: set[str] = set()
-        for number, block in enumerate(context.document.blocks):
-            covered = [
-                (one.mention.start, one.mention.end)
-                for one in context.extraction.mentions
-                if one.mention.block == number
-            ]
-            links = [
-                (link.start, link.end) for link in context.document.links if link.block == number
-            ]
-            for start, end, near in self._find(context.names, block, covered):
-                surface = " ".join(block.text[start:end].split())
-                if surface in seen or _looks_like_address(surface, block, start, end, links):
-                    continue
-                seen.add(surface)
-                entity = self._catalogue.entities[near.payload]
-                name = next(
-                    (n.text for n in entity.names if fold_name(n.text) == " ".join(near.words)),
-                    entity.label,
-                )
-                yield context.at(
-                    "similar-name",
-                    *block.source_span(start, end),
-                    surface=surface,
-                    name=name,
-                    identifier=near.payload,
-                )
-
-    def _find(
-        self, names: NearNames, block: Block, covered: Sequence[tuple[int, int]]
-    ) -> Iterator[tuple[int, int, Near]]:
-        text = block.text
-        found = list(_WORD.finditer(text))
-        folded = [fold(word.group()) for word in found]
-        taken = 0
-        for place, word in enumerate(found):
-            first = word.group()
-            if word.start() < taken or not (first[0].isupper() or first[0].isdigit()):
+    A spelling that the document repeats is reported once.
+    """
+    seen: set[str] = set()
+    covered: dict[int, list[Span]] = {}
+    for one in context.extraction.mentions:
+        span = (one.mention.start, one.mention.end)
+        covered.setdefault(one.mention.block, []).append(span)
+    for number, block in enumerate(context.document.blocks):
+        for start, end, near in _find(context.names, block, covered.get(number, ())):
+            surface = " ".join(block.text[start:end].split())
+            if surface in seen:
                 continue
-            following = folded[place + 1] if place + 1 < len(found) else None
-            longest = names.longest if names.may_begin(folded[place], following) else 1
-            for last in range(min(place + longest, len(found)), place, -1):
-                span = found[place:last]
-                if not _is_one_run(text, span):
-                    continue
-                start, end = span[0].start(), span[-1].end()
-                near = self._judge(names, [w.group() for w in span], folded[place:last], text, start)
-                if near is not None and not any(s <= start and e >= end and (s, e) != (start, end) for s, e in covered):
-                    if not _in_code(block, start, end):
-                        yield start, end, near
-                    taken = end
-                    break
-
-    def _judge(
-        self,
-        names: NearNames,
-        written: Sequence[str],
-        words: Sequence[str],
-        text: str,
-        start: int,
-    ) -> Near | None:
-        """Give the name that the words most likely misspell, or None."""
-        if "".join(words) in self._squeezed:
-            return None
-        candidates = [
-            one for one in names.near(words) if self._is_misspelling(one, written, words, text, start)
-        ]
-        return candidates[0] if len({one.payload for one in candidates}) == 1 else None
-
-    def _is_misspelling(
-        self, one: Near, written: Sequence[str], words: Sequence[str], text: str, start: int
-    ) -> bool:
-        place = one.place
-        wrong, right = words[place], one.words[place]
-        if any(c.isdigit() for c in wrong + right):
-            return False
-        person = one.payload.startswith("member:")
-        if person:
-            # Two given names, or a given name beside a rarer one, are two people.
-            if wrong in self._given or not written[place][0].isupper():
-                return False
-            return len(words) > 1
-        if len(words) == 1:
-            at_start = start == 0 or text[:start].rstrip()[-1:] in "" or text[:start].rstrip()[-1:] in ".!?:"
-            return not (wrong in self._ordinary or wrong in self._given or (at_start and _differs_by_ending(wrong, right)))
-        if wrong in self._ordinary:
-            # Another ordinary word makes another name, unless it is the same in the plural.
-            return _differs_by_ending(wrong, right) and written[place][0].isupper()
-        return True
+            seen.add(surface)
+            yield context.at(
+                "similar-name",
+                *block.source_span(start, end),
+                surface=surface,
+                name=near.name,
+                identifier=near.identifier,
+            )
 
 
-def _differs_by_ending(wrong: str, right: str) -> bool:
-    longer, shorter = (wrong, right) if len(wrong) > len(right) else (right, wrong)
-    return any(shorter + ending == longer for ending in _PLURALS)
-
-
-def _squeezed(name: str) -> str:
-    return "".join(_WORD.findall(name))
+def _find(
+    names: CatalogueNames, block: Block, covered: Sequence[Span]
+) -> Iterator[tuple[int, int, Resemblance]]:
+    """Give the plain spans that resemble names, the longest at each place, none overlapping."""
+    text = block.text
+    # Folding keeps offsets, and tells apostrophes that Unicode counts among the letters.
+    words = list(words_of(fold(text)))
+    taken = 0
+    for place, word in enumerate(words):
+        if word.start() < taken or not text[word.start()].isupper():
+            continue
+        following = words[place + 1].group() if place + 1 < len(words) else None
+        longest = names.longest(word.group(), following)
+        for last in range(min(place + longest, len(words)), place, -1):
+            run = words[place:last]
+            start, end = word.start(), run[-1].end()
+            if not _is_one_run(text, run) or _is_inside(start, end, covered):
+                continue
+            opens = _SENTENCE_START.search(text, max(0, start - 6), start) is not None
+            near = names.resembling([text[slice(*one.span())] for one in run], opens)
+            if near is not None:
+                taken = end
+                if not (_in_code(block, start, end) or _in_address(text, start, end)):
+                    yield start, end, near
+                break
 
 
 def _is_one_run(text: str, words: Sequence[re.Match[str]]) -> bool:
     """Say whether only spaces, apostrophes and hyphens stand between the words."""
     return all(
         _JOINT.fullmatch(text, before.end(), after.start()) is not None
-        for before, after in zip(words, words[1:], strict=False)
+        for before, after in pairwise(words)
     )
+
+
+def _is_inside(start: int, end: int, covered: Sequence[Span]) -> bool:
+    """Say whether a span is a part of a longer name that was recognised."""
+    return any(s <= start and e >= end and (s, e) != (start, end) for s, e in covered)
 
 
 def _in_code(block: Block, start: int, end: int) -> bool:
@@ -163,13 +88,8 @@ def _in_code(block: Block, start: int, end: int) -> bool:
     )
 
 
-def _looks_like_address(
-    surface: str, block: Block, start: int, end: int, links: Sequence[tuple[int, int]]
-) -> bool:
-    """Say whether the span is a part of an address or of a file's name."""
-    del surface, links
-    text = block.text
-    before, after = text[start - 1 : start], text[end : end + 2]
-    return before in ("@", "/", "_", ".", "-") and bool(before) or bool(
-        after[:1] in ("@", "/", "_", "-") and after[:1]
-    ) or (after[:1] == "." and after[1:2].isalnum())
+def _in_address(text: str, start: int, end: int) -> bool:
+    """Say whether the span is a part of an address, a file's name or a longer compound."""
+    return bool(_NAME_LIKE.search(text, max(0, start - 1), start)) or bool(
+        _ADDRESS_AFTER.match(text, end)
+    )

@@ -1,22 +1,28 @@
 """Posts that name a thing which has a page, and nowhere link it."""
 
+import datetime as dt
 from collections.abc import Iterator
 
+from extractor.catalogue import Entity, NameSort
 from extractor.check.context import DocumentContext
 from extractor.diagnostics import Edit, Finding
 from extractor.reading.document import BlockKind, Style
 from extractor.resolving.resolution import ResolvedMention
+from extractor.text import fold_name
 
 _KINDS = frozenset({"startup", "incubator", "member"})
 _LINKABLE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.CELL})
-_LEAST_CONFIDENCE = 0.85
+_LEAST_CONFIDENCE = 0.75
 _NEEDS_ESCAPE = frozenset("[]<>`\\")
+_SPOKEN_OF_BEFORE = dt.timedelta(days=90)
+"""How long before the first phase of its sheet a startup may already be spoken of."""
 
 
 def unlinked_mentions(context: DocumentContext) -> Iterator[Finding]:
     """Give each thing with a page that a post names and does not link, where it first does.
 
-    The remedy links the first mention that stands in running text.
+    The remedy links the first mention that stands in running text. A name inside a link that
+    leads elsewhere is no such mention.
     """
     document = context.document
     if document.kind != "post":
@@ -24,14 +30,14 @@ def unlinked_mentions(context: DocumentContext) -> Iterator[Finding]:
     linked = {one.target for one in context.extraction.links}
     named: dict[str, list[ResolvedMention]] = {}
     for mention in context.extraction.mentions:
-        if mention.known and mention.entity not in linked:
+        if mention.known and mention.entity not in linked and not _in_link(context, mention):
             named.setdefault(mention.entity, []).append(mention)
     for identifier, mentions in named.items():
         entity = context.catalogue.get(identifier)
         if entity is None or entity.kind not in _KINDS or not entity.addresses:
             continue
-        sure = [one for one in mentions if _confidence(one) >= _LEAST_CONFIDENCE]
-        if not sure:
+        sure = [one for one in mentions if _is_sure(context, one, entity)]
+        if not sure or _came_later(context, entity):
             continue
         address = entity.addresses[0]
         linkable = next((one for one in sure if _is_linkable(context, one)), None)
@@ -42,15 +48,41 @@ def unlinked_mentions(context: DocumentContext) -> Iterator[Finding]:
             "unlinked-mention",
             start,
             end,
-            edit=Edit(start, end, f"[{surface}]({address})") if linkable else None,
+            Edit(start, end, f"[{surface}]({address})") if linkable else None,
             surface=" ".join(chosen.mention.surface.split()),
             identifier=identifier,
             address=address,
         )
 
 
-def _confidence(one: ResolvedMention) -> float:
-    return min(one.confidence, one.mention.confidence)
+def _is_sure(context: DocumentContext, one: ResolvedMention, entity: Entity) -> bool:
+    """Say whether a mention surely names its entity.
+
+    A given name alone may be somebody's, and an acronym has to be one that a sheet gives.
+    """
+    surface = one.mention.surface
+    if min(one.confidence, one.mention.confidence) < _LEAST_CONFIDENCE:
+        return False
+    if context.names.is_given_name(surface):
+        return False
+    sorts = [n.sort for n in entity.names if fold_name(n.text) == fold_name(surface)]
+    return not (surface.isupper() and sorts == [NameSort.DERIVED])
+
+
+def _came_later(context: DocumentContext, entity: Entity) -> bool:
+    """Say whether a startup began long after the post, which then speaks of something else."""
+    post = context.catalogue.get(context.document.identifier)
+    written = _day(post.properties.get("date", ("",))[0]) if post else None
+    starts = [_day(one.start) for sheet in entity.sheets for one in sheet.phases if one.start]
+    began = min((day for day in starts if day is not None), default=None)
+    return written is not None and began is not None and written + _SPOKEN_OF_BEFORE < began
+
+
+def _day(written: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat((written or "")[:10])
+    except ValueError:
+        return None
 
 
 def _span(context: DocumentContext, one: ResolvedMention) -> tuple[int, int]:
@@ -58,8 +90,15 @@ def _span(context: DocumentContext, one: ResolvedMention) -> tuple[int, int]:
     return context.document.blocks[mention.block].source_span(mention.start, mention.end)
 
 
+def _in_link(context: DocumentContext, one: ResolvedMention) -> bool:
+    start, end = _span(context, one)
+    return any(
+        link.source_start < end and link.source_end > start for link in context.document.links
+    )
+
+
 def _is_linkable(context: DocumentContext, one: ResolvedMention) -> bool:
-    """Say whether a mention stands in running text, written plainly and outside any link."""
+    """Say whether a mention stands in running text and is written plainly."""
     document, mention = context.document, one.mention
     block = document.blocks[mention.block]
     if block.kind not in _LINKABLE:
@@ -67,11 +106,7 @@ def _is_linkable(context: DocumentContext, one: ResolvedMention) -> bool:
     start, end = _span(context, one)
     if document.source[start:end] != mention.surface or _NEEDS_ESCAPE & set(mention.surface):
         return False
-    if any(
+    return not any(
         style.style is Style.CODE and style.start < mention.end and style.end > mention.start
         for style in block.styles
-    ):
-        return False
-    return not any(
-        link.source_start < end and link.source_end > start for link in document.links
     )

@@ -16,6 +16,7 @@ COMMANDS = {
     "query": "extractor.cli.query",
     "export": "extractor.cli.export",
     "validate": "extractor.cli.validate",
+    "check": "extractor.cli.check",
 }
 """Command → the module whose ``command`` it is, in the order of help."""
 

@@ -1,5 +1,7 @@
 """What stops a command with one clear line, and the statuses it ends with."""
 
+from extractor.check.memory import NoFindingsError
+from extractor.check.report import UnknownKindError
 from extractor.export.formats import UnknownFormatError
 from extractor.graph.store import BuildInProgressError, NoGraphError
 from extractor.languages import UnknownLanguageError
@@ -16,9 +18,11 @@ USER_ERRORS: tuple[type[Exception], ...] = (
     ConfigurationError,
     FileOutsideSitesError,
     MissingParameterError,
+    NoFindingsError,
     NoGraphError,
     QueryError,
     UnknownFormatError,
+    UnknownKindError,
     UnknownLanguageError,
     UnknownQuestionError,
     OSError,

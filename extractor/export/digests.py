@@ -3,7 +3,8 @@
 import hashlib
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 
 class DigestSet:
@@ -21,21 +22,44 @@ class DigestSet:
         """Add a string. Strings added in a row are sorted in at the next question."""
         self._added.append(_digest(term))
 
+    def update(self, other: "DigestSet") -> None:
+        """Add the strings of another set."""
+        self._added.extend(other._digests())
+
+    def __sub__(self, other: "DigestSet") -> "DigestSet":
+        return self._combined(other, "setdiff1d")
+
     def __contains__(self, term: bytes) -> bool:
         if self._added:
-            self._merge()
+            self._digests()
         digest = _digest(term)
         place = bisect_left(self._sorted, digest)
         return place < len(self._sorted) and self._sorted[place] == digest
 
     def __len__(self) -> int:
-        if self._added:
-            self._merge()
-        return len(self._sorted)
+        return len(self._digests())
 
-    def _merge(self) -> None:
-        self._sorted = array("Q", sorted({*self._sorted, *self._added}))
-        self._added = array("Q")
+    def _combined(self, other: "DigestSet", operation: str) -> "DigestSet":
+        result = DigestSet()
+        result._sorted = _computed(operation, self._digests(), other._digests())
+        return result
+
+    def _digests(self) -> "array[int]":
+        if self._added:
+            self._sorted = _computed("union1d", self._sorted, self._added)
+            self._added = array("Q")
+        return self._sorted
+
+
+def _computed(operation: str, *arrays: "array[int]") -> "array[int]":
+    """Give the result of a set operation of NumPy, which makes no object of each number."""
+    import numpy as np
+
+    function: Callable[..., Any] = getattr(np, operation)
+    numbers = function(*(np.frombuffer(one, dtype=np.uint64) for one in arrays))
+    result = array("Q")
+    result.frombytes(numbers.astype(np.uint64).tobytes())
+    return result
 
 
 def _digest(term: bytes) -> int:

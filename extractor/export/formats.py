@@ -1,15 +1,12 @@
-"""The graph → files in RDF formats: streaming, in a stable order, written beside and renamed."""
+"""The formats of an export. A format is one module here and one row below."""
 
-import gzip
-import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import IO
 
-import pyoxigraph as ox
-
-from extractor.graph.vocabulary import PREFIXES
+from extractor.export import json_ld, nquads, ntriples, rdf_xml, tables, trig, turtle
 
 
 class UnknownFormatError(Exception):
@@ -19,82 +16,74 @@ class UnknownFormatError(Exception):
         super().__init__(f"no format '{name}'; there are: {', '.join(FORMATS)}")
 
 
-def _read(quads: Path) -> Iterator[ox.Quad]:
-    return iter(ox.parse(path=str(quads), format=ox.RdfFormat.N_QUADS, lenient=True))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A format: how it is written, and what portals call it.
+
+    ``write`` writes a file of sorted N-Quads to a stream; for tables, which are several
+    files, ``write_folder`` writes them to a folder, compressed or not, and gives their paths.
+    ``media_type`` is IANA's; ``file_type`` is the code of the European authority table.
+    """
+
+    extension: str
+    media_type: str
+    file_type: str
+    write: Callable[[Path, IO[bytes]], None] | None = None
+    write_folder: Callable[[Path, Path, bool], list[Path]] | None = None
 
 
-def _triples(quads: Path) -> Iterator[ox.Triple]:
-    """Give the triples of the union of all graphs, each once: the file is sorted by triple."""
-    last: ox.Triple | None = None
-    for quad in _read(quads):
-        if quad.triple != last:
-            last = quad.triple
-            yield last
-
-
-def _write_triples(quads: Path, output: IO[bytes], form: ox.RdfFormat) -> None:
-    prefixes = dict(PREFIXES) if form == ox.RdfFormat.TURTLE else None
-    ox.serialize(_triples(quads), output, form, prefixes=prefixes)
-
-
-def _write_turtle(quads: Path, output: IO[bytes]) -> None:
-    _write_triples(quads, output, ox.RdfFormat.TURTLE)
-
-
-def _write_ntriples(quads: Path, output: IO[bytes]) -> None:
-    _write_triples(quads, output, ox.RdfFormat.N_TRIPLES)
-
-
-def _write_trig(quads: Path, output: IO[bytes]) -> None:
-    # A graph's quads must stand together, which they do not in the file's order.
-    ordered = sorted(_read(quads), key=lambda quad: str(quad.graph_name))
-    ox.serialize(ordered, output, ox.RdfFormat.TRIG, prefixes=dict(PREFIXES))
-
-
-def _write_nquads(quads: Path, output: IO[bytes]) -> None:
-    with quads.open("rb") as file:
-        while piece := file.read(1 << 20):
-            output.write(piece)
-
-
-FORMATS: Mapping[str, Callable[[Path, IO[bytes]], None]] = MappingProxyType(
+FORMATS: Mapping[str, Format] = MappingProxyType(
     {
-        "turtle": _write_turtle,
-        "trig": _write_trig,
-        "ntriples": _write_ntriples,
-        "nquads": _write_nquads,
+        "turtle": Format(
+            write=turtle.write,
+            extension=".ttl",
+            media_type="text/turtle",
+            file_type="RDF_TURTLE",
+        ),
+        "trig": Format(
+            write=trig.write,
+            extension=".trig",
+            media_type="application/trig",
+            file_type="RDF_TRIG",
+        ),
+        "ntriples": Format(
+            write=ntriples.write,
+            extension=".nt",
+            media_type="application/n-triples",
+            file_type="RDF_N_TRIPLES",
+        ),
+        "nquads": Format(
+            write=nquads.write,
+            extension=".nq",
+            media_type="application/n-quads",
+            file_type="RDF_N_QUADS",
+        ),
+        "rdfxml": Format(
+            write=rdf_xml.write,
+            extension=".rdf",
+            media_type="application/rdf+xml",
+            file_type="RDF_XML",
+        ),
+        "jsonld": Format(
+            write=json_ld.write,
+            extension=".jsonld",
+            media_type="application/ld+json",
+            file_type="JSON_LD",
+        ),
+        "csv": Format(
+            write_folder=tables.write,
+            extension=".csv",
+            media_type="text/csv",
+            file_type="CSV",
+        ),
     }
 )
-"""Format → what writes it from a file of sorted N-Quads."""
+"""Every format, by name."""
 
 
-def write_graph(quads: Path, output: IO[bytes], name: str) -> None:
-    """Write the graph in a format to a binary stream. Raises UnknownFormatError."""
-    writer = FORMATS.get(name)
-    if writer is None:
-        raise UnknownFormatError(name)
-    writer(quads, output)
-
-
-def export_graph(quads: Path, path: Path, name: str) -> None:
-    """Write the graph in a format to a file, compressed when its name ends in ``.gz``.
-
-    The file appears, whole, only at the end. Raises UnknownFormatError, OSError.
-    """
-    if name not in FORMATS:
-        raise UnknownFormatError(name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+def format_named(name: str) -> Format:
+    """Give a format. Raises UnknownFormatError."""
     try:
-        with beside.open("wb") as file:
-            if path.suffix == ".gz":
-                # No time and no name in the header: the same graph gives the same bytes.
-                with gzip.GzipFile("", "wb", fileobj=file, mtime=0) as packed:
-                    write_graph(quads, packed, name)
-            else:
-                write_graph(quads, file, name)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+        return FORMATS[name]
+    except KeyError:
+        raise UnknownFormatError(name) from None

@@ -1,6 +1,7 @@
 """What a document says → quads of its own named graph, with the evidence of each."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable
 
 from extractor.graph import terms
@@ -13,6 +14,7 @@ from extractor.relating.extraction import AttributedFigure, Extraction, HeldRole
 from extractor.relating.statement import Statement
 from extractor.text import slugify
 
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*://[^/]")
 SentenceOf = Callable[[int, int, int], tuple[int, int]]
 """(block, start, end) → the plain span of the sentence around a span of a block."""
 
@@ -81,7 +83,7 @@ class DocumentWriter:
         for resolved in self._extraction.links:
             link = self._document.links[resolved.link]
             if ":" not in resolved.target or resolved.target == "mailto:":
-                if resolved.target == "external" and "://" in link.href:
+                if resolved.target == "external" and _ABSOLUTE.match(link.href):
                     self._graph.add(self._entity, v.DCTERMS_REFERENCES, terms.iri(link.href))
                 continue
             target = self._identifiers.entity(resolved.target)
@@ -92,7 +94,7 @@ class DocumentWriter:
                 )
 
     def _write_mentions(self) -> None:
-        named = {}
+        named: dict[str, None] = {}
         for resolved in self._extraction.mentions:
             mention = resolved.mention
             target = self._identifiers.entity(resolved.entity)

@@ -64,7 +64,7 @@ def write_sheet(
     entity = catalogue.entities[sheet.identifier]
     subject = identifiers.entity(entity.identifier)
     context = SheetContext(catalogue, identifiers, entity, sheet, language, graph, subject)
-    if entity.sheets[0] is sheet or entity.sheets[0] == sheet:
+    if entity.sheets[0] == sheet:
         _write_identity(context)
     for name, values in sheet.properties.items():
         # The values that the entity kept for the property are this sheet's, or another's.
@@ -235,7 +235,8 @@ def _write_references(context: SheetContext) -> None:
             if reference.predicate == "has_member":
                 context.graph.add_links(target, v.ORG_MEMBER_OF, (context.iri,))
             continue
-        predicate = v.PREDICATE_OF_NAME.get(_PREDICATE_NAMES.get(reference.predicate, reference.predicate))
+        name = _PREDICATE_NAMES.get(reference.predicate, reference.predicate)
+        predicate = v.PREDICATE_OF_NAME.get(name)
         if predicate is not None:
             context.graph.add_links(context.iri, predicate.iri, (target,))
 
@@ -248,7 +249,8 @@ def _write_membership(
     context: SheetContext, reference: Reference, target: str, number: int
 ) -> None:
     graph = context.graph
-    part = f"{context.entity.slug}-{context.sheet.site}-{number}" if context.sheet is not context.entity.sheets[0] else f"{context.entity.slug}-{number}"
+    of_site = "" if context.sheet == context.entity.sheets[0] else f"{context.sheet.site}-"
+    part = f"{context.entity.slug}-{of_site}{number}"
     node = context.identifiers.entity(f"membership:{part}")
     graph.add_links(context.iri, v.ORG_HAS_MEMBERSHIP, (node,))
     graph.add(node, v.RDF_TYPE, terms.iri(v.ORG_MEMBERSHIP))

@@ -1,14 +1,34 @@
 """RDF terms as N-Quads text (RDF 1.1 N-Quads, canonical form), and a named graph as it grows."""
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from extractor.graph.vocabulary import XSD_DATE, XSD_DECIMAL, XSD_INTEGER, XSD_NON_NEGATIVE_INTEGER
 
-_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
-_NOT_IRI = re.compile(r'[\x00-\x20<>"{}|\\^`]')
-_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_ESCAPES = str.maketrans(
+    {
+        "\\": "\\\\",
+        '"': '\\"',
+        "\n": "\\n",
+        "\r": "\\r",
+        # A half of a surrogate pair is no character of any text.
+        **{chr(code): "\ufffd" for code in range(0xD800, 0xE000)},
+    }
+)
+# RFC 3987, section 2.2: neither of gen-delims, sub-delims, iunreserved (with ucschar) and "%".
+_NOT_IRI = re.compile(
+    r"[^A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef"
+    + "".join(
+        f"{chr(plane * 0x10000 + (0x1000 if plane == 14 else 0))}-{chr(plane * 0x10000 + 0xFFFD)}"
+        for plane in range(1, 15)
+    )
+    + r"]|%(?![0-9A-Fa-f]{2})"
+)
+_PARTS = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*:)?(//[^/?#]*)?([^#]*)(#.*)?\Z", re.DOTALL)
+_AUTHORITY = re.compile(r"//(?:[^@\[\]]*@)?(?:\[[0-9A-Fa-f:.]+\]|[^:@\[\]]*)(?::\d*)?\Z")
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
 def iri(text: str) -> str:
@@ -18,11 +38,25 @@ def iri(text: str) -> str:
 
 def safe_iri(text: str) -> str:
     """Give ``text`` with the characters that no IRI may hold percent-encoded (RFC 3987)."""
-    return _NOT_IRI.sub(_percent_encoded, text)
+    plain = _NOT_IRI.sub(_percent_encoded, text)
+    if "[" not in plain and "]" not in plain and plain.count("#") < 2 and plain.count(":") < 2:
+        return plain
+    parts = _PARTS.match(plain)
+    if parts is None:
+        return plain
+    scheme, authority, path, fragment = (part or "" for part in parts.groups())
+    if _AUTHORITY.match(authority) is None:
+        authority = authority.translate(_NOT_AUTHORITY)
+    return scheme + authority + path.translate(_BRACKETS) + fragment[:1] + fragment[1:].translate(_BRACKETS)
+
+
+_BRACKETS = str.maketrans({"[": "%5B", "]": "%5D", "#": "%23"})
+_NOT_AUTHORITY = str.maketrans({"[": "%5B", "]": "%5D", ":": "%3A", "@": "%40"})
 
 
 def _percent_encoded(found: re.Match[str]) -> str:
-    return "".join(f"%{byte:02X}" for byte in found.group().encode())
+    written = found.group()
+    return "".join(f"%{byte:02X}" for byte in written.encode("utf-8", "surrogatepass"))
 
 
 def text(value: str, language: str = "") -> str:
@@ -32,8 +66,14 @@ def text(value: str, language: str = "") -> str:
 
 
 def date(value: str) -> str | None:
-    """Give an ISO 8601 day as an ``xsd:date``, or None for what is no day."""
-    return f'"{value}"^^<{XSD_DATE}>' if _ISO_DATE.match(value) else None
+    """Give an ISO 8601 day as an ``xsd:date``, or None for what is no day of the calendar."""
+    if _ISO_DATE.match(value) is None:
+        return None
+    try:
+        dt.date.fromisoformat(value)
+    except ValueError:
+        return None
+    return f'"{value}"^^<{XSD_DATE}>'
 
 
 def decimal(value: Decimal | float) -> str:

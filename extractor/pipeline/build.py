@@ -1,5 +1,6 @@
 """Building: site folders → a graph on disk; again: only what changed."""
 
+import contextlib
 import json
 import subprocess
 import time
@@ -11,7 +12,18 @@ from pathlib import Path
 from typing import Any
 
 from extractor.catalogue import Catalogue, Sheet, build_catalogue
-from extractor.diagnostics import Finding, finding
+from extractor.check.checks import DocumentChecks, check_catalogue
+from extractor.check.context import CatalogueContext
+from extractor.check.memory import (
+    CheckMemory,
+    NoFindingsError,
+    finding_from_json,
+    finding_to_json,
+    read_memory,
+    sorted_findings,
+    write_memory,
+)
+from extractor.diagnostics import Finding
 from extractor.graph.derived import write_derived
 from extractor.graph.documents import DocumentWriter
 from extractor.graph.identifiers import Identifiers
@@ -167,8 +179,10 @@ class _Build:
                 and key in remembered
             )
         ]
+        changed.extend(_of_the_same_things(changed, sources, remembered))
         read, unreadable = self._read(changed)
-        sheets = self._sheets(sources, read, remembered)
+        good = [key for key in sources if key not in unreadable]
+        sheets = self._sheets(good, read, remembered)
         catalogue = build_catalogue(sheets.values(), self._project.catalogue_options)
         fingerprints = Fingerprints(code, configuration, catalogue.fingerprint(), options)
         if reusable and manifest is not None:
@@ -203,6 +217,12 @@ class _Build:
     def _unchanged(
         self, manifest: Manifest, total: int, findings: Sequence[Finding]
     ) -> BuildReport:
+        if self._former is not None:
+            with contextlib.suppress(NoFindingsError):
+                memory = read_memory(self._former.folder)
+                findings = memory.findings
+                if memory.folders != self._folders():
+                    self._remember_findings(self._former, findings, manifest.digests)
         return BuildReport(
             folder=self._output,
             total=total,
@@ -210,8 +230,8 @@ class _Build:
             extracted=0,
             dropped=0,
             quads=manifest.triples,
-            entities={},
-            counts={},
+            entities=manifest.entities,
+            counts=manifest.counts,
             findings=tuple(findings),
             seconds=time.perf_counter() - self._started,
             unchanged=True,
@@ -234,12 +254,12 @@ class _Build:
 
     def _sheets(
         self,
-        sources: Mapping[str, Source],
+        keys: Iterable[str],
         read: Mapping[str, ReadSource],
         remembered: Mapping[str, Remembered],
     ) -> dict[str, Sheet]:
         sheets: dict[str, Sheet] = {}
-        for key in sources:
+        for key in keys:
             if key in read:
                 sheets[key] = read[key].sheet
             elif key in remembered and (sheet := remembered[key].sheet) is not None:
@@ -307,7 +327,7 @@ class _Build:
             if key in results:
                 remembered[key] = results[key][1]
             elif key in unreadable:
-                remembered[key] = Remembered("", None, findings=(_as_memory(unreadable[key]),))
+                remembered[key] = Remembered("", None, findings=(finding_to_json(unreadable[key]),))
             else:
                 remembered[key] = former[key]
         overall = (
@@ -344,16 +364,22 @@ class _Build:
                 lines.extend(_lines_of_graphs(self._former, kept))
                 quads = len(lines)
             write_store(generation, lines)
-        write_manifest(
-            generation.folder, Manifest(fingerprints, digests, quads), remembered
-        )
-        publish(self._output, generation)
-        self._progress("writing", 1, 1)
         counts: Counter[str] = Counter()
         for one in remembered.values():
             counts.update(one.counts)
-        everything = [*findings, *_reference_findings(catalogue, sources)]
-        everything.extend(_from_memory(f) for one in remembered.values() for f in one.findings)
+        entities = Counter(entity.kind for entity in catalogue.entities.values())
+        found = self._findings(catalogue, sources, remembered, findings)
+        manifest = Manifest(
+            fingerprints,
+            digests,
+            quads,
+            entities=dict(sorted(entities.items())),
+            counts=dict(sorted(counts.items())),
+        )
+        write_manifest(generation.folder, manifest, remembered)
+        self._remember_findings(generation, found, digests)
+        publish(self._output, generation)
+        self._progress("writing", 1, 1)
         return BuildReport(
             folder=self._output,
             total=len(sources),
@@ -361,11 +387,46 @@ class _Build:
             extracted=len(results),
             dropped=len(gone),
             quads=quads,
-            entities=dict(sorted(Counter(e.kind for e in catalogue.entities.values()).items())),
-            counts=dict(sorted(counts.items())),
-            findings=tuple(sorted(everything, key=lambda f: (f.site, f.path, f.line, f.code))),
+            entities=manifest.entities,
+            counts=manifest.counts,
+            findings=found,
             seconds=time.perf_counter() - self._started,
         )
+
+    def _findings(
+        self,
+        catalogue: Catalogue,
+        sources: Mapping[str, Source],
+        remembered: Mapping[str, Remembered],
+        listed: Sequence[Finding],
+    ) -> tuple[Finding, ...]:
+        """Give all that was found: while listing, in each document, among the sheets."""
+        contents = {(one.file.site, one.file.path): one.content for one in sources.values()}
+
+        def text_of(site: str, path: str) -> str | None:
+            content = contents.get((site, path))
+            return None if content is None else content.decode("utf-8", errors="replace")
+
+        in_documents = [f for one in remembered.values() for f in one.findings]
+        among_sheets = check_catalogue(CatalogueContext(catalogue, text_of))
+        return sorted_findings((*listed, *map(finding_from_json, in_documents), *among_sheets))
+
+    def _remember_findings(
+        self, generation: Generation, findings: Sequence[Finding], digests: Mapping[str, str]
+    ) -> None:
+        changed = {(one.site, one.path) for one in findings if one.edit is not None}
+        write_memory(
+            generation.folder,
+            CheckMemory(
+                findings=tuple(findings),
+                folders=self._folders(),
+                roots=self._project.roots,
+                digests={(site, path): digests[f"{site}/{path}"] for site, path in changed},
+            ),
+        )
+
+    def _folders(self) -> dict[str, Path]:
+        return {name: Path(site.folder).resolve() for name, site in self._project.sites.items()}
 
 
 class _DocumentWork:
@@ -383,6 +444,7 @@ class _DocumentWork:
         self._extractor = extractor
         self._model = model
         self._identifiers = identifiers_of(project, catalogue)
+        self._checks = DocumentChecks(catalogue, project.language, project.roots)
 
     def __call__(self, item: ReadSource) -> tuple[str, Remembered, Answers]:
         document, sheet = item.document, item.sheet
@@ -405,7 +467,7 @@ class _DocumentWork:
             graph.name,
             sheet,
             introduced=self._extractor.introduced(extraction),
-            findings=tuple(_as_memory(one) for one in document_findings(extraction)),
+            findings=tuple(map(finding_to_json, self._checks(extraction))),
             counts={
                 "links": len(extraction.links),
                 "mentions": len(extraction.mentions),
@@ -426,72 +488,6 @@ def identifiers_of(project: Project, catalogue: Catalogue) -> Identifiers:
     return Identifiers(project.roots, site_of)
 
 
-def document_findings(extraction: Any) -> Iterable[Finding]:
-    """Give what is doubtful about one document's links and names."""
-    document = extraction.document
-    for resolved in extraction.links:
-        link = document.links[resolved.link]
-        line = document.source.count("\n", 0, link.source_start) + 1
-        text = " ".join(link.text.split())
-        if resolved.dead:
-            yield finding(
-                "dead-link", document.site, document.path, line, text=text, href=link.href
-            )
-        elif resolved.moved:
-            yield finding(
-                "moved-link",
-                document.site,
-                document.path,
-                line,
-                text=text,
-                href=link.href,
-                moved=resolved.moved,
-            )
-    for mention in extraction.ambiguous:
-        start, _ = document.blocks[mention.block].source_span(mention.start, mention.end)
-        yield finding(
-            "ambiguous-name",
-            document.site,
-            document.path,
-            document.source.count("\n", 0, start) + 1,
-            surface=mention.surface,
-            candidates=", ".join(mention.candidates),
-        )
-
-
-def _reference_findings(
-    catalogue: Catalogue, sources: Mapping[str, Source]
-) -> Iterable[Finding]:
-    """Give the references of sheets to things that have no sheet, with their lines."""
-    for entity in catalogue.entities.values():
-        for reference in entity.references:
-            if reference.known:
-                continue
-            sheet = next(
-                (
-                    sheet
-                    for sheet in entity.sheets
-                    if any(one.written == reference.written for one in sheet.references)
-                ),
-                entity.sheets[0],
-            )
-            key = f"{sheet.site}/{sheet.path}" + ("" if sheet.entry is None else f"#{sheet.entry}")
-            line = 0
-            if key in sources:
-                content = sources[key].content
-                at = content.find(reference.written.encode())
-                line = content.count(b"\n", 0, at) + 1 if at != -1 else 0
-            yield finding(
-                "unknown-reference",
-                sheet.site,
-                sheet.path,
-                line,
-                key=reference.key,
-                kind=reference.target.partition(":")[0],
-                written=reference.written,
-            )
-
-
 def _lines_of(results: dict[str, tuple[str, Remembered]]) -> Iterable[str]:
     """Give the quads of all results, leaving no second copy of them behind."""
     for key, (text, remembered) in results.items():
@@ -500,18 +496,29 @@ def _lines_of(results: dict[str, tuple[str, Remembered]]) -> Iterable[str]:
         yield from (f"{line}\n" for line in text.split("\n") if line)
 
 
-def _as_memory(one: Finding) -> dict[str, Any]:
-    return {
-        "site": one.site,
-        "path": one.path,
-        "line": one.line,
-        "code": one.code,
-        "fields": dict(one.fields),
-    }
+def _of_the_same_things(
+    changed: Sequence[Source],
+    sources: Mapping[str, Source],
+    remembered: Mapping[str, Remembered],
+) -> list[Source]:
+    """Give the unchanged sources that describe what changed or lost sources describe too.
 
-
-def _from_memory(memory: Mapping[str, Any]) -> Finding:
-    return Finding(**memory)
+    What one sheet adds depends on what the others say of the same thing.
+    """
+    touched = {source.key for source in changed} | (remembered.keys() - sources.keys())
+    files = [source.file for source in changed]
+    things = {f"{file.kind}:{file.slug}" for file in files}
+    for key in touched & remembered.keys():
+        sheet = remembered[key].sheet
+        if sheet is not None:
+            things.add(sheet.identifier)
+    return [
+        source
+        for key, source in sources.items()
+        if key not in touched
+        and (sheet := remembered[key].sheet) is not None
+        and sheet.identifier in things
+    ]
 
 
 def _lines_of_graphs(generation: Generation, names: set[str]) -> list[str]:

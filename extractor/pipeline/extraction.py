@@ -29,11 +29,13 @@ _TITLES = (BlockKind.TITLE, BlockKind.EXCERPT)
 class ExtractionOptions:
     """What is extracted: ``prose`` adds people, organisations, figures, roles, quotations.
 
-    ``model`` asks the statistical model as well.
+    ``model`` asks the statistical model as well, of the blocks that may need it, or of all of
+    them with ``read_everything``.
     """
 
     prose: bool = True
     model: bool = True
+    read_everything: bool = False
 
 
 class Extractor:
@@ -62,7 +64,7 @@ class Extractor:
         self._links = LinkIndex(catalogue, sites)
         self._names = NameIndex(catalogue, words)
         self._linked = LinkedNames(catalogue, words, articles)
-        self._resolver = Resolver(catalogue, language)
+        self._resolver = Resolver(catalogue, language, self._links.products)
         self._grammar = FigureGrammar.from_language(language.table("figures"))
         self._read_names = read_names if self.options.model else None
 
@@ -88,7 +90,14 @@ class Extractor:
         about: Sequence[str],
         near: Sequence[str],
     ) -> Extraction:
-        recognition = recognise(document, known, self.language, self._grammar, self._read_names)
+        recognition = recognise(
+            document,
+            known,
+            self.language,
+            self._grammar,
+            self._read_names,
+            read_everything=self.options.read_everything,
+        )
         resolution = self._corrected(
             self._resolver.resolve(recognition, document, near), document
         )

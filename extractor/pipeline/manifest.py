@@ -10,7 +10,7 @@ from extractor.catalogue import Mission, PhasePeriod, Reference, Sheet
 
 _DIGESTS = "digests.json"
 _SHEETS = "sheets.json"
-_FORMAT = 1
+_FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,8 @@ class Manifest:
     fingerprints: Fingerprints
     digests: Mapping[str, str]
     triples: int = 0
+    entities: Mapping[str, int] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
 
 
 def write_manifest(
@@ -55,6 +57,8 @@ def write_manifest(
         "format": _FORMAT,
         "fingerprints": asdict(manifest.fingerprints),
         "triples": manifest.triples,
+        "entities": dict(manifest.entities),
+        "counts": dict(manifest.counts),
         "digests": dict(manifest.digests),
     }
     (folder / _DIGESTS).write_text(json.dumps(head, ensure_ascii=False), "utf-8")
@@ -77,7 +81,13 @@ def read_manifest(folder: Path) -> Manifest | None:
         head = json.loads((folder / _DIGESTS).read_text("utf-8"))
         if head["format"] != _FORMAT:
             return None
-        return Manifest(Fingerprints(**head["fingerprints"]), head["digests"], head["triples"])
+        return Manifest(
+            Fingerprints(**head["fingerprints"]),
+            head["digests"],
+            head["triples"],
+            head["entities"],
+            head["counts"],
+        )
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

@@ -10,6 +10,7 @@ from extractor.pipeline.errors import FileOutsideSitesError
 from extractor.pipeline.extraction import ExtractionOptions, Extractor
 from extractor.pipeline.project import Project
 from extractor.pipeline.sources import ReadSource, Source, SourceReader, list_sources
+from extractor.reading import Document
 from extractor.recognising.model import name_model
 from extractor.recognising.recognise import ReadNames
 from extractor.relating.extraction import Extraction
@@ -57,6 +58,11 @@ class SiteReader:
     def files(self) -> list[Path]:
         """The documents of the sites, in order."""
         return list(self._read)
+
+    @property
+    def documents(self) -> Iterator[Document]:
+        """The documents of the sites as read, in order."""
+        return (one.document for found in self._read.values() for one in found)
 
     def extract(self, files: Sequence[Path], workers: int = 1) -> Iterator[Extraction]:
         """Give the extraction of each file, in the order given.

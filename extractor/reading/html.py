@@ -63,6 +63,11 @@ def tag_name(tag: str) -> tuple[str, bool]:
     return (found.group(2).lower(), bool(found.group(1))) if found else ("", False)
 
 
+def is_inline(name: str) -> bool:
+    """Say whether an element stands within a line; "" (a comment) does."""
+    return not name or name in _INLINE
+
+
 def html_attribute(tag: str, name: str) -> str | None:
     """Give the value of a tag's attribute with its entities resolved, or None."""
     found = re.search(_ATTRIBUTE.format(re.escape(name)), tag, re.IGNORECASE)

@@ -18,7 +18,7 @@ from extractor.reading.document import (
     Style,
     StyledSpan,
 )
-from extractor.reading.html import HtmlPiece, html_attribute, html_pieces, tag_name
+from extractor.reading.html import HtmlPiece, html_attribute, html_pieces, is_inline, tag_name
 from extractor.reading.positions import PositionedMarkdown
 
 _LIQUID = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{:[^}\n]*\}", re.DOTALL)
@@ -213,12 +213,14 @@ class _Lines:
         written = self.text[number].replace("\0", "\ufffd")
         if written.endswith(line):
             return ((0, len(written) - len(line)),)
-        bare = line.rstrip()
-        if written.rstrip().endswith(bare):
-            return ((0, len(written.rstrip()) - len(bare)),)
-        stripped = line.strip()
-        at = written.find(stripped)
-        return None if at == -1 else ((0, at - (len(line) - len(line.lstrip()))),)
+        # White space at the ends, and the closing marks of a heading, are left out.
+        bare = line.rstrip(" \t")
+        at = written.rfind(bare)
+        if at != -1:
+            return ((0, at),)
+        stripped = bare.lstrip()
+        at = written.rfind(stripped)
+        return None if at == -1 else ((0, at - (len(bare) - len(stripped))),)
 
     def _cell(self, line: str, number: int) -> Stretches | None:
         written = self.text[number].replace("\0", "\ufffd")
@@ -394,7 +396,7 @@ def _read_inline_tag(
             text.open_link(clean_address(href), LinkForm.HTML, span, title)
     elif name == "img":
         body.images.append(clean_address(html_attribute(tag, "src") or ""))
-    elif name == "br":
+    elif name == "br" or not is_inline(name):
         text.add("\n", span[0], span[1] - span[0])
     elif name in _HTML_STYLES:
         if closing:

@@ -108,8 +108,9 @@ class InstitutionGrammar:
         ]
 
     def long_form(self, text: str, acronym: str, end: int) -> int | None:
-        """Give where the institution's name begins that ends at ``end`` and that ``acronym``
-        abbreviates, or None: the nearest head noun before it that its letters can be read from.
+        """Give where the name begins that ends at ``end`` and that ``acronym`` abbreviates.
+
+        That is the nearest head noun before it that the letters can be read from, or None.
         """
         from_here = max(0, end - _LONGEST_NAME)
         matches = list(_TOKEN.finditer(text, from_here, end))
@@ -156,7 +157,7 @@ class InstitutionGrammar:
         qualified = False
         while at < len(tokens) and self._is_adjective(tokens[at], head):
             qualified = qualified or tokens[at].folded in head.adjectives
-            own_capital = own_capital or tokens[at].capital
+            own_capital = own_capital or (token.capital and tokens[at].capital)
             at += 1
         if head.qualified and not qualified:
             return
@@ -183,9 +184,9 @@ class InstitutionGrammar:
         if self._is_generic(tokens[at:end]):
             return
         capitals = sum(t.capital for t in tokens[after:end])
-        if head.rule in ("capital", "incubator") and not (own_capital or capitals or hosted):
-            if not listed:
-                return
+        telling = own_capital or capitals or hosted or listed
+        if head.rule in ("capital", "incubator") and not telling:
+            return
         if head.own_capital and not own_capital and not capitals:
             return
         if fold(" ".join(t.text for t in tokens[first:end])).replace("' ", "'") in self._not_names:
@@ -235,12 +236,21 @@ class InstitutionGrammar:
         return noun + 1 if tokens[noun].acronym else None
 
     def _apposition(self, tokens: list[_Token], at: int, head: _Head) -> Iterator[InstitutionName]:
-        """A proper name right after a head noun that is no part of it: ``la société Untel``."""
+        """Give the proper name after a head noun that is no part of it: ``la société Untel``."""
         if at < len(tokens) and tokens[at].text in '«“"':
             at += 1
         end = at
         while end < len(tokens) and tokens[end].capital and self._touches(tokens, end, at):
             end += 1
+            noun = self._preposition(tokens, end)
+            if (
+                noun is not None
+                and noun < len(tokens)
+                and tokens[end].folded in self._of
+                and tokens[noun].capital
+                and not tokens[noun].acronym
+            ):
+                end = noun + 1
         if end > at:
             yield InstitutionName(tokens[at].start, tokens[end - 1].end, head.rule, head.confidence)
 
@@ -248,7 +258,7 @@ class InstitutionGrammar:
         return index == first or tokens[index].start - tokens[index - 1].end <= 1
 
     def _bare_place(self, tokens: list[_Token], at: int) -> int | None:
-        """An apposition of capitals: ``la région Bretagne``, ``la CCI Nord de France``."""
+        """Give the end of an apposition: ``la région Bretagne``, ``la CCI Nord de France``."""
         end = at
         while end < len(tokens) and tokens[end].capital and not self._is_boundary(tokens, end):
             end += 1
@@ -318,7 +328,7 @@ class InstitutionGrammar:
             if self._is_boundary(tokens, noun):
                 break
             if not self._is_noun(
-                tokens[noun], free=free or joined and listed, capitals_only=capitals_only
+                tokens[noun], free=free or (joined and listed), capitals_only=capitals_only
             ):
                 break
             at = noun + 1

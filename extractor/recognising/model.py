@@ -60,7 +60,8 @@ class NameModel:
 
         components = load_meta(get_package_path(self.package) / "meta.json")["pipeline"]
         pipeline = spacy.load(self.package, exclude=[c for c in components if c != "ner"])
-        _choose_products(pipeline.get_pipe("ner").model)
+        component: Any = pipeline.get_pipe("ner")
+        _choose_products(component.model)
         return pipeline
 
 
@@ -91,8 +92,10 @@ def needs_reading(text: str, explained: Iterable[tuple[int, int]] = ()) -> bool:
 
 
 def model_mentions(block: int, text: str, entities: Iterable[Entity]) -> list[Mention]:
-    """Turn the model's entities of block number ``block`` into mentions of people and of
-    organisations; other labels say nothing that is kept."""
+    """Turn the model's entities of block number ``block`` into mentions.
+
+    People and organisations are kept; the model's other labels are not.
+    """
     return [
         Mention(
             kind=_KINDS[label],

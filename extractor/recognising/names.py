@@ -178,7 +178,7 @@ class NameIndex:
                 return 0.95
             if name.sort is NameSort.PRODUCT_ADDRESS:
                 return 0.9
-            if exact or surface[0].isupper():
+            if exact or surface[0].isupper() or _has_inner_capital(surface):
                 return 0.85
             return 0.0
         announced = self._is_announced(block, folded, start, end, kind, links)

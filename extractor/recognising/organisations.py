@@ -282,9 +282,9 @@ def _settled(
             continue
         if any(s <= start and end <= e for s, e in crossing) and not any(c.inside for c in group):
             continue
-        if any(s == start or e > end for s, e in crossing if (s, e) != (start, end) and e >= end):
-            if not any(s < start for s, e in crossing):
-                continue
+        begun_with = any(s == start and e > end for s, e in crossing)
+        if begun_with and not any(s < start for s, _ in crossing):
+            continue
         witnesses = list(dict.fromkeys(c.witness for c in sorted(group, key=_trust)))
         overlapping_model = any(
             c.witness is Witness.MODEL and c.start < end and start < c.end for c in candidates
@@ -323,7 +323,7 @@ def _sum(confidence: float, share: float) -> float:
 
 
 def _with_repetition(mentions: list[Mention]) -> list[Mention]:
-    """Raise what is named again: the best confidence of a surface holds for each of its mentions."""
+    """Raise what is named again: a surface has its best confidence wherever it stands."""
     count = Counter(fold(m.surface) for m in mentions)
     best: dict[str, float] = {}
     for mention in mentions:

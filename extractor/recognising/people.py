@@ -49,15 +49,16 @@ def find_people(
     """
     context = PersonContext(document, language)
     others = [mention for mention in known if mention.kind is not MentionKind.PERSON]
-    candidates = find_candidates(document, language, others, model)
+    words = [words_of(block.text) for block in document.blocks]
+    candidates = find_candidates(document, words, language, others, model)
     introduced = _without_overlaps(
         [
             *_known_people(document, context, known),
             *(_mention(document, c) for c in candidates if c.confidence >= ACCEPTED),
         ]
     )
-    repeated = _Repetitions(document, language, context, candidates, introduced).find()
-    return _without_overlaps([*introduced, *repeated])
+    repeated = _Repetitions(document, words, language, context, candidates, introduced)
+    return _without_overlaps([*introduced, *repeated.find()])
 
 
 def _known_people(
@@ -118,12 +119,14 @@ class _Repetitions:
     def __init__(
         self,
         document: Document,
+        words: Sequence[Sequence[Word]],
         language: Language,
         context: PersonContext,
         candidates: Sequence[Candidate],
         introduced: Sequence[Mention],
     ) -> None:
         self._document = document
+        self._words = words
         self._names = person_names(language)
         self._context = context
         self._candidates = {(c.block, c.span.start): c for c in candidates}
@@ -139,7 +142,7 @@ class _Repetitions:
                 confidence = self._forms.initials.get(label[1])
                 if confidence is not None:
                     found.append(self._repetition(index, 0, label[0], confidence))
-            words = words_of(block.text)
+            words = self._words[index]
             position = 0
             while position < len(words):
                 mention, position = self._at(index, words, position)
@@ -186,7 +189,7 @@ class _Repetitions:
         span = NameSpan(word.start, word.end, word.text, word.end)
         if self._context.is_something_else(text, span):
             return False
-        if touches_capital(text, words, position, position):
+        if word.capitals or touches_capital(text, words, position, position):
             return False
         listed = self._names.given_name(word.text)
         if listed is not None and listed.also:

@@ -20,7 +20,6 @@ from extractor.recognising.person_names import (
     PersonNames,
     Word,
     person_names,
-    words_of,
 )
 from extractor.text import fold, fold_name
 
@@ -39,6 +38,7 @@ _ROLE = 0.75
 _ROLE_UNLISTED = 0.6
 _ROLE_BEFORE_UNLISTED = 0.45
 _SPEECH = 0.6
+_SPEECH_UNLISTED = 0.4
 _SIGNATURE = 0.6
 _LABEL = 0.6
 _LABEL_UNLISTED = 0.3
@@ -52,6 +52,7 @@ _NEIGHBOUR = 0.6
 
 _HANDLE = re.compile(r"[a-z]+(?:[._-][a-z]+)+")
 _LONGEST_HANDLE = 60
+_OPENS = re.compile(r"(?:^|[—–\-«“\"(\n])[ \u00a0]?$")
 
 
 @dataclass(slots=True)
@@ -72,22 +73,24 @@ class Candidate:
 
 def find_candidates(
     document: Document,
+    words: Sequence[Sequence[Word]],
     language: Language,
     others: Sequence[Mention],
     model: Sequence[Mention],
 ) -> list[Candidate]:
     """Find the names of a document that may be people's, with their evidence.
 
-    ``others`` are mentions of other kinds, which no candidate overlaps; ``model`` are the
-    statistical model's people.
+    ``words`` are those of each block. ``others`` are mentions of other kinds, which no
+    candidate overlaps; ``model`` are the statistical model's people.
     """
-    return _Finder(document, language, others, model).find()
+    return _Finder(document, words, language, others, model).find()
 
 
 class _Finder:
     def __init__(
         self,
         document: Document,
+        words: Sequence[Sequence[Word]],
         language: Language,
         others: Sequence[Mention],
         model: Sequence[Mention],
@@ -96,7 +99,7 @@ class _Finder:
         self._names: PersonNames = person_names(language)
         self._context = PersonContext(document, language)
         self._in_front_matter = frozenset(_given_names_of(document))
-        self._words = [words_of(block.text) for block in document.blocks]
+        self._words = words
         self._others = _by_block(others)
         self._model = _by_block([m for m in model if m.kind is MentionKind.PERSON])
 
@@ -129,6 +132,7 @@ class _Finder:
                 self._context.is_something_else(block.text, span)
                 or self._context.is_acronym(block.text, span)
                 or self._context.names_a_body(block.text, span)
+                or self._context.is_a_role(block.text, span)
             )
             candidate.evidence.extend(self._evidence(index, span))
             yield candidate
@@ -176,7 +180,7 @@ class _Finder:
         elif self._context.has_role_before(text, span, singular=listed is None):
             yield Witness.PATTERN, _ROLE if listed is not None else _ROLE_BEFORE_UNLISTED
         if self._context.speaks(text, span):
-            yield Witness.PATTERN, _SPEECH
+            yield Witness.PATTERN, _SPEECH if listed is not None else _SPEECH_UNLISTED
         if self._context.is_label(block, span):
             yield Witness.TYPOGRAPHY, _LABEL if listed is not None else _LABEL_UNLISTED
         if self._context.is_signature(index, span):
@@ -184,7 +188,7 @@ class _Finder:
         introduced = self._context.is_introduced(text, span)
         if introduced and not span.full and span.title is None:
             yield Witness.PATTERN, _INTRODUCED
-        if span.initial and (introduced or not text[: span.start].strip(' —–-«“"(\n\u00a0')):
+        if span.initial and (introduced or _OPENS.search(text[: span.start])):
             yield Witness.PATTERN, _INITIAL_FULL
         for other in self._model.get(index, ()):
             if other.start < span.end and other.end > span.start:

@@ -2,16 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 
 from extractor.languages import Language
 from extractor.reading.document import Block, BlockKind, Document, Style
-from extractor.recognising.person_names import (
-    NameSpan,
-    PersonNames,
-    Word,
-    initials_of,
-    person_names,
-)
+from extractor.recognising.person_names import NameSpan, Word, initials_of
 from extractor.recognising.phrases import alternatives, before_word, whole_phrases
 from extractor.recognising.role_phrases import RolePhrases, role_phrases
 from extractor.text import fold
@@ -32,28 +28,29 @@ _LABELLED = 20
 """A label that is not in bold stands before more code points than this."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The language's words around people, over folded text."""
+
+    before_people: re.Pattern[str]
+    verb_after: re.Pattern[str]
+    speech: re.Pattern[str]
+    joint: re.Pattern[str]
+    not_people_before: frozenset[str]
+
+
 class PersonContext:
     """Judges the words and the typography around the names of one document."""
 
     def __init__(self, document: Document, language: Language) -> None:
         self._document = document
-        self._names: PersonNames = person_names(language)
         self._roles: RolePhrases = role_phrases(language)
-        table = language.table("people")
-        self._before_people = re.compile(
-            rf"(?<![\w'])(?:{alternatives(table.get('words_before_people', ()))})$"
-        )
-        self._verb_after = re.compile(
-            rf"[\s,]+{before_word(table.get('negations', ()))}?"
-            rf"(?:{whole_phrases(table.get('verbs_of_people', ())).pattern})"
-        )
-        self._not_people_before = frozenset(map(fold, table.get("not_people_before", ())))
-        self._speech = whole_phrases(language.table("quotations").get("speech_verbs", ()))
-        joints = alternatives(language.table("roles").get("conjunctions", ()))
-        self.joint = re.compile(
-            rf"(?:[ \u00a0]?\([^()\n]{{2,60}}\))?(?:,\s(?:{joints}\s)?|\s{joints}\s)"
-        )
+        self._words = _words(language)
+
+    @property
+    def joint(self) -> re.Pattern[str]:
         """What joins two names of an enumeration, with the first one's bracket."""
+        return self._words.joint
 
     def is_something_else(self, text: str, span: NameSpan) -> bool:
         """Say whether the name is that of a school, a street, a prize, or part of an address."""
@@ -65,10 +62,15 @@ class PersonContext:
         words = re.findall(r"[\w-]+", before)
         if not words or not before[-1].isalnum():
             return False
-        return self._is_no_person(words[-1]) or " ".join(words[-2:]) in self._not_people_before
+        return (
+            self._is_no_person(words[-1]) or " ".join(words[-2:]) in self._words.not_people_before
+        )
 
     def _is_no_person(self, word: str) -> bool:
-        return word in self._not_people_before or word.removesuffix("s") in self._not_people_before
+        return (
+            word in self._words.not_people_before
+            or word.removesuffix("s") in self._words.not_people_before
+        )
 
     def is_acronym(self, text: str, span: NameSpan) -> bool:
         """Say whether the span is an acronym, or the long form of the one in brackets after it."""
@@ -85,13 +87,22 @@ class PersonContext:
         words = fold(text[span.start : span.end]).replace("-", " ").split()
         return any(map(self._is_no_person, words))
 
+    def is_a_role(self, text: str, span: NameSpan) -> bool:
+        """Say whether what has the shape of a name is a role (``Garde des Sceaux``)."""
+        return (
+            not span.given and span.title is None and (self._roles.at(text, span.start) is not None)
+        )
+
     def has_role_after(self, text: str, span: NameSpan, *, singular: bool) -> bool:
         """Say whether a role follows (``, designer``, ``(coach)``), if need be in the singular."""
         opening = _APPOSITION.match(text, span.end)
         if opening is None:
             return False
         phrase = self._roles.at(text, opening.end())
-        return phrase is not None and not (singular and self._roles.is_plural(phrase, text))
+        if phrase is None:
+            return False
+        acronym = text[phrase.start : phrase.end].isupper()
+        return not (singular and (acronym or self._roles.is_plural(phrase, text)))
 
     def has_role_before(self, text: str, span: NameSpan, *, singular: bool) -> bool:
         """Say whether a role leads to the name (``le poète``), if need be in the singular."""
@@ -102,10 +113,10 @@ class PersonContext:
     def speaks(self, text: str, span: NameSpan) -> bool:
         """Say whether a verb of speech stands right beside the name."""
         after = fold(text[span.end : span.end + _WINDOW])
-        if self._speech.match(after.lstrip(" ,")):
+        if self._words.speech.match(after.lstrip(" ,")):
             return True
         before = fold(text[max(0, span.start - _WINDOW) : span.start]).rstrip()
-        return any(before.endswith(m.group()) for m in self._speech.finditer(before))
+        return any(before.endswith(m.group()) for m in self._words.speech.finditer(before))
 
     def is_label(self, block: Block, span: NameSpan) -> bool:
         """Say whether the block is what the person says (``Anne : …``)."""
@@ -140,9 +151,25 @@ class PersonContext:
         gap = text[span.start - 1 : span.start] if span.start else ""
         if gap and gap in " \u00a0'’":
             before = fold(text[max(0, span.start - _WINDOW) : span.start])
-            if self._before_people.search(before.rstrip(" \u00a0")):
+            if self._words.before_people.search(before.rstrip(" \u00a0")):
                 return True
-        return self._verb_after.match(fold(text[span.end : span.end + _WINDOW])) is not None
+        return self._words.verb_after.match(fold(text[span.end : span.end + _WINDOW])) is not None
+
+
+@cache
+def _words(language: Language) -> _Words:
+    table = language.table("people")
+    joints = alternatives(language.table("roles").get("conjunctions", ()))
+    verbs = whole_phrases(table.get("verbs_of_people", ())).pattern
+    return _Words(
+        before_people=re.compile(
+            rf"(?<![\w']){alternatives(table.get('words_before_people', ()))}$"
+        ),
+        verb_after=re.compile(rf"[\s,]+(?:{before_word(table.get('negations', ()))})?(?:{verbs})"),
+        speech=whole_phrases(language.table("quotations").get("speech_verbs", ())),
+        joint=re.compile(rf"(?:[ \u00a0]?\([^()\n]{{2,60}}\))?(?:,\s(?:{joints}\s)?|\s{joints}\s)"),
+        not_people_before=frozenset(map(fold, table.get("not_people_before", ()))),
+    )
 
 
 def touches_capital(text: str, words: Sequence[Word], first: int, last: int) -> bool:

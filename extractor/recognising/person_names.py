@@ -19,6 +19,8 @@ _INITIALS = re.compile(r"[^\W\d_a-zà-ÿ](?:\.-?[^\W\d_a-zà-ÿ]){1,4}\.?")
 _WRAPPED_LINE = 50
 """A line at least this long, in code points, may have been broken inside a name."""
 _MOST_WORDS = 6
+_SHORTEST_IN_CAPITALS = 3
+"""Fewer capitals before a name are an acronym."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +89,11 @@ class PersonNames:
         table = language.table("people")
         self._given = _read_given_names(language.text("given_names.tsv"))
         titles = sorted(table.get("titles", ()), key=len, reverse=True)
-        not_names = (*table.get("not_names", ()), *(title.rstrip(".") for title in titles))
-        self._not_names = frozenset(map(fold, not_names))
+        self._titles = frozenset(fold(title.rstrip(".")) for title in titles)
+        self._not_names = frozenset(map(fold, table.get("not_names", ()))) | self._titles
         self._particles = _phrases(table.get("particles", ()))
         self._after_given = _phrases(table.get("particles_after_given_name", ()))
+        self._particle_words = frozenset(phrase[0] for phrase in self._after_given)
         self._heads = frozenset(
             form
             for entry in language.table("roles").get("heads", ())
@@ -137,12 +140,12 @@ class PersonNames:
             and folded.removesuffix("s") not in self._heads
         )
 
-    def spans(self, text: str, words: Sequence[Word] | None = None) -> Iterator[NameSpan]:
+    def spans(self, text: str, words: Sequence[Word]) -> Iterator[NameSpan]:
         """Give the name-shaped runs of a text that have two words or more, or a given name.
 
-        Runs do not overlap. A run without a known given name needs another witness.
+        ``words`` are those of the text. Runs do not overlap. A run without a known given name
+        needs another witness.
         """
-        words = words_of(text) if words is None else words
         index = 0
         while index < len(words):
             found = self._at(text, words, index)
@@ -170,7 +173,7 @@ class PersonNames:
         first, surname = words[index], words[index + 1]
         if text[first.end : surname.start] not in (". ", ".\u00a0"):
             return None
-        if fold(first.text) in self._not_names:
+        if fold(first.text) in self._titles:
             return None
         last = self._end(text, words, index + 1, particles=False)
         title = self.title_before(text, first.start)
@@ -195,27 +198,32 @@ class PersonNames:
                 and self._end(text, words, following, particles=True) > following
             ):
                 return None
-        particles = known is not None or title is None
-        last = self._end(text, words, index, particles=particles)
+        last = self._end(text, words, index, particles=known is not None)
         count = last - index + 1
         given, surname_start = "", first.start
         if known is not None:
             given = first.text
             surname_start = words[index + 1].start if last > index else first.end
-        elif count >= 2 and first.capitals and not words[last].capitals:
-            after = next((w for w in words[index + 1 : last + 1] if not w.capitals), None)
-            if after is not None and self.given_name(after.text) is not None:
-                given = after.text
+        elif count >= 2:
+            given = self._given_after_surname(words[index : last + 1])
         if count < 2 and known is None and title is None:
             return None
         return NameSpan(first.start, words[last].end, given, surname_start, title), last + 1
+
+    def _given_after_surname(self, words: Sequence[Word]) -> str:
+        """Give the given name after a surname in capitals (``MARTIN Anne``), or ""."""
+        after = next((word for word in words if not word.capitals), None)
+        if after is None or after is words[0] or len(words[0].text) < _SHORTEST_IN_CAPITALS:
+            return ""
+        listed = self.given_name(after.text)
+        return after.text if listed is not None and not listed.also else ""
 
     def _titled_particle(
         self, text: str, words: Sequence[Word], index: int
     ) -> tuple[NameSpan, int] | None:
         """Read a title, a particle and a surname (``Mme de La Tour``)."""
         first = words[index]
-        if fold(first.text) not in {phrase[0] for phrase in self._after_given}:
+        if first.text.lower() not in self._particle_words:
             return None
         title = self.title_before(text, first.start)
         if title is None:
@@ -244,7 +252,7 @@ class PersonNames:
             if initial := self._initial(text, words, last):
                 last = initial
                 continue
-            jump = self._after_particle(text, words, last, after_given=particles and last == index)
+            jump = self._after_particle(text, words, last, first=particles and last == index)
             if jump is None:
                 break
             last = jump
@@ -266,10 +274,14 @@ class PersonNames:
         return None
 
     def _after_particle(
-        self, text: str, words: Sequence[Word], last: int, *, after_given: bool
+        self, text: str, words: Sequence[Word], last: int, *, first: bool
     ) -> int | None:
         """Give the index of the capitalised word after a particle that follows ``last``."""
-        phrases = (*self._particles, *self._after_given) if after_given else self._particles
+        phrases = self._particles
+        # "Anne Michel de la mairie", but "Anne Michèle Le Goff".
+        follows = words[last + 1].capitalised and self.given_name(words[last].text) is not None
+        if first or follows:
+            phrases = (*phrases, *self._after_given)
         for phrase in phrases:
             stop = last + 1 + len(phrase)
             if stop >= len(words):

@@ -12,6 +12,7 @@ from functools import cache
 
 from extractor.languages import Language
 from extractor.reading import Block, BlockKind, Document, Style
+from extractor.recognising.institutions import institution_lexicon
 from extractor.recognising.mention import Mention, MentionKind, Witness
 from extractor.text import fold
 
@@ -45,7 +46,11 @@ class _Words:
 def find_products(
     document: Document, language: Language, known: Sequence[Mention]
 ) -> list[Mention]:
-    """Give the mentions of products that ``known`` (of any kind) does not hold, in order."""
+    """Give the mentions of products that ``known`` (of any kind) does not hold, in order.
+
+    Where the document names a startup of the catalogue by the same surface elsewhere, that
+    mention's candidates are given as this one's.
+    """
     words = _words(language)
     taken: dict[int, list[tuple[int, int]]] = {}
     for mention in known:
@@ -60,7 +65,7 @@ def find_products(
         spans = [
             *_well_known(block.text, words),
             *_hosts(block.text, words),
-            *_including(block.text, words),
+            *_including(block.text, words, language),
             *_announced(block, links.get(index, ()), words),
             *(_listed(block) if index in laureates else ()),
         ]
@@ -81,13 +86,20 @@ def find_products(
                 )
             )
     found.extend(_repeated(document, found, taken))
+    # What is known elsewhere in the document (by a link, say) is the same thing here.
+    bearers = {
+        fold(m.surface): m.candidates
+        for m in known
+        if m.kind is MentionKind.STARTUP and m.candidates
+    }
+    found = [replace(m, candidates=bearers.get(fold(m.surface), ())) for m in found]
     return sorted(found, key=lambda m: (m.block, m.start))
 
 
 def _repeated(
     document: Document, found: Sequence[Mention], taken: dict[int, list[tuple[int, int]]]
 ) -> Iterator[Mention]:
-    """The same names elsewhere in the document, written the same."""
+    """Give the same names elsewhere in the document, written the same."""
     best: dict[str, Mention] = {}
     for mention in found:
         # A single ordinary word with a capital may begin a sentence elsewhere.
@@ -136,9 +148,12 @@ def _hosts(text: str, words: _Words) -> Iterator[_Span]:
         yield match.start(1), match.end(1), Witness.PATTERN, _HOST
 
 
-def _including(text: str, words: _Words) -> Iterator[_Span]:
+def _including(text: str, words: _Words, language: Language) -> Iterator[_Span]:
     """Names that begin with the noun itself: ``API Entreprise``."""
     for match in words.included.finditer(text):
+        after = re.split(r"[\s\u00a0-]", match.group(), maxsplit=1)[1]
+        if institution_lexicon(language).is_company(after.split()[0]):
+            continue
         yield match.start(), match.end(), Witness.PATTERN, _SPELT
 
 
@@ -198,7 +213,7 @@ def _laureate_blocks(document: Document, words: _Words) -> frozenset[int]:
 
 
 def _listed(block: Block) -> Iterator[_Span]:
-    """The name that begins an entry: in bold, or plain and short with a capital."""
+    """Give the name that begins an entry: in bold, or plain and short with a capital."""
     for span in block.styles:
         if span.style is Style.STRONG and span.start == 0 and span.end - span.start <= _LONGEST:
             surface = block.text[span.start : span.end]
@@ -232,7 +247,8 @@ def _words(language: Language) -> _Words:
             rf"(?<!\w)(?P<word>{announcing}){_SPACE}+(?:(?:{between}){_SPACE}+)*"
         ),
         included=re.compile(
-            rf"(?<![\w/-])(?:{included})[\s\u00a0-][A-ZÀ-Þ][\w-]*(?:[\s\u00a0][A-ZÀ-Þ][\w-]+)*"
+            rf"(?<![\w/-])(?:{included})(?:-[A-ZÀ-Þ][\w-]*"
+            rf"|[\s\u00a0][A-ZÀ-Þ][\w-]*(?:[\s\u00a0][A-ZÀ-Þ][\w-]+)*)"
         ),
         weak=frozenset(map(fold, table.get("weak", ()))),
         host_endings=tuple(

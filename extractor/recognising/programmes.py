@@ -24,8 +24,10 @@ class _Patterns:
 
 
 def find_programmes(document: Document, language: Language) -> list[Mention]:
-    """Give the mentions of programmes, in order, with the number of the edition in the span
-    where it follows the name (``FAST 4``)."""
+    """Give the mentions of programmes, in order.
+
+    The number of the edition is in the span where it follows the name (``FAST 4``).
+    """
     patterns = _patterns(language)
     found: list[Mention] = []
     for index, block in enumerate(document.blocks):
@@ -34,8 +36,11 @@ def find_programmes(document: Document, language: Language) -> list[Mention]:
 
 
 def programme_title(text: str, start: int, end: int, language: Language) -> str:
-    """Give the name of the programme at ``start:end`` of a block's text, with its edition's
-    number wherever the text says it: ``la 4e édition du FAST`` is ``FAST 4``."""
+    """Give the title of the programme at ``start:end`` of a block's text.
+
+    It is the name with the edition's number, wherever the text says that: ``la 4e édition du
+    FAST`` is ``FAST 4``.
+    """
     patterns = _patterns(language)
     name = text[start:end]
     bare = patterns.edition_after.search(fold(name))
@@ -68,7 +73,8 @@ def _in_block(index: int, text: str, patterns: _Patterns) -> Iterator[Mention]:
             continue
         spans.append((match.start(), match.end(), Witness.LEXICON, _KNOWN))
     for match in patterns.named.finditer(text):
-        group = "quoted" if match["quoted"] else "name"
+        # A name that is an ordinary word keeps its head noun: "fonds Horizon".
+        group = "quoted" if match["quoted"] else "name" if match["name"] else 0
         start, end = match.span(group)
         confidence = _QUOTED if match["quoted"] else _CAPITAL
         spans.append((start, end, Witness.PATTERN, confidence))
@@ -97,10 +103,11 @@ def _patterns(language: Language) -> _Patterns:
     pattern = table.get("pattern", {})
     names = [n for row in table.get("known", ()) for n in (row["name"], *row["other"])]
     known = _either(map(fold, names))
-    heads = _either(map(_accented, pattern.get("heads", ())))
-    between = _either(map(_accented, pattern.get("between", ())))
+    heads = _either(pattern.get("heads", ()))
+    between = _either(pattern.get("between", ()))
     editions = _either(map(fold, pattern.get("editions", ())))
     ordinals = _either(map(fold, pattern.get("ordinals", ())))
+    of = _either(map(fold, pattern.get("of", ())))
     written = {fold(word): number for word, number in pattern.get("written", {}).items()}
     words = _either(written)
     number = rf"(?P<number>\d{{1,2}}|{words})"
@@ -109,21 +116,18 @@ def _patterns(language: Language) -> _Patterns:
         named=re.compile(
             rf"(?<!\w)(?i:{heads}){_SPACE}+(?:(?i:{between}){_SPACE}*)*"
             rf"(?:[«“\"]{_SPACE}*(?P<quoted>[^»”\"\n]{{3,70}}?){_SPACE}*[»”\"]"
-            r"|(?P<name>[A-ZÀ-Þ]{2,}[\w-]*(?:[\s\u00a0][A-ZÀ-Þ0-9][\w-]*)*))"
+            r"|(?P<name>[A-ZÀ-Þ]{2,}[\w-]*(?:[\s\u00a0][A-ZÀ-Þ0-9][\w-]*)*)"
+            r"|(?P<capital>[A-ZÀ-Þ][\w’'-]+(?:[\s\u00a0](?:[A-ZÀ-Þ][\w’'-]+))*))"
         ),
         edition_after=re.compile(
             rf"{_SPACE}+(?:[#n]°?{_SPACE}?)?{number}(?:{ordinals})?"
             rf"(?:{_SPACE}+(?:{editions}))?(?![\w%€]|{_SPACE}*(?:%|€|million|mois|an|janvier|fevrier|20\d\d))"
         ),
         edition_before=re.compile(
-            rf"{number}(?:{ordinals})?{_SPACE}+(?:{editions})s?{_SPACE}+(?:du|de la|de l'|des|de){_SPACE}*$"
+            rf"{number}(?:{ordinals})?{_SPACE}+(?:{editions})s?{_SPACE}+(?:{of}){_SPACE}*$"
         ),
         written=written,
     )
-
-
-def _accented(word: str) -> str:
-    return word
 
 
 def _either(words: Iterable[str]) -> str:

@@ -5,57 +5,23 @@ quotation marks beside a verb of speech.
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Sequence
 
 from extractor.languages import Language
-from extractor.reading.document import Block, BlockKind, Document, Style
+from extractor.reading.document import Block, BlockKind, Document
+from extractor.recognising.interviews import Turn, interview_turns
 from extractor.recognising.mention import Mention, Quotation, Witness
-from extractor.recognising.phrases import alternatives, before_word, whole_phrases
-from extractor.recognising.role_phrases import role_phrases
 from extractor.recognising.sentences import sentence_spans
+from extractor.recognising.speech import Speech, speech_of
 from extractor.text import fold
 
-_LABEL = re.compile(r"[ \u00a0\u202f]*(?:\([^()\n]{2,60}\))?[ \u00a0\u202f]*:[ \u00a0\u202f\n]*")
-_STYLED_LABEL = re.compile(r"[ \u00a0]*[-–—][ \u00a0]*")
 _BEFORE_LABEL = re.compile(r"[\s\u00a0«“\"—–\-•*>]*")
 _DASH_BEFORE = re.compile(r"[—–-][ \u00a0]?(?:\S+\.?[ \u00a0])?$")
-_MARKDOWN_QUESTION = re.compile(r"^#{1,6}[ \t]+([^\n]*\?)[ \t]*\n+", re.MULTILINE)
 _SPEAKER_REACH = 90
 """How far from a quotation mark a speaker may stand, in code points."""
 _FEWEST_WORDS = 3
 _SHORT = 220
 """No signature is longer, in code points."""
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What one person says in an interview: from ``start`` in block ``block``.
-
-    ``first`` says that it is the beginning of an answer, and not its next paragraph.
-    """
-
-    block: int
-    start: int
-    speaker: Mention
-    first: bool
-    labelled: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Speech:
-    verbs: re.Pattern[str]
-    attributions: re.Pattern[str]
-    pronouns: re.Pattern[str]
-    familiar: re.Pattern[str]
-    formal: re.Pattern[str]
-    first_person: re.Pattern[str]
-    interviewee: re.Pattern[str]
-    interviewer: re.Pattern[str]
-    lone_verb: re.Pattern[str]
-    not_verbs: re.Pattern[str]
-    marks: tuple[tuple[str, str], ...]
 
 
 def find_quotations(
@@ -66,7 +32,7 @@ def find_quotations(
     ``people`` are the document's mentions of people. Words that nobody named says are left
     out.
     """
-    speech = _speech(language)
+    speech = speech_of(language)
     quotations: dict[tuple[int, int], Quotation] = {}
     spoken: set[int] = set()
     for turn in interview_turns(document, people, language):
@@ -83,173 +49,7 @@ def find_quotations(
     return [quotations[key] for key in sorted(quotations)]
 
 
-# --- interviews -------------------------------------------------------------------------------
-
-
-def interview_turns(
-    document: Document, people: Sequence[Mention], language: Language
-) -> list[Turn]:
-    """Give who speaks in which block of an interview, in order; empty when it is none."""
-    speech = _speech(language)
-    by_block: dict[int, list[Mention]] = {}
-    for mention in people:
-        by_block.setdefault(mention.block, []).append(mention)
-    questions = [i for i, block in enumerate(document.blocks) if _is_question(block)]
-    labelled = _labelled_turns(document, by_block, language, speech, questions)
-    if labelled:
-        return labelled
-    return _unlabelled_turns(document, people, speech, questions)
-
-
-def _labelled_turns(
-    document: Document,
-    by_block: dict[int, list[Mention]],
-    language: Language,
-    speech: _Speech,
-    questions: Sequence[int],
-) -> list[Turn]:
-    roles = role_phrases(language)
-    labels: dict[int, tuple[int, Mention]] = {}
-    for index, block in enumerate(document.blocks):
-        if block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
-            continue
-        mentions = by_block.get(index)
-        if not mentions:
-            continue
-        first = mentions[0]
-        label = _LABEL.match(block.text, first.end)
-        if label is None and any(s.start <= first.start < s.end for s in block.styles):
-            label = _STYLED_LABEL.match(block.text, first.end)
-        if label is None or _BEFORE_LABEL.fullmatch(block.text[: first.start]) is None:
-            continue
-        said = block.text[label.end() :]
-        role = roles.at(block.text, label.end())
-        described = role is not None and not role.possessive
-        if len(said.split()) < _FEWEST_WORDS or described:
-            continue
-        asked = any(question < index for question in questions)
-        if asked or said[:1] in '«“"' or speech.first_person.search(fold(said)):
-            labels[index] = (label.end(), first)
-    turns: list[Turn] = []
-    speaker: Mention | None = None
-    for index, block in enumerate(document.blocks):
-        if index in labels:
-            start, speaker = labels[index]
-            turns.append(Turn(index, start, speaker, first=True, labelled=True))
-        elif block.kind is BlockKind.HEADING or index in questions or block.quoted:
-            speaker = None
-        elif speaker is not None and not document.blocks[turns[-1].block].text.rstrip().endswith(
-            ("»", "”", '"')
-        ):
-            turns.append(Turn(index, 0, speaker, first=False, labelled=True))
-    return turns
-
-
-def _unlabelled_turns(
-    document: Document, people: Sequence[Mention], speech: _Speech, questions: Sequence[int]
-) -> list[Turn]:
-    openings = {
-        index: match.end()
-        for index, block in enumerate(document.blocks)
-        if block.kind is BlockKind.EXCERPT
-        for match in [_MARKDOWN_QUESTION.search(block.text)]
-        if match is not None
-    }
-    if len(questions) + len(openings) < 2:
-        return []
-    first = min([*questions, *openings])
-    speaker, announced = _interviewee(document, people, speech, first)
-    if speaker is None:
-        return []
-    if not announced:
-        questions = _to_one_person(document, questions, openings, speech)
-        if not questions and not openings:
-            return []
-    turns: list[Turn] = []
-    for index, start in openings.items():
-        if start < len(document.blocks[index].text):
-            turns.append(Turn(index, start, speaker, first=True, labelled=False))
-    answering = False
-    fresh = False
-    for index, block in enumerate(document.blocks):
-        if index in questions:
-            answering, fresh = True, True
-        elif block.kind is BlockKind.HEADING:
-            answering = False
-        elif answering and block.text.strip() and not block.quoted:
-            turns.append(Turn(index, 0, speaker, first=fresh, labelled=False))
-            fresh = False
-    spoken = [fold(document.blocks[turn.block].text) for turn in turns]
-    personal = sum(1 for text in spoken if speech.first_person.search(text))
-    return turns if announced or (personal * 3 >= len(turns) and personal) else []
-
-
-def _to_one_person(
-    document: Document, questions: Sequence[int], openings: Iterable[int], speech: _Speech
-) -> list[int]:
-    """Give the questions of an interview; none when nobody is spoken to.
-
-    Where most questions that speak to somebody are familiar, the formal ones speak to the
-    reader.
-    """
-    asked = {q: fold(document.blocks[q].text) for q in (*questions, *openings)}
-    familiar = {q for q, text in asked.items() if speech.familiar.search(text)}
-    formal = {q for q, text in asked.items() if speech.formal.search(text)} - familiar
-    if not familiar and not formal:
-        return []
-    dropped = formal if len(familiar) > len(formal) else set()
-    return [q for q in questions if q not in dropped]
-
-
-def _interviewee(
-    document: Document, people: Sequence[Mention], speech: _Speech, first: int
-) -> tuple[Mention | None, bool]:
-    """Give the one person who is asked, and whether the text says that they are.
-
-    There is none when the document leaves it open.
-    """
-    shown: dict[str, Mention] = {}
-    titled: dict[str, Mention] = {}
-    asked: dict[str, Mention] = {}
-    for mention in people:
-        block = document.blocks[mention.block]
-        early = mention.block < max(first, 1) or block.kind in (BlockKind.TITLE, BlockKind.EXCERPT)
-        if not early:
-            continue
-        before = fold(block.text[max(0, mention.start - 40) : mention.start])
-        if speech.interviewer.search(before):
-            continue
-        surface = fold(mention.surface)
-        key = next((k for k in shown if k == surface or k.startswith(surface + " ")), surface)
-        if len(surface) > len(key) and surface.startswith(key + " "):
-            key = surface
-        shown.setdefault(key, mention)
-        if block.kind is BlockKind.TITLE:
-            titled.setdefault(key, mention)
-        if speech.interviewee.search(before):
-            asked.setdefault(key, mention)
-    for group in (asked, titled, shown):
-        if len(group) == 1:
-            return next(iter(group.values())), group is asked
-        if group:
-            break
-    return None, False
-
-
-def _is_question(block: Block) -> bool:
-    """Say whether a block asks: a heading, or a paragraph set in bold or italics throughout."""
-    text = block.text.rstrip(' \u00a0\u202f»”")')
-    if not text.endswith("?"):
-        return False
-    if block.kind is BlockKind.HEADING:
-        return True
-    if block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
-        return False
-    styled = sum(s.end - s.start for s in block.styles if s.style in (Style.STRONG, Style.EMPHASIS))
-    return styled >= 0.8 * len(block.text.strip())
-
-
-def _answer(document: Document, turn: Turn, speech: _Speech) -> Quotation:
+def _answer(document: Document, turn: Turn, speech: Speech) -> Quotation:
     text = document.blocks[turn.block].text
     start, end = _inside_marks(text, turn.start, len(text), speech)
     witness = Witness.TYPOGRAPHY if turn.labelled else Witness.PATTERN
@@ -265,7 +65,7 @@ def _answer(document: Document, turn: Turn, speech: _Speech) -> Quotation:
     )
 
 
-def _inside_marks(text: str, start: int, end: int, speech: _Speech) -> tuple[int, int]:
+def _inside_marks(text: str, start: int, end: int, speech: Speech) -> tuple[int, int]:
     """Give the span without spaces and without the quotation marks that enclose all of it."""
     while start < end and text[start].isspace():
         start += 1
@@ -290,7 +90,7 @@ def _inside_marks(text: str, start: int, end: int, speech: _Speech) -> tuple[int
 
 
 def _block_quotations(
-    document: Document, people: Sequence[Mention], speech: _Speech, spoken: set[int]
+    document: Document, people: Sequence[Mention], speech: Speech, spoken: set[int]
 ) -> list[Quotation]:
     found: list[Quotation] = []
     blocks = document.blocks
@@ -318,7 +118,7 @@ def _block_quotations(
     return found
 
 
-def _is_quoted(block: Block, speech: _Speech) -> bool:
+def _is_quoted(block: Block, speech: Speech) -> bool:
     if block.quoted:
         return True
     text = block.text.strip()
@@ -375,7 +175,7 @@ def _signature_after(document: Document, people: Sequence[Mention], last: int) -
 
 
 def _announced(
-    document: Document, people: Sequence[Mention], first: int, speech: _Speech
+    document: Document, people: Sequence[Mention], first: int, speech: Speech
 ) -> Mention | None:
     """Find who is announced by the block before (``comme en témoigne Anne Martin :``)."""
     if first == 0:
@@ -399,7 +199,7 @@ def _announced(
 
 
 def _block_quotation(
-    document: Document, first: int, last: int, speaker: Mention, speech: _Speech
+    document: Document, first: int, last: int, speaker: Mention, speech: Speech
 ) -> Quotation | None:
     text = document.blocks[first].text
     end = len(text)
@@ -428,7 +228,7 @@ def _inline_quotations(
     document: Document,
     people: Sequence[Mention],
     language: Language,
-    speech: _Speech,
+    speech: Speech,
     taken: set[int],
 ) -> list[Quotation]:
     found: list[Quotation] = []
@@ -462,7 +262,7 @@ def _inline_quotations(
     return found
 
 
-def _quoted_spans(text: str, speech: _Speech) -> list[tuple[int, int]]:
+def _quoted_spans(text: str, speech: Speech) -> list[tuple[int, int]]:
     """Give what stands between quotation marks, without them, outermost only."""
     spans: list[tuple[int, int]] = []
     for left, right in speech.marks:
@@ -484,7 +284,7 @@ def _speaker_beside(
     end: int,
     people: Sequence[Mention],
     language: Language,
-    speech: _Speech,
+    speech: Speech,
 ) -> Mention | None:
     """Find who a verb of speech or an attribution beside the quotation names."""
     after_limit = _sentence_end(text, end, language)
@@ -526,7 +326,7 @@ def _speaker_by_pronoun(
     start: int,
     end: int,
     people: Sequence[Mention],
-    speech: _Speech,
+    speech: Speech,
 ) -> Mention | None:
     """Find whom "says she" right after the quotation means: the last person named before."""
     if speech.pronouns.match(folded[end + 1 : end + 60]) is None:
@@ -542,34 +342,3 @@ def _sentence_end(text: str, position: int, language: Language) -> int:
 def _sentence_start(text: str, position: int, language: Language) -> int:
     starts = [a for a, _ in sentence_spans(text, language) if a <= position]
     return starts[-1] if starts else 0
-
-
-# --- the language's words ---------------------------------------------------------------------
-
-
-@cache
-def _speech(language: Language) -> _Speech:
-    table = language.table("quotations")
-    people = language.table("people")
-    verbs = whole_phrases(table.get("speech_verbs", ()))
-    return _Speech(
-        verbs=verbs,
-        attributions=whole_phrases(table.get("attributions", ())),
-        pronouns=re.compile(
-            rf"[\s,]*{verbs.pattern}{alternatives(table.get('turned_pronouns', ()))}(?!\w)"
-        ),
-        familiar=whole_phrases(table.get("familiar", ()), table.get("familiar_endings", ())),
-        formal=whole_phrases(table.get("formal", ()), table.get("formal_endings", ())),
-        first_person=whole_phrases(table.get("first_person", ())),
-        interviewee=re.compile(
-            whole_phrases(people.get("interviewee_before", ())).pattern + r"\W*$"
-        ),
-        interviewer=re.compile(
-            whole_phrases(people.get("interviewer_before", ())).pattern + r"\W*$"
-        ),
-        lone_verb=re.compile(
-            rf"[ \u00a0]?, (?:{before_word(table.get('reflexives', ()))})?[^\W\d_]{{3,}} "
-        ),
-        not_verbs=whole_phrases(people.get("not_names", ())),
-        marks=tuple((left, right) for left, right in table.get("marks", ())),
-    )

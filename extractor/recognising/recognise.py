@@ -46,13 +46,20 @@ def recognise(
     language: Language,
     grammar: FigureGrammar,
     read_names: ReadNames | None,
+    *,
+    read_everything: bool = False,
 ) -> Recognition:
     """Recognise everything in a document.
 
     ``known`` are the mentions of the catalogue's names; ``read_names`` asks the statistical
-    model, or is None to do without.
+    model, or is None to do without; it is given the blocks that hold something unexplained,
+    or all of them with ``read_everything``.
     """
-    model = _read_by_model(document, known, read_names)
+    model: list[Mention] = []
+    if read_names is not None:
+        every = range(len(document.blocks))
+        places = list(every) if read_everything else blocks_to_read(document, known)
+        model = _read_by_model(document, places, read_names)
     people = find_people(document, language, known, model)
     organisations = [
         *_of(known, MentionKind.ORGANISATION),
@@ -93,11 +100,8 @@ def _in_order(mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _read_by_model(
-    document: Document, known: Sequence[Mention], read_names: ReadNames | None
+    document: Document, places: Sequence[int], read_names: ReadNames
 ) -> list[Mention]:
-    if read_names is None:
-        return []
-    places = blocks_to_read(document, known)
     texts = [document.blocks[place].text for place in places]
     found: list[Mention] = []
     for place, text, entities in zip(places, texts, read_names(texts), strict=True):

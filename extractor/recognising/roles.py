@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from extractor.languages import Language
 from extractor.reading.document import Block, BlockKind, Document, Style
+from extractor.recognising.interviews import interview_turns
 from extractor.recognising.mention import Mention, RoleMention, Witness
 from extractor.recognising.phrases import alternatives, before_word
-from extractor.recognising.quotations import interview_turns
 from extractor.recognising.role_phrases import (
     RolePhrase,
     RolePhrases,
@@ -23,6 +24,7 @@ _APPOSITION = re.compile(r"[ \u00a0]?(?:,|[-–—]|:)[ \u00a0\n]+|,?[ \u00a0]?\
 _PARENTHESIS = re.compile(r"[ \u00a0]?\(([^()\n]{2,90})\)")
 _BARE = frozenset((", ", " ", "\u00a0", " ("))
 """What alone may part a role from its organisation, beside the language's prepositions."""
+_FIRST_WORD = re.compile(r"[\w'’]+,?\s")
 _REACH = 90
 """How far after a role its organisation may stand, in code points."""
 
@@ -153,10 +155,10 @@ class _Finder:
                     Witness.TYPOGRAPHY if signed else Witness.PATTERN,
                     _SIGNED if signed else _APPOSED,
                 )
-                yield found
-                yield from self._shared(index, found, before)
+                for one in (found, *self._joined(index, person, found)):
+                    yield one
+                    yield from self._shared(index, one, before)
                 start = found.end
-                yield from self._joined(index, person, found)
         yield from self._linked(index, person, position)
         preceding = self._phrases.before(text, person.start)
         if preceding is not None and self._is_free(index, preceding, person):
@@ -193,7 +195,7 @@ class _Finder:
     def _leads_to_another(self, index: int, phrase: RolePhrase) -> bool:
         """Say whether the next person's name follows a role at once (``Anne, sa collègue Zoé``)."""
         return any(
-            phrase.start <= other.start <= phrase.end + 2 for other in self._people.get(index, ())
+            phrase.start <= other.start <= phrase.end + 1 for other in self._people.get(index, ())
         )
 
     def _shared(self, index: int, found: _Found, before: Sequence[Mention]) -> Iterator[_Found]:
@@ -303,8 +305,8 @@ class _Finder:
     # --- said of oneself, or by a pronoun -------------------------------------------------------
 
     def _first_person(self) -> Iterator[_Found]:
-        people = self._all
-        for turn in interview_turns(self._document, people, self._language):
+        """Read the roles that the people of an interview give themselves."""
+        for turn in interview_turns(self._document, self._all, self._language):
             text = self._document.blocks[turn.block].text
             folded = fold(text)
             for match in self._links.first_person.finditer(folded, turn.start):
@@ -315,34 +317,33 @@ class _Finder:
                     )
 
     def _by_pronoun(self) -> Iterator[_Found]:
+        """Read the roles of sentences that name the person of the one before by a pronoun."""
         for index, people in sorted(self._people.items()):
             text = self._document.blocks[index].text
-            folded = fold(text)
-            sentences = sentence_spans(text, self._language)
-            for number, (start, end) in enumerate(sentences):
-                if number == 0:
-                    continue
-                earlier = sentences[number - 1]
+            for earlier, sentence in pairwise(sentence_spans(text, self._language)):
                 named = [m for m in people if earlier[0] <= m.start < earlier[1]]
                 if len({fold(m.surface) for m in named}) != 1:
                     continue
-                if any(start <= m.start < end for m in people):
+                if any(sentence[0] <= m.start < sentence[1] for m in people):
                     continue
-                match = self._links.pronoun.match(folded, start, end)
-                if match is not None:
-                    phrase = self._phrases.at(text, match.end())
-                    if phrase is not None:
-                        yield self._found(named[-1], index, phrase, Witness.PATTERN, _BY_PRONOUN)
-                    continue
-                later = self._links.pronoun_later.search(folded, start, end)
-                if later is None:
-                    continue
-                skipped = re.match(r"\w+\s", text[start:end])
-                phrase = self._phrases.at(text, start)
-                if phrase is None and skipped is not None:
-                    phrase = self._phrases.at(text, start + skipped.end())
-                if phrase is not None and phrase.end <= later.start():
+                phrase = self._role_of_pronoun(text, *sentence)
+                if phrase is not None:
                     yield self._found(named[-1], index, phrase, Witness.PATTERN, _BY_PRONOUN)
+
+    def _role_of_pronoun(self, text: str, start: int, end: int) -> RolePhrase | None:
+        """Give the role of ``Elle est maire de …``, or of ``D'abord maire de …, elle …``."""
+        folded = fold(text)
+        linked = self._links.pronoun.match(folded, start, end)
+        if linked is not None:
+            return self._phrases.at(text, linked.end())
+        later = self._links.pronoun_later.search(folded, start, end)
+        if later is None:
+            return None
+        first_word = _FIRST_WORD.match(text, start, end)
+        phrase = self._phrases.at(text, start)
+        if phrase is None and first_word is not None:
+            phrase = self._phrases.at(text, first_word.end())
+        return phrase if phrase is not None and phrase.end <= later.start() else None
 
     # --- the role and its place -----------------------------------------------------------------
 

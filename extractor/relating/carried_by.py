@@ -130,7 +130,7 @@ def _entries_after(
 
 
 def _in_parentheses(document: Document, sentence: NamedSentence) -> Iterator[Statement]:
-    """An item of a list: the startup first, its organisation in parentheses after it."""
+    """Read an item of a list: the startup, then its organisation in parentheses."""
     startups = sentence.of(STARTUPS)
     if not startups or not is_entry(document, startups[0]):
         return
@@ -144,7 +144,7 @@ def _in_parentheses(document: Document, sentence: NamedSentence) -> Iterator[Sta
 
 
 def _of(document: Document, sentence: NamedSentence, language: Language) -> Iterator[Statement]:
-    """The startup's name, then at once its organisation's as a complement."""
+    """Read a startup's name with its organisation's as a complement right after it."""
     words = [fold(w) for w in language.table("relations").get(_PREDICATE, {}).get("of", ())]
     for first, second in zip(sentence.mentions, sentence.mentions[1:], strict=False):
         if (

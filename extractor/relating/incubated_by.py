@@ -66,8 +66,11 @@ def _subjects(
     host: ResolvedMention,
     language: Language,
 ) -> list[str]:
-    """Give the startups that a host is said of: those named right after it where none is
-    before ("the first startup of the incubator, X"), else the one that the phrase is about."""
+    """Give the startups that a host is said of.
+
+    They are those named right after it where none is before ("the first startup of the
+    incubator, X"), else the one that the phrase is about.
+    """
     if sentence.before(position, STARTUPS) is None:
         after = named_after(sentence, host.mention.end, STARTUPS, language, after_verb=True)
         if after:

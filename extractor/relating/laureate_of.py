@@ -30,8 +30,11 @@ def find_laureate_of(
     programmes: Sequence[Mention],
     language: Language,
 ) -> list[Statement]:
-    """Give the startups that a programme chose: those of a list of laureates, and those that a
-    sentence says to be one. The object is the programme's name with its edition's number."""
+    """Give the startups that a programme chose: in a list of laureates, or by a sentence.
+
+    The object is the programme's title (``programme_title``). A startup that is a laureate of
+    a numbered edition is not said to be one of the programme at large as well.
+    """
     found = [
         *_listed(document, resolved, programmes, language),
         *_stated(document, resolved, programmes, language),
@@ -49,7 +52,7 @@ def _listed(
     lists = phrases(language, _PREDICATE, "lists")
     introduction: int | None = None
     sentences: dict[int, NamedSentence] = {}
-    entries = {}
+    entries: dict[int, ResolvedMention] = {}
     for one in resolved:
         if one.mention.kind is MentionKind.STARTUP and is_entry(document, one):
             entries.setdefault(one.mention.block, one)
@@ -89,8 +92,11 @@ def _listed(
 def _programme_of(
     document: Document, programmes: Sequence[Mention], introduction: int, language: Language
 ) -> str | None:
-    """Give the programme of a list: the introduction's, else the nearest before, else the
-    title's; one with an edition's number goes before one without."""
+    """Give the title of a list's programme.
+
+    The introduction's goes first, then the document's title's, then the nearest before; one
+    with an edition's number goes before one without.
+    """
     here = [p for p in programmes if p.block == introduction]
     before = [p for p in programmes if p.block < introduction]
     titles = [

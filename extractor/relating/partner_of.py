@@ -24,8 +24,8 @@ from extractor.resolving.resolution import ResolvedMention
 _PREDICATE = "partner_of"
 _STARTUP = "startup:"
 _STATED, _JOINTLY = 0.75, 0.65
-_ARTICLE = 6
-"""Characters that an article and a mark before it take."""
+_ARTICLE = 3
+"""Letters of the longest article."""
 
 
 def find_partner_of(
@@ -58,20 +58,33 @@ def _subject(
     sentence: NamedSentence,
     position: int,
 ) -> str | None:
-    """Give who has the partner: the startup named before; on a startup's sheet, that one,
-    unless an organisation begins the sentence; the first organisation; else whom the text is
-    about."""
+    """Give who has the partner.
+
+    It is the startup named before; else the organisation that begins the sentence or a clause
+    of it; else the startup that the text is about; else the first organisation.
+    """
     startup = sentence.before(position, STARTUPS)
     if startup is not None:
         return startup.entity
     before = [m for m in sentence.of(ORGANISATIONS) if m.mention.end <= position]
+    subject = next((m for m in before if _begins_clause(sentence, m)), None)
+    if subject is not None and not (is_sheet(document) and is_host(subject, document)):
+        return subject.entity
     if is_sheet(document):
-        begins = before and before[0].mention.start - sentence.start < _ARTICLE
-        return before[0].entity if begins else document.identifier
-    if before:
-        return before[0].entity
+        return document.identifier
     previous = previous_startup(document, resolved, sentence)
-    return previous.entity if previous is not None else None
+    if previous is not None:
+        return previous.entity
+    return before[0].entity if before else None
+
+
+def _begins_clause(sentence: NamedSentence, named: ResolvedMention) -> bool:
+    """Say whether a name, its article apart, begins its sentence or a clause of it."""
+    before = sentence.folded[sentence.start : named.mention.start].rstrip(" '«“\"")
+    words = before.rsplit(maxsplit=1)
+    head = before if not words or len(words[-1]) > _ARTICLE else before[: -len(words[-1])]
+    head = head.rstrip(' «“"*')
+    return not head or head[-1] in ",;:)»”"
 
 
 def _jointly(document: Document, sentence: NamedSentence, language: Language) -> list[Statement]:

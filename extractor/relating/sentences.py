@@ -22,7 +22,7 @@ _SHEET = "startup"
 _SPACE = r"[\s\u00a0\u202f]"
 _GAP = 60
 _REACH = 120
-_OPENING = 25
+_OPENING = 16
 """Characters before a phrase that may still be said to begin its sentence."""
 
 
@@ -110,10 +110,12 @@ def named_after(
     collective: bool = False,
     after_verb: bool = False,
 ) -> list[ResolvedMention]:
-    """Give the enumeration of entities that begins right after ``position``: nothing but
-    grammar may stand before its first name and between two of them. With ``collective``, the
-    enumeration may stand after the noun for all of them ("twelve services, such as …"); with
-    ``after_verb``, after a form of "to be", a comma or a colon."""
+    """Give the enumeration of entities that begins right after ``position``.
+
+    Nothing but grammar may stand before its first name and between two of them. With
+    ``collective``, the enumeration may stand after the noun for all of them ("twelve services,
+    such as …"); with ``after_verb``, after a form of "to be", a comma or a colon.
+    """
     gap, joining = _gaps(language)
     if after_verb:
         verb = _verb(language).match(sentence.folded, position, sentence.end)
@@ -129,10 +131,10 @@ def named_after(
         between = sentence.folded[at : mention.start]
         if len(between) > _GAP:
             break
-        if not (gap if not found else joining).fullmatch(between):
-            # A name in parentheses after a name says the same thing again.
-            if not found or not re.fullmatch(rf"{_SPACE}?\(", between):
-                break
+        # A name in parentheses after a name says the same thing again.
+        again = found and re.fullmatch(rf"{_SPACE}?\(", between)
+        if not again and not (joining if found else gap).fullmatch(between):
+            break
         found.append(one)
         at = mention.end
         if sentence.folded[at : at + 1] == ")":
@@ -169,15 +171,16 @@ def subject_before(
 
     That is the nearest one named at most ``reach`` characters before it in the sentence (the
     first, where an auxiliary makes the phrase its verb). Where none is named and the phrase
-    begins the sentence or qualifies a word for a product, it is the one whose sheet this is,
-    else ``previous``.
+    begins the sentence, qualifies a word for a product or follows one that is the sentence's
+    subject, it is the one whose sheet this is, else ``previous``.
     """
     before = [m for m in sentence.of(STARTUPS) if m.mention.end <= position]
     verb = _auxiliary(language).search(sentence.folded, sentence.start, position)
     if before and (verb or position - before[-1].mention.end <= reach):
         return before[0 if verb else -1].entity
     said = sentence.folded[sentence.start : position].strip(' *-–—•«“"(')
-    if len(said) > _OPENING and not _product(language).search(said):
+    about_product = _product(language).search(said) or _opens_with_product(language).match(said)
+    if len(said) > _OPENING and not about_product:
         return None
     if document.kind == _SHEET:
         return document.identifier
@@ -234,17 +237,6 @@ def each_once(statements: Iterable[Statement]) -> list[Statement]:
     )
 
 
-def last_startup_before(
-    document: Document, resolved: Sequence[ResolvedMention]
-) -> dict[tuple[int, int], ResolvedMention]:
-    """Give, for each startup's mention, its place → itself; to look the last one up by place."""
-    return {
-        (r.mention.block, r.mention.start): r
-        for r in resolved
-        if r.mention.kind is MentionKind.STARTUP
-    }
-
-
 def heading_startup(
     document: Document, resolved: Sequence[ResolvedMention], block: int
 ) -> ResolvedMention | None:
@@ -263,8 +255,10 @@ def heading_startup(
 def previous_startup(
     document: Document, resolved: Sequence[ResolvedMention], sentence: NamedSentence
 ) -> ResolvedMention | None:
-    """Give the startup that a sentence which names none goes on about: the last one named in
-    its block before it, else its heading's, else the title's."""
+    """Give the startup that a sentence which names none goes on about.
+
+    It is the last one named before it in its block, else its heading's, else the title's.
+    """
     in_block = [
         r
         for r in resolved
@@ -304,7 +298,7 @@ def _pattern(phrase: str) -> str:
                     rf"{_SPACE}+(?:[\w'-]+\s+){{0,6}}?",
                 )
             )
-    return re.sub(r"de$", r"d(?:e|u|es|')", re.sub(r"(?<=\+)a$", "(?:aux?|a)", "".join(out)))
+    return re.sub(r"de$", r"d(?:e|u|es|')", re.sub(r"(?<![\w])a$", "(?:aux?|a)", "".join(out)))
 
 
 def _grammar(language: Language, name: str) -> str:
@@ -320,6 +314,16 @@ def _product(language: Language) -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:{_grammar(language, 'products')})s?(?:{_SPACE}+[\w'-]+){{0,3}}?"
         rf"(?:{_SPACE}+(?:{auxiliaries}))?,?(?:{_SPACE}+[\w-]+ment)?$"
+    )
+
+
+@cache
+def _opens_with_product(language: Language) -> re.Pattern[str]:
+    """Match a sentence whose subject is a word for a product: ``Le service a été …``."""
+    determiners = _grammar(language, "determiners")
+    return re.compile(
+        rf"(?:(?:{determiners})(?:(?<=')|{_SPACE}+))?(?:{_grammar(language, 'products')})"
+        rf"(?:{_SPACE}+[\w'-]+){{0,2}}?(?:,|{_SPACE}+(?:{_grammar(language, 'auxiliaries')})(?!\w))"
     )
 
 
@@ -343,16 +347,21 @@ def _auxiliary(language: Language) -> re.Pattern[str]:
 
 
 def is_host(named: ResolvedMention, document: Document) -> bool:
-    """Say whether an organisation hosts startups by what it is: an incubator, or the one that
-    bears the site's own name."""
+    """Say whether an organisation hosts startups by what it is.
+
+    That is an incubator, or the organisation that bears the site's own name.
+    """
     kind, _, slug = named.entity.partition(":")
     site = fold(document.site)
     return kind == "incubator" or site == slug or site.endswith(f".{slug}")
 
 
 def is_entry(document: Document, named: ResolvedMention) -> bool:
-    """Say whether a mention is the entry of its block: the item of a list, or a paragraph that
-    has the name and then a colon or a parenthesis."""
+    """Say whether a mention is the entry of its block.
+
+    The block is the item of a list, or a paragraph with the name and then a colon, a comma, a
+    dash or a parenthesis.
+    """
     block = document.blocks[named.mention.block]
     if any(c.isalnum() for c in block.text[: named.mention.start]):
         return False

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.languages import Language
 from extractor.reading import Document
-from extractor.recognising.mention import MentionKind
+from extractor.recognising.mention import MentionKind, Witness
 from extractor.relating.sentences import (
     NamedSentence,
     each_once,
@@ -18,6 +18,9 @@ from extractor.resolving.resolution import ResolvedMention
 
 _PREDICATE = "succeeded_by"
 _STATED = 0.75
+_LONGEST_GAP, _NEXT = 25, 8
+"""Characters between a phrase and the new name before it, or after the old name."""
+_KINDS = (MentionKind.STARTUP, MentionKind.ORGANISATION)
 _GAP = re.compile(r"[\s\u00a0«“\"(,]*(?:l'|la |le |les )?[\s\u00a0«“\"(]*")
 
 
@@ -36,10 +39,48 @@ def _in_sentence(sentence: NamedSentence, language: Language) -> Iterator[Statem
     for name in ("forward", "backward"):
         for start, end in phrases(language, _PREDICATE, name).spans(sentence):
             pair = _around(sentence, start, end)
-            if pair is None:
-                continue
-            old, new = pair if name == "forward" else pair[::-1]
-            yield statement(old.entity, _PREDICATE, new, sentence, _STATED)
+            if pair is not None:
+                old, new = pair if name == "forward" else pair[::-1]
+                yield _statement(old, new, sentence)
+    for start, end in phrases(language, _PREDICATE, "former").spans(sentence):
+        old_name = _right_after(sentence, end)
+        if old_name is None:
+            continue
+        for one in sentence.mentions:
+            if (
+                one.mention.kind is old_name.mention.kind
+                and one.mention.surface != old_name.mention.surface
+                and (
+                    0 <= start - one.mention.end <= _LONGEST_GAP
+                    or 0 <= one.mention.start - old_name.mention.end <= _NEXT
+                )
+            ):
+                yield _statement(old_name, one, sentence)
+                break
+
+
+def _statement(old: ResolvedMention, new: ResolvedMention, sentence: NamedSentence) -> Statement:
+    """Give the statement; where both are one entity, what follows is its new name."""
+    if old.entity != new.entity:
+        return statement(old.entity, _PREDICATE, new, sentence, _STATED)
+    return Statement(
+        subject=old.entity,
+        predicate=_PREDICATE,
+        object=new.mention.surface,
+        object_is_entity=False,
+        evidence=sentence.evidence,
+        witnesses=(Witness.PATTERN,),
+        confidence=_STATED,
+    )
+
+
+def _right_after(sentence: NamedSentence, position: int) -> ResolvedMention | None:
+    """Give the mention that begins right after ``position``, or None."""
+    after = next((m for m in sentence.mentions if m.mention.start >= position), None)
+    if after is None or after.mention.kind not in _KINDS:
+        return None
+    gap = sentence.folded[position : after.mention.start]
+    return after if _GAP.fullmatch(gap) else None
 
 
 def _around(
@@ -47,16 +88,13 @@ def _around(
 ) -> tuple[ResolvedMention, ResolvedMention] | None:
     """Give the two mentions of one kind that stand right before and right after a phrase."""
     before = [m for m in sentence.mentions if m.mention.end <= start]
-    after = [m for m in sentence.mentions if m.mention.start >= end]
-    if not before or not after:
+    second = _right_after(sentence, end)
+    if not before or second is None:
         return None
-    first, second = before[-1], after[0]
-    if first.mention.kind is not second.mention.kind or first.entity == second.entity:
+    first = before[-1]
+    if first.mention.kind is not second.mention.kind:
         return None
-    if first.mention.kind not in (MentionKind.STARTUP, MentionKind.ORGANISATION):
+    if first.mention.surface == second.mention.surface:
         return None
-    gap_before = sentence.folded[first.mention.end : start]
-    gap_after = sentence.folded[end : second.mention.start]
-    if len(gap_before) > 25 or "," in gap_before.strip(", ") or not _GAP.fullmatch(gap_after):
-        return None
-    return first, second
+    gap = sentence.folded[first.mention.end : start].strip(", ")
+    return (first, second) if len(gap) <= _LONGEST_GAP and "," not in gap else None

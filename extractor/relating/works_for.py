@@ -7,9 +7,9 @@ from functools import cache
 
 from extractor.languages import Language
 from extractor.reading.document import Document
+from extractor.recognising.interviews import interview_turns
 from extractor.recognising.mention import Mention, RoleMention, Witness
 from extractor.recognising.phrases import alternatives, before_word
-from extractor.recognising.quotations import interview_turns
 from extractor.recognising.role_phrases import generic_place, role_phrases
 from extractor.recognising.sentences import sentence_at, sentence_spans
 from extractor.relating.statement import Evidence, Statement

@@ -71,7 +71,7 @@ class LinkIndex:
             self._add_pages(entity)
         for address, identifier in (pages or {}).items():
             self._pages.setdefault(parse_address(address).key, identifier)
-        self._products = ProductIndex(entities, self._site_of_host)
+        self.products = ProductIndex(entities, self._site_of_host)
 
     def _add_pages(self, entity: Entity) -> None:
         for place, address in enumerate(entity.addresses):
@@ -116,7 +116,7 @@ class LinkIndex:
         owner = self._site_of_host.get(address.host)
         if owner is not None:
             return self._resolve_page(number, address, owner)
-        return ResolvedLink(number, self._products.find(address) or EXTERNAL)
+        return ResolvedLink(number, self.products.find(address) or EXTERNAL)
 
     def _resolve_wikilink(
         self, number: int, written: str, site: SiteAddresses | None

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extractor.catalogue import Catalogue, Entity
@@ -27,8 +27,8 @@ class OrganisationResolution:
     """What the mentions of organisations of one document stand for.
 
     ``resolved`` has one entry for each mention kept, in order. ``ambiguous`` are those of
-    them that several entities of the catalogue may equally be: they are linked to none, and
-    stand for an organisation of their own.
+    them that several entities of the catalogue (their candidates) may equally be: they are
+    linked to none, and stand for an organisation of their own.
     """
 
     resolved: tuple[ResolvedMention, ...]
@@ -124,7 +124,7 @@ class OrganisationIndex:
         return (), 0.0
 
     def incubator_of(self, surface: str, host: str | None) -> str | None:
-        """Give the one incubator that ``surface`` can name, ``host`` being whose it is said to be."""
+        """Give the one incubator that ``surface`` can name; ``host`` is whose it is said to be."""
         entity = self.catalogue.get(host) if host else None
         incubators = self.catalogue.of_kind("incubator")
         if entity is not None:
@@ -186,7 +186,7 @@ def resolve_organisations(
     surfaces = list(dict.fromkeys(m.surface for m in kept))
     long_names = [s for s in surfaces if len(s.split()) > 1]
     entities: dict[str, tuple[str, bool, float]] = {}
-    ambiguous: set[str] = set()
+    ambiguous: dict[str, tuple[str, ...]] = {}
     by_surface = {m.surface: m for m in reversed(kept)}
     for surface in sorted(surfaces, key=lambda s: (-len(s), s)):
         long_form = introduced.get(surface)
@@ -199,7 +199,7 @@ def resolve_organisations(
         if len(candidates) == 1:
             entities[surface] = (candidates[0], True, confidence)
         elif candidates:
-            ambiguous.add(surface)
+            ambiguous[surface] = candidates
             entities[surface] = (_new(surface, index), False, _NEW)
         elif index.is_incubator(surface):
             host = _host(surface, kept, entities, index)
@@ -223,7 +223,10 @@ def resolve_organisations(
         ):
             entities[long_form] = entities[acronym]
     resolved = tuple(ResolvedMention(m, *entities[m.surface]) for m in kept)
-    return OrganisationResolution(resolved, tuple(m for m in kept if m.surface in ambiguous))
+    return OrganisationResolution(
+        resolved,
+        tuple(replace(m, candidates=ambiguous[m.surface]) for m in kept if m.surface in ambiguous),
+    )
 
 
 def _bare_incubator(
@@ -234,8 +237,11 @@ def _bare_incubator(
     document: Document,
     index: OrganisationIndex,
 ) -> tuple[str, ...]:
-    """Give which incubator "the digital factory" is: the one whose whole name the document
-    gives, else the one of the startup whose sheet this is, else those that bear the name."""
+    """Give which incubator a word such as "the digital factory" names.
+
+    It is the one whose whole name the document gives, else the one of the startup whose sheet
+    this is, else those that bear the name.
+    """
     longer = _longer(surface, long_names, index)
     if longer is not None and longer in entities and entities[longer][1]:
         return (entities[longer][0],)
@@ -246,17 +252,22 @@ def _bare_incubator(
 
 
 def _without_extended(mentions: list[Mention], index: OrganisationIndex) -> list[Mention]:
-    ends: dict[tuple[int, int], int] = {}
+    """Leave out what a longer name begins with, and single words for any incubator."""
+    by_block: dict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
-        key = (mention.block, mention.start)
-        ends[key] = max(ends.get(key, 0), mention.end)
-    kept = [
-        m
-        for m in mentions
-        if m.end == ends[m.block, m.start]
-        # One word that any incubator is called by names none.
-        and not (index.is_bare_incubator(m.surface) and len(index.bare(m.surface).split()) < 2)
-    ]
+        by_block[mention.block].append(mention)
+    kept = []
+    for mention in mentions:
+        bare = index.bare(mention.surface)
+        if index.is_bare_incubator(mention.surface) and len(bare.split()) < _ENOUGH_WORDS:
+            continue
+        # With or without its article: "la Fabrique" in "Fabrique du Port".
+        extended = any(
+            other.start < mention.end < other.end and index.bare(other.surface).startswith(bare)
+            for other in by_block[mention.block]
+        )
+        if not extended:
+            kept.append(mention)
     return sorted(kept, key=lambda m: (m.block, m.start, -m.end))
 
 

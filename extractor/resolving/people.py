@@ -226,15 +226,19 @@ class _Resolver:
         identifier = f"person:{slugify(key)}"
         if candidates:
             return _Person(key, identifier, False, place, _LOCAL, tuple(sorted(candidates)))
-        misspelt = self._misspelt(key)
+        misspelt = self._misspelt(key) or self._of_shorter_name(mention.surface)
         if misspelt is not None:
             return _Person(key, misspelt, True, place, _MISSPELT)
         return _Person(key, identifier, False, place, _NEW)
 
     def _misspelt(self, key: str) -> str | None:
-        """Give the one person whose name the key misspells by a letter or two, or None."""
+        """Give the one person whose name the key misspells or shortens, or None.
+
+        Among the authors and the team by two letters or a part of the surname, else by a letter.
+        """
         near = dict.fromkeys([*self._authors, *self._team])
-        close = [i for i in near if _close(key, _key(self._catalogue.name_of(i)), 2)]
+        names = {i: _key(self._catalogue.name_of(i)) for i in near}
+        close = [i for i in near if _close(key, names[i], 2) or _is_part(key, names[i])]
         if not close:
             same_surname = self._catalogue.with_surname(_surname(key))
             if len(same_surname) == 1 and len(_surname(key)) > 4:
@@ -242,6 +246,14 @@ class _Resolver:
                 if _close(key, name, 1):
                     close = same_surname
         return close[0] if len(close) == 1 else None
+
+    def _of_shorter_name(self, surface: str) -> str | None:
+        """Give the one person whose sheet has the first part of a double surname, or None."""
+        shorter, hyphen, rest = surface.rpartition("-")
+        if not hyphen or " " not in shorter or " " in rest:
+            return None
+        found = self._catalogue.named(shorter)
+        return found[0] if len(found) == 1 else None
 
     # --- shorter forms ------------------------------------------------------------------------
 
@@ -348,6 +360,12 @@ def _close(left: str, right: str, most: int) -> bool:
     if left[:1] != right[:1]:
         return False
     return left != right and _distance(left, right, most) <= most
+
+
+def _is_part(left: str, right: str) -> bool:
+    """Say whether one key is the other with another surname joined to it."""
+    short, long = sorted((left, right), key=len)
+    return " " in short and long.startswith(short + " ")
 
 
 def _distance(left: str, right: str, most: int) -> int:

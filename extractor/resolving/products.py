@@ -73,6 +73,14 @@ class ProductIndex:
             return None
         return self._on_own_host(address) or self._beside_own_host(host)
 
+    def named(self, written: str) -> str | None:
+        """Give the product that a name or a host written in prose plainly stands for, or None."""
+        by_letters = self._names.get(squeezed(written))
+        if by_letters is not None and len(squeezed(written)) >= _SHORTEST_NAME:
+            return by_letters
+        address = parse_address(written)
+        return self.find(address) if address.host and " " not in written else None
+
     def _on_own_host(self, address: Address) -> str | None:
         claims = self._claims.get(address.host, ())
         page = _longest_page(claims, address.path)

@@ -11,6 +11,7 @@ from extractor.recognising.recognise import Recognition
 from extractor.resolving.mentions import MentionResolver
 from extractor.resolving.organisations import resolve_organisations
 from extractor.resolving.people import CataloguePeople, resolve_people
+from extractor.resolving.products import ProductIndex
 from extractor.resolving.programmes import resolve_programmes
 from extractor.resolving.resolution import ResolvedMention
 from extractor.text import fold_name, slugify
@@ -40,8 +41,11 @@ def _place(resolved: ResolvedMention) -> tuple[int, int, int]:
 class Resolver:
     """Resolves what documents name against one catalogue."""
 
-    def __init__(self, catalogue: Catalogue, language: Language) -> None:
+    def __init__(
+        self, catalogue: Catalogue, language: Language, products: ProductIndex
+    ) -> None:
         self._catalogue = catalogue
+        self._products = products
         self._language = language
         self._people = CataloguePeople.of(catalogue)
         self._candidates = MentionResolver(catalogue, language)
@@ -71,7 +75,7 @@ class Resolver:
         return Resolution(
             people=people.resolved,
             organisations=organisations.resolved,
-            startups=tuple(sorted([*startups, *_new_products(recognition.products)], key=_place)),
+            startups=tuple(sorted([*startups, *self._resolve_products(recognition)], key=_place)),
             programmes=tuple(sorted([*programmes, *new_programmes], key=_place)),
             ambiguous=(
                 *ambiguous,
@@ -79,6 +83,19 @@ class Resolver:
                 *(one for one in organisations.ambiguous if len(one.candidates) > 1),
             ),
         )
+
+    def _resolve_products(self, recognition: Recognition) -> list[ResolvedMention]:
+        """Resolve products that no name of the catalogue matched as it is written.
+
+        One that is plainly a product of the catalogue, by its letters or by its web host, is
+        that; any other gets an identifier of its own, by its folded name.
+        """
+        resolved = []
+        for one in recognition.products:
+            known = self._products.named(one.surface)
+            slug = slugify(one.surface) or fold_name(one.surface)
+            resolved.append(ResolvedMention(one, known or f"startup:{slug}", known is not None))
+        return resolved
 
     def resolve_names(
         self, recognition: Recognition, document: Document, about: Sequence[str]
@@ -95,11 +112,3 @@ class Resolver:
             tuple(programmes),
             (*one, *two, *three),
         )
-
-
-def _new_products(mentions: Sequence[Mention]) -> list[ResolvedMention]:
-    """Give products of no sheet an identifier of their own, by their folded name."""
-    return [
-        ResolvedMention(one, f"startup:{slugify(one.surface) or fold_name(one.surface)}", False)
-        for one in mentions
-    ]

@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import Phase, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extractor.reading import Block, Document, read_document
@@ -144,7 +144,7 @@ def check_runs(source: str, one: Block) -> None:
 
 
 @given(markdown())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @example("`a\nb` puis a b")
 @example("| [[x\\|y]] z | `a\\|b` [l](/u) |\n|--|--|\n")
 @example("> <p>\n> cité</p>\n")
@@ -155,7 +155,7 @@ def test_runs_cover_the_text_and_lead_to_it(source: str) -> None:
 
 
 @given(markdown(), st.integers(0, 20), st.integers(0, 500), st.integers(1, 60))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_span_is_inside_the_source_and_holds_its_ends(
     source: str, number: int, start: int, length: int
 ) -> None:
@@ -173,7 +173,7 @@ def test_any_span_is_inside_the_source_and_holds_its_ends(
 
 
 @given(markdown())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_links_show_their_text_and_stand_in_the_source(source: str) -> None:
     document = read(source)
     for link in document.links:
@@ -185,7 +185,7 @@ def test_links_show_their_text_and_stand_in_the_source(source: str) -> None:
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_text_at_all_is_read(text: str) -> None:
     for one in read("texte " + text).blocks:
         check_runs("texte " + text, one)

@@ -29,3 +29,12 @@ def test_what_is_known_is_not_found_again() -> None:
         MentionKind.STARTUP, 0, start, len(text) - 1, "FranceConnect", (Witness.CATALOGUE,)
     )
     assert find_products(document(text), FRENCH, [known]) == []
+
+
+def test_a_surface_that_is_known_elsewhere_has_the_same_candidates() -> None:
+    read = document("Voici MonQuai.\n\nLe service MonQuai répond.")
+    known = Mention(
+        MentionKind.STARTUP, 0, 6, 13, "MonQuai", (Witness.LINK,), candidates=("startup:quai",)
+    )
+    found = find_products(read, FRENCH, [known])
+    assert [(m.block, m.candidates) for m in found] == [(1, ("startup:quai",))]

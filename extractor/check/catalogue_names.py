@@ -1,0 +1,115 @@
+"""The names of the catalogue, and whether some words of a text misspell one of them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.catalogue import Catalogue, NameSort
+from extractor.check.near_names import Near, NearNames
+from extractor.languages import Language
+from extractor.text import fold, fold_name
+
+_WORD = re.compile(r"[^\W_]+")
+_SORTS = frozenset({NameSort.LABEL, NameSort.ALIAS})
+_KINDS = frozenset({"startup", "incubator", "organisation", "member"})
+_PLURALS = ("s", "x")
+_LONGEST_ARTICLE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Resemblance:
+    """A name of the catalogue that some words resemble, and whose it is."""
+
+    identifier: str
+    name: str
+
+
+class CatalogueNames:
+    """The names of a catalogue, in a language, ready to be compared with words of a text."""
+
+    def __init__(self, catalogue: Catalogue, language: Language) -> None:
+        self._catalogue = catalogue
+        self._ordinary = _first_column(language.text("common_words.txt"))
+        self._given = _first_column(language.text("given_names.tsv"))
+        self._written = {_squeezed(name) for name in catalogue.by_name}
+        self._near = NearNames(
+            (fold_name(name.text), identifier)
+            for identifier, entity in catalogue.entities.items()
+            if entity.kind in _KINDS
+            for name in entity.names
+            if name.sort in _SORTS
+        )
+
+    def is_given_name(self, word: str) -> bool:
+        """Say whether a word is a given name of the language."""
+        return fold(word) in self._given
+
+    def longest(self, first: str, second: str | None) -> int:
+        """Give how many words a name that begins with these may have, folded."""
+        return self._near.longest if self._near.may_begin(first, second) else 1
+
+    def resembling(self, written: Sequence[str], opens_sentence: bool) -> Resemblance | None:
+        """Give the one entity of the catalogue whose name ``written`` misspells, or None.
+
+        ``written`` are words as written; ``opens_sentence`` says that the capital of the first
+        is due to its place.
+        """
+        words = [fold(word) for word in written]
+        if self._is_name(words):
+            return None
+        found = [
+            one
+            for one in self._near.near(words)
+            if self._is_misspelling(one, written, words, opens_sentence)
+        ]
+        if len({one.payload for one in found}) != 1:
+            return None
+        near = found[0]
+        entity = self._catalogue.entities[near.payload]
+        names = (n.text for n in entity.names if tuple(_WORD.findall(fold(n.text))) == near.words)
+        return Resemblance(near.payload, next(names, entity.label))
+
+    def _is_name(self, words: Sequence[str]) -> bool:
+        """Say whether the words are a name of the catalogue, an article before it or not."""
+        without = words[1:] if len(words) > 1 and len(words[0]) <= _LONGEST_ARTICLE else words
+        return "".join(words) in self._written or "".join(without) in self._written
+
+    def _is_misspelling(
+        self, one: Near, written: Sequence[str], words: Sequence[str], opens_sentence: bool
+    ) -> bool:
+        wrong, right = words[one.place], one.words[one.place]
+        if any(character.isdigit() for character in wrong + right):
+            return False
+        if one.payload.startswith("member:"):
+            # Two given names are two people.
+            capital = written[one.place][0].isupper()
+            return len(words) > 1 and capital and wrong not in self._given
+        if len(words) == 1:
+            if wrong in self._ordinary or wrong in self._given or wrong[0] != right[0]:
+                return False
+            if _differ_by_ending(wrong, right):
+                return not opens_sentence
+            return not (wrong.startswith(right) or right.startswith(wrong))
+        if wrong in self._ordinary:
+            # Another ordinary word makes another name, unless it is the same in the plural.
+            return _differ_by_ending(wrong, right) and written[one.place][0].isupper()
+        return True
+
+
+def _first_column(text: str) -> frozenset[str]:
+    lines = (line.partition("\t")[0].strip() for line in text.splitlines() if line[:1] != "#")
+    return frozenset(fold(line) for line in lines if line)
+
+
+def _differ_by_ending(wrong: str, right: str) -> bool:
+    longer, shorter = (wrong, right) if len(wrong) > len(right) else (right, wrong)
+    return any(shorter + ending == longer for ending in _PLURALS)
+
+
+def _squeezed(name: str) -> str:
+    return "".join(_WORD.findall(name))
+
+
+def words_of(text: str) -> Iterator[re.Match[str]]:
+    """Give the words of a text: runs of letters and digits."""
+    return _WORD.finditer(text)

@@ -1,0 +1,103 @@
+"""A report as SARIF 2.1.0 (OASIS), which code hosts show on the lines of a pull request."""
+
+import json
+from importlib.metadata import version
+from typing import Any
+from urllib.parse import quote
+
+from extractor.check.paths import place_of_site, shown_path
+from extractor.check.report import Report
+from extractor.diagnostics import DIAGNOSTICS, Diagnostic, Finding, Severity
+
+_DISTRIBUTION = "linked-content-extractor"
+_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+_LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
+
+
+def as_sarif(report: Report) -> str:
+    """Give one run with a rule for each kind of finding there is.
+
+    Addresses of files are relative: to the working folder where the site lies under it, else to
+    the site's folder. Columns and offsets count code points.
+    """
+    codes = list(report.counts())
+    run: dict[str, Any] = {
+        "tool": {
+            "driver": {
+                "name": "extractor",
+                "semanticVersion": version(_DISTRIBUTION),
+                "rules": [_rule(DIAGNOSTICS[code]) for code in codes],
+            }
+        },
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(report, one, codes.index(one.code)) for one in report.findings],
+    }
+    bases = sorted({one.site for one in report.findings if place_of_site(report, one.site) is None})
+    if bases:
+        run["originalUriBaseIds"] = {
+            site: {"description": {"text": f"the folder of the site {site}"}} for site in bases
+        }
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rule(diagnostic: Diagnostic) -> dict[str, Any]:
+    return {
+        "id": diagnostic.code,
+        "shortDescription": {"text": diagnostic.title},
+        "defaultConfiguration": {"level": _LEVEL[diagnostic.severity]},
+    }
+
+
+def _result(report: Report, one: Finding, rule: int) -> dict[str, Any]:
+    message = f"{one.message}. Remedy: {one.remedy}." if one.remedy else f"{one.message}."
+    artifact = {"uri": quote(shown_path(report, one))}
+    if place_of_site(report, one.site) is None:
+        artifact["uriBaseId"] = one.site
+    location: dict[str, Any] = {"artifactLocation": artifact}
+    region = _region(one)
+    if region:
+        location["region"] = region
+    result: dict[str, Any] = {
+        "ruleId": one.code,
+        "ruleIndex": rule,
+        "level": _LEVEL[one.diagnostic.severity],
+        "message": {"text": message},
+        "locations": [{"physicalLocation": location}],
+    }
+    if one.edit is not None:
+        edit = one.edit
+        result["fixes"] = [
+            {
+                "description": {"text": one.remedy},
+                "artifactChanges": [
+                    {
+                        "artifactLocation": artifact,
+                        "replacements": [
+                            {
+                                "deletedRegion": {
+                                    "charOffset": edit.start,
+                                    "charLength": edit.end - edit.start,
+                                },
+                                "insertedContent": {"text": edit.text},
+                            }
+                        ],
+                    }
+                ],
+            }
+        ]
+    return result
+
+
+def _region(one: Finding) -> dict[str, int]:
+    """Give a finding's region; empty for the file as a whole."""
+    region: dict[str, int] = {}
+    if one.line:
+        region["startLine"] = one.line
+    if one.column:
+        region["startColumn"] = one.column
+    if one.start >= 0:
+        region |= {"charOffset": one.start, "charLength": one.end - one.start}
+    return region

@@ -1,0 +1,79 @@
+"""The findings that a build leaves beside its graph, and the folders that they are about."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from extractor.diagnostics import Edit, Finding
+
+_FILE = "findings.json"
+_FORMAT = 1
+
+
+class NoFindingsError(Exception):
+    """A graph has no findings beside it: an earlier version of the program built it."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{folder}: this graph keeps no findings; build it again")
+
+
+@dataclass(frozen=True, slots=True)
+class CheckMemory:
+    """What a build found.
+
+    ``folders`` are where each site was read, ``roots`` the sites' addresses, ``digests`` the
+    BLAKE2b digests (16 bytes, hexadecimal) of the files that remedies would change, by site and
+    path.
+    """
+
+    findings: tuple[Finding, ...]
+    folders: Mapping[str, Path]
+    roots: Mapping[str, str]
+    digests: Mapping[tuple[str, str], str]
+
+
+def finding_to_json(one: Finding) -> dict[str, Any]:
+    """Give a finding as plain data that :func:`finding_from_json` reads."""
+    return asdict(one)
+
+
+def finding_from_json(written: Mapping[str, Any]) -> Finding:
+    """Give the finding that plain data describe."""
+    edit = written.get("edit")
+    return Finding(**{**written, "edit": Edit(**edit) if edit else None})
+
+
+def write_memory(folder: Path, memory: CheckMemory) -> None:
+    """Write what a build found into its generation's folder."""
+    body = {
+        "format": _FORMAT,
+        "folders": {name: str(path) for name, path in memory.folders.items()},
+        "roots": dict(memory.roots),
+        "digests": [[*key, digest] for key, digest in sorted(memory.digests.items())],
+        "findings": [finding_to_json(one) for one in memory.findings],
+    }
+    (folder / _FILE).write_text(json.dumps(body, ensure_ascii=False), "utf-8")
+
+
+def read_memory(folder: Path) -> CheckMemory:
+    """Give what the build of a generation found. Raises NoFindingsError."""
+    try:
+        body = json.loads((folder / _FILE).read_text("utf-8"))
+        if body["format"] != _FORMAT:
+            raise NoFindingsError(folder)
+        return CheckMemory(
+            tuple(finding_from_json(one) for one in body["findings"]),
+            {name: Path(path) for name, path in body["folders"].items()},
+            body["roots"],
+            {(site, path): digest for site, path, digest in body["digests"]},
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        raise NoFindingsError(folder) from None
+
+
+def sorted_findings(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Give findings in order of site, file, place and kind, each once."""
+    unique = {(f.site, f.path, f.line, f.column, f.code, f.message): f for f in findings}
+    return tuple(unique[key] for key in sorted(unique))

@@ -1,0 +1,78 @@
+"""The editors' report of a built graph: what the build found, and what the graph shows."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from extractor.check.checks import check_graph
+from extractor.check.context import GraphContext, TextOf
+from extractor.check.memory import read_memory, sorted_findings
+from extractor.diagnostics import DIAGNOSTICS, Finding
+from extractor.graph.store import current_generation
+
+
+class UnknownKindError(Exception):
+    """There is no kind of finding of that name."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"no kind of finding '{code}'; there are: {', '.join(DIAGNOSTICS)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Findings in order of site, file and place, and the folders that the sites are in.
+
+    ``digests`` are those of the files that remedies would change, as they were read.
+    """
+
+    findings: tuple[Finding, ...]
+    folders: Mapping[str, Path]
+    digests: Mapping[tuple[str, str], str]
+
+    def counts(self) -> dict[str, int]:
+        """Give the number of findings of each kind there are, in the order of the catalogue."""
+        found = [one.code for one in self.findings]
+        return {code: found.count(code) for code in DIAGNOSTICS if code in found}
+
+
+def check(folder: Path, kinds: Sequence[str] = (), sites: Sequence[Path] = ()) -> Report:
+    """Give the report of the last good graph in ``folder``.
+
+    ``kinds`` are codes of findings, all when there are none. ``sites`` are where the sites'
+    folders are now, if they have moved since the build; they are matched by their names.
+    Raises NoGraphError, NoFindingsError, UnknownKindError.
+    """
+    for kind in kinds:
+        if kind not in DIAGNOSTICS:
+            raise UnknownKindError(kind)
+    generation = current_generation(folder)
+    memory = read_memory(generation.folder)
+    folders = {**memory.folders, **dict(_moved(memory.folders, sites))}
+    context = GraphContext(generation.open(), reader_of(folders), memory.roots)
+    everything = sorted_findings((*memory.findings, *check_graph(context)))
+    chosen = tuple(one for one in everything if not kinds or one.code in kinds)
+    return Report(chosen, folders, memory.digests)
+
+
+def reader_of(folders: Mapping[str, Path]) -> TextOf:
+    """Give what reads the source files of the sites in some folders, each once."""
+
+    @cache
+    def text_of(site: str, path: str) -> str | None:
+        folder = folders.get(site)
+        if folder is None:
+            return None
+        try:
+            return (folder / path).read_bytes().decode("utf-8")
+        except (OSError, UnicodeDecodeError):
+            return None
+
+    return text_of
+
+
+def _moved(folders: Mapping[str, Path], sites: Sequence[Path]) -> Iterator[tuple[str, Path]]:
+    for site in sites:
+        for name, former in folders.items():
+            if site.resolve().name in (former.name, name):
+                yield name, site.resolve()

@@ -1,0 +1,100 @@
+"""``extractor check``: the editors' report."""
+
+from pathlib import Path
+
+import click
+
+from extractor.check.checks import FIXABLE
+from extractor.check.fixing import Fixes, fixes_of, write_fixes
+from extractor.check.formats import FORMATS
+from extractor.check.report import Report, check
+from extractor.cli.errors import FINDINGS, GOOD
+from extractor.cli.options import FOLDER, graph_option
+from extractor.diagnostics import DIAGNOSTICS, Severity
+
+_RANK = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+
+
+@click.command()
+@click.argument("kinds", nargs=-1, metavar="[KIND]...")
+@graph_option
+@click.option(
+    "--site",
+    "sites",
+    multiple=True,
+    type=FOLDER,
+    help="A folder of a site that has moved since the build.",
+)
+@click.option(
+    "-f", "--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice([one.value for one in Severity]),
+    default=Severity.WARNING.value,
+    show_default=True,
+    help="The least severity that gives the status 1.",
+)
+@click.option("--fix", is_flag=True, help=f"Apply certain remedies: {', '.join(FIXABLE)}.")
+@click.option("--dry-run", is_flag=True, help="With --fix: show the patch, change nothing.")
+@click.option("--list", "listing", is_flag=True, help="Show the kinds of finding.")
+def command(
+    kinds: tuple[str, ...],
+    folder: Path,
+    sites: tuple[Path, ...],
+    format_: str,
+    fail_on: str,
+    fix: bool,
+    dry_run: bool,
+    listing: bool,
+) -> int:
+    """Report what editors should look at in the sites of a built graph.
+
+    KINDs are kinds of finding, all of them when none is given. The status is 1 when there are
+    findings of the severity of --fail-on or worse; with --fix, when a remedy could not be
+    applied. Examples:
+
+        extractor check -g graph
+
+        extractor check dead-link moved-link -g graph --format markdown
+
+        extractor check --fix moved-link unlinked-mention --dry-run -g graph
+    """
+    if listing:
+        _list()
+        return GOOD
+    if dry_run and not fix:
+        raise click.UsageError("--dry-run goes with --fix")
+    if fix and not kinds:
+        raise click.UsageError(f"--fix needs the kinds to fix: {', '.join(FIXABLE)}")
+    if fix and (others := [kind for kind in kinds if kind not in FIXABLE]):
+        raise click.UsageError(f"no certain remedy for {', '.join(others)}: correct by hand")
+    report = check(folder, kinds, sites)
+    if fix:
+        return _fix(fixes_of(report), dry_run)
+    click.echo(FORMATS[format_](report), nl=False)
+    return _status(report, Severity(fail_on))
+
+
+def _status(report: Report, least: Severity) -> int:
+    worst = max((_RANK[one.diagnostic.severity] for one in report.findings), default=-1)
+    return FINDINGS if worst >= _RANK[least] else GOOD
+
+
+def _fix(fixes: Fixes, dry_run: bool) -> int:
+    if dry_run:
+        for one in fixes.files:
+            click.echo(one.diff(), nl=False)
+    else:
+        write_fixes(fixes)
+        for one in fixes.files:
+            click.echo(f"{one.shown}: {len(one.findings)} applied")
+    for left in fixes.not_fixed:
+        click.echo(f"{left.finding}: not applied: {left.reason}", err=True)
+    return FINDINGS if fixes.not_fixed else GOOD
+
+
+def _list() -> None:
+    for one in DIAGNOSTICS.values():
+        mark = ", fixable" if one.code in FIXABLE else ""
+        click.echo(f"{one.code}: {one.title} ({one.severity.value}{mark})")

@@ -1,0 +1,49 @@
+"""``extractor explain``: one document, with what was made of it and why."""
+
+from pathlib import Path
+
+import click
+
+from extractor.cli.errors import GOOD
+from extractor.cli.options import FILE, OUTPUT_FILE, configuration_option, sites_option
+from extractor.explain import as_page, as_terminal, explain
+from extractor.pipeline.extraction import ExtractionOptions
+from extractor.pipeline.project import Project
+from extractor.pipeline.records import SiteReader
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@sites_option
+@configuration_option
+@click.option("--html", "page", type=OUTPUT_FILE, help="Write one HTML page instead.")
+@click.option("--no-model", is_flag=True, help="Read prose without the statistical model.")
+def command(
+    file: Path,
+    sites: tuple[Path, ...],
+    configuration: Path | None,
+    page: Path | None,
+    no_model: bool,
+) -> int:
+    r"""Show FILE with its mentions, what each was resolved to, by which witnesses.
+
+    What is wrong is corrected in the site's corrections file. Examples:
+
+        extractor explain corpus/journal/content/_posts/2022-03-15-bilan-2021.md \
+            --site corpus/annuaire --site corpus/journal
+
+        extractor explain corpus/annuaire/content/_startups/relais.md \
+            --site corpus/annuaire --html relais.html
+    """
+    from rich.console import Console
+
+    reader = SiteReader(Project.open(sites, configuration), ExtractionOptions(model=not no_model))
+    explanations = [explain(one) for one in reader.extract([file])]
+    if page is not None:
+        page.write_text(as_page(explanations, reader.project.language.code), encoding="utf-8")
+        click.echo(f"{page} written", err=True)
+        return GOOD
+    console = Console(highlight=False)
+    for one in explanations:
+        console.print(as_terminal(one))
+    return GOOD

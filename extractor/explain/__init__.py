@@ -1,0 +1,7 @@
+"""Explaining: an extraction → what a person needs to trust it or to correct it."""
+
+from extractor.explain.explanation import Explanation, explain
+from extractor.explain.page import as_page
+from extractor.explain.terminal import as_terminal
+
+__all__ = ["Explanation", "as_page", "as_terminal", "explain"]

@@ -1,0 +1,213 @@
+"""What an export leaves out: a policy, read from a TOML file.
+
+``policies/open-data.toml`` explains each key. A policy of one's own is the same file, edited.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from extractor.graph.vocabulary import PREFIXES
+
+PROFILES = ("open-data", "full")
+"""The profiles that come with the program."""
+
+
+class PolicyError(Exception):
+    """A policy file cannot be used."""
+
+    def __init__(self, name: str, problem: str) -> None:
+        super().__init__(f"{name}: {problem}; see the comments of the 'open-data' policy")
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonToStay:
+    """Why a person is published: being an end of a property.
+
+    ``as_subject`` says which end; ``other`` is the class that the other end must have, or "".
+    """
+
+    reason: str
+    property: str
+    as_subject: bool
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleRules:
+    """Which people are published, and what of them. Mappings are from IRI to the rule's name."""
+
+    classes: frozenset[str]
+    left_out: str
+    stay: tuple[ReasonToStay, ...]
+    dependents: frozenset[str]
+    properties: Mapping[str, str]
+    concepts: Mapping[str, str]
+    employer_property: str = ""
+    employer_in: str = ""
+    employer_left_out: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextRules:
+    """Private values inside texts and addresses."""
+
+    mask: str
+    left_out: str
+    shortened: str
+    masked: str
+    links: str
+    evidence: str
+    before: frozenset[str]
+    after: frozenset[str]
+    pages_of_people: frozenset[str]
+    accounts: frozenset[str]
+    patterns: Mapping[str, re.Pattern[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotationRules:
+    """Which quotations are too long to be evidence."""
+
+    class_iri: str
+    text: str
+    sentence_end: re.Pattern[str]
+    left_out: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """A policy. Where a group of rules is None, nothing of the kind is left out."""
+
+    name: str
+    title: str
+    properties: Mapping[str, str] = field(default_factory=dict)
+    classes: Mapping[str, str] = field(default_factory=dict)
+    people: PeopleRules | None = None
+    text: TextRules | None = None
+    quotations: QuotationRules | None = None
+
+    @property
+    def leaves_nothing_out(self) -> bool:
+        """Say whether the whole graph passes."""
+        groups = (self.properties, self.classes, self.people, self.text, self.quotations)
+        return not any(groups)
+
+
+def load_policy(profile: str = "open-data") -> Policy:
+    """Give the policy of a profile. Raises PolicyError for an unknown one."""
+    if profile not in PROFILES:
+        raise PolicyError(profile, f"no such profile; there are: {', '.join(PROFILES)}")
+    file = resources.files(__package__) / "policies" / f"{profile}.toml"
+    return parse_policy(file.read_text("utf-8"), profile)
+
+
+def read_policy(path: Path) -> Policy:
+    """Read a policy file. Raises PolicyError, OSError."""
+    return parse_policy(path.read_text("utf-8"), str(path))
+
+
+def parse_policy(text: str, name: str) -> Policy:
+    """Give the policy in a TOML text; ``name`` is for messages. Raises PolicyError."""
+    try:
+        return _policy(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise PolicyError(name, f"not TOML: {error}") from None
+    except KeyError as error:
+        raise PolicyError(name, f"no key {error}") from None
+    except re.error as error:
+        raise PolicyError(name, f"bad pattern {error.pattern!r}: {error}") from None
+    except (TypeError, AttributeError, ValueError) as error:
+        raise PolicyError(name, str(error)) from None
+
+
+_KNOWN = frozenset({"name", "title", "properties", "classes", "people", "text", "quotations"})
+
+
+def _policy(table: Mapping[str, Any]) -> Policy:
+    unknown = sorted(table.keys() - _KNOWN)
+    if unknown:
+        # A misspelt rule would be a rule that does not hold.
+        raise ValueError(f"unknown key '{unknown[0]}'")
+    return Policy(
+        name=table["name"],
+        title=table["title"],
+        properties=_named(table.get("properties", {})),
+        classes=_named(table.get("classes", {})),
+        people=_people(table["people"]) if "people" in table else None,
+        text=_text(table["text"]) if "text" in table else None,
+        quotations=_quotations(table["quotations"]) if "quotations" in table else None,
+    )
+
+
+def _iri(written: str) -> str:
+    prefix, colon, name = written.partition(":")
+    if not colon or prefix not in PREFIXES:
+        if "://" in written:
+            return written
+        raise ValueError(f"'{written}' has no known prefix")
+    return PREFIXES[prefix] + name
+
+
+def _iris(written: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(_iri, written))
+
+
+def _named(table: Mapping[str, str]) -> dict[str, str]:
+    return {_iri(term): name for term, name in table.items()}
+
+
+def _people(table: Mapping[str, Any]) -> PeopleRules:
+    employers = table.get("names_of_employers")
+    stay = []
+    for one in table.get("stay", ()):
+        if one["person"] not in ("subject", "object"):
+            raise ValueError(f"person = '{one['person']}' is neither 'subject' nor 'object'")
+        other = _iri(one["other"]) if "other" in one else ""
+        as_subject = one["person"] == "subject"
+        if other and as_subject:
+            raise ValueError("'other' goes with person = 'object'")
+        stay.append(ReasonToStay(one["reason"], _iri(one["property"]), as_subject, other))
+    return PeopleRules(
+        classes=_iris(table["classes"]),
+        left_out=table["left_out"],
+        stay=tuple(stay),
+        dependents=_iris(table["dependents"]),
+        properties=_named(table.get("properties", {})),
+        concepts=_named(table.get("concepts", {})),
+        employer_property=_iri(employers["property"]) if employers else "",
+        employer_in=_iri(employers["in"]) if employers else "",
+        employer_left_out=employers["left_out"] if employers else "",
+    )
+
+
+def _text(table: Mapping[str, Any]) -> TextRules:
+    return TextRules(
+        mask=table["mask"],
+        left_out=table["left_out"],
+        shortened=table["shortened"],
+        masked=table["masked"],
+        links=table["links"],
+        evidence=_iri(table["evidence"]),
+        before=_iris(table["before"]),
+        after=_iris(table["after"]),
+        pages_of_people=_iris(table.get("pages_of_people", ())),
+        accounts=_iris(table.get("accounts", ())),
+        patterns={
+            name: re.compile(one, re.IGNORECASE)
+            for name, one in table["patterns"].items()
+        },
+    )
+
+
+def _quotations(table: Mapping[str, Any]) -> QuotationRules:
+    return QuotationRules(
+        class_iri=_iri(table["class"]),
+        text=_iri(table["text"]),
+        sentence_end=re.compile(table["sentence_end"]),
+        left_out=table["left_out"],
+    )

@@ -1,0 +1,277 @@
+"""CSV tables, one a kind of thing, with their description (CSV on the Web).
+
+A row is a thing; a column is a property, under its plain name. Several values stand in one
+cell with `` | `` between them. A link's column holds the address; the column after it, named
+``…_name``, gives the names in the same order, for reading. A mention's place and words are
+columns of its own row. ``csv-metadata.json`` says what each column is
+(https://www.w3.org/TR/tabular-metadata/).
+"""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any
+
+from extractor.export.files import COMPRESSED, written_whole
+from extractor.export.framing import FramedGraph
+from extractor.export.kinds import OTHER
+from extractor.export.literals import Literal, term_of
+from extractor.export.plain_names import (
+    LANGUAGE,
+    LINK,
+    class_names,
+    properties_by_name,
+    property_names,
+)
+from extractor.export.quads import Facts
+from extractor.graph import vocabulary as v
+
+METADATA = "csv-metadata.json"
+BETWEEN_VALUES = " | "
+_TYPE = f"<{v.RDF_TYPE}>".encode()
+_FLATTENED = {
+    f"<{v.OA_HAS_TARGET}>".encode(): "/target",
+    f"<{v.OA_HAS_SELECTOR}>".encode(): None,
+}
+"""Parts whose own properties are columns of what they are parts of."""
+
+Cell = tuple[str, str, str]
+"""A column's key: (part, name or IRI of the property, form of the values)."""
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table as it is surveyed: its columns, and which of them hold several values."""
+
+    columns: dict[Cell, bool] = field(default_factory=dict)
+    links: dict[tuple[str, str], str] = field(default_factory=dict)
+    classes: dict[str, set[str]] = field(default_factory=dict)
+
+
+def write(quads: Path, folder: Path, compressed: bool = False) -> list[Path]:
+    """Write the tables of a file of sorted N-Quads and their description. Give their paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with FramedGraph(quads) as graph:
+        tables = _survey(graph)
+        ending = ".csv" + (COMPRESSED if compressed else "")
+        paths = {kind: folder / f"{kind}{ending}" for kind in sorted(tables)}
+        with ExitStack() as stack:
+            writers = {}
+            for kind, path in paths.items():
+                raw = stack.enter_context(written_whole(path))
+                text = io.TextIOWrapper(_Unclosed(raw), "utf-8", newline="")
+                stack.callback(text.flush)
+                writers[kind] = csv.writer(text, lineterminator="\n")
+                writers[kind].writerow(_header(tables[kind]))
+            for subject, facts in graph.things():
+                kind = _kind(subject)
+                row = _row(graph, tables[kind], subject, facts)
+                writers[kind].writerow(row)
+    described = folder / METADATA
+    with written_whole(described) as file:
+        description = _description(tables, {kind: path.name for kind, path in paths.items()})
+        file.write(json.dumps(description, ensure_ascii=False, indent=1).encode() + b"\n")
+    return [*paths.values(), described]
+
+
+class _Unclosed(io.RawIOBase):
+    """A stream that text can be written over without closing it."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        return self._stream.write(data)
+
+
+def _kind(subject: bytes) -> str:
+    from extractor.export.kinds import _KIND
+
+    found = _KIND.search(subject)
+    return found.group(1).decode() if found else OTHER
+
+
+def _cells(
+    graph: FramedGraph, facts: Facts, part: str = ""
+) -> Iterator[tuple[Cell, str | Literal, bytes]]:
+    """Give the values of a thing and of its flattened parts, with their columns."""
+    for predicate, value in facts:
+        term = term_of(value)
+        if predicate in _FLATTENED and isinstance(term, str):
+            inside = graph.part(value)
+            if inside:
+                inner = f"{part}/target" if _FLATTENED[predicate] else "/" + term.rpartition("/")[2]
+                yield (part, predicate[1:-1].decode(), f"part:{inner}"), term, value
+                yield from _cells(graph, inside, inner)
+                continue
+        yield (part, *_column(predicate, term)), term, value
+
+
+def _column(predicate: bytes, term: str | Literal) -> tuple[str, str]:
+    iri = predicate[1:-1].decode()
+    if predicate == _TYPE:
+        return "type", LINK
+    if isinstance(term, str):
+        return property_names().get((iri, LINK), iri), LINK
+    if term.language:
+        return property_names().get((iri, LANGUAGE), iri), f"@{term.language}"
+    return property_names().get((iri, term.datatype), iri), term.datatype
+
+
+def _survey(graph: FramedGraph) -> dict[str, _Table]:
+    tables: dict[str, _Table] = {}
+    for subject, facts in graph.things():
+        table = tables.setdefault(_kind(subject), _Table())
+        seen: set[Cell] = set()
+        for cell, term, _ in _cells(graph, facts):
+            part, name, form = cell
+            if form.startswith("part:"):
+                table.links[part, form.removeprefix("part:")] = name
+            elif part and name == "type":
+                table.classes.setdefault(part, set()).add(str(term))
+            else:
+                table.columns[cell] = table.columns.get(cell, False) or cell in seen
+                seen.add(cell)
+    return tables
+
+
+def _ordered(table: _Table) -> list[tuple[Cell, bool]]:
+    return sorted(table.columns.items(), key=lambda one: (one[0][0], one[0][1] != "type", one[0]))
+
+
+def _title(cell: Cell, table: _Table) -> str:
+    _, name, form = cell
+    if form.startswith("@") and form != LINK:
+        return f"{name}_{form[1:]}"
+    alike = [one for one in table.columns if one[1] == name and one[2] == LINK]
+    return f"{name}_text" if form != LINK and alike else name
+
+
+def _has_names(cell: Cell) -> bool:
+    return cell[2] == LINK and cell[1] != "type"
+
+
+def _header(table: _Table) -> list[str]:
+    header = ["id"]
+    for cell, _ in _ordered(table):
+        header.append(_title(cell, table))
+        if _has_names(cell):
+            header.append(f"{_title(cell, table)}_name")
+    return header
+
+
+def _row(graph: FramedGraph, table: _Table, subject: bytes, facts: Facts) -> list[str]:
+    values: dict[Cell, list[str]] = {}
+    names: dict[Cell, list[str]] = {}
+    for cell, term, written in _cells(graph, facts):
+        if isinstance(term, Literal):
+            values.setdefault(cell, []).append(term.text)
+        elif cell[1] == "type":
+            values.setdefault(cell, []).append(class_names().get(term, term))
+        else:
+            values.setdefault(cell, []).append(term)
+            names.setdefault(cell, []).append(_name(graph, written))
+    row = [str(term_of(subject))]
+    for cell, _ in _ordered(table):
+        row.append(BETWEEN_VALUES.join(values.get(cell, ())))
+        if _has_names(cell):
+            row.append(BETWEEN_VALUES.join(names.get(cell, ())) if any(names.get(cell, ())) else "")
+    return row
+
+
+def _name(graph: FramedGraph, subject: bytes) -> str:
+    for _, value in graph.names(subject):
+        term = term_of(value)
+        if isinstance(term, Literal):
+            return term.text
+    return ""
+
+
+def _description(tables: dict[str, _Table], files: dict[str, str]) -> dict[str, Any]:
+    return {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "fr"}],
+        "dialect": {"encoding": "utf-8", "lineTerminators": ["\n"], "header": True},
+        "tables": [
+            {
+                "url": files[kind],
+                "tableSchema": {
+                    "aboutUrl": "{+id}",
+                    "primaryKey": "id",
+                    "columns": list(_columns(tables[kind])),
+                },
+            }
+            for kind in sorted(tables)
+        ],
+    }
+
+
+def _columns(table: _Table) -> Iterator[dict[str, Any]]:
+    yield {"name": "id", "titles": "id", "datatype": "anyURI", "suppressOutput": True}
+    for cell, several in _ordered(table):
+        yield from _described_column(cell, several, table)
+    yield from _virtual_columns(table)
+
+
+def _described_column(cell: Cell, several: bool, table: _Table) -> Iterator[dict[str, Any]]:
+    part, name, form = cell
+    title = _title(cell, table)
+    column: dict[str, Any] = {"name": _variable(title), "titles": title}
+    known = properties_by_name().get(name)
+    column["propertyUrl"] = v.RDF_TYPE if name == "type" else known.iri if known else name
+    if part:
+        column["aboutUrl"] = "{+id}" + part
+    if several:
+        column["separator"] = BETWEEN_VALUES
+    if name == "type":
+        # Classes are written by their plain names, which the context of the JSON-LD gives.
+        column["datatype"] = {"base": "string", "dc:description": "class, by its plain name"}
+    elif form == LINK:
+        column["datatype"] = "anyURI"
+        if not several:
+            column["valueUrl"] = f"{{+{_variable(title)}}}"
+    elif form.startswith("@"):
+        column["lang"] = form[1:]
+    else:
+        column["datatype"] = form.removeprefix(v.XSD)
+    yield column
+    if _has_names(cell):
+        yield {
+            "name": f"{_variable(title)}_name",
+            "titles": f"{title}_name",
+            "suppressOutput": True,
+        }
+
+
+def _virtual_columns(table: _Table) -> Iterable[dict[str, Any]]:
+    number = 0
+    for (part, inner), property_iri in sorted(table.links.items()):
+        number += 1
+        yield {
+            "name": f"virtual_{number}",
+            "virtual": True,
+            "aboutUrl": "{+id}" + part,
+            "propertyUrl": property_iri,
+            "valueUrl": "{+id}" + inner,
+        }
+    for part, classes in sorted(table.classes.items()):
+        for class_iri in sorted(classes):
+            number += 1
+            yield {
+                "name": f"virtual_{number}",
+                "virtual": True,
+                "aboutUrl": "{+id}" + part,
+                "propertyUrl": v.RDF_TYPE,
+                "valueUrl": class_iri,
+            }
+
+
+def _variable(title: str) -> str:
+    """Give a name that URI templates can hold (RFC 6570, 2.3)."""
+    return "".join(one if one.isascii() and one.isalnum() else "_" for one in title)

@@ -1,0 +1,45 @@
+"""People, roles and quotations on the real sites: what must hold of every file."""
+
+from pathlib import Path
+
+import pytest
+
+from extractor.languages import load_language
+from extractor.reading import UnreadableFrontMatterError, read_document
+from extractor.recognising.people import find_people
+from extractor.recognising.quotations import find_quotations
+from extractor.recognising.roles import find_roles
+
+FRENCH = load_language("fr")
+SITES = Path(__file__).parents[3] / "shared" / "corpus"
+
+
+@pytest.mark.realsite
+@pytest.mark.slow
+@pytest.mark.skipif(not SITES.is_dir(), reason="the real sites are not beside the checkout")
+def test_every_offset_gives_back_its_text() -> None:
+    surfaces = 0
+    for path in sorted(SITES.glob("*/content/**/*.md")):
+        try:
+            document = read_document(
+                path.read_text(encoding="utf-8"),
+                site="exemple.fr",
+                kind="post",
+                slug=path.stem,
+                path=path.name,
+            )
+        except UnreadableFrontMatterError:
+            continue
+        people = find_people(document, FRENCH, ())
+        roles = find_roles(document, people, (), FRENCH)
+        quotations = find_quotations(document, people, FRENCH)
+        for one in people:
+            assert document.blocks[one.block].text[one.start : one.end] == one.surface
+            start, end = document.blocks[one.block].source_span(one.start, one.end)
+            assert document.source[start:end].strip()
+        for role in roles:
+            assert document.blocks[role.block].text[role.start : role.end] == role.text
+        for said in quotations:
+            assert document.blocks[said.block].text[said.start : said.end] == said.text
+        surfaces += len(people) + len(roles) + len(quotations)
+    assert surfaces > 1000

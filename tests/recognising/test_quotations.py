@@ -1,0 +1,49 @@
+"""Quotations, case by case."""
+
+import pytest
+
+from extractor.languages import load_language
+from extractor.reading import Document, read_document
+from extractor.recognising.interviews import interview_turns
+from extractor.recognising.mention import Quotation
+from extractor.recognising.people import find_people
+from extractor.recognising.quotations import find_quotations
+from tests.cases_file import read_cases
+
+FRENCH = load_language("fr")
+
+
+def document(text: str) -> Document:
+    return read_document(text, site="exemple.fr", kind="post", slug="essai", path="essai.md")
+
+
+def quotations(read: Document) -> list[Quotation]:
+    return find_quotations(read, find_people(read, FRENCH, ()), FRENCH)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [pytest.param(t, e, id=i) for i, t, e in read_cases("quotations")]
+)
+def test_case(text: str, expected: list[str]) -> None:
+    found = quotations(document(text))
+    assert [f"{q.speaker.surface} | {q.form} | {q.text}" for q in found] == expected
+
+
+def test_the_words_are_the_text_at_their_offsets() -> None:
+    read = document("« Le vent a tourné », explique Solenn Kerdraon.\n\n> « Oui. Encore lui. »\n")
+    for quotation in quotations(read):
+        text = read.blocks[quotation.block].text
+        assert text[quotation.start : quotation.end] == quotation.text
+
+
+def test_an_answer_goes_on_until_the_next_question() -> None:
+    read = document(
+        "# Entretien avec Solenn Kerdraon\n\n## Que fais-tu ?\n\nJe range.\n\nJe trie.\n\n"
+        "## Et toi, avant ?\n\nJe rêvais.\n"
+    )
+    turns = interview_turns(read, find_people(read, FRENCH, ()), FRENCH)
+    assert [(read.blocks[t.block].text, t.first) for t in turns] == [
+        ("Je range.", True),
+        ("Je trie.", False),
+        ("Je rêvais.", True),
+    ]

@@ -1,0 +1,68 @@
+"""Roles, case by case."""
+
+import re
+
+import pytest
+
+from extractor.languages import load_language
+from extractor.reading import Document, read_document
+from extractor.recognising.mention import Mention, MentionKind, RoleMention, Witness
+from extractor.recognising.people import find_people
+from extractor.recognising.roles import find_roles
+from tests.cases_file import read_cases
+
+FRENCH = load_language("fr")
+MARK = re.compile(r"\{O ([^}]+)\}")
+
+
+def read(text: str) -> tuple[Document, list[Mention]]:
+    """Give the document of a marked text and the places that it marks."""
+    document = read_document(
+        MARK.sub(r"\1", text), site="exemple.fr", kind="post", slug="essai", path="essai.md"
+    )
+    places = []
+    for name in MARK.findall(text):
+        block = next(i for i, b in enumerate(document.blocks) if name in b.text)
+        start = document.blocks[block].text.index(name)
+        places.append(
+            Mention(
+                MentionKind.ORGANISATION, block, start, start + len(name), name, (Witness.LINK,)
+            )
+        )
+    return document, places
+
+
+def roles(text: str) -> tuple[Document, list[RoleMention]]:
+    document, places = read(text)
+    people = find_people(document, FRENCH, places)
+    return document, find_roles(document, people, places, FRENCH)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [pytest.param(t, e, id=i) for i, t, e in read_cases("roles")]
+)
+def test_case(text: str, expected: list[str]) -> None:
+    document, found = roles(text)
+    lines = []
+    for role in found:
+        parts = [role.person.surface, role.text]
+        if role.organisation is not None:
+            start, end = role.organisation
+            parts.append(document.blocks[role.block].text[start:end])
+        lines.append(" | ".join(parts))
+    assert sorted(lines) == sorted(expected)
+
+
+def test_the_role_is_the_text_at_its_offsets_and_its_evidence_holds_it() -> None:
+    document, found = roles("Rien. Solenn Kerdraon, cheffe de quai à l'{O Île}, arrive. Rien.")
+    (role,) = found
+    text = document.blocks[role.block].text
+    assert text[role.start : role.end] == role.text == "cheffe de quai"
+    assert text[slice(*role.sentence)] == "Solenn Kerdraon, cheffe de quai à l'Île, arrive."
+
+
+def test_typography_is_a_witness_of_what_it_shows() -> None:
+    _, signed = roles("> « Le vent tourne. »\n\n**Solenn Kerdraon**\n\n*Cheffe de quai*")
+    assert signed[0].witnesses == (Witness.TYPOGRAPHY,)
+    _, told = roles("Solenn Kerdraon est cheffe de quai.")
+    assert told[0].witnesses == (Witness.PATTERN,)

@@ -1,0 +1,130 @@
+"""Mentions of organisations → entities of the catalogue, or new ones."""
+
+import pytest
+
+from extractor.catalogue import Catalogue, Entity, Name, NameSort, Reference
+from extractor.languages import load_language
+from extractor.reading import Document, read_document
+from extractor.recognising.mention import Mention, MentionKind, Witness
+from extractor.recognising.organisations import find_organisations
+from extractor.resolving.organisations import OrganisationResolution, resolve_organisations
+
+FRENCH = load_language("fr")
+
+
+def entity(identifier: str, *names: str, owner: str = "", incubator: str = "") -> Entity:
+    kind, _, slug = identifier.partition(":")
+    references = [
+        Reference(predicate, target, target, "owner")
+        for predicate, target in (("owned_by", owner), ("incubated_by", incubator))
+        if target
+    ]
+    sorts = (NameSort.LABEL, NameSort.ACRONYM, *[NameSort.ALIAS] * len(names))
+    return Entity(
+        identifier=identifier,
+        kind=kind,
+        slug=slug,
+        site="exemple.fr",
+        label=names[0],
+        names=tuple(Name(text, sort) for text, sort in zip(names, sorts, strict=False)),
+        references=tuple(references),
+    )
+
+
+CATALOGUE = Catalogue(
+    [
+        entity("organisation:ecologie", "Ministère de la Transition Écologique", "MTE"),
+        entity("organisation:travail", "France travail", "FT"),
+        entity("organisation:quais", "Office des quais", "OQ"),
+        entity("organisation:quais-bis", "Office des quais", "ODQ"),
+        entity("organisation:sports", "Ministère des Sports", "MSP"),
+        entity("incubator:gymnase", "Le Gymnase", owner="organisation:sports"),
+        entity("incubator:verger", "La Fabrique numérique du Verger"),
+        entity("startup:digue", "Digue", incubator="incubator:verger"),
+    ]
+)
+
+
+def document(text: str, kind: str = "post", slug: str = "essai") -> Document:
+    return read_document(text, site="exemple.fr", kind=kind, slug=slug, path="essai.md")
+
+
+def resolution(text: str, *, kind: str = "post", slug: str = "essai") -> OrganisationResolution:
+    read = document(text, kind, slug)
+    return resolve_organisations(find_organisations(read, FRENCH, ()), read, CATALOGUE, FRENCH)
+
+
+def entities(text: str, **sheet: str) -> dict[str, tuple[str, bool]]:
+    return {
+        one.mention.surface: (one.entity, one.known) for one in resolution(text, **sheet).resolved
+    }
+
+
+@pytest.mark.parametrize(
+    ("surface", "expected"),
+    [
+        ("ministère de la Transition écologique", "organisation:ecologie"),
+        ("ministère de l'Environnement", "organisation:ecologie"),
+        ("ministère de l'Écologie et du Climat", "organisation:ecologie"),
+        ("MEDDE", "organisation:ecologie"),
+        ("Pôle emploi", "organisation:travail"),
+        ("ANPE", "organisation:travail"),
+    ],
+)
+def test_a_former_name_is_the_present_entity(surface: str, expected: str) -> None:
+    assert entities(f"Un agent de {surface} répond.")[surface] == (expected, True)
+
+
+def test_an_acronym_is_its_long_form() -> None:
+    found = entities("La Mission d'appui aux quais (MAQ) ouvre. La MAQ répond.")
+    assert found["MAQ"] == found["Mission d'appui aux quais"]
+    assert found["MAQ"] == ("organisation:mission-d-appui-aux-quais", False)
+
+
+def test_a_new_organisation_is_the_same_in_every_document() -> None:
+    one = entities("Un agent de la Ville de Colmar répond.")["Ville de Colmar"]
+    other = entities("La carte est à la Ville de Colmar.")["Ville de Colmar"]
+    assert one == other == ("organisation:ville-de-colmar", False)
+
+
+def test_a_known_institution_without_a_sheet_goes_by_its_present_name() -> None:
+    assert entities("Un agent de la CNAMTS répond.")["CNAMTS"] == (
+        "organisation:caisse-nationale-de-l-assurance-maladie",
+        False,
+    )
+
+
+def test_two_sheets_of_one_name_are_ambiguous() -> None:
+    found = resolution("Un agent de l'Office des quais répond.")
+    assert [one.candidates for one in found.ambiguous] == [
+        ("organisation:quais", "organisation:quais-bis")
+    ]
+    assert [one.known for one in found.resolved] == [False]
+
+
+def test_an_incubator_is_found_by_whom_it_belongs_to() -> None:
+    found = entities("Il est né dans l'incubateur du ministère des Sports.")
+    assert found["incubateur du ministère des Sports"] == ("incubator:gymnase", True)
+    assert found["ministère des Sports"] == ("organisation:sports", True)
+
+
+def test_the_mere_word_for_an_incubator_is_the_one_of_the_sheet() -> None:
+    read = document("La Fabrique numérique l'a lancé.", "startup", "digue")
+    named = Mention(
+        MentionKind.ORGANISATION, 0, 3, 21, "Fabrique numérique", (Witness.CATALOGUE,), 0.9
+    )
+    found = resolve_organisations([named], read, CATALOGUE, FRENCH)
+    assert [one.entity for one in found.resolved] == ["incubator:verger"]
+
+
+def test_a_mention_that_a_longer_one_extends_is_left_out() -> None:
+    text = "Le ministère des Sports et de la Jeunesse publie."
+    shorter = Mention(
+        MentionKind.ORGANISATION, 0, 3, 23, "ministère des Sports", (Witness.CATALOGUE,), 0.9
+    )
+    read = document(text)
+    longer = find_organisations(read, FRENCH, [shorter])
+    found = resolve_organisations([shorter, *longer], read, CATALOGUE, FRENCH)
+    assert [one.mention.surface for one in found.resolved] == [
+        "ministère des Sports et de la Jeunesse"
+    ]

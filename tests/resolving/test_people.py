@@ -1,0 +1,107 @@
+"""Who a mention of a person is."""
+
+from extractor.languages import load_language
+from extractor.reading import Document, read_document
+from extractor.recognising.people import find_people
+from extractor.resolving.people import (
+    CataloguePeople,
+    CataloguePerson,
+    ResolvedPeople,
+    resolve_people,
+)
+
+FRENCH = load_language("fr")
+CATALOGUE = CataloguePeople(
+    [
+        CataloguePerson("member:solenn.kerdraon", "Solenn Kerdraon", frozenset({"startup:digue"})),
+        CataloguePerson("member:jean-yves.le-dantec", "Jean-Yves Le Dantec"),
+        CataloguePerson("member:yves.bihan", "Yves Bihan", frozenset({"startup:digue"})),
+        CataloguePerson("member:yves.bihan2", "Yves Bihan", frozenset({"startup:quai"})),
+        CataloguePerson("member:rose.armor", "Rose Armor", frozenset({"startup:digue"})),
+        CataloguePerson("member:rose.kermoal", "Rose Kermoal", frozenset({"startup:digue"})),
+    ]
+)
+
+
+def document(text: str) -> Document:
+    return read_document(text, site="exemple.fr", kind="post", slug="essai", path="essai.md")
+
+
+def resolve(text: str, *subjects: str) -> ResolvedPeople:
+    read = document(text)
+    return resolve_people(find_people(read, FRENCH, ()), read, CATALOGUE, FRENCH, subjects=subjects)
+
+
+def entities(text: str, *subjects: str) -> list[tuple[str, str]]:
+    return [(one.mention.surface, one.entity) for one in resolve(text, *subjects).resolved]
+
+
+def test_a_full_name_with_a_sheet_is_that_member_however_it_is_written() -> None:
+    found = entities("Voici SOLENN KERDRAON, Jean Yves Le Dantec et KERDRAON Solenn.")
+    assert found == [
+        ("SOLENN KERDRAON", "member:solenn.kerdraon"),
+        ("Jean Yves Le Dantec", "member:jean-yves.le-dantec"),
+        ("KERDRAON Solenn", "member:solenn.kerdraon"),
+    ]
+
+
+def test_somebody_without_a_sheet_is_the_same_in_every_document() -> None:
+    one = resolve("Voici Hélène Ar Mor.").resolved[0]
+    other = resolve("Ici, Helene AR MOR parle.").resolved[0]
+    assert one.entity == other.entity == "person:helene-ar-mor"
+    assert not one.known
+
+
+def test_shorter_forms_are_the_person_that_the_document_names_in_full() -> None:
+    text = "Hélène Kersaint parle. M. Kersaint, non : Hélène, ou Mme Kersaint.\n\nH.K. : Oui."
+    assert {entity for _, entity in entities(text)} == {"person:helene-kersaint"}
+
+
+def test_a_given_name_alone_is_looked_for_among_the_authors_then_in_the_team() -> None:
+    signed = "---\nauthors:\n  - yves.bihan2\n---\n\nMerci à Yves."
+    assert entities(signed, "startup:digue") == [("Yves", "member:yves.bihan2")]
+    assert entities("Merci à Yves.", "startup:digue") == [("Yves", "member:yves.bihan")]
+    assert entities("Merci à Yves.") == [("Yves", "person:yves-essai")]
+
+
+def test_homonyms_give_no_link_and_are_reported() -> None:
+    found = resolve("Voici Yves Bihan.")
+    assert [one.entity for one in found.resolved] == ["person:yves-bihan"]
+    assert found.ambiguous[0].candidates == ("member:yves.bihan", "member:yves.bihan2")
+    assert resolve("Voici Yves Bihan.", "startup:quai").ambiguous == ()
+
+
+def test_two_of_a_team_with_the_same_given_name_stay_ambiguous() -> None:
+    found = resolve("Un mot de Rose (coach).", "startup:digue")
+    assert found.ambiguous[0].candidates == ("member:rose.armor", "member:rose.kermoal")
+
+
+def test_two_people_of_the_document_with_the_same_given_name() -> None:
+    found = resolve("Voici Hélène Kersaint.\n\nHélène parle.\n\nEt Hélène Armor.\n\nHélène part.")
+    assert [one.entity for one in found.resolved] == [
+        "person:helene-kersaint",
+        "person:helene-kersaint",
+        "person:helene-armor",
+        "person:helene-essai",
+    ]
+    assert [one.mention.surface for one in found.ambiguous] == ["Hélène"]
+
+
+def test_a_name_misspelt_in_the_text_is_its_team_mate() -> None:
+    text = "Voici Solène Kerdraon. Solenn part."
+    assert entities(text, "startup:digue") == [
+        ("Solène Kerdraon", "member:solenn.kerdraon"),
+        ("Solenn", "member:solenn.kerdraon"),
+    ]
+
+
+def test_a_double_surname_of_which_the_sheet_has_the_first_part() -> None:
+    assert entities("Voici Rose Kermoal-Bihan.") == [("Rose Kermoal-Bihan", "member:rose.kermoal")]
+    assert entities("Voici Yves Bihan-Armor.") == [("Yves Bihan-Armor", "person:yves-bihan-armor")]
+
+
+def test_confidence_falls_from_the_exact_name_to_the_given_name_alone() -> None:
+    exact = resolve("Voici Solenn Kerdraon.").resolved[0]
+    team = resolve("Merci à Solenn.", "startup:digue").resolved[0]
+    alone = resolve("Merci à Solenn.").resolved[0]
+    assert exact.confidence > team.confidence > alone.confidence
