@@ -1,6 +1,6 @@
 """The public face of a graph on disk."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,13 @@ from extractor.pipeline.project import Project
 from extractor.query.results import Answer, run_query
 
 if TYPE_CHECKING:
+    import networkx as nx
     import rdflib
+
+    from extractor.export.exporting import ExportOptions, ExportReport
+    from extractor.graph.validation import ValidationReport
+    from extractor.related.lists import Related, RelatedLists
+    from extractor.view.networks import ViewOptions
 
 
 class KnowledgeGraph:
@@ -22,6 +28,7 @@ class KnowledgeGraph:
         self.folder = folder
         self._generation: Generation = current_generation(folder)
         self.store = self._generation.open()
+        self._related: dict[str, RelatedLists] = {}
 
     def __len__(self) -> int:
         """The number of quads."""
@@ -53,11 +60,73 @@ class KnowledgeGraph:
         dataset.parse(str(self.quads_file), format="nquads")
         return dataset
 
-    def export(self, path: Path, format: str = "turtle") -> None:  # noqa: A002
-        """Write the graph to a file. Raises UnknownFormatError."""
-        from extractor.export.formats import export_graph
+    def to_networkx(
+        self, kind: str = "entities", options: "ViewOptions | None" = None
+    ) -> "nx.Graph[str]":
+        """Give the graph as NetworkX: ``entities``, ``startups`` or ``mentions``.
 
-        export_graph(self.quads_file, path, format)
+        Raises UnknownViewError.
+        """
+        from extractor.view.networks import view
+
+        network: nx.Graph[str] = view(self.store, kind, options)
+        return network
+
+    def related(
+        self, identifier: str, number: int = 10, *, phases: Iterable[str] = ()
+    ) -> "tuple[Related, ...]":
+        """Give what is most related to a startup, a post or an incubator, with the reasons.
+
+        ``phases`` keeps only what is in these phases. Raises UnknownEntityError.
+        """
+        from extractor.related.lists import RelatedOptions
+
+        options = RelatedOptions(number=number, phases=frozenset(phases))
+        return self._lists(identifier.partition(":")[0]).of(identifier, options)
+
+    def related_lists(
+        self, kind: str = "startup", number: int = 10, *, phases: Iterable[str] = ()
+    ) -> "dict[str, tuple[Related, ...]]":
+        """Give the lists of all things of a kind, by identifier. Raises UnknownEntityError."""
+        from extractor.related.lists import RelatedOptions
+
+        options = RelatedOptions(number=number, phases=frozenset(phases))
+        return self._lists(kind).all(options)
+
+    def _lists(self, kind: str) -> "RelatedLists":
+        from extractor.related.lists import RelatedLists
+
+        if kind not in self._related:
+            self._related[kind] = RelatedLists.open(self.store, self._generation.folder, kind)
+        return self._related[kind]
+
+    def export(
+        self,
+        path: Path,
+        format: str = "turtle",  # noqa: A002
+        *,
+        profile: str = "open-data",
+        options: "ExportOptions | None" = None,
+    ) -> "ExportReport":
+        """Write the graph to a file, in a format and through a profile's policy.
+
+        ``options`` says more (another policy, links outward) and replaces both. Raises
+        UnknownFormatError, PolicyError, LinksError.
+        """
+        from extractor.export.exporting import ExportOptions, export_to_file
+        from extractor.export.policy import load_policy
+
+        options = options or ExportOptions(formats=(format,), policy=load_policy(profile))
+        return export_to_file(self.quads_file, path, options)
+
+    def validate(self, sites: Sequence[Path] = ()) -> "ValidationReport":
+        """Validate the graph against the project's shapes.
+
+        ``sites`` are the sites' folders, for the lines of results.
+        """
+        from extractor.graph.validation import validate
+
+        return validate(self.quads_file, sites=sites)
 
 
 def build(

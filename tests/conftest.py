@@ -1,6 +1,7 @@
 """Projects and graphs that several tests share, each made once."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -64,4 +65,4 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Built:
         pytest.skip(f"the real sites are not at {REAL}")
     folder = tmp_path_factory.mktemp("real")
     project = Project.open(REAL_SITES, ROOT / "corpus" / "beta.gouv.fr.toml")
-    return Built(project, folder, build(project, folder, RULES))
+    return Built(project, folder, build(project, folder, replace(RULES, workers=2)))

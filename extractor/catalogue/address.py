@@ -97,5 +97,6 @@ def loose(path: str) -> str:
 
 def squeezed(text: str) -> str:
     """Give the letters and digits of a text, folded, and nothing else; ``+`` reads ``plus``."""
-    decomposed = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("+", "plus"))
+    spelt = text.lower().replace("œ", "oe").replace("æ", "ae").replace("+", "plus")
+    decomposed = unicodedata.normalize("NFKD", spelt)
     return "".join(c for c in decomposed.lower() if c.isalnum() and ord(c) < 128)

@@ -46,21 +46,22 @@ class CatalogueNames:
 
     def longest(self, first: str, second: str | None) -> int:
         """Give how many words a name that begins with these may have, folded."""
-        return self._near.longest if self._near.may_begin(first, second) else 1
+        return self._near.longest(first, second)
 
-    def resembling(self, written: Sequence[str], opens_sentence: bool) -> Resemblance | None:
-        """Give the one entity of the catalogue whose name ``written`` misspells, or None.
+    def resembling(
+        self, words: Sequence[str], surface: str, opens_sentence: bool
+    ) -> Resemblance | None:
+        """Give the one entity of the catalogue whose name the words misspell, or None.
 
-        ``written`` are words as written; ``opens_sentence`` says that the capital of the first
-        is due to its place.
+        ``words`` are folded, ``surface`` is what the text has; ``opens_sentence`` says that its
+        first capital is due to its place.
         """
-        words = [fold(word) for word in written]
-        if self._is_name(words):
+        candidates = list(self._near.near(words))
+        if not candidates or self._is_name(words):
             return None
+        written = [surface[slice(*word.span())] for word in words_of(fold(surface))]
         found = [
-            one
-            for one in self._near.near(words)
-            if self._is_misspelling(one, written, words, opens_sentence)
+            one for one in candidates if self._is_misspelling(one, written, words, opens_sentence)
         ]
         if len({one.payload for one in found}) != 1:
             return None

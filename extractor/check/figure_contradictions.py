@@ -12,7 +12,8 @@ from extractor.diagnostics import Finding
 from extractor.text import fold_name
 
 _FIGURES = """
-SELECT ?graph ?figure ?subject ?name ?value ?unit ?period ?per ?kind ?prefix ?suffix ?path ?start ?end WHERE {
+SELECT ?graph ?subject ?name ?value ?unit ?period ?per ?kind ?prefix ?suffix ?path ?start ?end
+WHERE {
   GRAPH ?graph {
     ?figure a lc:Figure ; schema:value ?value ; schema:unitText ?unit ; lc:period ?period ;
       schema:about ?subject ; lc:figureKind ?kind .

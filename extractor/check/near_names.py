@@ -35,10 +35,9 @@ class NearNames:
         """``names`` are pairs of a folded name and what it stands for."""
         self._by_rest: dict[tuple[str | None, ...], list[Near]] = defaultdict(list)
         self._by_deletion: dict[str, list[Near]] = defaultdict(list)
-        self._first: set[str] = set()
-        self._second: set[str] = set()
-        self.longest = 1
-        """Words of the longest name."""
+        self._asked: dict[str, tuple[Near, ...]] = {}
+        self._first: dict[str, int] = {}
+        self._second: dict[str, int] = {}
         for name, payload in names:
             self._add(tuple(_WORD.findall(name)), payload)
 
@@ -50,21 +49,24 @@ class NearNames:
             return
         if not words:
             return
-        self.longest = max(self.longest, len(words))
-        self._first.add(words[0])
-        self._second.add(words[1])
+        for longest, word in ((self._first, words[0]), (self._second, words[1])):
+            longest[word] = max(longest.get(word, 1), len(words))
         for place, word in enumerate(words):
             if len(word) >= _SHORTEST_DIFFERING:
                 self._by_rest[_rest(words, place)].append(Near(payload, words, place))
 
-    def may_begin(self, first: str, second: str | None) -> bool:
-        """Say whether some name of several words may begin with these two."""
-        return first in self._first or second in self._second
+    def longest(self, first: str, second: str | None) -> int:
+        """Give how many words a name has at most of which these two, or one of them, begin it."""
+        return max(self._first.get(first, 1), self._second.get(second or "", 1))
 
     def near(self, words: Sequence[str]) -> Iterator[Near]:
         """Give the names that differ from ``words`` in one word, by a letter or two."""
         if len(words) == 1:
-            yield from self._near_word(words[0])
+            word = words[0]
+            found = self._asked.get(word)
+            if found is None:
+                found = self._asked[word] = tuple(self._near_word(word))
+            yield from found
             return
         for place, word in enumerate(words):
             if len(word) < _SHORTEST_DIFFERING:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from extractor.check.catalogue_names import CatalogueNames, Resemblance, words_of
 from extractor.check.context import DocumentContext
@@ -10,7 +9,9 @@ from extractor.diagnostics import Finding
 from extractor.reading.document import Block, Style
 from extractor.text import fold
 
-_JOINT = re.compile(r"[\s'’ʼ\-‐‑]{0,2}")
+_JOINTS = " '-"
+"""What may stand between two words of a name, folded."""
+_LONGEST_JOINT = 2
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:]\s+|\n)[«“\"\s]*\Z")
 _NAME_LIKE = re.compile(r"[@/_.\-]\Z")
 _ADDRESS_AFTER = re.compile(r"[@/_]|[.\-][^\W_]")
@@ -48,33 +49,40 @@ def _find(
     """Give the plain spans that resemble names, the longest at each place, none overlapping."""
     text = block.text
     # Folding keeps offsets, and tells apostrophes that Unicode counts among the letters.
-    words = list(words_of(fold(text)))
+    folded = fold(text)
+    words = list(words_of(folded))
+    forms = [word.group() for word in words]
     taken = 0
     for place, word in enumerate(words):
-        if word.start() < taken or not text[word.start()].isupper():
+        start = word.start()
+        if start < taken or not text[start].isupper():
             continue
-        following = words[place + 1].group() if place + 1 < len(words) else None
-        longest = names.longest(word.group(), following)
-        for last in range(min(place + longest, len(words)), place, -1):
-            run = words[place:last]
-            start, end = word.start(), run[-1].end()
-            if not _is_one_run(text, run) or _is_inside(start, end, covered):
-                continue
-            opens = _SENTENCE_START.search(text, max(0, start - 6), start) is not None
-            near = names.resembling([text[slice(*one.span())] for one in run], opens)
-            if near is not None:
+        following = forms[place + 1] if place + 1 < len(words) else None
+        longest = names.longest(forms[place], following)
+        for last in range(place + _run(folded, words, place, longest), place, -1):
+            end = words[last - 1].end()
+            near = names.resembling(forms[place:last], text[start:end], _opens(text, start))
+            if near is not None and not _is_inside(start, end, covered):
                 taken = end
                 if not (_in_code(block, start, end) or _in_address(text, start, end)):
                     yield start, end, near
                 break
 
 
-def _is_one_run(text: str, words: Sequence[re.Match[str]]) -> bool:
-    """Say whether only spaces, apostrophes and hyphens stand between the words."""
-    return all(
-        _JOINT.fullmatch(text, before.end(), after.start()) is not None
-        for before, after in pairwise(words)
-    )
+def _run(folded: str, words: Sequence[re.Match[str]], first: int, most: int) -> int:
+    """Give how many words from ``first`` on, ``most`` at most, only joints stand between."""
+    last = first + 1
+    while last < len(words) and last - first < most:
+        gap = folded[words[last - 1].end() : words[last].start()]
+        if len(gap) > _LONGEST_JOINT or gap.strip(_JOINTS):
+            break
+        last += 1
+    return last - first
+
+
+def _opens(text: str, start: int) -> bool:
+    """Say whether a word begins a sentence, so that its capital says nothing."""
+    return _SENTENCE_START.search(text, max(0, start - 6), start) is not None
 
 
 def _is_inside(start: int, end: int, covered: Sequence[Span]) -> bool:

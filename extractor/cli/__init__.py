@@ -14,7 +14,9 @@ COMMANDS = {
     "extract": "extractor.cli.extract",
     "explain": "extractor.cli.explain",
     "query": "extractor.cli.query",
+    "related": "extractor.cli.related",
     "export": "extractor.cli.export",
+    "view": "extractor.cli.view",
     "validate": "extractor.cli.validate",
     "check": "extractor.cli.check",
 }

@@ -1,5 +1,7 @@
-"""``extractor export``: the graph in an RDF format."""
+"""``extractor export``: the graph in files that are published."""
 
+import datetime
+import os
 import sys
 from pathlib import Path
 
@@ -7,28 +9,141 @@ import click
 
 from extractor.api import KnowledgeGraph
 from extractor.cli.errors import GOOD
-from extractor.cli.options import OUTPUT_FILE, graph_option
-from extractor.export.formats import FORMATS, export_graph, write_graph
+from extractor.cli.options import FILE, graph_option
+from extractor.dataset.description import DatasetDescription, read_description
+from extractor.dataset.publishing import publish
+from extractor.export.exporting import (
+    ExportOptions,
+    ExportReport,
+    export_to_file,
+    export_to_folder,
+    export_to_stream,
+)
+from extractor.export.formats import FORMATS
+from extractor.export.links_outward import read_links
+from extractor.export.policy import PROFILES, load_policy, read_policy
 
 
 @click.command()
 @graph_option
 @click.option(
-    "-f", "--format", "format_", type=click.Choice(list(FORMATS)), default="turtle", show_default=True
+    "-f",
+    "--format",
+    "formats",
+    type=click.Choice(list(FORMATS)),
+    multiple=True,
+    help="May be repeated. [default: turtle]",
 )
-@click.option("-o", "--output", type=OUTPUT_FILE, help="The file. [default: standard output]")
-def command(folder: Path, format_: str, output: Path | None) -> int:
-    """Write the graph in an RDF format, the same bytes for the same graph.
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="A file, compressed when its name ends in .gz; or a folder, for tables, for several "
+    "formats, with --split or --record. [default: standard output]",
+)
+@click.option(
+    "--profile",
+    type=click.Choice(PROFILES),
+    default="open-data",
+    show_default=True,
+    help="What leaves: 'full' holds personal data.",
+)
+@click.option(
+    "--policy", "policy_file", type=FILE, help="A policy of your own, instead of a profile."
+)
+@click.option("--links", "links_file", type=FILE, help="CSV of links outward: id,address,property.")
+@click.option("--split", type=click.Choice(["kind"]), help="One file a kind of thing.")
+@click.option("--gzip", "compressed", is_flag=True, help="Compress the files of a folder.")
+@click.option(
+    "--record",
+    is_flag=True,
+    help="Write catalog.ttl beside: the DCAT-AP record. Needs --config with a [dataset].",
+)
+@click.option("--config", "configuration", type=FILE, help="The file with the [dataset] table.")
+@click.option(
+    "--modified",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The record's date. [default: of [dataset], SOURCE_DATE_EPOCH, or the graph's]",
+)
+def command(
+    folder: Path,
+    formats: tuple[str, ...],
+    output: Path | None,
+    profile: str,
+    policy_file: Path | None,
+    links_file: Path | None,
+    split: str | None,
+    compressed: bool,
+    record: bool,
+    configuration: Path | None,
+    modified: datetime.datetime | None,
+) -> int:
+    r"""Write the graph in files, the same bytes for the same graph.
 
-    Turtle and N-Triples give the union of the named graphs; TriG and N-Quads keep them. A
-    name that ends in .gz is compressed. Example:
+    The open-data profile leaves out what is private about people, and people who have no
+    public role; what it leaves out is counted. Turtle, N-Triples, RDF/XML, JSON-LD and CSV
+    give the union of the named graphs; TriG and N-Quads keep them. Examples:
 
-        extractor export -g graph -f turtle -o graphe.ttl
+        extractor export -g graph -f turtle -o graphe.ttl.gz
+
+        extractor export -g graph -f jsonld --split kind -o kinds
+
+        extractor export -g graph -f turtle -f csv -o public --record \\
+            --config corpus/extractor.toml
     """
     graph = KnowledgeGraph(folder)
+    formats = formats or ("turtle",)
+    options = ExportOptions(
+        formats=formats,
+        policy=read_policy(policy_file) if policy_file else load_policy(profile),
+        links=read_links(links_file) if links_file else (),
+        links_table=links_file or Path(),
+        by_kind=split is not None,
+        compressed=compressed,
+    )
+    several = len(formats) > 1 or split is not None or record
+    several = several or any(FORMATS[name].write is None for name in formats)
     if output is None:
-        write_graph(graph.quads_file, sys.stdout.buffer, format_)
+        if several:
+            raise click.UsageError("these are several files: name a folder with -o")
+        report = export_to_stream(graph.quads_file, sys.stdout.buffer, options)
+    elif record:
+        if configuration is None:
+            raise click.UsageError("--record needs --config, the file with the [dataset] table")
+        report = publish(
+            graph.quads_file,
+            output,
+            options,
+            description := read_description(configuration),
+            modified=_day(modified, description, graph.quads_file),
+        )
+    elif several or output.is_dir():
+        report = export_to_folder(graph.quads_file, output, options)
     else:
-        export_graph(graph.quads_file, output, format_)
-        click.echo(f"{output}: {output.stat().st_size} bytes", err=True)
+        report = export_to_file(graph.quads_file, output, options)
+    _show(report)
     return GOOD
+
+
+def _day(asked: datetime.datetime | None, description: DatasetDescription, quads: Path) -> str:
+    """Give the day of the last change: as asked, as configured, or that of the graph."""
+    if asked is not None:
+        return asked.date().isoformat()
+    if description.modified is not None:
+        return description.modified.isoformat()
+    # https://reproducible-builds.org/specs/source-date-epoch/
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = int(seconds) if seconds.isdecimal() else quads.stat().st_mtime
+    return datetime.datetime.fromtimestamp(moment, datetime.UTC).date().isoformat()
+
+
+def _show(report: ExportReport) -> None:
+    for file in report.files:
+        click.echo(f"{file.path}: {file.size} bytes, sha256 {file.sha256}", err=True)
+    left = report.left_out
+    for name, number in left.things.items():
+        click.echo(f"left out: {number} {name}, of {left.people}", err=True)
+    for name, number in left.quads.items():
+        click.echo(f"left out: {number} quads: {name}", err=True)
+    if report.links:
+        click.echo(f"links outward: {sum(report.links.values())}", err=True)

@@ -9,10 +9,11 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Self
 
 from extractor.export.digests import DigestSet
-from extractor.export.quads import Facts, SubjectIndex, read_things, read_triples
 from extractor.graph import vocabulary as v
+from extractor.graph.quads import Facts, SubjectIndex, read_things, read_triples
 
 PART_PROPERTIES = frozenset(
     f"<{iri}>".encode()
@@ -25,9 +26,7 @@ PART_PROPERTIES = frozenset(
 )
 """Properties whose values are parts of their subject."""
 
-NAME_PROPERTIES = tuple(
-    f"<{iri}>".encode() for iri in (v.RDFS_LABEL, v.FOAF_NAME, v.DCTERMS_TITLE)
-)
+NAME_PROPERTIES = tuple(f"<{iri}>".encode() for iri in (v.RDFS_LABEL, v.FOAF_NAME, v.DCTERMS_TITLE))
 _NAMES_KEPT = 4096
 
 
@@ -40,7 +39,7 @@ class FramedGraph:
         self._names: OrderedDict[bytes, Facts] = OrderedDict()
         self._stack = ExitStack()
 
-    def __enter__(self) -> "FramedGraph":
+    def __enter__(self) -> Self:
         self._index = self._stack.enter_context(SubjectIndex(self._quads))
         for _, predicate, value in read_triples(self._quads):
             if predicate in PART_PROPERTIES:

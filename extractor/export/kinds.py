@@ -6,18 +6,21 @@ from pathlib import Path
 from typing import IO
 
 _KIND = re.compile(rb"/id/([a-z-]+)/")
-_KIND_OF_OWNER = {b"membership": b"member", b"phase-period": b"startup"}
+_KIND_OF_OWNER = {"membership": "member", "phase-period": "startup"}
 """Parts stand in the file of what they are parts of."""
 OTHER = "other"
 
 
-def kind_of(subject: bytes) -> str:
-    """Give the kind of a subject, from its IRI; addresses and units are of kind ``other``."""
+def kind_in(subject: bytes) -> str:
+    """Give the kind in a subject's IRI; addresses and units are of kind ``other``."""
     found = _KIND.search(subject)
-    if found is None:
-        return OTHER
-    kind = found.group(1)
-    return _KIND_OF_OWNER.get(kind, kind).decode()
+    return found.group(1).decode() if found else OTHER
+
+
+def kind_of(subject: bytes) -> str:
+    """Give the kind of the file that a subject stands in."""
+    kind = kind_in(subject)
+    return _KIND_OF_OWNER.get(kind, kind)
 
 
 def split_by_kind(quads: Path, folder: Path) -> dict[str, Path]:

@@ -17,9 +17,9 @@ from operator import attrgetter
 from pathlib import Path
 from typing import IO
 
-from extractor.export.literals import term_of
-from extractor.export.quads import Quad, read_quads
 from extractor.graph import vocabulary as v
+from extractor.graph.literals import term_of
+from extractor.graph.quads import Quad, read_quads
 from extractor.graph.terms import safe_iri
 
 PROPERTIES: Mapping[str, str] = {"exactMatch": v.SKOS_EXACT_MATCH, "sameAs": v.OWL_SAME_AS}
@@ -103,7 +103,9 @@ def passes_luhn(digits: str) -> bool:
     return total % 10 == 0
 
 
-def add_links(quads: Path, output: IO[bytes], links: Iterable[Link] = (), table: Path = Path()) -> Counter[str]:
+def add_links(
+    quads: Path, output: IO[bytes], links: Iterable[Link] = (), table: Path = Path()
+) -> Counter[str]:
     """Write a file of sorted N-Quads with the links that its things have outward.
 
     Gives the number of links by property. Raises LinksError when a row of the table names

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import IO
 
-from extractor.export.quads import read_triples
+from extractor.graph.quads import read_triples
 
 
 def write(quads: Path, output: IO[bytes]) -> None:

@@ -197,10 +197,7 @@ def _text(table: Mapping[str, Any]) -> TextRules:
         after=_iris(table["after"]),
         pages_of_people=_iris(table.get("pages_of_people", ())),
         accounts=_iris(table.get("accounts", ())),
-        patterns={
-            name: re.compile(one, re.IGNORECASE)
-            for name, one in table["patterns"].items()
-        },
+        patterns={name: re.compile(one, re.IGNORECASE) for name, one in table["patterns"].items()},
     )
 
 

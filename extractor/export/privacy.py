@@ -6,7 +6,7 @@ follow what rests on what is left out, at last to write what remains.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import IO
 
 from extractor.export.digests import DigestSet
-from extractor.export.literals import term_of, unescaped
 from extractor.export.policy import PeopleRules, Policy
 from extractor.export.private_values import PrivateValues
-from extractor.export.quads import Quad, read_quads
 from extractor.graph import vocabulary as v
+from extractor.graph.literals import term_of, unescaped
+from extractor.graph.quads import Quad, read_quads
 
 _TYPE = f"<{v.RDF_TYPE}>".encode()
 _PUBLIC_ADDRESSES = tuple(
@@ -64,9 +64,15 @@ def _terms(iris: Iterable[str]) -> frozenset[bytes]:
     return frozenset(map(term, iris))
 
 
-def apply_policy(policy: Policy, quads: Path, output: IO[bytes]) -> LeftOut:
+Note = Callable[[str, Quad], None]
+"""(the rule's name, the quad): called for each quad that is left out or changed."""
+
+
+def apply_policy(
+    policy: Policy, quads: Path, output: IO[bytes], note: Note = lambda _rule, _quad: None
+) -> LeftOut:
     """Write what a policy lets through of a file of sorted N-Quads."""
-    return _Filter(policy, quads).write(output)
+    return _Filter(policy, quads, note).write(output)
 
 
 class _LeftOutThings:
@@ -96,9 +102,10 @@ class _LeftOutThings:
 class _Filter:
     """One application of a policy to one file."""
 
-    def __init__(self, policy: Policy, quads: Path) -> None:
+    def __init__(self, policy: Policy, quads: Path, note: Note) -> None:
         self._policy = policy
         self._path = quads
+        self._note = note
         self._properties = {term(iri): name for iri, name in policy.properties.items()}
         self._quads: Counter[str] = Counter()
         self._left_out = _LeftOutThings()
@@ -279,11 +286,15 @@ class _Filter:
         """Give the quad as it passes, or None; what does not pass is counted."""
         rule = self._rule_against(quad)
         if rule:
-            self._quads[rule] += 1
+            self._counted(rule, quad)
             return None
         if quad.object.startswith(b'"') and self._private:
             return self._without_private_values(quad)
         return quad
+
+    def _counted(self, rule: str, quad: Quad) -> None:
+        self._quads[rule] += 1
+        self._note(rule, quad)
 
     def _rule_against(self, quad: Quad) -> str:
         people, text = self._policy.people, self._policy.text
@@ -325,14 +336,14 @@ class _Filter:
         predicate = quad.predicate[1:-1].decode()
         if predicate in rules.before:
             text = text[spans[-1][1] :]
-            self._quads[rules.shortened] += 1
+            self._counted(rules.shortened, quad)
         elif predicate in rules.after:
             text = text[: spans[0][0]]
-            self._quads[rules.shortened] += 1
+            self._counted(rules.shortened, quad)
         else:
             for start, end in reversed(spans):
                 text = text[:start] + rules.mask + text[end:]
-            self._quads[rules.masked] += 1
+            self._counted(rules.masked, quad)
         if not text:
             return None
         suffix = quad.object[quad.object.rindex(b'"') + 1 :]

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import IO
 from xml.sax.saxutils import escape, quoteattr
 
-from extractor.export.literals import Literal, term_of
-from extractor.export.quads import read_things
+from extractor.graph.literals import Literal, term_of
+from extractor.graph.quads import read_things
 from extractor.graph.vocabulary import PREFIXES, XSD_STRING
 
 _NAME = re.compile(r"[A-Za-z_][\w.-]*\Z")

@@ -3,7 +3,8 @@
 A row is a thing; a column is a property, under its plain name. Several values stand in one
 cell with `` | `` between them. A link's column holds the address; the column after it, named
 ``…_name``, gives the names in the same order, for reading. A mention's place and words are
-columns of its own row. ``csv-metadata.json`` says what each column is
+columns of its own row; a membership or a period has a row of its own, with the column ``of``
+for what it belongs to. ``csv-metadata.json`` says what each column is
 (https://www.w3.org/TR/tabular-metadata/).
 """
 
@@ -18,8 +19,7 @@ from typing import IO, Any
 
 from extractor.export.files import COMPRESSED, written_whole
 from extractor.export.framing import FramedGraph
-from extractor.export.kinds import OTHER
-from extractor.export.literals import Literal, term_of
+from extractor.export.kinds import kind_in
 from extractor.export.plain_names import (
     LANGUAGE,
     LINK,
@@ -27,8 +27,9 @@ from extractor.export.plain_names import (
     properties_by_name,
     property_names,
 )
-from extractor.export.quads import Facts
 from extractor.graph import vocabulary as v
+from extractor.graph.literals import Literal, term_of
+from extractor.graph.quads import Facts
 
 METADATA = "csv-metadata.json"
 BETWEEN_VALUES = " | "
@@ -39,6 +40,11 @@ _FLATTENED = {
 }
 """Parts whose own properties are columns of what they are parts of."""
 
+_OWNED = frozenset(
+    f"<{iri}>".encode() for iri in (v.LC_PHASE_PERIOD_PROPERTY, v.ORG_HAS_MEMBERSHIP)
+)
+"""Properties of parts that are rows of their own."""
+
 Cell = tuple[str, str, str]
 """A column's key: (part, name or IRI of the property, form of the values)."""
 
@@ -48,6 +54,8 @@ class _Table:
     """A table as it is surveyed: its columns, and which of them hold several values."""
 
     columns: dict[Cell, bool] = field(default_factory=dict)
+    named: set[Cell] = field(default_factory=set)
+    owned_by: set[str] = field(default_factory=set)
     links: dict[tuple[str, str], str] = field(default_factory=dict)
     classes: dict[str, set[str]] = field(default_factory=dict)
 
@@ -63,14 +71,12 @@ def write(quads: Path, folder: Path, compressed: bool = False) -> list[Path]:
             writers = {}
             for kind, path in paths.items():
                 raw = stack.enter_context(written_whole(path))
-                text = io.TextIOWrapper(_Unclosed(raw), "utf-8", newline="")
+                text = io.TextIOWrapper(io.BufferedWriter(_Unclosed(raw)), "utf-8", newline="")
                 stack.callback(text.flush)
                 writers[kind] = csv.writer(text, lineterminator="\n")
                 writers[kind].writerow(_header(tables[kind]))
-            for subject, facts in graph.things():
-                kind = _kind(subject)
-                row = _row(graph, tables[kind], subject, facts)
-                writers[kind].writerow(row)
+            for one in _rows(graph):
+                writers[one.kind].writerow(_row(graph, tables[one.kind], one))
     described = folder / METADATA
     with written_whole(described) as file:
         description = _description(tables, {kind: path.name for kind, path in paths.items()})
@@ -91,11 +97,29 @@ class _Unclosed(io.RawIOBase):
         return self._stream.write(data)
 
 
-def _kind(subject: bytes) -> str:
-    from extractor.export.kinds import _KIND
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    """What a row is about; ``owner`` and ``property`` are those of what it is a part of."""
 
-    found = _KIND.search(subject)
-    return found.group(1).decode() if found else OTHER
+    kind: str
+    subject: bytes
+    facts: Facts
+    owner: str = ""
+    property: str = ""
+
+
+def _rows(graph: FramedGraph) -> Iterator[_Thing]:
+    for subject, facts in graph.things():
+        kept: Facts = []
+        for predicate, value in facts:
+            owned = graph.part(value) if predicate in _OWNED else None
+            if owned:
+                owner = str(term_of(subject))
+                name = predicate[1:-1].decode()
+                yield _Thing(kind_in(value), value, owned, owner, name)
+            else:
+                kept.append((predicate, value))
+        yield _Thing(kind_in(subject), subject, kept)
 
 
 def _cells(
@@ -127,10 +151,12 @@ def _column(predicate: bytes, term: str | Literal) -> tuple[str, str]:
 
 def _survey(graph: FramedGraph) -> dict[str, _Table]:
     tables: dict[str, _Table] = {}
-    for subject, facts in graph.things():
-        table = tables.setdefault(_kind(subject), _Table())
+    for one in _rows(graph):
+        table = tables.setdefault(one.kind, _Table())
+        if one.owner:
+            table.owned_by.add(one.property)
         seen: set[Cell] = set()
-        for cell, term, _ in _cells(graph, facts):
+        for cell, term, written in _cells(graph, one.facts):
             part, name, form = cell
             if form.startswith("part:"):
                 table.links[part, form.removeprefix("part:")] = name
@@ -139,6 +165,8 @@ def _survey(graph: FramedGraph) -> dict[str, _Table]:
             else:
                 table.columns[cell] = table.columns.get(cell, False) or cell in seen
                 seen.add(cell)
+                if name != "type" and form == LINK and b"/id/" in written:
+                    table.named.add(cell)
     return tables
 
 
@@ -154,23 +182,19 @@ def _title(cell: Cell, table: _Table) -> str:
     return f"{name}_text" if form != LINK and alike else name
 
 
-def _has_names(cell: Cell) -> bool:
-    return cell[2] == LINK and cell[1] != "type"
-
-
 def _header(table: _Table) -> list[str]:
-    header = ["id"]
+    header = ["id", "of"] if table.owned_by else ["id"]
     for cell, _ in _ordered(table):
         header.append(_title(cell, table))
-        if _has_names(cell):
+        if cell in table.named:
             header.append(f"{_title(cell, table)}_name")
     return header
 
 
-def _row(graph: FramedGraph, table: _Table, subject: bytes, facts: Facts) -> list[str]:
+def _row(graph: FramedGraph, table: _Table, one: _Thing) -> list[str]:
     values: dict[Cell, list[str]] = {}
     names: dict[Cell, list[str]] = {}
-    for cell, term, written in _cells(graph, facts):
+    for cell, term, written in _cells(graph, one.facts):
         if isinstance(term, Literal):
             values.setdefault(cell, []).append(term.text)
         elif cell[1] == "type":
@@ -178,10 +202,12 @@ def _row(graph: FramedGraph, table: _Table, subject: bytes, facts: Facts) -> lis
         else:
             values.setdefault(cell, []).append(term)
             names.setdefault(cell, []).append(_name(graph, written))
-    row = [str(term_of(subject))]
+    row = [str(term_of(one.subject))]
+    if table.owned_by:
+        row.append(one.owner)
     for cell, _ in _ordered(table):
         row.append(BETWEEN_VALUES.join(values.get(cell, ())))
-        if _has_names(cell):
+        if cell in table.named:
             row.append(BETWEEN_VALUES.join(names.get(cell, ())) if any(names.get(cell, ())) else "")
     return row
 
@@ -214,6 +240,17 @@ def _description(tables: dict[str, _Table], files: dict[str, str]) -> dict[str, 
 
 def _columns(table: _Table) -> Iterator[dict[str, Any]]:
     yield {"name": "id", "titles": "id", "datatype": "anyURI", "suppressOutput": True}
+    if table.owned_by:
+        # One property a table: what a membership is a part of is always a person.
+        (property_iri,) = table.owned_by
+        yield {
+            "name": "of",
+            "titles": "of",
+            "datatype": "anyURI",
+            "aboutUrl": "{+of}",
+            "propertyUrl": property_iri,
+            "valueUrl": "{+id}",
+        }
     for cell, several in _ordered(table):
         yield from _described_column(cell, several, table)
     yield from _virtual_columns(table)
@@ -241,7 +278,7 @@ def _described_column(cell: Cell, several: bool, table: _Table) -> Iterator[dict
     else:
         column["datatype"] = form.removeprefix(v.XSD)
     yield column
-    if _has_names(cell):
+    if cell in table.named:
         yield {
             "name": f"{_variable(title)}_name",
             "titles": f"{title}_name",

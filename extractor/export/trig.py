@@ -10,8 +10,8 @@ from operator import attrgetter
 from pathlib import Path
 from typing import IO
 
-from extractor.export.quads import by_graph, sort_lines, split_line
 from extractor.export.turtle import header, statements
+from extractor.graph.quads import by_graph, sort_lines, split_line
 
 
 def write(quads: Path, output: IO[bytes]) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
-from extractor.export.quads import read_triples
+from extractor.graph.quads import read_triples
 from extractor.graph.vocabulary import PREFIXES, RDF_TYPE, VOCABULARY, shorten
 
 _LOCAL_NAME = re.compile(r"[a-z]+:[A-Za-z][A-Za-z0-9]*\Z")

@@ -48,6 +48,7 @@ class DocumentWriter:
         self._entity = identifiers.entity(self._document.identifier)
         self._source = self.document_iri(self._document, identifiers, address)
         self._part = f"{self._document.kind}-{self._document.slug}"
+        self._confidence: dict[str, float] = {}
 
     @staticmethod
     def document_iri(document: Document, identifiers: Identifiers, address: str | None) -> str:
@@ -68,6 +69,8 @@ class DocumentWriter:
         self._write_roles(self._extraction.roles)
         self._write_quotations()
         self._write_statements(self._extraction.statements)
+        for node, confidence in self._confidence.items():
+            self._graph.add(node, v.LC_CONFIDENCE, terms.decimal(round(confidence, 3)))
 
     def _write_source(self) -> None:
         document, graph = self._document, self._graph
@@ -89,17 +92,19 @@ class DocumentWriter:
             target = self._identifiers.entity(resolved.target)
             self._graph.add_links(self._entity, v.DCTERMS_REFERENCES, (target,))
             if link.end > link.start:
-                self._annotate(
-                    link.block, link.start, link.end, (target,), (Witness.LINK,), 1.0
-                )
+                self._annotate(link.block, link.start, link.end, (target,), (Witness.LINK,), 1.0)
 
     def _write_mentions(self) -> None:
         named: dict[str, None] = {}
+        # A span that may stand for several entities has candidates, and no body.
+        unsure = {(one.block, one.start, one.end) for one in self._extraction.ambiguous}
         for resolved in self._extraction.mentions:
             mention = resolved.mention
             target = self._identifiers.entity(resolved.entity)
             if resolved.entity != self._document.identifier:
                 named[target] = None
+            if (mention.block, mention.start, mention.end) in unsure:
+                continue
             self._annotate(
                 mention.block,
                 mention.start,
@@ -137,7 +142,8 @@ class DocumentWriter:
 
     def _describe(self, node: str, witnesses: Iterable[Witness], confidence: float) -> None:
         self._graph.add(node, v.LC_RECOGNISED_BY, *(terms.text(w.value) for w in witnesses))
-        self._graph.add(node, v.LC_CONFIDENCE, terms.decimal(round(confidence, 3)))
+        # Several stages may annotate one span: the surest of them counts.
+        self._confidence[node] = max(confidence, self._confidence.get(node, 0.0))
 
     def _annotation(self, block: int, start: int, end: int, kind: str) -> str:
         """Write the target of an annotation and give the annotation's IRI.
@@ -190,9 +196,7 @@ class DocumentWriter:
         if figure.period:
             graph.add(node, v.LC_PERIOD, terms.text(figure.period))
         if attributed.subject is not None:
-            graph.add_links(
-                node, v.SCHEMA_ABOUT, (self._identifiers.entity(attributed.subject),)
-            )
+            graph.add_links(node, v.SCHEMA_ABOUT, (self._identifiers.entity(attributed.subject),))
         graph.add_links(node, v.PROV_WAS_QUOTED_FROM, (self._source,))
         self._annotate(
             figure.block, figure.start, figure.end, (node,), (Witness.PATTERN,), figure.confidence
@@ -257,13 +261,9 @@ class DocumentWriter:
             if predicate.text_property is not None:
                 award = terms.text(statement.object)
                 self._graph.add(subject, predicate.text_property, award)
-            node = self._identifiers.own(
-                self._document.site, "statement", f"{self._part}-{number}"
-            )
+            node = self._identifiers.own(self._document.site, "statement", f"{self._part}-{number}")
             evidence = statement.evidence
-            annotation = self._annotation(
-                evidence.block, evidence.start, evidence.end, "evidence"
-            )
+            annotation = self._annotation(evidence.block, evidence.start, evidence.end, "evidence")
             self._graph.add(annotation, v.RDF_TYPE, terms.iri(v.OA_ANNOTATION))
             self._graph.add_links(annotation, v.OA_HAS_BODY, (node,))
             self._graph.add(node, v.RDF_TYPE, terms.iri(v.LC_STATEMENT))

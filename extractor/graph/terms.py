@@ -47,7 +47,8 @@ def safe_iri(text: str) -> str:
     scheme, authority, path, fragment = (part or "" for part in parts.groups())
     if _AUTHORITY.match(authority) is None:
         authority = authority.translate(_NOT_AUTHORITY)
-    return scheme + authority + path.translate(_BRACKETS) + fragment[:1] + fragment[1:].translate(_BRACKETS)
+    path = path.translate(_BRACKETS) + fragment[:1]
+    return scheme + authority + path + fragment[1:].translate(_BRACKETS)
 
 
 _BRACKETS = str.maketrans({"[": "%5B", "]": "%5D", "#": "%23"})
@@ -110,7 +111,7 @@ class NamedGraph:
         return len(self._lines)
 
     def add(self, subject: str, predicate: str, *objects: str) -> None:
-        """Add a quad for each object. ``subject`` and ``predicate`` are bare IRIs; objects, terms."""
+        """Add a quad for each object, a term; ``subject`` and ``predicate`` are bare IRIs."""
         start = f"<{subject}> <{predicate}> "
         for one in objects:
             self._lines[start + one + self._end] = None

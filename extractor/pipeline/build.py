@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from extractor.catalogue import Catalogue, Sheet, build_catalogue
 from extractor.check.checks import DocumentChecks, check_catalogue
@@ -50,12 +50,14 @@ from extractor.pipeline.manifest import (
     read_remembered,
     write_manifest,
 )
-from extractor.pipeline.model_cache import Answers, ModelCache
+from extractor.pipeline.model_cache import ModelCache
 from extractor.pipeline.project import Project, code_fingerprint
 from extractor.pipeline.sources import ReadSource, Source, SourceReader, list_sources
 from extractor.recognising.model import name_model
 
-_FEW_DOCUMENTS = 64
+if TYPE_CHECKING:
+    from extractor.related.terms import DocumentTerms
+
 _MODEL_CACHE = "model-cache"
 DISTRIBUTION = "linked-content-extractor"
 Progress = Callable[[str, int, int], None]
@@ -141,6 +143,7 @@ class _Build:
         self._progress = progress
         self._started = started
         self._former: Generation | None = None
+        self._terms: Mapping[str, DocumentTerms] = {}
         self._manifest: Manifest | None = None
         try:
             self._former = current_generation(output)
@@ -193,6 +196,7 @@ class _Build:
                 read |= more
                 unreadable |= broken
         results = self._extract(catalogue, read)
+        self._terms = self._count_terms(read)
         read.clear()
         return self._write(
             sources,
@@ -282,23 +286,18 @@ class _Build:
             model,
             corrections=self._project.corrections,
         )
-        work = _DocumentWork(self._project, catalogue, extractor, model)
         items = list(read.values())
-        if model is not None and not len(model) and len(items) > _FEW_DOCUMENTS:
-            model.warm()
+        if model is not None:
+            texts = (text for one in items for text in extractor.texts_for_model(one.document))
+            if model.fill(texts, self._options.workers, self._progress):
+                model.save()
+        work = _DocumentWork(self._project, catalogue, extractor)
         results: dict[str, tuple[str, Remembered]] = {}
-        asked = False
         for number, (item, result) in enumerate(
             zip(items, run(work, items, self._options.workers), strict=True), start=1
         ):
-            quads, remembered, answers = result
-            results[item.source.key] = (quads, remembered)
-            if model is not None and answers:
-                asked = True
-                model.add(answers)
+            results[item.source.key] = result
             self._progress("extracting", number, len(items))
-        if model is not None and asked:
-            model.save()
         return results
 
     def _model(self) -> ModelCache | None:
@@ -308,6 +307,19 @@ class _Build:
         if model is None or not (extraction.prose and extraction.model):
             return None
         return ModelCache(model, self._output / _MODEL_CACHE)
+
+    def _count_terms(self, read: Mapping[str, ReadSource]) -> "Mapping[str, DocumentTerms]":
+        # Imported here: a build that has nothing to do starts without the numerical libraries.
+        from extractor.related.terms import count_documents
+
+        documents = ((key, one.document) for key, one in read.items())
+        return count_documents(documents, self._project.language)
+
+    def _write_terms(self, generation: Generation, kept: Sequence[str]) -> None:
+        from extractor.related.terms import write_terms
+
+        former = self._former.folder if self._former is not None else None
+        write_terms(generation.folder, self._terms, kept, former)
 
     def _write(
         self,
@@ -377,6 +389,7 @@ class _Build:
             counts=dict(sorted(counts.items())),
         )
         write_manifest(generation.folder, manifest, remembered)
+        self._write_terms(generation, [key for key in sources if key not in results])
         self._remember_findings(generation, found, digests)
         publish(self._output, generation)
         self._progress("writing", 1, 1)
@@ -432,21 +445,14 @@ class _Build:
 class _DocumentWork:
     """The work on one source: extraction, then its quads; plain results."""
 
-    def __init__(
-        self,
-        project: Project,
-        catalogue: Catalogue,
-        extractor: Extractor,
-        model: ModelCache | None,
-    ) -> None:
+    def __init__(self, project: Project, catalogue: Catalogue, extractor: Extractor) -> None:
         self._project = project
         self._catalogue = catalogue
         self._extractor = extractor
-        self._model = model
         self._identifiers = identifiers_of(project, catalogue)
         self._checks = DocumentChecks(catalogue, project.language, project.roots)
 
-    def __call__(self, item: ReadSource) -> tuple[str, Remembered, Answers]:
+    def __call__(self, item: ReadSource) -> tuple[str, Remembered]:
         document, sheet = item.document, item.sheet
         language = self._project.sites[document.site].language
         graph = NamedGraph(
@@ -478,8 +484,7 @@ class _DocumentWork:
                 "statements": len(extraction.statements),
             },
         )
-        answers = self._model.take_fresh() if self._model is not None else {}
-        return graph.nquads(), remembered, answers
+        return graph.nquads(), remembered
 
 
 def identifiers_of(project: Project, catalogue: Catalogue) -> Identifiers:

@@ -10,7 +10,12 @@ from extractor.recognising.figures import FigureGrammar
 from extractor.recognising.linked import LinkedNames, merge
 from extractor.recognising.mention import Mention
 from extractor.recognising.names import NameIndex, NameWords
-from extractor.recognising.recognise import ReadNames, recognise, recognise_names
+from extractor.recognising.recognise import (
+    ReadNames,
+    recognise,
+    recognise_names,
+    texts_for_model,
+)
 from extractor.recognising.sentences import sentence_spans
 from extractor.relating.extraction import Extraction
 from extractor.relating.figures import attribute_figures
@@ -72,7 +77,7 @@ class Extractor:
         """Give everything that the document says."""
         links = self._links.resolve(document)
         targets = {one.link: one.target for one in links if one.target in self.catalogue.entities}
-        known = merge(self._linked.find(document, targets), self._names.find(document))
+        known = self._known(document, links)
         about = self._about(document, known)
         near = (*about, *targets.values(), *self._references(document))
         if not self.options.prose:
@@ -128,6 +133,20 @@ class Extractor:
         return corrected_resolution(
             resolution, document, self._corrections, self.catalogue.entities
         )
+
+    def texts_for_model(self, document: Document) -> list[str]:
+        """Give the texts that the statistical model will be asked about, so that it can be
+        asked for those of many documents at once."""
+        if self._read_names is None or not self.options.prose:
+            return []
+        known = self._known(document, self._links.resolve(document))
+        everything = self.options.read_everything
+        return texts_for_model(document, known, self.language, read_everything=everything)
+
+    def _known(self, document: Document, links: Sequence[ResolvedLink]) -> list[Mention]:
+        """Give the mentions of the catalogue's names, in links and elsewhere."""
+        targets = {one.link: one.target for one in links if one.target in self.catalogue.entities}
+        return merge(self._linked.find(document, targets), self._names.find(document, targets.values()))
 
     def _about(self, document: Document, known: Sequence[Mention]) -> tuple[str, ...]:
         """Give what a document is about: its own thing, or what its title names."""

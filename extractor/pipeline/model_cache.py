@@ -7,13 +7,22 @@ of the catalogue, of the configuration or of the rules asks it nothing again.
 import hashlib
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from extractor.pipeline.engine import run
 from extractor.recognising.model import Entity, NameModel
 
 Answers = dict[str, tuple[Entity, ...]]
 """Digest of a text → the model's entities of it."""
+Progress = Callable[[str, int, int], None]
+
+_PIECE = 128
+"""Texts in one piece of work for the model."""
+
+
+def _key(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
 class ModelCache:
@@ -27,35 +36,35 @@ class ModelCache:
         self._model = model
         self._file = folder / f"{model.identity}.json" if folder is not None else None
         self._known: Answers = self._load()
-        self._fresh: Answers = {}
 
     def __len__(self) -> int:
         return len(self._known)
 
     def __call__(self, texts: Sequence[str]) -> list[tuple[Entity, ...]]:
-        """Give the model's entities of each text."""
-        keys = [hashlib.blake2b(text.encode(), digest_size=16).hexdigest() for text in texts]
-        missing = {
-            key: text for key, text in zip(keys, texts, strict=True) if key not in self._known
-        }
-        if missing:
-            answers = self._model.entities(list(missing.values()))
-            self.add(dict(zip(missing, answers, strict=True)))
-        return [self._known[key] for key in keys]
+        """Give the model's entities of each text, asking for those that are not known."""
+        self.fill(texts)
+        return [self._known[_key(text)] for text in texts]
 
-    def warm(self) -> None:
-        """Load the model now, so that processes forked from this one share it."""
-        self._model.entities([" "])
+    def fill(self, texts: Iterable[str], workers: int = 1, progress: Progress | None = None) -> bool:
+        """Ask the model for the texts that are not known; say whether there were any.
 
-    def add(self, answers: Mapping[str, tuple[Entity, ...]]) -> None:
-        """Remember answers, such as those that another process was given."""
-        self._known.update(answers)
-        self._fresh.update(answers)
-
-    def take_fresh(self) -> Answers:
-        """Give the answers since this was last called."""
-        fresh, self._fresh = self._fresh, {}
-        return fresh
+        Texts go to the model in pieces of some size, whichever documents they are of, and the
+        pieces to so many processes.
+        """
+        missing = {key: text for text in texts if (key := _key(text)) not in self._known}
+        if not missing:
+            return False
+        keys, waiting = list(missing), list(missing.values())
+        pieces = [waiting[at : at + _PIECE] for at in range(0, len(waiting), _PIECE)]
+        if workers > 1 and len(pieces) > 1:
+            # Loaded here, the model is shared by the processes that are forked.
+            self._model.entities([" "])
+        answers = (one for piece in run(self._model.entities, pieces, workers, 1) for one in piece)
+        for done, (key, answer) in enumerate(zip(keys, answers, strict=True), start=1):
+            self._known[key] = answer
+            if progress is not None:
+                progress("reading names", done, len(keys))
+        return True
 
     def save(self) -> None:
         """Write all that is remembered."""

@@ -8,6 +8,7 @@ from extractor.diagnostics import Finding
 from extractor.pipeline.engine import run
 from extractor.pipeline.errors import FileOutsideSitesError
 from extractor.pipeline.extraction import ExtractionOptions, Extractor
+from extractor.pipeline.model_cache import ModelCache
 from extractor.pipeline.project import Project
 from extractor.pipeline.sources import ReadSource, Source, SourceReader, list_sources
 from extractor.reading import Document
@@ -27,7 +28,8 @@ class SiteReader:
     ) -> None:
         """Read the sites; without ``read_names``, the language's own model is asked."""
         if read_names is None and (model := name_model(project.language)) is not None:
-            read_names = model.entities
+            read_names = ModelCache(model)
+        self._read_names = read_names
         self.project = project
         listed = list_sources(project)
         self.findings: list[Finding] = list(listed.findings)
@@ -76,4 +78,7 @@ class SiteReader:
                 raise FileOutsideSitesError(file)
             chosen.extend(found)
         documents = [one.document for one in chosen]
+        if isinstance(self._read_names, ModelCache):
+            texts = (text for one in documents for text in self.extractor.texts_for_model(one))
+            self._read_names.fill(texts, workers)
         yield from run(self.extractor.extract, documents, workers, chunk=8)

@@ -124,11 +124,11 @@ def value_span(source: str, front_matter: FrontMatter, key: str) -> tuple[int, i
 
 
 def align(source: str, span: tuple[int, int], value: str) -> tuple[tuple[int, int, int, int], ...]:
-    """Align a scalar's value with its written form, as runs of a source map.
+    r"""Align a scalar's value with its written form, as runs of a source map.
 
     Words are found one after the other in the span, so that folded lines and quotes between
     them do not matter; white space between two words is an indivisible run, and so is a
-    character that a quoted scalar escapes (``''``, ``\\"``). Gives an empty tuple when a word
+    character that a quoted scalar escapes (``''``, ``\"``). Gives an empty tuple when a word
     of the value is not written as such.
     """
     start, end = span
@@ -149,7 +149,12 @@ def align(source: str, span: tuple[int, int], value: str) -> tuple[tuple[int, in
         plain = word.start()
         for _, at, length in units[place : place + len(word.group())]:
             last = runs[-1] if runs else (0, 0, -1, 0)
-            if length == 1 and last[2] == last[3] and last[1] + last[3] == at and last[0] >= word.start():
+            if (
+                length == 1
+                and last[2] == last[3]
+                and last[1] + last[3] == at
+                and last[0] >= word.start()
+            ):
                 runs[-1] = (last[0], last[1], last[2] + 1, last[3] + 1)
             else:
                 runs.append((plain, at, 1, length))
@@ -160,7 +165,7 @@ def align(source: str, span: tuple[int, int], value: str) -> tuple[tuple[int, in
     return tuple(runs)
 
 
-_ESCAPE = re.compile(r'\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)', re.DOTALL)
+_ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
 
 
 def _unescaped(source: str, start: int, end: int) -> list[tuple[str, int, int]]:

@@ -384,9 +384,7 @@ def _add_code(child: Token, content: str, position: int, origin: _Origin, text: 
     return begin + len(shown)
 
 
-def _read_inline_tag(
-    tag: str, span: tuple[int, int], text: _Text, body: MarkdownBody
-) -> None:
+def _read_inline_tag(tag: str, span: tuple[int, int], text: _Text, body: MarkdownBody) -> None:
     name, closing = tag_name(tag)
     if name == "a":
         if closing:

@@ -7,7 +7,7 @@ a name.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -16,6 +16,7 @@ from extractor.catalogue import Catalogue, Name, NameSort
 from extractor.languages import Language
 from extractor.reading.document import Block, BlockKind, Document, Link
 from extractor.recognising.mention import Mention, MentionKind, Witness
+from extractor.recognising.ordinary import ordinary_words
 from extractor.text import fold
 
 MENTION_OF_KIND: Mapping[str, MentionKind] = {
@@ -53,15 +54,13 @@ class NameWords:
     @classmethod
     def of(cls, language: Language) -> "NameWords":
         """Read them from the language's resources."""
-        lines = language.text("common_words.txt").splitlines()
-        ordinary = frozenset(line.strip() for line in lines if line and not line.startswith("#"))
         announcing = {}
         for kind, words in language.table("names").get("announcing", {}).items():
             alternatives = "|".join(sorted(map(re.escape, map(fold, words)), key=len, reverse=True))
             announcing[MentionKind(kind)] = re.compile(
                 rf"(?:^|[\s('«“\"])(?:{alternatives})[\s«“\"]*\Z"
             )
-        return cls(ordinary, announcing)
+        return cls(ordinary_words(language), announcing)
 
 
 class NameIndex:
@@ -81,37 +80,55 @@ class NameIndex:
             self._known.append(_Known(catalogue.by_name[folded], len(parts), ordinary))
         self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.Standard)
 
-    def find(self, document: Document) -> list[Mention]:
-        """Give the mentions of catalogue names in a document, in order, none inside another."""
+    def find(self, document: Document, certain: Collection[str] = ()) -> list[Mention]:
+        """Give the mentions of catalogue names in a document, in order, none inside another.
+
+        ``certain`` are entities that the document surely speaks of, such as those it links:
+        their names are believed where the writing alone would leave a doubt, and so are the
+        names of whatever is named without a doubt elsewhere in the document.
+        """
         linked = _link_spans(document.links)
-        own = document.identifier
-        mentions: list[Mention] = []
-        for number, block in enumerate(document.blocks):
-            if block.text:
-                mentions.extend(self._find(number, block, linked.get(number, ()), own))
+        matches = [
+            (number, block, fold(block.text), self._matches(block))
+            for number, block in enumerate(document.blocks)
+            if block.text
+        ]
+        believed = {document.identifier, *certain}
+        mentions = self._read(matches, linked, believed)
+        found = {one.candidates[0] for one in mentions if len(one.candidates) == 1}
+        if not found <= believed:
+            mentions = self._read(matches, linked, believed | found)
         return mentions
 
-    def _find(
-        self, number: int, block: Block, links: Sequence[tuple[int, int]], own: str
-    ) -> Iterable[Mention]:
-        text = block.text
-        folded = fold(text)
-        found = [
+    def _matches(self, block: Block) -> list[tuple[int, int, int]]:
+        folded = fold(block.text)
+        return [
             (start, end, pattern)
             for pattern, start, end in self._automaton.find_matches_as_indexes(
                 folded, overlapping=True
             )
             if _at_boundaries(folded, start, end)
         ]
-        found.sort(key=lambda match: (match[0], -match[1]))
-        taken = 0
-        for start, end, pattern in found:
-            if start < taken:
-                continue
-            mention = self._judge(number, block, folded, start, end, pattern, links, own)
-            if mention is not None:
-                taken = end
-                yield mention
+
+    def _read(
+        self,
+        matches: Sequence[tuple[int, Block, str, list[tuple[int, int, int]]]],
+        linked: Mapping[int, Sequence[tuple[int, int]]],
+        believed: Collection[str],
+    ) -> list[Mention]:
+        mentions: list[Mention] = []
+        for number, block, folded, found in matches:
+            taken: list[Mention] = []
+            # The longest name wins, wherever a shorter one begins.
+            for start, end, pattern in sorted(found, key=lambda m: (m[0] - m[1], m[0])):
+                if any(one.start < end and one.end > start for one in taken):
+                    continue
+                links = linked.get(number, ())
+                mention = self._judge(number, block, folded, start, end, pattern, links, believed)
+                if mention is not None:
+                    taken.append(mention)
+            mentions.extend(sorted(taken, key=lambda one: one.start))
+        return mentions
 
     def _judge(
         self,
@@ -122,7 +139,7 @@ class NameIndex:
         end: int,
         pattern: int,
         links: Sequence[tuple[int, int]],
-        own: str,
+        believed: Collection[str],
     ) -> Mention | None:
         known = self._known[pattern]
         surface = block.text[start:end]
@@ -130,8 +147,13 @@ class NameIndex:
         for identifier, name in known.bearers:
             kind = MENTION_OF_KIND[self._catalogue.entities[identifier].kind]
             trust = self._trust(block, folded, start, end, known, name, kind, links)
-            if identifier == own and surface == name.text:
-                trust = max(trust, 0.95)
+            if (
+                identifier in believed
+                and _same_writing(surface, name.text)
+                and any(c.isupper() for c in surface)
+            ):
+                # Ordinary words that the document uses as a name elsewhere.
+                trust = max(trust, 0.9)
             if trust > 0:
                 best[identifier] = max(best.get(identifier, 0.0), trust)
         if not best:

@@ -11,6 +11,7 @@ from extractor.reading.document import Document
 from extractor.recognising.figures import FigureGrammar, find_figures
 from extractor.recognising.mention import Figure, Mention, MentionKind, Quotation, RoleMention
 from extractor.recognising.model import Entity, blocks_to_read, model_mentions
+from extractor.recognising.ordinary import ordinary_words
 from extractor.recognising.organisations import find_organisations
 from extractor.recognising.people import find_people
 from extractor.recognising.products import find_products
@@ -57,9 +58,8 @@ def recognise(
     """
     model: list[Mention] = []
     if read_names is not None:
-        every = range(len(document.blocks))
-        places = list(every) if read_everything else blocks_to_read(document, known)
-        model = _read_by_model(document, places, read_names)
+        blocks = _places_for_model(document, known, language, read_everything)
+        model = _read_by_model(document, blocks, read_names)
     people = find_people(document, language, known, model)
     organisations = [
         *_of(known, MentionKind.ORGANISATION),
@@ -97,6 +97,26 @@ def _of(mentions: Sequence[Mention], kind: MentionKind) -> list[Mention]:
 
 def _in_order(mentions: Sequence[Mention]) -> list[Mention]:
     return sorted(mentions, key=lambda one: (one.block, one.start, one.end))
+
+
+def texts_for_model(
+    document: Document,
+    known: Sequence[Mention],
+    language: Language,
+    *,
+    read_everything: bool = False,
+) -> list[str]:
+    """Give the texts that ``recognise`` would ask the statistical model about."""
+    places = _places_for_model(document, known, language, read_everything)
+    return [document.blocks[place].text for place in places]
+
+
+def _places_for_model(
+    document: Document, known: Sequence[Mention], language: Language, read_everything: bool
+) -> list[int]:
+    if read_everything:
+        return list(range(len(document.blocks)))
+    return blocks_to_read(document, known, ordinary_words(language))
 
 
 def _read_by_model(

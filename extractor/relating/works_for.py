@@ -89,7 +89,10 @@ class _Relater:
         self._folded = [fold(block.text) for block in document.blocks]
 
     def by_roles(self, roles: Sequence[RoleMention]) -> Iterator[Statement]:
-        """Give where roles are held: as stated, else in the team of the document's subject."""
+        """Give where roles are held: as stated, else by a word that stands for a place.
+
+        A role of a product's team without either is in what the document is about.
+        """
         placed: set[str] = set()
         pending: list[tuple[str, RoleMention]] = []
         for role in roles:
@@ -97,7 +100,7 @@ class _Relater:
             if person is None:
                 continue
             stated = [(place, _BY_ROLE) for place in self._chain(role.block, role.organisation)]
-            owner = None if stated else self._owner(role)
+            owner = None if stated else self._owner(role) or self._named_again(role)
             if owner is not None:
                 stated = [(owner, _BY_POSSESSIVE)]
             if not stated:
@@ -211,6 +214,20 @@ class _Relater:
             return named[-1]
         above = self._places.get(role.block - 1, ())
         return above[0].entity if above else None
+
+    def _named_again(self, role: RoleMention) -> str | None:
+        """Give the place that a role ends on by its first word alone (``préfet de la région``)."""
+        noun = fold(role.text).split()[-1]
+        if noun == fold(role.text):
+            return None
+        named = [
+            place.entity
+            for block in range(role.block, -1, -1)
+            for place in reversed(self._places.get(block, ()))
+            if (block, place.mention.end) <= (role.block, role.start)
+            and fold(place.mention.surface).startswith(noun + " ")
+        ]
+        return named[0] if named else None
 
     def _is_bound(self, block: int, person: Mention, place: Mention) -> bool:
         folded = self._folded[block]

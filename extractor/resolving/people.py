@@ -1,6 +1,6 @@
 """Mentions of people → who they are.
 
-A full name with a sheet is that member. A shorter form (``M. Verdier``, ``Anne``, ``A.M.``) is
+A full name with a sheet is that member. A shorter form (``M. Martin``, ``Anne``, ``A.M.``) is
 first somebody whom the same document names in full, then one of its authors, then somebody of
 the team that the document is about. Whoever has no sheet gets an identifier made from the
 name, so that every document that gives the full name gives the same one. Two candidates that

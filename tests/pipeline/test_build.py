@@ -13,6 +13,7 @@ import pytest
 from extractor.graph.store import BuildInProgressError, build_lock, current_generation
 from extractor.pipeline import build as building
 from extractor.pipeline.build import BuildReport
+from extractor.pipeline.project import Project
 from extractor.pipeline.sources import Listed, list_sources
 
 from .conftest import NAMES_ONLY, POST, PROSE, SHEET, Workplace
@@ -58,7 +59,8 @@ def test_an_unchanged_build_does_without_the_heavy_libraries(place: Workplace) -
         "from extractor.pipeline.extraction import ExtractionOptions\n"
         "from extractor.pipeline.project import Project\n"
         "options = BuildOptions(extraction=ExtractionOptions(prose=False, model=False))\n"
-        "report = build(Project.open([Path(p) for p in sys.argv[2:]]), Path(sys.argv[1]), options)\n"
+        "project = Project.open([Path(p) for p in sys.argv[2:]])\n"
+        "report = build(project, Path(sys.argv[1]), options)\n"
         "assert report.unchanged\n"
         "print(sorted({'spacy', 'rdflib', 'pyshacl', 'networkx', 'scipy'} & set(sys.modules)))"
     )
@@ -222,10 +224,10 @@ def test_the_order_of_the_files_does_not_matter(
 ) -> None:
     expected = place.cold(PROSE)
 
-    def shuffled(project: building.Project) -> Listed:
+    def shuffled(project: Project) -> Listed:
         listed = list_sources(project)
         sources = list(listed.sources)
-        random.Random(7).shuffle(sources)
+        random.Random(7).shuffle(sources)  # noqa: S311
         return Listed(tuple(sources), listed.findings)
 
     monkeypatch.setattr(building, "list_sources", shuffled)
@@ -279,3 +281,12 @@ def test_a_reader_keeps_its_graph_while_a_build_goes_on(place: Workplace) -> Non
     place.build()
     assert len(store) == count
     assert sum(1 for _ in store) == count
+
+
+def test_a_site_that_is_a_checkout_stands_at_its_commit(place: Workplace) -> None:
+    git = ["git", "-C", str(place.sites[0]), "-c", "user.name=n", "-c", "user.email=e@exemple.fr"]
+    for arguments in (["init", "-q"], ["commit", "-q", "--allow-empty", "-m", "un"]):
+        subprocess.run([*git, *arguments], check=True)
+    head = subprocess.run([*git, "rev-parse", "HEAD"], capture_output=True, text=True, check=True)
+    place.build()
+    assert f'#sourceCommit> "{head.stdout.strip()}"' in place.quads().decode()

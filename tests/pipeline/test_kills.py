@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,10 @@ def killed_after(place: Workplace, seconds: float) -> bool:
     return running
 
 
+def add_line(line: str, text: str) -> str:
+    return f"{text}\n{line}\n"
+
+
 def answers(folder: Path) -> int:
     """Give how many posts the last good graph has, asked of its store."""
     query = "SELECT ?p WHERE { GRAPH ?g { ?p a <https://w3id.org/linked-content#Post> } }"
@@ -66,7 +71,7 @@ def test_a_killed_build_leaves_the_last_good_graph(place: Workplace, changed: st
     for moment in range(MOMENTS // 2):
         good = place.quads()
         path = POST if changed == "one file" else "annuaire/_redirects"
-        place.edit(path, lambda text, n=moment: f"{text}\n/vieux-{n}  /approche/\n")
+        place.edit(path, partial(add_line, f"/vieux-{moment}  /approche/"))
         killed += killed_after(place, whole * (moment + 0.3) / (MOMENTS // 2))
         assert answers(place.output) == 12
         if place.quads() != good:

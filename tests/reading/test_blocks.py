@@ -1,6 +1,6 @@
 """Blocks: what prose is cut into, and what each is on the page."""
 
-from extractor.reading import Block, BlockKind, Document, Style, read_document
+from extractor.reading import Block, Document, Style, read_document
 
 
 def read(source: str) -> Document:
@@ -68,7 +68,9 @@ def test_scripts_and_styles_are_no_prose() -> None:
 
 
 def test_templates_are_read_as_white_space() -> None:
-    text = read("Un {{ site.nom }} deux {% if x %}trois{% endif %} quatre{:.grand}\n").blocks[0].text
+    text = (
+        read("Un {{ site.nom }} deux {% if x %}trois{% endif %} quatre{:.grand}\n").blocks[0].text
+    )
     assert text.split() == ["Un", "deux", "trois", "quatre"]
 
 

@@ -46,7 +46,9 @@ def test_every_format_is_read(source: str) -> None:
         assert document.source[slice(*block.source_span(0, len(block.text)))] == block.text
 
 
-@pytest.mark.parametrize("source", ["Corps.\n", "\ufeffCorps.\n", "---\n---\nCorps.\n", "--- \nCorps."])
+@pytest.mark.parametrize(
+    "source", ["Corps.\n", "\ufeffCorps.\n", "---\n---\nCorps.\n", "--- \nCorps."]
+)
 def test_a_file_may_have_none(source: str) -> None:
     document = read(source)
     assert document.metadata == {}

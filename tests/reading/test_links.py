@@ -6,7 +6,7 @@ from extractor.reading import Document, LinkForm, read_document
 
 INLINE, REFERENCE, AUTOLINK = LinkForm.INLINE, LinkForm.REFERENCE, LinkForm.AUTOLINK
 HTML, WIKILINK = LinkForm.HTML, LinkForm.WIKILINK
-DEFINITION = "\n\n[réf]: https://exemple.fr/réf \"titre\"\n[Pix+]: </avec espace>\n"
+DEFINITION = '\n\n[réf]: https://exemple.fr/réf "titre"\n[Pix+]: </avec espace>\n'
 
 
 def read(source: str) -> Document:
@@ -57,7 +57,12 @@ def links(source: str) -> list[tuple[str, str, LinkForm]]:
         ("[*Pix+*][pix+]" + DEFINITION, "/avec espace", "Pix+", REFERENCE),
         ("[[réf]]" + DEFINITION, "https://exemple.fr/réf", "réf", REFERENCE),
         # section 6.5: autolinks
-        ("<https://exemple.fr/a?b=c>", "https://exemple.fr/a?b=c", "https://exemple.fr/a?b=c", AUTOLINK),
+        (
+            "<https://exemple.fr/a?b=c>",
+            "https://exemple.fr/a?b=c",
+            "https://exemple.fr/a?b=c",
+            AUTOLINK,
+        ),
         ("<jean@exemple.fr>", "mailto:jean@exemple.fr", "jean@exemple.fr", AUTOLINK),
         ("<mailto:jean@exemple.fr>", "mailto:jean@exemple.fr", "mailto:jean@exemple.fr", AUTOLINK),
         # raw HTML

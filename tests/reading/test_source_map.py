@@ -9,7 +9,9 @@ from extractor.reading import Block, Document, read_document
 
 WORDS = st.sampled_from(
     [
-        *"un l’été œuvre Ça 12 % à — 🎉 e\u0301 𝒜𝓑 a_b 2*3 x\u00a0y « mot » C++ < > & | ~ \\ .".split(" "),
+        *"un l’été œuvre Ça 12 % à — 🎉 e\u0301 𝒜𝓑 a_b 2*3 x\u00a0y « C++ < > & | ~ \\ .".split(
+            " "
+        ),
         "\u2028",
         "\u0085",
         "\x0b",
@@ -93,7 +95,15 @@ def block(draw: st.DrawFn, depth: int = 2) -> str:
     body = draw(st.sampled_from(["\n\n", "\n"])).join(inner)
     first, rest = draw(
         st.sampled_from(
-            [("> ", "> "), (">", ">"), ("> ", ""), ("- ", "  "), ("* ", ""), ("1. ", "   "), ("-\t", "\t")]
+            [
+                ("> ", "> "),
+                (">", ">"),
+                ("> ", ""),
+                ("- ", "  "),
+                ("* ", ""),
+                ("1. ", "   "),
+                ("-\t", "\t"),
+            ]
         )
     )
     return prefixed(body, first, rest)
@@ -101,7 +111,9 @@ def block(draw: st.DrawFn, depth: int = 2) -> str:
 
 @st.composite
 def markdown(draw: st.DrawFn) -> str:
-    front = draw(st.sampled_from(["", "", "---\ntitle: Le titre\n---\n", "\ufeff", "+++\na = 1\n+++\n"]))
+    front = draw(
+        st.sampled_from(["", "", "---\ntitle: Le titre\n---\n", "\ufeff", "+++\na = 1\n+++\n"])
+    )
     blocks = draw(st.lists(block(), min_size=1, max_size=4))
     text = draw(st.sampled_from(["\n\n", "\n"])).join(blocks)
     if draw(st.booleans()):

@@ -20,31 +20,38 @@ FRENCH = load_language("fr")
     [
         ("Le service répond en deux jours.", False),
         ("Il répond. Les usagers attendent : une semaine.", False),
-        ("Le service répond à Brumaval.", True),
-        ("BRUMAVAL répond.", True),
-        ("Brumaval", True),
+        ("Le service répond à Brumaval.", False),
+        ("Le service répond à Zoé Lavigne.", True),
+        ("Zoé Lavigne répond.", True),
+        ("Une idée de Zoé de Lavigne", True),
+        ("Zoé, Lavigne et Roanne", False),
+        ("Merci. Zoé répond. Lavigne aussi.", False),
         ("rien ici", False),
     ],
 )
-def test_a_block_is_read_where_a_capital_stands_inside_a_sentence(text: str, needed: bool) -> None:
+def test_a_block_is_read_where_two_capitals_stand_side_by_side(text: str, needed: bool) -> None:
     assert needs_reading(text) is needed
 
 
+def test_a_capital_on_an_ordinary_word_is_no_part_of_a_name() -> None:
+    assert not needs_reading("Bonjour Zoé", ordinary={"bonjour"})
+
+
 def test_what_other_witnesses_explain_needs_no_reading() -> None:
-    text = "Le service répond à Brumaval."
-    start = text.index("Brumaval")
-    assert not needs_reading(text, [(start, start + len("Brumaval"))])
+    text = "Le service répond à Zoé Lavigne."
+    start = text.index("Zoé")
+    assert not needs_reading(text, [(start, start + len("Zoé Lavigne"))])
 
 
 def test_only_blocks_with_something_unexplained_are_read() -> None:
     read = read_document(
-        "Tout va bien.\n\nDemandez à Brumaval.\n\nDemandez à Zoé.\n",
+        "Tout va bien.\n\nDemandez à Léo Brumaval.\n\nDemandez à Zoé Roc.\n",
         site="exemple.fr",
         kind="post",
         slug="essai",
         path="essai.md",
     )
-    known = Mention(MentionKind.PERSON, 2, 11, 14, "Zoé", (Witness.CATALOGUE,))
+    known = Mention(MentionKind.PERSON, 2, 11, 18, "Zoé Roc", (Witness.CATALOGUE,))
     assert blocks_to_read(read, [known]) == [1]
 
 

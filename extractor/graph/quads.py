@@ -13,7 +13,7 @@ from contextlib import ExitStack
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, Any, NamedTuple, Self
 
 _LINES_IN_MEMORY = 50_000
 
@@ -78,7 +78,7 @@ class SubjectIndex:
         """Close the file."""
         self._file.close()
 
-    def __enter__(self) -> "SubjectIndex":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -1,0 +1,98 @@
+"""``extractor related``: what is most related to something, and why."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from extractor.api import KnowledgeGraph
+from extractor.cli.errors import GOOD
+from extractor.cli.options import graph_option
+from extractor.related.formats import FORMATS, LIQUID, as_jekyll
+from extractor.related.lists import KINDS, Related
+
+_DATA_FILE = Path("_data/related.yml")
+
+
+@click.command()
+@click.argument("identifier", required=False, metavar="ID")
+@graph_option
+@click.option("-n", "--number", default=10, show_default=True, help="How many to list.")
+@click.option(
+    "--phase",
+    "phases",
+    multiple=True,
+    help="List only what is in this phase (its slug); may be repeated. [default: all]",
+)
+@click.option("--all", "everything", is_flag=True, help="The lists of all things of a kind.")
+@click.option(
+    "--kind", type=click.Choice(KINDS), default="startup", show_default=True, help="For --all."
+)
+@click.option(
+    "-f",
+    "--format",
+    "format_",
+    type=click.Choice(["table", *FORMATS]),
+    default=None,
+    help="[default: table; json with --all]",
+)
+@click.option(
+    "--jekyll",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Write the lists into _data/related.yml of this Jekyll site.",
+)
+def command(
+    identifier: str | None,
+    folder: Path,
+    number: int,
+    phases: tuple[str, ...],
+    everything: bool,
+    kind: str,
+    format_: str | None,
+    jekyll: Path | None,
+) -> int:
+    """List what is most related to ID (startup:…, post:…, incubator:…), with the reasons. Examples:
+
+    extractor related startup:relais -g graph
+
+    extractor related startup:relais -n 3 --phase acceleration --format json
+
+    extractor related --all --format csv > related.csv
+
+    extractor related --jekyll site --phase construction --phase acceleration
+    """
+    if (identifier is None) != (everything or jekyll is not None):
+        raise click.UsageError("give an identifier, or --all, or --jekyll SITE")
+    graph = KnowledgeGraph(folder)
+    if identifier is not None:
+        related = graph.related(identifier, number, phases=phases)
+        if format_ in (None, "table"):
+            _print_table(related)
+        else:
+            click.echo(FORMATS[format_]({identifier: related}), nl=False)
+        return GOOD
+    lists = graph.related_lists(kind, number, phases=phases)
+    if jekyll is not None:
+        file = jekyll / _DATA_FILE
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(as_jekyll(lists), "utf-8", newline="\n")
+        click.echo(f"{file}: {len(lists)} lists; show one with these lines:", err=True)
+        click.echo(LIQUID, nl=False)
+    elif format_ == "table":
+        for one, related in lists.items():
+            click.echo(one)
+            _print_table(related)
+    else:
+        click.echo(FORMATS[format_ or "json"](lists), nl=False)
+    return GOOD
+
+
+def _print_table(related: Sequence[Related]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("score", "related", "why", show_edge=False, header_style="bold")
+    for one in related:
+        reasons = "\n".join(reason.text for reason in one.reasons)
+        table.add_row(f"{one.score:.2f}", f"{one.label}\n{one.identifier}", reasons)
+    Console(highlight=False, markup=False).print(table)

@@ -1,0 +1,131 @@
+"""``extractor validate``: a graph, a file or a record against its shapes; an export against a policy."""
+
+import json
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from extractor.api import KnowledgeGraph
+from extractor.cli.errors import FINDINGS, GOOD
+from extractor.cli.options import FILE, FOLDER
+from extractor.dataset.validation import is_record, validate_record
+from extractor.export.policy import PROFILES, Policy, load_policy, read_policy
+from extractor.export.policy_check import check_files
+from extractor.graph.rdf_files import write_sorted
+from extractor.graph.shapes import ShapesGraph
+from extractor.graph.validation import (
+    ValidationReport,
+    report_json,
+    report_text,
+    report_turtle,
+    validate,
+)
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=FILE)
+@click.option(
+    "-g",
+    "--graph",
+    "folder",
+    type=click.Path(path_type=Path),
+    help="The folder of the graph, as given to build -o. [default: graph, without FILES]",
+)
+@click.option(
+    "-f",
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "turtle"]),
+    default="text",
+    show_default=True,
+)
+@click.option(
+    "--shapes",
+    type=click.Path(path_type=Path, exists=True),
+    multiple=True,
+    help="Shapes of your own: a Turtle file, or a folder of them for a record.",
+)
+@click.option(
+    "--site", "sites", type=FOLDER, multiple=True, help="A site's folder, to show source lines."
+)
+@click.option(
+    "--policy",
+    is_flag=False,
+    flag_value="open-data",
+    help="Check FILES against a policy: a profile's name or a file. [default: open-data]",
+)
+def command(
+    files: tuple[Path, ...],
+    folder: Path | None,
+    format_: str,
+    shapes: tuple[Path, ...],
+    sites: tuple[Path, ...],
+    policy: str | None,
+) -> int:
+    """Validate a graph, RDF FILES or a dataset's record; the status is 1 on a violation.
+
+    A graph is checked against the project's shapes, a record (catalog.ttl) against those of
+    DCAT-AP 3.0, without the network. With --policy, finished files are searched for what the
+    policy leaves out; files of one export are checked together. Examples:
+
+        extractor validate -g graph
+
+        extractor validate public/catalog.ttl
+
+        extractor validate graphe.ttl --policy
+    """
+    if policy is not None:
+        # ``--policy`` may stand before the files: a word that names no policy is one of them.
+        if policy not in PROFILES and not policy.endswith(".toml"):
+            files, policy = (Path(policy), *files), "open-data"
+        if not files:
+            raise click.UsageError("name the files to check against the policy")
+        return _check_policy(_policy(policy), files, format_)
+    if files and folder is not None:
+        raise click.UsageError("give files or -g, not both")
+    report = (
+        _validate_files(files, shapes, sites)
+        if files
+        else validate(KnowledgeGraph(folder or Path("graph")).quads_file, _shapes(shapes), sites)
+    )
+    if format_ == "json":
+        click.echo(json.dumps(report_json(report), ensure_ascii=False, indent=2))
+    elif format_ == "turtle":
+        click.echo(report_turtle(report), nl=False)
+    else:
+        click.echo(report_text(report))
+    return GOOD if report.conforms else FINDINGS
+
+
+def _shapes(paths: Sequence[Path]) -> ShapesGraph | None:
+    return ShapesGraph("\n".join(one.read_text("utf-8") for one in paths)) if paths else None
+
+
+def _validate_files(
+    files: Sequence[Path], shapes: Sequence[Path], sites: Sequence[Path]
+) -> ValidationReport:
+    with tempfile.TemporaryDirectory(prefix="extractor-validate-") as name:
+        quads = Path(name) / "sorted.nq"
+        with quads.open("wb") as output:
+            write_sorted(files, output)
+        if len(files) == 1 and is_record(quads):
+            return validate_record(files[0], shapes)
+        return validate(quads, _shapes(shapes), sites)
+
+
+def _policy(written: str) -> Policy:
+    return load_policy(written) if written in PROFILES else read_policy(Path(written))
+
+
+def _check_policy(policy: Policy, files: Sequence[Path], format_: str) -> int:
+    breaches = list(check_files(policy, files))
+    if format_ == "json":
+        found = [{"rule": one.rule, "place": one.place, "what": one.what} for one in breaches]
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+    else:
+        for one in breaches:
+            click.echo(f"{one.place}: {one.rule} ({one.what})")
+        click.echo(f"{len(breaches)} breaches of the policy '{policy.name}'")
+    return FINDINGS if breaches else GOOD

@@ -1,0 +1,58 @@
+"""``extractor view``: the graph as a network, for Gephi, igraph or NetworkX."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from extractor.api import KnowledgeGraph
+from extractor.cli.errors import GOOD
+from extractor.cli.options import OUTPUT_FILE, graph_option
+from extractor.view.formats import FORMATS
+from extractor.view.networks import VIEWS, ViewOptions
+
+
+@click.command()
+@click.argument("view", type=click.Choice(list(VIEWS)), default="entities")
+@graph_option
+@click.option(
+    "-f",
+    "--format",
+    "format_",
+    type=click.Choice(list(FORMATS)),
+    default="graphml",
+    show_default=True,
+)
+@click.option("--kind", "kinds", multiple=True, help="Only these kinds of nodes. [default: all]")
+@click.option("--relation", "relations", multiple=True, help="Only these relations. [default: all]")
+@click.option("--at", help="Memberships and phases that held on this day (2021-06-01).")
+@click.option("-o", "--output", type=OUTPUT_FILE, help="The file. [default: standard output]")
+def command(
+    view: str,
+    folder: Path,
+    format_: str,
+    kinds: tuple[str, ...],
+    relations: tuple[str, ...],
+    at: str | None,
+    output: Path | None,
+) -> int:
+    """Write a view of the graph as a network. Examples:
+
+    extractor view -g graph -f gexf -o graph.gexf
+
+    extractor view startups --kind member --at 2023-01-01 -o startups.graphml
+
+    extractor view mentions -f json | jq '.edges | length'
+    """
+    options = ViewOptions(kinds=frozenset(kinds), relations=frozenset(relations), at=at)
+    network = KnowledgeGraph(folder).to_networkx(view, options)
+    data = FORMATS[format_](network)
+    if output is None:
+        sys.stdout.buffer.write(data)
+    else:
+        output.write_bytes(data)
+        click.echo(
+            f"{output}: {network.number_of_nodes()} nodes, {network.number_of_edges()} edges",
+            err=True,
+        )
+    return GOOD

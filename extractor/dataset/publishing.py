@@ -1,0 +1,35 @@
+"""An export with its record: the files of a folder, and ``catalog.ttl`` that describes them."""
+
+from pathlib import Path
+
+from extractor.dataset.description import DatasetDescription
+from extractor.dataset.record import RECORD_NAME, RecordInput, write_record
+from extractor.dataset.statistics import count
+from extractor.export.exporting import ExportOptions, ExportReport, prepared, write_files
+from extractor.export.formats import format_named
+
+
+def publish(
+    quads: Path,
+    folder: Path,
+    options: ExportOptions,
+    description: DatasetDescription,
+    *,
+    modified: str,
+) -> ExportReport:
+    """Write the graph to a folder with its record; ``modified`` is a day (ISO 8601).
+
+    Raises UnknownFormatError, LinksError, OSError.
+    """
+    for name in options.formats:
+        format_named(name)
+    folder.mkdir(parents=True, exist_ok=True)
+    with prepared(quads, options) as graph:
+        files = tuple(write_files(graph.quads, folder, options))
+        report = ExportReport(files, graph.left_out, graph.links)
+        statistics = count(graph.quads)
+    content = RecordInput(
+        description=description, report=report, statistics=statistics, modified=modified
+    )
+    write_record(folder / RECORD_NAME, content)
+    return report

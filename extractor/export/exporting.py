@@ -1,0 +1,157 @@
+"""The graph → files: through a policy, with links outward, in one file or one a kind."""
+
+import hashlib
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+from extractor.export.files import COMPRESSED, written_whole
+from extractor.export.formats import format_named
+from extractor.export.kinds import split_by_kind
+from extractor.export.links_outward import Link, add_links
+from extractor.export.policy import Policy, load_policy
+from extractor.export.privacy import LeftOut, apply_policy
+
+GRAPH_NAME = "graph"
+"""Name, without extension, of the file of a whole graph in a folder."""
+_PIECE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportOptions:
+    """How to export.
+
+    ``formats`` are names of ``FORMATS``; ``links`` are the rows of the publisher's table,
+    which is ``links_table``; ``by_kind`` cuts the graph into a file a kind of thing;
+    ``compressed`` is for the files of a folder (a single file's name says it).
+    """
+
+    formats: tuple[str, ...] = ("turtle",)
+    policy: Policy = field(default_factory=load_policy)
+    links: tuple[Link, ...] = ()
+    links_table: Path = Path()
+    by_kind: bool = False
+    compressed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedFile:
+    """A file that was written: its format, its kind of things or "", its size and SHA-256."""
+
+    path: Path
+    format: str
+    kind: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What an export wrote and what it left out; links outward are counted by property."""
+
+    files: tuple[ExportedFile, ...]
+    left_out: LeftOut
+    links: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedGraph:
+    """A graph as it is to be published: sorted N-Quads in a temporary file."""
+
+    quads: Path
+    left_out: LeftOut
+    links: Mapping[str, int]
+
+
+@contextmanager
+def prepared(quads: Path, options: ExportOptions) -> Iterator[PreparedGraph]:
+    """Give the graph after its policy and its links outward. Raises LinksError."""
+    policy = options.policy
+    with tempfile.TemporaryDirectory(prefix="extractor-export-") as name:
+        folder = Path(name)
+        left_out = LeftOut(policy.name, policy.title, {}, {})
+        current = quads
+        if not policy.leaves_nothing_out:
+            current = folder / "allowed.nq"
+            with current.open("wb") as output:
+                left_out = apply_policy(policy, quads, output)
+        linked = folder / "linked.nq"
+        with linked.open("wb") as output:
+            links = add_links(current, output, options.links, options.links_table)
+        yield PreparedGraph(linked, left_out, dict(sorted(links.items())))
+
+
+def export_to_stream(quads: Path, output: IO[bytes], options: ExportOptions) -> ExportReport:
+    """Write the graph to a stream, in the first of the formats.
+
+    Raises UnknownFormatError, LinksError, and ValueError for tables, which are several files.
+    """
+    form = format_named(options.formats[0])
+    if form.write is None:
+        raise ValueError("tables are several files: name a folder with -o")
+    with prepared(quads, options) as graph:
+        form.write(graph.quads, output)
+        return ExportReport((), graph.left_out, graph.links)
+
+
+def export_to_file(quads: Path, path: Path, options: ExportOptions) -> ExportReport:
+    """Write the graph to one file, in the first of the formats; compressed by its name.
+
+    Raises UnknownFormatError, LinksError, OSError.
+    """
+    form = format_named(options.formats[0])
+    if form.write is None:
+        raise ValueError("tables are several files: name a folder with -o")
+    with prepared(quads, options) as graph:
+        with written_whole(path) as output:
+            form.write(graph.quads, output)
+        file = exported_file(path, options.formats[0])
+        return ExportReport((file,), graph.left_out, graph.links)
+
+
+def export_to_folder(quads: Path, folder: Path, options: ExportOptions) -> ExportReport:
+    """Write the graph to a folder: a file a format, or a file a format and a kind.
+
+    Each file appears whole when it is complete; the former ones stay until then. Raises
+    UnknownFormatError, LinksError, OSError.
+    """
+    for name in options.formats:
+        format_named(name)
+    folder.mkdir(parents=True, exist_ok=True)
+    with prepared(quads, options) as graph:
+        return ExportReport(
+            tuple(write_files(graph.quads, folder, options)), graph.left_out, graph.links
+        )
+
+
+def write_files(quads: Path, folder: Path, options: ExportOptions) -> Iterator[ExportedFile]:
+    """Write the files of a prepared graph to a folder, and give each."""
+    ending = COMPRESSED if options.compressed else ""
+    with tempfile.TemporaryDirectory(prefix="extractor-kinds-") as name:
+        parts = {GRAPH_NAME: quads}
+        if options.by_kind:
+            parts = split_by_kind(quads, Path(name))
+        for format_name in options.formats:
+            form = format_named(format_name)
+            if form.write_folder is not None:
+                for path in form.write_folder(quads, folder, options.compressed):
+                    yield exported_file(path, format_name)
+            if form.write is not None:
+                for part, source in parts.items():
+                    path = folder / f"{part}{form.extension}{ending}"
+                    with written_whole(path) as output:
+                        form.write(source, output)
+                    kind = part if options.by_kind else ""
+                    yield exported_file(path, format_name, kind)
+
+
+def exported_file(path: Path, format_name: str, kind: str = "") -> ExportedFile:
+    """Give the description of a file on disk."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            digest.update(piece)
+    return ExportedFile(path, format_name, kind, path.stat().st_size, digest.hexdigest())

@@ -1,0 +1,272 @@
+"""What the graph says of the entities of one kind that may relate them: plain data.
+
+It is read by SPARQL, one query a fact, so that whatever is said of two entities later can be
+asked of the graph again.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import pyoxigraph as ox
+
+from extractor.graph.vocabulary import CLASS_OF_KIND
+from extractor.languages import available_languages
+from extractor.query.results import run_query
+
+DOCUMENT_LABEL = "dcterms:title|^foaf:isPrimaryTopicOf/rdfs:label"
+LABEL = "rdfs:label|foaf:name|dcterms:title"
+
+SHARED: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "startup": {
+            "members": "?thing (org:hasMembership/org:organization)|org:memberOf ?entity",
+            "sponsors": "?entity schema:sponsor ?thing",
+            "themes": "?entity dcterms:subject ?thing",
+            "audiences": "?entity lc:audience ?thing",
+            "techniques": "?entity lc:technique ?thing",
+        },
+        "post": {
+            "authors": "?entity dcterms:creator ?thing",
+            "named": "?entity schema:mentions|dcterms:references ?thing . "
+            "?thing a ?class FILTER(?class IN (lc:Startup, foaf:Person, org:Organization))",
+            "themes": "?entity dcterms:subject ?thing",
+        },
+        "incubator": {
+            "owners": "?entity org:unitOf ?thing",
+            "startups": "?thing lc:incubatedBy ?entity",
+            "members": "?thing org:hasMembership/org:organization/lc:incubatedBy ?entity",
+            "sponsors": "?startup lc:incubatedBy ?entity ; schema:sponsor ?thing",
+            "themes": "?startup lc:incubatedBy ?entity ; dcterms:subject ?thing",
+        },
+    }
+)
+"""Kind → signal → the SPARQL pattern that ties ``?entity`` to ``?thing``, which it may share."""
+
+LINKS: Mapping[str, str] = MappingProxyType(
+    {
+        "link": "?entity dcterms:references|schema:mentions ?thing",
+        "succession": "?entity dcterms:isReplacedBy ?thing",
+    }
+)
+"""Signal → the SPARQL pattern of a direct tie between two entities of the kind."""
+
+PARTS: Mapping[str, str] = MappingProxyType({"incubator": "?part lc:incubatedBy ?entity"})
+"""Kind → the SPARQL pattern of the parts whose texts speak for the whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something of the graph and its name."""
+
+    iri: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """An entity that lists are made for: its identifier, name, mission and current phase."""
+
+    identifier: str
+    iri: str
+    label: str
+    description: str = ""
+    phase: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """Which entities have which things: ``pairs`` of (entity, thing), as places in the lists."""
+
+    things: tuple[Thing, ...]
+    pairs: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Occurrence:
+    """An entity named in a document.
+
+    ``entity`` and ``document`` are places in the lists; ``start`` and ``end`` count code points
+    of the source file; ``sentence`` is where the sentence begins and ``sentence_text`` its
+    words, as the quotation's prefix, words and suffix have them.
+    """
+
+    document: int
+    start: int
+    end: int
+    entity: int
+    sentence: int
+    sentence_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything that may relate the entities of one kind.
+
+    ``links`` has, for each signal, pairs of places (from, to). ``owners`` says which entity a
+    document is the sheet of: place of the document → place of the entity. ``parts`` gives the
+    identifiers whose texts speak for an entity, itself first.
+    """
+
+    kind: str
+    language: str
+    entities: tuple[Described, ...]
+    shared: Mapping[str, Sharing]
+    links: Mapping[str, tuple[tuple[int, int], ...]]
+    documents: tuple[Thing, ...]
+    owners: Mapping[int, int]
+    occurrences: tuple[Occurrence, ...]
+    parts: tuple[tuple[str, ...], ...]
+
+
+def read_facts(store: ox.Store, kind: str) -> Facts:
+    """Read what may relate the entities of ``kind``, a key of ``SHARED``."""
+    pattern = f"?entity a <{CLASS_OF_KIND[kind]}> . "
+    entities = _entities(store, pattern)
+    place = {entity.iri: number for number, entity in enumerate(entities)}
+    documents, owners, occurrences = _occurrences(store, pattern, place)
+    return Facts(
+        kind=kind,
+        language=_language(store),
+        entities=entities,
+        shared={
+            signal: _sharing(store, pattern + shared, place)
+            for signal, shared in SHARED[kind].items()
+        },
+        links={
+            signal: tuple(
+                sorted(
+                    {
+                        (place[a], place[b])
+                        for a, b in _rows(
+                            store, f"SELECT DISTINCT ?entity ?thing {{ {pattern} {tie} }}"
+                        )
+                        if b in place and a != b
+                    }
+                )
+            )
+            for signal, tie in LINKS.items()
+        },
+        documents=documents,
+        owners=owners,
+        occurrences=occurrences,
+        parts=_parts(store, kind, pattern, entities),
+    )
+
+
+def _rows(store: ox.Store, query: str) -> list[tuple[str, ...]]:
+    answer = run_query(store, query)
+    return [tuple("" if term is None else term.value for term in row) for row in answer.rows]
+
+
+def _language(store: ox.Store) -> str:
+    """Give the language of most documents that the program has resources for."""
+    rows = _rows(store, "SELECT ?language { ?document dcterms:language ?language }")
+    counts = Counter(language.partition("-")[0] for (language,) in rows)
+    known = {code: counts[code] for code in available_languages()}
+    return min(known, key=lambda code: (-known[code], code))
+
+
+def _entities(store: ox.Store, pattern: str) -> tuple[Described, ...]:
+    rows = _rows(
+        store,
+        "SELECT ?identifier ?entity (SAMPLE(?label) AS ?l) (SAMPLE(?text) AS ?d) "
+        f"(SAMPLE(?slug) AS ?p) {{ {pattern} ?entity dcterms:identifier ?identifier ; "
+        f"{LABEL} ?label OPTIONAL {{ ?entity dcterms:description|dcterms:abstract ?text }} "
+        "OPTIONAL { ?entity lc:currentPhase ?phase "
+        "BIND(REPLACE(STR(?phase), '^.*/', '') AS ?slug) } } "
+        "GROUP BY ?identifier ?entity ORDER BY ?identifier",
+    )
+    return tuple(Described(*row) for row in rows)
+
+
+def _sharing(store: ox.Store, pattern: str, place: Mapping[str, int]) -> Sharing:
+    rows = _rows(
+        store,
+        f"SELECT DISTINCT ?entity ?thing {{ {pattern} FILTER(?entity != ?thing) }}",
+    )
+    counts = Counter(thing for _, thing in rows)
+    # What only one has is shared by nobody.
+    things = sorted(thing for thing, number in counts.items() if number > 1)
+    column = {thing: number for number, thing in enumerate(things)}
+    labels = _labels(store, things)
+    pairs = sorted((place[a], column[b]) for a, b in rows if b in column and a in place)
+    return Sharing(tuple(Thing(iri, labels[iri]) for iri in things), tuple(pairs))
+
+
+def _labels(store: ox.Store, iris: Sequence[str]) -> dict[str, str]:
+    """Give the name of each IRI; its last segment for what has none."""
+    labels = {iri: iri.rstrip("/").rpartition("/")[2] for iri in iris}
+    if iris:
+        values = " ".join(f"<{iri}>" for iri in iris)
+        rows = _rows(
+            store,
+            f"SELECT ?iri (MIN(?label) AS ?l) {{ VALUES ?iri {{ {values} }} "
+            f"?iri {LABEL} ?label }} GROUP BY ?iri",
+        )
+        labels.update((iri, label) for iri, label in rows)
+    return labels
+
+
+def _occurrences(
+    store: ox.Store, pattern: str, place: Mapping[str, int]
+) -> tuple[tuple[Thing, ...], dict[int, int], tuple[Occurrence, ...]]:
+    rows = _rows(
+        store,
+        "SELECT DISTINCT ?entity ?document ?start ?end ?prefix ?words ?suffix { "
+        f"{pattern} ?annotation oa:hasBody ?entity ; oa:hasTarget ?target . "
+        "?target oa:hasSource ?document ; oa:hasSelector ?place , ?quote . "
+        "?place oa:start ?start ; oa:end ?end . ?quote oa:exact ?words "
+        "OPTIONAL { ?quote oa:prefix ?prefix } OPTIONAL { ?quote oa:suffix ?suffix } }",
+    )
+    iris = sorted({row[1] for row in rows})
+    number = {iri: n for n, iri in enumerate(iris)}
+    titles = dict(_labels_of_documents(store, iris))
+    occurrences = sorted(
+        Occurrence(
+            document=number[document],
+            start=int(start),
+            end=int(end),
+            entity=place[entity],
+            sentence=int(start) - len(prefix),
+            sentence_text=prefix + words + suffix,
+        )
+        for entity, document, start, end, prefix, words, suffix in rows
+    )
+    sheets = f"SELECT ?entity ?document {{ {pattern} ?entity foaf:isPrimaryTopicOf ?document }}"
+    owners = {
+        number[document]: place[entity]
+        for entity, document in _rows(store, sheets)
+        if document in number
+    }
+    return tuple(Thing(iri, titles[iri]) for iri in iris), owners, tuple(occurrences)
+
+
+def _labels_of_documents(store: ox.Store, iris: Sequence[str]) -> dict[str, str]:
+    titles = {iri: iri.rstrip("/").rpartition("/")[2] for iri in iris}
+    if iris:
+        values = " ".join(f"<{iri}>" for iri in iris)
+        titles.update(
+            (iri, title)
+            for iri, title in _rows(
+                store,
+                f"SELECT ?iri (MIN(?title) AS ?t) {{ VALUES ?iri {{ {values} }} "
+                f"?iri {DOCUMENT_LABEL} ?title }} GROUP BY ?iri",
+            )
+        )
+    return titles
+
+
+def _parts(
+    store: ox.Store, kind: str, pattern: str, entities: Sequence[Described]
+) -> tuple[tuple[str, ...], ...]:
+    parts: dict[str, list[str]] = {}
+    if kind in PARTS:
+        query = (
+            f"SELECT DISTINCT ?entity ?identifier {{ {pattern} {PARTS[kind]} . "
+            "?part dcterms:identifier ?identifier } ORDER BY ?entity ?identifier"
+        )
+        for entity, identifier in _rows(store, query):
+            parts.setdefault(entity, []).append(identifier)
+    return tuple((e.identifier, *parts.get(e.iri, ())) for e in entities)

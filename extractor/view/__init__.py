@@ -1,0 +1,1 @@
+"""The graph as NetworkX, by kinds, relations and period."""

@@ -1,0 +1,68 @@
+"""``extractor check``: its statuses, its kinds, its patch."""
+
+from click.testing import CliRunner, Result
+
+from extractor.cli.check import command
+from extractor.cli.errors import FINDINGS, GOOD
+
+from .conftest import BuildSite
+
+POST = "_posts/2024-01-01-bac.md"
+MOVED = {POST: "Voir [le bac](/startups/ancien-bac.html).\n"}
+UNLINKED = {POST: "Le service Bac à traille passe la rivière.\n"}
+
+
+def run(*arguments: str) -> tuple[int, Result]:
+    result = CliRunner().invoke(command, arguments, standalone_mode=False)
+    status = result.return_value
+    return (status if isinstance(status, int) else 2), result
+
+
+def test_a_site_without_findings_is_good(build_site: BuildSite) -> None:
+    _, graph = build_site({})
+    assert run("-g", str(graph))[0] == GOOD
+
+
+def test_a_warning_gives_the_status_of_findings(build_site: BuildSite) -> None:
+    _, graph = build_site(MOVED)
+    assert run("-g", str(graph))[0] == FINDINGS
+
+
+def test_a_note_does_only_when_it_is_asked_to(build_site: BuildSite) -> None:
+    _, graph = build_site(UNLINKED)
+    assert run("-g", str(graph))[0] == GOOD
+    assert run("-g", str(graph), "--fail-on", "note")[0] == FINDINGS
+
+
+def test_only_the_kinds_asked_for_are_reported(build_site: BuildSite) -> None:
+    _, graph = build_site(MOVED)
+    status, result = run("dead-link", "-g", str(graph))
+    assert (status, result.output) == (GOOD, "0 findings\n")
+
+
+def test_a_dry_run_shows_the_patch_and_changes_nothing(build_site: BuildSite) -> None:
+    folder, graph = build_site(MOVED)
+    status, result = run("--fix", "moved-link", "--dry-run", "-g", str(graph))
+    assert status == GOOD
+    assert "+Voir [le bac](/startups/bac-a-traille.html)." in result.output
+    assert (folder / POST).read_text("utf-8") == MOVED[POST]
+
+
+def test_a_fix_is_applied_once(build_site: BuildSite) -> None:
+    folder, graph = build_site(MOVED)
+    assert run("--fix", "moved-link", "-g", str(graph))[0] == GOOD
+    fixed = (folder / POST).read_text("utf-8")
+    assert fixed == "Voir [le bac](/startups/bac-a-traille.html).\n"
+    assert run("--fix", "moved-link", "-g", str(graph))[0] == FINDINGS
+    assert (folder / POST).read_text("utf-8") == fixed
+
+
+def test_there_is_no_fixing_what_has_no_certain_remedy(build_site: BuildSite) -> None:
+    _, graph = build_site(MOVED)
+    assert "correct by hand" in str(run("--fix", "dead-link", "-g", str(graph))[1].exception)
+    assert "needs the kinds" in str(run("--fix", "-g", str(graph))[1].exception)
+
+
+def test_an_unknown_kind_is_named(build_site: BuildSite) -> None:
+    _, graph = build_site(MOVED)
+    assert "no kind of finding 'lien'" in str(run("lien", "-g", str(graph))[1].exception)

@@ -1,0 +1,56 @@
+"""Names that resemble others, and the distance that says so."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.check.near_names import NearNames, distance
+
+WORDS = st.text(alphabet="abcde", max_size=8)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [("quai", "quai", 0), ("quai", "quais", 1), ("quai", "qaui", 1), ("quai", "rive", 4)],
+)
+def test_distance(left: str, right: str, expected: int) -> None:
+    assert distance(left, right, 5) == expected
+
+
+@given(WORDS, WORDS)
+def test_distance_is_symmetric_and_zero_only_for_the_same(left: str, right: str) -> None:
+    assert distance(left, right, 9) == distance(right, left, 9)
+    assert (distance(left, right, 9) == 0) == (left == right)
+
+
+@given(WORDS, WORDS, st.integers(0, 4))
+def test_beyond_the_bound_it_is_the_bound_and_one(left: str, right: str, most: int) -> None:
+    assert distance(left, right, most) == min(distance(left, right, 20), most + 1)
+
+
+def found(names: list[str], words: str) -> list[str]:
+    index = NearNames((name, name) for name in names)
+    return [one.payload for one in index.near(words.split())]
+
+
+def test_one_word_of_several_may_differ_by_a_letter() -> None:
+    assert found(["fabrique des quais"], "fabrique des quaies") == ["fabrique des quais"]
+
+
+def test_two_words_may_not() -> None:
+    assert found(["fabrique des quais"], "fabriques des quaies") == []
+
+
+def test_a_short_word_is_another_word() -> None:
+    assert found(["bac du quai"], "bus du quai") == []
+
+
+def test_the_same_name_does_not_resemble_itself() -> None:
+    assert found(["carnet"], "carnet") == []
+
+
+@given(st.text(alphabet="abcdefgh", min_size=7, max_size=12), st.data())
+def test_a_word_without_one_of_its_letters_is_found(word: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(word) - 1))
+    shorter = word[:at] + word[at + 1 :]
+    assert found([word], shorter) == [word]

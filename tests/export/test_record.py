@@ -1,0 +1,118 @@
+"""Records: what is extracted of a document, as plain data, each surface where it stands."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extractor.export.record import record_of
+from extractor.pipeline.errors import FileOutsideSitesError
+from extractor.pipeline.extraction import ExtractionOptions
+from extractor.pipeline.project import Project
+from extractor.pipeline.records import SiteReader
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+SITES = [CORPUS / "annuaire", CORPUS / "journal"]
+
+
+@pytest.fixture(scope="module")
+def reader() -> SiteReader:
+    return SiteReader(Project.open(SITES), ExtractionOptions(model=False))
+
+
+@pytest.fixture(scope="module")
+def records(reader: SiteReader) -> dict[str, tuple[str, dict[str, Any]]]:
+    """Give the source and the record of every document, by path."""
+    return {
+        one.document.path: (one.document.source, record_of(one))
+        for one in reader.extract(reader.files)
+    }
+
+
+def record(records: dict[str, tuple[str, dict[str, Any]]], name: str) -> dict[str, Any]:
+    return next(one for path, (_, one) in records.items() if name in path)
+
+
+def test_every_document_has_a_record_that_is_plain_json(
+    records: dict[str, tuple[str, dict[str, Any]]],
+) -> None:
+    assert len(records) > 80
+    for _, one in records.values():
+        assert json.loads(json.dumps(one)) == one
+        assert set(one) >= {
+            "doc", "people", "organisations", "startups", "figures", "links", "relations",
+        }  # fmt: skip
+
+
+def spans(one: dict[str, Any]) -> list[tuple[str, int, int]]:
+    found = [
+        (mention["surface"], mention["start"], mention["end"])
+        for kind in ("people", "organisations", "startups")
+        for entity in one[kind]
+        for mention in entity["mentions"]
+    ]
+    found += [(f["surface"], f["start"], f["end"]) for f in one["figures"]]
+    found += [(r["evidence"], r["start"], r["end"]) for r in one["relations"]]
+    found += [(r["role"], r["start"], r["end"]) for p in one["people"] for r in p["roles"]]
+    return found
+
+
+def test_every_surface_is_what_the_source_has_there(
+    records: dict[str, tuple[str, dict[str, Any]]],
+) -> None:
+    count = 0
+    for source, one in records.values():
+        for surface, start, end in spans(one):
+            assert source[start:end] == surface
+            count += 1
+    assert count > 400
+
+
+def test_links_stand_where_they_are_and_come_in_order(
+    records: dict[str, tuple[str, dict[str, Any]]],
+) -> None:
+    for source, one in records.values():
+        starts = [link["start"] for link in one["links"]]
+        assert starts == sorted(starts)
+        for link in one["links"]:
+            assert 0 <= link["start"] < link["end"] <= len(source)
+            assert link["target"]
+
+
+def test_an_entity_has_its_surfaces_and_its_identifier(
+    records: dict[str, tuple[str, dict[str, Any]]],
+) -> None:
+    startups = {one["id"]: one for one in record(records, "laureats-elan-3")["startups"]}
+    relais = startups["startup:relais"]
+    assert relais["surfaces"] == list(
+        dict.fromkeys(mention["surface"] for mention in relais["mentions"])
+    )
+    assert relais["name"] == max(relais["surfaces"], key=len)
+
+
+def test_link_targets_are_as_annotated(
+    records: dict[str, tuple[str, dict[str, Any]]],
+) -> None:
+    for file in sorted((CORPUS / "gold").glob("*.json")):
+        gold = json.loads(file.read_text("utf-8"))
+        (one,) = [o for _, o in records.values() if o["doc"] == gold["doc"] and o["links"]]
+        expected = [(link["href"], link["target"]) for link in gold["links"]]
+        assert [(link["href"], link["target"]) for link in one["links"]] == expected
+
+
+def test_records_come_in_the_order_asked_for(reader: SiteReader) -> None:
+    files = [reader.files[5], reader.files[1]]
+    paths = [one.document.path for one in reader.extract(files)]
+    assert [str(file).endswith(path) for file, path in zip(files, paths, strict=True)] == [True] * 2
+
+
+def test_two_workers_give_the_same_records(reader: SiteReader) -> None:
+    files = reader.files[40:60]
+    one, two = (list(map(record_of, reader.extract(files, workers))) for workers in (1, 2))
+    assert one == two
+
+
+def test_a_file_of_no_site_is_refused(reader: SiteReader, tmp_path: Path) -> None:
+    with pytest.raises(FileOutsideSitesError, match="not a document of the sites"):
+        list(reader.extract([tmp_path / "autre.md"]))

@@ -1,0 +1,76 @@
+"""Generations on disk: written beside, published at once, read while the next is made."""
+
+from pathlib import Path
+
+import pytest
+
+from extractor.graph.store import (
+    BuildInProgressError,
+    NoGraphError,
+    build_lock,
+    current_generation,
+    graph_of,
+    new_generation,
+    publish,
+    update_store,
+    write_store,
+)
+
+
+def line(subject: str, value: str, graph: str) -> str:
+    return f'<https://e.fr/{subject}> <https://e.fr/p> "{value}" <https://e.fr/g/{graph}> .\n'
+
+
+A, B, C = line("a", "un", "1"), line("b", "deux <x> .", "2"), line("c", "trois", "3")
+
+
+def test_a_folder_without_a_graph_says_so(tmp_path: Path) -> None:
+    with pytest.raises(NoGraphError, match="no graph here"):
+        current_generation(tmp_path)
+
+
+def test_what_is_not_published_is_not_there(tmp_path: Path) -> None:
+    write_store(new_generation(tmp_path), [A])
+    with pytest.raises(NoGraphError):
+        current_generation(tmp_path)
+
+
+def test_a_generation_is_the_store_and_its_sorted_quads(tmp_path: Path) -> None:
+    generation = new_generation(tmp_path)
+    write_store(generation, [C, A, B])
+    publish(tmp_path, generation)
+    current = current_generation(tmp_path)
+    assert current == generation
+    assert current.quads.read_text("utf-8") == A + B + C
+    assert len(current.open()) == 3
+
+
+def test_an_update_drops_graphs_and_adds_lines(tmp_path: Path) -> None:
+    first = new_generation(tmp_path)
+    write_store(first, [A, B])
+    publish(tmp_path, first)
+    second = new_generation(tmp_path)
+    changed = line("b", "deux et demi", "2")
+    update_store(second, first, ["https://e.fr/g/2"], [changed, C])
+    publish(tmp_path, second)
+    current = current_generation(tmp_path)
+    assert current.quads.read_text("utf-8") == A + changed + C
+    assert {quad.object.value for quad in current.open()} == {"un", "deux et demi", "trois"}
+    assert first.quads.read_text("utf-8") == A + B
+
+
+def test_a_pointer_to_nothing_is_no_graph(tmp_path: Path) -> None:
+    (tmp_path / "CURRENT").write_text("7\n")
+    with pytest.raises(NoGraphError):
+        current_generation(tmp_path)
+
+
+def test_two_builds_do_not_hold_the_lock_together(tmp_path: Path) -> None:
+    with build_lock(tmp_path), pytest.raises(BuildInProgressError), build_lock(tmp_path):
+        pytest.fail("the second lock was given")
+    with build_lock(tmp_path):
+        pass
+
+
+def test_the_graph_of_a_line_is_its_last_term() -> None:
+    assert graph_of(B) == "https://e.fr/g/2"
