@@ -51,7 +51,9 @@ def command(
     format_: str | None,
     jekyll: Path | None,
 ) -> int:
-    """List what is most related to ID (startup:…, post:…, incubator:…), with the reasons. Examples:
+    """List what is most related to ID, with the reasons.
+
+    ID is that of a startup, a post or an incubator. Examples:
 
     extractor related startup:relais -g graph
 

@@ -1,4 +1,4 @@
-"""``extractor validate``: a graph, a file or a record against its shapes; an export against a policy."""
+"""``extractor validate``: a graph or a record against its shapes, an export against a policy."""
 
 import json
 import tempfile

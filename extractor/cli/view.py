@@ -36,7 +36,9 @@ def command(
     at: str | None,
     output: Path | None,
 ) -> int:
-    """Write a view of the graph as a network. Examples:
+    """Write a view of the graph as a network.
+
+    VIEW is entities (the default), startups or mentions. Examples:
 
     extractor view -g graph -f gexf -o graph.gexf
 

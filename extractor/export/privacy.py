@@ -216,14 +216,19 @@ class _Filter:
         for subject, quads in self._things():
             for quad in quads:
                 # What something else has too is not about people alone.
-                if quad.predicate not in concepts and quad.predicate != _TYPE:
-                    if quad.object.startswith(b"<") and any(
-                        quad.object in names for names in of_those_left_out.values()
-                    ):
-                        held.add(quad.object)
-                if self._employers and quad.predicate == label and subject in roles:
-                    if self._names_employer(_words(quad.object)):
-                        self._left_out.add(rules.employer_left_out, subject)
+                if (
+                    quad.predicate not in concepts
+                    and quad.predicate != _TYPE
+                    and quad.object.startswith(b"<")
+                    and any(quad.object in names for names in of_those_left_out.values())
+                ):
+                    held.add(quad.object)
+                if (
+                    quad.predicate == label
+                    and subject in roles
+                    and self._names_employer(_words(quad.object))
+                ):
+                    self._left_out.add(rules.employer_left_out, subject)
         for name, found in of_those_left_out.items():
             self._left_out.update(name, found - held)
 
@@ -313,9 +318,14 @@ class _Filter:
             if own and subject in self._people:
                 return own
         # Our own identifiers hold slugs, which may look like anything.
-        if text and self._private and value.startswith(b"<") and b"/id/" not in value:
-            if self._private.in_address(value[1:-1].decode()):
-                return text.links
+        if (
+            text
+            and self._private
+            and value.startswith(b"<")
+            and b"/id/" not in value
+            and self._private.in_address(value[1:-1].decode())
+        ):
+            return text.links
         return ""
 
     def _rule_of_subject(self, subject: bytes) -> str:

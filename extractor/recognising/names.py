@@ -50,17 +50,34 @@ class NameWords:
 
     ordinary: frozenset[str]
     announcing: Mapping[MentionKind, re.Pattern[str]]
+    determiner: re.Pattern[str]
+    """A determiner, right before the position where a search ends."""
+    never_alone: frozenset[str]
+    """Words that are written with a capital without being names (months, days)."""
 
     @classmethod
     def of(cls, language: Language) -> "NameWords":
         """Read them from the language's resources."""
         announcing = {}
-        for kind, words in language.table("names").get("announcing", {}).items():
+        table = language.table("names")
+        for kind, words in table.get("announcing", {}).items():
             alternatives = "|".join(sorted(map(re.escape, map(fold, words)), key=len, reverse=True))
             announcing[MentionKind(kind)] = re.compile(
                 rf"(?:^|[\s('«“\"])(?:{alternatives})[\s«“\"]*\Z"
             )
-        return cls(ordinary_words(language), announcing)
+        determiners = "|".join(map(re.escape, map(fold, table.get("determiners", ()))))
+        return cls(
+            ordinary_words(language),
+            announcing,
+            re.compile(rf"(?:^|[\s('«“\"-])(?:{determiners or '(?!)'})(?:(?<=')|\s+)\Z"),
+            frozenset(map(fold, table.get("never_alone", ()))),
+        )
+
+    def stands_as_name(self, folded: str, start: int, end: int) -> bool:
+        """Say whether a word of folded text stands as a name does: with no determiner before."""
+        if folded[start:end] in self.never_alone:
+            return False
+        return self.determiner.search(folded, max(0, start - 12), start) is None
 
 
 class NameIndex:
@@ -217,11 +234,11 @@ class NameIndex:
             return 0.9
         if name.text.rstrip() != name.text.rstrip(" !?.…") and surface == name.text:
             return 0.8
-        if known.words == 1:
-            # One ordinary word with a capital in mid-sentence: more often not the name.
-            return 0.0
         if _SENTENCE_START.search(text, max(0, start - 3), start) or _is_title_cased(text):
             return 0.0
+        if known.words == 1:
+            # One ordinary word: a capital makes it a name where no determiner makes it a noun.
+            return 0.7 if self._words.stands_as_name(folded, start, end) else 0.0
         return 0.75
 
     def _trust_code(self, surface: str, name: Name, known: _Known, exact: bool) -> float:

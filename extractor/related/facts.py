@@ -46,8 +46,9 @@ SHARED: Mapping[str, Mapping[str, str]] = MappingProxyType(
 
 LINKS: Mapping[str, str] = MappingProxyType(
     {
-        "link": "?entity dcterms:references|schema:mentions ?thing",
         "succession": "?entity dcterms:isReplacedBy ?thing",
+        "reference": "?entity dcterms:references ?thing",
+        "mention": "?entity schema:mentions ?thing",
     }
 )
 """Signal → the SPARQL pattern of a direct tie between two entities of the kind."""

@@ -1,0 +1,480 @@
+"""Lists of related startups: judged pairs, hidden ties, speed, and the learning of weights.
+
+Usage: python -m tests.benchmarks.related [--graph FOLDER] [--learn]
+
+*Judged*: nDCG@10 on the graded pairs (gain = grade, unjudged = 0). *Hidden ties*: pairs of
+startups that a link between their sheets ties, or that one sentence or list of a post names;
+everything that ties the pair directly is taken away (links, the sentences of their sheets that
+name the other, and every sentence, list or passage that names both, whoever else it names),
+and each is ranked for the other. The pair's startups' other ties are left out of the ranking,
+as they are no wrong answers. Without ``--graph`` both sites are built first, without prose.
+"""
+
+import argparse
+import hashlib
+import json
+import math
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import networkx as nx
+import numpy as np
+import scipy.sparse as sp
+from scipy.optimize import minimize
+
+from extractor.graph.store import current_generation
+from extractor.languages import load_language
+from extractor.query.results import run_query
+from extractor.reading import BlockKind, read_document
+from extractor.related.facts import Facts, Occurrence, read_facts
+from extractor.related.lists import RelatedLists
+from extractor.related.relatedness import Relatedness, learned_weights
+from extractor.related.signals import (
+    company,
+    documents_of,
+    groups,
+    incidence,
+    naming,
+    normalised,
+)
+from extractor.related.terms import TermVectors, read_terms
+from extractor.related.words import TermCounter
+from tests.benchmarks.measure import REPOSITORY, SITES, build, measure
+
+JUDGEMENTS = REPOSITORY.parent / "shared/gold/related.judgements"
+FOLDS = 5
+PRIOR = 0.03
+"""Strength of the Gaussian prior on weights (per tie): the best of 0.01, 0.03, 0.1 on folds."""
+DIRECT = ("link", "together")
+Row = np.ndarray
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Site:
+    """The graph to measure on."""
+
+    facts: Facts
+    vectors: TermVectors
+    ties: dict[Pair, str]
+    """Pair → "link" or "post"."""
+    tied_occurrences: dict[Pair, frozenset[Occurrence]]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--graph", type=Path, help="a graph of both sites, already built")
+    parser.add_argument("--learn", action="store_true", help="print weights learned on all ties")
+    arguments = parser.parse_args()
+    if not JUDGEMENTS.is_file() or not all(site.is_dir() for site in SITES):
+        sys.exit("the real sites and their judgements are not there")
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = arguments.graph or Path(scratch)
+        if arguments.graph is None:
+            measure(build(SITES, folder, "--no-prose"))
+        generation = current_generation(folder)
+        store = generation.open()
+        facts, vectors = read_facts(store, "startup"), read_terms(generation.folder)
+        paths = dict(
+            (path, iri)
+            for iri, path in (
+                (row[0].value, row[1].value)
+                for row in run_query(store, "SELECT ?d ?p { ?d a lc:Post ; lc:sourcePath ?p }").rows
+            )
+        )
+        ties, tied = find_ties(facts, paths)
+        site = Site(facts, vectors, ties, tied)
+        methods = single_methods(site.facts, site.vectors)
+        judged(site, methods)
+        hidden(site, arguments.learn)
+        speed(generation.folder, store, methods)
+
+
+# ties
+
+
+def find_ties(
+    facts: Facts, posts: Mapping[str, str]
+) -> tuple[dict[Pair, str], dict[Pair, frozenset[Occurrence]]]:
+    """Give the tied pairs, and for every pair the occurrences that name both together."""
+    posts_of = {iri: path for path, iri in posts.items()}
+    together: defaultdict[Pair, set[Occurrence]] = defaultdict(set)
+    by_post: set[Pair] = set()
+    by_document: defaultdict[int, list[Occurrence]] = defaultdict(list)
+    for one in facts.occurrences:
+        by_document[one.document].append(one)
+    passages = [(g.document, g.entities) for g in groups(facts) if not g.sentence]
+    for document, occurrences in by_document.items():
+        path = posts_of.get(facts.documents[document].iri)
+        units: list[tuple[bool, list[Occurrence]]] = []
+        sentences: defaultdict[int, list[Occurrence]] = defaultdict(list)
+        for one in occurrences:
+            sentences[one.sentence].append(one)
+        units.extend((path is not None, unit) for unit in sentences.values())
+        units.extend((True, unit) for unit in lists_of(path, occurrences))
+        for number, members in passages:
+            if number == document:
+                units.append((False, [o for o in occurrences if o.entity in members]))
+        for in_post, unit in units:
+            for pair in pairs({one.entity for one in unit}):
+                together[pair].update(unit)
+                if in_post:
+                    by_post.add(pair)
+        owner = facts.owners.get(document)
+        if owner is not None:
+            for one in occurrences:
+                if one.entity != owner:
+                    together[ordered(owner, one.entity)].update(sentences[one.sentence])
+    ties = dict.fromkeys(sorted(by_post), "post")
+    # A link is one written as such; a name in a sheet is hidden with it and no tie by itself.
+    ties.update((ordered(*pair), "link") for pair in sorted(facts.links["reference"]))
+    return dict(sorted(ties.items())), {pair: frozenset(o) for pair, o in together.items()}
+
+
+def lists_of(path: str | None, occurrences: Sequence[Occurrence]) -> list[list[Occurrence]]:
+    """Give the occurrences of each list of a post."""
+    file = next((site / path for site in SITES if path and (site / path).is_file()), None)
+    if file is None:
+        return []
+    document = read_document(
+        file.read_text("utf-8"), site="site", kind="post", slug=file.stem, path=file.name
+    )
+    found: defaultdict[int, list[Occurrence]] = defaultdict(list)
+    for block in document.blocks:
+        if block.kind is BlockKind.LIST_ITEM and block.text:
+            start, end = block.source_span(0, len(block.text))
+            found[block.group].extend(o for o in occurrences if start <= o.start < end)
+    return [unit for unit in found.values() if len({o.entity for o in unit}) > 1]
+
+
+def ordered(a: int, b: int) -> Pair:
+    return (a, b) if a < b else (b, a)
+
+
+def pairs(entities: Iterable[int]) -> list[Pair]:
+    known = sorted(entities)
+    return [(a, b) for number, a in enumerate(known) for b in known[number + 1 :]]
+
+
+def hide(site: Site, pair: Pair, counter: TermCounter) -> tuple[Facts, TermVectors]:
+    """Take away everything that ties a pair directly."""
+    facts = site.facts
+    gone = site.tied_occurrences.get(pair, frozenset())
+    hidden_facts = replace(
+        facts,
+        links={
+            signal: tuple(tie for tie in tied if ordered(*tie) != pair)
+            for signal, tied in facts.links.items()
+        },
+        occurrences=tuple(one for one in facts.occurrences if one not in gone),
+    )
+    sentences: dict[int, set[str]] = {entity: set() for entity in pair}
+    for one in gone:
+        owner = facts.owners.get(one.document)
+        if owner in sentences:
+            sentences[owner].add(one.sentence_text)
+    counts = site.vectors.counts
+    assert counts is not None
+    column = {stem: number for number, stem in enumerate(site.vectors.stems)}
+    changed = counts.tolil(copy=True) if any(sentences.values()) else None
+    if changed is None:
+        return hidden_facts, site.vectors
+    for entity, texts in sentences.items():
+        rows = [
+            row
+            for row, identifier in enumerate(site.vectors.identifiers)
+            if identifier == facts.entities[entity].identifier
+        ]
+        for stem, number in counter.count(sorted(texts)).counts.items():
+            for row in rows[:1]:
+                if stem in column:
+                    changed[row, column[stem]] = max(0, changed[row, column[stem]] - number)
+    return hidden_facts, replace(site.vectors, counts=changed.tocsr())
+
+
+# methods
+
+
+Method = Callable[[int], Row]
+
+
+def tf_idf(relatedness_vectors: sp.csr_matrix) -> sp.csr_matrix:
+    """Give plain TF-IDF rows (tf · (1 + log((1+N)/(1+n))), length 1)."""
+    counts = sp.csr_matrix(relatedness_vectors, dtype=float)
+    df = np.bincount(counts.indices, minlength=counts.shape[1])
+    return normalised(counts @ sp.diags(1 + np.log((1 + counts.shape[0]) / (1 + df))))
+
+
+def latent(vectors: sp.csr_matrix, rank: int = 200) -> np.ndarray:
+    """Give latent semantic embeddings: the best ``rank`` dimensions, rows of length 1."""
+    gram = (vectors @ vectors.T).toarray()
+    values, bases = np.linalg.eigh(gram)
+    rows = bases[:, -rank:] * np.sqrt(np.maximum(values[-rank:], 0))
+    embedded: np.ndarray = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+    return embedded
+
+
+def adamic_adar(facts: Facts) -> sp.csr_matrix:
+    """Give the Adamic-Adar index over all that startups share: things, documents, company."""
+    size = len(facts.entities)
+    shared = [incidence(sharing, size) for sharing in facts.shared.values()]
+    both = sp.hstack([*shared, documents_of(facts)]).tocsr()
+    degree = np.asarray(both.sum(axis=0)).ravel()
+    index = both @ sp.diags(1 / np.log(np.maximum(degree, 2))) @ both.T
+    return sp.csr_matrix(index + company(naming(facts, groups(facts))))
+
+
+def network(facts: Facts) -> "nx.Graph[int]":
+    """Give the graph that PageRank walks: startups, what they share, documents, who is named."""
+    size = len(facts.entities)
+    shared = [incidence(sharing, size) for sharing in facts.shared.values()]
+    both = sp.hstack([*shared, documents_of(facts)]).tocoo()
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(range(size + both.shape[1]))
+    graph.add_edges_from(zip(both.row.tolist(), (size + both.col).tolist(), strict=True))
+    named = naming(facts, groups(facts)).tocoo()
+    graph.add_edges_from(zip(named.row.tolist(), named.col.tolist(), strict=True))
+    return graph
+
+
+def page_rank(graph: "nx.Graph[int]", size: int) -> Method:
+    """Give personalised PageRank by sparse power iteration, the same as NetworkX's."""
+    adjacency = nx.to_scipy_sparse_array(graph, nodelist=range(len(graph)), dtype=float)
+    degree = np.asarray(adjacency.sum(axis=1)).ravel()
+    walk = sp.csr_matrix(sp.diags(1 / np.maximum(degree, 1)) @ adjacency).T.tocsr()
+
+    def ranks(seed: int) -> Row:
+        start = np.zeros(len(graph))
+        start[seed] = 1
+        rank = start.copy()
+        for _ in range(60):
+            rank = 0.85 * (walk @ rank) + (1 - 0.85 * rank[degree > 0].sum()) * start
+        return rank[:size]
+
+    return ranks
+
+
+def single_methods(facts: Facts, vectors: TermVectors) -> dict[str, Method]:
+    relatedness = Relatedness(facts, vectors)
+    size = len(facts.entities)
+    raw = tf_idf(_counts(relatedness, vectors))
+    embedded = latent(relatedness.signals.text)
+    adamic = adamic_adar(facts)
+    members = relatedness.signals.matrices["members"]
+    graph = network(facts)
+    return {
+        "TF-IDF cosine": lambda a: (raw @ raw[a].T).toarray().ravel(),
+        "text of ours": lambda a: relatedness.text_scores([a])[0],
+        "latent semantic embedding": lambda a: embedded @ embedded[a],
+        "shared members": lambda a: members[a].toarray().ravel(),
+        "Adamic-Adar": lambda a: adamic[a].toarray().ravel(),
+        "personalised PageRank": page_rank(graph, size),
+        "ours": lambda a: relatedness.scores([a])[0],
+    }
+
+
+def _counts(relatedness: Relatedness, vectors: TermVectors) -> sp.csr_matrix:
+    from extractor.related.relatedness import _texts
+
+    return _texts(relatedness.facts, vectors)[0]
+
+
+# judged pairs
+
+
+def judged(site: Site, methods: Mapping[str, Method]) -> None:
+    grades: dict[str, dict[str, float]] = json.loads(JUDGEMENTS.read_text("utf-8"))
+    print(f"\njudged: nDCG@10 over {len(grades)} startups (target ≥ 0.82)")
+    place = {entity.identifier: number for number, entity in enumerate(site.facts.entities)}
+    for name, method in methods.items():
+        found = {
+            slug: ndcg(method(place[f"startup:{slug}"]), place[f"startup:{slug}"], one, place)
+            for slug, one in grades.items()
+        }
+        each = " ".join(f"{value:.2f}" for value in found.values())
+        print(f"  {name:28} {np.mean(list(found.values())):.3f}   {each}")
+
+
+def ndcg(scores: Row, own: int, grades: Mapping[str, float], place: Mapping[str, int]) -> float:
+    ranked = scores.copy()
+    ranked[own] = -np.inf
+    grade = {place[f"startup:{slug}"]: value for slug, value in grades.items()}
+    top = np.argsort(-ranked, kind="stable")[:10]
+    gain = sum(grade.get(int(one), 0) / math.log2(n + 2) for n, one in enumerate(top))
+    best = sorted(grade.values(), reverse=True)[:10]
+    return gain / sum(value / math.log2(n + 2) for n, value in enumerate(best))
+
+
+# hidden ties
+
+
+@dataclass(frozen=True)
+class Trials:
+    """One trial a direction of a tie: the target, who is left out, every method's scores."""
+
+    target: np.ndarray
+    left_out: np.ndarray
+    fold: np.ndarray
+    link: np.ndarray
+    methods: dict[str, np.ndarray]
+    text: np.ndarray
+    signals: dict[str, np.ndarray]
+
+
+def trials(site: Site) -> Trials:
+    counter = TermCounter(load_language(site.facts.language))
+    others: defaultdict[int, set[int]] = defaultdict(set)
+    for a, b in site.ties:
+        others[a].add(b)
+        others[b].add(a)
+    target, left_out, fold, link, text = [], [], [], [], []
+    methods: defaultdict[str, list[Row]] = defaultdict(list)
+    signals: defaultdict[str, list[Row]] = defaultdict(list)
+    size = len(site.facts.entities)
+    for pair, kind in site.ties.items():
+        facts, vectors = hide(site, pair, counter)
+        single = single_methods(facts, vectors)
+        relatedness = Relatedness(facts, vectors)
+        names = sorted(site.facts.entities[one].identifier for one in pair)
+        digest = int(hashlib.sha256("|".join(names).encode()).hexdigest(), 16)
+        for a, b in (pair, pair[::-1]):
+            target.append(b)
+            mask = np.zeros(size, bool)
+            mask[[a, *(others[a] - {b})]] = True
+            left_out.append(mask)
+            fold.append(digest % FOLDS)
+            link.append(kind == "link")
+            for name, method in single.items():
+                methods[name].append(method(a).astype(np.float32))
+            text.append(relatedness.text_scores([a])[0])
+            for signal, matrix in relatedness.signals.matrices.items():
+                signals[signal].append(matrix[a].toarray().ravel().astype(np.float32))
+    return Trials(
+        np.array(target),
+        np.stack(left_out),
+        np.array(fold),
+        np.array(link),
+        {name: np.stack(rows) for name, rows in methods.items()},
+        np.stack(text),
+        {name: np.stack(rows) for name, rows in signals.items()},
+    )
+
+
+def ranks(scores: np.ndarray, one: Trials) -> np.ndarray:
+    """Give the rank of each trial's target; of equals, the middle."""
+    shown = np.where(one.left_out, -np.inf, scores)
+    own = shown[np.arange(len(shown)), one.target][:, None]
+    found: np.ndarray = 1 + (shown > own).sum(axis=1) + ((shown == own).sum(axis=1) - 1) / 2
+    return found
+
+
+def hidden(site: Site, learn: bool) -> None:
+    kinds = list(site.ties.values())
+    print(
+        f"\nhidden ties: {len(kinds)} pairs ({kinds.count('link')} by a link between sheets, "
+        f"{kinds.count('post')} by posts only), both directions; MRR and hits@10"
+    )
+    found = trials(site)
+    results = {name: ranks(scores, found) for name, scores in found.methods.items()}
+    signals = [s for s in found.signals if s not in DIRECT]
+    structure = learned_weights("startup").structure
+    crossed = np.zeros_like(found.text)
+    for fold in range(FOLDS):
+        weights = fit(found, signals, found.link & (found.fold != fold))
+        chosen = found.fold == fold
+        crossed[chosen] = combined(found, weights, structure)[chosen]
+    results["ours, weights cross-validated"] = ranks(crossed, found)
+    for name, rank in results.items():
+        print(
+            f"  {name:30} all {figures(rank)}   links {figures(rank[found.link])}"
+            f"   posts {figures(rank[~found.link])}"
+        )
+    single = [r for n, r in results.items() if not n.startswith(("ours", "text of"))]
+    ours = results["ours, weights cross-validated"]
+    for label, chosen in (("all", np.ones(len(ours), bool)), ("links", found.link)):
+        best_mrr = max((1 / r[chosen]).mean() for r in single)
+        best_hits = max((r[chosen] <= 10).mean() for r in single)
+        print(
+            f"  ratio to the best single method, {label}: MRR "
+            f"{(1 / ours[chosen]).mean() / best_mrr:.2f}, hits@10 "
+            f"{(ours[chosen] <= 10).mean() / best_hits:.2f} (target ≥ 1.15)"
+        )
+    if learn:
+        weights = fit(found, signals, found.link)
+        print("\nweights learned on all ties between sheets (sum 1):")
+        for signal, weight in weights.items():
+            print(f"  {signal} = {weight:.3f}")
+
+
+def combined(found: Trials, weights: Mapping[str, float], structure: float) -> np.ndarray:
+    total = found.text.copy()
+    for signal, weight in weights.items():
+        total += structure * weight * found.signals[signal]
+    return total
+
+
+def fit(found: Trials, signals: Sequence[str], chosen: np.ndarray) -> dict[str, float]:
+    """Give weights ≥ 0, sum 1, that make the chosen trials' targets likeliest (softmax)."""
+    x = np.stack([found.text[chosen], *(found.signals[s][chosen] for s in signals)], axis=-1)
+    mask = np.where(found.left_out[chosen], -np.inf, 0.0)
+    target = found.target[chosen]
+    row = np.arange(len(x))
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        score = x @ weights + mask
+        score -= score.max(axis=1, keepdims=True)
+        probability = np.exp(score)
+        total = probability.sum(axis=1, keepdims=True)
+        probability /= total
+        likelihood = (score[row, target] - np.log(total[:, 0])).mean()
+        gradient = (x[row, target] - np.einsum("dn,dnk->dk", probability, x)).mean(axis=0)
+        return -likelihood + PRIOR * weights @ weights, -gradient + 2 * PRIOR * weights
+
+    start = np.full(x.shape[-1], 0.5)
+    bounds = [(0, None)] * x.shape[-1]
+    best = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x[1:]
+    return dict(zip(signals, (best / best.sum()).tolist(), strict=True))
+
+
+def figures(rank: np.ndarray) -> str:
+    return f"{(1 / rank).mean():.3f} {(rank <= 10).mean():.3f}"
+
+
+# speed
+
+
+def speed(folder: Path, store: object, methods: Mapping[str, Method], seeds: int = 10) -> None:
+    print("\nspeed, CPU")
+    started = time.process_time()
+    lists = RelatedLists.open(store, folder, "startup")  # type: ignore[arg-type]
+    opened = time.process_time()
+    everything = lists.all()
+    done = time.process_time()
+    identifiers = lists.identifiers
+    for identifier in identifiers[:50]:
+        lists.of(identifier)
+    each = (time.process_time() - done) / 50
+    total = done - started
+    print(
+        f"  all {len(everything)} lists from the built graph, with reasons: {total:.2f} s "
+        f"(reading {opened - started:.2f} s) (target ≤ 2 s)"
+    )
+    print(f"  one list: {each * 1000:.1f} ms (target ≤ 50 ms)")
+    graph = network(lists.relatedness.facts)
+    started = time.process_time()
+    for seed in range(seeds):
+        nx.pagerank(graph, personalization={seed: 1})
+    walked = (time.process_time() - started) / seeds * len(identifiers)
+    print(
+        f"  NetworkX personalised PageRank over all ({seeds} seeds timed, scaled): {walked:.0f} s, "
+        f"{walked / total:.0f} times ours (target ≥ 50)"
+    )
+
+
+if __name__ == "__main__":
+    main()
