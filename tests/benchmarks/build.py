@@ -9,7 +9,16 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks.measure import REPOSITORY, SITES, Measure, build, extractor, header, measure, row
+from tests.benchmarks.measure import (
+    REPOSITORY,
+    SITES,
+    Measure,
+    build,
+    extractor,
+    header,
+    measure,
+    row,
+)
 
 NO_MODEL = ("--no-prose", "-j", "1")
 
@@ -36,7 +45,9 @@ def cold_build(folder: Path) -> Measure:
     built = measure(build(SITES, folder / "graph", *NO_MODEL))
     row("build", built)
     turtle = folder / "graph.ttl"
-    exported = measure(extractor("export", "-g", folder / "graph", "--profile", "full", "-o", turtle))
+    exported = measure(
+        extractor("export", "-g", folder / "graph", "--profile", "full", "-o", turtle)
+    )
     row("export to Turtle", exported, f"{turtle.stat().st_size / 1e6:.1f} MB")
     total = Measure(
         built.cpu + exported.cpu,
@@ -63,7 +74,10 @@ def changes(folder: Path) -> None:
     startup = sorted((sites[0] / "content/_startups").glob("*.md"))[100]
     text = startup.read_text("utf-8").replace("title: ", "title: Nouveau ", 1)
     startup.write_text(text, "utf-8")
-    row("one renamed startup (everything re-linked)", measure(build(sites, folder / "again", *NO_MODEL)))
+    row(
+        "one renamed startup (everything re-linked)",
+        measure(build(sites, folder / "again", *NO_MODEL)),
+    )
 
 
 def peer(folder: Path, ours: Measure) -> None:

@@ -74,7 +74,9 @@ def peer(quads: Path, folder: Path) -> None:
     started = time.process_time()
     graph.serialize(folder / "theirs.ttl", format="turtle")
     theirs = time.process_time() - started
-    print(f"\nTurtle of {len(graph)} triples, CPU: ours {ours:.2f} s, rdflib's writer {theirs:.1f} s")
+    print(
+        f"\nTurtle of {len(graph)} triples, CPU: ours {ours:.2f} s, rdflib's writer {theirs:.1f} s"
+    )
     print(f"ratio: {theirs / ours:.0f}× (≥ 50× asked)")
 
 

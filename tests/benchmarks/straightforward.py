@@ -11,6 +11,7 @@ Usage: python straightforward.py OUTPUT.ttl SITE...
 
 import sys
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import frontmatter
@@ -82,7 +83,8 @@ class Writer:
         return iri
 
     def sheet(self, kind: str, slug: str, path: Path, post: frontmatter.Post) -> None:
-        g, meta, me = self.graph, post.metadata, self.iri(kind, slug)
+        g, me = self.graph, self.iri(kind, slug)
+        meta: dict[str, Any] = dict(post.metadata)
         g.add((me, RDF.type, CLASSES[kind]))
         g.add((me, DCTERMS.identifier, Literal(f"{kind}:{slug}")))
         g.add((me, LC.slug, Literal(slug)))
@@ -137,11 +139,11 @@ class Writer:
             self.dates(node, phase)
         self.memberships(me, slug, meta)
 
-    def memberships(self, me: URIRef, slug: str, meta: dict[str, object]) -> None:
+    def memberships(self, me: URIRef, slug: str, meta: dict[str, Any]) -> None:
         g, number = self.graph, 0
-        missions = [m for m in meta.get("missions") or () if isinstance(m, dict)]  # type: ignore[attr-defined]
+        missions = [m for m in meta.get("missions") or () if isinstance(m, dict)]
         work = [(m, s) for m in missions for s in m.get("startups") or ()]
-        work += [({}, s) for key in ("startups", "previously") for s in meta.get(key) or ()]  # type: ignore[attr-defined]
+        work += [({}, s) for key in ("startups", "previously") for s in meta.get(key) or ()]
         for mission, startup in work:
             number += 1
             node = self.iri("membership", f"{slug}-{number}")
@@ -155,7 +157,7 @@ class Writer:
                     g.add((node, prop, Literal(str(mission[key]))))
             self.dates(node, mission)
 
-    def dates(self, node: URIRef, item: dict[str, object]) -> None:
+    def dates(self, node: URIRef, item: dict[str, Any]) -> None:
         for key, prop in (("start", SCHEMA.startDate), ("end", SCHEMA.endDate)):
             if item.get(key):
                 self.graph.add((node, prop, Literal(str(item[key]), datatype=XSD.date)))
@@ -224,9 +226,7 @@ def main() -> None:
                 if post.metadata.get(key):
                     matcher.add(f"{kind}:{slug}", [nlp.make_doc(str(post.metadata[key]))])
     addresses = {
-        f"beta.gouv.fr/{PAGES[kind]}/{slug}": (kind, slug)
-        for kind, slug in things
-        if kind in PAGES
+        f"beta.gouv.fr/{PAGES[kind]}/{slug}": (kind, slug) for kind, slug in things if kind in PAGES
     }
     markdown = MarkdownIt("commonmark").enable("table")
     for (kind, slug), (_, post) in things.items():
@@ -246,9 +246,7 @@ def main() -> None:
             span = document[first:last]
             body_kind, _, body_slug = nlp.vocab.strings[match].partition(":")
             body = writer.iri(body_kind, body_slug)
-            writer.evidence(
-                kind, slug, text, span.start_char, span.end_char, body, "catalogue"
-            )
+            writer.evidence(kind, slug, text, span.start_char, span.end_char, body, "catalogue")
     writer.graph.serialize(output, format="turtle")
     print(len(writer.graph), "triples")
 
