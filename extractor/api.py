@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractor.graph.store import Generation, current_generation
-from extractor.pipeline.build import BuildOptions, BuildReport
+from extractor.pipeline.build import BuildOptions
 from extractor.pipeline.build import build as build_project
 from extractor.pipeline.project import Project
+from extractor.pipeline.report import BuildReport
 from extractor.query.results import Answer, run_query
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class KnowledgeGraph:
         self._related: dict[str, RelatedLists] = {}
 
     def __len__(self) -> int:
-        """The number of quads."""
+        """Give the number of quads."""
         return len(self.store)
 
     @property

@@ -9,9 +9,10 @@ import pytest
 
 from extractor.graph.store import current_generation
 from extractor.graph.vocabulary import PREFIXES
-from extractor.pipeline.build import BuildOptions, BuildReport, build
+from extractor.pipeline.build import BuildOptions, build
 from extractor.pipeline.extraction import ExtractionOptions
 from extractor.pipeline.project import Project
+from extractor.pipeline.report import BuildReport
 
 ROOT = Path(__file__).parents[1]
 DEMO = [ROOT / "corpus" / "annuaire", ROOT / "corpus" / "journal"]

@@ -8,10 +8,11 @@ from extractor.cli.errors import FINDINGS, GOOD
 from extractor.cli.options import configuration_option, json_option, sites_argument, workers_option
 from extractor.cli.progress import progress_on_stderr
 from extractor.diagnostics import Severity
-from extractor.pipeline.build import BuildOptions, BuildReport, build, report_json
+from extractor.pipeline.build import BuildOptions, build
 from extractor.pipeline.engine import usable_processors
 from extractor.pipeline.extraction import ExtractionOptions
 from extractor.pipeline.project import Project
+from extractor.pipeline.report import BuildReport, report_json
 
 _SHOWN = 20
 

@@ -27,11 +27,11 @@ def command(
     workers: int | None,
     no_model: bool,
 ) -> int:
-    """Print the record of each of FILES: one JSON object a line.
+    r"""Print the record of each of FILES: one JSON object a line.
 
     Offsets are code points of the source file. Example:
 
-        extractor extract corpus/journal/content/_posts/*.md --site corpus/annuaire \\
+        extractor extract corpus/journal/content/_posts/*.md --site corpus/annuaire \
             --site corpus/journal
     """
     reader = SiteReader(Project.open(sites, configuration), ExtractionOptions(model=not no_model))

@@ -24,7 +24,8 @@ def progress_on_stderr(quiet: bool = False) -> Iterator[Progress]:
 
 def _bars() -> Iterator[Progress]:
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress as Bars, TextColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import Progress as Bars
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
@@ -45,7 +46,7 @@ def _lines() -> Progress:
     def show(step: str, done: int, total: int) -> None:
         nonlocal last
         now = time.monotonic()
-        if done == total and total > 1 or now - last > _SECONDS_BETWEEN_LINES:
+        if (done == total and total > 1) or now - last > _SECONDS_BETWEEN_LINES:
             last = now
             print(f"{step}: {done} of {total}", file=sys.stderr)  # noqa: T201
 

@@ -1,18 +1,16 @@
 """Building: site folders → a graph on disk; again: only what changed."""
 
 import contextlib
-import json
-import subprocess
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from extractor.catalogue import Catalogue, Sheet, build_catalogue
-from extractor.check.checks import DocumentChecks, check_catalogue
+from extractor.check.checks import check_catalogue
 from extractor.check.context import CatalogueContext
 from extractor.check.memory import (
     CheckMemory,
@@ -25,21 +23,20 @@ from extractor.check.memory import (
 )
 from extractor.diagnostics import Finding
 from extractor.graph.derived import write_derived
-from extractor.graph.documents import DocumentWriter
-from extractor.graph.identifiers import Identifiers
 from extractor.graph.provenance import write_provenance
-from extractor.graph.sheets import write_sheet
 from extractor.graph.store import (
     Generation,
     NoGraphError,
     build_lock,
     current_generation,
+    graph_of,
     new_generation,
     publish,
     update_store,
     write_store,
 )
-from extractor.graph.terms import NamedGraph
+from extractor.pipeline.changes import Inputs, changed_sources
+from extractor.pipeline.document_work import DocumentWork, identifiers_of
 from extractor.pipeline.engine import run
 from extractor.pipeline.extraction import ExtractionOptions, Extractor
 from extractor.pipeline.manifest import (
@@ -52,6 +49,8 @@ from extractor.pipeline.manifest import (
 )
 from extractor.pipeline.model_cache import ModelCache
 from extractor.pipeline.project import Project, code_fingerprint
+from extractor.pipeline.provenance import commit_of
+from extractor.pipeline.report import BuildReport
 from extractor.pipeline.sources import ReadSource, Source, SourceReader, list_sources
 from extractor.recognising.model import name_model
 
@@ -70,44 +69,6 @@ class BuildOptions:
 
     workers: int = 1
     extraction: ExtractionOptions = field(default_factory=ExtractionOptions)
-
-
-@dataclass(frozen=True, slots=True)
-class BuildReport:
-    """What a build did.
-
-    ``read`` sources were read anew of ``total``; ``dropped`` are no longer there. ``entities``
-    counts the catalogue by kind, ``counts`` what was extracted, ``quads`` the graph.
-    ``findings`` are in order of site, file and line. ``seconds`` is wall time.
-    """
-
-    folder: Path
-    total: int
-    read: int
-    extracted: int
-    dropped: int
-    quads: int
-    entities: Mapping[str, int]
-    counts: Mapping[str, int]
-    findings: tuple[Finding, ...]
-    seconds: float
-    unchanged: bool = False
-
-    def as_json(self) -> dict[str, Any]:
-        """Give the report as plain data."""
-        return {
-            "folder": str(self.folder),
-            "sources": self.total,
-            "read": self.read,
-            "extracted": self.extracted,
-            "dropped": self.dropped,
-            "quads": self.quads,
-            "entities": dict(self.entities),
-            "counts": dict(self.counts),
-            "findings": [one.as_json() for one in self.findings],
-            "seconds": round(self.seconds, 3),
-            "unchanged": self.unchanged,
-        }
 
 
 def build(
@@ -155,46 +116,29 @@ class _Build:
         listed = list_sources(self._project)
         sources = {source.key: source for source in listed.sources}
         digests = {key: source.digest for key, source in sources.items()}
-        code, configuration = code_fingerprint(), self._project.fingerprint()
-        options = repr(self._options.extraction)
-        manifest = self._manifest
-        reusable = (
-            manifest is not None
-            and manifest.fingerprints.code == code
-            and manifest.fingerprints.configuration == configuration
-            and manifest.fingerprints.options == options
+        inputs = Inputs(
+            code_fingerprint(), self._project.fingerprint(), repr(self._options.extraction)
         )
-        if reusable and manifest is not None and manifest.digests == digests:
-            return self._unchanged(manifest, len(sources), listed.findings)
+        manifest = self._manifest
         remembered: dict[str, Remembered] = {}
-        if reusable and manifest is not None and self._former is not None:
-            try:
+        if manifest is not None and self._former is not None and inputs.same_as(manifest):
+            if manifest.digests == digests:
+                return self._unchanged(manifest, len(sources), listed.findings)
+            with contextlib.suppress(OSError, ValueError):
                 remembered = read_remembered(self._former.folder)
-            except (OSError, ValueError):
-                reusable = False
-        changed = [
-            source
-            for key, source in sources.items()
-            if not (
-                reusable
-                and manifest is not None
-                and manifest.digests.get(key) == source.digest
-                and key in remembered
-            )
-        ]
-        changed.extend(_of_the_same_things(changed, sources, remembered))
-        read, unreadable = self._read(changed)
+        read, unreadable = self._read(changed_sources(sources, manifest, remembered))
         good = [key for key in sources if key not in unreadable]
         sheets = self._sheets(good, read, remembered)
         catalogue = build_catalogue(sheets.values(), self._project.catalogue_options)
-        fingerprints = Fingerprints(code, configuration, catalogue.fingerprint(), options)
-        if reusable and manifest is not None:
-            same = manifest.fingerprints.catalogue == fingerprints.catalogue
-            if not same:
-                rest = [s for key, s in sources.items() if key not in read and key in remembered]
-                more, broken = self._read([s for s in rest if s.key not in unreadable])
-                read |= more
-                unreadable |= broken
+        fingerprints = Fingerprints(
+            inputs.code, inputs.configuration, catalogue.fingerprint(), inputs.options
+        )
+        if manifest is not None and manifest.fingerprints.catalogue != fingerprints.catalogue:
+            # Names or addresses changed: whatever was resolved by them is resolved again.
+            rest = [s for key, s in sources.items() if key not in read and key not in unreadable]
+            more, broken = self._read(rest)
+            read |= more
+            unreadable |= broken
         results = self._extract(catalogue, read)
         self._terms = self._count_terms(read)
         read.clear()
@@ -241,9 +185,7 @@ class _Build:
             unchanged=True,
         )
 
-    def _read(
-        self, sources: Sequence[Source]
-    ) -> tuple[dict[str, ReadSource], dict[str, Finding]]:
+    def _read(self, sources: Sequence[Source]) -> tuple[dict[str, ReadSource], dict[str, Finding]]:
         reader = SourceReader(self._project)
         read: dict[str, ReadSource] = {}
         unreadable: dict[str, Finding] = {}
@@ -291,7 +233,7 @@ class _Build:
             texts = (text for one in items for text in extractor.texts_for_model(one.document))
             if model.fill(texts, self._options.workers, self._progress):
                 model.save()
-        work = _DocumentWork(self._project, catalogue, extractor)
+        work = DocumentWork(self._project, catalogue, extractor)
         results: dict[str, tuple[str, Remembered]] = {}
         for number, (item, result) in enumerate(
             zip(items, run(work, items, self._options.workers), strict=True), start=1
@@ -353,7 +295,7 @@ class _Build:
                 identifiers,
                 version=version(DISTRIBUTION),
                 configuration=fingerprints.configuration,
-                sites={name: _commit(site.folder) for name, site in project.sites.items()},
+                sites={name: commit_of(site.folder) for name, site in project.sites.items()},
                 models=self._models(),
             ),
         )
@@ -442,57 +384,6 @@ class _Build:
         return {name: Path(site.folder).resolve() for name, site in self._project.sites.items()}
 
 
-class _DocumentWork:
-    """The work on one source: extraction, then its quads; plain results."""
-
-    def __init__(self, project: Project, catalogue: Catalogue, extractor: Extractor) -> None:
-        self._project = project
-        self._catalogue = catalogue
-        self._extractor = extractor
-        self._identifiers = identifiers_of(project, catalogue)
-        self._checks = DocumentChecks(catalogue, project.language, project.roots)
-
-    def __call__(self, item: ReadSource) -> tuple[str, Remembered]:
-        document, sheet = item.document, item.sheet
-        language = self._project.sites[document.site].language
-        graph = NamedGraph(
-            self._identifiers.graph(document.site, document.kind, document.slug)
-        )
-        write_sheet(self._catalogue, self._identifiers, sheet, language, graph)
-        extraction = self._extractor.extract(document)
-        DocumentWriter(
-            extraction,
-            self._identifiers,
-            graph,
-            self._extractor.sentences(document),
-            language=language,
-            address=sheet.addresses[0] if sheet.addresses else None,
-            units=self._extractor.unit_iri,
-        ).write()
-        remembered = Remembered(
-            graph.name,
-            sheet,
-            introduced=self._extractor.introduced(extraction),
-            findings=tuple(map(finding_to_json, self._checks(extraction))),
-            counts={
-                "links": len(extraction.links),
-                "mentions": len(extraction.mentions),
-                "ambiguous": len(extraction.ambiguous),
-                "figures": len(extraction.figures),
-                "roles": len(extraction.roles),
-                "quotations": len(extraction.quotations),
-                "statements": len(extraction.statements),
-            },
-        )
-        return graph.nquads(), remembered
-
-
-def identifiers_of(project: Project, catalogue: Catalogue) -> Identifiers:
-    """Give the IRIs of a project's entities."""
-    site_of = {key: entity.site for key, entity in catalogue.entities.items()}
-    return Identifiers(project.roots, site_of)
-
-
 def _lines_of(results: dict[str, tuple[str, Remembered]]) -> Iterable[str]:
     """Give the quads of all results, leaving no second copy of them behind."""
     for key, (text, remembered) in results.items():
@@ -501,50 +392,6 @@ def _lines_of(results: dict[str, tuple[str, Remembered]]) -> Iterable[str]:
         yield from (f"{line}\n" for line in text.split("\n") if line)
 
 
-def _of_the_same_things(
-    changed: Sequence[Source],
-    sources: Mapping[str, Source],
-    remembered: Mapping[str, Remembered],
-) -> list[Source]:
-    """Give the unchanged sources that describe what changed or lost sources describe too.
-
-    What one sheet adds depends on what the others say of the same thing.
-    """
-    touched = {source.key for source in changed} | (remembered.keys() - sources.keys())
-    files = [source.file for source in changed]
-    things = {f"{file.kind}:{file.slug}" for file in files}
-    for key in touched & remembered.keys():
-        sheet = remembered[key].sheet
-        if sheet is not None:
-            things.add(sheet.identifier)
-    return [
-        source
-        for key, source in sources.items()
-        if key not in touched
-        and (sheet := remembered[key].sheet) is not None
-        and sheet.identifier in things
-    ]
-
-
 def _lines_of_graphs(generation: Generation, names: set[str]) -> list[str]:
-    from extractor.graph.store import graph_of
-
     with generation.quads.open(encoding="utf-8", newline="\n") as file:
         return [line for line in file if graph_of(line) in names]
-
-
-def _commit(folder: Path) -> str | None:
-    """Give the commit that a site's folder stands at, when it is the top of a checkout."""
-    if not (folder / ".git").exists():
-        return None
-    command = ["git", "-C", str(folder), "rev-parse", "HEAD"]
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
-    except (OSError, subprocess.CalledProcessError):
-        return None
-    return done.stdout.strip()
-
-
-def report_json(report: BuildReport) -> str:
-    """Give a report as one JSON text."""
-    return json.dumps(report.as_json(), ensure_ascii=False, indent=2)

@@ -38,5 +38,3 @@ def _call(item: Any) -> Any:
 def usable_processors() -> int:
     """Give the number of processors that this process may run on."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-

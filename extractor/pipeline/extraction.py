@@ -103,9 +103,7 @@ class Extractor:
             self._read_names,
             read_everything=self.options.read_everything,
         )
-        resolution = self._corrected(
-            self._resolver.resolve(recognition, document, near), document
-        )
+        resolution = self._corrected(self._resolver.resolve(recognition, document, near), document)
         statements = relate(document, recognition, resolution, self.language, about)
         mentions = resolution.mentions
         return Extraction(
@@ -135,8 +133,10 @@ class Extractor:
         )
 
     def texts_for_model(self, document: Document) -> list[str]:
-        """Give the texts that the statistical model will be asked about, so that it can be
-        asked for those of many documents at once."""
+        """Give the texts that the statistical model will be asked about.
+
+        It is asked for those of many documents at once.
+        """
         if self._read_names is None or not self.options.prose:
             return []
         known = self._known(document, self._links.resolve(document))
@@ -146,7 +146,9 @@ class Extractor:
     def _known(self, document: Document, links: Sequence[ResolvedLink]) -> list[Mention]:
         """Give the mentions of the catalogue's names, in links and elsewhere."""
         targets = {one.link: one.target for one in links if one.target in self.catalogue.entities}
-        return merge(self._linked.find(document, targets), self._names.find(document, targets.values()))
+        return merge(
+            self._linked.find(document, targets), self._names.find(document, targets.values())
+        )
 
     def _about(self, document: Document, known: Sequence[Mention]) -> tuple[str, ...]:
         """Give what a document is about: its own thing, or what its title names."""

@@ -49,9 +49,7 @@ class Manifest:
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
-def write_manifest(
-    folder: Path, manifest: Manifest, remembered: Mapping[str, Remembered]
-) -> None:
+def write_manifest(folder: Path, manifest: Manifest, remembered: Mapping[str, Remembered]) -> None:
     """Write a build's memory into its generation's folder."""
     head = {
         "format": _FORMAT,

@@ -45,7 +45,9 @@ class ModelCache:
         self.fill(texts)
         return [self._known[_key(text)] for text in texts]
 
-    def fill(self, texts: Iterable[str], workers: int = 1, progress: Progress | None = None) -> bool:
+    def fill(
+        self, texts: Iterable[str], workers: int = 1, progress: Progress | None = None
+    ) -> bool:
         """Ask the model for the texts that are not known; say whether there were any.
 
         Texts go to the model in pieces of some size, whichever documents they are of, and the

@@ -130,9 +130,7 @@ class SourceReader:
         )
         return ReadSource(source, sheet, document)
 
-    def read_all(
-        self, sources: Iterable[Source]
-    ) -> Iterator[ReadSource | Finding]:
+    def read_all(self, sources: Iterable[Source]) -> Iterator[ReadSource | Finding]:
         """Read sources one after the other."""
         return map(self.read, sources)
 

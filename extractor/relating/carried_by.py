@@ -15,6 +15,7 @@ from extractor.relating.sentences import (
     is_denied,
     is_entry,
     is_host,
+    is_sheet,
     named_after,
     named_sentences,
     phrases,
@@ -28,7 +29,7 @@ from extractor.text import fold
 
 _PREDICATE = "carried_by"
 _INCUBATOR = "incubator:"
-_PASSIVE, _ACTIVE, _PARENTHESIS, _OF = 0.8, 0.65, 0.85, 0.6
+_PASSIVE, _ACTIVE, _PARENTHESIS, _OF, _FUNDS = 0.8, 0.65, 0.85, 0.6, 0.65
 _REACH, _NEAR, _FURTHER, _APPOSED = 120, 25, 60, 12
 """Characters between a startup's name and a phrase."""
 
@@ -43,7 +44,8 @@ def find_carried_by(
             continue
         found.extend(_passive(document, resolved, sentence, language))
         found.extend(_active(document, resolved, sentence, language))
-        found.extend(_in_parentheses(document, sentence))
+        found.extend(_funds(document, resolved, sentence, language))
+        found.extend(_in_parentheses(document, sentence, language))
         found.extend(_of(document, sentence, language))
     return each_once(found)
 
@@ -129,15 +131,46 @@ def _entries_after(
     return list(found.values())
 
 
-def _in_parentheses(document: Document, sentence: NamedSentence) -> Iterator[Statement]:
-    """Read an item of a list: the startup, then its organisation in parentheses."""
+def _funds(
+    document: Document,
+    resolved: Sequence[ResolvedMention],
+    sentence: NamedSentence,
+    language: Language,
+) -> Iterator[Statement]:
+    """Read who pays for "the service" or "the team": what the text goes on about."""
+    for start, _ in phrases(language, _PREDICATE, "funds").spans(sentence):
+        carrier = sentence.before(start, ORGANISATIONS)
+        if carrier is None or is_host(carrier, document) or is_denied(sentence, start, language):
+            continue
+        named = sentence.before(start, STARTUPS) or previous_startup(document, resolved, sentence)
+        if is_sheet(document):
+            yield statement(document.identifier, _PREDICATE, carrier, sentence, _FUNDS)
+        elif named is not None:
+            yield statement(named.entity, _PREDICATE, carrier, sentence, _FUNDS)
+
+
+def _in_parentheses(
+    document: Document, sentence: NamedSentence, language: Language
+) -> Iterator[Statement]:
+    """Read an item of a list: the startup, then its organisations in parentheses.
+
+    Where they are may follow them: ``(Port de Brézal, Finistère)``.
+    """
     startups = sentence.of(STARTUPS)
     if not startups or not is_entry(document, startups[0]):
         return
-    for target in sentence.of(ORGANISATIONS):
-        before = sentence.folded[sentence.start : target.mention.start].rstrip()
-        after = sentence.folded[target.mention.end :]
-        if before.endswith("(") and re.match(r"[\s.]*\)", after):
+    for opening in re.finditer(r"\(", sentence.folded[sentence.start : sentence.end]):
+        begin = sentence.start + opening.end()
+        closing = sentence.folded.find(")", begin, sentence.end)
+        targets = [
+            one
+            for one in named_after(sentence, begin, ORGANISATIONS, language)
+            if one.mention.end <= closing
+        ]
+        rest = sentence.folded[targets[-1].mention.end : closing] if targets else "?"
+        if re.match(r"[\s.]*(?:,|\Z)", rest) is None:
+            continue
+        for target in targets:
             yield statement(
                 startups[0].entity, _PREDICATE, target, sentence, _PARENTHESIS, Witness.TYPOGRAPHY
             )

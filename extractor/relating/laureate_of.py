@@ -11,6 +11,7 @@ from extractor.relating.sentences import (
     NamedSentence,
     each_once,
     is_entry,
+    is_host,
     named_after,
     named_sentences,
     phrases,
@@ -30,7 +31,7 @@ def find_laureate_of(
     programmes: Sequence[Mention],
     language: Language,
 ) -> list[Statement]:
-    """Give the startups that a programme chose: in a list of laureates, or by a sentence.
+    """Give the startups and incubators that a programme chose, in a list or by a sentence.
 
     The object is the programme's title (``programme_title``). A startup that is a laureate of
     a numbered edition is not said to be one of the programme at large as well.
@@ -54,7 +55,9 @@ def _listed(
     sentences: dict[int, NamedSentence] = {}
     entries: dict[int, ResolvedMention] = {}
     for one in resolved:
-        if one.mention.kind is MentionKind.STARTUP and is_entry(document, one):
+        if (one.mention.kind is MentionKind.STARTUP or is_host(one, document)) and is_entry(
+            document, one
+        ):
             entries.setdefault(one.mention.block, one)
     for sentence in named_sentences(document, resolved, language):
         sentences.setdefault(sentence.block, sentence)

@@ -257,7 +257,8 @@ def previous_startup(
 ) -> ResolvedMention | None:
     """Give the startup that a sentence which names none goes on about.
 
-    It is the last one named before it in its block, else its heading's, else the title's.
+    It is the last one named before it in its block, else its heading's, else the title's, else
+    the summary's.
     """
     in_block = [
         r
@@ -271,13 +272,16 @@ def previous_startup(
     by_heading = heading_startup(document, resolved, sentence.block)
     if by_heading is not None:
         return by_heading
-    in_title = {
-        r.entity: r
-        for r in resolved
-        if r.mention.kind is MentionKind.STARTUP
-        and document.blocks[r.mention.block].kind is BlockKind.TITLE
-    }
-    return next(iter(in_title.values())) if len(in_title) == 1 else None
+    for kinds in ((BlockKind.TITLE,), (BlockKind.TITLE, BlockKind.EXCERPT)):
+        at_head = {
+            r.entity: r
+            for r in resolved
+            if r.mention.kind is MentionKind.STARTUP
+            and document.blocks[r.mention.block].kind in kinds
+        }
+        if at_head:
+            return next(iter(at_head.values())) if len(at_head) == 1 else None
+    return None
 
 
 def _pattern(phrase: str) -> str:
@@ -363,7 +367,8 @@ def is_entry(document: Document, named: ResolvedMention) -> bool:
     dash or a parenthesis.
     """
     block = document.blocks[named.mention.block]
-    if any(c.isalnum() for c in block.text[: named.mention.start]):
+    before = fold(block.text[: named.mention.start])
+    if re.fullmatch(r"\W*(?:l'|l[ae] |les )?\W*", before) is None:
         return False
     after = block.text[named.mention.end :].lstrip(" \u00a0\u202f")
     if block.kind is BlockKind.LIST_ITEM:
@@ -383,5 +388,5 @@ def _gaps(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
     filler = rf"(?:{_SPACE}|[«“\"'(*:]|(?<!\w)(?:{before})(?!\w)|(?<=')|(?:l|d)')*"
     return (
         re.compile(filler),
-        re.compile(rf"[»”\")]*{_SPACE}*(?:(?:{joins}){_SPACE}*)+{filler}"),
+        re.compile(rf"[»”\")]*(?:{_SPACE}\([^()]*\))?{_SPACE}*(?:(?:{joins}){_SPACE}*)+{filler}"),
     )

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from extractor.graph.store import current_generation
-from extractor.pipeline.build import BuildOptions, BuildReport, build
+from extractor.pipeline.build import BuildOptions, build
 from extractor.pipeline.extraction import ExtractionOptions
 from extractor.pipeline.project import Project
+from extractor.pipeline.report import BuildReport
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 NAMES_ONLY = ExtractionOptions(prose=False, model=False)

@@ -12,8 +12,8 @@ import pytest
 
 from extractor.graph.store import BuildInProgressError, build_lock, current_generation
 from extractor.pipeline import build as building
-from extractor.pipeline.build import BuildReport
 from extractor.pipeline.project import Project
+from extractor.pipeline.report import BuildReport
 from extractor.pipeline.sources import Listed, list_sources
 
 from .conftest import NAMES_ONLY, POST, PROSE, SHEET, Workplace

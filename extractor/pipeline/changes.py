@@ -1,0 +1,66 @@
+"""What of the project has to be read again: digests, and what depends on what changed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extractor.pipeline.manifest import Manifest, Remembered
+from extractor.pipeline.sources import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What decides a build's result beside the sources: digests of code, settings, options."""
+
+    code: str
+    configuration: str
+    options: str
+
+    def same_as(self, manifest: Manifest | None) -> bool:
+        """Say whether an earlier build was made with the same."""
+        return manifest is not None and (
+            (manifest.fingerprints.code, manifest.fingerprints.configuration)
+            == (self.code, self.configuration)
+            and manifest.fingerprints.options == self.options
+        )
+
+
+def changed_sources(
+    sources: Mapping[str, Source], manifest: Manifest | None, remembered: Mapping[str, Remembered]
+) -> list[Source]:
+    """Give the sources to read again, those that describe the same things included.
+
+    ``remembered`` is empty when nothing of the earlier build may be used.
+    """
+    digests = manifest.digests if manifest is not None else {}
+    changed = [
+        source
+        for key, source in sources.items()
+        if key not in remembered or digests.get(key) != source.digest
+    ]
+    changed.extend(_of_the_same_things(changed, sources, remembered))
+    return changed
+
+
+def _of_the_same_things(
+    changed: Sequence[Source],
+    sources: Mapping[str, Source],
+    remembered: Mapping[str, Remembered],
+) -> list[Source]:
+    """Give the unchanged sources that describe what changed or lost sources describe too.
+
+    What one sheet adds depends on what the others say of the same thing.
+    """
+    touched = {source.key for source in changed} | (remembered.keys() - sources.keys())
+    files = [source.file for source in changed]
+    things = {f"{file.kind}:{file.slug}" for file in files}
+    for key in touched & remembered.keys():
+        sheet = remembered[key].sheet
+        if sheet is not None:
+            things.add(sheet.identifier)
+    return [
+        source
+        for key, source in sources.items()
+        if key not in touched
+        and (sheet := remembered[key].sheet) is not None
+        and sheet.identifier in things
+    ]

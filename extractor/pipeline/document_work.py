@@ -1,0 +1,66 @@
+"""The work on one source: extraction, then its quads and its findings."""
+
+from extractor.catalogue import Catalogue
+from extractor.check.checks import DocumentChecks
+from extractor.check.memory import finding_to_json
+from extractor.graph.documents import DocumentWriter
+from extractor.graph.identifiers import Identifiers
+from extractor.graph.sheets import write_sheet
+from extractor.graph.terms import NamedGraph
+from extractor.pipeline.extraction import Extractor
+from extractor.pipeline.manifest import Remembered
+from extractor.pipeline.project import Project
+from extractor.pipeline.sources import ReadSource
+
+
+class DocumentWork:
+    """Turns a source that was read into N-Quads and what the next build must remember.
+
+    Its results are plain, so that any process can do the work.
+    """
+
+    def __init__(self, project: Project, catalogue: Catalogue, extractor: Extractor) -> None:
+        self._project = project
+        self._catalogue = catalogue
+        self._extractor = extractor
+        self._identifiers = identifiers_of(project, catalogue)
+        self._checks = DocumentChecks(catalogue, project.language, project.roots)
+
+    def __call__(self, item: ReadSource) -> tuple[str, Remembered]:
+        """Give the source's quads, as N-Quads, and what is remembered of it."""
+        document, sheet = item.document, item.sheet
+        language = self._project.sites[document.site].language
+        graph = NamedGraph(self._identifiers.graph(document.site, document.kind, document.slug))
+        write_sheet(self._catalogue, self._identifiers, sheet, language, graph)
+        extraction = self._extractor.extract(document)
+        DocumentWriter(
+            extraction,
+            self._identifiers,
+            graph,
+            self._extractor.sentences(document),
+            language=language,
+            address=sheet.addresses[0] if sheet.addresses else None,
+            units=self._extractor.unit_iri,
+        ).write()
+        remembered = Remembered(
+            graph.name,
+            sheet,
+            introduced=self._extractor.introduced(extraction),
+            findings=tuple(map(finding_to_json, self._checks(extraction))),
+            counts={
+                "links": len(extraction.links),
+                "mentions": len(extraction.mentions),
+                "ambiguous": len(extraction.ambiguous),
+                "figures": len(extraction.figures),
+                "roles": len(extraction.roles),
+                "quotations": len(extraction.quotations),
+                "statements": len(extraction.statements),
+            },
+        )
+        return graph.nquads(), remembered
+
+
+def identifiers_of(project: Project, catalogue: Catalogue) -> Identifiers:
+    """Give the IRIs of a project's entities."""
+    site_of = {key: entity.site for key, entity in catalogue.entities.items()}
+    return Identifiers(project.roots, site_of)

@@ -1,0 +1,52 @@
+"""What a build did."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from extractor.diagnostics import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did.
+
+    ``read`` sources were read anew of ``total``; ``dropped`` are no longer there. ``entities``
+    counts the catalogue by kind, ``counts`` what was extracted, ``quads`` the graph.
+    ``findings`` are in order of site, file and line. ``seconds`` is wall time.
+    """
+
+    folder: Path
+    total: int
+    read: int
+    extracted: int
+    dropped: int
+    quads: int
+    entities: Mapping[str, int]
+    counts: Mapping[str, int]
+    findings: tuple[Finding, ...]
+    seconds: float
+    unchanged: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        """Give the report as plain data."""
+        return {
+            "folder": str(self.folder),
+            "sources": self.total,
+            "read": self.read,
+            "extracted": self.extracted,
+            "dropped": self.dropped,
+            "quads": self.quads,
+            "entities": dict(self.entities),
+            "counts": dict(self.counts),
+            "findings": [one.as_json() for one in self.findings],
+            "seconds": round(self.seconds, 3),
+            "unchanged": self.unchanged,
+        }
+
+
+def report_json(report: BuildReport) -> str:
+    """Give a report as one JSON text."""
+    return json.dumps(report.as_json(), ensure_ascii=False, indent=2)

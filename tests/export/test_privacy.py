@@ -1,0 +1,222 @@
+"""What the open-data policy leaves out, rule by rule, and what it leaves alone."""
+
+import io
+from pathlib import Path
+
+import pytest
+
+from extractor.export.policy import load_policy
+from extractor.export.policy_check import check_files
+from extractor.export.privacy import apply_policy
+from extractor.graph.validation import validate
+from tests.conftest import Built
+from tests.export.conftest import MakeGraph, Publish
+
+ANNE = """
+<graph/member/anne> {
+    <member/anne> a foaf:Person ; foaf:name "Anne Martel" ;
+        foaf:account <https://code.exemple.org/annem> ; foaf:page <https://anne.exemple.net/> ;
+        org:hasMembership <membership/anne-1> ; org:memberOf <startup/quai> .
+    <https://code.exemple.org/annem> a foaf:OnlineAccount .
+    <membership/anne-1> a org:Membership ; org:organization <startup/quai> ;
+        org:role <role/designer> ; lc:employerName "Atelier du Gué" ; lc:contract "independent" .
+}
+<graph/derived> { <role/designer> a org:Role ; rdfs:label "designer"@fr . }
+"""
+POST = """
+<graph/post/bilan> {
+    <post/bilan> a lc:Post ; dcterms:title "Un bilan"@fr ; dcterms:abstract "Une année."@fr .
+    %s
+}
+"""
+
+
+def mention(before: str, words: str, after: str, body: str = "startup/quai") -> str:
+    return f"""
+    <mention/post-bilan-0-4> a lc:Mention ; oa:hasBody <{body}> ; oa:hasTarget <mention/post-bilan-0-4/target> .
+    <mention/post-bilan-0-4/target> a oa:SpecificResource ; oa:hasSelector <mention/post-bilan-0-4/quote> .
+    <mention/post-bilan-0-4/quote> a oa:TextQuoteSelector ; oa:exact "{words}" ;
+        oa:prefix "{before}" ; oa:suffix "{after}" ."""
+
+
+def test_a_person_without_a_public_role_is_left_out_with_the_sheet(publish: Publish) -> None:
+    rest, left_out = publish(ANNE)
+    assert rest == ""
+    assert left_out.things == {"personnes sans rôle public": 1}
+    assert left_out.people == 1
+    assert left_out.before == sum(left_out.quads.values())
+
+
+@pytest.mark.parametrize(
+    "role",
+    [
+        "<member/anne> org:holds <office/directrice> . <office/directrice> a org:Post .",
+        "<post/bilan> a lc:Post ; dcterms:creator <member/anne> .",
+        "<post/bilan> a lc:Post ; schema:mentions <member/anne> .",
+    ],
+    ids=["holds an office", "wrote a post", "is named in a post"],
+)
+def test_a_person_with_a_public_role_stays_without_what_is_private(
+    role: str, publish: Publish
+) -> None:
+    rest, left_out = publish(ANNE + f"<graph/derived> {{ {role} }}")
+    assert left_out.things == {"personnes sans rôle public": 0}
+    assert '"Anne Martel"' in rest
+    assert "<https://exemple.fr/id/role/designer>" in rest
+    for private in ("annem", "anne.exemple.net", "Atelier du Gué", "independent"):
+        assert private not in rest
+
+
+def test_a_person_named_only_in_a_sheet_is_left_out(publish: Publish) -> None:
+    rest, _ = publish(
+        ANNE + "<graph/startup/quai> { <startup/quai> a lc:Startup ; schema:mentions <member/anne> . }"
+    )
+    assert "anne" not in rest
+    assert "<https://exemple.fr/id/startup/quai>" in rest
+
+
+def test_what_rests_on_a_person_left_out_is_left_out(publish: Publish) -> None:
+    statement = """
+        <statement/post-bilan-1> a lc:Statement ; rdf:subject <member/anne> ;
+            rdf:predicate schema:worksFor ; rdf:object <startup/quai> ; lc:evidence <evidence/post-bilan-0-9> .
+        <evidence/post-bilan-0-9> a oa:Annotation ; oa:hasBody <statement/post-bilan-1> ;
+            oa:hasTarget <evidence/post-bilan-0-9/target> .
+        <evidence/post-bilan-0-9/target> a oa:SpecificResource ; oa:hasSource <post/bilan> .
+    """
+    rest, _ = publish(ANNE + POST % (mention("", "Anne", " dit", "member/anne") + statement))
+    assert "anne" not in rest
+    assert "Anne" not in rest
+    assert "evidence" not in rest
+    assert "mention" not in rest
+    assert "Un bilan" in rest
+
+
+def test_summaries_of_posts_are_left_out_and_titles_stay(publish: Publish) -> None:
+    rest, left_out = publish(POST % "")
+    assert "Un bilan" in rest
+    assert "Une année" not in rest
+    assert left_out.quads["résumés d'articles"] == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kept"),
+    [
+        ("écrire à anne@exemple.fr, de l'équipe ", " en 2030.", ('", de l\'équipe "', '" en 2030."')),
+        ("L'équipe de ", ", au 01 23 45 67 89 chaque jour.", ('"L\'équipe de "', '", au "')),
+        ("Voir github.com/annem et ", " aussi.", ('" et "', '" aussi."')),
+    ],
+)
+def test_the_words_around_the_evidence_are_cut_before_a_private_value(
+    before: str, after: str, kept: tuple[str, str], publish: Publish
+) -> None:
+    account = "<graph/x> { <member/a> foaf:account <https://github.com/annem> . }"
+    rest, left_out = publish(POST % mention(before, "Quai", after) + account)
+    assert all(one in rest for one in kept)
+    assert left_out.quads["phrases écourtées avant une donnée personnelle"] == 1
+    assert '"Quai"' in rest
+
+
+def test_evidence_that_holds_a_private_value_is_left_out(publish: Publish) -> None:
+    rest, left_out = publish(POST % mention("Écrire à ", "anne@exemple.fr", "."))
+    assert "mention" not in rest
+    assert left_out.quads["annotations sur une donnée personnelle"] > 0
+
+
+def test_a_private_value_in_another_text_is_masked(publish: Publish) -> None:
+    rest, left_out = publish(
+        '<graph/x> { <startup/quai> dcterms:description "Écrire à a.b@exemple.fr, ou non."@fr . }'
+    )
+    assert '"Écrire à […], ou non."@fr' in rest
+    assert left_out.quads["textes masqués"] == 1
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "mailto:anne@exemple.fr",
+        "https://www.linkedin.com/in/anne-martel",
+        "https://github.com/AnneM/projet",
+        "https://anne.exemple.net",
+    ],
+)
+def test_a_link_to_somebody_s_own_address_is_left_out(address: str, publish: Publish) -> None:
+    person = (
+        "<graph/y> { <member/a> a foaf:Person ; foaf:account <https://github.com/annem> ;"
+        " foaf:page <https://anne.exemple.net/> . }"
+    )
+    rest, _ = publish(POST % f"<post/bilan> dcterms:references <{address}> ." + person)
+    assert "references" not in rest
+
+
+def test_a_person_s_page_that_is_a_product_s_too_is_public(publish: Publish) -> None:
+    rest, _ = publish(
+        "<graph/y> { <member/a> a foaf:Person ; foaf:page <https://quai.exemple.fr/> ."
+        " <startup/quai> a lc:Startup ; foaf:homepage <https://quai.exemple.fr> . }"
+    )
+    assert "homepage" in rest
+
+
+def test_a_role_that_names_an_employer_is_left_out(publish: Publish) -> None:
+    rest, _ = publish(
+        ANNE.replace('"designer"@fr', '"designer à l\'Atelier du gué"@fr')
+        + "<graph/derived> { <post/bilan> a lc:Post ; dcterms:creator <member/anne> . }"
+    )
+    assert "Membership" in rest
+    assert "role" not in rest
+
+
+def test_a_quotation_of_several_sentences_is_left_out_with_its_evidence(publish: Publish) -> None:
+    def quotation(words: str) -> str:
+        return f"""<quotation/post-bilan-1> a schema:Quotation ; schema:text "{words}"@fr ."""
+
+    around = mention("", "Nous avons fini", "", "quotation/post-bilan-1")
+    rest, _ = publish(POST % (quotation("Nous avons fini. Enfin !") + around))
+    assert "Nous avons fini" not in rest
+    rest, _ = publish(POST % (quotation("Nous avons fini, à 3,5 % près.") + around))
+    assert rest.count("Nous avons fini") == 2
+
+
+def test_slugs_that_look_private_are_let_be(publish: Publish) -> None:
+    rest, _ = publish('<graph/x> { <startup/0123456789> a lc:Startup ; lc:slug "quai" . }')
+    assert rest.count("\n") == 2
+
+
+def test_what_is_left_of_the_demonstration_is_valid(demo: Built, tmp_path: Path) -> None:
+    rest = tmp_path / "rest.nq"
+    with rest.open("wb") as output:
+        left_out = apply_policy(load_policy(), demo.generation.quads, output)
+    report = validate(rest)
+    assert report.triples > 10_000
+    assert [one for one in report.results if one.is_violation] == []
+    assert 0 < left_out.things["personnes sans rôle public"] < left_out.people
+
+
+def test_a_published_file_complies_and_the_policy_changes_it_no_more(
+    demo: Built, tmp_path: Path
+) -> None:
+    rest = tmp_path / "rest.nq"
+    with rest.open("wb") as output:
+        apply_policy(load_policy(), demo.generation.quads, output)
+    assert list(check_files(load_policy(), [rest])) == []
+    again = io.BytesIO()
+    apply_policy(load_policy(), rest, again)
+    assert again.getvalue() == rest.read_bytes()
+
+
+def test_the_whole_graph_breaches_the_policy(demo: Built) -> None:
+    breaches = list(check_files(load_policy(), [demo.generation.quads]))
+    assert {"adresses électroniques", "employeurs", "contrats"} <= {one.rule for one in breaches}
+
+
+def test_a_table_is_searched_for_private_values(tmp_path: Path) -> None:
+    table = tmp_path / "people.csv"
+    table.write_text("id,name\n1,Anne\n2,anne@exemple.fr\n", "utf-8")
+    (breach,) = check_files(load_policy(), [table])
+    assert (breach.place, breach.what) == (f"{table}:3", "anne@exemple.fr")
+
+
+def test_the_full_profile_leaves_nothing_out(make_graph: MakeGraph) -> None:
+    quads, output = make_graph(ANNE), io.BytesIO()
+    left_out = apply_policy(load_policy("full"), quads, output)
+    assert output.getvalue() == quads.read_bytes()
+    assert left_out.quads == {}
