@@ -125,14 +125,15 @@ def parse_policy(text: str, name: str) -> Policy:
         raise PolicyError(name, str(error)) from None
 
 
-_KNOWN = frozenset({"name", "title", "properties", "classes", "people", "text", "quotations"})
+def _only(table: Mapping[str, Any], known: str) -> None:
+    # A misspelt rule would be a rule that does not hold.
+    unknown = sorted(table.keys() - set(known.split()))
+    if unknown:
+        raise ValueError(f"unknown key '{unknown[0]}'")
 
 
 def _policy(table: Mapping[str, Any]) -> Policy:
-    unknown = sorted(table.keys() - _KNOWN)
-    if unknown:
-        # A misspelt rule would be a rule that does not hold.
-        raise ValueError(f"unknown key '{unknown[0]}'")
+    _only(table, "name title properties classes people text quotations")
     return Policy(
         name=table["name"],
         title=table["title"],
@@ -162,9 +163,11 @@ def _named(table: Mapping[str, str]) -> dict[str, str]:
 
 
 def _people(table: Mapping[str, Any]) -> PeopleRules:
+    _only(table, "classes left_out dependents stay properties concepts names_of_employers")
     employers = table.get("names_of_employers")
     stay = []
     for one in table.get("stay", ()):
+        _only(one, "reason property person other")
         if one["person"] not in ("subject", "object"):
             raise ValueError(f"person = '{one['person']}' is neither 'subject' nor 'object'")
         other = _iri(one["other"]) if "other" in one else ""
@@ -186,6 +189,11 @@ def _people(table: Mapping[str, Any]) -> PeopleRules:
 
 
 def _text(table: Mapping[str, Any]) -> TextRules:
+    _only(
+        table,
+        "mask left_out shortened masked links evidence before after pages_of_people accounts "
+        "patterns",
+    )
     return TextRules(
         mask=table["mask"],
         left_out=table["left_out"],
@@ -202,6 +210,7 @@ def _text(table: Mapping[str, Any]) -> TextRules:
 
 
 def _quotations(table: Mapping[str, Any]) -> QuotationRules:
+    _only(table, "class text sentence_end left_out")
     return QuotationRules(
         class_iri=_iri(table["class"]),
         text=_iri(table["text"]),

@@ -250,6 +250,8 @@ class _Filter:
     def _follow(self) -> None:
         rules = self._policy.people
         dependents = _terms(rules.dependents) if rules else frozenset()
+        # A membership stands without its role.
+        light = {*rules.concepts.values(), rules.employer_left_out} if rules else set()
         for subject, quads in self._things():
             for rule, thing in self._private_evidence(subject, quads):
                 self._left_out.add(rule, thing)
@@ -261,7 +263,8 @@ class _Filter:
                 types = {quad.object for quad in quads if quad.predicate == _TYPE}
                 if not types & dependents or self._left_out.rule(subject):
                     continue
-                rule = next(filter(None, (self._left_out.rule(q.object) for q in quads)), "")
+                rules_against = (self._left_out.rule(quad.object) for quad in quads)
+                rule = next((one for one in rules_against if one and one not in light), "")
                 if rule:
                     self._pending.append((rule, subject))
             for rule, subject in self._pending:

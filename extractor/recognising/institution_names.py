@@ -7,6 +7,8 @@ from functools import cache, cached_property
 from typing import Any
 
 from extractor.languages import Language
+from extractor.recognising.institutions import InstitutionLexicon, institution_lexicon
+from extractor.recognising.ordinary import ordinary_words
 from extractor.text import fold
 
 _TOKEN = re.compile(r"\d+|[^\W_]+(?:[-‑·.&][^\W_]+)*['’]?|[^\s]")
@@ -14,6 +16,9 @@ _ENDS_SENTENCE = re.compile(r"[.!?…:;|•*«“\"–—-]")
 _MOST_TOKENS = 32
 _LONGEST_GAP = 2
 _LONGEST_NAME = 160
+_LONGEST_HOST = 5
+_NUMBER = re.compile(r"\d{1,2}")
+_DEPARTMENT = re.compile(r"\d{2,3}|2[AB]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +60,24 @@ class _Head:
     qualified: bool
     plural: bool
     own_capital: bool
+    apposed: bool
+    numbered: bool
+    acting: bool
 
 
 class InstitutionGrammar:
     """A language's grammar of institutions' names (its table ``organisations``)."""
 
-    def __init__(self, table: dict[str, Any]) -> None:
+    def __init__(
+        self,
+        table: dict[str, Any],
+        ordinary: frozenset[str] = frozenset(),
+        lexicon: InstitutionLexicon | None = None,
+    ) -> None:
+        """``ordinary`` are words that are no proper names; ``lexicon`` may host incubators."""
         grammar = table.get("grammar", {})
+        self._ordinary = ordinary
+        self._lexicon = lexicon
 
         def words(name: str) -> frozenset[str]:
             return frozenset(fold(word) for word in grammar.get(name, ()))
@@ -77,9 +93,15 @@ class InstitutionGrammar:
         self._adjectives = words("adjectives")
         self._stop = words("stop_words") | self._indefinite
         self._topics = words("topics")
+        self._verbs = words("verbs")
+        self._participles = tuple(grammar.get("participle_endings", ()))
+        self._joining = words("joining")
         self._generic = words("generic")
         self._not_names = words("not_names")
         self._place_before = words("place_before")
+        self._acting_before = words("acting_before")
+        self._acting_nouns = words("acting_nouns")
+        self._charge = tuple(tuple(fold(c).split()) for c in grammar.get("in_charge", ()))
         self._infinitives = tuple(grammar.get("infinitive_endings", ()))
         self._endings = tuple(grammar.get("adjective_endings", ()))
         self._heads = _heads(table)
@@ -159,13 +181,19 @@ class InstitutionGrammar:
             qualified = qualified or tokens[at].folded in head.adjectives
             own_capital = own_capital or (token.capital and tokens[at].capital)
             at += 1
+        if qualified:
+            at = self._after_charge(tokens, at)
         if head.qualified and not qualified:
             return
-        if head.own_capital and not token.capital:
+        apposed = self._apposed(tokens, at, head, own_capital=own_capital)
+        if head.own_capital and not token.capital and apposed is None:
             return
-        free = own_capital or qualified
-        end = self._host(tokens, at) if head.rule == "incubator" else None
-        hosted = end is not None
+        if head.acting and not token.capital and not self._acts(tokens, first):
+            return
+        # An acronym is a whole name: what may follow it is a place, no common noun.
+        free = (own_capital and not token.acronym) or qualified
+        end = self._host(tokens, at) if head.rule == "incubator" else apposed
+        hosted = end is not None and head.rule == "incubator"
         if end is None:
             end = self._complements(
                 tokens,
@@ -173,10 +201,11 @@ class InstitutionGrammar:
                 free=free,
                 of_only=head.rule == "place" or (head.rule == "topics" and not head.qualified),
                 shared=head.plural,
+                numbered=head.numbered,
             )
         listed = end is not None and any(t.text == "," for t in tokens[at:end])
         if end is None and head.rule == "place":
-            end = self._bare_place(tokens, at)
+            end = self._bare_place(tokens, at, numbered=head.numbered)
         if end is None:
             if not (own_capital and at > after):
                 return
@@ -219,7 +248,9 @@ class InstitutionGrammar:
         for index in range(at, end):
             joins = tokens[index].folded in self._conjunctions or tokens[index].text == ","
             after = self._preposition(tokens, index + 1) if joins else None
-            if joins and after is not None and after > index + 1:
+            if joins and after is None and tokens[index + 1].capital:
+                after = index + 1
+            if joins and after is not None:
                 yield InstitutionName(
                     tokens[begin].start, tokens[index - 1].end, head.rule, confidence
                 )
@@ -233,7 +264,51 @@ class InstitutionGrammar:
             return None
         for name in self._names_at(tokens, noun):
             return next(i for i in range(noun, len(tokens)) if tokens[i].end == name.end) + 1
-        return noun + 1 if tokens[noun].acronym else None
+        if tokens[noun].acronym:
+            return noun + 1
+        if self._lexicon is None or not tokens[noun].capital:
+            return None
+        for end in range(min(noun + _LONGEST_HOST, len(tokens)), noun, -1):
+            if self._lexicon.named(" ".join(t.text for t in tokens[noun:end])):
+                return end
+        return None
+
+    def _after_charge(self, tokens: list[_Token], at: int) -> int:
+        """Give the token after the words that say "in charge" at ``at``, or ``at``."""
+        for words in self._charge:
+            if tuple(t.folded for t in tokens[at : at + len(words)]) == words:
+                return at + len(words)
+        return at
+
+    def _apposed(
+        self, tokens: list[_Token], at: int, head: _Head, *, own_capital: bool
+    ) -> int | None:
+        """Give the end of a proper name that follows its head noun and forms one name with it.
+
+        ``le lycée Ada-Lovelace`` with some nouns; ``le Syndicat Rives-Nord`` with any that
+        bears a capital.
+        """
+        if head.rule != "capital" or not (head.apposed or own_capital):
+            return None
+        if at >= len(tokens) or not self._touches(tokens, at, -1):
+            return None
+        if own_capital and not head.apposed and tokens[at].acronym:
+            return None
+        return self._bare_place(tokens, at, numbered=head.numbered)
+
+    def _acts(self, tokens: list[_Token], first: int) -> bool:
+        """Say whether a place is spoken of as an institution: a subject, an agent, a partner."""
+        before = first - 1
+        of = before >= 0 and tokens[before].folded in self._contracted
+        while before >= 0 and tokens[before].folded in self._articles | self._contracted:
+            before -= 1
+        if before >= 0 and tokens[before].folded in self._of:
+            of = True
+            before -= 1
+        if before < 0 or _ENDS_SENTENCE.fullmatch(tokens[before].text):
+            return not of
+        folded = tokens[before].folded
+        return folded in (self._acting_nouns if of else self._acting_before)
 
     def _apposition(self, tokens: list[_Token], at: int, head: _Head) -> Iterator[InstitutionName]:
         """Give the proper name after a head noun that is no part of it: ``la société Untel``."""
@@ -251,20 +326,42 @@ class InstitutionGrammar:
                 and not tokens[noun].acronym
             ):
                 end = noun + 1
-        if end > at:
-            yield InstitutionName(tokens[at].start, tokens[end - 1].end, head.rule, head.confidence)
+        if end == at:
+            return
+        # A name of ordinary words goes on in lower case: "Familles rurales".
+        if tokens[end - 1].folded in self._ordinary:
+            while (
+                end < len(tokens)
+                and self._is_adjective(tokens[end], None)
+                and not tokens[end].folded.endswith(self._participles)
+            ):
+                end += 1
+        inside = end
+        if inside + 1 < len(tokens) and tokens[inside].folded in self._joining:
+            if tokens[inside + 1].capital and not tokens[inside + 1].acronym:
+                end = inside + 2
+        yield InstitutionName(tokens[at].start, tokens[end - 1].end, head.rule, head.confidence)
 
     def _touches(self, tokens: list[_Token], index: int, first: int) -> bool:
         return index == first or tokens[index].start - tokens[index - 1].end <= 1
 
-    def _bare_place(self, tokens: list[_Token], at: int) -> int | None:
+    def _bare_place(self, tokens: list[_Token], at: int, *, numbered: bool) -> int | None:
         """Give the end of an apposition: ``la région Bretagne``, ``la CCI Nord de France``."""
         end = at
         while end < len(tokens) and tokens[end].capital and not self._is_boundary(tokens, end):
             end += 1
         if end == at:
             return None
+        if numbered and self._is_number(tokens, end):
+            return end + 1
         return self._complements(tokens, end, free=False, of_only=True, capitals_only=True) or end
+
+    def _is_number(self, tokens: list[_Token], at: int) -> bool:
+        """Say whether a number at ``at`` ends a name (``Rennes 2``) and counts nothing."""
+        if at >= len(tokens) or not _NUMBER.fullmatch(tokens[at].text):
+            return False
+        after = tokens[at + 1] if at + 1 < len(tokens) else None
+        return after is None or not after.text[0].isalpha() or after.folded in self._verbs
 
     def _is_generic(self, tokens: list[_Token]) -> bool:
         """Say whether complements tell no institution from another: ``de l'État``."""
@@ -289,6 +386,7 @@ class InstitutionGrammar:
         of_only: bool,
         capitals_only: bool = False,
         shared: bool = False,
+        numbered: bool = False,
     ) -> int | None:
         """Give the token after the complements that begin at ``at``, or None for none.
 
@@ -325,6 +423,8 @@ class InstitutionGrammar:
             if joined and is_of is not was_of:
                 break
             was_of = is_of
+            if numbered and end is None and _DEPARTMENT.fullmatch(tokens[noun].text):
+                return noun + 1
             if self._is_boundary(tokens, noun):
                 break
             if not self._is_noun(
@@ -361,6 +461,11 @@ class InstitutionGrammar:
             # The last part of a list may be any noun: "… et de la répression …".
             return after if listed and tokens[at].text != "," and not word.capital else None
         word = tokens[after]
+        if shared and word.capital and not word.acronym and tokens[at - 1].capital:
+            end = after + 1
+            while end < len(tokens) and tokens[end].capital and self._continues(tokens, end):
+                end += 1
+            return None if self._is_boundary(tokens, after) else -end
         if tokens[at].text != "," and not word.acronym and not self._is_boundary(tokens, after):
             adjective = self._is_adjective(word, None) and word.folded not in self._stop
             if adjective or word.folded in self._topics:
@@ -484,6 +589,9 @@ def _heads(table: dict[str, Any]) -> dict[str, list[_Head]]:
                     qualified=row.get("qualified", False),
                     plural=folded in plural,
                     own_capital=folded in own_capital,
+                    apposed=folded in {fold(w) for w in row.get("apposed", ())},
+                    numbered=folded in {fold(w) for w in row.get("numbered", ())},
+                    acting=row.get("acting", False),
                 )
             )
     return heads
@@ -492,4 +600,8 @@ def _heads(table: dict[str, Any]) -> dict[str, list[_Head]]:
 @cache
 def institution_grammar(language: Language) -> InstitutionGrammar:
     """Give the grammar of a language's institutions' names."""
-    return InstitutionGrammar(dict(language.table("organisations")))
+    return InstitutionGrammar(
+        dict(language.table("organisations")),
+        ordinary_words(language),
+        institution_lexicon(language),
+    )

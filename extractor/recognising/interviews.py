@@ -47,6 +47,12 @@ def interview_turns(
     return _unlabelled_turns(document, people, speech, questions)
 
 
+def portrayed(document: Document, people: Sequence[Mention]) -> Mention | None:
+    """Give the one person whom the title names: whom a portrait or an interview is about."""
+    titled = [m for m in people if document.blocks[m.block].kind is BlockKind.TITLE]
+    return titled[0] if len({fold(m.surface) for m in titled}) == 1 else None
+
+
 def _labelled_turns(
     document: Document,
     by_block: dict[int, list[Mention]],
@@ -107,10 +113,11 @@ def _unlabelled_turns(
     speaker, announced = _interviewee(document, people, speech, first)
     if speaker is None:
         return []
-    if not announced:
-        questions = _to_one_person(document, questions, openings, speech)
-        if not questions and not openings:
-            return []
+    asked = _to_one_person(document, questions, openings, speech)
+    if not announced and not asked and not openings:
+        return []
+    # A question that is not the interview's still ends the answer before it.
+    others = set(questions) - set(asked) if asked else set()
     turns: list[Turn] = []
     for index, start in openings.items():
         if start < len(document.blocks[index].text):
@@ -118,7 +125,9 @@ def _unlabelled_turns(
     answering = False
     fresh = False
     for index, block in enumerate(document.blocks):
-        if index in questions:
+        if index in others:
+            answering = False
+        elif index in questions:
             answering, fresh = True, True
         elif block.kind is BlockKind.HEADING:
             answering = False

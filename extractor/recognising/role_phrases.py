@@ -70,9 +70,14 @@ class RolePhrases:
             )
         )
         place = generic_place(language)
+        prepositions = alternatives(table.get("in_organisation", ()))
+        # A part of the organisation may stand before it ("au service des achats de la mairie").
+        part = (
+            rf"(?:{prepositions}(?:(?<=')|\s+){alternatives(table.get('units', ()))}"
+            rf"(?:\s+[\w'-]+){{0,4}}?\s+)?"
+        )
         self._in = re.compile(
-            rf"(?:\s*\([^()]{{1,8}}\))?[\s,]*{alternatives(table.get('in_organisation', ()))}"
-            rf"(?:(?<=')|\s*){place}"
+            rf"(?:\s*\([^()]{{1,8}}\))?[\s,]*{part}{prepositions}(?:(?<=')|\s*){place}"
         )
         self._in_another = re.compile(
             rf"[\s,)»”\"]*{alternatives(table.get('in_another_organisation', ()))}"
@@ -205,6 +210,19 @@ def is_plural_role(role: str) -> bool:
     """Say whether the first word of a role as written is in the plural (a final s or x)."""
     first = fold(role).split(" ", 1)[0]
     return first.endswith(("s", "x")) and len(first) > 3
+
+
+def is_condition(role: str, language: Language) -> bool:
+    """Say whether a role as written tells what people are and not what they do (``retraité``)."""
+    return _conditions(language).match(fold(role)) is not None
+
+
+@cache
+def _conditions(language: Language) -> re.Pattern[str]:
+    table = language.table("roles")
+    words = alternatives(form for w in table.get("conditions", ()) for form in w.split("|"))
+    modifiers = alternatives(table.get("modifiers_before", ()))
+    return re.compile(rf"(?:{modifiers}\s+)?{words}s?(?!\w)")
 
 
 @cache

@@ -8,12 +8,13 @@ from itertools import pairwise
 
 from extractor.languages import Language
 from extractor.reading.document import Block, BlockKind, Document, Style
-from extractor.recognising.interviews import interview_turns
+from extractor.recognising.interviews import interview_turns, portrayed
 from extractor.recognising.mention import Mention, RoleMention, Witness
 from extractor.recognising.phrases import alternatives, before_word
 from extractor.recognising.role_phrases import (
     RolePhrase,
     RolePhrases,
+    is_condition,
     is_plural_role,
     role_phrases,
 )
@@ -47,6 +48,9 @@ class _Links:
     pronoun: re.Pattern[str]
     pronoun_later: re.Pattern[str]
     joint: re.Pattern[str]
+    team_heading: re.Pattern[str]
+    spoken_of: re.Pattern[str]
+    """What follows the role by which a summary names the person of the title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +81,9 @@ def find_roles(
     roles: dict[tuple[int, int, int, int], RoleMention] = {}
     for found in finder.find():
         key = (found.block, found.start, found.person.block, found.person.start)
-        if key in roles:
-            continue
         text = document.blocks[found.block].text
+        if key in roles or is_condition(text[found.start : found.end], language):
+            continue
         roles[key] = RoleMention(
             person=found.person,
             block=found.block,
@@ -119,8 +123,10 @@ class _Finder:
             for number, person in enumerate(people):
                 yield from self._around(block, person, people[:number])
                 yield from self._next_block(block, person)
+                yield from self._in_team_list(block, person)
         yield from self._first_person()
         yield from self._by_pronoun()
+        yield from self._of_the_portrayed()
 
     # --- beside the name ----------------------------------------------------------------------
 
@@ -130,7 +136,7 @@ class _Finder:
         parenthesis = _PARENTHESIS.match(text, start)
         if parenthesis is not None:
             phrase = self._phrases.at(text, parenthesis.start(1))
-            if phrase is not None:
+            if phrase is not None and not self._is_in_a_name(index, phrase):
                 end = _until_break(text, phrase.start, parenthesis.end(1))
                 found = self._found(
                     person, index, replace(phrase, end=end), Witness.PATTERN, _PARENTHESISED
@@ -146,7 +152,11 @@ class _Finder:
                 if self._is_line_in_italics(index, position)
                 else self._phrases.at(text, position)
             )
-            if phrase is not None and not self._leads_to_another(index, phrase):
+            if (
+                phrase is not None
+                and not self._leads_to_another(index, phrase)
+                and not self._is_in_a_name(index, phrase)
+            ):
                 signed = "\n" in apposition.group() or self._is_styled(index, phrase.start)
                 found = self._found(
                     person,
@@ -159,6 +169,7 @@ class _Finder:
                     yield one
                     yield from self._shared(index, one, before)
                 start = found.end
+                yield from self._linked(index, person, start)
         yield from self._linked(index, person, position)
         preceding = self._phrases.before(text, person.start)
         if preceding is not None and self._is_free(index, preceding, person):
@@ -191,6 +202,13 @@ class _Finder:
                 return
             found = self._found(person, index, phrase, Witness.PATTERN, _APPOSED * 0.9)
             yield found
+
+    def _is_in_a_name(self, index: int, phrase: RolePhrase) -> bool:
+        """Say whether what looks like a role is the first words of an organisation's name."""
+        return any(
+            one.start <= phrase.start and phrase.head_end < one.end
+            for one in self._organisations.get(index, ())
+        )
 
     def _leads_to_another(self, index: int, phrase: RolePhrase) -> bool:
         """Say whether the next person's name follows a role at once (``Anne, sa collègue Zoé``)."""
@@ -257,6 +275,21 @@ class _Finder:
             if phrase.start <= other.start < phrase.end:
                 return False
         return True
+
+    def _in_team_list(self, index: int, person: Mention) -> Iterator[_Found]:
+        """Read what follows a name at the head of an item of a list under "The team"."""
+        block = self._document.blocks[index]
+        if block.kind is not BlockKind.LIST_ITEM or block.heading is None:
+            return
+        if any(c.isalnum() for c in block.text[: person.start]):
+            return
+        heading = fold(self._document.blocks[block.heading].text)
+        after = _APPOSITION.match(block.text, person.end)
+        if after is None or self._links.team_heading.search(heading) is None:
+            return
+        phrase = self._phrases.any_at(block.text, after.end())
+        if phrase is not None and not self._is_in_a_name(index, phrase):
+            yield self._found(person, index, phrase, Witness.TYPOGRAPHY, _APPOSED)
 
     def _next_block(self, index: int, person: Mention) -> Iterator[_Found]:
         """Read the role in the block or cell after a name that stands alone."""
@@ -329,6 +362,32 @@ class _Finder:
                 phrase = self._role_of_pronoun(text, *sentence)
                 if phrase is not None:
                     yield self._found(named[-1], index, phrase, Witness.PATTERN, _BY_PRONOUN)
+
+    def _of_the_portrayed(self) -> Iterator[_Found]:
+        """Read the roles of the one person whom the title names, where nobody else is meant."""
+        person = portrayed(self._document, self._all)
+        if person is None:
+            return
+        for index, block in enumerate(self._document.blocks):
+            for start, end in sentence_spans(block.text, self._language):
+                if any(m.start < end for m in self._people.get(index, ())):
+                    break
+                phrase = self._role_of_pronoun(block.text, start, end)
+                if phrase is None and block.kind is BlockKind.EXCERPT:
+                    phrase = self._role_spoken_of(block.text, start, end)
+                if phrase is not None:
+                    found = self._found(person, index, phrase, Witness.PATTERN, _BY_PRONOUN)
+                    yield found
+                    yield from self._joined(index, person, found)
+
+    def _role_spoken_of(self, text: str, start: int, end: int) -> RolePhrase | None:
+        """Give the role of ``La cheffe de quai raconte …``."""
+        match = self._links.spoken_of.search(fold(text), start, end)
+        if match is None:
+            return None
+        phrase = self._phrases.before(text, match.start())
+        definite = phrase is not None and not phrase.possessive and phrase.outer < phrase.start
+        return phrase if definite and phrase is not None and phrase.outer >= start else None
 
     def _role_of_pronoun(self, text: str, start: int, end: int) -> RolePhrase | None:
         """Give the role of ``Elle est maire de …``, or of ``D'abord maire de …, elle …``."""
@@ -404,10 +463,14 @@ def _links(language: Language) -> _Links:
     pronouns = alternatives(table.get("pronouns", ()))
     chain = rf"{verbs}(?:\s+{verbs})?"
     return _Links(
-        verbs=re.compile(rf"[\s,]*(?:{between})?{chain}\s+"),
+        verbs=re.compile(rf"[\s,]*(?:{between}){{0,2}}{chain}\s+"),
         first_person=re.compile(rf"(?<![\w']){alternatives(table.get('first_person', ()))}\s+"),
         pronoun=re.compile(rf"(?:\w+,?\s+)?{pronouns}\s+(?:{between})?{chain}\s+"),
         pronoun_later=re.compile(rf",\s+{pronouns}\s"),
+        team_heading=re.compile(rf"(?<!\w){alternatives(table.get('team', ()))}(?!\w)"),
+        spoken_of=re.compile(
+            rf"\s+{alternatives(language.table('quotations').get('speech_verbs', ()))}(?!\w)"
+        ),
         joint=re.compile(
             rf"[ \u00a0]?(?:,|{alternatives(table.get('conjunctions', ()))})[ \u00a0]"
         ),

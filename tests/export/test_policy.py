@@ -29,7 +29,8 @@ def test_a_policy_of_one_s_own_is_the_same_file_edited() -> None:
     [
         ("[properties]", "[propertys]", "unknown key 'propertys'"),
         ('"schema:email"', '"shema:email"', "'shema:email' has no known prefix"),
-        ("[A-Za-z0-9._%+-]+(?:", "[A-Za-z0-9._%+-+(?:", "bad pattern"),
+        ("(?:@|%40)", "(?:@|%40", "bad pattern"),
+        ("pages_of_people", "page_of_people", "unknown key 'page_of_people'"),
         ('name = "open-data"', "", "no key 'name'"),
         ('name = "open-data"', "name = ", "not TOML"),
         ('person = "subject"', 'person = "both"', "neither 'subject' nor 'object'"),

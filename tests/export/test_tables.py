@@ -77,21 +77,20 @@ def rows(folder: Path, kind: str) -> list[dict[str, str]]:
 
 
 def test_the_tables_give_back_what_the_graph_says(folder: Path, demo: Built) -> None:
-    """Virtual columns say for every row what the parts are; so a row without a part adds it."""
     expected = {
         quad.triple
         for quad in ox.parse(demo.generation.quads.read_bytes(), format=ox.RdfFormat.N_QUADS)
     }
     found = set(read(folder))
     assert expected - found == set()
-    extra = {triple for triple in found - expected}
-    assert extra == set()
+    assert found - expected == set()
 
 
 def test_a_row_is_read_without_knowing_rdf(folder: Path) -> None:
     by_name = {row["name"]: row for row in rows(folder, "startup")}
     assert by_name["Marée haute"]["type"] == "Startup"
-    assert by_name["Marée haute"]["incubatedBy_name"] == "La Fabrique du littoral"
+    incubators = by_name["Marée haute"]["incubatedBy_name"].split(" | ")
+    assert "La Fabrique du littoral" in incubators
 
 
 def test_a_membership_says_whose_it_is(folder: Path) -> None:

@@ -12,6 +12,7 @@ from extractor.recognising.figures.patterns import (
     decimals,
     one_of,
     widen,
+    widen_fixed,
 )
 from extractor.recognising.figures.unit_grammar import UnitGrammar
 
@@ -33,8 +34,11 @@ class NumberGrammar:
     letters: Mapping[str, Decimal]
     linking_multipliers: frozenset[str]
     approximate: Mapping[str, int]
+    approximate_suffix: str
     fraction_nouns: Mapping[str, int]
     fraction_characters: Mapping[str, tuple[int, int]]
+    compound_whole: int
+    compound_unit: str
     articles: frozenset[str]
     joiner: re.Pattern[str]
     range_joiner: re.Pattern[str]
@@ -76,18 +80,29 @@ class NumberGrammar:
         partitive = read.one_of("noun_phrase.partitives")
         signs = re.escape(read.text("units.currency_signs"))
         many = one_of(nouns)
+        digital = rf"\d+{read.text('numbers.approximate.suffix')}"
         determiner = one_of([*read.words("numbers.approximate.determiners"), "\\d+"])
         adjective = read.one_of("numbers.approximate.adjectives")
         complement = read.one_of("numbers.fractions.complements")
         part = one_of(fraction_nouns)
+        fraction = rf"(?:(?:{spelled}|{article}|\d+)[\s-]+{part}|\d/\d+)"
+        # What stands right before a part says that it is one, where nothing completes it.
+        announced = "|".join(
+            rf"(?<={widen_fixed(opener)})" for opener in read.words("numbers.fractions.openers")
+        )
+        compound = read.one_of("numbers.compound.units")
         forms = [
             rf"(?P<character>[{''.join(map(re.escape, characters))}])",
             (
-                rf"(?<![\w/.,-])(?P<fraction>(?:(?:{spelled}|{article}|\d+)[\s-]+{part}|\d/\d+)"
-                rf"(?=\s+{complement}{WORD_END}))"
+                rf"(?<![\w/.,-])(?P<fraction>{fraction}(?=\s+{complement}{WORD_END})"
+                rf"|(?:{announced}){fraction}(?![\w/]))"
             ),
             (
-                rf"(?<![\w-])(?P<approximate>(?:{determiner}|{spelled})\s+(?:{adjective}\s+)?{many}"
+                rf"(?<![\w.,/:-])(?P<compound>\d{{1,2}}\s?{compound}\s?[0-5]\d"
+                rf"(?:\s?{read.one_of('numbers.compound.parts')})?)(?![\w/])"
+            ),
+            (
+                rf"(?<![\w-])(?P<approximate>(?:{determiner}|{spelled})\s+(?:{adjective}\s+)?(?:{many}|{digital})"
                 rf"(?:\s+{partitive}{WORD_END}\s*{large})?(?![\w-]))"
             ),
             (
@@ -120,8 +135,11 @@ class NumberGrammar:
             letters=letters,
             linking_multipliers=read.set("numbers.linking_multipliers"),
             approximate=nouns,
+            approximate_suffix=read.text("numbers.approximate.suffix"),
             fraction_nouns=fraction_nouns,
             fraction_characters={sign: (parts[0], parts[1]) for sign, parts in characters.items()},
+            compound_whole=read.number("numbers.compound.whole"),
+            compound_unit=read.text("numbers.compound.unit"),
             articles=read.set("numbers.articles"),
             joiner=compile_pattern(rf"\s+{et}\s+", "numbers.spelled_joiners"),
             range_joiner=compile_pattern(rf"\s*{joiners}\s*", "numbers.range_joiners"),

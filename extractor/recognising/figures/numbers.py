@@ -21,6 +21,8 @@ class Form(StrEnum):
     APPROXIMATE = "approximate"
     PART = "part"
     ARTICLE = "article"
+    COMPOUND = "compound"
+    """A number of a unit and one of its parts: 2 h 30."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +134,9 @@ def _approximate(match: re.Match[str], grammar: NumberGrammar) -> Number | None:
     written = match["approximate"]
     words = re.split(r"[\s'’]+", written.lower())
     position, amount = next(
-        (index, grammar.approximate[word])
+        (index, amount)
         for index, word in enumerate(words)
-        if word in grammar.approximate
+        if (amount := _rounded(word, grammar)) is not None
     )
     times = spelled_value(words[0], grammar) if words[0] not in grammar.articles else Decimal(1)
     if words[0].isdigit():
@@ -144,6 +146,21 @@ def _approximate(match: re.Match[str], grammar: NumberGrammar) -> Number | None:
     mantissa = (times or Decimal(1)) * amount
     start, end = match.span("approximate")
     return Number(start, end, mantissa, scale, Form.APPROXIMATE, linked=True)
+
+
+def _rounded(word: str, grammar: NumberGrammar) -> int | None:
+    """Give what a noun for a number more or less stands for: "dizaine", "15aine"."""
+    digits = word.removesuffix(grammar.approximate_suffix)
+    if digits != word and digits.isdigit():
+        return int(digits)
+    return grammar.approximate.get(word)
+
+
+def _compound(match: re.Match[str], grammar: NumberGrammar) -> Number:
+    whole, parts = re.findall(r"\d+", match["compound"])
+    value = int(whole) + part(Decimal(parts), Decimal(grammar.compound_whole))
+    start, end = match.span("compound")
+    return Number(start, end, value, Decimal(1), Form.COMPOUND)
 
 
 def _fraction(match: re.Match[str], grammar: NumberGrammar) -> Number | None:
@@ -182,6 +199,7 @@ _READERS = {
     "spelled": _spelled,
     "approximate": _approximate,
     "fraction": _fraction,
+    "compound": _compound,
     "character": _character,
     "article": _article,
 }

@@ -64,7 +64,12 @@ class Table:
             raise GrammarError(f"figures: the entry '{path}' should be a whole number")
         return entry
 
-    def one_of(self, path: str) -> str:
+    def widen_fixed(words: str) -> str:
+    """Widen plain words to a pattern of fixed width, for looking behind."""
+    return re.escape(words).replace("'", "['’]").replace(r"\ ", r"\s")
+
+
+def one_of(self, path: str) -> str:
         """Give the source of a pattern that matches any of a list."""
         return one_of(self.words(path))
 

@@ -46,6 +46,8 @@ def read_proper_unit(text: str, position: int, grammar: FigureGrammar) -> Unit |
 
 def read_unit(text: str, number: Number, grammar: FigureGrammar) -> Unit | None:
     """Read what ``number`` counts; None when nothing countable follows it."""
+    if number.form is Form.COMPOUND:
+        return Unit(grammar.numbers.compound_unit, FigureKind.DURATION, number.end)
     if number.form is not Form.PART:
         proper = read_proper_unit(text, number.end, grammar)
         if proper is not None:
