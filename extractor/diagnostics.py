@@ -62,6 +62,13 @@ _DIAGNOSTICS = (
         "{remedy}",
     ),
     Diagnostic(
+        "failed-document",
+        "Document that the program failed on",
+        Severity.ERROR,
+        "a fault of the program stopped its reading: {reason}",
+        "report the fault with this file; only what its front matter says is in the graph",
+    ),
+    Diagnostic(
         "unknown-reference",
         "Reference to a missing sheet",
         Severity.WARNING,

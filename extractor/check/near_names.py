@@ -11,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance import OSA
+
 _WORD = re.compile(r"[^\W_]+")
 SHORTEST_WORD = 6
 """Letters of the shortest one-word name that is compared."""
@@ -100,18 +102,4 @@ def _deletions(word: str) -> set[str]:
 
 def distance(left: str, right: str, most: int) -> int:
     """Give the optimal string alignment distance of two words, or ``most + 1`` beyond ``most``."""
-    if abs(len(left) - len(right)) > most:
-        return most + 1
-    before: list[int] = []
-    row = list(range(len(right) + 1))
-    for i, letter in enumerate(left, start=1):
-        following = [i]
-        for j, other in enumerate(right, start=1):
-            cost = min(row[j] + 1, following[-1] + 1, row[j - 1] + (letter != other))
-            if i > 1 and j > 1 and letter == right[j - 2] and left[i - 2] == other:
-                cost = min(cost, before[j - 2] + 1)
-            following.append(cost)
-        if min(following) > most:
-            return most + 1
-        before, row = row, following
-    return row[-1]
+    return int(OSA.distance(left, right, score_cutoff=most))

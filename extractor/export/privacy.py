@@ -168,26 +168,30 @@ class _Filter:
         accounts = _terms(text.accounts) if text else frozenset()
         employer = term(rules.employer_property) if rules else b""
         sheets_of_people, sheets_of_staying = DigestSet(), DigestSet()
+        for quad in read_quads(self._path):
+            if quad.predicate == _TYPE and quad.object in classes:
+                self._people.add(quad.subject)
+                sheets_of_people.add(_tail(_THING, quad.subject))
 
-        def stays(person: bytes) -> None:
-            self._staying.add(person)
-            sheets_of_staying.add(_tail(_THING, person))
+        def stays(person: bytes, graph: bytes) -> None:
+            # What another person's sheet says is no reason: that sheet may be left out.
+            own, sheet = _tail(_THING, person), _tail(_SHEET_GRAPH, graph)
+            if not sheet or sheet == own or sheet not in sheets_of_people:
+                self._staying.add(person)
+                sheets_of_staying.add(own)
 
         for subject, quads in self._things():
             types = {quad.object for quad in quads if quad.predicate == _TYPE}
             for class_iri in types & class_rules.keys():
                 self._left_out.add(class_rules[class_iri], subject)
             is_person = bool(types & classes)
-            if is_person:
-                self._people.add(subject)
-                sheets_of_people.add(_tail(_THING, subject))
-            for _, predicate, value, _ in quads:
+            for _, predicate, value, graph in quads:
                 if predicate in as_subject:
-                    stays(subject)
+                    stays(subject, graph)
                 elif predicate in as_object:
                     other = as_object[predicate]
                     if not other or other in types:
-                        stays(value)
+                        stays(value, graph)
                 elif predicate in accounts and self._private:
                     self._private.add_account(str(term_of(value)))
                 elif predicate == employer:

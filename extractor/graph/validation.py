@@ -115,8 +115,10 @@ class _Validation:
                 classes = kept.setdefault(classes, classes)
                 self._classes[subject] = classes
             elif quad.predicate == _SOURCE_PATH:
-                term = term_of(quad.object)
-                self._files[quad.graph] = term if isinstance(term, str) else term.text
+                # A graph of several documents (a file without named graphs) says no one file.
+                path = _text(quad.object)
+                known = self._files.setdefault(quad.graph, path)
+                self._files[quad.graph] = path if known == path else ""
 
     def _results(self, subject: bytes, quads: list[Quad]) -> Iterator[Result]:
         values: dict[bytes, dict[bytes, bytes]] = {}
@@ -155,7 +157,8 @@ class _Validation:
     ) -> Result:
         held = values.get(failure.path, {})
         graph = held.get(failure.value or b"") or next(iter(held.values()), quads[0].graph)
-        file = self._files.get(graph, "")
+        own = values.get(_SOURCE_PATH)
+        file = _text(next(iter(own))) if own else self._files.get(graph, "")
         spans = _SPAN.findall(subject)
         starts = [int(one) for one in spans]
         line = self._lines.find(file, failure.value, starts) if file else 0
@@ -170,6 +173,11 @@ class _Validation:
             file=file,
             line=line,
         )
+
+
+def _text(term: bytes) -> str:
+    parsed = term_of(term)
+    return parsed.text if isinstance(parsed, Literal) else parsed
 
 
 class SourceLines:
@@ -187,8 +195,9 @@ class SourceLines:
         for start in starts:
             return text.count("\n", 0, start) + 1
         if value:
-            term = term_of(value)
-            words = term.text if isinstance(term, Literal) else term.rstrip("/").rpartition("/")[2]
+            words = _text(value)
+            if value.startswith(b"<"):
+                words = words.rstrip("/").rpartition("/")[2]
             place = text.find(words) if words else -1
             if place != -1:
                 return text.count("\n", 0, place) + 1

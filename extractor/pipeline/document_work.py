@@ -1,8 +1,12 @@
 """The work on one source: extraction, then its quads and its findings."""
 
+import traceback
+from pathlib import Path
+
 from extractor.catalogue import Catalogue
 from extractor.check.checks import DocumentChecks
 from extractor.check.memory import finding_to_json
+from extractor.diagnostics import Finding, finding
 from extractor.graph.documents import DocumentWriter
 from extractor.graph.identifiers import Identifiers
 from extractor.graph.sheets import write_sheet
@@ -11,6 +15,8 @@ from extractor.pipeline.extraction import Extractor
 from extractor.pipeline.manifest import Remembered
 from extractor.pipeline.project import Project
 from extractor.pipeline.sources import ReadSource
+from extractor.reading import Document
+from extractor.relating.extraction import Extraction
 
 
 class DocumentWork:
@@ -32,7 +38,12 @@ class DocumentWork:
         language = self._project.sites[document.site].language
         graph = NamedGraph(self._identifiers.graph(document.site, document.kind, document.slug))
         write_sheet(self._catalogue, self._identifiers, sheet, language, graph)
-        extraction = self._extractor.extract(document)
+        failures: tuple[Finding, ...] = ()
+        try:
+            extraction = self._extractor.extract(document)
+        except Exception as error:  # one document's fault must not cost the site its graph
+            extraction = Extraction(document)
+            failures = (self._failure(document, error),)
         DocumentWriter(
             extraction,
             self._identifiers,
@@ -46,7 +57,7 @@ class DocumentWork:
             graph.name,
             sheet,
             introduced=self._extractor.introduced(extraction),
-            findings=tuple(map(finding_to_json, self._checks(extraction))),
+            findings=tuple(map(finding_to_json, (*failures, *self._checks(extraction)))),
             counts={
                 "links": len(extraction.links),
                 "mentions": len(extraction.mentions),
@@ -58,6 +69,12 @@ class DocumentWork:
             },
         )
         return graph.nquads(), remembered
+
+    def _failure(self, document: Document, error: Exception) -> Finding:
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(place.filename).name}:{place.lineno}"
+        reason = f"{type(error).__name__} at {where}: {error}"
+        return finding("failed-document", document.site, document.path, reason=reason)
 
 
 def identifiers_of(project: Project, catalogue: Catalogue) -> Identifiers:

@@ -17,6 +17,7 @@ _MOST_TOKENS = 32
 _LONGEST_GAP = 2
 _LONGEST_NAME = 160
 _LONGEST_HOST = 5
+_LONGEST_HEAD = 6
 _NUMBER = re.compile(r"\d{1,2}")
 _DEPARTMENT = re.compile(r"\d{2,3}|2[AB]")
 
@@ -48,7 +49,10 @@ class _Token:
 
     @property
     def acronym(self) -> bool:
-        return len(self.text) > 1 and sum(c.isupper() for c in self.text) >= 2
+        # "Saint-Malo" has two capitals and is a name.
+        return sum(c.isupper() for c in self.text) >= 2 and not any(
+            part[1:].islower() for part in re.split(r"[-‑]", self.text)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +155,7 @@ class InstitutionGrammar:
         return re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(self._first_words))) + r")\b")
 
     def _names_at(self, tokens: list[_Token], index: int) -> Iterator[InstitutionName]:
-        for length in range(min(4, len(tokens) - index), 0, -1):
+        for length in range(min(_LONGEST_HEAD, len(tokens) - index), 0, -1):
             key = " ".join(t.folded for t in tokens[index : index + length]).replace("' ", "'")
             heads = self._heads.get(key)
             if heads is None:
@@ -178,6 +182,8 @@ class InstitutionGrammar:
         at = after
         qualified = False
         while at < len(tokens) and self._is_adjective(tokens[at], head):
+            if head.apposed and tokens[at].capital and not token.capital:
+                break  # "le lycée Claudel": a name that ends as adjectives do
             qualified = qualified or tokens[at].folded in head.adjectives
             own_capital = own_capital or (token.capital and tokens[at].capital)
             at += 1
@@ -210,7 +216,8 @@ class InstitutionGrammar:
             if not (own_capital and at > after):
                 return
             end = at
-        if self._is_generic(tokens[at:end]):
+        telling_head = head.rule == "incubator" and after - first > 1
+        if not telling_head and self._is_generic(tokens[at:end]):
             return
         capitals = sum(t.capital for t in tokens[after:end])
         telling = own_capital or capitals or hosted or listed
@@ -290,11 +297,21 @@ class InstitutionGrammar:
         """
         if head.rule != "capital" or not (head.apposed or own_capital):
             return None
-        if at >= len(tokens) or not self._touches(tokens, at, -1):
+        first = at - 1
+        inside = (
+            first > 0
+            and tokens[first - 1].capital
+            and tokens[first - 1].folded not in self._grammar_words
+            and self._touches(tokens, first, -1)
+        )
+        if at >= len(tokens) or not self._touches(tokens, at, -1) or inside:
             return None
-        if own_capital and not head.apposed and tokens[at].acronym:
-            return None
-        return self._bare_place(tokens, at, numbered=head.numbered)
+        end = self._bare_place(tokens, at, numbered=head.numbered)
+        if end is None or head.apposed:
+            return end
+        # One ordinary word with a capital is an emphasis; an acronym, a name of its own.
+        ordinary = all(t.folded in self._ordinary or t.acronym for t in tokens[at:end])
+        return None if ordinary and end - at == 1 else end
 
     def _acts(self, tokens: list[_Token], first: int) -> bool:
         """Say whether a place is spoken of as an institution: a subject, an agent, a partner."""
@@ -305,7 +322,7 @@ class InstitutionGrammar:
         if before >= 0 and tokens[before].folded in self._of:
             of = True
             before -= 1
-        if before < 0 or _ENDS_SENTENCE.fullmatch(tokens[before].text):
+        if before < 0 or tokens[before].text in ".!?…,":
             return not of
         folded = tokens[before].folded
         return folded in (self._acting_nouns if of else self._acting_before)
@@ -333,13 +350,12 @@ class InstitutionGrammar:
             while (
                 end < len(tokens)
                 and self._is_adjective(tokens[end], None)
-                and not tokens[end].folded.endswith(self._participles)
+                and not tokens[end].text.endswith(self._participles)
             ):
                 end += 1
-        inside = end
-        if inside + 1 < len(tokens) and tokens[inside].folded in self._joining:
-            if tokens[inside + 1].capital and not tokens[inside + 1].acronym:
-                end = inside + 2
+        joined = end + 1 < len(tokens) and tokens[end].folded in self._joining
+        if joined and tokens[end + 1].capital and not tokens[end + 1].acronym:
+            end += 2
         yield InstitutionName(tokens[at].start, tokens[end - 1].end, head.rule, head.confidence)
 
     def _touches(self, tokens: list[_Token], index: int, first: int) -> bool:
@@ -370,7 +386,7 @@ class InstitutionGrammar:
 
     def _begins_with_capital(self, tokens: list[_Token], at: int, end: int) -> bool:
         content = [t for t in tokens[at:end] if t.folded not in self._grammar_words]
-        return bool(content) and content[0].capital
+        return bool(content) and (content[0].capital or content[0].text[0].isdigit())
 
     @cached_property
     def _grammar_words(self) -> frozenset[str]:
@@ -459,7 +475,8 @@ class InstitutionGrammar:
             ):
                 return after
             # The last part of a list may be any noun: "… et de la répression …".
-            return after if listed and tokens[at].text != "," and not word.capital else None
+            last = listed and not shared and tokens[at].text != ","
+            return after if last and not word.capital else None
         word = tokens[after]
         if shared and word.capital and not word.acronym and tokens[at - 1].capital:
             end = after + 1

@@ -86,15 +86,15 @@ def needs_reading(
     than right.
     """
     spans = sorted(explained)
-    last = -_FAR
+    last: int | None = None
     for match in _CAPITALISED.finditer(text):
         start = match.start()
         if any(first <= start < end for first, end in spans):
-            last = -_FAR
+            last = None
             continue
         if fold(match.group()).strip("'.-") in ordinary:
             continue
-        if start - last <= _FAR and "\n" not in text[last:start]:
+        if last is not None and start - last <= _FAR and "\n" not in text[last:start]:
             between = text[last:start].split()
             if len(between) <= 1 and not _STOP.search(text, last, start):
                 return True

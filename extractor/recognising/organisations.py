@@ -7,15 +7,18 @@ article, an enumeration of examples, the statistical model.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from extractor.languages import Language
 from extractor.reading import Block, BlockKind, Document, Style
 from extractor.recognising.institution_names import institution_grammar, is_acronym_of
 from extractor.recognising.institutions import institution_lexicon
 from extractor.recognising.mention import Mention, MentionKind, Witness
+from extractor.recognising.ordinary import ordinary_words
+from extractor.recognising.products import names_set_apart
 from extractor.text import fold
 
 THRESHOLD = 0.5
@@ -28,6 +31,13 @@ _ACRONYM_IN_CONTEXT = 0.65
 _EXAMPLE = 0.75
 _AFTER_CUE = 0.8
 _MODEL = 0.35
+_COUNTRY = 0.75
+_APPOSED = 0.75
+_AFTER_ROLE = 0.7
+_JOINED = 0.6
+_SHORT_FORM = 0.6
+_LONGEST_ROLE = 60
+"""Characters in which what somebody is, and no more, stands before the name of where."""
 _AGREEMENT = 0.15
 """What each further witness adds to the best one, of the distance to certainty."""
 _REPEATED = 0.1
@@ -36,12 +46,10 @@ _ACRONYM_SHAPE = r"[A-ZÀ-Þ][A-Za-zÀ-ÿ&-]{0,9}[A-ZÀ-Þ][a-z]{0,2}|[A-Z][a-z]
 _PARENTHESISED = re.compile(rf"[\s\u00a0]?\(({_ACRONYM_SHAPE})\)")
 _BARE_ACRONYM = re.compile(r"(?<![\w.@/-])[A-ZÀ-Þ][A-ZÀ-Þa-z]{0,3}[A-ZÀ-Þ]{1,5}(?![\w@/]|[-.]\w)")
 _CAPITAL_WORD = r"[A-ZÀ-Þ](?:[\w’'.&-]*\w)?"
-_PROPER_NAME = re.compile(
-    rf"(?:(?:le|la|les|l['’])[\s\u00a0]?)?({_CAPITAL_WORD}(?:[\s\u00a0](?:{_CAPITAL_WORD}|(?:de|du|des|et|en|&)[\s\u00a0]{_CAPITAL_WORD}|d['’]{_CAPITAL_WORD}))*)"
-)
-_EXAMPLE_NAME = re.compile(
-    rf"(?:(?:le|la|les|l['’])[\s\u00a0]?)?"
-    rf"({_CAPITAL_WORD}(?:[\s\u00a0](?:{_CAPITAL_WORD}|(?:de|du|des)[\s\u00a0]{_CAPITAL_WORD}))*)"
+_CAPITAL_WORDS = re.compile(rf"{_CAPITAL_WORD}(?:[\s\u00a0]{_CAPITAL_WORD})*")
+_NAME_BEFORE = re.compile(
+    rf"(?<![\w.’'-])({_CAPITAL_WORD}(?:[\s\u00a0]{_CAPITAL_WORD})*)$|"
+    rf"(?<=[’'])({_CAPITAL_WORD}(?:[\s\u00a0]{_CAPITAL_WORD})*)$"
 )
 _TRAILING_GRAMMAR = re.compile(r"[\s\u00a0]+(?:de|du|et|&)$|[.’']+$")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -55,16 +63,33 @@ class _Candidate:
     confidence: float
     inside: bool = False
     """It may stand inside a longer one as an entity of its own."""
+    holds: bool = False
+    """Any other may stand inside it so: it is an incubator's, with the name of whose it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
     stop_acronyms: frozenset[str]
+    functions: frozenset[str]
     articles: re.Pattern[str]
     context: re.Pattern[str]
     before: re.Pattern[str]
     example: re.Pattern[str]
+    proper_name: re.Pattern[str]
+    example_name: re.Pattern[str]
+    joined_name: re.Pattern[str]
     tool_before: re.Pattern[str]
+    role_links: re.Pattern[str]
+    role_before: re.Pattern[str]
+    staff_before: re.Pattern[str]
+    kind_after: re.Pattern[str]
+    country: re.Pattern[str]
+    country_stop: frozenset[str]
+    place_after: re.Pattern[str]
+    places: frozenset[str]
+    short_forms: re.Pattern[str]
+    territories: frozenset[str]
+    place_before: re.Pattern[str]
     model_stop: frozenset[str]
     grammar: frozenset[str]
 
@@ -90,9 +115,16 @@ def find_organisations(
         if mention.kind is MentionKind.ORGANISATION:
             model_by_block.setdefault(mention.block, []).append(mention)
     introduced = _introduced(document, language)
-    elsewhere = frozenset(
-        fold(mention.surface) for mention in known if mention.kind is not MentionKind.ORGANISATION
-    ) | {fold(block.text) for block in document.blocks if block.kind is BlockKind.TITLE}
+    products = names_set_apart(document, language)
+    elsewhere = (
+        frozenset(
+            fold(mention.surface)
+            for mention in known
+            if mention.kind is not MentionKind.ORGANISATION
+        )
+        | {fold(block.text) for block in document.blocks if block.kind is BlockKind.TITLE}
+        | {fold(document.blocks[block].text[start:end]) for block, start, end in products}
+    )
     found: list[Mention] = []
     for index, block in enumerate(document.blocks):
         candidates = [
@@ -101,17 +133,37 @@ def find_organisations(
             *_from_introductions(index, block.text, introduced),
             *_from_acronyms(block.text, words, elsewhere),
             *_from_cues(block.text, words),
+            *_from_country(block.text, words),
+            *_from_appositions(block.text, words, language),
+            *_from_roles(block.text, words, language),
+            *_from_short_forms(block.text, words),
             *_from_model(block.text, model_by_block.get(index, ()), words, elsewhere),
         ]
+        here = by_block.get(index, ())
+        candidates.extend(_extended(block.text, candidates, here, words))
+        candidates.extend(_joined(block.text, candidates, here, words, language))
+        apart = [(start, end) for at, start, end in products if at == index]
+        candidates = [c for c in candidates if not _is_product(block.text, c, apart, elsewhere)]
         if candidates:
-            found.extend(_settled(index, block, candidates, by_block.get(index, ())))
+            found.extend(_settled(index, block, candidates, here))
     return [m for m in _with_repetition(found) if m.confidence >= THRESHOLD]
 
 
 def _from_lexicon(text: str, language: Language, words: _Words) -> Iterator[_Candidate]:
     for start, end in institution_lexicon(language).find(text):
+        before = fold(text[max(0, start - 12) : start])
+        if text[start:end] in words.functions and not words.articles.search(before):
+            continue  # "Untel, DGS de Trifouilly": a function
+        if _is_territory(text, start, end, words):
+            continue
         if not _is_tool(text, start, end, language, words):
             yield _Candidate(start, end, Witness.LEXICON, _LEXICON)
+
+
+def _is_territory(text: str, start: int, end: int, words: _Words) -> bool:
+    """Say whether an institution's name is said of a territory: ``dans l'Union européenne``."""
+    before = fold(text[max(0, start - 12) : start])
+    return fold(text[start:end]) in words.territories and bool(words.place_before.search(before))
 
 
 def _is_tool(text: str, start: int, end: int, language: Language, words: _Words) -> bool:
@@ -127,11 +179,18 @@ def _from_grammar(block: Block, language: Language, words: _Words) -> Iterator[_
     for name in institution_grammar(language).find(text):
         if name.rule == "name" and _is_tool(text, name.start, name.end, language, words):
             continue
+        if _is_territory(text, name.start, name.end, words):
+            continue
         confidence = name.confidence
         if _PARENTHESISED.match(text, name.end):
             confidence = _sum(confidence, _AGREEMENT)
         yield _Candidate(
-            name.start, name.end, Witness.PATTERN, confidence, inside=name.rule != "incubator"
+            name.start,
+            name.end,
+            Witness.PATTERN,
+            confidence,
+            inside=name.rule != "incubator",
+            holds=name.rule == "incubator",
         )
 
 
@@ -214,19 +273,113 @@ def _in_capitals(text: str, start: int, end: int) -> bool:
 def _from_cues(text: str, words: _Words) -> Iterator[_Candidate]:
     folded = fold(text)
     for cue in words.before.finditer(folded):
-        name = _PROPER_NAME.match(text, cue.end())
+        name = words.proper_name.match(text, cue.end())
         if name is not None:
             start, end = _trimmed(name)
             yield _Candidate(start, end, Witness.PATTERN, _AFTER_CUE)
     for cue in words.example.finditer(folded):
         at = cue.end()
-        while (name := _EXAMPLE_NAME.match(text, at)) is not None:
+        while (name := words.example_name.match(text, at)) is not None:
             start, end = _trimmed(name)
-            yield _Candidate(start, end, Witness.PATTERN, _EXAMPLE)
+            if text[start:end] not in words.stop_acronyms:
+                yield _Candidate(start, end, Witness.PATTERN, _EXAMPLE)
             after = re.match(r"[\s\u00a0]*(?:,|et|ou)[\s\u00a0]+", text[end:])
             if after is None:
                 break
             at = end + after.end()
+
+
+def _from_country(text: str, words: _Words) -> Iterator[_Candidate]:
+    """Names that begin with a country's: ``France Bénévolat``."""
+    for match in words.country.finditer(text):
+        name = _CAPITAL_WORDS.match(text, match.end())
+        if name is None or fold(name.group().split()[0].rstrip("’'")) in words.country_stop:
+            continue
+        yield _Candidate(match.start(), name.end(), Witness.PATTERN, _COUNTRY)
+
+
+def _from_appositions(text: str, words: _Words, language: Language) -> Iterator[_Candidate]:
+    """Names that the words after them say to be an organisation's: ``Untel, une association``."""
+    for match in words.kind_after.finditer(fold(text)):
+        name = _NAME_BEFORE.search(text[: match.start()])
+        if name is not None and _is_telling(name.group(), language):
+            yield _Candidate(name.start(), name.end(), Witness.PATTERN, _APPOSED)
+
+
+def _from_roles(text: str, words: _Words, language: Language) -> Iterator[_Candidate]:
+    """Names after the function that somebody has there: ``directrice de``, ``chauffeur à la``."""
+    for link in words.role_links.finditer(text):
+        before = fold(text[max(0, link.start() - _LONGEST_ROLE) : link.end()])
+        of_staff = words.staff_before.search(before) is not None
+        if not of_staff and words.role_before.search(before) is None:
+            continue
+        name = _CAPITAL_WORDS.match(text, link.end())
+        if name is None or fold(name.group()) in words.places:
+            continue
+        surface = name.group()
+        # "Les agents de Rennes" are in a town: of these, names of several words only.
+        sure = len(surface.split()) > 1 if of_staff else _is_telling(surface, language)
+        if sure and surface not in words.stop_acronyms:
+            yield _Candidate(*name.span(), Witness.PATTERN, _AFTER_ROLE)
+
+
+def _is_telling(name: str, language: Language) -> bool:
+    """Say whether some word of a name is no ordinary one."""
+    ordinary = ordinary_words(language)
+    return any(fold(word) not in ordinary for word in re.split(r"[\s\u00a0]+", name))
+
+
+def _from_short_forms(text: str, words: _Words) -> Iterator[_Candidate]:
+    """Head nouns with a capital that stand for a whole name: ``le Département``."""
+    for match in words.short_forms.finditer(text):
+        yield _Candidate(*match.span(1), Witness.PATTERN, _SHORT_FORM)
+
+
+def _extended(
+    text: str, candidates: Iterable[_Candidate], known: Iterable[Mention], words: _Words
+) -> Iterator[_Candidate]:
+    """Names of which a region's or a department's is the last part: ``Insee Bretagne``."""
+    spans = {(c.start, c.end) for c in candidates if c.confidence >= _COUNTRY}
+    spans |= {(m.start, m.end) for m in known if m.kind is MentionKind.ORGANISATION}
+    for start, end in sorted(spans):
+        after = words.place_after.match(text, end)
+        if after is not None and "\n" not in after.group():
+            yield _Candidate(start, after.end(), Witness.PATTERN, _LEXICON)
+
+
+def _joined(
+    text: str,
+    candidates: Iterable[_Candidate],
+    known: Iterable[Mention],
+    words: _Words,
+    language: Language,
+) -> Iterator[_Candidate]:
+    """Proper names with their article that ``et`` joins to an organisation's."""
+    ends = {c.end for c in candidates if c.confidence >= _COUNTRY}
+    ends |= {m.end for m in known if m.kind is MentionKind.ORGANISATION}
+    for end in sorted(ends):
+        name = words.joined_name.match(text, end)
+        if (
+            name is not None
+            and fold(name.group(1)) not in words.places
+            and name.group(1) not in words.stop_acronyms
+            and _is_telling(name.group(1), language)
+        ):
+            yield _Candidate(*name.span(1), Witness.PATTERN, _JOINED)
+
+
+def _is_product(
+    text: str,
+    candidate: _Candidate,
+    apart: Iterable[tuple[int, int]],
+    elsewhere: frozenset[str],
+) -> bool:
+    """Say whether a pattern's candidate is, or is part of, what the typography sets apart."""
+    if candidate.witness is not Witness.PATTERN or candidate.confidence > _AFTER_CUE:
+        return False
+    start, end = candidate.start, candidate.end
+    inside = any(s <= start and end <= e and (s, e) != (start, end) for s, e in apart)
+    return inside or fold(text[start:end]) in elsewhere
 
 
 def _trimmed(match: re.Match[str]) -> tuple[int, int]:
@@ -280,7 +433,9 @@ def _settled(
         only_model = all(c.witness is Witness.MODEL for c in group)
         if crossing and (only_model or any(not _nested(span, (start, end)) for span in crossing)):
             continue
-        if any(s <= start and end <= e for s, e in crossing) and not any(c.inside for c in group):
+        enclosing = [(s, e) for s, e in crossing if s <= start and end <= e]
+        held = all(any(c.holds for c in spans.get(span, ())) for span in enclosing)
+        if enclosing and not held and not any(c.inside for c in group):
             continue
         begun_with = any(s == start and e > end for s, e in crossing)
         if begun_with and not any(s < start for s, _ in crossing):
@@ -354,8 +509,47 @@ def _words(language: Language) -> _Words:
         )
 
     articles = either(cues.get("acronym_articles", ()))
+    places, short = table.get("places", {}), table.get("short_forms", {})
+    regions = places.get("regions", ())
+    article = rf"(?:{_before_name(grammar.get('articles', ()))})"
+    of = _before_name([*grammar.get("of", ()), *cues.get("of_articles", ())])
+    join = _before_name(cues.get("joining", ()))
+    name = _CAPITAL_WORD
     return _Words(
+        proper_name=re.compile(
+            rf"{article}?({name}(?:[\s\u00a0](?:{name}|(?:{of}|{join}){name}))*)"
+        ),
+        example_name=re.compile(rf"{article}?({name}(?:[\s\u00a0](?:{name}|(?:{of}){name}))*)"),
+        joined_name=re.compile(
+            rf"[\s\u00a0](?:{_before_name(cues.get('joined', ()))}){article}({name})"
+            rf"(?![\w’'-]|[\s\u00a0][A-ZÀ-Þ])"
+        ),
+        role_links=re.compile(
+            rf"(?<=[\s\u00a0])(?:{_before_name(_links(table.get('roles', {})))})(?=[A-ZÀ-Þ])"
+        ),
+        role_before=_role_pattern(language, either),
+        staff_before=re.compile(
+            rf"(?<!\w)(?:{either(table.get('roles', {}).get('staff', ()))})"
+            rf"{_then(table.get('roles', {}), 'of', either)}$"
+        ),
+        kind_after=re.compile(
+            rf",[\s\u00a0](?:{_before_name(cues.get('kind_articles', ()))})"
+            rf"(?:{either(cues.get('kinds', ()))})(?!\w)"
+        ),
+        country=re.compile(
+            rf"(?<![\w-])(?:{_as_written(cues.get('country', ()))})[\s\u00a0](?=[A-ZÀ-Þ])"
+        ),
+        country_stop=frozenset(fold(w) for w in cues.get("country_stop", ())),
+        place_after=re.compile(rf"[\s\u00a0](?:{_as_written(regions)})(?![\w-])"),
+        places=frozenset(fold(n) for n in (*regions, *places.get("with_article", ()))),
+        short_forms=_short_form_pattern(short, either),
+        territories=frozenset(fold(w) for w in places.get("territories", ())),
+        place_before=re.compile(
+            rf"(?<!\w)(?:{either(grammar.get('place_before', ()))})[\s\u00a0]"
+            rf"(?:(?:{either(grammar.get('articles', ()))})[\s\u00a0]?)?$"
+        ),
         stop_acronyms=frozenset(table.get("acronyms", {}).get("stop", ())),
+        functions=frozenset(table.get("acronyms", {}).get("functions", ())),
         articles=re.compile(rf"(?:^|[^\w])(?:{articles})\s*$"),
         context=re.compile(
             rf"(?:^|[^\w])(?:{either(cues.get('acronym_context', ()))})"
@@ -369,4 +563,54 @@ def _words(language: Language) -> _Words:
         tool_before=re.compile(rf"(?<!\w)(?:{either(cues.get('tool_before', ()))})[\s\u00a0]+$"),
         model_stop=frozenset(fold(w) for w in table.get("model_filter", {}).get("stop", ())),
         grammar=frozenset(fold(w) for w in grammar.get("articles", ())),
+    )
+
+
+def _before_name(words: Iterable[str]) -> str:
+    """Give the pattern of words as they stand before a name, a space after those not elided."""
+    alternatives = [
+        rf"{re.escape(w[:-1])}['’]"
+        if w.endswith("'")
+        else re.escape(w).replace(r"\ ", r"[\s\u00a0]") + r"[\s\u00a0]"
+        for w in sorted(words, key=lambda w: (-len(w), w))
+    ]
+    return "|".join(alternatives) or "(?!)"
+
+
+_Either = Callable[[Iterable[str]], str]
+
+
+def _as_written(names: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(names, key=lambda n: (-len(n), n)))) or "(?!)"
+
+
+def _then(roles: dict[str, Any], link: str, either: _Either) -> str:
+    """Give the pattern of a space and a preposition with its article, elided or not."""
+    whole, elided = either(roles.get(link, ())), either(roles.get(f"{link}_elided", ()))
+    return rf"[\s\u00a0](?:(?:{whole})[\s\u00a0]|(?:{elided}))"
+
+
+def _links(roles: dict[str, Any]) -> list[str]:
+    return [word for link in ("of", "of_elided", "at", "at_elided") for word in roles.get(link, ())]
+
+
+def _role_pattern(language: Language, either: _Either) -> re.Pattern[str]:
+    """Give the pattern of what somebody is, up to the name of where."""
+    roles = language.table("organisations").get("roles", {})
+    heads = [form for row in language.table("roles").get("heads", ()) for form in row.split("|")]
+    adjectives = either(roles.get("adjectives", ()))
+    return re.compile(
+        rf"(?<!\w)(?:"
+        rf"(?:{either(roles.get('leaders', ()))})(?:[\s\u00a0](?:{adjectives}))?"
+        rf"{_then(roles, 'of', either)}"
+        rf"|(?:{either(heads)})(?:[\s\u00a0][a-z'-]+){{0,3}}?{_then(roles, 'at', either)})$"
+    )
+
+
+def _short_form_pattern(short: dict[str, Any], either: _Either) -> re.Pattern[str]:
+    """Give the pattern of a short form (group 1) after its article, no more of a name after it."""
+    more = rf"[A-ZÀ-Þ0-9«\"“]|(?:{either(short.get('not_before', ()))})(?!\w)"
+    return re.compile(
+        rf"(?<![\w-])(?:{_before_name(short.get('articles', ()))})"
+        rf"({_as_written(short.get('forms', ()))})(?![\w’'-]|[\s\u00a0](?:{more}))"
     )

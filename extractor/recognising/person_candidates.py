@@ -43,6 +43,7 @@ _SIGNATURE = 0.6
 _LABEL = 0.6
 _LABEL_UNLISTED = 0.3
 _INTRODUCED = 0.4
+_THANKED = 0.5
 _ENUMERATION = 0.6
 _MODEL_FULL = 0.45
 _MODEL_LONE = 0.2
@@ -188,6 +189,8 @@ class _Finder:
         introduced = self._context.is_introduced(text, span)
         if introduced and not span.full and span.title is None:
             yield Witness.PATTERN, _INTRODUCED
+        if not span.full and self._context.is_thanked(text, span):
+            yield Witness.PATTERN, _THANKED
         if span.initial and (introduced or _OPENS.search(text[: span.start])):
             yield Witness.PATTERN, _INITIAL_FULL
         for other in self._model.get(index, ()):

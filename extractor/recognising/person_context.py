@@ -36,6 +36,7 @@ class _Words:
     verb_after: re.Pattern[str]
     speech: re.Pattern[str]
     joint: re.Pattern[str]
+    thanks: re.Pattern[str]
     not_people_before: frozenset[str]
 
 
@@ -146,6 +147,11 @@ class PersonContext:
             above.quoted or above.text.rstrip().endswith(("»", "”", '"'))
         )
 
+    def is_thanked(self, text: str, span: NameSpan) -> bool:
+        """Say whether the text thanks or greets the name (``Merci à Anne et à Paul``)."""
+        before = fold(text[max(0, span.start - _WINDOW) : span.start])
+        return self._words.thanks.search(before) is not None
+
     def is_introduced(self, text: str, span: NameSpan) -> bool:
         """Say whether the words right around a name are those that people stand among."""
         gap = text[span.start - 1 : span.start] if span.start else ""
@@ -168,6 +174,10 @@ def _words(language: Language) -> _Words:
         verb_after=re.compile(rf"[\s,]+(?:{before_word(table.get('negations', ()))})?(?:{verbs})"),
         speech=whole_phrases(language.table("quotations").get("speech_verbs", ())),
         joint=re.compile(rf"(?:[ \u00a0]?\([^()\n]{{2,60}}\))?(?:,\s(?:{joints}\s)?|\s{joints}\s)"),
+        thanks=re.compile(
+            rf"(?<![\w']){alternatives(table.get('thanks', ()))}\s+"
+            rf"(?:\w[\w-]*(?:,|\s+{joints})\s+(?:a\s+)?){{0,2}}$"
+        ),
         not_people_before=frozenset(map(fold, table.get("not_people_before", ()))),
     )
 

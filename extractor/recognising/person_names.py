@@ -162,6 +162,9 @@ class PersonNames:
             return self._titled_particle(text, words, index)
         if len(word.text) == 1:
             return self._initial_first(text, words, index)
+        titled = self._titled_particle(text, words, index)
+        if titled is not None:
+            return titled
         return self._span(text, words, index)
 
     def _initial_first(
@@ -208,6 +211,15 @@ class PersonNames:
             given = self._given_after_surname(words[index : last + 1])
         if count < 2 and known is None and title is None:
             return None
+        if (
+            title is not None
+            and count >= 2
+            and not given
+            and not first.capitals
+            and first.text.lower() not in self._particle_words
+        ):
+            # After a title, the first of two words that no list knows is a given name too.
+            given, surname_start = first.text, words[index + 1].start
         return NameSpan(first.start, words[last].end, given, surname_start, title), last + 1
 
     def _given_after_surname(self, words: Sequence[Word]) -> str:

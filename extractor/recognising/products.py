@@ -96,6 +96,31 @@ def find_products(
     return sorted(found, key=lambda m: (m.block, m.start))
 
 
+def names_set_apart(document: Document, language: Language) -> list[tuple[int, int, int]]:
+    """Give the names that a list of laureates begins with or that are announced and set apart.
+
+    Each is (block, start, end), in order: what the typography alone says to be a product.
+    """
+    words = _words(language)
+    laureates = _laureate_blocks(document, words)
+    links: dict[int, list[tuple[int, int]]] = {}
+    for link in document.links:
+        if link.end > link.start:
+            links.setdefault(link.block, []).append((link.start, link.end))
+    found: list[tuple[int, int, int]] = []
+    for index, block in enumerate(document.blocks):
+        spans = [
+            *_announced(block, links.get(index, ()), words),
+            *(_listed(block) if index in laureates else ()),
+        ]
+        found.extend(
+            (index, start, end)
+            for start, end, witness, confidence in spans
+            if witness is Witness.TYPOGRAPHY and confidence != _LISTED_PLAIN
+        )
+    return sorted(set(found))
+
+
 def _repeated(
     document: Document, found: Sequence[Mention], taken: dict[int, list[tuple[int, int]]]
 ) -> Iterator[Mention]:

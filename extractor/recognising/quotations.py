@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from extractor.languages import Language
 from extractor.reading.document import Block, BlockKind, Document
-from extractor.recognising.interviews import Turn, interview_turns
+from extractor.recognising.interviews import Turn, interview_turns, portrayed
 from extractor.recognising.mention import Mention, Quotation, Witness
 from extractor.recognising.sentences import sentence_spans
 from extractor.recognising.speech import Speech, speech_of
@@ -44,7 +44,8 @@ def find_quotations(
     for found in _block_quotations(document, people, speech, spoken):
         signed.add(found.block)
         quotations.setdefault((found.block, found.start), found)
-    for found in _inline_quotations(document, people, language, speech, spoken | signed):
+    hero = None if spoken else portrayed(document, people)
+    for found in _inline_quotations(document, people, language, speech, spoken | signed, hero):
         quotations.setdefault((found.block, found.start), found)
     return [quotations[key] for key in sorted(quotations)]
 
@@ -230,13 +231,17 @@ def _inline_quotations(
     language: Language,
     speech: Speech,
     taken: set[int],
+    hero: Mention | None,
 ) -> list[Quotation]:
+    """Find words between quotation marks; ``hero`` is the one person of a portrait's title."""
     found: list[Quotation] = []
     for index, block in enumerate(document.blocks):
         if index in taken:
             continue
         inside = [m for m in people if m.block == index]
         folded = fold(block.text)
+        last: Mention | None = None
+        last_end = 0
         for start, end in _quoted_spans(block.text, speech):
             if len(block.text[start:end].split()) < _FEWEST_WORDS:
                 continue
@@ -245,7 +250,15 @@ def _inline_quotations(
             if speaker is None:
                 speaker = _speaker_by_pronoun(folded, index, start, end, people, speech)
                 confidence = 0.6
+            if speaker is None and _stands_alone(block.text, start, end):
+                others = {fold(m.surface) for m in inside if last_end <= m.start < start}
+                if last is not None and _is_of(others, last):
+                    speaker = last
+                elif last is None and hero is not None and _is_of(others, hero):
+                    speaker = hero
+                confidence = 0.55
             if speaker is not None:
+                last, last_end = speaker, end
                 left, right = _inside_marks(block.text, start, end, speech)
                 found.append(
                     Quotation(
@@ -260,6 +273,22 @@ def _inline_quotations(
                     )
                 )
     return found
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Say whether a quotation is whole sentences, and begins where a sentence may begin."""
+    before = text[: start - 1].rstrip(" \u00a0\n*_")
+    quoted = text[start:end].strip(" \u00a0\u202f")
+    return (
+        (not before or before[-1] in ".!?…»”:")
+        and quoted[:1].isupper()
+        and (quoted[-1:] in ".!?…" or text[end + 1 : end + 2] in (".", ""))
+    )
+
+
+def _is_of(surfaces: set[str], hero: Mention) -> bool:
+    """Say whether surfaces are all forms of one person's name."""
+    return all(surface in fold(hero.surface) for surface in surfaces)
 
 
 def _quoted_spans(text: str, speech: Speech) -> list[tuple[int, int]]:
@@ -292,7 +321,11 @@ def _speaker_beside(
     for mention in people:
         if end < mention.start < min(after_limit, end + _SPEAKER_REACH):
             between = folded[end + 1 : mention.start]
-            if speech.verbs.search(between) or speech.attributions.search(between):
+            if (
+                speech.verbs.search(between)
+                or speech.attributions.search(between)
+                or speech.interviewee.search(between)
+            ):
                 return mention
             if speech.lone_verb.fullmatch(between) and not speech.not_verbs.search(between):
                 return mention

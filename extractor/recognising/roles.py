@@ -345,9 +345,11 @@ class _Finder:
             for match in self._links.first_person.finditer(folded, turn.start):
                 phrase = self._phrases.at(text, match.end())
                 if phrase is not None and not phrase.possessive:
-                    yield self._found(
+                    found = self._found(
                         turn.speaker, turn.block, phrase, Witness.PATTERN, _FIRST_PERSON
                     )
+                    yield found
+                    yield from self._joined(turn.block, turn.speaker, found)
 
     def _by_pronoun(self) -> Iterator[_Found]:
         """Read the roles of sentences that name the person of the one before by a pronoun."""

@@ -35,7 +35,8 @@ def speech_of(language: Language) -> Speech:
         verbs=verbs,
         attributions=whole_phrases(table.get("attributions", ())),
         pronouns=re.compile(
-            rf"[\s,]*{verbs.pattern}{alternatives(table.get('turned_pronouns', ()))}(?!\w)"
+            rf"[\s,]*(?:{verbs.pattern}{alternatives(table.get('turned_pronouns', ()))}(?!\w)"
+            rf"|{alternatives(table.get('turned_auxiliaries', ()))}\s+[a-z]+(?!\w))"
         ),
         familiar=whole_phrases(table.get("familiar", ()), table.get("familiar_endings", ())),
         formal=whole_phrases(table.get("formal", ()), table.get("formal_endings", ())),

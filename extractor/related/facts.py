@@ -89,8 +89,8 @@ class Occurrence:
     """An entity named in a document.
 
     ``entity`` and ``document`` are places in the lists; ``start`` and ``end`` count code points
-    of the source file; ``sentence`` is where the sentence begins and ``sentence_text`` its
-    words, as the quotation's prefix, words and suffix have them.
+    of the source file; ``sentence`` is where the sentence begins: where the quotation's prefix
+    does.
     """
 
     document: int
@@ -98,7 +98,6 @@ class Occurrence:
     end: int
     entity: int
     sentence: int
-    sentence_text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +121,12 @@ class Facts:
 
 
 def read_facts(store: ox.Store, kind: str) -> Facts:
-    """Read what may relate the entities of ``kind``, a key of ``SHARED``."""
+    """Read what may relate the entities of ``kind``, a key of ``SHARED``.
+
+    Entities are those that a document describes; what prose alone names has no list.
+    """
     pattern = f"?entity a <{CLASS_OF_KIND[kind]}> . "
-    entities = _entities(store, pattern)
+    entities = _entities(store, CLASS_OF_KIND[kind])
     place = {entity.iri: number for number, entity in enumerate(entities)}
     documents, owners, occurrences = _occurrences(store, pattern, place)
     return Facts(
@@ -143,7 +145,7 @@ def read_facts(store: ox.Store, kind: str) -> Facts:
                         for a, b in _rows(
                             store, f"SELECT DISTINCT ?entity ?thing {{ {pattern} {tie} }}"
                         )
-                        if b in place and a != b
+                        if a in place and b in place and a != b
                     }
                 )
             )
@@ -169,7 +171,11 @@ def _language(store: ox.Store) -> str:
     return min(known, key=lambda code: (-known[code], code))
 
 
-def _entities(store: ox.Store, pattern: str) -> tuple[Described, ...]:
+def _entities(store: ox.Store, class_iri: str) -> tuple[Described, ...]:
+    pattern = (
+        f"GRAPH ?graph {{ ?entity a <{class_iri}> }} "
+        "FILTER(!STRENDS(STR(?graph), '/id/graph/derived'))"
+    )
     rows = _rows(
         store,
         "SELECT ?identifier ?entity (SAMPLE(?label) AS ?l) (SAMPLE(?text) AS ?d) "
@@ -187,7 +193,7 @@ def _sharing(store: ox.Store, pattern: str, place: Mapping[str, int]) -> Sharing
         store,
         f"SELECT DISTINCT ?entity ?thing {{ {pattern} FILTER(?entity != ?thing) }}",
     )
-    counts = Counter(thing for _, thing in rows)
+    counts = Counter(thing for entity, thing in rows if entity in place)
     # What only one has is shared by nobody.
     things = sorted(thing for thing, number in counts.items() if number > 1)
     column = {thing: number for number, thing in enumerate(things)}
@@ -215,33 +221,49 @@ def _occurrences(
 ) -> tuple[tuple[Thing, ...], dict[int, int], tuple[Occurrence, ...]]:
     rows = _rows(
         store,
-        "SELECT DISTINCT ?entity ?document ?start ?end ?prefix ?words ?suffix { "
+        "SELECT ?entity ?document ?target ?start ?end { "
         f"{pattern} ?annotation oa:hasBody ?entity ; oa:hasTarget ?target . "
-        "?target oa:hasSource ?document ; oa:hasSelector ?place , ?quote . "
-        "?place oa:start ?start ; oa:end ?end . ?quote oa:exact ?words "
-        "OPTIONAL { ?quote oa:prefix ?prefix } OPTIONAL { ?quote oa:suffix ?suffix } }",
+        "?target oa:hasSource ?document ; oa:hasSelector ?place . "
+        "?place oa:start ?start ; oa:end ?end }",
     )
+    rows = sorted({row for row in rows if row[0] in place})
     iris = sorted({row[1] for row in rows})
     number = {iri: n for n, iri in enumerate(iris)}
-    titles = dict(_labels_of_documents(store, iris))
+    titles = _labels_of_documents(store, iris)
+    prefixes = _prefixes(store, rows)
     occurrences = sorted(
         Occurrence(
             document=number[document],
             start=int(start),
             end=int(end),
             entity=place[entity],
-            sentence=int(start) - len(prefix),
-            sentence_text=prefix + words + suffix,
+            sentence=int(start) - prefixes.get(target, 0),
         )
-        for entity, document, start, end, prefix, words, suffix in rows
+        for entity, document, target, start, end in rows
     )
     sheets = f"SELECT ?entity ?document {{ {pattern} ?entity foaf:isPrimaryTopicOf ?document }}"
     owners = {
         number[document]: place[entity]
         for entity, document in _rows(store, sheets)
-        if document in number
+        if document in number and entity in place
     }
     return tuple(Thing(iri, titles[iri]) for iri in iris), owners, tuple(occurrences)
+
+
+def _prefixes(store: ox.Store, rows: Sequence[tuple[str, ...]]) -> dict[str, int]:
+    """Give the lengths of quotations' prefixes, in documents that name more than one entity."""
+    named: dict[str, set[str]] = {}
+    for entity, document, *_ in rows:
+        named.setdefault(document, set()).add(entity)
+    targets = sorted({row[2] for row in rows if len(named[row[1]]) > 1})
+    if not targets:
+        return {}
+    values = " ".join(f"<{target}>" for target in targets)
+    query = (
+        f"SELECT ?target (STRLEN(?prefix) AS ?length) {{ VALUES ?target {{ {values} }} "
+        "?target oa:hasSelector/oa:prefix ?prefix }"
+    )
+    return {target: int(length) for target, length in _rows(store, query)}
 
 
 def _labels_of_documents(store: ox.Store, iris: Sequence[str]) -> dict[str, str]:

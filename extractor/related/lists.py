@@ -87,13 +87,10 @@ class RelatedLists:
                         entities[other].identifier,
                         entities[other].label,
                         round(score, 4),
-                        self._reasons.of(row, other, score - float(self._structure(row, other))),
+                        self._reasons.of(row, other, score),
                         entities[other].phase,
                     )
                     for other, score in found
                 )
             )
         return lists
-
-    def _structure(self, row: int, other: int) -> float:
-        return float(self.relatedness.structure[row, other])

@@ -56,29 +56,32 @@ class Reasons:
         )
         self._links = {signal: frozenset(pairs) for signal, pairs in facts.links.items()}
         self._company = _neighbours(facts, (*self._sentences, *self._passages))
+        weights = relatedness.weights
+        self._weighted = {
+            signal: _Rows(weights.structure * weight * matrix)
+            for signal, weight in weights.signals.items()
+            if weight and (matrix := relatedness.signals.matrices.get(signal)) is not None
+        }
+        self._structure = _Rows(relatedness.structure)
+        self._text = _Rows(relatedness.signals.text)
+        self._missions = _Rows(relatedness.signals.missions)
 
-    def of(self, a: int, b: int, text_score: float) -> tuple[Reason, ...]:
-        """Give the reasons why ``b`` is related to ``a``, the weightiest first.
-
-        ``text_score`` is the similarity of their texts in the score of ``b`` for ``a``.
-        """
+    def of(self, a: int, b: int, score: float) -> tuple[Reason, ...]:
+        """Give the reasons why ``b``, of this score for ``a``, is related, the weightiest first."""
         reasons = [*self._ties(a, b), *self._named(a, b), *self._things(a, b)]
-        vectors = self._relatedness.signals
-        mission = _words(vectors.missions, self._relatedness.mission_forms, a, b)
+        mission = _words(self._missions, self._relatedness.mission_forms, a, b)
         if len(mission) >= _LEAST_WORDS:
             reasons.append(self._reason("mission", mission, self._weight("mission", a, b)))
-        words = _words(vectors.text, self._relatedness.forms, a, b)
+        words = _words(self._text, self._relatedness.forms, a, b)
         if len(words) >= _LEAST_WORDS:
-            reasons.append(self._reason("text", words, text_score))
+            text = score - self._structure.at(a, b)
+            reasons.append(self._reason("text", words, text))
         reasons = [reason for reason in reasons if reason.weight > 0]
         return tuple(sorted(reasons, key=lambda reason: (-reason.weight, reason.signal)))
 
     def _weight(self, signal: str, a: int, b: int) -> float:
-        weights = self._relatedness.weights
-        matrix = self._relatedness.signals.matrices.get(signal)
-        if matrix is None:
-            return 0.0
-        return float(weights.structure * weights.signals.get(signal, 0.0) * _at(matrix, a, b))
+        weighted = self._weighted.get(signal)
+        return weighted.at(a, b) if weighted is not None else 0.0
 
     def _reason(self, signal: str, things: Sequence[Thing], weight: float) -> Reason:
         templates = self._templates[signal]
@@ -152,25 +155,31 @@ def _neighbours(facts: Facts, named: Iterable[tuple[int, int]]) -> list[set[int]
     return neighbours
 
 
-def _words(vectors: sp.csr_matrix, forms: Sequence[str], a: int, b: int) -> list[Thing]:
+class _Rows:
+    """The rows of a sparse matrix as dictionaries, each made once."""
+
+    def __init__(self, matrix: sp.csr_matrix) -> None:
+        self._matrix = sp.csr_matrix(matrix)
+        self._made: dict[int, dict[int, float]] = {}
+
+    def row(self, number: int) -> dict[int, float]:
+        """Give column → value for what is not zero in a row."""
+        made = self._made.get(number)
+        if made is None:
+            start, end = self._matrix.indptr[number], self._matrix.indptr[number + 1]
+            columns = self._matrix.indices[start:end].tolist()
+            made = dict(zip(columns, self._matrix.data[start:end].tolist(), strict=True))
+            self._made[number] = made
+        return made
+
+    def at(self, row: int, column: int) -> float:
+        """Give one value."""
+        return self.row(row).get(column, 0.0)
+
+
+def _words(vectors: _Rows, forms: Sequence[str], a: int, b: int) -> list[Thing]:
     """Give the words that make two texts similar, the weightiest first."""
-    weights = _row(vectors, a)
-    common = [
-        (weight * weights[column], forms[column])
-        for column, weight in _row(vectors, b).items()
-        if column in weights and weight
-    ]
+    first, second = vectors.row(a), vectors.row(b)
+    common = [(first[c] * second[c], forms[c]) for c in first.keys() & second.keys()]
     best = sorted(common, key=lambda one: (-one[0], one[1]))[:_WORDS]
     return [Thing("", form) for weight, form in best if weight > 0]
-
-
-def _row(matrix: sp.csr_matrix, row: int) -> dict[int, float]:
-    start, end = matrix.indptr[row], matrix.indptr[row + 1]
-    columns = matrix.indices[start:end].tolist()
-    return dict(zip(columns, matrix.data[start:end].tolist(), strict=True))
-
-
-def _at(matrix: sp.csr_matrix, row: int, column: int) -> float:
-    start, end = matrix.indptr[row], matrix.indptr[row + 1]
-    place = np.flatnonzero(matrix.indices[start:end] == column)
-    return float(matrix.data[start + place[0]]) if len(place) else 0.0

@@ -47,9 +47,9 @@ class Relatedness:
     def __init__(self, facts: Facts, vectors: TermVectors, weights: Weights | None = None) -> None:
         self.facts = facts
         self.weights = weights or learned_weights(facts.kind)
-        texts, self.forms = _texts(facts, vectors)
+        self.forms = vectors.forms
         missions, self.mission_forms = _missions(facts)
-        self.signals: Signals = measure(facts, texts, missions)
+        self.signals: Signals = measure(facts, counts_of(facts, vectors), missions)
         self.structure = self._structure()
         self.place = {e.identifier: number for number, e in enumerate(facts.entities)}
 
@@ -102,10 +102,10 @@ class Relatedness:
                 yield [(int(other), float(row[other])) for other in order]
 
 
-def _texts(facts: Facts, vectors: TermVectors) -> tuple[sp.csr_matrix, tuple[str, ...]]:
+def counts_of(facts: Facts, vectors: TermVectors) -> sp.csr_matrix:
     """Give counts of terms, a row an entity: those of its documents and of its parts."""
     if vectors.counts is None:
-        return sp.csr_matrix((len(facts.entities), 1)), ("",)
+        return sp.csr_matrix((len(facts.entities), 1))
     rows_of: dict[str, list[int]] = {}
     for row, identifier in enumerate(vectors.identifiers):
         rows_of.setdefault(identifier, []).append(row)
@@ -118,7 +118,7 @@ def _texts(facts: Facts, vectors: TermVectors) -> tuple[sp.csr_matrix, tuple[str
     shape = (len(facts.entities), len(vectors.keys))
     rows, columns = zip(*pairs, strict=True) if pairs else ((), ())
     gather = sp.csr_matrix((np.ones(len(pairs)), (rows, columns)), shape=shape)
-    return sp.csr_matrix(gather @ vectors.counts), vectors.forms
+    return sp.csr_matrix(gather @ vectors.counts)
 
 
 def _missions(facts: Facts) -> tuple[sp.csr_matrix, tuple[str, ...]]:

@@ -11,6 +11,7 @@ from extractor.relating.sentences import (
     STARTUPS,
     NamedSentence,
     each_once,
+    ends_with_relative,
     introduces_product,
     is_denied,
     is_entry,
@@ -96,6 +97,8 @@ def _active(
         )
         if not startups and document.blocks[sentence.block].text.rstrip().endswith(":"):
             startups = _entries_after(document, resolved, sentence.block)
+        if ends_with_relative(sentence, start, language):
+            carriers = carriers[-1:]
         joined = named_after(sentence, carriers[0].mention.start, ORGANISATIONS, language)
         for carrier in [c for c in joined if c.mention.end <= start] or carriers[:1]:
             if not is_host(carrier, document):

@@ -49,6 +49,17 @@ class SubjectWords:
     continues: re.Pattern[str]
     relative: re.Pattern[str]
     edition: re.Pattern[str]
+    received: re.Pattern[str]
+    """Is all that stands between a figure and the name of who received or does it."""
+    given: re.Pattern[str]
+    """Is all that stands between a sum and the name of who gives it."""
+    they: re.Pattern[str]
+    lasting: re.Pattern[str]
+    grant: re.Pattern[str]
+    frame: re.Pattern[str]
+    country: re.Pattern[str]
+    clause: re.Pattern[str]
+    """Where a clause begins inside a sentence."""
 
     @classmethod
     @cache
@@ -83,6 +94,25 @@ class SubjectWords:
             continues=re.compile(rf"\W*(?:{_either(words('continues'))})(?!\w)"),
             relative=re.compile(rf"\W{{1,3}}(?:{_either(words('relative'))})(?!\w)"),
             edition=_bounded(words("edition")),
+            received=re.compile(
+                rf"[^.;:!?]{{0,40}}?(?<!\w)(?:{_either(words('received'))})\s+"
+                rf"(?:{_either(words('agents'))})\s*(?:(?:{articles})\s*)*\W*"
+            ),
+            given=re.compile(
+                rf"\s*(?:(?:{_either(words('given'))})\s+)?(?:{_either(words('givers'))})\s+"
+                rf"(?:(?:{articles})\s*)*\W*"
+            ),
+            they=re.compile(
+                rf"(?<!\w)(?:(?P<coordinated>(?:{_either(words('coordinated'))})\s*))?"
+                rf"(?<!\w)(?:{_either(words('third_person'))})(?!\w)"
+            ),
+            frame=re.compile(rf"\W*(?:{_either(words('frames'))})\s+(?:(?:{articles})\s*)*\W*"),
+            grant=_bounded(words("grants")),
+            country=re.compile(rf"\W+(?:\w+\W+)?(?:{_either(words('country'))})(?!\w)"),
+            lasting=re.compile(
+                rf"(?<!\w)(?:{_either(words('lasting'))})\W+(?:\w+\s+(?:de\s+|d')?)?\Z"
+            ),
+            clause=re.compile(rf"[,;:]|(?<!\w)(?:{_either(words('conjunctions'))})(?:\s|(?<='))"),
         )
 
 
@@ -118,6 +148,8 @@ class FigureContext:
         )
         self.theme = self.own or self._theme(mentions)
         self.speakers = self._named_in_titles(mentions, frozenset({MentionKind.PERSON}))
+        self.opens_with_host = self.theme is None and self._opens_with(self.host)
+        self.is_portrait = len(self.speakers) == 1 and not self.is_sheet
 
     def folded(self, block: int) -> str:
         """Give a block's text folded; offsets are those of the text."""
@@ -157,6 +189,30 @@ class FigureContext:
                 yield heading
             heading -= 1
 
+    def introduction(self, block: int) -> int | None:
+        """Give the paragraph that introduces the list that a block is an item of, or None."""
+        blocks = self.document.blocks
+        if blocks[block].kind is not BlockKind.LIST_ITEM:
+            return None
+        before = block
+        while before >= 0 and blocks[before].kind is BlockKind.LIST_ITEM:
+            before -= 1
+        if before < 0 or blocks[before].kind is not BlockKind.PARAGRAPH:
+            return None
+        return before if blocks[before].text.rstrip().endswith(":") else None
+
+    def frame(self, block: int) -> str | None:
+        """Give what the last paragraph of a section, up to a block, says at its head it is about.
+
+        ("Dans le cas de la région, …".)
+        """
+        heading = next(self.headings(block), -1)
+        for index in range(block, heading, -1):
+            for one in self.named(index, (0, len(self.folded(index)))):
+                if self.words.frame.fullmatch(self.folded(index), 0, one.mention.start):
+                    return one.entity
+        return None
+
     def is_introduced(self, block: int, position: int) -> bool:
         """Say whether the product was spoken of before, in the part of the sheet it stands in."""
         heading = next(self.headings(block), -1)
@@ -193,6 +249,16 @@ class FigureContext:
             if found:
                 return list(dict.fromkeys(found))
         return []
+
+    def _opens_with(self, entity: str | None) -> bool:
+        """Say whether the title, the excerpt or the first paragraph names an entity."""
+        for index, block in enumerate(self.document.blocks):
+            named = self.named(index, (0, len(block.text)))
+            if entity is not None and any(one.entity == entity for one in named):
+                return True
+            if block.kind not in (BlockKind.TITLE, BlockKind.EXCERPT):
+                break
+        return False
 
     def _theme(self, mentions: Sequence[ResolvedMention]) -> str | None:
         """Give the one thing that the document is about: its title's, or the one it names most."""

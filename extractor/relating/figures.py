@@ -24,6 +24,9 @@ _LINKABLE = ("startup", "organisation", "incubator")
 _NEAR = 60
 _AT_ONCE = 25
 _FAR = 90
+_OPENING = 3
+_FAR_FROM_HEAD = 260
+"""How far the subject that opens a sentence reaches."""
 _AFTER_AN_ITEM = tuple("),…")
 """What follows a name that is an item of an enumeration or in parentheses: no subject."""
 
@@ -108,15 +111,89 @@ def by_link(place: FigurePlace) -> Answer:
 def by_first_person(place: FigurePlace) -> Answer:
     """Give the speaker, of a duration near an "I" and of anything that "I" have."""
     context, figure = place.context, place.figure
-    reach = (_NEAR, _NEAR) if figure.kind is FigureKind.DURATION else (_AT_ONCE, 0)
+    text = context.folded(place.block)
+    reach = (_NEAR, _NEAR) if figure.kind is FigureKind.DURATION else (_AT_ONCE, _AT_ONCE)
     start = max(place.sentence[0], figure.start - reach[0])
     end = min(place.sentence[1], figure.end + reach[1])
-    if not context.words.first_person.search(context.folded(place.block), start, end):
+    if figure.kind is FigureKind.DURATION and context.words.lasting.search(
+        text, max(place.sentence[0], figure.start - _AT_ONCE), figure.start
+    ):
+        start, end = place.sentence
+    if not context.words.first_person.search(text, start, end):
         return UNDECIDED
     named = context.named(place.block, (0, figure.start), _PEOPLE)
-    if named:
+    if named and (not context.is_portrait or named[0].mention.start <= _OPENING):
         return named[0].entity
     return context.speakers[0] if len(context.speakers) == 1 else None
+
+
+def by_portrait(place: FigurePlace) -> Answer:
+    """Give the person whom the title names, of what is said of "her" or "him" or by name.
+
+    A product of the sentence has its counts, but not the years that the person gave it.
+    """
+    context, figure = place.context, place.figure
+    if not context.is_portrait:
+        return UNDECIDED
+    person = context.speakers[0]
+    people = context.named(place.block, place.sentence, _PEOPLE)
+    if any(one.entity != person for one in people):
+        return UNDECIDED
+    lasts = figure.kind is FigureKind.DURATION
+    if not lasts and (
+        context.theme is not None or context.named(place.block, place.sentence, _STARTUPS)
+    ):
+        return UNDECIDED
+    text, opening = context.folded(place.block), place.sentence[0]
+    spoken_of = people or _speaks_of_them(place, *place.sentence)
+    if not spoken_of and lasts and not place.named and opening > 0:
+        before = context.sentence_of(place.block, max(0, opening - 2), max(1, opening - 1))
+        spoken_of = _speaks_of_them(place, *before)
+    if not spoken_of or context.words.first_person.search(text, *place.sentence):
+        return UNDECIDED
+    return person
+
+
+def _speaks_of_them(place: FigurePlace, start: int, end: int) -> bool:
+    text = place.context.folded(place.block)
+    found = place.context.words.they.finditer(text, start, end)
+    return any(match["coordinated"] is None for match in found)
+
+
+def by_country(place: FigurePlace) -> Answer:
+    """Say that a count "in France" is nobody's."""
+    context = place.context
+    text = context.folded(place.block)
+    if context.words.country.match(text, place.figure.end) and not place.named:
+        return None
+    return UNDECIDED
+
+
+def by_party(place: FigurePlace) -> Answer:
+    """Give who receives what is counted, or gives the sum: "900 € par la région"."""
+    context, figure = place.context, place.figure
+    text = context.folded(place.block)
+    words = context.words
+    given = figure.kind is FigureKind.MONEY
+    between, start = (words.given, figure.end) if given else (words.received, figure.number_end)
+    for one in place.named:
+        if one.mention.start < figure.end or one.mention.kind is not MentionKind.ORGANISATION:
+            continue
+        if between.fullmatch(text, start, one.mention.start):
+            return one.entity
+        break
+    return UNDECIDED
+
+
+def by_list(place: FigurePlace) -> Answer:
+    """Give the one product that the line before the list names, of a figure in its items."""
+    context = place.context
+    introduction = context.introduction(place.block)
+    if introduction is None or context.is_sheet:
+        return UNDECIDED
+    span = (0, len(context.folded(introduction)))
+    named = {one.entity for one in context.named(introduction, span, _STARTUPS)}
+    return named.pop() if len(named) == 1 else UNDECIDED
 
 
 def by_programme(place: FigurePlace) -> Answer:
@@ -177,16 +254,24 @@ def by_head(place: FigurePlace) -> Answer:
     context, words = place.context, place.context.words
     if context.theme is not None and words.product.search(place.text):
         return UNDECIDED
+    if context.is_sheet and words.grant.search(place.text):
+        return UNDECIDED
+    reach = _FAR if context.is_sheet else _FAR_FROM_HEAD
     text = context.folded(place.block)
     for one in reversed(place.named):
         mention = one.mention
-        if mention.end > place.figure.start or place.figure.start - mention.end > _FAR:
+        distance = place.figure.start - mention.end
+        opens = words.leading.fullmatch(text, place.sentence[0], mention.start) is not None
+        if distance < 0 or distance > (reach if opens else _FAR):
             continue
         if words.relative.match(text, mention.end):
             return one.entity
         if text[mention.end : mention.end + 1] in _AFTER_AN_ITEM:
             continue
-        head = max(place.sentence[0], *(text.rfind(c, 0, mention.start) + 1 for c in ",;:"))
+        head = max(
+            (cut.end() for cut in words.clause.finditer(text, place.sentence[0], mention.start)),
+            default=place.sentence[0],
+        )
         before = text[head : mention.start]
         if words.refused_before.search(before):
             continue
@@ -198,11 +283,12 @@ def by_head(place: FigurePlace) -> Answer:
 def by_sentence_before(place: FigurePlace) -> Answer:
     """Give the subject of the sentence before, where this one goes on about it."""
     context = place.context
+    same = [one for one in place.before if one.figure.block == place.block]
+    carries = not context.is_sheet or (bool(same) and _is_organisation(same[-1].subject))
+    if same and carries and same[-1].sentence == place.sentence:
+        return same[-1].subject
     if context.is_sheet:
         return UNDECIDED
-    same = [one for one in place.before if one.figure.block == place.block]
-    if same and same[-1].sentence == place.sentence:
-        return same[-1].subject
     text = context.folded(place.block)
     previous = context.named(place.block, (0, place.sentence[0]), _STARTUPS)
     if previous:
@@ -210,6 +296,25 @@ def by_sentence_before(place: FigurePlace) -> Answer:
     if same and context.words.continues.match(text, place.sentence[0]):
         return same[-1].subject
     return UNDECIDED
+
+
+def _is_organisation(entity: str | None) -> bool:
+    return entity is not None and entity.partition(":")[0] not in ("startup", "member", "person")
+
+
+def _is_of_the_world(place: FigurePlace) -> bool:
+    """Whether the sentence speaks of a country or a public, and of no product or "us"."""
+    words, text = place.context.words, place.text
+    if words.world.search(text) is None:
+        return False
+    return words.product.search(text) is None and words.we.search(text) is None
+
+
+def by_frame(place: FigurePlace) -> Answer:
+    """Give what the section says at the head of a paragraph that it is about."""
+    if place.context.is_sheet or place.context.theme is not None:
+        return UNDECIDED
+    return place.context.frame(place.block) or UNDECIDED
 
 
 def by_heading(place: FigurePlace) -> Answer:
@@ -253,9 +358,15 @@ def by_theme(place: FigurePlace) -> Answer:
     context = place.context
     if context.theme is None:
         return UNDECIDED
-    if context.words.world.search(place.text) and not context.words.product.search(place.text):
-        return None
-    return context.theme
+    return None if _is_of_the_world(place) else context.theme
+
+
+def by_host(place: FigurePlace) -> Answer:
+    """Give the site's own organisation in a document that opens with it and has no other theme."""
+    context = place.context
+    if context.opens_with_host and not _is_of_the_world(place):
+        return context.host
+    return UNDECIDED
 
 
 def by_we(place: FigurePlace) -> Answer:
@@ -268,14 +379,20 @@ def by_we(place: FigurePlace) -> Answer:
 RULES: tuple[Rule, ...] = (
     by_link,
     by_first_person,
+    by_portrait,
+    by_party,
     by_programme,
     by_complement,
     by_product_named,
     by_head,
+    by_country,
     by_sentence_before,
+    by_list,
+    by_frame,
     by_heading,
     by_section,
     by_theme,
     by_we,
+    by_host,
 )
 """What is asked of a figure, in order."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from extractor.languages import Language
 from extractor.reading import Document
+from extractor.recognising.mention import MentionKind
 from extractor.relating.sentences import (
     ORGANISATIONS,
     STARTUPS,
@@ -49,6 +50,7 @@ def find_partner_of(
                     if not (subject.startswith(_STARTUP) and is_host(target, document))
                 )
         found.extend(_jointly(document, sentence, language))
+        found.extend(_between(document, sentence, language))
     return each_once(found)
 
 
@@ -85,6 +87,23 @@ def _begins_clause(sentence: NamedSentence, named: ResolvedMention) -> bool:
     head = before if not words or len(words[-1]) > _ARTICLE else before[: -len(words[-1])]
     head = head.rstrip(' «“"*')
     return not head or head[-1] in ",;:)»”"
+
+
+def _between(document: Document, sentence: NamedSentence, language: Language) -> list[Statement]:
+    """Those joined after a phrase such as ``une collaboration est née entre``."""
+    found: list[Statement] = []
+    for _, end in phrases(language, _PREDICATE, "between").spans(sentence):
+        joined = named_after(sentence, end, ORGANISATIONS | STARTUPS, language)
+        if not joined:
+            continue
+        first = joined[0]
+        found.extend(
+            statement(first.entity, _PREDICATE, other, sentence, _JOINTLY)
+            for other in joined[1:]
+            if other.mention.kind is MentionKind.ORGANISATION
+            and not (first.entity.startswith(_STARTUP) and is_host(other, document))
+        )
+    return found
 
 
 def _jointly(document: Document, sentence: NamedSentence, language: Language) -> list[Statement]:

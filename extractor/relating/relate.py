@@ -61,7 +61,9 @@ def relate(
 
 
 def held_roles(
-    roles: Sequence[RoleMention], people: Sequence[ResolvedMention], named: Sequence[ResolvedMention]
+    roles: Sequence[RoleMention],
+    people: Sequence[ResolvedMention],
+    named: Sequence[ResolvedMention],
 ) -> tuple[HeldRole, ...]:
     """Give each role with its holder's identifier and that of the organisation it is in."""
     holders = {(one.mention.block, one.mention.start): one.entity for one in people}

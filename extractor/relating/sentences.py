@@ -22,7 +22,7 @@ _SHEET = "startup"
 _SPACE = r"[\s\u00a0\u202f]"
 _GAP = 60
 _REACH = 120
-_OPENING = 16
+_OPENING = 24
 """Characters before a phrase that may still be said to begin its sentence."""
 
 
@@ -174,6 +174,8 @@ def subject_before(
     begins the sentence, qualifies a word for a product or follows one that is the sentence's
     subject, it is the one whose sheet this is, else ``previous``.
     """
+    if _other_thing(language).search(sentence.folded, sentence.start, position):
+        return None
     before = [m for m in sentence.of(STARTUPS) if m.mention.end <= position]
     verb = _auxiliary(language).search(sentence.folded, sentence.start, position)
     if before and (verb or position - before[-1].mention.end <= reach):
@@ -195,6 +197,15 @@ def introduces_product(text: str, language: Language) -> bool:
 def is_denied(sentence: NamedSentence, position: int, language: Language) -> bool:
     """Say whether a negation stands before ``position`` in the sentence."""
     return _negation(language).search(sentence.folded, sentence.start, position) is not None
+
+
+def ends_with_relative(sentence: NamedSentence, position: int, language: Language) -> bool:
+    """Say whether a relative pronoun stands right before ``position``."""
+    relative = _grammar(language, "relatives")
+    return (
+        re.search(rf"(?<!\w)(?:{relative}){_SPACE}+$", sentence.folded[sentence.start : position])
+        is not None
+    )
 
 
 def is_sheet(document: Document) -> bool:
@@ -319,6 +330,11 @@ def _product(language: Language) -> re.Pattern[str]:
         rf"(?<!\w)(?:{_grammar(language, 'products')})s?(?:{_SPACE}+[\w'-]+){{0,3}}?"
         rf"(?:{_SPACE}+(?:{auxiliaries}))?,?(?:{_SPACE}+[\w-]+ment)?$"
     )
+
+
+@cache
+def _other_thing(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_grammar(language, 'other_things')})s?{_SPACE}+$")
 
 
 @cache

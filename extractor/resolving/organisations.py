@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from extractor.catalogue import Catalogue, Entity
 from extractor.languages import Language
@@ -20,6 +21,8 @@ _EXACT, _BY_LEXICON, _BY_PORTFOLIO, _BY_PREFIX, _BY_HOST = 0.97, 0.9, 0.85, 0.85
 _NEW = 0.9
 _ENOUGH_WORDS = 2
 _SHORT = 2
+_LIST_GAP = 10
+"""At most so many characters between two names of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +61,24 @@ class OrganisationIndex:
         self._article = re.compile(
             rf"(?:{'|'.join(map(re.escape, articles)) or '(?!)'})(?<!')\s|l'"
         )
+        grammar = table.get("grammar", {})
+        self._grammar_words = frozenset(
+            _loose(word)
+            for part in ("articles", "contracted", "prepositions", "conjunctions")
+            for word in grammar.get(part, ())
+        )
+        short = table.get("short_forms", {})
+        self._short_forms = frozenset(map(fold_name, short.get("forms", ())))
+        self._same = {fold_name(k): fold_name(v) for k, v in short.get("same", {}).items()}
         self._of_institution = self._by_institution(catalogue)
         self._loosely: dict[str, dict[str, None]] = defaultdict(dict)
+        self._by_words: dict[str, dict[str, None]] = defaultdict(dict)
         for kind in _KINDS:
             for entity in catalogue.of_kind(kind):
                 for name in entity.names:
                     self._loosely[_loose(name.text)][entity.identifier] = None
+                    self._by_words[self._words(name.text)][entity.identifier] = None
+        self._by_words.pop("", None)
 
     def _by_institution(self, catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
         found: dict[str, dict[str, None]] = defaultdict(dict)
@@ -92,6 +107,48 @@ class OrganisationIndex:
         article = self._article.match(folded)
         return folded[article.end() :] if article and article.end() < len(folded) else folded
 
+    def is_short_form(self, surface: str) -> bool:
+        """Say whether a surface is a head noun that stands for a whole name: "the Region"."""
+        return self.bare(surface) in self._short_forms
+
+    def shortens(self, surface: str, longer: str) -> bool:
+        """Say whether a short form may stand for ``longer``: it is what that begins with."""
+        return self._headed(longer).startswith(self._headed(surface) + " ")
+
+    def only_shortened(self, surface: str) -> str | None:
+        """Give the one organisation of the catalogue that a short form may stand for, or None."""
+        found = {
+            entity.identifier
+            for entity in self.catalogue.of_kind("organisation")
+            if any(self.shortens(surface, name.text) for name in entity.names)
+        }
+        return found.pop() if len(found) == 1 else None
+
+    def in_list_of_ministries(self, before: str, surface: str) -> str | None:
+        """Give the name of the ministry that ``surface`` is after other ministries, or None.
+
+        ``before`` is the name before it: "ministères de la Justice" before "Intérieur".
+        """
+        match = self._ministry.match(self.bare(before))
+        row = self._lexicon.ministry(surface) if match and match.group().endswith("s") else None
+        return row.name if row is not None else None
+
+    def _headed(self, name: str) -> str:
+        """Give a bare name under the head that it is the same under."""
+        bare = self.bare(name)
+        head = next((h for h in self._same if bare == h or bare.startswith(h + " ")), None)
+        return self._same[head] + bare[len(head) :] if head else bare
+
+    def _words(self, name: str) -> str:
+        """Give a name's words that are no grammar, in the singular, its acronym spelt out."""
+        bare = self._headed(name)
+        first, _, rest = bare.partition(" ")
+        rows = self._lexicon.named(first) if rest else ()
+        if len(rows) == 1 and fold_name(rows[0].acronym) == first:
+            bare = f"{rows[0].name} {rest}"
+        words = [w for w in _loose(bare).split() if w not in self._grammar_words]
+        return " ".join(word.removesuffix("s") for word in words) if len(words) > 1 else ""
+
     def institution(self, surface: str) -> Institution | None:
         """Give the row of the language's list that ``surface`` names, or None."""
         rows = self._lexicon.named(surface) or self._lexicon.named(self.bare(surface))
@@ -110,6 +167,7 @@ class OrganisationIndex:
                 self.catalogue.named(surface, _KINDS)
                 or self.catalogue.named(self.bare(surface), _KINDS)
                 or self._loosely.get(_loose(self.bare(surface)), ())
+                or self._by_words.get(self._words(surface), ())
             )
         chosen = self._one_kind(named, surface)
         if chosen:
@@ -120,7 +178,11 @@ class OrganisationIndex:
             exact = tuple(
                 i for i in ids if fold_name(self.catalogue.entities[i].label) == fold_name(row.name)
             )
-            return (exact if len(exact) == 1 else ids), _BY_LEXICON
+            ids = exact if len(exact) == 1 else ids
+            if self.is_incubator(surface) and len(ids) == 1:
+                hosted = self.incubator_of(surface, ids[0])
+                ids = (hosted,) if hosted is not None else ()
+            return ids, _BY_LEXICON
         return (), 0.0
 
     def incubator_of(self, surface: str, host: str | None) -> str | None:
@@ -188,12 +250,23 @@ def resolve_organisations(
     entities: dict[str, tuple[str, bool, float]] = {}
     ambiguous: dict[str, tuple[str, ...]] = {}
     by_surface = {m.surface: m for m in reversed(kept)}
-    for surface in sorted(surfaces, key=lambda s: (-len(s), s)):
+    listed = _listed_ministries(kept, index)
+    by_length = sorted(surfaces, key=lambda s: (index.is_short_form(s), -len(s), s))
+    for surface in by_length:
         long_form = introduced.get(surface)
         if long_form is not None and long_form in entities:
             entities[surface] = entities[long_form]
             continue
-        candidates, confidence = index.candidates(by_surface[surface])
+        if index.is_short_form(surface):
+            whole = _whole(by_surface[surface], kept, entities, index)
+            if whole is not None or index.institution(surface) is None:
+                if whole is not None:
+                    entities[surface] = whole
+                continue
+        named = by_surface[surface]
+        if surface in listed:
+            named = replace(named, surface=listed[surface])
+        candidates, confidence = index.candidates(named)
         if index.is_bare_incubator(surface):
             candidates = _bare_incubator(surface, candidates, long_names, entities, document, index)
         if len(candidates) == 1:
@@ -212,7 +285,7 @@ def resolve_organisations(
             entities[surface] = (
                 entities[longer]
                 if longer is not None and longer in entities
-                else (_new(surface, index), False, _NEW)
+                else (_new(named.surface, index), False, _NEW)
             )
     for acronym, long_form in introduced.items():
         if (
@@ -222,11 +295,51 @@ def resolve_organisations(
             and not entities[long_form][1]
         ):
             entities[long_form] = entities[acronym]
-    resolved = tuple(ResolvedMention(m, *entities[m.surface]) for m in kept)
+    # A short form of nothing is no name: it is left out.
+    resolved = tuple(
+        ResolvedMention(m, *entities[m.surface]) for m in kept if m.surface in entities
+    )
     return OrganisationResolution(
         resolved,
         tuple(replace(m, candidates=ambiguous[m.surface]) for m in kept if m.surface in ambiguous),
     )
+
+
+def _whole(
+    short: Mention,
+    mentions: Sequence[Mention],
+    entities: dict[str, tuple[str, bool, float]],
+    index: OrganisationIndex,
+) -> tuple[str, bool, float] | None:
+    """Give the organisation that a short form stands for, or None.
+
+    It is the last one before it whose name it begins, else the only one of the catalogue,
+    else the first one after it.
+    """
+    whole = [
+        m for m in mentions if m.surface in entities and index.shortens(short.surface, m.surface)
+    ]
+    before = [m for m in whole if (m.block, m.start) < (short.block, short.start)]
+    if before:
+        return entities[before[-1].surface]
+    known = index.only_shortened(short.surface)
+    if known is not None:
+        return known, True, _BY_PREFIX
+    return entities[whole[0].surface] if whole else None
+
+
+def _listed_ministries(mentions: Sequence[Mention], index: OrganisationIndex) -> dict[str, str]:
+    """Give, for names that share a plural head noun with one before, the ministries' own."""
+    found: dict[str, str] = {}
+    for before, mention in pairwise(mentions):
+        if before.block != mention.block or not 0 < mention.start - before.end <= _LIST_GAP:
+            continue
+        name = index.in_list_of_ministries(
+            found.get(before.surface, before.surface), mention.surface
+        )
+        if name is not None and " " not in mention.surface:
+            found[mention.surface] = name
+    return found
 
 
 def _bare_incubator(

@@ -23,6 +23,7 @@ _EXACT = 1.0
 _IN_DOCUMENT = 0.95
 _AUTHOR = 0.9
 _TEAM = 0.85
+_NAMED_TEAM = 0.75
 _MISSPELT = 0.8
 _NEW = 0.9
 _LOCAL = 0.6
@@ -125,14 +126,15 @@ def resolve_people(
     language: Language,
     *,
     subjects: Collection[str] = (),
+    named: Collection[str] = (),
 ) -> ResolvedPeople:
     """Resolve the mentions of people of one document, in the order of the text.
 
     ``subjects`` are the identifiers of what the document is about (a startup, an incubator):
-    their teams are where a given name alone is looked for. Mentions of other kinds are left
-    out.
+    their teams are where a given name alone is looked for, then those of ``named``, the products
+    that the document names. Mentions of other kinds are left out.
     """
-    resolver = _Resolver(document, catalogue, language, subjects)
+    resolver = _Resolver(document, catalogue, language, subjects, named)
     return resolver.resolve([m for m in mentions if m.kind is MentionKind.PERSON])
 
 
@@ -143,6 +145,7 @@ class _Resolver:
         catalogue: CataloguePeople,
         language: Language,
         subjects: Collection[str],
+        named: Collection[str],
     ) -> None:
         self._document = document
         self._catalogue = catalogue
@@ -155,6 +158,7 @@ class _Resolver:
             for identifier in catalogue.with_slug(handle)
         ]
         self._team = [i for s in sorted(subjects) for i in catalogue.team(s)]
+        self._named_teams = [i for s in sorted(set(named)) for i in catalogue.team(s)]
         self._people: list[_Person] = []
 
     def resolve(self, mentions: Sequence[Mention]) -> ResolvedPeople:
@@ -207,7 +211,7 @@ class _Resolver:
     def _full(self, mention: Mention) -> _Person:
         key = self._key(mention)
         for person in self._people:
-            if person.key == key:
+            if person.key == key or _surname(person.key) == key:
                 return person
         person = self._new_person(mention, key)
         self._people.append(person)
@@ -272,7 +276,12 @@ class _Resolver:
                 return resolved, person.ambiguous
             identifiers = tuple(sorted({p.identifier for p in people}))
             return self._local(mention, key), identifiers
-        for pool, confidence in ((self._authors, _AUTHOR), (self._team, _TEAM)):
+        pools = (
+            (self._authors, _AUTHOR),
+            (self._team, _TEAM),
+            (self._named_teams, _NAMED_TEAM),
+        )
+        for pool, confidence in pools:
             candidates = tuple(
                 dict.fromkeys(i for i in pool if self._bears(key, _key(self._catalogue.name_of(i))))
             )

@@ -41,9 +41,7 @@ def _place(resolved: ResolvedMention) -> tuple[int, int, int]:
 class Resolver:
     """Resolves what documents name against one catalogue."""
 
-    def __init__(
-        self, catalogue: Catalogue, language: Language, products: ProductIndex
-    ) -> None:
+    def __init__(self, catalogue: Catalogue, language: Language, products: ProductIndex) -> None:
         self._catalogue = catalogue
         self._products = products
         self._language = language
@@ -67,7 +65,12 @@ class Resolver:
             self._language,
         )
         people = resolve_people(
-            recognition.people, document, self._people, self._language, subjects=tuple(about)
+            recognition.people,
+            document,
+            self._people,
+            self._language,
+            subjects=tuple(about),
+            named=[one.entity for one in startups],
         )
         organisations = resolve_organisations(
             recognition.organisations, document, self._catalogue, self._language

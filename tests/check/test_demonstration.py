@@ -28,11 +28,10 @@ FAULTS = [
         f"{POSTS}/2024-09-03-rejoindre-une-equipe-publique.md",
         "ludovic.pernelle",
     ),
-    pytest.param(
+    (
         "incubator-contradiction",
         f"{POSTS}/2024-04-16-sur-la-cote-des-cartes-partagees.md",
         "Pépinière de Lauzelle",
-        marks=pytest.mark.xfail(reason="a startup's name that begins a sentence is not recognised"),
     ),
     ("figure-contradiction", f"{POSTS}/2024-01-23-bilan-2023.md", "2600"),
     ("similar-name", f"{POSTS}/2024-01-23-bilan-2023.md", "Hortense Valcroze"),

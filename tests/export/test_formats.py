@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from rdflib.compare import isomorphic
 
 from extractor.export import json_ld, rdf_xml, turtle
-from extractor.export.formats import FORMATS, UnknownFormatError, format_named
 from extractor.export.files import written_whole
+from extractor.export.formats import FORMATS, UnknownFormatError, format_named
 from extractor.graph.rdf_files import EXTENSIONS
 from extractor.graph.terms import text
 from tests.conftest import Built
@@ -102,9 +102,7 @@ def test_turtle_is_readable(examples: Path) -> None:
     ) in data.replace('"2"^^xsd:integer', "2")
 
 
-def test_a_change_in_the_graph_is_a_change_of_a_few_lines(
-    examples: Path, tmp_path: Path
-) -> None:
+def test_a_change_in_the_graph_is_a_change_of_a_few_lines(examples: Path, tmp_path: Path) -> None:
     changed = tmp_path / "changed.nq"
     changed.write_bytes(examples.read_bytes().replace(b"Trajet calme", b"Trajet vif"))
     before = written(examples, "turtle").splitlines()
@@ -130,7 +128,8 @@ def round_trip(value: str, write: object, form: ox.RdfFormat) -> str:
 
     with tempfile.TemporaryDirectory() as folder:
         quads = Path(folder) / "one.nq"
-        line = f"<http://a/id/x/1> <http://purl.org/dc/terms/title> {text(value, 'fr')} <http://a/g> .\n"
+        line = f"<http://a/id/x/1> <http://purl.org/dc/terms/title> {text(value, 'fr')} "
+        line += "<http://a/g> .\n"
         quads.write_bytes(line.encode())
         output = io.BytesIO()
         write(quads, output)  # type: ignore[operator]
@@ -160,11 +159,16 @@ def test_a_compressed_file_holds_neither_time_nor_name(tmp_path: Path) -> None:
     assert gzip.decompress(one.read_bytes()) == b"content"
 
 
+def write_half(path: Path) -> None:
+    with written_whole(path) as output:
+        output.write(b"half")
+        raise ValueError("half way")
+
+
 def test_a_file_that_fails_leaves_the_former_one(tmp_path: Path) -> None:
     path = tmp_path / "graph.ttl"
     path.write_text("former", "utf-8")
-    with pytest.raises(ValueError, match="half way"), written_whole(path) as output:
-        output.write(b"half")
-        raise ValueError("half way")
+    with pytest.raises(ValueError, match="half way"):
+        write_half(path)
     assert path.read_text("utf-8") == "former"
     assert [one.name for one in tmp_path.iterdir()] == ["graph.ttl"]

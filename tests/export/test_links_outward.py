@@ -8,7 +8,9 @@ import pytest
 from extractor.export.links_outward import LinksError, add_links, passes_luhn, read_links
 from tests.export.conftest import MakeGraph
 
-QUAI = '<graph/x> { <organisation/quai> a org:Organization ; dcterms:identifier "organisation:quai" . %s }'
+QUAI = """<graph/x> {
+    <organisation/quai> a org:Organization ; dcterms:identifier "organisation:quai" . %s
+}"""
 
 
 def linked(quads: Path, table: Path | None = None) -> str:
@@ -58,7 +60,8 @@ def test_what_is_not_certain_is_no_link(stated: str, make_graph: MakeGraph) -> N
 
 def test_a_person_gets_no_link(make_graph: MakeGraph) -> None:
     quads = make_graph(
-        "<graph/x> { <member/a> a foaf:Person ; rdfs:seeAlso <https://www.wikidata.org/wiki/Q42> . }"
+        "<graph/x> { <member/a> a foaf:Person ;"
+        " rdfs:seeAlso <https://www.wikidata.org/wiki/Q42> . }"
     )
     assert linked(quads) == quads.read_text("utf-8")
 

@@ -51,7 +51,11 @@ def test_an_unknown_profile_is_refused() -> None:
 @pytest.mark.parametrize(
     ("rule", "text", "found"),
     [
-        ("adresses électroniques", "à Anne.Martel+x@beta.exemple.fr.", "Anne.Martel+x@beta.exemple.fr"),
+        (
+            "adresses électroniques",
+            "à Anne.Martel+x@beta.exemple.fr.",
+            "Anne.Martel+x@beta.exemple.fr",
+        ),
         ("adresses électroniques", "anne%40exemple.fr", "anne%40exemple.fr"),
         ("adresses électroniques", "@equipe, 3 @ 4", None),
         ("numéros de téléphone", "au 01 23 45 67 89.", "01 23 45 67 89"),
@@ -59,7 +63,11 @@ def test_an_unknown_profile_is_refused() -> None:
         ("numéros de téléphone", "0123456789", "0123456789"),
         ("numéros de téléphone", "le 01/02/2030, 12 345 678 901 €", None),
         ("numéros de téléphone", "1,0123456789", None),
-        ("profils personnels", "(https://fr.linkedin.com/in/anne-m)", "https://fr.linkedin.com/in/anne-m"),
+        (
+            "profils personnels",
+            "(https://fr.linkedin.com/in/anne-m)",
+            "https://fr.linkedin.com/in/anne-m",
+        ),
         ("profils personnels", "https://www.linkedin.com/company/quai", None),
     ],
 )

@@ -33,8 +33,10 @@ POST = """
 
 def mention(before: str, words: str, after: str, body: str = "startup/quai") -> str:
     return f"""
-    <mention/post-bilan-0-4> a lc:Mention ; oa:hasBody <{body}> ; oa:hasTarget <mention/post-bilan-0-4/target> .
-    <mention/post-bilan-0-4/target> a oa:SpecificResource ; oa:hasSelector <mention/post-bilan-0-4/quote> .
+    <mention/post-bilan-0-4> a lc:Mention ; oa:hasBody <{body}> ;
+        oa:hasTarget <mention/post-bilan-0-4/target> .
+    <mention/post-bilan-0-4/target> a oa:SpecificResource ;
+        oa:hasSelector <mention/post-bilan-0-4/quote> .
     <mention/post-bilan-0-4/quote> a oa:TextQuoteSelector ; oa:exact "{words}" ;
         oa:prefix "{before}" ; oa:suffix "{after}" ."""
 
@@ -69,16 +71,28 @@ def test_a_person_with_a_public_role_stays_without_what_is_private(
 
 def test_a_person_named_only_in_a_sheet_is_left_out(publish: Publish) -> None:
     rest, _ = publish(
-        ANNE + "<graph/startup/quai> { <startup/quai> a lc:Startup ; schema:mentions <member/anne> . }"
+        ANNE
+        + "<graph/startup/quai> { <startup/quai> a lc:Startup ; schema:mentions <member/anne> . }"
     )
     assert "anne" not in rest
     assert "<https://exemple.fr/id/startup/quai>" in rest
 
 
+def test_what_the_sheet_of_somebody_left_out_says_is_no_reason_to_stay(publish: Publish) -> None:
+    rest, left_out = publish(
+        ANNE
+        + """<graph/member/anne> { <person/paul> org:holds <office/philosophe> . }
+        <graph/derived> { <person/paul> a foaf:Person ; foaf:name "Paul Verrier" . }"""
+    )
+    assert rest == ""
+    assert left_out.things == {"personnes sans rôle public": 2}
+
+
 def test_what_rests_on_a_person_left_out_is_left_out(publish: Publish) -> None:
     statement = """
         <statement/post-bilan-1> a lc:Statement ; rdf:subject <member/anne> ;
-            rdf:predicate schema:worksFor ; rdf:object <startup/quai> ; lc:evidence <evidence/post-bilan-0-9> .
+            rdf:predicate schema:worksFor ; rdf:object <startup/quai> ;
+            lc:evidence <evidence/post-bilan-0-9> .
         <evidence/post-bilan-0-9> a oa:Annotation ; oa:hasBody <statement/post-bilan-1> ;
             oa:hasTarget <evidence/post-bilan-0-9/target> .
         <evidence/post-bilan-0-9/target> a oa:SpecificResource ; oa:hasSource <post/bilan> .
@@ -101,7 +115,11 @@ def test_summaries_of_posts_are_left_out_and_titles_stay(publish: Publish) -> No
 @pytest.mark.parametrize(
     ("before", "after", "kept"),
     [
-        ("écrire à anne@exemple.fr, de l'équipe ", " en 2030.", ('", de l\'équipe "', '" en 2030."')),
+        (
+            "à anne@exemple.fr, de l'équipe ",
+            " en 2030.",
+            ('", de l\'équipe "', '" en 2030."'),
+        ),
         ("L'équipe de ", ", au 01 23 45 67 89 chaque jour.", ('"L\'équipe de "', '", au "')),
         ("Voir github.com/annem et ", " aussi.", ('" et "', '" aussi."')),
     ],

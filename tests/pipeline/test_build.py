@@ -12,9 +12,12 @@ import pytest
 
 from extractor.graph.store import BuildInProgressError, build_lock, current_generation
 from extractor.pipeline import build as building
+from extractor.pipeline.extraction import Extractor
 from extractor.pipeline.project import Project
 from extractor.pipeline.report import BuildReport
 from extractor.pipeline.sources import Listed, list_sources
+from extractor.reading import Document
+from extractor.relating.extraction import Extraction
 
 from .conftest import NAMES_ONLY, POST, PROSE, SHEET, Workplace
 
@@ -290,3 +293,24 @@ def test_a_site_that_is_a_checkout_stands_at_its_commit(place: Workplace) -> Non
     head = subprocess.run([*git, "rev-parse", "HEAD"], capture_output=True, text=True, check=True)
     place.build()
     assert f'#sourceCommit> "{head.stdout.strip()}"' in place.quads().decode()
+
+
+def test_a_fault_in_one_document_is_named_and_costs_no_other(
+    place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = place.build()
+    post = POST.rpartition("/")[2].removesuffix(".md")
+    working = Extractor.extract
+
+    def failing(self: Extractor, document: Document) -> Extraction:
+        if document.slug == post:
+            raise RuntimeError("out of ideas")
+        return working(self, document)
+
+    monkeypatch.setattr(Extractor, "extract", failing)
+    broken = place.build(place.output.with_name("broken"))
+    failed = [one for one in broken.findings if one.code == "failed-document"]
+    assert [one.path.endswith(f"{post}.md") for one in failed] == [True]
+    assert "out of ideas" in failed[0].message
+    assert broken.entities == whole.entities
+    assert 0 < broken.counts["links"] < whole.counts["links"]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.languages import load_language
-from extractor.reading import Block, BlockKind, SourceMap, Style, StyledSpan
+from extractor.reading import Block, BlockKind, SourceMap, Style, StyledSpan, read_document
 from extractor.recognising.figures import FigureGrammar, GrammarError, find_figures
 from extractor.recognising.mention import Figure
 
@@ -94,6 +94,40 @@ def test_a_list_takes_the_period_of_the_line_before_it() -> None:
         block("Puis rien."),
     ]
     assert [figure.period for figure in find_figures(blocks, FRENCH)] == ["mars 2024"]
+
+
+def figures_of(source: str) -> list[Figure]:
+    document = read_document(source, site="exemple.fr", kind="post", slug="essai", path="essai.md")
+    return find_figures(document.blocks, FRENCH)
+
+
+def test_a_number_alone_in_a_cell_counts_what_its_row_is_called() -> None:
+    found = figures_of(
+        "| Indicateur | Valeur |\n|---|---|\n| Abonnés | 6 250 |\n| Trajets par semaine | 1 900 |\n"
+    )
+    assert [(f.value, f.unit, f.per) for f in found] == [
+        (Decimal(6250), "Abonnés", None),
+        (Decimal(1900), "Trajets", "semaine"),
+    ]
+
+
+def test_a_number_alone_in_a_cell_counts_what_its_column_is_called() -> None:
+    found = figures_of("| Port | Navires | Délai (jours) |\n|---|---|---|\n| Est | 140 | 12 |\n")
+    assert [(f.value, f.unit) for f in found] == [(Decimal(140), "Navires"), (Decimal(12), "jour")]
+
+
+def test_items_of_a_list_may_receive_the_same_sum() -> None:
+    found = figures_of("- Balise : 80 000 €\n- Marégraphe : 80 000 €\n")
+    assert [figure.value for figure in found] == [Decimal(80000)] * 2
+
+
+def test_an_item_that_opens_with_a_one_counts() -> None:
+    assert [figure.surface for figure in figures_of("- **1** port fermé\n")] == ["1 port"]
+
+
+def test_parts_in_a_list_are_of_what_its_first_line_speaks_of() -> None:
+    found = figures_of("Un tour des équipes montre que :\n\n- ⅔ ont fini ;\n- ~ ⅓ cherchent.\n")
+    assert [(f.unit, f.qualifier) for f in found] == [("équipes", "="), ("équipes", "~")]
 
 
 def test_a_heading_that_announces_a_list_counts_nothing() -> None:

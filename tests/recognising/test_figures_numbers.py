@@ -50,9 +50,10 @@ def test_numbers_stand_in_order_and_apart(text: str) -> None:
         ("une douzaine", 12),
         ("une dizaine de milliers", 10_000),
         ("12 k", 12_000),
+        ("14h30", 14.5),
     ],
 )
-def test_words(written: str, value: int) -> None:
+def test_words(written: str, value: float) -> None:
     assert values(f"Voici {written} de plis") == [value]
 
 
@@ -61,6 +62,6 @@ def test_what_is_no_number(written: str) -> None:
     assert digits_value(written, NUMBERS.grouping) is None
 
 
-@pytest.mark.parametrize("text", ["4jours2rue", "2e", "ITN2", "le 03/04/2020", "à 14h30", "CO2"])
+@pytest.mark.parametrize("text", ["4jours2rue", "2e", "ITN2", "le 03/04/2020", "à 14:30", "CO2"])
 def test_digits_inside_names_dates_and_times_are_passed_over(text: str) -> None:
     assert values(text) == []

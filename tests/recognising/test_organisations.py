@@ -90,6 +90,13 @@ def test_an_acronym_is_read_off_its_long_form(acronym: str, long_form: str, fits
     assert is_acronym_of(acronym, long_form) is fits
 
 
+def test_a_head_noun_with_a_capital_may_be_the_short_form_of_a_name() -> None:
+    found = find_organisations(
+        document("Il est payé par la Région. La Région Nord aussi."), FRENCH, ()
+    )
+    assert [one.surface for one in found] == ["Région", "Région Nord"]
+
+
 def test_a_former_name_leads_to_the_present_one() -> None:
     rows = institution_lexicon(FRENCH).named("Pôle emploi")
     assert [row.name for row in rows] == ["France Travail"]

@@ -47,3 +47,22 @@ def test_an_answer_goes_on_until_the_next_question() -> None:
         ("Je trie.", False),
         ("Je rêvais.", True),
     ]
+
+
+def test_in_a_portrait_whole_sentences_between_marks_are_the_portrayed_persons() -> None:
+    read = document(
+        "---\ntitle: Solenn Kerdraon, la gardienne\n---\n"
+        "Elle ouvre la porte. « C'est mon phare. Il tient. » Elle lit « La mer et la nuit ».\n"
+    )
+    assert [(q.speaker.surface, q.text) for q in quotations(read)] == [
+        ("Solenn Kerdraon", "C'est mon phare. Il tient.")
+    ]
+
+
+def test_a_title_gives_its_quotation_to_the_person_who_is_asked() -> None:
+    read = document(
+        "---\ntitle: « La mer ne ment jamais » - trois questions à Rose Bihan\n---\nOui.\n"
+    )
+    assert [(q.speaker.surface, q.text) for q in quotations(read)] == [
+        ("Rose Bihan", "La mer ne ment jamais")
+    ]

@@ -96,6 +96,72 @@ def test_a_post_whose_title_names_one_product_is_about_it() -> None:
     assert list(found.values()) == ["startup:balise"]
 
 
+def test_items_of_a_list_are_about_the_product_that_introduces_it() -> None:
+    found = subjects(
+        "# Chez exemple.fr\n\nPrenons Balise, qui avance :\n\n"
+        "- elle suit 400 navires ;\n- elle compte 12 stations.\n"
+    )
+    assert list(found.values()) == ["startup:balise"] * 2
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Pendant neuf ans, elle a tenu le phare.",
+        "Oriane Kerbrat suit 25 familles.",
+        "Née au port, elle a embarqué 40 fois sur les bacs.",
+    ],
+)
+def test_a_portrait_is_about_the_person_of_its_title(sentence: str) -> None:
+    found = subjects(f"---\ntitle: Oriane Kerbrat, gardienne de phare\n---\n\n{sentence}")
+    assert list(found.values()) == ["person:oriane-kerbrat"]
+
+
+def test_in_a_portrait_a_later_pronoun_may_be_a_things() -> None:
+    found = subjects(
+        "---\ntitle: Oriane Kerbrat, gardienne\n---\n\nUne garde dure 4 heures, et il fatigue."
+    )
+    assert list(found.values()) == [None]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Le budget compte 900 000 € versés par la direction des ports.",
+        "Près de 400 demandes reçues par la direction des ports restent sans réponse.",
+        "Elle dit que la direction des ports gardait ses 38 phares.",
+    ],
+)
+def test_a_figure_is_about_who_gives_or_receives_or_holds_it(sentence: str) -> None:
+    assert list(subjects(sentence).values()) == ["organisation:dp"]
+
+
+def test_what_is_counted_in_the_country_is_nobodys() -> None:
+    found = subjects("Balise est ouverte. Cela concerne 13 millions de personnes en France.")
+    assert list(found.values()) == [None]
+
+
+def test_a_programme_since_its_creation_is_the_whole_of_it() -> None:
+    found = subjects(
+        "---\ntitle: Les lauréats du fonds Sillage 2\n---\n\nLe fonds Sillage est ouvert.\n\n"
+        "Depuis sa création, il a soutenu 32 équipes."
+    )
+    assert list(found.values()) == ["programme:fonds-sillage"]
+
+
+def test_a_document_that_opens_with_the_sites_own_organisation_is_about_it() -> None:
+    found = subjects("exemple.fr a changé.\n\nTrois ports rejoignent le réseau.")
+    assert list(found.values()) == ["organisation:exemple.fr"]
+
+
+def test_a_section_is_about_what_a_paragraph_of_it_is_framed_by() -> None:
+    found = subjects(
+        "Voici exemple.fr.\n\n## Rendre compte\n\nDans le cas de la direction des ports, oui.\n\n"
+        "Nous jouons la scène 12 fois.\n\n## Ensuite\n\nNous avons 3 ports.\n"
+    )
+    assert list(found.values()) == ["organisation:dp", "organisation:exemple.fr"]
+
+
 def test_a_duration_of_which_somebody_says_i_is_theirs() -> None:
     found = subjects("Oriane Kerbrat : « J’ai travaillé pendant neuf ans au port. »")
     assert list(found.values()) == ["person:oriane-kerbrat"]
@@ -153,3 +219,11 @@ class TestSheets:
             "balise",
         )
         assert list(found.values()) == [None, "startup:balise"]
+
+    def test_a_budget_that_somebody_votes_is_the_products(self) -> None:
+        found = subjects(
+            "## Où en sommes-nous ?\n\nLa direction des ports a voté un budget de 480 000 euros.",
+            "startup",
+            "balise",
+        )
+        assert list(found.values()) == ["startup:balise"]

@@ -41,6 +41,8 @@ CATALOGUE = Catalogue(
         entity("incubator:gymnase", "Le Gymnase", owner="organisation:sports"),
         entity("incubator:verger", "La Fabrique numérique du Verger"),
         entity("startup:digue", "Digue", incubator="incubator:verger"),
+        entity("organisation:departement-58", "Département de la Nièvre", "CD58"),
+        entity("organisation:caf-58", "Caisse d'allocations familiales de la Nièvre"),
     ]
 )
 
@@ -128,3 +130,38 @@ def test_a_mention_that_a_longer_one_extends_is_left_out() -> None:
     assert [one.mention.surface for one in found.resolved] == [
         "ministère des Sports et de la Jeunesse"
     ]
+
+
+@pytest.mark.parametrize(
+    ("surface", "expected"),
+    [
+        ("Caf de la Nièvre", "organisation:caf-58"),
+        ("Conseil départemental de la Nièvre", "organisation:departement-58"),
+    ],
+)
+def test_another_name_of_the_same_kind_of_institution(surface: str, expected: str) -> None:
+    assert entities(f"Un agent de la {surface} répond.")[surface] == (expected, True)
+
+
+def test_a_short_form_is_the_last_whole_name_before_it() -> None:
+    found = entities("La Région Nord signe. La Région paie.")
+    assert found["Région"] == found["Région Nord"] == ("organisation:region-nord", False)
+
+
+@pytest.mark.parametrize("surface", ["Département", "Conseil départemental"])
+def test_a_short_form_alone_is_the_only_one_of_the_catalogue(surface: str) -> None:
+    found = entities(f"Le {surface} paie.")
+    assert found == {surface: ("organisation:departement-58", True)}
+
+
+def test_a_short_form_of_nothing_is_left_out() -> None:
+    assert entities("La Métropole paie.") == {}
+
+
+def test_ministries_after_one_head_noun_are_themselves() -> None:
+    found = entities("Les ministères de l'Écologie et des Sports ont signé.")
+    assert found["Sports"] == ("organisation:sports", True)
+
+
+def test_a_plural_acronym_is_not_cut_to_another() -> None:
+    assert entities("Un agent de la MSPS répond.").get("MSPS", ("", False))[1] is False

@@ -57,6 +57,22 @@ def test_shorter_forms_are_the_person_that_the_document_names_in_full() -> None:
     assert {entity for _, entity in entities(text)} == {"person:helene-kersaint"}
 
 
+def test_a_given_name_alone_is_looked_for_in_the_teams_of_the_products_named() -> None:
+    read = document("Merci à Yves !")
+    mentions = find_people(read, FRENCH, ())
+
+    def found(*named: str) -> str:
+        return resolve_people(mentions, read, CATALOGUE, FRENCH, named=named).resolved[0].entity
+
+    assert found("startup:quai") == "member:yves.bihan2"
+    assert found("startup:quai", "startup:digue") == found() == "person:yves-essai"
+
+
+def test_a_surname_of_two_words_is_the_person_that_the_document_names_in_full() -> None:
+    found = entities("Solenn Kerouz Bihan parle. M. Kerouz Bihan se tait.")
+    assert {entity for _, entity in found} == {"person:solenn-kerouz-bihan"}
+
+
 def test_a_given_name_alone_is_looked_for_among_the_authors_then_in_the_team() -> None:
     signed = "---\nauthors:\n  - yves.bihan2\n---\n\nMerci à Yves."
     assert entities(signed, "startup:digue") == [("Yves", "member:yves.bihan2")]

@@ -48,7 +48,6 @@ class ContextGrammar:
     not_denominators: frozenset[str]
     periods: tuple[re.Pattern[str], ...]
     sentence_end: re.Pattern[str]
-    elliptic: re.Pattern[str]
 
     @classmethod
     def from_table(cls, read: Table) -> "ContextGrammar":
@@ -114,9 +113,6 @@ class ContextGrammar:
                     r"(?<!\w)" + fill(widen(pattern), fillers) + r"(?!\w)", "periods.patterns"
                 )
                 for pattern in read.words("periods.patterns")
-            ),
-            elliptic=compile_pattern(
-                rf"(?<!\w){read.one_of('ellipsis.before')}\s+\Z", "ellipsis.before"
             ),
             sentence_end=re.compile(r"[.!?…]+[»\"”)\s]*\s(?=[\"«“(]*\s?[^\W\d_a-zà-ÿ]|\d)"),
         )

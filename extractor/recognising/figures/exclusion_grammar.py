@@ -24,6 +24,13 @@ class ExclusionGrammar:
     threshold_before: re.Pattern[str]
     clock_before: re.Pattern[str]
     clock_units: frozenset[str]
+    clock_after: re.Pattern[str]
+    clock_verb_before: re.Pattern[str]
+    lasting_before: re.Pattern[str]
+    moment_after: re.Pattern[str]
+    moment_before: re.Pattern[str]
+    example: re.Pattern[str]
+    announcing: re.Pattern[str]
     anaphora: re.Pattern[str]
     imagined: re.Pattern[str]
     imagined_section: re.Pattern[str]
@@ -58,6 +65,19 @@ class ExclusionGrammar:
             threshold_before=before("exclusions.threshold_before"),
             clock_before=before("exclusions.time_of_day_before"),
             clock_units=read.set("exclusions.time_of_day_units"),
+            clock_after=after("exclusions.time_of_day_after"),
+            clock_verb_before=before("exclusions.time_of_day_verbs"),
+            lasting_before=before("exclusions.lasting_before"),
+            moment_after=compile_pattern(
+                rf"\s+{read.one_of('exclusions.moments_after')}", "exclusions.moments_after"
+            ),
+            moment_before=before("exclusions.moments_before"),
+            example=compile_pattern(
+                rf"\s*{read.one_of('exclusions.examples')}", "exclusions.examples"
+            ),
+            announcing=compile_pattern(
+                rf"(?<!\w){read.one_of('exclusions.announcing')}(?!\w)", "exclusions.announcing"
+            ),
             anaphora=before("exclusions.anaphora"),
             imagined=anywhere("exclusions.imagined"),
             imagined_section=anywhere("exclusions.imagined_sections"),

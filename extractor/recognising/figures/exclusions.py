@@ -46,13 +46,20 @@ def is_excluded(block: Block, candidate: Candidate, grammar: FigureGrammar) -> b
         or _is_age(text, candidate, grammar)
         or _is_threshold(text, candidate, grammar)
         or _is_time_of_day(text, candidate, grammar)
+        or _is_moment(text, candidate, grammar)
+        or _is_example(text, candidate, grammar)
+        or _announces_list(text, candidate, grammar)
     )
 
 
 def _is_article(candidate: Candidate) -> bool:
     """Say whether the number is an article ("un an", but not "moins d'un an")."""
     quantity = candidate.quantity
-    if quantity.first.form is not Form.ARTICLE or candidate.is_range:
+    if candidate.is_range:
+        return False
+    if quantity.first.bare and quantity.value == 1 and candidate.unit.kind is FigureKind.DURATION:
+        return not (candidate.qualifier or candidate.per)
+    if quantity.first.form is not Form.ARTICLE:
         return False
     if candidate.unit.kind is FigureKind.RATIO:
         return False
@@ -71,6 +78,8 @@ def _is_idle(block: Block, candidate: Candidate, grammar: FigureGrammar) -> bool
 
 def _is_label(text: str, candidate: Candidate, grammar: FigureGrammar) -> bool:
     if candidate.unit.kind in {FigureKind.PERCENTAGE, FigureKind.MONEY}:
+        return False
+    if candidate.quantity.first.form in {Form.APPROXIMATE, Form.PART}:
         return False
     exclusions, quantity = grammar.exclusions, candidate.quantity
     start = quantity.first.start
@@ -131,8 +140,49 @@ def _is_time_of_day(text: str, candidate: Candidate, grammar: FigureGrammar) -> 
     if candidate.unit.name not in exclusions.clock_units or candidate.qualifier or candidate.per:
         return False
     start, value = quantity.first.start, quantity.value
+    left = max(0, start - _REACH)
+    if exclusions.clock_after.match(text, candidate.unit.end):
+        return True
+    if exclusions.clock_verb_before.search(text, left, start):
+        return True
+    if quantity.first.form is Form.COMPOUND:
+        lasts = exclusions.lasting_before.search(text, left, start) is not None
+        return not lasts and int(value) in _HOURS
     return (
         value % 1 == 0
         and int(value) in _HOURS
         and exclusions.clock_before.search(text, max(0, start - _REACH), start) is not None
     )
+
+
+def _is_moment(text: str, candidate: Candidate, grammar: FigureGrammar) -> bool:
+    """Say whether a duration only says when: "six mois plus tard", "dans dix ans"."""
+    exclusions = grammar.exclusions
+    if candidate.unit.kind is not FigureKind.DURATION or candidate.qualifier:
+        return False
+    written = candidate.unit.end > candidate.quantity.last.end
+    if written and exclusions.moment_after.match(text, candidate.unit.end):
+        return True
+    start = candidate.quantity.start
+    return exclusions.moment_before.search(text, max(0, start - _REACH), start) is not None
+
+
+def _is_example(text: str, candidate: Candidate, grammar: FigureGrammar) -> bool:
+    """Say whether it stands in parentheses that begin as an example."""
+    start = candidate.quantity.start
+    opening = text.rfind("(", 0, start)
+    return (
+        opening > text.rfind(")", 0, start)
+        and grammar.exclusions.example.match(text, opening + 1) is not None
+    )
+
+
+def _announces_list(text: str, candidate: Candidate, grammar: FigureGrammar) -> bool:
+    """Say whether it counts the items of the list that the text is about to give."""
+    if candidate.unit.head not in grammar.noun_phrases.listing_heads or candidate.qualifier:
+        return False
+    if not text.rstrip().endswith(":") or text.find(". ", candidate.unit.end) != -1:
+        return False
+    start = candidate.quantity.start
+    left = text.rfind(". ", 0, start) + 1
+    return grammar.exclusions.announcing.search(text, left) is not None

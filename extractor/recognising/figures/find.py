@@ -15,11 +15,12 @@ from extractor.recognising.figures.context import (
     read_qualifier,
     sentences,
 )
-from extractor.recognising.figures.ellipsis import repeated_unit
+from extractor.recognising.figures.ellipsis import Setting, antecedent_of_ratio, understood_unit
 from extractor.recognising.figures.exclusions import Candidate, is_excluded
 from extractor.recognising.figures.grammar import FigureGrammar
 from extractor.recognising.figures.numbers import Form, Number, scan_numbers
 from extractor.recognising.figures.quantities import Quantity, read_quantities
+from extractor.recognising.figures.tables import CellLabels, cell_labels, cell_unit
 from extractor.recognising.figures.units import Unit
 from extractor.recognising.mention import Figure, FigureKind
 
@@ -27,6 +28,7 @@ _REACH = 40
 _WORDS_OF_WHOLE = 3
 _APPROXIMATELY = "~"
 _EXACTLY = "="
+_SHARED_OUT = frozenset({FigureKind.MONEY, FigureKind.RATIO, FigureKind.PERCENTAGE})
 
 
 def find_figures(blocks: Sequence[Block], grammar: FigureGrammar) -> list[Figure]:
@@ -37,8 +39,9 @@ def find_figures(blocks: Sequence[Block], grammar: FigureGrammar) -> list[Figure
     that announces an imagined case or in a section after words that do, is left out.
     """
     found: list[Figure] = []
-    said: set[_Saying] = set()
-    introduction: list[Period] = []
+    said: dict[_Saying, list[_Place]] = {}
+    introduction = _Introduction()
+    labels = cell_labels(blocks)
     imagined_level = 0
     imagined_section = False
     for index, block in enumerate(blocks):
@@ -49,14 +52,17 @@ def find_figures(blocks: Sequence[Block], grammar: FigureGrammar) -> list[Figure
             imagined_section = True
         if imagined_level or imagined_section:
             continue
-        reader = _BlockReader(index, block, grammar, introduction)
+        preceding = "\n".join(one.text for one in blocks[max(0, index - 2) : index])
+        reader = _BlockReader(index, block, grammar, introduction, preceding, labels.get(index))
         for figure in reader.figures():
-            saying = reader.saying(figure)
-            if saying not in said and not reader.refers_back(figure, found):
+            places = said.setdefault(reader.saying(figure), [])
+            place = reader.place(figure)
+            again = any(not place.is_other_than(earlier) for earlier in places)
+            if not again and not reader.refers_back(figure, found):
                 found.append(figure)
-            said.add(saying)
+            places.append(place)
         if block.kind is not BlockKind.LIST_ITEM:
-            introduction = reader.introduced_periods()
+            introduction = reader.introduces()
     return found
 
 
@@ -78,14 +84,45 @@ class _Saying:
     whole: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a figure is said, and its whole unit."""
+
+    block: int
+    group: int
+    shared_out: bool
+    """Whether it is an item's sum or share: another item's is another's."""
+    sentence: Sentence
+    unit: str
+
+    def is_other_than(self, earlier: "_Place") -> bool:
+        """Whether what is as large here is something else there.
+
+        Each item of a list may have a bearer of its own, and a sentence does not say a thing twice.
+        """
+        if self.block != earlier.block:
+            return self.shared_out and earlier.shared_out and self.group == earlier.group
+        return self.sentence == earlier.sentence and self.unit != earlier.unit
+
+
+@dataclass(frozen=True, slots=True)
+class _Introduction:
+    """The line that a list stands under, and the periods that it names."""
+
+    text: str = ""
+    periods: Sequence[Period] = ()
+
+
 @dataclass(slots=True)
 class _BlockReader:
-    """One block as it is read; ``introduction`` holds the periods that its list stands under."""
+    """One block as it is read, with what stands before it and, of a cell, around it."""
 
     index: int
     block: Block
     grammar: FigureGrammar
-    introduction: list[Period]
+    introduction: "_Introduction"
+    preceding: str = ""
+    labels: CellLabels | None = None
     _periods: dict[Sentence, list[Period]] = field(default_factory=dict)
     _imagined: dict[Sentence, bool] = field(default_factory=dict)
     _sentences: list[Sentence] = field(default_factory=list)
@@ -101,15 +138,27 @@ class _BlockReader:
             figure = self._figure(quantity, found)
             if figure is not None:
                 found.append(figure)
-        return [figure for figure in found if not self._is_period_of(figure, found)]
+        return [
+            figure
+            for figure in found
+            if not self._is_period_of(figure, found) and not self._is_lone_one(figure, found)
+        ]
 
-    def introduced_periods(self) -> list[Period]:
-        """Give the periods that a list after the block stands under."""
+    def introduces(self) -> "_Introduction":
+        """Give what a list after the block stands under: its last sentence and its periods."""
         text = self.block.text
         if not text.rstrip().endswith(":"):
-            return []
+            return _Introduction()
         last = sentences(text, self.grammar.context)[-1]
-        return find_periods(text, last, self.grammar.context)
+        periods = find_periods(text, last, self.grammar.context)
+        return _Introduction(text[last.start : last.end], periods)
+
+    def place(self, figure: Figure) -> _Place:
+        """Give where a figure of the block is said."""
+        sentence = next(s for s in self._sentences if figure.start < s.end)
+        item = self.block.kind is BlockKind.LIST_ITEM
+        shared_out = item and figure.kind in _SHARED_OUT
+        return _Place(self.index, self.block.group, shared_out, sentence, figure.unit)
 
     def saying(self, figure: Figure) -> _Saying:
         """Give what two figures that say the same have in common."""
@@ -137,6 +186,24 @@ class _BlockReader:
             for other in others
         )
 
+    def _is_lone_one(self, figure: Figure, others: Sequence[Figure]) -> bool:
+        """Whether a 1 counts nothing: it neither opens an item nor stands among other counts."""
+        if figure.kind is not FigureKind.COUNT or figure.value != 1 or figure.value_max is not None:
+            return False
+        text = self.block.text
+        if self.block.kind is BlockKind.LIST_ITEM and not text[: figure.start].strip():
+            return False
+        enumerated = self.grammar.ellipsis.enumerated
+        return not any(
+            other.kind is FigureKind.COUNT
+            and other is not figure
+            and (
+                enumerated.fullmatch(text, other.end, figure.start)
+                or enumerated.fullmatch(text, figure.end, other.start)
+            )
+            for other in others
+        )
+
     def _numbers(self) -> list[Number]:
         numbers = scan_numbers(self.block.text, self.grammar.numbers)
         code = [style for style in self.block.styles if style.style is Style.CODE]
@@ -146,13 +213,22 @@ class _BlockReader:
         text, context = self.block.text, self.grammar.context
         sentence = next(s for s in self._sentences if quantity.start < s.end)
         qualifier, qualified_start = read_qualifier(text, quantity, context)
-        unit = quantity.unit or repeated_unit(
-            text, quantity, qualified_start, sentence, before, self.grammar
-        )
+        setting = Setting(text, sentence, before, self.introduction.text, self.preceding)
+        per = None
+        unit = quantity.unit
+        if unit is not None:
+            unit = antecedent_of_ratio(unit, setting)
+        elif self.labels is not None and not _around(text, quantity, qualified_start):
+            cell = cell_unit(self.labels, quantity.end, self.grammar)
+            if cell is not None and not self._is_year(quantity):
+                unit, per = cell.unit, cell.per
+        else:
+            unit = understood_unit(quantity, qualified_start, setting, self.grammar)
         if unit is None or self._is_imagined(sentence):
             return None
         end = max(quantity.end, unit.end)
-        per, end = read_denominator(text, quantity.start, end, unit, sentence, self.grammar)
+        if per is None:
+            per, end = read_denominator(text, quantity.start, end, unit, sentence, self.grammar)
         candidate = Candidate(quantity, unit, qualifier, qualified_start, per)
         if is_excluded(self.block, candidate, self.grammar):
             return None
@@ -164,7 +240,7 @@ class _BlockReader:
             surface=text[quantity.start : end],
             number_start=quantity.first.start,
             number_end=quantity.last.end,
-            value=quantity.value,
+            value=quantity.value * (Decimal(1) if quantity.unit else unit.scale),
             value_max=quantity.value_max,
             unit=unit.name,
             kind=_kind(unit, per),
@@ -184,10 +260,25 @@ class _BlockReader:
     def _period(self, sentence: Sentence, start: int, end: int) -> str | None:
         if sentence not in self._periods:
             self._periods[sentence] = find_periods(self.block.text, sentence, self.grammar.context)
-        period = nearest_period(self._periods[sentence], start, end)
-        if period is None and self.block.kind is BlockKind.LIST_ITEM and self.introduction:
-            return self.introduction[-1].text
+        against = self.grammar.ellipsis.set_against
+        own = [
+            period
+            for period in self._periods[sentence]
+            if against.search(self.block.text, end, max(end, period.start)) is None
+        ]
+        period = nearest_period(own, start, end)
+        if period is None and self.block.kind is BlockKind.LIST_ITEM and self.introduction.periods:
+            return self.introduction.periods[-1].text
         return period
+
+    def _is_year(self, quantity: Quantity) -> bool:
+        written = self.block.text[quantity.first.start : quantity.last.end]
+        return self.grammar.exclusions.year.fullmatch(written) is not None
+
+
+def _around(text: str, quantity: Quantity, start: int) -> str:
+    """Give what stands in a text beside a quantity and its qualifier."""
+    return (text[:start] + text[quantity.end :]).strip()
 
 
 def _kind(unit: Unit, per: str | None) -> FigureKind:

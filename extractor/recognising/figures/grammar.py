@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from extractor.recognising.figures.context_grammar import ContextGrammar
+from extractor.recognising.figures.ellipsis_grammar import EllipsisGrammar
 from extractor.recognising.figures.exclusion_grammar import ExclusionGrammar
 from extractor.recognising.figures.noun_phrase_grammar import NounPhraseGrammar
 from extractor.recognising.figures.number_grammar import NumberGrammar
@@ -23,6 +24,7 @@ class FigureGrammar:
     noun_phrases: NounPhraseGrammar
     context: ContextGrammar
     exclusions: ExclusionGrammar
+    ellipsis: EllipsisGrammar
     qudt: Mapping[str, str]
 
     @classmethod
@@ -40,5 +42,6 @@ class FigureGrammar:
             noun_phrases=NounPhraseGrammar.from_table(read),
             context=ContextGrammar.from_table(read),
             exclusions=ExclusionGrammar.from_table(read),
+            ellipsis=EllipsisGrammar.from_table(read),
             qudt=dict(read.mapping("qudt")),
         )

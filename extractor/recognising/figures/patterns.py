@@ -64,12 +64,7 @@ class Table:
             raise GrammarError(f"figures: the entry '{path}' should be a whole number")
         return entry
 
-    def widen_fixed(words: str) -> str:
-    """Widen plain words to a pattern of fixed width, for looking behind."""
-    return re.escape(words).replace("'", "['’]").replace(r"\ ", r"\s")
-
-
-def one_of(self, path: str) -> str:
+    def one_of(self, path: str) -> str:
         """Give the source of a pattern that matches any of a list."""
         return one_of(self.words(path))
 
@@ -77,6 +72,11 @@ def one_of(self, path: str) -> str:
 def widen(pattern: str) -> str:
     """Let an apostrophe stand for both and a space for any white space."""
     return pattern.replace("'", "['’]").replace(" ?", r"\s*").replace(" ", r"\s+")
+
+
+def widen_fixed(words: str) -> str:
+    """Widen plain words to a pattern of fixed width, for looking behind."""
+    return re.escape(words).replace("'", "['’]").replace(r"\ ", r"\s")
 
 
 def one_of(patterns: Iterable[str]) -> str:

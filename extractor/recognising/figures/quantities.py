@@ -14,6 +14,9 @@ from extractor.recognising.mention import FigureKind
 _REACH = 40
 _THOUSAND = Decimal(1000)
 _LARGEST_WHOLE = 10_000
+_LARGEST_BASE = Decimal(10)
+_ROUND = frozenset({Decimal(20), Decimal(100), Decimal(1000)})
+"""Wholes that a share is said of, beside those up to ten."""
 _HALF = Decimal("0.5")
 
 
@@ -151,6 +154,17 @@ def _out_of(
     )
     after = read_unit(text, whole, grammar)
     gap = between[: link.start()]
+    digits = number.form is whole.form is Form.DIGITS
+    if digits and phrase is not None and not _is_round(whole.value):
+        # "31 places sur 38": two counts, not a share of any such whole.
+        if phrase.end > number.end + link.start():
+            return []
+        name = " ".join(text[phrase.start : phrase.end].split())
+        return [
+            Quantity(one.start, end, one, one, one.value, None, Unit(name, kind, end, head=head))
+            for one, end in ((number, phrase.end), (whole, whole.end))
+            for kind, head in ((FigureKind.COUNT, phrase.head.lower()),)
+        ]
     if gap.strip():
         # "3 projets sur 10 mois" counts projects, and months.
         if phrase is None or phrase.end > number.end + link.start() or after is not None:
@@ -163,6 +177,10 @@ def _out_of(
     unit = Unit(name, FigureKind.RATIO, end, head=head or name)
     value = part(number.value, whole.value)
     return [Quantity(number.start, end, number, whole, value, None, unit)]
+
+
+def _is_round(whole: Decimal) -> bool:
+    return whole <= _LARGEST_BASE or whole in _ROUND
 
 
 def _factor(text: str, number: Number, grammar: FigureGrammar) -> list[Quantity]:

@@ -58,10 +58,15 @@ def read_unit(text: str, number: Number, grammar: FigureGrammar) -> Unit | None:
         number.end,
         grammar.noun_phrases,
         linked=number.linked,
-        singular=singular and number.value % 1 != 0,
+        singular=singular and (number.value % 1 != 0 or _is_digit_one(number)),
     )
     if phrase is None or (singular and not number.linked and phrase.head[0].isupper()):
         return None
     kind = FigureKind.RATIO if number.form is Form.PART else FigureKind.COUNT
     name = " ".join(text[phrase.start : phrase.end].split())
     return Unit(name, kind, phrase.end, head=phrase.head.lower())
+
+
+def _is_digit_one(number: Number) -> bool:
+    """Say whether it is a 1 and not an article: what it counts is in the singular."""
+    return number.form is Form.DIGITS and number.bare and number.value == 1

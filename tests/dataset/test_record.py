@@ -1,0 +1,253 @@
+"""The record of the dataset: DCAT-AP 3.0, VoID, PROV and SPDX, read by those who harvest."""
+
+import hashlib
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pyoxigraph as ox
+import pyshacl
+import pytest
+import rdflib
+from rdflib import DCAT, DCTERMS, FOAF, RDF, RDFS, SH, SKOS, VOID, XSD, Namespace, URIRef
+
+from extractor.dataset.authorities import authorities
+from extractor.dataset.description import read_description
+from extractor.dataset.publishing import publish
+from extractor.dataset.record import RECORD_NAME
+from extractor.dataset.statistics import count
+from extractor.dataset.validation import validate_record
+from extractor.export.exporting import ExportOptions
+from extractor.graph.vocabulary import LC_STARTUP
+from tests.conftest import ROOT, Built
+
+PORTAL = ROOT.parent / "shared" / "portal" / "dcat-ap-3.0.0"
+SPDX = Namespace("http://spdx.org/rdf/terms#")
+VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
+DCATAP = Namespace("http://data.europa.eu/r5r/")
+PROV = Namespace("http://www.w3.org/ns/prov#")
+SCHEMA = Namespace("https://schema.org/")
+HYDRA = Namespace("http://www.w3.org/ns/hydra/core#")
+FORMATS = ("turtle", "jsonld", "csv")
+TODAY = "2026-11-24"
+
+RECOMMENDED = {
+    DCAT.Catalog: (
+        "description homepage issued language license modified publisher spatial "
+        "themeTaxonomy title"
+    ),
+    DCAT.Dataset: (
+        "accessRights accrualPeriodicity contactPoint description distribution identifier issued "
+        "keyword landingPage language modified publisher spatial temporal theme title"
+    ),
+    DCAT.Distribution: (
+        "accessURL availability byteSize checksum description downloadURL format issued language "
+        "license mediaType modified title"
+    ),
+}
+"""Mandatory and recommended properties of DCAT-AP 3.0, and what harvesters read besides.
+
+Not given: dcat:service of the catalogue, since the dataset is files and no service;
+odrl:hasPolicy and dcterms:rights, which the licence says; adms:status, whose two shapes in
+DCAT-AP 3.0 ask for entries of two different tables.
+"""
+
+
+def made(built: Built, name: str, folder: Path) -> Path:
+    publish(
+        built.generation.quads,
+        folder,
+        ExportOptions(formats=FORMATS, compressed=True),
+        read_description(ROOT / "corpus" / name),
+        modified=TODAY,
+    )
+    return folder / RECORD_NAME
+
+
+@pytest.fixture(scope="module")
+def path(demo: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made(demo, "extractor.toml", tmp_path_factory.mktemp("public"))
+
+
+@pytest.fixture(scope="module")
+def record(path: Path) -> rdflib.Graph:
+    return rdflib.Graph().parse(path)
+
+
+@pytest.fixture(scope="module")
+def dataset(record: rdflib.Graph) -> URIRef:
+    (found,) = record.subjects(RDF.type, DCAT.Dataset)
+    assert isinstance(found, URIRef)
+    return found
+
+
+def violations(path: Path) -> list[str]:
+    """Give the violations that pySHACL finds with the portal's shapes as they are."""
+    if not PORTAL.is_dir():
+        pytest.skip(f"the shapes of the portal are not at {PORTAL}")
+    shapes = rdflib.Graph()
+    for file in sorted(PORTAL.glob("*.ttl")):
+        # These two only import vocabularies from the web.
+        if not file.stem.endswith("imports"):
+            shapes.parse(file)
+    _, report, text = pyshacl.validate(rdflib.Graph().parse(path), shacl_graph=shapes)
+    head = report.value(predicate=RDF.type, object=SH.ValidationReport)
+    found = list(report.objects(head, SH.result))
+    return [text for one in found if (one, SH.resultSeverity, SH.Violation) in report]
+
+
+def test_pyshacl_finds_no_violation_in_the_demonstration_s_record(path: Path) -> None:
+    assert violations(path) == []
+
+
+@pytest.mark.realsite
+@pytest.mark.slow
+def test_pyshacl_finds_no_violation_in_the_real_sites_record(real: Built, tmp_path: Path) -> None:
+    assert violations(made(real, "beta.gouv.fr.toml", tmp_path)) == []
+
+
+def test_the_shapes_kept_here_are_those_of_the_portal() -> None:
+    if not PORTAL.is_dir():
+        pytest.skip(f"the shapes of the portal are not at {PORTAL}")
+    kept = sorted((ROOT / "extractor" / "dataset" / "dcat_ap").glob("*.ttl"))
+    assert len(kept) == 4
+    for file in kept:
+        assert file.read_bytes() == (PORTAL / file.name).read_bytes()
+
+
+def test_the_only_warnings_are_of_a_publisher_outside_the_european_table(path: Path) -> None:
+    report = validate_record(path)
+    assert report.conforms
+    assert {one.path for one in report.results} == {"<http://purl.org/dc/terms/publisher>"}
+
+
+def test_a_record_without_what_is_mandatory_is_found_out(path: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.ttl"
+    rdflib.Graph().parse(path).remove((None, DCTERMS.title, None)).serialize(broken)
+    report = validate_record(broken)
+    assert not report.conforms
+    assert any(one.path == "<http://purl.org/dc/terms/title>" for one in report.results)
+
+
+@pytest.mark.parametrize("class_iri", RECOMMENDED, ids=lambda one: str(one.fragment))
+def test_no_recommended_property_is_left_out(class_iri: URIRef, record: rdflib.Graph) -> None:
+    subjects = list(record.subjects(RDF.type, class_iri))
+    assert subjects
+    for subject in subjects:
+        names = {str(p).replace("#", "/").rpartition("/")[2] for p in record.predicates(subject)}
+        assert set(RECOMMENDED[class_iri].split()) - names == set()
+
+
+def test_each_file_is_a_distribution_with_its_size_and_checksum(
+    record: rdflib.Graph, path: Path
+) -> None:
+    files = {one.name for one in path.parent.iterdir()} - {RECORD_NAME}
+    found = set()
+    for node in record.subjects(RDF.type, DCAT.Distribution):
+        address = record.value(node, DCAT.downloadURL)
+        file = path.parent / urlsplit(str(address)).path.rpartition("/")[2]
+        found.add(file.name)
+        size = record.value(node, DCAT.byteSize)
+        assert size == rdflib.Literal(str(file.stat().st_size), datatype=XSD.decimal)
+        checksum = record.value(node, SPDX.checksum)
+        value = str(record.value(checksum, SPDX.checksumValue)).lower()
+        assert value == hashlib.sha256(file.read_bytes()).hexdigest()
+    assert found == files
+
+
+def test_a_compressed_file_says_so(record: rdflib.Graph) -> None:
+    for node in record.subjects(RDF.type, DCAT.Distribution):
+        packed = str(record.value(node, DCAT.downloadURL)).endswith(".gz")
+        assert ((node, DCAT.compressFormat, None) in record) == packed
+
+
+def test_what_harvesters_read_is_there(record: rdflib.Graph, dataset: URIRef) -> None:
+    """The properties that data.gouv.fr's (udata) and CKAN's (ckanext-dcat) harvesters read."""
+    (catalogue,) = record.subjects(RDF.type, DCAT.Catalog)
+    assert (catalogue, DCAT.dataset, dataset) in record
+    assert str(record.value(dataset, DCTERMS.identifier)) == str(dataset)
+    # A harvester takes any one of several titles: there is one.
+    for predicate in (DCTERMS.title, DCTERMS.description):
+        assert len(list(record.objects(dataset, predicate))) == 1
+    keywords = list(record.objects(dataset, DCAT.keyword))
+    assert {getattr(one, "language", None) for one in keywords} == {"fr"}
+    frequency = record.value(dataset, DCTERMS.accrualPeriodicity)
+    assert str(frequency).startswith(authorities()["frequency"].scheme)
+    contact = record.value(dataset, DCAT.contactPoint)
+    assert record.value(contact, VCARD.fn)
+    assert str(record.value(contact, VCARD.hasEmail)).startswith("mailto:")
+    publisher = record.value(dataset, DCTERMS.publisher)
+    assert record.value(publisher, FOAF.name)
+    for node in record.objects(dataset, DCAT.distribution):
+        assert record.value(node, DCTERMS.license)
+        assert record.value(node, DCTERMS["format"])
+        assert str(record.value(node, DCAT.mediaType)).startswith("https://www.iana.org/")
+
+
+def test_the_period_is_read_without_fetching_it(record: rdflib.Graph, dataset: URIRef) -> None:
+    period = record.value(dataset, DCTERMS.temporal)
+    assert isinstance(period, rdflib.BNode)
+    start, end = record.value(period, DCAT.startDate), record.value(period, DCAT.endDate)
+    assert (str(start), str(end)) == ("2022-03-15", "2025-01-30")
+
+
+def test_the_only_page_of_the_catalogue_has_no_next(record: rdflib.Graph) -> None:
+    (page,) = record.subjects(RDF.type, HYDRA.PartialCollectionView)
+    assert (page, HYDRA.next, None) not in record
+
+
+def test_every_entry_of_an_authority_table_is_described(record: rdflib.Graph) -> None:
+    concepts = {one for one in record.objects() if "/authority/" in str(one)}
+    schemes = set(record.subjects(RDF.type, SKOS.ConceptScheme))
+    assert len(concepts - schemes) > 8
+    for concept in concepts - schemes:
+        assert record.value(concept, SKOS.prefLabel) is not None
+        assert record.value(concept, SKOS.inScheme) in schemes
+
+
+def test_void_counts_what_the_file_holds(record: rdflib.Graph, dataset: URIRef, path: Path) -> None:
+    import gzip
+
+    data = gzip.decompress((path.parent / "graph.ttl.gz").read_bytes())
+    triples = {
+        (q.subject, q.predicate, q.object) for q in ox.parse(data, format=ox.RdfFormat.TURTLE)
+    }
+    assert record.value(dataset, VOID.triples).toPython() == len(triples)  # type: ignore[union-attr]
+    (part,) = record.subjects(VOID["class"], URIRef(LC_STARTUP))
+    startups = {t for t in triples if str(t[2]) == f"<{LC_STARTUP}>"}
+    assert record.value(part, VOID.entities).toPython() == len(startups)  # type: ignore[union-attr]
+    assert record.value(dataset, VOID.properties).toPython() == len({t[1] for t in triples})  # type: ignore[union-attr]
+
+
+def test_the_record_says_how_the_graph_was_made_and_what_was_left_out(
+    record: rdflib.Graph, dataset: URIRef
+) -> None:
+    export = record.value(dataset, PROV.wasGeneratedBy)
+    build = record.value(export, PROV.wasInformedBy)
+    assert (build, RDF.type, PROV.Activity) in record
+    assert record.value(build, URIRef("https://w3id.org/linked-content#configurationHash"))
+    counted = {
+        str(record.value(node, SCHEMA.name)): int(str(record.value(node, SCHEMA.value)))
+        for node in record.objects(export, SCHEMA.additionalProperty)
+    }
+    assert counted["écartés : employeurs"] > 0
+    assert counted["écartés : personnes sans rôle public"] > 0
+    statement = record.value(record.value(dataset, DCTERMS.provenance), RDFS.label)
+    assert "open-data" in str(statement)
+
+
+def test_the_same_export_has_the_same_record(demo: Built, path: Path, tmp_path: Path) -> None:
+    assert made(demo, "extractor.toml", tmp_path / "again").read_bytes() == path.read_bytes()
+
+
+def test_the_prefixes_and_the_text_are_read_by_oxigraph(path: Path, record: rdflib.Graph) -> None:
+    assert sum(1 for _ in ox.parse(path=str(path))) == len(record)
+
+
+def test_statistics_count_links_outward_by_host(tmp_path: Path) -> None:
+    quads = tmp_path / "one.nq"
+    quads.write_text(
+        "<http://a/1> <http://www.w3.org/2002/07/owl#sameAs>"
+        " <http://www.wikidata.org/entity/Q42> <http://a/g> .\n"
+    )
+    links = count(quads).links
+    assert links == {("http://www.w3.org/2002/07/owl#sameAs", "www.wikidata.org"): 1}

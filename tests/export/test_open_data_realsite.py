@@ -1,0 +1,206 @@
+"""No private value of the real sites' sheets is anywhere in an open-data export: bytes searched.
+
+What counts as being there:
+
+- an e-mail address or a telephone number: its characters, anywhere;
+- an account: its address (``host/handle``) or ``@handle``, anywhere, and the bare handle as a
+  whole value. Inside other words a handle is only letters; and one that is a word of somebody's
+  name, or the slug of a page, is written for that;
+- a personal page: its address, unless it is a page of the sites themselves, or a sheet that is
+  not a person's gives the same address: then it is a product's or a firm's, and public;
+- an employer: its name in anything that is said of the person whom it employs, memberships and
+  roles included. Many employers are institutions of the catalogue, or firms that posts and
+  products speak of: their names stay where the site publishes them for another reason.
+"""
+
+import csv
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import frontmatter
+import pytest
+import yaml
+
+from extractor.export.exporting import ExportOptions, export_to_folder
+from extractor.export.formats import FORMATS
+from extractor.export.private_values import page_key
+from extractor.graph.literals import Literal, term_of
+from extractor.graph.quads import read_quads
+from tests.conftest import REAL_SITES, Built
+
+pytestmark = [pytest.mark.realsite, pytest.mark.slow]
+EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORECASE)
+OWN_HOSTS = tuple(site.name for site in REAL_SITES)
+TELEPHONE = re.compile(r"(?<![\w/.-])(?:\+33|0033|0)[ .-]?[1-9](?:[ .-]?\d\d){4}(?![\w-])")
+
+
+def sheets(folder: str) -> Iterator[tuple[dict[str, Any], str]]:
+    for site in REAL_SITES:
+        for path in sorted((site / "content" / folder).rglob("*.md")):
+            text = path.read_text("utf-8")
+            try:
+                yield dict(frontmatter.loads(text).metadata), text
+            except (yaml.YAMLError, ValueError):
+                continue
+
+
+@pytest.fixture(scope="module")
+def people() -> list[dict[str, Any]]:
+    return [metadata for metadata, _ in sheets("_authors")]
+
+
+@pytest.fixture(scope="module")
+def folder(real: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("public")
+    export_to_folder(real.generation.quads, folder, ExportOptions(formats=tuple(FORMATS)))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def texts(folder: Path) -> dict[str, str]:
+    """Give the text of every file, in small letters."""
+    return {path.name: path.read_text("utf-8").lower() for path in sorted(folder.iterdir())}
+
+
+def test_the_sheets_have_private_values_to_look_for(people: list[dict[str, Any]]) -> None:
+    assert len(handles(people)) > 1_000
+    assert len(employers(people)) > 300
+    assert len(addresses(people)) > 1_000
+    assert len(emails()) > 300
+
+
+def emails() -> set[str]:
+    kinds = ("_authors", "_startups", "_incubators", "_organisations", "_teams", "_posts")
+    return {
+        found.lower() for kind in kinds for _, text in sheets(kind) for found in EMAIL.findall(text)
+    }
+
+
+def handles(people: list[dict[str, Any]]) -> set[str]:
+    written = (str(one["github"]) for one in people if one.get("github"))
+    return {one.rstrip("/").rpartition("/")[2].strip("@ ").lower() for one in written} - {""}
+
+
+def employers(people: list[dict[str, Any]]) -> set[str]:
+    missions = [m for one in people for m in one.get("missions") or () if isinstance(m, dict)]
+    return {str(m["employer"]).strip() for m in missions if m.get("employer")} - {""}
+
+
+def addresses(people: list[dict[str, Any]]) -> set[str]:
+    written = (str(one["link"]).strip() for one in people if one.get("link"))
+    return {page_key(one) for one in written if one.startswith("http")}
+
+
+def test_no_e_mail_address_is_there(texts: dict[str, str]) -> None:
+    known = emails()
+    for name, text in texts.items():
+        found = set(EMAIL.findall(text))
+        assert found & known == set(), name
+        assert found == set(), name
+
+
+def test_no_telephone_number_is_there(texts: dict[str, str]) -> None:
+    for name, text in texts.items():
+        assert TELEPHONE.findall(text) == [], name
+
+
+def test_no_account_is_there(texts: dict[str, str], people: list[dict[str, Any]]) -> None:
+    known = handles(people)
+    account = re.compile(r"(?:github\.com/|(?<![\w.])@)([\w.-]+)")
+    value = re.compile(r'"([\w.-]+)"|,([\w.-]+)(?=[,\n])')
+    slugs = {row for rows in tables_of(texts, "slug") for row in rows}
+    names = {word for one in people for word in str(one.get("fullname")).lower().split()}
+    for name, text in texts.items():
+        assert {one.rstrip(".-") for one in account.findall(text)} & known == set(), name
+        whole = {a or b for a, b in value.findall(text)}
+        assert (whole & known) - slugs - names == set(), name
+
+
+def tables_of(texts: dict[str, str], column: str) -> Iterator[list[str]]:
+    for name, text in texts.items():
+        if name.endswith(".csv"):
+            rows = csv.DictReader(text.splitlines())
+            if column in (rows.fieldnames or ()):
+                yield [row[column] or "" for row in rows]
+
+
+def test_no_personal_page_is_there(texts: dict[str, str], people: list[dict[str, Any]]) -> None:
+    elsewhere = "\n".join(
+        text.lower()
+        for kind in ("_startups", "_incubators", "_organisations", "_teams", "_fasts")
+        for _, text in sheets(kind)
+    )
+    address = re.compile(r"https?://[^\s\"<>)\]|]+")
+    for name, text in texts.items():
+        found = {page_key(one) for one in address.findall(text)}
+        private = {
+            one
+            for one in found & addresses(people)
+            if one not in elsewhere and not one.startswith(OWN_HOSTS)
+        }
+        assert private == set(), name
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", text.casefold()))
+
+
+def test_no_employer_is_said_of_anyone(folder: Path, real: Built) -> None:
+    employed: dict[str, set[tuple[str, ...]]] = {}
+    for site in REAL_SITES:
+        for path in (site / "content" / "_authors").glob("*.md"):
+            metadata = frontmatter.loads(path.read_text("utf-8")).metadata
+            employed.setdefault(path.stem, set()).update(map(words_of, employers([metadata])))
+    assert sum(map(len, employed.values())) > 3_000
+    said: dict[bytes, list[tuple[bytes, bytes]]] = {}
+    for quad in read_quads(folder / "graph.nq"):
+        assert not quad.predicate.endswith((b"#employerName>", b"#contract>"))
+        if re.search(rb"/id/(?:member|membership|role)/", quad.subject):
+            said.setdefault(quad.subject, []).append((quad.predicate, quad.object))
+    checked = 0
+    for person in (one for one in said if b"/id/member/" in one):
+        slug = person.rpartition(b"/")[2][:-1].decode()
+        for employer in employed.get(slug, ()):
+            for text in texts_about(person, said):
+                checked += 1
+                words = words_of(text)
+                assert employer not in {
+                    words[start : start + len(employer)] for start in range(len(words))
+                }, (person, text)
+    assert checked > 100
+
+
+def texts_about(
+    thing: bytes, said: dict[bytes, list[tuple[bytes, bytes]]], depth: int = 2
+) -> Iterator[str]:
+    """Give the texts said of a person, of the memberships and of their roles."""
+    names = (b"foaf/0.1/name>", b"linked-content#slug>", b"dc/terms/identifier>")
+    for predicate, value in said.get(thing, ()):
+        term = term_of(value)
+        if isinstance(term, Literal):
+            if not predicate.endswith(names):
+                yield term.text
+        elif depth:
+            yield from texts_about(value, said, depth - 1)
+
+
+def test_people_who_are_there_have_a_public_role(real: Built, folder: Path) -> None:
+    def triples() -> Iterator[tuple[bytes, bytes, bytes]]:
+        return (quad[:3] for quad in read_quads(folder / "graph.nq"))
+
+    named = {s for s, p, _ in triples() if p.endswith(b"foaf/0.1/name>")}
+    holders = {s for s, p, _ in triples() if p.endswith(b"org#holds>")}
+    others = {
+        o
+        for s, p, o in triples()
+        if p.endswith((b"/creator>", b"/mentions>")) and b"/id/post/" in s
+    }
+    assert 0 < len(named) < 1_000
+    assert named <= holders | others
+
+
+def test_no_summary_of_a_post_is_there(folder: Path) -> None:
+    for quad in read_quads(folder / "graph.nq"):
+        assert not quad.predicate.endswith(b"/abstract>")

@@ -1,0 +1,43 @@
+"""The ontology's HTML page, made by pyLODE from the ontology itself.
+
+Usage: python -m tests.ontology.page [--write]
+
+Without --write it says whether ``ontology/index.html`` is still what the ontology gives.
+"""
+
+import sys
+import types
+from importlib import import_module
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parents[2] / "ontology"
+PAGE = FOLDER / "index.html"
+
+
+def page() -> str:
+    """Give the page."""
+    # pyLODE 3.4 reads its own version from a file that its wheel does not hold.
+    known = types.ModuleType("pylode.version")
+    known.__dict__["__version__"] = version("pylode")
+    sys.modules.setdefault("pylode.version", known)
+    make: Any = import_module("pylode.profiles.ontpub").OntPub
+    html = make(str(FOLDER / "linked-content.ttl")).make_html()
+    return "\n".join(line.rstrip() for line in str(html).splitlines()) + "\n"
+
+
+def is_current(made: str) -> bool:
+    """Say whether the page on disk holds the same lines: pyLODE gives unions in any order."""
+    return PAGE.is_file() and sorted(PAGE.read_text("utf-8").splitlines()) == sorted(
+        made.splitlines()
+    )
+
+
+if __name__ == "__main__":
+    made = page()
+    if "--write" in sys.argv[1:]:
+        if not is_current(made):
+            PAGE.write_text(made, "utf-8")
+    elif not is_current(made):
+        sys.exit(f"{PAGE} is stale: make it again with 'make docs'")
