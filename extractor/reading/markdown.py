@@ -97,6 +97,11 @@ class _Text:
         self.parts.append(text)
         self.length += length
 
+    @property
+    def in_link(self) -> bool:
+        """Whether a link is open."""
+        return bool(self._open_links)
+
     def open_style(self, style: Style) -> None:
         self._open_styles.append((style, self.length))
 
@@ -367,7 +372,10 @@ def _read_inline(token: Token, lines: _Lines, text: _Text, body: MarkdownBody, c
             text.close_link(0)
         elif name == "image":
             body.images.append(clean_address(str(child.attrs.get("src", ""))))
-            end = child.meta["span"][1]
+            opening, end = child.meta["span"]
+            if not text.in_link:
+                # What an image shows is said in its alternative text, as prose is.
+                origin.add(text, child.content, opening + len("!["))
         elif name == "html_inline":
             opening, end = child.meta["span"]
             _read_inline_tag(child.content, origin.span(opening, end), text, body)
