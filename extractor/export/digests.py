@@ -46,9 +46,20 @@ class DigestSet:
 
     def _digests(self) -> "array[int]":
         if self._added:
-            self._sorted = _computed("union1d", self._sorted, self._added)
-            self._added = array("Q")
+            added, self._added = self._added, array("Q")
+            if self._sorted or not _sorted_in_place(added):
+                added = _computed("union1d", self._sorted, added)
+            self._sorted = added
         return self._sorted
+
+
+def _sorted_in_place(numbers: "array[int]") -> bool:
+    """Sort numbers without a copy, and say whether no two are the same."""
+    import numpy as np
+
+    view = np.frombuffer(numbers, dtype=np.uint64)
+    view.sort()
+    return not bool((view[1:] == view[:-1]).any())
 
 
 def _computed(operation: str, *arrays: "array[int]") -> "array[int]":

@@ -227,6 +227,9 @@ class NameIndex:
             return 0.8 if announced else 0.0
         if announced and (exact or surface[0].isupper()):
             return 0.9
+        if exact and "-" in name.text and folded[start:end] not in self._words.ordinary:
+            # A hyphen that ordinary French would not put there.
+            return 0.85
         if not exact or not surface[0].isupper():
             capitals = sum(word[0].isupper() for word in _WORD.findall(surface) if len(word) > 2)
             return 0.85 if known.words > 1 and capitals > 1 else 0.0

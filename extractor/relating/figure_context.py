@@ -60,6 +60,8 @@ class SubjectWords:
     country: re.Pattern[str]
     clause: re.Pattern[str]
     """Where a clause begins inside a sentence."""
+    of_reasoning: re.Pattern[str]
+    """A unit that counts parts of a reasoning (reasons, kinds, points), not of a thing."""
 
     @classmethod
     @cache
@@ -74,6 +76,7 @@ class SubjectWords:
 
         articles = _either(words("articles"))
         return cls(
+            of_reasoning=_bounded(words("of_reasoning")),
             world_section=_bounded(sections.get("world", ())),
             product_section=_bounded(sections.get("product", ())),
             product=_bounded(words("product")),

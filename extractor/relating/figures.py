@@ -16,6 +16,7 @@ from extractor.recognising.mention import Figure, FigureKind, MentionKind
 from extractor.relating.extraction import AttributedFigure
 from extractor.relating.figure_context import FigureContext, SentenceOf
 from extractor.resolving.resolution import ResolvedLink, ResolvedMention
+from extractor.text import fold
 
 _PEOPLE = frozenset({MentionKind.PERSON})
 _STARTUPS = frozenset({MentionKind.STARTUP})
@@ -358,6 +359,8 @@ def by_theme(place: FigurePlace) -> Answer:
     context = place.context
     if context.theme is None:
         return UNDECIDED
+    if context.words.of_reasoning.match(fold(place.figure.unit)):
+        return None
     return None if _is_of_the_world(place) else context.theme
 
 
