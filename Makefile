@@ -29,9 +29,12 @@ format: .venv/installed
 bench: .venv/installed ## the benchmarks that need the real sites beside the checkout
 	$(BIN)/python -m tests.benchmarks.build --scale
 	$(BIN)/python -m tests.benchmarks.prose
+	$(BIN)/python -m tests.benchmarks.export
+	$(BIN)/python -m tests.benchmarks.validation
+	$(BIN)/python -m tests.benchmarks.related
 
-docs: .venv/installed ## write again what is generated: ontology pages, command reference
-	$(BIN)/python -m tests.documentation --write
+docs: .venv/installed ## write again what is generated: the ontology's page
+	$(BIN)/python -m tests.ontology.page --write
 
 lock: ## choose the versions again (needs pip-tools in the environment)
 	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-header --no-annotate \

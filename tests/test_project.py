@@ -11,7 +11,9 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 
 
 def test_the_changelog_begins_with_the_present_version() -> None:
-    declared = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    declared = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"][
+        "version"
+    ]
     changelog = (REPOSITORY / "CHANGELOG.md").read_text("utf-8")
     first = re.search(r"^## (\S+)", changelog, re.MULTILINE)
     assert first is not None

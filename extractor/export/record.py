@@ -44,8 +44,7 @@ def record_of(extraction: Extraction) -> dict[str, Any]:
     record: dict[str, Any] = {"doc": document.slug}
     for listed, kinds in KINDS.items():
         record[listed] = [
-            _entity(document, entity, mentions)
-            for entity, mentions in names.of_kinds(kinds)
+            _entity(document, entity, mentions) for entity, mentions in names.of_kinds(kinds)
         ]
     for entity, person in zip(
         (entity for entity, _ in names.of_kinds(KINDS["people"])), record["people"], strict=True
@@ -100,9 +99,7 @@ def name_of(mentions: Iterable[ResolvedMention]) -> str:
     return max((one.name or one.mention.surface for one in mentions), key=len)
 
 
-def _entity(
-    document: Document, entity: str, mentions: list[ResolvedMention]
-) -> dict[str, Any]:
+def _entity(document: Document, entity: str, mentions: list[ResolvedMention]) -> dict[str, Any]:
     spans = []
     for one in mentions:
         mention = one.mention

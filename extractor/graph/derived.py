@@ -72,7 +72,9 @@ def _write_phases(
     identifiers: Identifiers,
     language: str,
 ) -> None:
-    named = {period.phase for entity in entities for sheet in entity.sheets for period in sheet.phases}
+    named = {
+        period.phase for entity in entities for sheet in entity.sheets for period in sheet.phases
+    }
     for phase in sorted(named):
         identifier = f"phase:{phase}"
         if identifier not in catalogue.entities:
@@ -81,9 +83,7 @@ def _write_phases(
             graph.add(iri, v.RDFS_LABEL, terms.text(phase, language))
 
 
-def _write_missing(
-    graph: NamedGraph, entities: Iterable[Entity], identifiers: Identifiers
-) -> None:
+def _write_missing(graph: NamedGraph, entities: Iterable[Entity], identifiers: Identifiers) -> None:
     missing = {r.target for entity in entities for r in entity.references if not r.known}
     for identifier in sorted(missing):
         iri = identifiers.entity(identifier)
@@ -119,7 +119,9 @@ def _write_introduced(
 def _write_named(graph: NamedGraph, identifiers: Identifiers, identifier: str, name: str) -> None:
     kind, _, slug = identifier.partition(":")
     iri = identifiers.entity(identifier)
-    _describe(graph, iri, identifier, v.CLASS_OF_KIND[kind])
+    # What prose alone calls a product has no sheet, and is not counted among the startups.
+    class_iri = v.SCHEMA_PROJECT if kind == "startup" else v.CLASS_OF_KIND[kind]
+    _describe(graph, iri, identifier, class_iri)
     graph.add(iri, v.LC_SLUG, terms.text(slug))
     label = v.FOAF_NAME if kind in ("person", "member") else v.RDFS_LABEL
     graph.add(iri, label, terms.text(name))

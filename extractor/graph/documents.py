@@ -77,6 +77,7 @@ class DocumentWriter:
         digest = hashlib.sha256(document.source.encode()).hexdigest()
         if document.kind not in ("post", "page"):
             graph.add(self._source, v.RDF_TYPE, terms.iri(v.FOAF_DOCUMENT))
+            graph.add_links(self._entity, v.FOAF_IS_PRIMARY_TOPIC_OF, (self._source,))
         graph.add(self._source, v.LC_SOURCE_PATH, terms.text(document.path))
         graph.add(self._source, v.LC_CONTENT_HASH, terms.text(f"sha256:{digest}"))
         graph.add(self._source, v.DCTERMS_LANGUAGE, terms.text(self._language))

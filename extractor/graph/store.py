@@ -26,7 +26,9 @@ class NoGraphError(Exception):
     """There is no graph in a folder."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(f"{folder}: no graph here; make one with 'extractor build SITE -o {folder}'")
+        super().__init__(
+            f"{folder}: no graph here; make one with 'extractor build SITE -o {folder}'"
+        )
         self.folder = folder
 
 
@@ -139,15 +141,18 @@ def update_store(
     store = ox.Store(str(generation.store))
     for name in sorted(dropped):
         store.remove_graph(ox.NamedNode(name))
-    added = sorted(lines)
+    added = sorted(line.encode() for line in lines)
     if added:
-        store.bulk_load("".join(added).encode(), format=ox.RdfFormat.N_QUADS, lenient=True)
+        store.bulk_load(b"".join(added), format=ox.RdfFormat.N_QUADS, lenient=True)
     store.flush()
-    with former.quads.open(encoding="utf-8", newline="\n") as old:
-        kept = [line for line in old if graph_of(line) not in dropped]
+    endings = tuple(f" <{name}> .\n".encode() for name in sorted(dropped))
+    with former.quads.open("rb") as old:
+        kept = [line for line in old if not line.endswith(endings)] if endings else list(old)
+    # Nearly sorted already: the sort is a merge.
     kept.extend(added)
     kept.sort()
-    generation.quads.write_text("".join(kept), "utf-8", newline="\n")
+    with generation.quads.open("wb") as file:
+        file.writelines(kept)
 
 
 def graph_of(line: str) -> str:

@@ -1,14 +1,16 @@
 """Building: site folders → a graph on disk; again: only what changed."""
 
 import contextlib
+import gc
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extractor.cache import CacheError
 from extractor.catalogue import Catalogue, Sheet, build_catalogue
 from extractor.check.checks import check_catalogue
 from extractor.check.context import CatalogueContext
@@ -83,8 +85,24 @@ def build(
     """
     started = time.perf_counter()
     options = options or BuildOptions()
-    with build_lock(output):
+    with build_lock(output), _without_collector():
         return _Build(project, output, options, progress, started).run()
+
+
+@contextlib.contextmanager
+def _without_collector() -> Iterator[None]:
+    """Hold the cycle collector still.
+
+    A build makes millions of objects and no cycles: going through them takes a sixth of its
+    time and frees nothing.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 class _Build:
@@ -124,7 +142,7 @@ class _Build:
         if manifest is not None and self._former is not None and inputs.same_as(manifest):
             if manifest.digests == digests:
                 return self._unchanged(manifest, len(sources), listed.findings)
-            with contextlib.suppress(OSError, ValueError):
+            with contextlib.suppress(OSError, CacheError):
                 remembered = read_remembered(self._former.folder)
         read, unreadable = self._read(changed_sources(sources, manifest, remembered))
         good = [key for key in sources if key not in unreadable]

@@ -6,10 +6,11 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from extractor.cache import read_cache, write_cache
 from extractor.catalogue import Mission, PhasePeriod, Reference, Sheet
 
 _DIGESTS = "digests.json"
-_SHEETS = "sheets.json"
+_SHEETS = "sheets.marshal"
 _FORMAT = 2
 
 
@@ -70,7 +71,7 @@ def write_manifest(folder: Path, manifest: Manifest, remembered: Mapping[str, Re
         ]
         for key, one in remembered.items()
     }
-    (folder / _SHEETS).write_text(json.dumps(body, ensure_ascii=False), "utf-8")
+    write_cache(folder / _SHEETS, body)
 
 
 def read_manifest(folder: Path) -> Manifest | None:
@@ -91,8 +92,8 @@ def read_manifest(folder: Path) -> Manifest | None:
 
 
 def read_remembered(folder: Path) -> dict[str, Remembered]:
-    """Give what a generation remembers of each source, by key. Raises OSError, ValueError."""
-    body = json.loads((folder / _SHEETS).read_text("utf-8"))
+    """Give what a generation remembers of each source, by key. Raises OSError, CacheError."""
+    body = read_cache(folder / _SHEETS)
     return {
         key: Remembered(graph, _sheet_from_json(sheet), introduced, tuple(findings), counts)
         for key, (graph, sheet, introduced, findings, counts) in body.items()

@@ -38,7 +38,7 @@ class Answer:
             yield dict(zip(self.columns, map(plain, row), strict=True))
 
     def __len__(self) -> int:
-        """The number of rows, or of triples."""
+        """Give the number of rows, or of triples."""
         return len(self.triples if self.triples is not None else self.rows)
 
     def to_pandas(self) -> "pd.DataFrame":
@@ -149,9 +149,7 @@ def as_xml(answer: Answer) -> str:
 
 def _xml_term(tree: Any, binding: Any, term: Any) -> None:
     described = _json_term(term)
-    attributes = {
-        name: described[name] for name in ("xml:lang", "datatype") if name in described
-    }
+    attributes = {name: described[name] for name in ("xml:lang", "datatype") if name in described}
     tree.SubElement(binding, described["type"], attributes).text = described["value"]
 
 

@@ -63,9 +63,9 @@ class LinkedNames:
         entity = self._catalogue.entities[target]
         written = squeezed(surface)
         olds = (parse_address(r).path.rsplit("/", 1)[-1] for r in entity.redirects)
-        names = {
-            squeezed(one) for one in (entity.slug, *(n.text for n in entity.names), *olds)
-        } - {""}
+        names = {squeezed(one) for one in (entity.slug, *(n.text for n in entity.names), *olds)} - {
+            ""
+        }
         if written in names:
             return 0.99
         if "." in surface and surface.lower() in link.href.lower():
@@ -80,7 +80,9 @@ class LinkedNames:
         ) and any(c.isupper() or c.isdigit() for c in surface):
             return 0.95
         proper = [
-            word for word in words if word[0].isupper() and fold_name(word) not in self._words.ordinary
+            word
+            for word in words
+            if word[0].isupper() and fold_name(word) not in self._words.ordinary
         ]
         return 0.8 if proper and surface[0].isupper() and len(words) < 5 else 0.0
 

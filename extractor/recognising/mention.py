@@ -25,7 +25,7 @@ class Witness(StrEnum):
     CATALOGUE = "catalogue"
     TYPOGRAPHY = "typography"
     PATTERN = "pattern"
-    """A pattern of the language: a title before a name, an institution's head noun, an apposition."""
+    """A pattern of the language: a title before a name, an institution's head noun."""
     LEXICON = "lexicon"
     """The language's own list of known institutions."""
     REPETITION = "repetition"

@@ -11,7 +11,7 @@ from extractor.related.errors import UnknownEntityError
 from extractor.related.facts import SHARED, read_facts
 from extractor.related.reasons import Reason, Reasons
 from extractor.related.relatedness import Relatedness
-from extractor.related.terms import TermVectors, read_terms
+from extractor.related.vectors import TermVectors, read_vectors
 
 KINDS = tuple(SHARED)
 """The kinds that lists are made for."""
@@ -53,7 +53,7 @@ class RelatedLists:
     @classmethod
     def open(cls, store: ox.Store, folder: Path, kind: str) -> "RelatedLists":
         """Open the lists of a generation, whose files are in ``folder``."""
-        return cls(store, read_terms(folder), kind)
+        return cls(store, read_vectors(folder), kind)
 
     @property
     def identifiers(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ import scipy.sparse as sp
 from extractor.languages import load_language
 from extractor.related.facts import Facts
 from extractor.related.signals import Signals, measure
-from extractor.related.terms import TermVectors
+from extractor.related.vectors import TermVectors
 from extractor.related.words import TermCounter
 
 NEAREST = 5

@@ -56,21 +56,15 @@ class MentionResolver:
         kinds = {one.partition(":")[0] for one in candidates}
         if len(kinds) > 1:
             wanted = self._announced_kind(mention, document, kinds)
-            candidates = tuple(
-                one for one in candidates if one.partition(":")[0] == wanted
-            )
+            candidates = tuple(one for one in candidates if one.partition(":")[0] == wanted)
             if len(candidates) == 1:
                 return candidates[0]
         exact = [
-            one
-            for one in candidates
-            if self._catalogue.entities[one].label == mention.surface
+            one for one in candidates if self._catalogue.entities[one].label == mention.surface
         ]
         return exact[0] if len(exact) == 1 else None
 
-    def _announced_kind(
-        self, mention: Mention, document: Document, kinds: set[str]
-    ) -> str:
+    def _announced_kind(self, mention: Mention, document: Document, kinds: set[str]) -> str:
         """Give the kind that the words around a mention speak of, else the first as ranked."""
         text = document.blocks[mention.block].text
         around = fold(text[max(0, mention.start - _CONTEXT) : mention.end])

@@ -12,7 +12,6 @@ import resource
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
 from typing import Any
 
 from extractor.export.record import record_of
@@ -109,7 +108,6 @@ def main() -> None:
     theirs, _ = timed(lambda: [None for _ in pipeline.pipe(texts)])
     print(f"default pipeline, nlp.pipe:   {total / theirs:8.0f} words/s of CPU ({theirs:.1f} s)")
     print(f"ratio: {theirs / ours:.2f}× (≥ 3× asked)")
-    del pipeline
 
     def mentions(document: Document) -> int:
         return len(extractor.extract(document).mentions)

@@ -43,7 +43,7 @@ from extractor.related.signals import (
     naming,
     normalised,
 )
-from extractor.related.terms import TermVectors, read_terms
+from extractor.related.vectors import TermVectors, read_vectors
 from extractor.related.words import TermCounter
 from extractor.view.networks import view
 from tests.benchmarks.measure import REPOSITORY, SITES, build, measure
@@ -83,7 +83,7 @@ def main() -> None:
             measure(build(SITES, folder, "--no-prose"))
         generation = current_generation(folder)
         store = generation.open()
-        facts, vectors = read_facts(store, "startup"), read_terms(generation.folder)
+        facts, vectors = read_facts(store, "startup"), read_vectors(generation.folder)
         posts = run_query(store, "SELECT ?d ?p { ?d a lc:Post ; lc:sourcePath ?p }").rows
         paths = {row[1].value: row[0].value for row in posts}
         ties, tied = find_ties(facts, paths)

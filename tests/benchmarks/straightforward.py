@@ -140,12 +140,11 @@ class Writer:
         self.memberships(me, slug, meta)
 
     def memberships(self, me: URIRef, slug: str, meta: dict[str, Any]) -> None:
-        g, number = self.graph, 0
+        g = self.graph
         missions = [m for m in meta.get("missions") or () if isinstance(m, dict)]
         work = [(m, s) for m in missions for s in m.get("startups") or ()]
         work += [({}, s) for key in ("startups", "previously") for s in meta.get(key) or ()]
-        for mission, startup in work:
-            number += 1
+        for number, (mission, startup) in enumerate(work, start=1):
             node = self.iri("membership", f"{slug}-{number}")
             g.add((me, ORG.hasMembership, node))
             g.add((node, RDF.type, ORG.Membership))

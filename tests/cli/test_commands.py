@@ -33,7 +33,9 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> str:
 def test_every_command_has_help_with_an_example(capsys: pytest.CaptureFixture[str]) -> None:
     for name in COMMANDS:
         assert run(name, "--help") == 0
-        assert f"extractor {name}" in capsys.readouterr().out.split("Options:")[0].partition("\n")[2]
+        assert (
+            f"extractor {name}" in capsys.readouterr().out.split("Options:")[0].partition("\n")[2]
+        )
 
 
 def test_an_unknown_command_could_not_run(capsys: pytest.CaptureFixture[str]) -> None:
@@ -74,7 +76,10 @@ def test_results_go_to_standard_output_and_talk_to_standard_error(
 def test_a_select_is_answered_in_every_format(
     graph: str, form: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    assert run("query", "SELECT ?n WHERE { ?s a lc:Phase ; rdfs:label ?n }", "-g", graph, "-f", form) == 0
+    assert (
+        run("query", "SELECT ?n WHERE { ?s a lc:Phase ; rdfs:label ?n }", "-g", graph, "-f", form)
+        == 0
+    )
     assert "Construction" in capfd.readouterr().out
 
 

@@ -268,7 +268,7 @@ def test_a_memory_that_cannot_be_used_means_a_full_build(place: Workplace, damag
     elif damage == "not JSON":
         digests.write_text("{", "utf-8")
     else:
-        (folder / "sheets.json").unlink()
+        (folder / "sheets.marshal").unlink()
         place.edit(POST, _append("Un mot de plus."))
     report = place.build()
     assert report.read == report.total

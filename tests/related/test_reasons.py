@@ -128,7 +128,7 @@ def verify_all(built: Built, kind: str, lists: RelatedLists, every: int = 1) -> 
     iri = {entity.identifier: f"<{entity.iri}>" for entity in facts.entities}
     counter = TermCounter(load_language(facts.language))
     terms: dict[str, set[str]] = {}
-    for document in read_terms(built.generation.folder).rows().values():
+    for document in read_terms(built.generation.folder).values():
         terms.setdefault(document.identifier, set()).update(document.terms.counts)
     parts = dict(zip(lists.identifiers, facts.parts, strict=True))
     seen: set[str] = set()
