@@ -1,6 +1,7 @@
 """``extractor query``: SPARQL, or a ready question by name."""
 
 import json
+import sys
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ from extractor.graph.vocabulary import PREFIXES
 from extractor.query.ready import ready_question, ready_questions
 from extractor.query.results import Answer, as_csv, as_graph, as_json, as_table, as_xml
 
+_PAPER_WIDTH = 160
 _RDF_FORMATS = ("turtle", "ntriples")
 
 
@@ -133,9 +135,13 @@ def _print_table(answer: Answer) -> None:
     from rich.table import Table
 
     prefixes = [(namespace, f"{prefix}:") for prefix, namespace in PREFIXES.items()]
-    table = Table(*answer.columns, show_edge=False, header_style="bold")
+    table = Table(show_edge=False, header_style="bold")
+    for column in answer.columns:
+        table.add_column(column, overflow="fold")
     for row in as_table(answer, prefixes):
         table.add_row(*row)
-    console = Console(highlight=False, soft_wrap=False)
+    # Elsewhere than on a terminal nothing says how wide the paper is: wide enough to read.
+    width = None if sys.stdout.isatty() else _PAPER_WIDTH
+    console = Console(highlight=False, width=width)
     console.print(table)
     console.print(f"{len(answer)} rows", style="dim")

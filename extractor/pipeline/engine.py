@@ -1,5 +1,7 @@
 """Where work runs: in this process, or in several that share what it has read."""
 
+import contextlib
+import gc
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -38,3 +40,19 @@ def _call(item: Any) -> Any:
 def usable_processors() -> int:
     """Give the number of processors that this process may run on."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextlib.contextmanager
+def without_collector() -> Iterator[None]:
+    """Hold the cycle collector still.
+
+    A build makes millions of objects and no cycles: going through them takes a sixth of its
+    time and frees nothing.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from extractor.languages import Language
@@ -14,6 +14,7 @@ from extractor.text import fold
 _TOKEN = re.compile(r"\d+|[^\W_]+(?:[-‑·.&][^\W_]+)*['’]?|[^\s]")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;|•*«“\"–—-]")
 _MOST_TOKENS = 32
+_BLOCKS_AT_HAND = 1 << 10
 _LONGEST_GAP = 2
 _LONGEST_NAME = 160
 _LONGEST_HOST = 5
@@ -110,12 +111,17 @@ class InstitutionGrammar:
         self._endings = tuple(grammar.get("adjective_endings", ()))
         self._heads = _heads(table)
         self._first_words = {key.split()[0] for key in self._heads}
+        # Several recognisers ask about the blocks of the document at hand.
+        self._found = lru_cache(maxsize=_BLOCKS_AT_HAND)(self._find)
 
-    def find(self, text: str) -> list[InstitutionName]:
+    def find(self, text: str) -> tuple[InstitutionName, ...]:
         """Give the institutions' names of ``text`` in order; one may hold another."""
+        return self._found(text)
+
+    def _find(self, text: str) -> tuple[InstitutionName, ...]:
         folded = fold(text)
         if self._pattern is None or not self._pattern.search(folded):
-            return []
+            return ()
         tokens = [
             _Token(m.start(), m.end(), m.group(), folded[m.start() : m.end()])
             for m in _TOKEN.finditer(text)
@@ -124,14 +130,14 @@ class InstitutionGrammar:
         for index, token in enumerate(tokens):
             if token.folded in self._first_words:
                 found.extend(self._names_at(tokens, index))
-        return [
+        return tuple(
             name
             for name in found
             if not any(
                 other.end == name.end and other.start < name.start and other.rule != "incubator"
                 for other in found
             )
-        ]
+        )
 
     def long_form(self, text: str, acronym: str, end: int) -> int | None:
         """Give where the name begins that ends at ``end`` and that ``acronym`` abbreviates.

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -14,6 +14,7 @@ from extractor.text import fold, fold_name
 _WORD = re.compile(r"\w")
 _SHORT_ACRONYM = 2
 _CONTENT_WORD = 4
+_BLOCKS_AT_HAND = 1 << 10
 """Letters from which a word of a name counts as more than grammar."""
 
 
@@ -61,6 +62,8 @@ class InstitutionLexicon:
         self._matcher = AhoCorasick(
             [folded for folded, _ in self._spellings], matchkind=MatchKind.LeftmostLongest
         )
+        # Several recognisers ask about the blocks of the document at hand.
+        self._found = lru_cache(maxsize=_BLOCKS_AT_HAND)(self._find)
 
     def named(self, name: str) -> tuple[Institution, ...]:
         """Give the institutions that bear or bore ``name``, however it is folded.
@@ -94,7 +97,11 @@ class InstitutionLexicon:
         A name of one word, or an acronym, has to be spelt as the list has it; a longer name
         needs a capital unless it has three words of its own.
         """
+        return iter(self._found(text))
+
+    def _find(self, text: str) -> tuple[tuple[int, int], ...]:
         folded = fold(text)
+        found: list[tuple[int, int]] = []
         for index, start, end in self._matcher.find_matches_as_indexes(folded):
             if start and _WORD.match(folded[start - 1]) and _WORD.match(folded[start]):
                 continue
@@ -102,7 +109,8 @@ class InstitutionLexicon:
                 continue
             lower = folded.startswith(self._lower_case, start)
             if _well_spelt(text[start:end], self._spellings[index][1], lower=lower):
-                yield start, end
+                found.append((start, end))
+        return tuple(found)
 
     def _portfolios(self) -> dict[str, Institution]:
         owners: dict[str, Institution] = {}
