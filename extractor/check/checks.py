@@ -65,6 +65,9 @@ GRAPH_CHECKS: Mapping[str, GraphCheck] = MappingProxyType(
 )
 """Code → what finds it in the graph."""
 
+OF_PROSE = frozenset({"similar-name"})
+"""Codes that take reading every word."""
+
 FIXABLE = ("moved-link", "malformed-link", "unlinked-mention")
 """Codes whose remedy may be certain, and then be applied."""
 
@@ -72,16 +75,26 @@ FIXABLE = ("moved-link", "malformed-link", "unlinked-mention")
 class DocumentChecks:
     """The checks of documents, prepared once for a catalogue."""
 
-    def __init__(self, catalogue: Catalogue, language: Language, roots: Mapping[str, str]) -> None:
-        """``roots`` are the addresses of the sites by name."""
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        language: Language,
+        roots: Mapping[str, str],
+        *,
+        prose: bool = True,
+    ) -> None:
+        """``roots`` are the addresses of the sites by name; without ``prose``, no text is read."""
         self._catalogue = catalogue
         self._roots = roots
-        self._names = CatalogueNames(catalogue, language)
+        self._names = CatalogueNames(catalogue if prose else Catalogue(()), language)
+        self._checks = {
+            code: check for code, check in DOCUMENT_CHECKS.items() if prose or code not in OF_PROSE
+        }
 
     def __call__(self, extraction: Extraction) -> Iterator[Finding]:
         """Give what is doubtful in one document."""
         context = DocumentContext(extraction, self._catalogue, self._roots, self._names)
-        for check in DOCUMENT_CHECKS.values():
+        for check in self._checks.values():
             yield from check(context)
 
 

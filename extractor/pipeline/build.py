@@ -4,6 +4,7 @@ import contextlib
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -301,6 +302,8 @@ class _Build:
             ),
         )
         self._progress("writing", 0, 1)
+        # The store is written by a library that needs no interpreter: beside what follows.
+        beside = ThreadPoolExecutor(max_workers=1)
         lines = list(_lines_of(results))
         lines.extend(line for graph in overall for line in graph.lines())
         generation = new_generation(self._output)
@@ -310,20 +313,20 @@ class _Build:
             dropped = {name for name in (*gone, *replaced) if name}
             dropped.update(graph.name for graph in overall)
             dropped.update(former[key].graph for key in unreadable if key in former)
-            update_store(generation, self._former, dropped - {""}, lines)
-            quads = sum(1 for _ in generation.quads.open("rb"))
+            writing = beside.submit(update_store, generation, self._former, dropped - {""}, lines)
         else:
-            quads = len(lines)
             if len(results) < len(sources) and self._former is not None:
                 kept = {one.graph for key, one in remembered.items() if key not in results}
                 lines.extend(_lines_of_graphs(self._former, kept))
-                quads = len(lines)
-            write_store(generation, lines)
+            writing = beside.submit(write_store, generation, lines)
         counts: Counter[str] = Counter()
         for one in remembered.values():
             counts.update(one.counts)
         entities = Counter(entity.kind for entity in catalogue.entities.values())
         found = self._findings(catalogue, sources, remembered, findings)
+        self._write_terms(generation, [key for key in sources if key not in results])
+        self._remember_findings(generation, found, digests)
+        quads = writing.result()
         manifest = Manifest(
             fingerprints,
             digests,
@@ -332,8 +335,6 @@ class _Build:
             counts=dict(sorted(counts.items())),
         )
         write_manifest(generation.folder, manifest, remembered)
-        self._write_terms(generation, [key for key in sources if key not in results])
-        self._remember_findings(generation, found, digests)
         publish(self._output, generation)
         self._progress("writing", 1, 1)
         return BuildReport(

@@ -30,7 +30,9 @@ class DocumentWork:
         self._catalogue = catalogue
         self._extractor = extractor
         self._identifiers = identifiers_of(project, catalogue)
-        self._checks = DocumentChecks(catalogue, project.language, project.roots)
+        self._checks = DocumentChecks(
+            catalogue, project.language, project.roots, prose=extractor.options.prose
+        )
 
     def __call__(self, item: ReadSource) -> tuple[str, Remembered]:
         """Give the source's quads, as N-Quads, and what is remembered of it."""
