@@ -26,7 +26,6 @@ _KINDS = MappingProxyType(
     {"PER": MentionKind.PERSON, "PERSON": MentionKind.PERSON, "ORG": MentionKind.ORGANISATION}
 )
 _CAPITALISED = re.compile(r"\b[^\W\d_]*[A-ZÀ-ÖØ-Þ][\w'’.-]*")
-_STOP = re.compile(r"[][.!?…:;,()«»|]")
 _FAR = 5
 """Characters that may stand between two words of one name: spaces and a particle."""
 _CONFIDENCE = 0.5
@@ -76,14 +75,17 @@ def name_model(language: Language) -> NameModel | None:
 
 
 def needs_reading(
-    text: str, explained: Iterable[tuple[int, int]] = (), ordinary: Container[str] = ()
+    text: str,
+    explained: Iterable[tuple[int, int]] = (),
+    ordinary: Container[str] = (),
+    particles: Container[str] = (),
 ) -> bool:
     """Say whether a block may hold a name that no better witness explains.
 
-    It does when two words with a capital stand side by side (one short word may be between
-    them), outside the spans ``explained`` and neither of them among the folded ``ordinary``
-    words. One capital alone is not worth the reading: there the model is wrong more often
-    than right.
+    It does when two words with a capital stand side by side (one of the folded ``particles``
+    may be between them), outside the spans ``explained`` and neither of them among the folded
+    ``ordinary`` words. One capital alone is not worth the reading: there the model is wrong
+    more often than right.
     """
     spans = sorted(explained)
     last: int | None = None
@@ -95,10 +97,10 @@ def needs_reading(
         if fold(match.group()).strip("'.-") in ordinary:
             continue
         if last is not None and start - last <= _FAR and "\n" not in text[last:start]:
-            between = text[last:start].split()
-            if len(between) <= 1 and not _STOP.search(text, last, start):
+            between = fold(text[last:start]).split()
+            if not between or (len(between) == 1 and between[0] in particles):
                 return True
-        last = match.end()
+        last = start + len(match.group().rstrip(".'’-"))
     return False
 
 
@@ -123,7 +125,10 @@ def model_mentions(block: int, text: str, entities: Iterable[Entity]) -> list[Me
 
 
 def blocks_to_read(
-    document: Document, known: Sequence[Mention], ordinary: Container[str] = ()
+    document: Document,
+    known: Sequence[Mention],
+    ordinary: Container[str] = (),
+    particles: Container[str] = (),
 ) -> list[int]:
     """Give the indexes of the blocks that the model has to read, ``known`` mentions aside."""
     explained: dict[int, list[tuple[int, int]]] = {}
@@ -132,7 +137,7 @@ def blocks_to_read(
     return [
         index
         for index, block in enumerate(document.blocks)
-        if needs_reading(block.text, explained.get(index, ()), ordinary)
+        if needs_reading(block.text, explained.get(index, ()), ordinary, particles)
     ]
 
 

@@ -116,7 +116,12 @@ def _places_for_model(
 ) -> list[int]:
     if read_everything:
         return list(range(len(document.blocks)))
-    return blocks_to_read(document, known, ordinary_words(language))
+    people = language.table("people")
+    particles = (
+        *people.get("particles", ()),
+        *people.get("particles_after_given_name", ()),
+    )
+    return blocks_to_read(document, known, ordinary_words(language), particles)
 
 
 def _read_by_model(
