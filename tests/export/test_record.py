@@ -1,9 +1,11 @@
 """Records: what is extracted of a document, as plain data, each surface where it stands."""
 
 import json
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 from extractor.export.record import record_of
@@ -43,6 +45,25 @@ def test_every_document_has_a_record_that_is_plain_json(
         assert set(one) >= {
             "doc", "people", "organisations", "startups", "figures", "links", "relations",
         }  # fmt: skip
+
+
+def test_every_record_is_of_the_published_schema(
+    records: dict[str, tuple[str, dict[str, Any]]],
+) -> None:
+    schema = json.loads((resources.files("extractor.export") / "record.schema.json").read_text())
+    validator = jsonschema.Draft202012Validator(schema)
+    for _, one in records.values():
+        assert [error.message for error in validator.iter_errors(one)] == []
+
+
+def test_the_schema_refuses_what_is_no_record(
+    records: dict[str, tuple[str, dict[str, Any]]],
+) -> None:
+    schema = json.loads((resources.files("extractor.export") / "record.schema.json").read_text())
+    validator = jsonschema.Draft202012Validator(schema)
+    good = record(records, "2022-03-15-bilan-2021")
+    assert not validator.is_valid({**good, "figures": [{**good["figures"][0], "qualifier": "?"}]})
+    assert not validator.is_valid({key: value for key, value in good.items() if key != "links"})
 
 
 def spans(one: dict[str, Any]) -> list[tuple[str, int, int]]:
