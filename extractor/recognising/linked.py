@@ -55,7 +55,8 @@ class LinkedNames:
         while end > start and not (text[end - 1].isalnum() or text[end - 1] in "+!?)"):
             end -= 1
         article = self._article.match(fold(text[start:end]))
-        if article is not None and article.end() < end - start:
+        whole = self._catalogue.named(text[start:end])
+        if article is not None and not whole and article.end() < end - start:
             start += article.end()
         return start, end
 
