@@ -235,6 +235,7 @@ class _Build:
             texts = (text for one in items for text in extractor.texts_for_model(one.document))
             if model.fill(texts, self._options.workers, self._progress):
                 model.save()
+                model.unload()
         work = DocumentWork(self._project, catalogue, extractor)
         results: dict[str, tuple[str, Remembered]] = {}
         for number, (item, result) in enumerate(

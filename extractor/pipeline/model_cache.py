@@ -68,6 +68,10 @@ class ModelCache:
                 progress("reading names", done, len(keys))
         return True
 
+    def unload(self) -> None:
+        """Give back the memory of the model, which the rules do not need."""
+        self._model.unload()
+
     def save(self) -> None:
         """Write all that is remembered."""
         if self._file is None:

@@ -4,6 +4,7 @@ Only the ``ner`` component is loaded (it has its own word vectors' encoder), and
 prose holds a name that no better witness explains.
 """
 
+import gc
 import re
 import time
 from collections.abc import Container, Iterable, Sequence
@@ -53,6 +54,11 @@ class NameModel:
             tuple((span.start_char, span.end_char, span.label_) for span in doc.ents)
             for doc in self._pipeline.pipe(texts, batch_size=_BATCH)
         ]
+
+    def unload(self) -> None:
+        """Give back the memory of the model; it is loaded again when it is next asked."""
+        if self.__dict__.pop("_pipeline", None) is not None:
+            gc.collect()
 
     @cached_property
     def _pipeline(self) -> Any:
