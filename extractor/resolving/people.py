@@ -11,6 +11,8 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from rapidfuzz.distance import Levenshtein
+
 from extractor.catalogue import Catalogue
 from extractor.languages import Language
 from extractor.reading.document import Document
@@ -368,22 +370,10 @@ def _close(left: str, right: str, most: int) -> bool:
         return False
     if left[:1] != right[:1]:
         return False
-    return left != right and _distance(left, right, most) <= most
+    return left != right and Levenshtein.distance(left, right, score_cutoff=most) <= most
 
 
 def _is_part(left: str, right: str) -> bool:
     """Say whether one key is the other with another surname joined to it."""
     short, long = sorted((left, right), key=len)
     return " " in short and long.startswith(short + " ")
-
-
-def _distance(left: str, right: str, most: int) -> int:
-    """Give Levenshtein's distance, or ``most`` + 1 when it is greater."""
-    row = list(range(len(right) + 1))
-    for i, a in enumerate(left, 1):
-        previous, row[0] = row[0], i
-        for j, b in enumerate(right, 1):
-            previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, previous + (a != b))
-        if min(row) > most:
-            return most + 1
-    return row[-1]
