@@ -100,3 +100,16 @@ def test_a_line_break_inside_a_block_is_kept() -> None:
         ("paragraph", "un\ndeux\ntrois\nquatre\ncinq")
     ]
     assert shown("un\r\ndeux\r\n") == [("paragraph", "un\ndeux")]
+
+
+def test_the_alternative_text_of_an_image_is_prose_where_it_stands() -> None:
+    source = "Voici : ![79 % des usagers](/img/a.png) en mai.\n"
+    (block,) = read(source).blocks
+    assert block.text == "Voici : 79 % des usagers en mai."
+    at = block.text.index("79 %")
+    start, end = block.source_span(at, at + 4)
+    assert source[start:end] == "79 %"
+
+
+def test_the_alternative_text_of_a_linked_image_is_not_the_links_text() -> None:
+    assert read("[![logo](/a.png)](/page)\n").links[0].text == ""

@@ -227,3 +227,9 @@ class TestSheets:
             "balise",
         )
         assert list(found.values()) == ["startup:balise"]
+
+
+def test_the_parts_of_a_reasoning_are_of_nothing_when_only_the_title_names_a_product() -> None:
+    title = "---\ntitle: Balise a un an\n---\n\n"
+    assert list(subjects(f"{title}Déjà 400 navires suivis.").values()) == ["startup:balise"]
+    assert list(subjects(f"{title}Pour trois raisons.").values()) == [None]
