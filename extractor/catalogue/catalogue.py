@@ -140,7 +140,8 @@ def _merge(identifier: str, sheets: Sequence[Sheet], options: CatalogueOptions) 
             label,
             acronyms=properties.get("acronym", ()),
             aliases=[alias for alias in aliases if alias],
-            homes=properties.get("homepage", ()) if kind == "startup" else (),
+            # A slug that is a host is written in prose as the name of the product.
+            homes=(*properties.get("homepage", ()), first.slug) if kind == "startup" else (),
             articles=options.articles,
         ),
         addresses=tuple(dict.fromkeys(a for sheet in sheets for a in sheet.addresses)),

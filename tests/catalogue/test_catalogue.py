@@ -216,3 +216,12 @@ def test_a_sheet_without_a_label_is_known_by_its_parts_or_its_slug() -> None:
     )
     assert built.entities["member:a"].label == "Ana Bel"
     assert built.entities["startup:mon-service"].label == "mon-service"
+
+
+def test_a_slug_that_is_a_host_is_a_name_of_its_product() -> None:
+    built = catalogue(
+        sheet("startup:horaires.exemple.fr", label="Horaires"), sheet("startup:marees", label="Mer")
+    )
+    known = names(built, "startup:horaires.exemple.fr")
+    assert known["horaires.exemple.fr"] is NameSort.PRODUCT_ADDRESS
+    assert NameSort.PRODUCT_ADDRESS not in names(built, "startup:marees").values()
