@@ -23,6 +23,7 @@ SHARED: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "startup": {
             "members": "?thing (org:hasMembership/org:organization)|org:memberOf ?entity",
             "sponsors": "?entity schema:sponsor ?thing",
+            "incubators": "?entity lc:incubatedBy ?thing",
             "themes": "?entity dcterms:subject ?thing",
             "audiences": "?entity lc:audience ?thing",
             "techniques": "?entity lc:technique ?thing",

@@ -2,10 +2,12 @@
 
 Each shared thing counts for how rare it is, log(n/df) (inverse document frequency, Spärck
 Jones 1972), and each sum x becomes x / (x + h): evidence that doubles does not double belief.
+What counts half, h, is the upper quartile of what two entities of this site have, so that no
+site's habits are built in.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +17,7 @@ from extractor.related.facts import Facts, Occurrence, Sharing
 
 REACH = 200
 """Code points of source between two names that still stand side by side, as in a list."""
+UPPER_QUARTILE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +51,13 @@ def normalised(matrix: sp.csr_matrix) -> sp.csr_matrix:
     return sp.csr_matrix(sp.diags(1 / np.where(lengths > 0, lengths, 1)) @ matrix)
 
 
-def saturated(matrix: sp.csr_matrix, half: float) -> sp.csr_matrix:
-    """Give x / (x + half) for each stored x."""
+def saturated(matrix: sp.csr_matrix) -> sp.csr_matrix:
+    """Give x / (x + h) for each x of two different entities, h the upper quartile of all x > 0."""
     result = sp.csr_matrix(matrix)
     result.setdiag(0)
     result.eliminate_zeros()
-    result.data = result.data / (result.data + half)
+    if result.nnz:
+        result.data = result.data / (result.data + np.quantile(result.data, UPPER_QUARTILE))
     return result
 
 
@@ -61,16 +65,6 @@ def summed(sharing: Sharing, entities: int) -> sp.csr_matrix:
     """Give the summed rarity of what two entities share."""
     matrix = incidence(sharing, entities)
     return sp.csr_matrix(matrix @ sp.diags(rarity(matrix)) @ matrix.T)
-
-
-def compared(sharing: Sharing, entities: int) -> sp.csr_matrix:
-    """Give the cosine of what two entities have, weighted by rarity.
-
-    To share the only one that both have says more than to share one of many.
-    """
-    matrix = incidence(sharing, entities)
-    weighted = normalised(sp.csr_matrix(matrix @ sp.diags(rarity(matrix))))
-    return sp.csr_matrix(weighted @ weighted.T)
 
 
 def groups(facts: Facts) -> list[Group]:
@@ -184,42 +178,17 @@ class Signals:
     missions: sp.csr_matrix
 
 
-_SHARED: Mapping[str, tuple[Callable[[Sharing, int], sp.csr_matrix], float]] = {
-    "members": (summed, 10.0),
-    "sponsors": (summed, 5.0),
-    "themes": (compared, 0.3),
-    "audiences": (compared, 0.3),
-    "techniques": (compared, 0.3),
-    "authors": (summed, 5.0),
-    "named": (summed, 10.0),
-    "owners": (summed, 5.0),
-    "startups": (summed, 5.0),
-}
-"""Signal → how it is measured, and the measure that counts half.
-
-Halves are near the upper quartile of what startups of the real sites share: two or three rare
-members, one rare sponsor, a third of one's themes.
-"""
-_MISSION_HALF = 0.1
-_NAMING_HALF = 1.0
-_COMPANY_HALF = 1.0
-_DOCUMENT_HALF = 0.5
-
-
 def measure(facts: Facts, texts: sp.csr_matrix, missions: sp.csr_matrix) -> Signals:
     """Measure every signal. ``texts`` and ``missions`` are counts of terms, a row an entity."""
     size = len(facts.entities)
     matrices: dict[str, sp.csr_matrix] = {}
     for signal, sharing in facts.shared.items():
-        how, half = _SHARED[signal]
-        matrices[signal] = saturated(how(sharing, size), half)
+        matrices[signal] = saturated(summed(sharing, size))
     mission_vectors = text_vectors(missions)
-    matrices["mission"] = saturated(
-        sp.csr_matrix(mission_vectors @ mission_vectors.T), _MISSION_HALF
-    )
+    matrices["mission"] = saturated(sp.csr_matrix(mission_vectors @ mission_vectors.T))
     named = naming(facts, groups(facts))
     matrices["link"] = links(facts)
-    matrices["together"] = saturated(named - matrices["link"].multiply(named), _NAMING_HALF)
-    matrices["company"] = saturated(company(named), _COMPANY_HALF)
-    matrices["document"] = saturated(in_documents(documents_of(facts)), _DOCUMENT_HALF)
+    matrices["together"] = saturated(named - matrices["link"].multiply(named))
+    matrices["company"] = saturated(company(named))
+    matrices["document"] = saturated(in_documents(documents_of(facts)))
     return Signals(matrices, text_vectors(texts), mission_vectors)

@@ -18,6 +18,7 @@ HAS = {
     "themes": "{entity} dcterms:subject ?thing",
     "audiences": "{entity} lc:audience ?thing",
     "techniques": "{entity} lc:technique ?thing",
+    "incubators": "{entity} lc:incubatedBy ?thing",
     "authors": "{entity} dcterms:creator ?thing",
     "named": "{{ {entity} schema:mentions ?thing }} UNION {{ {entity} dcterms:references ?thing }}",
     "owners": "{entity} org:unitOf ?thing",
