@@ -24,10 +24,14 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """A kind of finding. ``template`` and ``remedy`` have named placeholders."""
+    """A kind of finding. ``template`` and ``remedy`` have named placeholders.
+
+    ``meaning`` is a sentence for someone who has never seen such a finding.
+    """
 
     code: str
     title: str
+    meaning: str
     severity: Severity
     template: str
     remedy: str
@@ -43,6 +47,7 @@ _DIAGNOSTICS = (
     Diagnostic(
         "unreadable-sheet",
         "Unreadable front matter",
+        "The front matter of a file is no valid YAML, so nothing of the file is read.",
         Severity.ERROR,
         "the front matter does not parse: {reason}",
         "correct the line; the file is left out until then",
@@ -50,6 +55,7 @@ _DIAGNOSTICS = (
     Diagnostic(
         "unreadable-file",
         "Unreadable file",
+        "A file cannot be opened or is not UTF-8 text.",
         Severity.ERROR,
         "the file cannot be read: {reason}",
         "save it as UTF-8 text",
@@ -57,6 +63,7 @@ _DIAGNOSTICS = (
     Diagnostic(
         "skipped-file",
         "File left out",
+        "A file looks like content and is not read as such, by its name or its place.",
         Severity.WARNING,
         "not read: {reason}",
         "{remedy}",
@@ -64,6 +71,7 @@ _DIAGNOSTICS = (
     Diagnostic(
         "failed-document",
         "Document that the program failed on",
+        "The program itself failed on a document; the rest of the site is built.",
         Severity.ERROR,
         "a fault of the program stopped its reading: {reason}",
         "report the fault with this file; only what its front matter says is in the graph",
@@ -71,6 +79,7 @@ _DIAGNOSTICS = (
     Diagnostic(
         "unknown-reference",
         "Reference to a missing sheet",
+        "A sheet names a startup, a person, an incubator … that has no sheet.",
         Severity.WARNING,
         "'{key}' names {kind} '{written}', which has no sheet",
         "correct the name or add the sheet",
@@ -78,6 +87,7 @@ _DIAGNOSTICS = (
     Diagnostic(
         "dead-link",
         "Link to a page that does not exist",
+        "A link leads to an address of the sites where there is no page, file or redirection.",
         Severity.WARNING,
         "the link '{text}' leads to {href}, which the sites do not have",
         "{remedy}",
@@ -85,6 +95,7 @@ _DIAGNOSTICS = (
     Diagnostic(
         "moved-link",
         "Link to an address that is not the page's",
+        "A link leads to an old address, or to the other site's page under this site's address.",
         Severity.WARNING,
         "the link '{text}' leads to {href}, and the page is at {moved}",
         "write {address}",
@@ -92,6 +103,7 @@ _DIAGNOSTICS = (
     Diagnostic(
         "malformed-link",
         "Link with stray marks in its address",
+        "The address of a link has marks that do not belong to it, so that it leads nowhere.",
         Severity.WARNING,
         "the address of the link '{text}' is written {written}",
         "write {address}",
@@ -99,6 +111,7 @@ _DIAGNOSTICS = (
     Diagnostic(
         "unlinked-mention",
         "Name without a link",
+        "A post names something that has a page, and links that page nowhere.",
         Severity.NOTE,
         "the post names '{surface}' ({identifier}), which has a page, and nowhere links it",
         "link it to {address}",
@@ -106,6 +119,7 @@ _DIAGNOSTICS = (
     Diagnostic(
         "similar-name",
         "Name that resembles one of the catalogue",
+        "A name differs by a letter or two from one of the catalogue: a misspelling, often.",
         Severity.WARNING,
         "'{surface}' is no name of the catalogue, and resembles '{name}' ({identifier})",
         "write '{name}'; if something else is meant, leave it",
@@ -113,6 +127,7 @@ _DIAGNOSTICS = (
     Diagnostic(
         "name-spellings",
         "Person named with two spellings",
+        "A person without a sheet is named with two spellings.",
         Severity.WARNING,
         "'{surface}' is written '{name}' in {elsewhere}",
         "write one name the same way everywhere",
@@ -120,6 +135,7 @@ _DIAGNOSTICS = (
     Diagnostic(
         "ambiguous-name",
         "Name that several entities bear",
+        "Several entities bear a name, and nothing near it says which one is meant.",
         Severity.NOTE,
         "'{surface}' may be {candidates}",
         "write the full name, link it, or say which one in the corrections",
@@ -127,6 +143,7 @@ _DIAGNOSTICS = (
     Diagnostic(
         "missing-incubator",
         "Startup without an incubator",
+        "The sheet of a startup names no incubator.",
         Severity.WARNING,
         "the sheet of '{name}' names no incubator",
         "name its incubator in the front matter",
@@ -134,6 +151,7 @@ _DIAGNOSTICS = (
     Diagnostic(
         "phase-order",
         "Phases out of order",
+        "Phases overlap, stand out of order, or run against the order of all the other sheets.",
         Severity.WARNING,
         "{problem}",
         "correct the dates, or put the phases in their order",
@@ -141,6 +159,7 @@ _DIAGNOSTICS = (
     Diagnostic(
         "duplicate-sheet",
         "Two sheets for one thing",
+        "Two sheets describe one thing, to all appearances.",
         Severity.WARNING,
         "'{name}' seems to have another sheet, {other} ({identifier}): {reason}",
         "keep one sheet, and give it the other's address as redirect_from",
@@ -148,6 +167,7 @@ _DIAGNOSTICS = (
     Diagnostic(
         "conflicting-sheets",
         "Sheets of two sites that differ",
+        "Two sites have a sheet of one thing, and the two differ.",
         Severity.NOTE,
         "'{key}' of '{name}' is '{here}', and '{there}' in {other}, which is believed",
         "write the same in both, or keep it in one",
@@ -155,6 +175,7 @@ _DIAGNOSTICS = (
     Diagnostic(
         "incubator-contradiction",
         "Two incubators for one startup",
+        "A document says another incubator of a startup than its sheet or another document.",
         Severity.WARNING,
         "{startup} is said to be incubated by {incubator}; {elsewhere} says {other}",
         "correct the one that is wrong, or say when it changed",
@@ -162,6 +183,7 @@ _DIAGNOSTICS = (
     Diagnostic(
         "figure-contradiction",
         "Two values for one figure",
+        "Two documents give one figure of one thing for one period two values.",
         Severity.WARNING,
         "{value} {unit} ({period}) for {subject}; {elsewhere} says {other}",
         "correct the one that is wrong, or say what each counts",
@@ -169,6 +191,7 @@ _DIAGNOSTICS = (
     Diagnostic(
         "bad-redirect",
         "Line of a redirects file that is no rule",
+        "A line of a redirects file cannot be read as a rule, so that it redirects nothing.",
         Severity.WARNING,
         "'{text}' is no redirect rule",
         "write a source path and a target, or begin the line with '#'",

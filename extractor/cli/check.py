@@ -97,4 +97,4 @@ def _fix(fixes: Fixes, dry_run: bool) -> int:
 def _list() -> None:
     for one in DIAGNOSTICS.values():
         mark = ", fixable" if one.code in FIXABLE else ""
-        click.echo(f"{one.code}: {one.title} ({one.severity.value}{mark})")
+        click.echo(f"{one.code} ({one.severity.value}{mark}): {one.meaning}")

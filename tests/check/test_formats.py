@@ -48,6 +48,10 @@ def test_sarif_places_each_result(report: Report) -> None:
     (run,) = log["runs"]
     rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
     assert len(rules) == len(set(rules))
+    assert all(
+        rule["fullDescription"]["text"] and rule["help"]["text"]
+        for rule in run["tool"]["driver"]["rules"]
+    )
     for result in run["results"]:
         assert rules[result["ruleIndex"]] == result["ruleId"]
         assert result["level"] in ("none", "note", "warning", "error")

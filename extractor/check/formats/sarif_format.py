@@ -44,9 +44,12 @@ def as_sarif(report: Report) -> str:
 
 
 def _rule(diagnostic: Diagnostic) -> dict[str, Any]:
+    # Code hosts refuse a rule without a full description and a help text.
     return {
         "id": diagnostic.code,
         "shortDescription": {"text": diagnostic.title},
+        "fullDescription": {"text": diagnostic.meaning},
+        "help": {"text": diagnostic.meaning},
         "defaultConfiguration": {"level": _LEVEL[diagnostic.severity]},
     }
 
