@@ -21,6 +21,16 @@ def write_cache(path: Path, data: Any) -> None:
     path.write_bytes(_HEAD + marshal.dumps(data))
 
 
+def packed(data: Any) -> bytes:
+    """Give plain data as bytes, for a cache whose parts are taken over unread."""
+    return marshal.dumps(data)
+
+
+def unpacked(content: bytes) -> Any:
+    """Give the plain data that was packed, in a cache that :func:`read_cache` accepted."""
+    return marshal.loads(content)  # noqa: S302 - a file of our own build folder
+
+
 def read_cache(path: Path) -> Any:
     """Give the data that was written. Raises OSError, CacheError."""
     content = path.read_bytes()

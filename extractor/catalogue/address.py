@@ -20,6 +20,7 @@ _FILE_SUFFIXES = frozenset(
 _PAGE_ENDING = re.compile(r"(?:/index)?(?:\.html?|\.md)?/*$", re.IGNORECASE)
 _SLASHES = re.compile(r"/{2,}")
 _SEPARATORS = re.compile(r"[\s._\-]+")
+_NOT_LETTER_OR_DIGIT = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +91,16 @@ def page_path(path: str) -> str:
 
 def loose(path: str) -> str:
     """Give a path without letter case, accents or sort of separator, for slugs that changed."""
-    decomposed = unicodedata.normalize("NFKD", path)
-    plain = "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
-    return "/".join(_SEPARATORS.sub("-", part).strip("-") for part in plain.split("/"))
+    plain = path
+    if not path.isascii():
+        decomposed = unicodedata.normalize("NFKD", path)
+        plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return "/".join(_SEPARATORS.sub("-", part).strip("-") for part in plain.lower().split("/"))
 
 
 def squeezed(text: str) -> str:
     """Give the letters and digits of a text, folded, and nothing else; ``+`` reads ``plus``."""
     spelt = text.lower().replace("œ", "oe").replace("æ", "ae").replace("+", "plus")
-    decomposed = unicodedata.normalize("NFKD", spelt)
-    return "".join(c for c in decomposed.lower() if c.isalnum() and ord(c) < 128)
+    if not spelt.isascii():
+        spelt = unicodedata.normalize("NFKD", spelt).lower()
+    return _NOT_LETTER_OR_DIGIT.sub("", spelt)

@@ -8,8 +8,10 @@ from extractor.catalogue.entity import Name, NameSort
 from extractor.text import fold_name
 
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)\s*")
-_END_PUNCTUATION = re.compile(r"[\s!?.…:]+$")
+_ENDS = "!?.…:"
 _DASH_TAIL = re.compile(r"\s+[-–—|:]\s+.*$")
+_SPACES = re.compile(r"\s+")
+_SPACES_AND_HYPHENS = re.compile(r"[\s\-]+")
 _ARTICLE_SHAPE = re.compile(r"^([^\W\d_]{1,3}['’]|[^\W\d_]{2,3}\s)(.{3,})$")
 
 
@@ -59,11 +61,11 @@ def _all_names(
 def _variants(text: str, articles: frozenset[str]) -> Iterator[str]:
     bare = _PARENTHESIS.sub(" ", text).strip()
     candidates = [bare, _DASH_TAIL.sub("", bare)]
-    inner = _PARENTHESIS.search(text)
+    inner = _PARENTHESIS.search(text) if "(" in text else None
     if inner is not None and inner.group(1).isupper():
         candidates.append(inner.group(1))
-    for candidate in list(candidates):
-        stripped = _END_PUNCTUATION.sub("", candidate)
+    for candidate in tuple(dict.fromkeys(candidates)):
+        stripped = _without_end(candidate)
         candidates.append(stripped)
         article = _ARTICLE_SHAPE.match(stripped)
         if article is not None and fold_name(article.group(1)) in articles:
@@ -78,7 +80,15 @@ def _variants(text: str, articles: frozenset[str]) -> Iterator[str]:
             first, _, rest = candidate.partition(" ")
             if first[-1] not in "sxz" and first.isalpha() and len(first) > 3:
                 yield f"{first}s {rest}"
-            yield re.sub(r"\s+", "-", candidate)
-            joined = re.sub(r"[\s\-]+", "", candidate)
+            yield _SPACES.sub("-", candidate)
+            joined = _SPACES_AND_HYPHENS.sub("", candidate)
             if len(joined) >= 8:
                 yield joined
+
+
+def _without_end(text: str) -> str:
+    """Give a text without the spaces and the punctuation it ends in."""
+    end = len(text)
+    while end and (text[end - 1] in _ENDS or text[end - 1].isspace()):
+        end -= 1
+    return text[:end]

@@ -309,7 +309,9 @@ class _Build:
         lines.extend(line for graph in overall for line in graph.lines())
         generation = new_generation(self._output)
         gone = [one.graph for key, one in former.items() if key not in sources and one.graph]
-        if former and self._former is not None and len(results) < len(sources) // 2:
+        few = len(results) < len(sources) // 2
+        if former and few and self._former is not None and self._manifest is not None:
+            before = self._manifest.triples
             replaced = [former[key].graph for key in results if key in former]
             dropped = {name for name in (*gone, *replaced) if name}
             dropped.update(graph.name for graph in overall)
@@ -319,6 +321,7 @@ class _Build:
             if len(results) < len(sources) and self._former is not None:
                 kept = {one.graph for key, one in remembered.items() if key not in results}
                 lines.extend(_lines_of_graphs(self._former, kept))
+            before = 0
             writing = beside.submit(write_store, generation, lines)
         counts: Counter[str] = Counter()
         for one in remembered.values():
@@ -327,7 +330,7 @@ class _Build:
         found = self._findings(catalogue, sources, remembered, findings)
         self._write_terms(generation, [key for key in sources if key not in results])
         self._remember_findings(generation, found, digests)
-        quads = writing.result()
+        quads = before + writing.result()
         manifest = Manifest(
             fingerprints,
             digests,

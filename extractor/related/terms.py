@@ -8,9 +8,8 @@ folder. Nothing here needs the numerical libraries, which a build does without.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from extractor.cache import CacheError, read_cache, write_cache
+from extractor.cache import CacheError, packed, read_cache, unpacked, write_cache
 from extractor.languages import Language
 from extractor.reading import Document
 from extractor.related.words import TermCounter, TermCounts
@@ -57,7 +56,7 @@ def write_terms(
     from the generation in ``former``.
     """
     written = {
-        key: [one.identifier, dict(one.terms.counts), dict(one.terms.forms)]
+        key: packed([one.identifier, dict(one.terms.counts), dict(one.terms.forms)])
         for key, one in changed.items()
     }
     if former is not None:
@@ -71,13 +70,16 @@ def read_terms(folder: Path) -> dict[str, DocumentTerms]:
     """Give the terms kept in a generation's folder, by source key; none where it has none."""
     return {
         key: DocumentTerms(identifier, TermCounts(counts, forms))
-        for key, (identifier, counts, forms) in _load(folder).items()
+        for key, (identifier, counts, forms) in (
+            (key, unpacked(content)) for key, content in _load(folder).items()
+        )
     }
 
 
-def _load(folder: Path) -> dict[str, list[Any]]:
+def _load(folder: Path) -> dict[str, bytes]:
+    """Give the packed terms of each source, by key."""
     try:
-        loaded: dict[str, list[Any]] = read_cache(folder / TERMS)
+        loaded: dict[str, bytes] = read_cache(folder / TERMS)
     except (OSError, CacheError):
         return {}
     return loaded
