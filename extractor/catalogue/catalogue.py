@@ -204,8 +204,10 @@ def _own_addresses(properties: Mapping[str, tuple[str, ...]]) -> Iterable[OwnAdd
 def _with_references(entities: dict[str, Entity]) -> list[Entity]:
     loose_slugs: dict[tuple[str, str], str] = {}
     names: dict[tuple[str, str], set[str]] = defaultdict(set)
+    labels: dict[tuple[str, str], set[str]] = defaultdict(set)
     for entity in entities.values():
         loose_slugs.setdefault((entity.kind, loose(entity.slug)), entity.identifier)
+        labels[entity.kind, fold_name(entity.label)].add(entity.identifier)
         for name in entity.names:
             names[entity.kind, fold_name(name.text)].add(entity.identifier)
         for redirect in entity.redirects:
@@ -218,8 +220,12 @@ def _with_references(entities: dict[str, Entity]) -> list[Entity]:
         kind, _, slug = reference.target.partition(":")
         found = loose_slugs.get((kind, loose(slug)))
         if found is None:
-            named = names.get((kind, fold_name(slug)), set())
-            found = next(iter(named)) if len(named) == 1 else None
+            # A label says more than a name that follows from another's.
+            for index in (labels, names):
+                named = index.get((kind, fold_name(slug)), set())
+                if len(named) == 1:
+                    found = next(iter(named))
+                    break
         if found is None:
             target = f"{kind}:{slug if ' ' not in slug else slugify(slug)}"
             return replace(reference, target=target, known=False)

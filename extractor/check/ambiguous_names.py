@@ -2,19 +2,36 @@
 
 from collections.abc import Iterator
 
+from extractor.catalogue import Entity
+from extractor.check.catalogue_names import words_of
 from extractor.check.context import DocumentContext
 from extractor.diagnostics import Finding
+from extractor.text import fold
 
 _SHOWN = 5
+_TELLING = 4
+"""Letters of a word that tells names apart."""
 _KINDS = frozenset({"startup", "incubator", "organisation", "member", "person"})
 
 
 def ambiguous_names(context: DocumentContext) -> Iterator[Finding]:
-    """Give each name that stayed ambiguous, with those who bear it."""
+    """Give each name that stayed ambiguous, with those who bear it.
+
+    Words that only suggest several are no name of theirs, and a given name alone is no matter for
+    an editor. A sheet may give its own name.
+    """
     for mention in context.extraction.ambiguous:
         block = context.document.blocks[mention.block]
-        candidates = [one for one in mention.candidates if one.partition(":")[0] in _KINDS]
-        if len(candidates) < 2:
+        entities = context.catalogue.entities
+        candidates = [
+            one
+            for one in mention.candidates
+            if one.partition(":")[0] in _KINDS
+            and (one not in entities or _bears(entities[one], mention.surface))
+        ]
+        if len(candidates) < 2 or context.document.identifier in candidates:
+            continue
+        if context.names.is_given_name(mention.surface):
             continue
         more = len(candidates) - _SHOWN
         yield context.at(
@@ -23,3 +40,15 @@ def ambiguous_names(context: DocumentContext) -> Iterator[Finding]:
             surface=" ".join(mention.surface.split()),
             candidates=", ".join(candidates[:_SHOWN]) + (f" or {more} more" if more > 0 else ""),
         )
+
+
+def _bears(entity: Entity, surface: str) -> bool:
+    """Say whether one of an entity's names has all telling words of a surface."""
+    wanted = _words(surface)
+    return any(wanted <= _words(name.text) for name in entity.names)
+
+
+def _words(name: str) -> frozenset[str]:
+    """Give the telling words of a name, folded; all of them where none is long."""
+    words = frozenset(word.group() for word in words_of(fold(name)))
+    return frozenset(word for word in words if len(word) >= _TELLING) or words

@@ -1,5 +1,6 @@
 """What the checks look at: one document as extracted, the whole catalogue, the graph."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ import pyoxigraph as ox
 from extractor.catalogue import Catalogue, Sheet
 from extractor.check.catalogue_names import CatalogueNames
 from extractor.diagnostics import Edit, Finding, finding, placed
+from extractor.languages import Language
 from extractor.reading.document import Document
 from extractor.relating.extraction import Extraction
 
@@ -79,6 +81,8 @@ class GraphContext:
     text_of: TextOf
     roots: Mapping[str, str]
     """The addresses of the sites by name."""
+    language: Language
+    """The language that the sites are mostly written in."""
 
     def at(
         self, code: str, site: str, path: str, start: int, end: int, /, **fields: str
@@ -90,7 +94,14 @@ class GraphContext:
 
 
 def _line_of_key(text: str, key: str, start: int) -> int:
-    """Give where a line begins with ``key``, indented or quoted or not; -1 where none does."""
+    """Give where a line begins with ``key``, indented or quoted or not; -1 where none does.
+
+    A line that begins with it at its margin is preferred: a deeper one is of another key.
+    """
+    margin = re.compile(rf"^[\"']?(?P<key>{re.escape(key)})[\"']?[ \t]*[:=]", re.M)
+    found = margin.search(text, start)
+    if found is not None:
+        return found.start("key")
     at = start
     while at != -1 and at < len(text):
         line = text[at : text.find("\n", at) if "\n" in text[at:] else len(text)]

@@ -32,17 +32,24 @@ def dead_links(context: DocumentContext) -> Iterator[Finding]:
 
 
 def _nearest(context: DocumentContext, href: str) -> str | None:
-    """Give the address of the one page whose slug is a letter or two from the one written."""
+    """Give the address of the one page whose slug is the one written, or a letter or two from it.
+
+    It stands in the same folder, whose name may differ by a letter.
+    """
     written = loose(page_path(unquote(href.partition("#")[0].partition("?")[0])))
-    folder, _, stem = written.rpartition("/")
-    if len(stem) < _SHORTEST:
-        return None
-    kind_folder = folder.rpartition("/")[2]
-    found = [
-        entity.addresses[0]
-        for entity in context.catalogue.entities.values()
-        if entity.addresses
-        and entity.addresses[0].rpartition("/")[0].endswith(kind_folder)
-        and distance(stem, loose(entity.slug), _MOST) <= (1 if len(stem) < 2 * _SHORTEST else _MOST)
-    ]
+    above, _, stem = written.rpartition("/")
+    folder = above.rpartition("/")[2]
+    most = 0 if len(stem) < _SHORTEST else 1 if len(stem) < 2 * _SHORTEST else _MOST
+    near: dict[int, list[str]] = {}
+    for entity in context.catalogue.entities.values() if stem else ():
+        if entity.addresses and _is_in(entity.addresses[0], folder):
+            away = distance(stem, loose(entity.slug), most)
+            near.setdefault(away, []).append(entity.addresses[0])
+    found = near.get(0) or [one for away in range(1, most + 1) for one in near.get(away, ())]
     return found[0] if len(found) == 1 else None
+
+
+def _is_in(address: str, folder: str) -> bool:
+    """Say whether a page stands in a folder; any does where none is written."""
+    own = address.rpartition("/")[0]
+    return own.endswith(folder) or distance(own.rpartition("/")[2], folder, 1) <= 1

@@ -52,14 +52,18 @@ class _Stated:
 def figure_contradictions(context: GraphContext) -> Iterator[Finding]:
     """Give each figure that another document contradicts.
 
-    Only exact values for a period that names a year are compared: "aujourd'hui" is another day
-    in each document. The sentences have to share words as well, for a unit alone does not say
-    what is counted; and where one document gives several values, they count several things.
-    The finding stands on the document that comes later by site and path.
+    Only exact values for a period that names a year are compared: "today" is another day in each
+    document, and what is counted since a day grows. The sentences have to share words as well,
+    for a unit alone does not say what is counted; and where one document gives several values,
+    they count several things. The finding stands on the document that comes later by site and
+    path.
     """
     stated: dict[tuple[str, ...], set[_Stated]] = defaultdict(set)
+    running = tuple(
+        map(fold_name, context.language.table("figures").get("periods", {}).get("running", ()))
+    )
     for row in rows(context.store, _FIGURES):
-        if _YEAR.search(row["period"]) is None:
+        if _YEAR.search(row["period"]) is None or fold_name(row["period"]).startswith(running):
             continue
         key = (
             row["subject"],

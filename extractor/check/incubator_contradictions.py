@@ -1,5 +1,6 @@
 """Documents that name two incubators for one startup."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -38,20 +39,32 @@ SELECT ?startup ?incubator ?incubatorName ?path WHERE {
   ?incubator a lc:Incubator ; rdfs:label ?incubatorName .
 }
 """
+_SAME = """
+SELECT ?one ?other WHERE {
+  ?one a lc:Incubator ; foaf:homepage|schema:codeRepository ?address .
+  ?other a lc:Incubator ; foaf:homepage|schema:codeRepository ?address .
+  FILTER (?one != ?other)
+}
+"""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def incubator_contradictions(context: GraphContext) -> Iterator[Finding]:
     """Give each statement of an incubator that an earlier one, or the startup's sheet, denies.
 
     Documents are taken in the order of site and path. A startup with several incubators on its
-    sheet may be said to be in any of them; what its own sheet tells is its history, and a
-    person's sheet speaks of the person.
+    sheet may be said to be in any of them, and in one under another name, at the same address;
+    what its own sheet tells is its history, as is what a sentence dates, and a person's sheet
+    speaks of the person.
     """
+    same = {(row["one"], row["other"]) for row in rows(context.store, _SAME)}
     sheets: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
     for row in rows(context.store, _SHEETS):
         sheets[row["startup"]][row["incubator"]] = (row["incubatorName"], row["path"])
     stated: dict[str, list[tuple[Place, str, str, str, str]]] = defaultdict(list)
     for row in rows(context.store, _STATED):
+        if _YEAR.search(row["exact"]):
+            continue
         place = place_of(row, context.roots)
         stated[row["startup"]].append(
             (place, row["incubator"], row["incubatorName"], row["startupName"], row["exact"])
@@ -61,7 +74,7 @@ def incubator_contradictions(context: GraphContext) -> Iterator[Finding]:
         told: set[tuple[str, str]] = set()
         first: tuple[Place, str, str] | None = None
         for place, incubator, name, startup_name, words in sorted(statements):
-            other = _denied_by(incubator, place, believed, first)
+            other = _denied_by(incubator, place, believed, first, same)
             if first is None:
                 first = (place, incubator, name)
             if other is None or (place.path, incubator) in told or _names(words, other[1]):
@@ -90,13 +103,16 @@ def _denied_by(
     place: Place,
     believed: dict[str, tuple[str, str]],
     first: tuple[Place, str, str] | None,
+    same: set[tuple[str, str]],
 ) -> tuple[str, str] | None:
     """Give where another incubator is stated, and which; None where nothing says otherwise."""
     if believed:
-        if incubator in believed:
+        if incubator in believed or any((incubator, one) in same for one in believed):
             return None
         name, path = next(iter(sorted(believed.values())))
         return path, name
     if first is not None and first[1] != incubator and first[0].path != place.path:
+        if (incubator, first[1]) in same:
+            return None
         return str(first[0]), first[2]
     return None

@@ -7,7 +7,8 @@ from extractor.check.link_source import address_span
 from extractor.diagnostics import Edit, Finding
 from extractor.reading.document import Link, LinkForm
 
-_STRAY = frozenset("(*")
+_EXPECTED = frozenset("< \t\n")
+"""What may stand between the bracket and the address."""
 
 
 def malformed_links(context: DocumentContext) -> Iterator[Finding]:
@@ -35,6 +36,6 @@ def _destination(source: str, link: Link) -> tuple[int, int] | None:
     if address is None:
         return None
     opening = source.rfind("](", link.source_start, address[0]) + 2
-    if opening == 1 or not _STRAY & set(source[opening : address[0]]):
+    if opening == 1 or set(source[opening : address[0]]) <= _EXPECTED:
         return None
     return opening, link.source_end - 1

@@ -9,7 +9,7 @@ from typing import Any
 from extractor.diagnostics import Edit, Finding
 
 _FILE = "findings.json"
-_FORMAT = 1
+_FORMAT = 2
 
 
 class NoFindingsError(Exception):
@@ -25,13 +25,14 @@ class CheckMemory:
 
     ``folders`` are where each site was read, ``roots`` the sites' addresses, ``digests`` the
     BLAKE2b digests (16 bytes, hexadecimal) of the files that remedies would change, by site and
-    path.
+    path. ``language`` is the code of the one that the first site is written in.
     """
 
     findings: tuple[Finding, ...]
     folders: Mapping[str, Path]
     roots: Mapping[str, str]
     digests: Mapping[tuple[str, str], str]
+    language: str
 
 
 def finding_to_json(one: Finding) -> dict[str, Any]:
@@ -51,6 +52,7 @@ def write_memory(folder: Path, memory: CheckMemory) -> None:
         "format": _FORMAT,
         "folders": {name: str(path) for name, path in memory.folders.items()},
         "roots": dict(memory.roots),
+        "language": memory.language,
         "digests": [[*key, digest] for key, digest in sorted(memory.digests.items())],
         "findings": [finding_to_json(one) for one in memory.findings],
     }
@@ -68,6 +70,7 @@ def read_memory(folder: Path) -> CheckMemory:
             {name: Path(path) for name, path in body["folders"].items()},
             body["roots"],
             {(site, path): digest for site, path, digest in body["digests"]},
+            body["language"],
         )
     except (OSError, ValueError, KeyError, TypeError):
         raise NoFindingsError(folder) from None

@@ -10,6 +10,7 @@ from extractor.check.context import GraphContext, TextOf
 from extractor.check.memory import read_memory, sorted_findings
 from extractor.diagnostics import DIAGNOSTICS, Finding
 from extractor.graph.store import current_generation
+from extractor.languages import load_language
 
 
 class UnknownKindError(Exception):
@@ -49,7 +50,9 @@ def check(folder: Path, kinds: Sequence[str] = (), sites: Sequence[Path] = ()) -
     generation = current_generation(folder)
     memory = read_memory(generation.folder)
     folders = {**memory.folders, **dict(_moved(memory.folders, sites))}
-    context = GraphContext(generation.open(), reader_of(folders), memory.roots)
+    context = GraphContext(
+        generation.open(), reader_of(folders), memory.roots, load_language(memory.language)
+    )
     everything = sorted_findings((*memory.findings, *check_graph(context)))
     chosen = tuple(one for one in everything if not kinds or one.code in kinds)
     return Report(chosen, folders, memory.digests)

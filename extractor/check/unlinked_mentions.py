@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from extractor.catalogue import Entity, NameSort
+from extractor.catalogue.address import loose, page_path
 from extractor.check.context import DocumentContext
 from extractor.diagnostics import Edit, Finding
 from extractor.reading.document import BlockKind, Style
@@ -12,6 +13,7 @@ from extractor.text import fold_name
 
 _KINDS = frozenset({"startup", "incubator", "member"})
 _LINKABLE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.CELL})
+_FRONT_MATTER = frozenset({BlockKind.TITLE, BlockKind.EXCERPT})
 _LEAST_CONFIDENCE = 0.75
 _NEEDS_ESCAPE = frozenset("[]<>`\\")
 _SPOKEN_OF_BEFORE = dt.timedelta(days=90)
@@ -22,19 +24,34 @@ def unlinked_mentions(context: DocumentContext) -> Iterator[Finding]:
     """Give each thing with a page that a post names and does not link, where it first does.
 
     The remedy links the first mention that stands in running text. A name inside a link that
-    leads elsewhere is no such mention.
+    leads elsewhere is no such mention, nor is one of the front matter. A link in the excerpt is a
+    link, and so is a dead one to the page's slug, which is to be mended.
     """
     document = context.document
     if document.kind != "post":
         return
     linked = {one.target for one in context.extraction.links}
+    linked.update(
+        one.entity
+        for one in context.extraction.mentions
+        if _is_linked_in_front_matter(context, one)
+    )
+    dead = {
+        loose(page_path(document.links[one.link].href).rpartition("/")[2])
+        for one in context.extraction.links
+        if one.dead
+    }
     named: dict[str, list[ResolvedMention]] = {}
     for mention in context.extraction.mentions:
+        if document.blocks[mention.mention.block].kind in _FRONT_MATTER:
+            continue
         if mention.known and mention.entity not in linked and not _in_link(context, mention):
             named.setdefault(mention.entity, []).append(mention)
     for identifier, mentions in named.items():
         entity = context.catalogue.get(identifier)
         if entity is None or entity.kind not in _KINDS or not entity.addresses:
+            continue
+        if loose(entity.slug) in dead:
             continue
         sure = [one for one in mentions if _is_sure(context, one, entity)]
         if not sure or _came_later(context, entity):
@@ -95,6 +112,16 @@ def _in_link(context: DocumentContext, one: ResolvedMention) -> bool:
     return any(
         link.source_start < end and link.source_end > start for link in context.document.links
     )
+
+
+def _is_linked_in_front_matter(context: DocumentContext, one: ResolvedMention) -> bool:
+    """Say whether a mention is the text of a Markdown link in the title or the excerpt."""
+    block = context.document.blocks[one.mention.block]
+    if block.kind not in _FRONT_MATTER:
+        return False
+    before, after = block.text[: one.mention.start], block.text[one.mention.end :]
+    opened = before.rpartition("[")[2]
+    return "[" in before and "]" not in opened and "](" in after.partition("[")[0]
 
 
 def _is_linkable(context: DocumentContext, one: ResolvedMention) -> bool:

@@ -383,6 +383,7 @@ class _Build:
                 folders=self._folders(),
                 roots=self._project.roots,
                 digests={(site, path): digests[f"{site}/{path}"] for site, path in changed},
+                language=self._project.language.code,
             ),
         )
 

@@ -67,6 +67,12 @@ class OrganisationIndex:
             for part in ("articles", "contracted", "prepositions", "conjunctions")
             for word in grammar.get(part, ())
         )
+        of = tuple(map(fold_name, grammar.get("of", ())))
+        self._genitive = frozenset(
+            fold_name(word if article is None else f"{word} {article}")
+            for word in of
+            for article in (None, *articles)
+        )
         short = table.get("short_forms", {})
         self._short_forms = frozenset(map(fold_name, short.get("forms", ())))
         self._same = {fold_name(k): fold_name(v) for k, v in short.get("same", {}).items()}
@@ -106,6 +112,10 @@ class OrganisationIndex:
         folded = fold_name(surface)
         article = self._article.match(folded)
         return folded[article.end() :] if article and article.end() < len(folded) else folded
+
+    def is_genitive(self, between: str) -> bool:
+        """Say whether the words between two names make the second the owner of the first."""
+        return fold_name(between) in self._genitive
 
     def is_short_form(self, surface: str) -> bool:
         """Say whether a surface is a head noun that stands for a whole name: "the Region"."""
@@ -295,9 +305,12 @@ def resolve_organisations(
             and not entities[long_form][1]
         ):
             entities[long_form] = entities[acronym]
+    hosted = _hosted(kept, entities, document, index)
     # A short form of nothing is no name: it is left out.
     resolved = tuple(
-        ResolvedMention(m, *entities[m.surface]) for m in kept if m.surface in entities
+        ResolvedMention(m, *hosted.get((m.block, m.start), entities[m.surface]))
+        for m in kept
+        if m.surface in entities
     )
     return OrganisationResolution(
         resolved,
@@ -404,6 +417,30 @@ def _host(
         if len(candidates) == 1:
             return candidates[0]
     return None
+
+
+def _hosted(
+    mentions: Sequence[Mention],
+    entities: dict[str, tuple[str, bool, float]],
+    document: Document,
+    index: OrganisationIndex,
+) -> dict[tuple[int, int], tuple[str, bool, float]]:
+    """Give, by block and start, the incubators that the name right after them tells apart.
+
+    "The digital factory of the ministry" is the one that the ministry owns, whichever
+    "the digital factory" is elsewhere in the document.
+    """
+    found: dict[tuple[int, int], tuple[str, bool, float]] = {}
+    for one, following in pairwise(mentions):
+        if one.block != following.block or not index.is_bare_incubator(one.surface):
+            continue
+        if not index.is_genitive(document.blocks[one.block].text[one.end : following.start]):
+            continue
+        host = entities.get(following.surface)
+        incubator = index.incubator_of(one.surface, host[0]) if host is not None else None
+        if incubator is not None:
+            found[one.block, one.start] = (incubator, True, _BY_HOST)
+    return found
 
 
 def _longer(surface: str, names: Iterable[str], index: OrganisationIndex) -> str | None:

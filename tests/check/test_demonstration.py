@@ -36,7 +36,7 @@ FAULTS = [
     ("figure-contradiction", f"{POSTS}/2024-01-23-bilan-2023.md", "2600"),
     ("similar-name", f"{POSTS}/2024-01-23-bilan-2023.md", "Hortense Valcroze"),
     ("similar-name", f"{POSTS}/2024-01-23-bilan-2023.md", "Mon Dossier Soin"),
-    ("ambiguous-name", f"{POSTS}/2024-04-16-sur-la-cote-des-cartes-partagees.md", "Adèle"),
+    ("ambiguous-name", f"{POSTS}/2024-09-03-rejoindre-une-equipe-publique.md", "Le Guichet"),
     ("conflicting-sheets", "journal/content/_authors/rosalie.engelvin.md", "Rosalie"),
     ("conflicting-sheets", "journal/content/_authors/leonie.duvergne.md", "Léonie"),
 ]
