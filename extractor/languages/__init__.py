@@ -11,6 +11,9 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+PROSE_TABLES = ("figures", "organisations", "people", "relations", "roles", "sentences")
+"""The tables without which prose in a language is not read: names and links are, all the same."""
+
 
 class UnknownLanguageError(Exception):
     """There are no resources for the language asked for."""
@@ -25,6 +28,11 @@ class Language:
     """The resources of one language."""
 
     code: str
+
+    @property
+    def reads_prose(self) -> bool:
+        """Whether the language has all that reading its prose takes."""
+        return all(self.table(name) for name in PROSE_TABLES)
 
     def table(self, name: str) -> Mapping[str, Any]:
         """Give the parsed table ``<name>.toml`` of the language; empty when it has none."""

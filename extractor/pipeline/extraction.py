@@ -1,7 +1,7 @@
 """One document → everything that is extracted from it: the stages after the catalogue, wired."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.catalogue import Catalogue
 from extractor.languages import Language
@@ -60,6 +60,8 @@ class Extractor:
         Raises ConfigurationError when a correction names an entity that has no sheet.
         """
         self.options = options or ExtractionOptions()
+        if not language.reads_prose:
+            self.options = replace(self.options, prose=False)
         self.catalogue = catalogue
         self.language = language
         words = NameWords.of(language)
@@ -70,7 +72,9 @@ class Extractor:
         self._names = NameIndex(catalogue, words)
         self._linked = LinkedNames(catalogue, words, articles)
         self._resolver = Resolver(catalogue, language, self._links.products)
-        self._grammar = FigureGrammar.from_language(language.table("figures"))
+        self._grammar = (
+            FigureGrammar.from_language(language.table("figures")) if language.reads_prose else None
+        )
         self._read_names = read_names if self.options.model else None
 
     def extract(self, document: Document) -> Extraction:
@@ -80,16 +84,17 @@ class Extractor:
         known = self._known(document, links)
         about = self._about(document, known)
         near = (*about, *targets.values(), *self._references(document))
-        if not self.options.prose:
+        if not self.options.prose or self._grammar is None:
             names = self._corrected(
                 self._resolver.resolve_names(recognise_names(known), document, near), document
             )
             return Extraction(document, tuple(links), names.mentions, names.ambiguous)
-        return self._read_prose(document, links, known, about, near)
+        return self._read_prose(document, self._grammar, links, known, about, near)
 
     def _read_prose(
         self,
         document: Document,
+        grammar: FigureGrammar,
         links: Sequence[ResolvedLink],
         known: Sequence[Mention],
         about: Sequence[str],
@@ -99,7 +104,7 @@ class Extractor:
             document,
             known,
             self.language,
-            self._grammar,
+            grammar,
             self._read_names,
             read_everything=self.options.read_everything,
         )
@@ -187,7 +192,7 @@ class Extractor:
 
     def unit_iri(self, unit: str) -> str | None:
         """Give the QUDT unit of a figure's unit, or None where there is none."""
-        return self._grammar.qudt.get(unit)
+        return self._grammar.qudt.get(unit) if self._grammar is not None else None
 
     def sentences(self, document: Document) -> "SentenceFinder":
         """Give the sentences of a document, worked out block by block as they are asked for."""

@@ -68,6 +68,17 @@ class Project:
         """
         return load_language(self.configuration.languages[0])
 
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What whoever builds should know, a sentence each."""
+        if self.language.reads_prose:
+            return self.configuration.notices
+        unread = (
+            f"there are no resources to read prose in '{self.language.code}': links, front matter "
+            "and the catalogue's names are read"
+        )
+        return (*self.configuration.notices, unread)
+
     @cached_property
     def corrections(self) -> Corrections:
         """What editors corrected by hand. Raises ConfigurationError."""

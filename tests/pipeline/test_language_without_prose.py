@@ -1,0 +1,68 @@
+"""A site in a language whose prose cannot be read: names, links and sheets all the same."""
+
+from pathlib import Path
+
+import pytest
+
+import extractor
+from extractor.check.report import check
+from extractor.cli import main
+from extractor.languages import available_languages, load_language
+from extractor.view.networks import view
+
+FILES = {
+    "_config.yml": 'title: Harbour services\nurl: "https://harbour.example"\nlang: en\n'
+    "collections:\n  startups:\n    output: true\n",
+    "_startups/mooring.md": (
+        "---\ntitle: Mooring\nmission: Find a free mooring in any harbour\n---\n"
+        "The team lists free moorings. See [Tidewatch](/startups/tidewatch.html).\n"
+    ),
+    "_startups/tidewatch.md": (
+        "---\ntitle: Tidewatch\nmission: Warn harbours of high tides\n---\nTides and harbours.\n"
+    ),
+    "_posts/2024-02-01-moorings.md": (
+        "---\ntitle: Moorings\n---\nMooring and Tidewatch share their harbours with 300 crews.\n"
+        "See [the old page](/startups/gone.html).\n"
+    ),
+    "extractor.toml": (
+        'language = "en"\n[[site]]\nfolder = "."\nurl = "https://harbour.example"\n'
+        'generator = "jekyll"\n[site.collections]\nposts = "post"\nstartups = "startup"\n'
+        '[kinds.startup.properties]\ntitle = "label"\nmission = "description"\n'
+        '[kinds.post.properties]\ntitle = "label"\n'
+    ),
+}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    folder = tmp_path / "harbour"
+    for path, text in FILES.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    return folder
+
+
+def test_english_is_such_a_language_and_french_is_not() -> None:
+    assert {"en", "fr"} <= available_languages()
+    assert not load_language("en").reads_prose
+    assert load_language("fr").reads_prose
+
+
+def test_names_links_lists_and_findings_are_there(site: Path, tmp_path: Path) -> None:
+    report = extractor.build([site], tmp_path / "graph")
+    graph = extractor.open(tmp_path / "graph")
+    (first,) = graph.related("startup:mooring")
+    assert first.identifier == "startup:tidewatch"
+    assert {"reference", "sentence"} & {reason.signal for reason in first.reasons}
+    assert report.counts["figures"] == 0
+    assert "startup:mooring" in view(graph.store, "entities")
+    assert [one.code for one in check(tmp_path / "graph").findings].count("dead-link") == 1
+
+
+def test_whoever_builds_is_told(
+    site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["build", str(site), "-o", str(tmp_path / "graph")])
+    assert "no resources to read prose in 'en'" in capsys.readouterr().err
