@@ -149,7 +149,8 @@ class Project:
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
-        named = ((f.name, getattr(value, f.name)) for f in fields(value) if f.name != "folder")
+        stated = (f.name for f in fields(value) if f.init and f.name != "folder")
+        named = ((name, getattr(value, name)) for name in stated)
         return {name: _plain(one) for name, one in named}
     if isinstance(value, Mapping):
         return {str(key): _plain(one) for key, one in value.items()}

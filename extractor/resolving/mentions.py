@@ -32,24 +32,30 @@ class MentionResolver:
         ``context`` are the identifiers that the document certainly speaks of: those it links
         to, its own subject, its authors.
         """
-        near = {document.identifier, *context}
-        near.update(
-            member for one in tuple(near) for member in self._catalogue.members_of.get(one, ())
-        )
+        near: set[str] | None = None
         resolved: list[ResolvedMention] = []
         ambiguous: list[Mention] = []
         for mention in mentions:
-            entity = self._choose(mention, document, near)
+            entity: str | None
+            if len(mention.candidates) == 1:
+                entity = mention.candidates[0]
+            else:
+                near = near or self._near(document, context)
+                entity = self._choose(mention, document, near)
             if entity is None:
                 ambiguous.append(mention)
             else:
                 resolved.append(ResolvedMention(mention, entity, known=True))
         return resolved, ambiguous
 
+    def _near(self, document: Document, context: Sequence[str]) -> set[str]:
+        """Give what a document speaks of, and their members."""
+        subjects = {document.identifier, *context}
+        members = self._catalogue.members_of
+        return subjects.union(*(members.get(one, ()) for one in subjects))
+
     def _choose(self, mention: Mention, document: Document, near: set[str]) -> str | None:
         candidates = mention.candidates
-        if len(candidates) == 1:
-            return candidates[0]
         close = [one for one in candidates if one in near]
         if len(close) == 1:
             return close[0]

@@ -35,10 +35,17 @@ class KindConfiguration:
 
     properties: Mapping[str, str] = field(default_factory=dict)
     relations: Mapping[str, Relation] = field(default_factory=dict)
+    _keys: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        keys: dict[str, tuple[str, ...]] = {}
+        for key, name in self.properties.items():
+            keys[name] = (*keys.get(name, ()), key)
+        object.__setattr__(self, "_keys", keys)
 
     def keys_of(self, name: str) -> tuple[str, ...]:
         """Give the front-matter keys that state the property ``name``, in order."""
-        return tuple(key for key, value in self.properties.items() if value == name)
+        return self._keys.get(name, ())
 
     def part_key(self, key: str, name: str, part: str) -> str:
         """Give the key, within an item of list ``key``, of the part ``part`` of property ``name``.

@@ -51,6 +51,9 @@ def values_of(
     """Give the values of the property ``name``, lists laid out, in the order of its keys."""
     found: list[Any] = []
     for key in mapping.keys_of(name):
+        # Most sheets have few of the keys there are, and most keys are no paths.
+        if key not in metadata and "." not in key:
+            continue
         for one in find_values(metadata, key):
             found.extend(one.value if isinstance(one.value, list | tuple) else [one.value])
     return tuple(one for one in found if not _empty(one))
