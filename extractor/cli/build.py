@@ -52,7 +52,8 @@ def command(
     """
     project = Project.open(sites, configuration)
     options = BuildOptions(
-        workers=workers or usable_processors(),
+        # Without prose there is too little to do in a document to send it to another process.
+        workers=workers or (1 if no_prose else usable_processors()),
         extraction=ExtractionOptions(prose=not no_prose, model=not (no_prose or no_model)),
     )
     with progress_on_stderr(quiet=as_json) as progress:

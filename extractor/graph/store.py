@@ -11,6 +11,7 @@ import mmap
 import os
 import shutil
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,8 @@ _GENERATIONS = "generations"
 _LOCK = ".lock"
 STORE = "store"
 QUADS = "graph.nq"
+_BATCH = 8 << 20
+"""Characters of N-Quads that are loaded at once."""
 
 
 class NoGraphError(Exception):
@@ -118,22 +121,61 @@ def publish(folder: Path, generation: Generation) -> None:
         os.close(descriptor)
 
 
-def write_store(generation: Generation, lines: list[str]) -> int:
-    """Write a generation's store and sorted quads from lines of N-Quads, which it empties.
+class StoreLoader:
+    """Fills the store of a new generation beside whoever makes its quads, batch by batch.
+
+    The store's library needs no interpreter while it loads. Nothing starts before the first
+    batch is full: processes that are forked before inherit no thread of it.
+    """
+
+    def __init__(self, generation: Generation) -> None:
+        self._path = str(generation.store)
+        self._store: ox.Store | None = None
+        self._beside = ThreadPoolExecutor(max_workers=1)
+        self._loading: list[Future[None]] = []
+        self._batch: list[str] = []
+        self._size = 0
+
+    def add(self, quads: str) -> None:
+        """Take lines of N-Quads, each with its line feed."""
+        self._batch.append(quads)
+        self._size += len(quads)
+        if self._size >= _BATCH:
+            self._hand_over()
+
+    def close(self) -> None:
+        """Load what is left and wait for all of it. Raises what went wrong in any batch."""
+        self._hand_over()
+        for one in self._loading:
+            one.result()
+        self._beside.shutdown()
+        if self._store is not None:
+            self._store.flush()
+            self._store = None
+
+    def _hand_over(self) -> None:
+        self._loading.append(self._beside.submit(self._load, self._batch))
+        self._batch, self._size = [], 0
+
+    def _load(self, batch: list[str]) -> None:
+        if self._store is None:
+            self._store = ox.Store(self._path)
+        # Terms were made by the writers, which percent-encode what an IRI may not hold.
+        quads = "".join(batch).encode()
+        batch.clear()
+        self._store.bulk_load(quads, format=ox.RdfFormat.N_QUADS, lenient=True)
+
+
+def write_quads(generation: Generation, lines: list[str]) -> int:
+    """Write a generation's sorted quads from lines of N-Quads, which it empties.
 
     Gives the number of quads.
-
-    Sorting in place and loading from the file keep one copy of the graph in memory, not four.
     """
     lines.sort()
     quads = len(lines)
     with generation.quads.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(lines)
     lines.clear()
-    store = ox.Store(str(generation.store))
-    # Terms were made by the writers, which percent-encode what an IRI may not hold.
-    store.bulk_load(path=str(generation.quads), format=ox.RdfFormat.N_QUADS, lenient=True)
-    store.flush()
     return quads
 
 

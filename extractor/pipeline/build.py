@@ -29,13 +29,14 @@ from extractor.graph.provenance import write_provenance
 from extractor.graph.store import (
     Generation,
     NoGraphError,
+    StoreLoader,
     build_lock,
     current_generation,
     graph_of,
     new_generation,
     publish,
     update_store,
-    write_store,
+    write_quads,
 )
 from extractor.pipeline.changes import Inputs, changed_sources
 from extractor.pipeline.document_work import DocumentWork, identifiers_of
@@ -141,10 +142,15 @@ class _Build:
             more, broken = self._read(rest)
             read |= more
             unreadable |= broken
-        results = self._extract(catalogue, read)
+        generation = new_generation(self._output)
+        few = bool(remembered) and len(read) < len(sources) // 2
+        loader = None if few else StoreLoader(generation)
+        results = self._extract(catalogue, read, loader)
         self._terms = self._count_terms(read)
         read.clear()
         return self._write(
+            generation,
+            loader,
             sources,
             digests,
             catalogue,
@@ -218,6 +224,7 @@ class _Build:
         self,
         catalogue: Catalogue,
         read: Mapping[str, ReadSource],
+        loader: StoreLoader | None,
     ) -> dict[str, tuple[str, Remembered]]:
         if not read:
             return {}
@@ -242,6 +249,8 @@ class _Build:
             zip(items, run(work, items, self._options.workers), strict=True), start=1
         ):
             results[item.source.key] = result
+            if loader is not None:
+                loader.add(result[0])
             self._progress("extracting", number, len(items))
         return results
 
@@ -268,6 +277,8 @@ class _Build:
 
     def _write(
         self,
+        generation: Generation,
+        loader: StoreLoader | None,
         sources: Mapping[str, Source],
         digests: Mapping[str, str],
         catalogue: Catalogue,
@@ -303,26 +314,27 @@ class _Build:
             ),
         )
         self._progress("writing", 0, 1)
-        # The store is written by a library that needs no interpreter: beside what follows.
         beside = ThreadPoolExecutor(max_workers=1)
         lines = list(_lines_of(results))
-        lines.extend(line for graph in overall for line in graph.lines())
-        generation = new_generation(self._output)
+        others = [line for graph in overall for line in graph.lines()]
         gone = [one.graph for key, one in former.items() if key not in sources and one.graph]
-        few = len(results) < len(sources) // 2
-        if former and few and self._former is not None and self._manifest is not None:
+        if loader is None and self._former is not None and self._manifest is not None:
             before = self._manifest.triples
+            lines.extend(others)
             replaced = [former[key].graph for key in results if key in former]
             dropped = {name for name in (*gone, *replaced) if name}
             dropped.update(graph.name for graph in overall)
             dropped.update(former[key].graph for key in unreadable if key in former)
             writing = beside.submit(update_store, generation, self._former, dropped - {""}, lines)
         else:
+            loader = loader or StoreLoader(generation)
             if len(results) < len(sources) and self._former is not None:
                 kept = {one.graph for key, one in remembered.items() if key not in results}
-                lines.extend(_lines_of_graphs(self._former, kept))
+                others.extend(_lines_of_graphs(self._former, kept))
+            loader.add("".join(others))
+            lines.extend(others)
             before = 0
-            writing = beside.submit(write_store, generation, lines)
+            writing = beside.submit(write_quads, generation, lines)
         counts: Counter[str] = Counter()
         for one in remembered.values():
             counts.update(one.counts)
@@ -331,6 +343,8 @@ class _Build:
         self._write_terms(generation, [key for key in sources if key not in results])
         self._remember_findings(generation, found, digests)
         quads = before + writing.result()
+        if loader is not None:
+            loader.close()
         manifest = Manifest(
             fingerprints,
             digests,

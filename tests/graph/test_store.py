@@ -6,19 +6,28 @@ import pytest
 
 from extractor.graph.store import (
     BuildInProgressError,
+    Generation,
     NoGraphError,
+    StoreLoader,
     build_lock,
     current_generation,
     graph_of,
     new_generation,
     publish,
     update_store,
-    write_store,
+    write_quads,
 )
 
 
 def line(subject: str, value: str, graph: str) -> str:
     return f'<https://e.fr/{subject}> <https://e.fr/p> "{value}" <https://e.fr/g/{graph}> .\n'
+
+
+def write(generation: Generation, lines: list[str]) -> None:
+    loader = StoreLoader(generation)
+    loader.add("".join(lines))
+    loader.close()
+    write_quads(generation, lines)
 
 
 A, B, C = line("a", "un", "1"), line("b", "deux <x> .", "2"), line("c", "trois", "3")
@@ -30,14 +39,14 @@ def test_a_folder_without_a_graph_says_so(tmp_path: Path) -> None:
 
 
 def test_what_is_not_published_is_not_there(tmp_path: Path) -> None:
-    write_store(new_generation(tmp_path), [A])
+    write(new_generation(tmp_path), [A])
     with pytest.raises(NoGraphError):
         current_generation(tmp_path)
 
 
 def test_a_generation_is_the_store_and_its_sorted_quads(tmp_path: Path) -> None:
     generation = new_generation(tmp_path)
-    write_store(generation, [C, A, B])
+    write(generation, [C, A, B])
     publish(tmp_path, generation)
     current = current_generation(tmp_path)
     assert current == generation
@@ -45,9 +54,28 @@ def test_a_generation_is_the_store_and_its_sorted_quads(tmp_path: Path) -> None:
     assert len(current.open()) == 3
 
 
+def test_a_store_is_filled_by_batches_of_which_none_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extractor.graph.store._BATCH", 200)
+    generation = new_generation(tmp_path)
+    loader = StoreLoader(generation)
+    for number in range(50):
+        loader.add(line(f"s{number}", str(number), "1"))
+    loader.close()
+    assert {quad.object.value for quad in generation.open()} == set(map(str, range(50)))
+
+
+def test_what_goes_wrong_in_a_batch_is_told_at_the_end(tmp_path: Path) -> None:
+    loader = StoreLoader(new_generation(tmp_path))
+    loader.add("this is no quad\n")
+    with pytest.raises(SyntaxError):
+        loader.close()
+
+
 def test_an_update_drops_graphs_and_adds_lines(tmp_path: Path) -> None:
     first = new_generation(tmp_path)
-    write_store(first, [A, B])
+    write(first, [A, B])
     publish(tmp_path, first)
     second = new_generation(tmp_path)
     changed = line("b", "deux et demi", "2")
