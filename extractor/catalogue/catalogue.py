@@ -127,9 +127,10 @@ def _merge(identifier: str, sheets: Sequence[Sheet], options: CatalogueOptions) 
     ]
     redirects = tuple(dict.fromkeys(r for sheet in sheets for r in sheet.redirects))
     kind = first.kind
+    spelt: list[str] = []
     if kind in NAMED_KINDS - {"member"}:
-        aliases.extend(_slug_names(first.slug, redirects))
-        aliases.extend(_repository_names(properties.get("repository", ())))
+        spelt.extend(_slug_names(first.slug, redirects))
+        spelt.extend(_repository_names(properties.get("repository", ())))
     return Entity(
         identifier=identifier,
         kind=kind,
@@ -140,6 +141,7 @@ def _merge(identifier: str, sheets: Sequence[Sheet], options: CatalogueOptions) 
             label,
             acronyms=properties.get("acronym", ()),
             aliases=[alias for alias in aliases if alias],
+            spelt=spelt,
             # A slug that is a host is written in prose as the name of the product.
             homes=(*properties.get("homepage", ()), first.slug) if kind == "startup" else (),
             articles=options.articles,

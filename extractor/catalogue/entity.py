@@ -13,6 +13,8 @@ class NameSort(StrEnum):
     ACRONYM = "acronym"
     ALIAS = "alias"
     """Another or a former name, given by a sheet or by the configuration."""
+    SPELT = "spelt"
+    """What a slug or a code repository spells, which nobody wrote as a name."""
     PRODUCT_ADDRESS = "product address"
     """The host of its own web site, as it is written in prose (``exemple.fr``)."""
     DERIVED = "derived"

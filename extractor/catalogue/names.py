@@ -20,16 +20,18 @@ def names_of(
     *,
     acronyms: Iterable[str] = (),
     aliases: Iterable[str] = (),
+    spelt: Iterable[str] = (),
     homes: Iterable[str] = (),
     articles: frozenset[str] = frozenset(),
 ) -> tuple[Name, ...]:
     """Give every name of an entity, the most telling first and each folded form once.
 
     ``articles`` are the language's folded articles; a label is also known without the one it
-    begins with. ``homes`` are addresses of its own site, whose hosts are written as names.
+    begins with. ``spelt`` is what slugs and repositories spell. ``homes`` are addresses of its
+    own site, whose hosts are written as names.
     """
     found: dict[str, Name] = {}
-    for name in _all_names(label, acronyms, aliases, homes, articles):
+    for name in _all_names(label, acronyms, aliases, spelt, homes, articles):
         text = name.text.strip()
         if text:
             found.setdefault(fold_name(text), Name(text, name.sort))
@@ -40,20 +42,23 @@ def _all_names(
     label: str,
     acronyms: Iterable[str],
     aliases: Iterable[str],
+    spelt: Iterable[str],
     homes: Iterable[str],
     articles: frozenset[str],
 ) -> Iterator[Name]:
-    aliases = tuple(aliases)
+    aliases, spelt = tuple(aliases), tuple(spelt)
     yield Name(label, NameSort.LABEL)
     for acronym in acronyms:
         yield Name(acronym, NameSort.ACRONYM)
     for alias in aliases:
         yield Name(alias, NameSort.ALIAS)
+    for one in spelt:
+        yield Name(one, NameSort.SPELT)
     for home in homes:
         address = parse_address(home)
         if address.host and address.path == "":
             yield Name(address.host, NameSort.PRODUCT_ADDRESS)
-    for text in (label, *aliases):
+    for text in (label, *aliases, *spelt):
         for variant in _variants(text, articles):
             yield Name(variant, NameSort.DERIVED)
 

@@ -110,6 +110,15 @@ def test_an_entity_has_its_label_acronym_aliases_and_site_as_names() -> None:
     assert found["s.exemple.fr"] is NameSort.PRODUCT_ADDRESS
 
 
+def test_what_a_slug_or_a_repository_spells_is_told_from_what_somebody_wrote() -> None:
+    built = catalogue(
+        sheet("startup:carte-des-quais", repository="https://forge.exemple.fr/grande-maree")
+    )
+    found = names(built, "startup:carte-des-quais")
+    assert found["Carte des quais"] is found["Grande maree"] is NameSort.SPELT
+    assert built.named("Grande Marée") == ("startup:carte-des-quais",)
+
+
 @pytest.mark.parametrize(
     ("label", "expected"),
     [
