@@ -1,6 +1,6 @@
 """The public face of a graph on disk."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,8 @@ from extractor.pipeline.report import BuildReport
 from extractor.query.results import Answer, run_query
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import networkx as nx
     import rdflib
 
@@ -62,14 +64,26 @@ class KnowledgeGraph:
         return dataset
 
     def to_networkx(
-        self, kind: str = "entities", options: "ViewOptions | None" = None
+        self,
+        kind: str = "entities",
+        options: "ViewOptions | None" = None,
+        *,
+        kinds: Collection[str] = (),
+        relations: Collection[str] = (),
+        at: "str | date | None" = None,
     ) -> "nx.Graph[str]":
         """Give the graph as NetworkX: ``entities``, ``startups`` or ``mentions``.
 
-        Raises UnknownViewError.
+        ``kinds`` of nodes, ``relations`` and the day ``at`` which memberships and phases held
+        narrow it, as ViewOptions says; ``options`` gives all three at once. Raises
+        UnknownViewError, and TypeError where ``options`` stands beside one of the three.
         """
-        from extractor.view.networks import view
+        from extractor.view.networks import ViewOptions, view
 
+        if options is None:
+            options = ViewOptions(kinds=kinds, relations=relations, at=at)
+        elif kinds or relations or at is not None:
+            raise TypeError("give to_networkx either options or kinds, relations and at")
         network: nx.Graph[str] = view(self.store, kind, options)
         return network
 
@@ -78,17 +92,21 @@ class KnowledgeGraph:
     ) -> "tuple[Related, ...]":
         """Give what is most related to a startup, a post or an incubator, with the reasons.
 
-        ``phases`` keeps only what is in these phases. Raises UnknownEntityError.
+        ``phases`` keeps only what is in these phases. Raises UnknownEntityError,
+        UnknownPhaseError, NoTermsError.
         """
-        from extractor.related.lists import RelatedOptions
+        from extractor.related.lists import RelatedOptions, kind_of
 
         options = RelatedOptions(number=number, phases=frozenset(phases))
-        return self._lists(identifier.partition(":")[0]).of(identifier, options)
+        return self._lists(kind_of(identifier)).of(identifier, options)
 
     def related_lists(
         self, kind: str = "startup", number: int = 10, *, phases: Iterable[str] = ()
     ) -> "dict[str, tuple[Related, ...]]":
-        """Give the lists of all things of a kind, by identifier. Raises UnknownEntityError."""
+        """Give the lists of all things of a kind, by identifier.
+
+        Raises UnknownEntityError, UnknownPhaseError, NoTermsError.
+        """
         from extractor.related.lists import RelatedOptions
 
         options = RelatedOptions(number=number, phases=frozenset(phases))

@@ -9,7 +9,7 @@ from extractor.api import KnowledgeGraph
 from extractor.cli.errors import GOOD
 from extractor.cli.options import OUTPUT_FILE, graph_option
 from extractor.view.formats import FORMATS
-from extractor.view.networks import VIEWS, ViewOptions
+from extractor.view.networks import VIEWS
 
 
 @click.command()
@@ -23,9 +23,14 @@ from extractor.view.networks import VIEWS, ViewOptions
     default="graphml",
     show_default=True,
 )
-@click.option("--kind", "kinds", multiple=True, help="Only these kinds of nodes. [default: all]")
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    help="Only these kinds of nodes; for startups, of what they share. [default: all]",
+)
 @click.option("--relation", "relations", multiple=True, help="Only these relations. [default: all]")
-@click.option("--at", help="Memberships and phases that held on this day (2021-06-01).")
+@click.option("--at", help="Only memberships and phases that held on this day (2021-06-01).")
 @click.option("-o", "--output", type=OUTPUT_FILE, help="The file. [default: standard output]")
 def command(
     view: str,
@@ -46,8 +51,7 @@ def command(
 
     extractor view mentions -f json | jq '.edges | length'
     """
-    options = ViewOptions(kinds=frozenset(kinds), relations=frozenset(relations), at=at)
-    network = KnowledgeGraph(folder).to_networkx(view, options)
+    network = KnowledgeGraph(folder).to_networkx(view, kinds=kinds, relations=relations, at=at)
     data = FORMATS[format_](network)
     if output is None:
         sys.stdout.buffer.write(data)

@@ -231,9 +231,8 @@ def _write_references(context: SheetContext) -> None:
             _write_membership(context, reference, target, number)
             if reference.predicate == "formerly_member_of":
                 continue
-        if reference.predicate in ("has_member", "team_of"):
-            if reference.predicate == "has_member":
-                context.graph.add_links(target, v.ORG_MEMBER_OF, (context.iri,))
+        if reference.predicate == "has_member":
+            context.graph.add_links(target, v.ORG_MEMBER_OF, (context.iri,))
             continue
         name = _PREDICATE_NAMES.get(reference.predicate, reference.predicate)
         predicate = v.PREDICATE_OF_NAME.get(name)

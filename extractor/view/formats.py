@@ -6,23 +6,41 @@ import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import quote
 
 import networkx as nx
+from networkx.readwrite.graphml import GraphMLWriter
 
 _DAY = re.compile(rb' lastmodifieddate="[^"]*"')
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What a document of XML 1.0 may not hold, escaped or not (section 2.2, Characters)."""
+_LINE_END = re.compile(r"\r\n?")
+"""What a reader of XML takes for a line feed (section 2.11, End-of-Line Handling)."""
 
 
 def as_graphml(graph: Any) -> bytes:
-    """Give a view as GraphML."""
+    """Give a view as GraphML, without the characters that XML cannot hold.
+
+    The edges of a view with several edges between two nodes have their key as an attribute:
+    NetworkX reads it back as their key. They have no ``id``, which would have to differ over
+    the whole file (Gephi leaves out an edge whose id it has seen).
+    """
+    writable = _for_xml(graph)
+    if writable.is_multigraph():
+        for _, _, key, data in writable.edges(keys=True, data=True):
+            data["key"] = key
+    writer = GraphMLWriter(graph=writable)
+    for edge in writer.xml.iter("edge"):
+        edge.attrib.pop("id", None)
     out = io.BytesIO()
-    nx.write_graphml_xml(graph, out)
+    writer.dump(out)
     return out.getvalue()
 
 
 def as_gexf(graph: Any) -> bytes:
-    """Give a view as GEXF 1.2."""
+    """Give a view as GEXF 1.2, without the characters that XML cannot hold."""
     out = io.BytesIO()
-    nx.write_gexf(graph, out, version="1.2draft")
+    nx.write_gexf(_for_xml(graph), out, version="1.2draft")
     # The library stamps the day: the same graph must give the same bytes.
     return _DAY.sub(b"", out.getvalue(), count=1)
 
@@ -31,6 +49,37 @@ def as_json(graph: Any) -> bytes:
     """Give a view as NetworkX's node-link JSON."""
     data = nx.node_link_data(graph, edges="edges")
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _for_xml(graph: Any) -> Any:
+    """Give a copy that XML can hold.
+
+    In nodes and keys, which must stay apart, what XML cannot hold is percent-encoded; from
+    attributes it is left out.
+    """
+    copy = graph.__class__()
+    copy.add_nodes_from((_encoded(node), _cleaned(data)) for node, data in graph.nodes(data=True))
+    if graph.is_multigraph():
+        copy.add_edges_from(
+            (_encoded(a), _encoded(b), _encoded(key), _cleaned(data))
+            for a, b, key, data in graph.edges(keys=True, data=True)
+        )
+    else:
+        copy.add_edges_from(
+            (_encoded(a), _encoded(b), _cleaned(data)) for a, b, data in graph.edges(data=True)
+        )
+    return copy
+
+
+def _encoded(name: str) -> str:
+    return _NOT_XML.sub(lambda found: quote(found.group(), errors="surrogatepass"), name)
+
+
+def _cleaned(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: _LINE_END.sub("\n", _NOT_XML.sub("", value)) if isinstance(value, str) else value
+        for name, value in data.items()
+    }
 
 
 FORMATS: Mapping[str, Callable[[Any], bytes]] = MappingProxyType(
