@@ -65,9 +65,9 @@ class CatalogueContext:
         first = key.partition("[")[0].partition(".")[0]
         at = _line_of_key(text, first, max(start, 0)) if first else -1
         if value:
-            found = text.find(value, max(at, start, 0))
-            if found != -1:
-                return placed(made, text, found, found + len(value))
+            found = _whole(value).search(text, max(at, start, 0))
+            if found is not None:
+                return placed(made, text, *found.span())
         if at != -1:
             return placed(made, text, at, at + len(first))
         return placed(made, text, max(start, 0), max(start, 0))
@@ -91,6 +91,13 @@ class GraphContext:
         made = finding(code, site, path, 0, edit=None, **fields)
         text = self.text_of(site, path)
         return made if text is None else placed(made, text, start, end)
+
+
+def _whole(value: str) -> re.Pattern[str]:
+    """Give the pattern of a value that is no part of a longer word or slug."""
+    before = r"(?<![\w-])(?<!\w\.)" if value[0].isalnum() else ""
+    after = r"(?![\w-])(?!\.\w)" if value[-1].isalnum() else ""
+    return re.compile(before + re.escape(value) + after)
 
 
 def _line_of_key(text: str, key: str, start: int) -> int:

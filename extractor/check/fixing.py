@@ -1,17 +1,33 @@
 """Certain remedies, applied to the files at their exact offsets; every other byte stays."""
 
-import difflib
 import hashlib
 import os
+import stat
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from extractor.check.edits import apply_edits, overlap
+from extractor.check.patch import unified_diff
+from extractor.check.paths import shown_path
 from extractor.check.report import Report
+from extractor.check.rereading import reads_as_meant
 from extractor.diagnostics import Edit, Finding
-from extractor.reading import read_document
+
+_MAKE_A_LINK = frozenset({"unlinked-mention"})
+"""Codes whose remedy makes a link; that of the others writes a link's address."""
+_ANY_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+
+
+class StoppedWritingError(OSError):
+    """A file could not be written, and those after it were not tried."""
+
+    def __init__(self, stopped_at: str, written: Sequence[str], error: OSError) -> None:
+        before = ", ".join(written) if written else "no file"
+        reason = error.strerror or str(error)
+        super().__init__(f"{stopped_at}: {reason}; written before it: {before}; check again")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +42,20 @@ class FixedFile:
 
     def diff(self) -> str:
         """Give the change as a unified diff, with three lines around each change."""
-        lines = difflib.unified_diff(
-            _lines(self.before), _lines(self.after), f"a/{self.shown}", f"b/{self.shown}"
-        )
-        return "".join(_with_end(line) for line in lines)
+        return unified_diff(self.before, self.after, self.shown)
 
 
 @dataclass(frozen=True, slots=True)
 class NotFixed:
-    """A finding whose remedy is not applied, and why."""
+    """A finding whose remedy is not applied, and why. ``shown`` is its file for people."""
 
     finding: Finding
+    shown: str
     reason: str
+
+    def __str__(self) -> str:
+        one = self.finding
+        return f"{self.shown}:{one.line}: {one.message}: not applied: {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,123 +66,133 @@ class Fixes:
     not_fixed: tuple[NotFixed, ...]
 
 
-def fixes_of(report: Report) -> Fixes:
+class _RefusedError(Exception):
+    """Nothing is changed in a file, for the reason given."""
+
+
+def fixes_of(report: Report, *, to_show: bool = False) -> Fixes:
     """Work out the certain remedies of a report's findings. Nothing is written.
 
-    A file that has changed since the build is left as it is, and so is a link that would not
-    be one where it stands (in raw HTML, for instance).
+    A file that has changed since the build is left as it is, and so is one that a symbolic link
+    leads to outside its site; one that a link leads to inside the site is changed itself. Unless
+    the changes are only ``to_show``, a file that may not be written is left as well.
     """
     by_file: dict[tuple[str, str], list[Finding]] = defaultdict(list)
-    for one in report.findings:
-        if one.edit is not None:
-            by_file[one.site, one.path].append(one)
-    files: list[FixedFile] = []
     not_fixed: list[NotFixed] = []
+    for one in report.findings:
+        if one.edit is None:
+            continue
+        try:
+            by_file[one.site, _real_path(report, one)].append(one)
+        except _RefusedError as refusal:
+            not_fixed.append(_not_fixed(report, one, str(refusal)))
+    files: list[FixedFile] = []
     for (site, path), findings in by_file.items():
         file = report.folders[site] / path
-        content = _read(file)
-        digest = None if content is None else hashlib.blake2b(content, digest_size=16).hexdigest()
-        if content is None or digest != report.digests.get((site, path)):
-            reason = "the file has changed since the build: build again"
-            not_fixed.extend(NotFixed(one, reason) for one in findings)
+        try:
+            source = _unchanged_text(report, file, findings)
+            if not to_show:
+                _demand_writable(file)
+        except _RefusedError as refusal:
+            not_fixed.extend(_not_fixed(report, one, str(refusal)) for one in findings)
             continue
-        fixed, refused = _fix(file, _shown(file, path), content.decode("utf-8"), findings)
-        not_fixed.extend(refused)
-        if fixed is not None:
-            files.append(fixed)
+        kept, refused = _kept(source, findings)
+        not_fixed.extend(_not_fixed(report, one, reason) for one, reason in refused)
+        after = apply_edits(source, _edits(kept))
+        if after != source:
+            shown = shown_path(report, site, path)
+            files.append(FixedFile(file, shown, source, after, tuple(kept)))
     return Fixes(tuple(files), tuple(not_fixed))
 
 
 def write_fixes(fixes: Fixes) -> None:
-    """Write the files, each beside the old one and then in its place. Raises OSError."""
+    """Write the files, each beside the old one and then in its place.
+
+    Raises StoppedWritingError, which says what was written before it.
+    """
+    written: list[str] = []
     for one in fixes.files:
-        mode = one.path.stat().st_mode
-        descriptor, beside = tempfile.mkstemp(dir=one.path.parent, prefix=f".{one.path.name}.")
         try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(one.after.encode("utf-8"))
-            Path(beside).chmod(mode)
-            Path(beside).replace(one.path)
-        except BaseException:
-            Path(beside).unlink(missing_ok=True)
-            raise
+            _replace(one)
+        except OSError as error:
+            raise StoppedWritingError(one.shown, written, error) from error
+        written.append(one.shown)
 
 
-def apply_edits(source: str, edits: Iterable[Edit]) -> str:
-    """Give ``source`` with the edits made. Raises ValueError for edits that overlap."""
-    parts: list[str] = []
-    at = 0
-    for edit in sorted(set(edits)):
-        if edit.start < at:
-            raise ValueError(f"edits overlap at {edit.start}")
-        parts += (source[at : edit.start], edit.text)
-        at = edit.end
-    return "".join((*parts, source[at:]))
-
-
-def _fix(
-    file: Path, shown: str, source: str, findings: Sequence[Finding]
-) -> tuple[FixedFile | None, list[NotFixed]]:
-    kept: list[Finding] = []
-    refused: list[NotFixed] = []
-    for one in findings:
-        reason = _reason_against(source, one, kept)
-        if reason is None:
-            kept.append(one)
-        else:
-            refused.append(NotFixed(one, reason))
-    after = apply_edits(source, _edits(kept))
-    if after == source:
-        return None, refused
-    return FixedFile(file, shown, source, after, tuple(kept)), refused
-
-
-def _reason_against(source: str, one: Finding, kept: Sequence[Finding]) -> str | None:
-    edit = one.edit
-    assert edit is not None  # noqa: S101 - findings without an edit never come here
-    others = [other for other in _edits(kept) if other != edit]
-    if any(other.start < edit.end and other.end > edit.start for other in others):
-        return "another remedy changes the same words: apply it, and build again"
-    if one.code == "unlinked-mention" and not _makes_a_link(source, edit):
-        return "Markdown is not read there: link it by hand"
-    return None
-
-
-def _makes_a_link(source: str, edit: Edit) -> bool:
-    """Say whether the edit gives a link that a Markdown reader sees, and changes no other."""
-    before = _links(source)
-    after = _links(apply_edits(source, (edit,)))
-    return len(after) == len(before) + 1 and edit.start in after
-
-
-def _links(source: str) -> list[int]:
-    document = read_document(source, site="", kind="", slug="", path="")
-    return [link.source_start for link in document.links]
-
-
-def _edits(findings: Iterable[Finding]) -> Iterator[Edit]:
-    return (one.edit for one in findings if one.edit is not None)
-
-
-def _read(file: Path) -> bytes | None:
+def _replace(one: FixedFile) -> None:
+    mode = one.path.stat().st_mode
+    descriptor, beside = tempfile.mkstemp(dir=one.path.parent, prefix=f".{one.path.name}.")
     try:
-        return file.read_bytes()
-    except OSError:
-        return None
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(one.after.encode("utf-8"))
+        Path(beside).chmod(mode)
+        Path(beside).replace(one.path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
 
 
-def _shown(file: Path, path: str) -> str:
-    """Give a file's path from the working folder, or from its site where it is outside it."""
+def _real_path(report: Report, one: Finding) -> str:
+    """Give the path, in its site, of the file that a finding's path leads to."""
+    folder = report.folders[one.site].resolve()
+    real = (folder / one.path).resolve()
     try:
-        return file.resolve().relative_to(Path.cwd()).as_posix()
+        return real.relative_to(folder).as_posix()
     except ValueError:
-        return path
+        raise _RefusedError(
+            f"it is a link to {real}, outside the site: change that file by hand"
+        ) from None
 
 
-def _lines(text: str) -> list[str]:
-    """Give the lines of a text with their ends; only a line feed ends a line, as for ``patch``."""
-    return [line for line in text.replace("\n", "\n\0").split("\0") if line] if text else []
+def _unchanged_text(report: Report, file: Path, findings: Sequence[Finding]) -> str:
+    """Give the text of a file, which is what was read when the graph was built."""
+    try:
+        content = file.read_bytes()
+    except OSError:
+        content = b""
+    digest = hashlib.blake2b(content, digest_size=16).hexdigest()
+    if any(digest != report.digests.get((one.site, one.path)) for one in findings):
+        raise _RefusedError("the file has changed since the build: build again")
+    return content.decode("utf-8")
 
 
-def _with_end(line: str) -> str:
-    return line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+def _demand_writable(file: Path) -> None:
+    # Whoever may write everything may also write what is marked as not to be written.
+    if not (file.stat().st_mode & _ANY_WRITE and os.access(file, os.W_OK)):
+        raise _RefusedError("the file is read-only: give yourself the right to write it")
+    if not os.access(file.parent, os.W_OK | os.X_OK):
+        raise _RefusedError("its folder is read-only: give yourself the right to write there")
+
+
+def _kept(
+    source: str, findings: Sequence[Finding]
+) -> tuple[list[Finding], list[tuple[Finding, str]]]:
+    """Give the findings whose remedies read together as they are meant to, and why not others."""
+    if not overlap(_edits(findings)) and _read_as_meant(source, findings):
+        return list(findings), []
+    kept: list[Finding] = []
+    refused: list[tuple[Finding, str]] = []
+    for one in findings:
+        if overlap(_edits([*kept, one])):
+            reason = "another remedy changes the same words: apply it, and build again"
+            refused.append((one, reason))
+        elif not _read_as_meant(source, [*kept, one]):
+            reason = "the page would not read as it is meant to: correct it by hand"
+            refused.append((one, reason))
+        else:
+            kept.append(one)
+    return kept, refused
+
+
+def _read_as_meant(source: str, findings: Sequence[Finding]) -> bool:
+    links = set(_edits([one for one in findings if one.code in _MAKE_A_LINK]))
+    addresses = set(_edits([one for one in findings if one.code not in _MAKE_A_LINK]))
+    return reads_as_meant(source, addresses=sorted(addresses), links=sorted(links))
+
+
+def _edits(findings: Sequence[Finding]) -> list[Edit]:
+    return [one.edit for one in findings if one.edit is not None]
+
+
+def _not_fixed(report: Report, one: Finding, reason: str) -> NotFixed:
+    return NotFixed(one, shown_path(report, one.site, one.path), reason)

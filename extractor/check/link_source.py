@@ -1,33 +1,101 @@
 """Where a link's address stands in the source, for changing it."""
 
+import html
 import re
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
+from markdown_it.helpers import parseLinkDestination, parseLinkTitle
+
+from extractor.reading.addresses import clean_address
 from extractor.reading.document import Link, LinkForm
 
-_BEFORE = "(<\"'= \t\n:"
+_OPENING = re.compile(r"(?<!\\)(?:\\\\)*\]\(")
+_SPACE = re.compile(r"[ \t\r\n]*")
+_ATTRIBUTE = re.compile(
+    r"""\s+([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""",
+)
+_VALUES = (2, 3, 4)
+_BRACKETS = "<>"
 
 
 def address_span(source: str, link: Link) -> tuple[int, int] | None:
-    """Give the code points of the source that write a link's address.
+    """Give the code points of the source that write a link's address, stray marks apart.
 
     None where the address is not written as such (it is escaped, or the definition that a
     reference leads to cannot be told).
     """
-    if not link.href:
+    span = destination_span(source, link)
+    if span is None or not link.href:
         return None
-    if link.form is LinkForm.REFERENCE:
-        return _definition(source, link.href)
-    written = source[link.source_start : link.source_end]
-    # The address may stand in the text as well: in HTML after the tag, elsewhere before it.
-    in_tag = link.form is LinkForm.HTML
-    at = written.find(link.href) if in_tag else written.rfind(link.href)
-    if at < 1 or written[at - 1] not in _BEFORE:
+    written = source[slice(*span)]
+    bare = written.strip(_BRACKETS)
+    if clean_address(bare) != link.href or link.href not in written:
         return None
-    start = link.source_start + at
+    start = span[0] + written.index(link.href)
     return start, start + len(link.href)
 
 
+def destination_span(source: str, link: Link) -> tuple[int, int] | None:
+    """Give the code points of the source where a link's destination stands.
+
+    The whole of it, with its angle brackets and stray marks: not the text, nor the title. None
+    where it cannot be told.
+    """
+    if link.form is LinkForm.REFERENCE:
+        return _definition(source, link.href)
+    find = _FINDERS.get(link.form)
+    found = find(source[link.source_start : link.source_end]) if find is not None else None
+    return found and (link.source_start + found[0], link.source_start + found[1])
+
+
+def _inline(written: str) -> tuple[int, int] | None:
+    """Find what CommonMark (0.31, section 6.3) calls the destination of an inline link."""
+    end = len(written) - 1
+    for opening in _OPENING.finditer(written):
+        start = _after_space(written, opening.end())
+        destination = parseLinkDestination(written, start, end)
+        if not destination.ok:
+            continue
+        after = _after_space(written, destination.pos)
+        if after > destination.pos:
+            title = parseLinkTitle(written, after, end)
+            after = _after_space(written, title.pos) if title.ok else after
+        if after == end:
+            return start, destination.pos
+    return None
+
+
+def _after_space(text: str, start: int) -> int:
+    found = _SPACE.match(text, start)
+    return found.end() if found is not None else start
+
+
+def _of_tag(written: str) -> tuple[int, int] | None:
+    """Find the value of the attribute ``href`` in the tag that a text begins with."""
+    at = len("<a")
+    while (found := _ATTRIBUTE.match(written, at)) is not None:
+        if found.group(1).lower() == "href":
+            group = next((n for n in _VALUES if found.group(n) is not None), None)
+            is_plain = group is not None and html.unescape(found.group(group)) == found.group(group)
+            return found.span(group) if group is not None and is_plain else None
+        at = found.end()
+    return None
+
+
+def _autolink(written: str) -> tuple[int, int] | None:
+    return (1, len(written) - 1) if written[:1] + written[-1:] == _BRACKETS else None
+
+
 def _definition(source: str, href: str) -> tuple[int, int] | None:
+    if not href:
+        return None
     pattern = rf"(?m)^ {{0,3}}\[[^\]\n]+\]:[ \t]*<?({re.escape(href)})>?(?=\s|$)"
     found = list(re.finditer(pattern, source))
     return found[0].span(1) if len(found) == 1 else None
+
+
+_FINDERS: Mapping[LinkForm, Callable[[str], tuple[int, int] | None]] = MappingProxyType(
+    {LinkForm.INLINE: _inline, LinkForm.HTML: _of_tag, LinkForm.AUTOLINK: _autolink}
+)
+"""Form → what finds the destination in the markup of such a link."""

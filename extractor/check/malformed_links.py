@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
+from extractor.catalogue.address import is_mail
 from extractor.check.context import DocumentContext
-from extractor.check.link_source import address_span
+from extractor.check.link_source import address_span, destination_span
+from extractor.check.rereading import reads_as_meant
 from extractor.diagnostics import Edit, Finding
 from extractor.reading.document import Link, LinkForm
 
 _EXPECTED = frozenset("< \t\n")
-"""What may stand between the bracket and the address."""
+"""What may stand in a destination before the address."""
 
 
 def malformed_links(context: DocumentContext) -> Iterator[Finding]:
@@ -18,24 +20,23 @@ def malformed_links(context: DocumentContext) -> Iterator[Finding]:
         span = _destination(document.source, link)
         if span is None:
             continue
-        written = document.source[slice(*span)]
-        is_sure = not any(character.isspace() for character in written)
+        edit = Edit(*span, link.href)
         yield context.at(
             "malformed-link",
             *span,
-            Edit(*span, link.href) if is_sure else None,
+            edit if reads_as_meant(document.source, addresses=(edit,)) else None,
             text=" ".join(link.text.split()),
-            written=written,
+            written=document.source[slice(*span)],
             address=link.href,
         )
 
 
 def _destination(source: str, link: Link) -> tuple[int, int] | None:
     """Give where a link's destination stands when a stray mark is in it, else None."""
-    address = address_span(source, link) if link.form is LinkForm.INLINE else None
-    if address is None:
+    # An address of mail without its scheme leads nowhere with stray marks or without.
+    if link.form is not LinkForm.INLINE or is_mail(link.href):
         return None
-    opening = source.rfind("](", link.source_start, address[0]) + 2
-    if opening == 1 or set(source[opening : address[0]]) <= _EXPECTED:
+    destination, address = destination_span(source, link), address_span(source, link)
+    if destination is None or address is None:
         return None
-    return opening, link.source_end - 1
+    return None if set(source[destination[0] : address[0]]) <= _EXPECTED else destination

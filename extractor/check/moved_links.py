@@ -5,25 +5,33 @@ from urllib.parse import urlsplit
 
 from extractor.check.context import DocumentContext
 from extractor.check.link_source import address_span
+from extractor.check.rereading import certain_addresses
 from extractor.diagnostics import Edit, Finding
+from extractor.reading.document import Link
 
 
 def moved_links(context: DocumentContext) -> Iterator[Finding]:
     """Give each link whose page is at another address, which the remedy puts in its place."""
     document = context.document
+    root = context.roots.get(document.site, "")
+    found: list[tuple[Link, str, str, Edit | None]] = []
     for resolved in context.extraction.links:
-        if resolved.dead or not resolved.moved:
-            continue
-        link = document.links[resolved.link]
-        address = present_address(link.href, resolved.moved, context.roots.get(document.site, ""))
-        span = address_span(document.source, link)
+        if not resolved.dead and resolved.moved:
+            link = document.links[resolved.link]
+            address = present_address(link.href, resolved.moved, root)
+            span = address_span(document.source, link)
+            found.append((link, resolved.moved, address, Edit(*span, address) if span else None))
+    certain = certain_addresses(document.source, (edit for *_, edit in found if edit is not None))
+    for link, moved, address, edit in found:
+        start, end = (edit.start, edit.end) if edit else (link.source_start, link.source_end)
         yield context.at(
             "moved-link",
-            *(span or (link.source_start, link.source_end)),
-            Edit(*span, address) if span else None,
+            start,
+            end,
+            edit if edit in certain else None,
             text=" ".join(link.text.split()),
             href=link.href,
-            moved=resolved.moved,
+            moved=moved,
             address=address,
         )
 
@@ -32,13 +40,13 @@ def present_address(written: str, moved: str, root: str) -> str:
     """Give the page's address in the manner of the one written.
 
     A path of the site (without scheme) stays one when the page is on that site, whose address
-    is ``root``; a query and a fragment stay.
+    is ``root``: it is the path on the site's host, which begins with the path that the site is
+    served under. A query and a fragment stay.
     """
-    old = urlsplit(written)
+    old, new = urlsplit(written), urlsplit(moved)
     address = moved
     if not old.scheme and not old.netloc and root and moved.startswith(f"{root}/"):
-        address = moved.removeprefix(root)
-    new = urlsplit(moved)
+        address = moved.removeprefix(f"{new.scheme}://{new.netloc}")
     if old.query and not new.query:
         address += f"?{old.query}"
     if old.fragment and not new.fragment:

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from extractor.check.report import Report
-from extractor.diagnostics import Finding
 
 
 def place_of_site(report: Report, site: str) -> str | None:
@@ -17,7 +16,17 @@ def place_of_site(report: Report, site: str) -> str | None:
         return None
 
 
-def shown_path(report: Report, one: Finding) -> str:
-    """Give a finding's file: from the working folder, or from its site outside it."""
-    place = place_of_site(report, one.site)
-    return one.path if place in (None, ".") else f"{place}/{one.path}"
+def shown_path(report: Report, site: str, path: str) -> str:
+    """Give a file of a site: from the working folder; outside it, after the site's name.
+
+    So no two files are shown alike.
+    """
+    place = place_of_site(report, site)
+    if place == ".":
+        return path
+    return f"{site if place is None else place}/{path}"
+
+
+def path_from_base(report: Report, site: str, path: str) -> str:
+    """Give a file from the working folder where its site lies under it, else from its site."""
+    return path if place_of_site(report, site) is None else shown_path(report, site, path)

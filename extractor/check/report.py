@@ -1,6 +1,6 @@
 """The editors' report of a built graph: what the build found, and what the graph shows."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,6 +18,10 @@ class UnknownKindError(Exception):
 
     def __init__(self, code: str) -> None:
         super().__init__(f"no kind of finding '{code}'; there are: {', '.join(DIAGNOSTICS)}")
+
+
+class SiteFolderError(Exception):
+    """A folder is that of no site of the graph, or of which one cannot be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +45,16 @@ def check(folder: Path, kinds: Sequence[str] = (), sites: Sequence[Path] = ()) -
     """Give the report of the last good graph in ``folder``.
 
     ``kinds`` are codes of findings, all when there are none. ``sites`` are where the sites'
-    folders are now, if they have moved since the build; they are matched by their names.
-    Raises NoGraphError, NoFindingsError, UnknownKindError.
+    folders are now, if they have moved since the build; they are matched by their names, and
+    by those of the folders above where several have the same.
+    Raises NoGraphError, NoFindingsError, UnknownKindError, SiteFolderError.
     """
     for kind in kinds:
         if kind not in DIAGNOSTICS:
             raise UnknownKindError(kind)
     generation = current_generation(folder)
     memory = read_memory(generation.folder)
-    folders = {**memory.folders, **dict(_moved(memory.folders, sites))}
+    folders = {**memory.folders, **moved_folders(memory.folders, sites)}
     context = GraphContext(
         generation.open(), reader_of(folders), memory.roots, load_language(memory.language)
     )
@@ -74,8 +79,34 @@ def reader_of(folders: Mapping[str, Path]) -> TextOf:
     return text_of
 
 
-def _moved(folders: Mapping[str, Path], sites: Sequence[Path]) -> Iterator[tuple[str, Path]]:
-    for site in sites:
-        for name, former in folders.items():
-            if site.resolve().name in (former.name, name):
-                yield name, site.resolve()
+def moved_folders(folders: Mapping[str, Path], sites: Sequence[Path]) -> dict[str, Path]:
+    """Give the sites' new folders by name. Raises SiteFolderError."""
+    moved: dict[str, Path] = {}
+    for written in sites:
+        folder = written.resolve()
+        alike = {name: _alike(folder, name, former) for name, former in folders.items()}
+        most = max(alike.values(), default=0)
+        found = [name for name, length in alike.items() if length == most]
+        if not most:
+            known = ", ".join(f"{name} ({former})" for name, former in folders.items())
+            raise SiteFolderError(f"{written}: no site of the graph has that name; it has: {known}")
+        if len(found) > 1:
+            raise SiteFolderError(f"{written}: it may be the folder of {' or '.join(found)}")
+        if found[0] in moved:
+            other = moved[found[0]]
+            raise SiteFolderError(f"{written}: {other} is the folder of {found[0]} already")
+        moved[found[0]] = folder
+    return moved
+
+
+def _alike(folder: Path, name: str, former: Path) -> int:
+    """Give how many names of folders, from the last up, two folders share.
+
+    A folder that has a site's name and not its former folder's shares one with it.
+    """
+    shared = 0
+    for here, there in zip(reversed(folder.parts), reversed(former.parts), strict=False):
+        if here != there:
+            break
+        shared += 1
+    return max(shared, int(folder.name == name))

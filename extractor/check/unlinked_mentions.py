@@ -1,11 +1,13 @@
 """Posts that name a thing which has a page, and nowhere link it."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 from extractor.catalogue import Entity, NameSort
 from extractor.catalogue.address import loose, page_path
 from extractor.check.context import DocumentContext
+from extractor.check.rereading import reads_as_meant
 from extractor.diagnostics import Edit, Finding
 from extractor.reading.document import BlockKind, Style
 from extractor.resolving.resolution import ResolvedMention
@@ -16,6 +18,8 @@ _LINKABLE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.CELL}
 _FRONT_MATTER = frozenset({BlockKind.TITLE, BlockKind.EXCERPT})
 _LEAST_CONFIDENCE = 0.75
 _NEEDS_ESCAPE = frozenset("[]<>`\\")
+_ABBREVIATION = re.compile(r" {0,3}\*\[[^\]\n]*\]:")
+"""What a line begins with that says what an abbreviation stands for, and is not shown."""
 _SPOKEN_OF_BEFORE = dt.timedelta(days=90)
 """How long before the first phase of its sheet a startup may already be spoken of."""
 
@@ -57,15 +61,14 @@ def unlinked_mentions(context: DocumentContext) -> Iterator[Finding]:
         if not sure or _came_later(context, entity):
             continue
         address = entity.addresses[0]
-        linkable = next((one for one in sure if _is_linkable(context, one)), None)
-        chosen = linkable or sure[0]
-        start, end = _span(context, chosen)
-        surface = document.source[start:end]
+        chosen, edit = next(
+            ((one, edit) for one in sure if (edit := _link(context, one, address)) is not None),
+            (sure[0], None),
+        )
         yield context.at(
             "unlinked-mention",
-            start,
-            end,
-            Edit(start, end, f"[{surface}]({address})") if linkable else None,
+            *_span(context, chosen),
+            edit,
             surface=" ".join(chosen.mention.surface.split()),
             identifier=identifier,
             address=address,
@@ -124,6 +127,16 @@ def _is_linked_in_front_matter(context: DocumentContext, one: ResolvedMention) -
     return "[" in before and "]" not in opened and "](" in after.partition("[")[0]
 
 
+def _link(context: DocumentContext, one: ResolvedMention, address: str) -> Edit | None:
+    """Give the edit that links a mention; None where it would not be read as a link."""
+    if not _is_linkable(context, one):
+        return None
+    source = context.document.source
+    start, end = _span(context, one)
+    edit = Edit(start, end, f"[{source[start:end]}]({address})")
+    return edit if reads_as_meant(source, links=(edit,)) else None
+
+
 def _is_linkable(context: DocumentContext, one: ResolvedMention) -> bool:
     """Say whether a mention stands in running text and is written plainly."""
     document, mention = context.document, one.mention
@@ -132,6 +145,8 @@ def _is_linkable(context: DocumentContext, one: ResolvedMention) -> bool:
         return False
     start, end = _span(context, one)
     if document.source[start:end] != mention.surface or _NEEDS_ESCAPE & set(mention.surface):
+        return False
+    if _ABBREVIATION.match(document.source, document.source.rfind("\n", 0, start) + 1):
         return False
     return not any(
         style.style is Style.CODE and style.start < mention.end and style.end > mention.start

@@ -7,7 +7,7 @@ import click
 from extractor.check.checks import FIXABLE
 from extractor.check.fixing import Fixes, fixes_of, write_fixes
 from extractor.check.formats import FORMATS
-from extractor.check.report import Report, check
+from extractor.check.report import Report, SiteFolderError, check
 from extractor.cli.errors import FINDINGS, GOOD
 from extractor.cli.options import FOLDER, graph_option
 from extractor.diagnostics import DIAGNOSTICS, Severity
@@ -69,9 +69,12 @@ def command(
         raise click.UsageError(f"--fix needs the kinds to fix: {', '.join(FIXABLE)}")
     if fix and (others := [kind for kind in kinds if kind not in FIXABLE]):
         raise click.UsageError(f"no certain remedy for {', '.join(others)}: correct by hand")
-    report = check(folder, kinds, sites)
+    try:
+        report = check(folder, kinds, sites)
+    except SiteFolderError as error:
+        raise click.BadParameter(str(error), param_hint="--site") from error
     if fix:
-        return _fix(fixes_of(report), dry_run)
+        return _fix(fixes_of(report, to_show=dry_run), dry_run)
     click.echo(FORMATS[format_](report), nl=False)
     return _status(report, Severity(fail_on))
 
@@ -90,7 +93,7 @@ def _fix(fixes: Fixes, dry_run: bool) -> int:
         for one in fixes.files:
             click.echo(f"{one.shown}: {len(one.findings)} applied")
     for left in fixes.not_fixed:
-        click.echo(f"{left.finding}: not applied: {left.reason}", err=True)
+        click.echo(str(left), err=True)
     return FINDINGS if fixes.not_fixed else GOOD
 
 

@@ -23,6 +23,7 @@ from extractor.check.memory import (
     sorted_findings,
     write_memory,
 )
+from extractor.check.unread_pages import without_links_to_unread_pages
 from extractor.diagnostics import Finding
 from extractor.graph.derived import write_derived
 from extractor.graph.provenance import write_provenance
@@ -384,7 +385,8 @@ class _Build:
 
         in_documents = [f for one in remembered.values() for f in one.findings]
         among_sheets = check_catalogue(CatalogueContext(catalogue, text_of))
-        return sorted_findings((*listed, *map(finding_from_json, in_documents), *among_sheets))
+        found = (*listed, *map(finding_from_json, in_documents), *among_sheets)
+        return sorted_findings(tuple(without_links_to_unread_pages(found)))
 
     def _remember_findings(
         self, generation: Generation, findings: Sequence[Finding], digests: Mapping[str, str]

@@ -7,7 +7,7 @@ separator, and the products' own hosts.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from extractor.catalogue import Catalogue, Entity
 from extractor.catalogue.address import (
@@ -32,6 +32,7 @@ EXTERNAL = "external"
 class SiteAddresses:
     """Where a site is served: its name, its root address, its hosts, its rewriting rules.
 
+    ``root`` takes in the path that the site is served under, if it is not its host's root.
     ``redirect`` gives the path that an old path of the site leads to, or None.
     """
 
@@ -39,6 +40,15 @@ class SiteAddresses:
     root: str
     hosts: frozenset[str]
     redirect: Callable[[str], str | None] = field(default=lambda _: None)
+
+    @property
+    def base(self) -> str:
+        """The path that the site is served under: "" for its host's root, else ``/path``."""
+        return urlsplit(self.root).path.rstrip("/")
+
+    def serves(self, path: str) -> bool:
+        """Say whether a path of the site's host is one of the site."""
+        return not self.base or path == self.base or path.startswith(f"{self.base}/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +119,33 @@ class LinkIndex:
         if not address.scheme:
             if site is None:
                 return ResolvedLink(number, PAGE)
-            # An address without a leading slash is relative to the page it stands on.
-            start = site.root + "/" if href.startswith("/") or base is None else base
-            joined = site.root + href if href.startswith("/") else urljoin(start, href)
-            address = parse_address(joined)
-        owner = self._site_of_host.get(address.host)
+            address = self._absolute(href, site, base)
+        owner = self._owner(address, site)
         if owner is not None:
             return self._resolve_page(number, address, owner)
         return ResolvedLink(number, self.products.find(address) or EXTERNAL)
+
+    def _absolute(self, href: str, site: SiteAddresses, page: str | None) -> Address:
+        """Give the address that a relative one stands for on a site, and on a page of it.
+
+        A path from the root is one of the host. One that leaves out the path that the site is
+        served under is read as one of the site, unless the host has such a page: templates put
+        that path before it.
+        """
+        if not href.startswith("/"):
+            return parse_address(urljoin(page or f"{site.root}/", href))
+        on_host = parse_address(site.root.removesuffix(site.base) + href)
+        is_known = on_host.key in self._pages or on_host.key in self._old
+        return on_host if is_known or site.serves(on_host.path) else parse_address(site.root + href)
+
+    def _owner(self, address: Address, writer: SiteAddresses | None) -> SiteAddresses | None:
+        """Give the site that an address is one of; the most specific, or the writer's own."""
+        sites = [
+            one
+            for one in self._sites.values()
+            if address.host in one.hosts and one.serves(address.path)
+        ]
+        return max(sites, key=lambda one: (len(one.base), one is writer), default=None)
 
     def _resolve_wikilink(
         self, number: int, written: str, site: SiteAddresses | None
@@ -147,30 +176,38 @@ class LinkIndex:
         old = self._old.get(address.key) or self._redirected(address, site)
         if old is not None and "://" in old:
             return ResolvedLink(number, EXTERNAL, moved=old)
-        found = old or self._loose.get(loose(address.key)) or self._on_another_site(address)
+        found = old or self._loose.get(loose(address.key)) or self._on_another_site(address, site)
         if found is not None:
             return self._moved(number, found)
-        is_page = address.path != "" and not has_file_suffix(address.path)
+        is_page = address.path.removeprefix(site.base) != "" and not has_file_suffix(address.path)
         return ResolvedLink(number, PAGE, dead=is_page)
 
     def _redirected(self, address: Address, site: SiteAddresses) -> str | None:
         """Follow the site's rewriting rules; give an entity, an address elsewhere, or None."""
-        path = address.path or "/"
-        target = site.redirect(path) or site.redirect(f"{path}.html")
+        # Rules are written for the host, or for the site as its generator knows it.
+        paths = dict.fromkeys((address.path.removeprefix(site.base), address.path))
+        asked = (form for path in paths for form in (path or "/", f"{path or '/'}.html"))
+        target = next(filter(None, map(site.redirect, asked)), None)
         if target is None:
             return None
         there = parse_address(target)
         if there.scheme and there.host not in self._site_of_host:
             return target
-        key = there.key if there.scheme else address.host + page_path(target)
-        return self._pages.get(key) or self._old.get(key) or self._loose.get(loose(key))
+        on_host = [address.host + page_path(base + target) for base in (site.base, "")]
+        for key in [there.key] if there.scheme else on_host:
+            found = self._pages.get(key) or self._old.get(key) or self._loose.get(loose(key))
+            if found is not None:
+                return found
+        return None
 
-    def _on_another_site(self, address: Address) -> str | None:
+    def _on_another_site(self, address: Address, site: SiteAddresses) -> str | None:
         """Give the entity at the same path of another site: a link written for the wrong host."""
-        for host in self._site_of_host:
-            if host != address.host and address.path:
-                found = self._pages.get(host + address.path)
-                if found is not None and not found.startswith("page:"):
+        path = address.path.removeprefix(site.base)
+        for other in self._sites.values() if path else ():
+            for host in sorted(other.hosts):
+                key = host + other.base + path
+                found = self._pages.get(key)
+                if key != address.key and found is not None and not found.startswith("page:"):
                     return found
         return None
 

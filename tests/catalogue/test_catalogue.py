@@ -191,6 +191,16 @@ def test_a_name_that_two_bear_leads_to_neither() -> None:
     assert not built.entities["startup:s"].references[0].known
 
 
+def test_a_label_is_surer_than_a_name_that_follows_from_the_label_of_another() -> None:
+    built = catalogue(
+        sheet("organisation:aval", label="Commune"),
+        sheet("organisation:amont", label="La Commune"),
+        sheet("startup:s", references=(refers("sponsored_by", "organisation:commune"),)),
+    )
+    assert names(built, "organisation:amont")["Commune"] is NameSort.DERIVED
+    assert built.entities["startup:s"].targets("sponsored_by") == ("organisation:aval",)
+
+
 def test_members_are_found_from_either_side() -> None:
     built = catalogue(
         sheet("member:a", references=(refers("formerly_member_of", "startup:s"),)),

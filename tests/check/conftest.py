@@ -23,10 +23,12 @@ posts = "post"
 startups = "startup"
 incubators = "incubator"
 members = "member"
+organisations = "organisation"
 
 [kinds.post.properties]
 title = "label"
 date = "date"
+excerpt = "excerpt"
 
 [kinds.startup.properties]
 title = "label"
@@ -39,6 +41,11 @@ incubator = "incubated_by → incubator"
 
 [kinds.incubator.properties]
 title = "label"
+link = "homepage"
+repository = "repository"
+
+[kinds.organisation.properties]
+name = "label"
 
 [kinds.member.properties]
 fullname = "label"
@@ -59,10 +66,12 @@ collections:
     output: true
     permalink: /incubateurs/:title.html
   members:
+  organisations:
 """,
     "_incubators/fabrique-des-quais.md": "---\ntitle: Fabrique des quais\n---\n",
     "_incubators/atelier-du-bourg.md": "---\ntitle: Atelier du bourg\n---\n",
     "_members/zoe.lanvier.md": "---\nfullname: Zoé Lanvier\n---\n",
+    "_organisations/office-du-port.md": "---\nname: Office du port\n---\n",
     "_posts/2023-01-01-ouverture.md": "---\ntitle: Ouverture\n---\nNous ouvrons.\n",
     "_startups/bac-a-traille.md": """\
 ---
@@ -90,7 +99,12 @@ def build_site(tmp_path: Path) -> BuildSite:
             path.write_bytes(text.encode())
         configuration = tmp_path / "extractor.toml"
         configuration.write_text(CONFIGURATION, "utf-8")
-        build(Project.open([folder], configuration), graph, RULES)
+        build_again(folder, graph)
         return folder, graph
 
     return made
+
+
+def build_again(folder: Path, graph: Path) -> None:
+    """Build the graph of a site that was built, as it is now."""
+    build(Project.open([folder], folder.parent / "extractor.toml"), graph, RULES)

@@ -7,6 +7,7 @@ import pytest
 
 from extractor.check.fixing import fixes_of, write_fixes
 from extractor.check.report import check
+from extractor.diagnostics import Finding
 
 from .conftest import BuildSite
 
@@ -29,6 +30,10 @@ def cases() -> list[tuple[str, dict[str, str], list[str], dict[str, str]]]:
     return found
 
 
+def _place(one: Finding) -> str:
+    return "".join(f":{number}" for number in (one.line, one.column) if number)
+
+
 @pytest.mark.parametrize(
     ("files", "expected", "fixed"),
     [pytest.param(files, found, fixed, id=title) for title, files, found, fixed in cases()],
@@ -38,11 +43,10 @@ def test_case(
 ) -> None:
     folder, graph = build_site(files)
     report = check(graph)
-    found = [
-        f"{one.code} {one.path.removeprefix('_')}:{one.line}:{one.column}"
-        for one in report.findings
-    ]
-    assert found == expected
+    found = [f"{one.code} {one.path.removeprefix('_')}{_place(one)}" for one in report.findings]
+    assert found == [line.partition(" → ")[0] for line in expected]
+    for one, line in zip(report.findings, expected, strict=True):
+        assert line.partition(" → ")[2] in one.remedy
     fixes = fixes_of(report)
     assert not fixes.not_fixed
     write_fixes(fixes)

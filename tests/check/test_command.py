@@ -1,5 +1,8 @@
 """``extractor check``: its statuses, its kinds, its patch."""
 
+from pathlib import Path
+
+import click
 from click.testing import CliRunner, Result
 
 from extractor.cli.check import command
@@ -66,3 +69,22 @@ def test_there_is_no_fixing_what_has_no_certain_remedy(build_site: BuildSite) ->
 def test_an_unknown_kind_is_named(build_site: BuildSite) -> None:
     _, graph = build_site(MOVED)
     assert "no kind of finding 'lien'" in str(run("lien", "-g", str(graph))[1].exception)
+
+
+def test_a_folder_of_no_site_is_refused(build_site: BuildSite, tmp_path: Path) -> None:
+    _, graph = build_site(MOVED)
+    other = tmp_path / "autre"
+    other.mkdir()
+    _, result = run("-g", str(graph), "--site", str(other))
+    assert isinstance(result.exception, click.UsageError)
+    assert "no site of the graph has that name" in str(result.exception)
+    assert "rives" in str(result.exception)
+
+
+def test_what_is_not_applied_is_said_with_its_file(build_site: BuildSite) -> None:
+    folder, graph = build_site(MOVED)
+    (folder / POST).write_text("Autre chose.", "utf-8")
+    status, result = run("--fix", "moved-link", "-g", str(graph))
+    assert status == FINDINGS
+    assert f"rives/{POST}:1: " in result.output
+    assert "not applied: the file has changed since the build: build again" in result.output

@@ -1,6 +1,7 @@
 """The forms of a report: the same findings, each readable by what it is for."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,23 @@ def test_every_form_ends_in_a_line_feed(report: Report) -> None:
 
 def test_text_gives_file_line_and_column(report: Report) -> None:
     assert f"rives/{POST}:3:17: warning: the link" in FORMATS["text"](report)
+
+
+def test_outside_the_working_folder_a_file_is_shown_with_its_site(
+    report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = tmp_path / "ailleurs"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    two = replace(
+        report,
+        findings=(*report.findings, *(replace(one, site="autre") for one in report.findings)),
+        folders={**report.folders, "autre": tmp_path / "autre"},
+    )
+    for site in ("rives", "autre"):
+        assert FORMATS["text"](two).count(f"{site}/{POST}:3:17: ") == 1
+        assert FORMATS["markdown"](two).count(f"| {site}/") == 2
+        assert FORMATS["json"](two).count(f'"file": "{site}/{POST}"') == 2
 
 
 def test_json_gives_offsets_that_slice_the_source(report: Report) -> None:
@@ -84,5 +102,6 @@ def test_sarif_outside_the_working_folder_is_relative_to_the_site(
     monkeypatch.chdir(elsewhere)
     (run,) = json.loads(FORMATS["sarif"](report))["runs"]
     location = run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert not location["uri"].startswith("rives/")
     assert location["uriBaseId"] in run["originalUriBaseIds"]
     assert not location["uri"].startswith(("/", "file:"))

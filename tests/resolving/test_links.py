@@ -11,8 +11,16 @@ from extractor.reading import read_document
 from extractor.resolving.links import LinkIndex, SiteAddresses
 
 CASES = Path(__file__).parents[1] / "cases" / "links.md"
+SITE = re.compile(r"\((\w+)\)$")
 ROW = re.compile(r"^\| `(.+)` \| (\S+)(?: (dead|moved))? \|$")
 ANNUAIRE, JOURNAL = "https://annuaire.exemple.fr", "https://journal.exemple.fr"
+GUIDE = "https://guide.exemple.fr/base"
+PAGES = {
+    "annuaire": ("startup", "cap"),
+    "journal": ("post", "2024-01-02-bilan"),
+    "guide": ("startup", "phare"),
+}
+"""Site → the page of it that holds the links."""
 REDIRECTS = {
     "/startup/cap": "/startups/cap",
     "/methode": "/approche/",
@@ -66,9 +74,15 @@ INDEX = LinkIndex(
             sheet("annuaire", "incubator:halle", f"{ANNUAIRE}/incubateurs/halle.html"),
             sheet("annuaire", "page:approche", f"{ANNUAIRE}/approche/"),
             sheet("annuaire", "page:accueil", f"{ANNUAIRE}/"),
+            sheet(
+                "guide",
+                "startup:phare",
+                f"{GUIDE}/startups/phare.html",
+                old=f"{GUIDE}/startups/fanal.html",
+            ),
             sheet("journal", "post:2024-01-02-bilan", f"{JOURNAL}/2024/01/02/bilan/"),
         ],
-        CatalogueOptions(authority=("annuaire", "journal")),
+        CatalogueOptions(authority=("annuaire", "journal", "guide")),
     ),
     [
         SiteAddresses(
@@ -78,6 +92,12 @@ INDEX = LinkIndex(
             lambda path: REDIRECTS.get(path.rstrip("/")),
         ),
         SiteAddresses("journal", JOURNAL, frozenset({"journal.exemple.fr"})),
+        SiteAddresses(
+            "guide",
+            GUIDE,
+            frozenset({"guide.exemple.fr"}),
+            {"/lanterne": "/startups/phare", "/base/lampe": "/base/startups/phare"}.get,
+        ),
     ],
 )
 
@@ -86,7 +106,8 @@ def cases() -> Iterator[tuple[str, str, str, str]]:
     site = ""
     for line in CASES.read_text("utf-8").splitlines():
         if line.startswith("## "):
-            site = "journal" if line.endswith("(journal)") else "annuaire"
+            named = SITE.search(line)
+            site = named[1] if named is not None else "annuaire"
         elif (row := ROW.match(line)) is not None:
             yield site, row[1], row[2], row[3] or ""
 
@@ -98,7 +119,7 @@ def test_the_file_of_cases_is_read_whole() -> None:
 
 @pytest.mark.parametrize(("site", "written", "target", "note"), list(cases()))
 def test_a_link_leads_to_its_target(site: str, written: str, target: str, note: str) -> None:
-    kind, slug = ("startup", "cap") if site == "annuaire" else ("post", "2024-01-02-bilan")
+    kind, slug = PAGES[site]
     document = read_document(written, site=site, kind=kind, slug=slug, path="p.md")
     (found,) = INDEX.resolve(document)
     notes = "dead" if found.dead else "moved" if found.moved else ""

@@ -119,6 +119,37 @@ def test_the_mere_word_for_an_incubator_is_the_one_of_the_sheet() -> None:
     assert [one.entity for one in found.resolved] == ["incubator:verger"]
 
 
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        ("du ministère des Sports suit", "incubator:gymnase"),
+        ("avec le ministère des Sports suit", "incubator:verger"),
+    ],
+)
+def test_the_owner_named_right_after_tells_which_incubator_it_is(after: str, expected: str) -> None:
+    text = f"La Fabrique numérique du Verger a commencé. La Fabrique numérique {after}."
+    surfaces = ("Fabrique numérique du Verger", "Fabrique numérique", "ministère des Sports")
+    starts = [text.rindex(surface) for surface in surfaces]
+    named = [
+        Mention(
+            MentionKind.ORGANISATION,
+            0,
+            start,
+            start + len(surface),
+            surface,
+            (Witness.CATALOGUE,),
+            0.9,
+        )
+        for surface, start in zip(surfaces, starts, strict=True)
+    ]
+    found = resolve_organisations(named, document(text), CATALOGUE, FRENCH)
+    assert {one.mention.surface: one.entity for one in found.resolved} == {
+        "Fabrique numérique du Verger": "incubator:verger",
+        "Fabrique numérique": expected,
+        "ministère des Sports": "organisation:sports",
+    }
+
+
 def test_a_mention_that_a_longer_one_extends_is_left_out() -> None:
     text = "Le ministère des Sports et de la Jeunesse publie."
     shorter = Mention(

@@ -10,6 +10,9 @@ def as_json(report: Report) -> str:
     """Give the counts of each kind and every finding, with its path from the working folder."""
     body = {
         "counts": report.counts(),
-        "findings": [{**one.as_json(), "file": shown_path(report, one)} for one in report.findings],
+        "findings": [
+            {**one.as_json(), "file": shown_path(report, one.site, one.path)}
+            for one in report.findings
+        ],
     }
     return json.dumps(body, ensure_ascii=False, indent=2) + "\n"

@@ -20,7 +20,12 @@ def as_markdown(report: Report) -> str:
         ]
         for one in report.findings:
             if one.code == code:
-                cells = (shown_path(report, one), str(one.line or ""), one.message, one.remedy)
+                cells = (
+                    shown_path(report, one.site, one.path),
+                    str(one.line or ""),
+                    one.message,
+                    one.remedy,
+                )
                 lines.append("| " + " | ".join(map(_cell, cells)) + " |")
         lines.append("")
     return "\n".join(lines)

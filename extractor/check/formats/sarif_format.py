@@ -5,7 +5,7 @@ from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
-from extractor.check.paths import place_of_site, shown_path
+from extractor.check.paths import path_from_base, place_of_site
 from extractor.check.report import Report
 from extractor.diagnostics import DIAGNOSTICS, Diagnostic, Finding, Severity
 
@@ -56,7 +56,7 @@ def _rule(diagnostic: Diagnostic) -> dict[str, Any]:
 
 def _result(report: Report, one: Finding, rule: int) -> dict[str, Any]:
     message = f"{one.message}. Remedy: {one.remedy}." if one.remedy else f"{one.message}."
-    artifact = {"uri": quote(shown_path(report, one))}
+    artifact = {"uri": quote(path_from_base(report, one.site, one.path))}
     if place_of_site(report, one.site) is None:
         artifact["uriBaseId"] = one.site
     location: dict[str, Any] = {"artifactLocation": artifact}

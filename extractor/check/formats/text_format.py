@@ -8,7 +8,7 @@ def as_text(report: Report) -> str:
     """Give one line a finding, then how many there are of each kind."""
     lines = []
     for one in report.findings:
-        place = shown_path(report, one)
+        place = shown_path(report, one.site, one.path)
         if one.line:
             place += f":{one.line}" + (f":{one.column}" if one.column else "")
         remedy = f" → {one.remedy}" if one.remedy else ""
