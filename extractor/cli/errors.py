@@ -14,7 +14,7 @@ from extractor.languages import UnknownLanguageError
 from extractor.pipeline.errors import FileOutsideSitesError
 from extractor.query.ready import MissingParameterError, UnknownQuestionError
 from extractor.query.results import QueryError
-from extractor.related.errors import UnknownEntityError
+from extractor.related.errors import NoTermsError, UnknownEntityError, UnknownPhaseError
 from extractor.site.errors import ConfigurationError
 from extractor.view.errors import UnknownViewError
 
@@ -30,6 +30,7 @@ USER_ERRORS: tuple[type[Exception], ...] = (
     MissingParameterError,
     NoFindingsError,
     NoGraphError,
+    NoTermsError,
     NotXmlError,
     PolicyError,
     QueryError,
@@ -37,6 +38,7 @@ USER_ERRORS: tuple[type[Exception], ...] = (
     UnknownFormatError,
     UnknownKindError,
     UnknownLanguageError,
+    UnknownPhaseError,
     UnknownQuestionError,
     UnknownViewError,
     UnreadableRdfError,

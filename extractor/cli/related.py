@@ -8,16 +8,23 @@ import click
 from extractor.api import KnowledgeGraph
 from extractor.cli.errors import GOOD
 from extractor.cli.options import graph_option
-from extractor.related.formats import FORMATS, LIQUID, as_jekyll
+from extractor.related.formats import FORMATS, as_jekyll, data_name, liquid
 from extractor.related.lists import KINDS, Related
 
-_DATA_FILE = Path("_data/related.yml")
+_DATA_FOLDER = "_data"
 
 
 @click.command()
 @click.argument("identifier", required=False, metavar="ID")
 @graph_option
-@click.option("-n", "--number", default=10, show_default=True, help="How many to list.")
+@click.option(
+    "-n",
+    "--number",
+    type=click.IntRange(min=1),
+    default=10,
+    show_default=True,
+    help="How many to list.",
+)
 @click.option(
     "--phase",
     "phases",
@@ -26,7 +33,11 @@ _DATA_FILE = Path("_data/related.yml")
 )
 @click.option("--all", "everything", is_flag=True, help="The lists of all things of a kind.")
 @click.option(
-    "--kind", type=click.Choice(KINDS), default="startup", show_default=True, help="For --all."
+    "--kind",
+    type=click.Choice(KINDS),
+    default="startup",
+    show_default=True,
+    help="For --all and --jekyll.",
 )
 @click.option(
     "-f",
@@ -39,7 +50,8 @@ _DATA_FILE = Path("_data/related.yml")
 @click.option(
     "--jekyll",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
-    help="Write the lists into _data/related.yml of this Jekyll site.",
+    help="Write the lists into _data/related.yml of this Jekyll site (those of other kinds than "
+    "startups: _data/related_posts.yml, _data/related_incubators.yml).",
 )
 def command(
     identifier: str | None,
@@ -75,11 +87,12 @@ def command(
         return GOOD
     lists = graph.related_lists(kind, number, phases=phases)
     if jekyll is not None:
-        file = jekyll / _DATA_FILE
+        file = jekyll / _DATA_FOLDER / f"{data_name(kind)}.yml"
         file.parent.mkdir(exist_ok=True)
         file.write_text(as_jekyll(lists), "utf-8", newline="\n")
-        click.echo(f"{file}: {len(lists)} lists; show one with these lines:", err=True)
-        click.echo(LIQUID, nl=False)
+        written = sum(1 for related in lists.values() if related)
+        click.echo(f"{file}: lists written: {written}; show one with these lines:", err=True)
+        click.echo(liquid(kind), nl=False)
     elif format_ == "table":
         for one, related in lists.items():
             click.echo(one)
@@ -93,7 +106,10 @@ def _print_table(related: Sequence[Related]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table("score", "related", "why", show_edge=False, header_style="bold")
+    table = Table(show_edge=False, header_style="bold")
+    for header in ("score", "related", "why"):
+        # Folded, not cut: an identifier is there to be copied.
+        table.add_column(header, overflow="fold")
     for one in related:
         reasons = "\n".join(reason.text for reason in one.reasons)
         table.add_row(f"{one.score:.2f}", f"{one.label}\n{one.identifier}", reasons)

@@ -1,5 +1,8 @@
 """What may go wrong when a list is asked for."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 
 class UnknownEntityError(Exception):
     """There is no list for an identifier."""
@@ -7,3 +10,24 @@ class UnknownEntityError(Exception):
     def __init__(self, identifier: str, reason: str) -> None:
         super().__init__(f"{identifier}: {reason}")
         self.identifier = identifier
+
+
+class UnknownPhaseError(Exception):
+    """Nothing can be in a phase that is asked for."""
+
+    def __init__(self, phase: str, kind: str, known: Sequence[str]) -> None:
+        listed = f"the phases there are: {', '.join(known)}" if known else f"no {kind} has a phase"
+        super().__init__(f"{phase}: no such phase; {listed}")
+        self.phase = phase
+
+
+class NoTermsError(Exception):
+    """A graph has no terms of texts beside it, or they cannot be read."""
+
+    def __init__(self, folder: Path) -> None:
+        # A build that finds nothing changed leaves its folder as it is: hence the deleting.
+        super().__init__(
+            f"{folder}: the terms of texts are missing, damaged or of another version; "
+            "delete this folder and build the graph again"
+        )
+        self.folder = folder

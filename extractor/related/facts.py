@@ -5,7 +5,7 @@ asked of the graph again.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -15,6 +15,9 @@ from extractor.graph.vocabulary import CLASS_OF_KIND
 from extractor.languages import available_languages
 from extractor.query.results import run_query
 
+PAGE: Mapping[str, str] = MappingProxyType({"post": "foaf:page"})
+"""Kind → the property that leads to an entity's page, where it is not that of a thing's sheet."""
+SHEET = "foaf:isPrimaryTopicOf"
 DOCUMENT_LABEL = "dcterms:title|^foaf:isPrimaryTopicOf/rdfs:label"
 LABEL = "rdfs:label|foaf:name|dcterms:title"
 
@@ -68,13 +71,18 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """An entity that lists are made for: its identifier, name, mission and current phase."""
+    """An entity that lists are made for.
+
+    That is its identifier, name, mission, current phase and the address of its page; the last
+    three are empty for what has none.
+    """
 
     identifier: str
     iri: str
     label: str
     description: str = ""
     phase: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +115,8 @@ class Facts:
 
     ``links`` has, for each signal, pairs of places (from, to). ``owners`` says which entity a
     document is the sheet of: place of the document → place of the entity. ``parts`` gives the
-    identifiers whose texts speak for an entity, itself first.
+    identifiers whose texts speak for an entity, itself first. ``phases`` are the slugs of those
+    that an entity may be in, none where the kind has none.
     """
 
     kind: str
@@ -119,6 +128,7 @@ class Facts:
     owners: Mapping[int, int]
     occurrences: tuple[Occurrence, ...]
     parts: tuple[tuple[str, ...], ...]
+    phases: tuple[str, ...] = ()
 
 
 def read_facts(store: ox.Store, kind: str) -> Facts:
@@ -127,9 +137,11 @@ def read_facts(store: ox.Store, kind: str) -> Facts:
     Entities are those that a document describes; what prose alone names has no list.
     """
     pattern = f"?entity a <{CLASS_OF_KIND[kind]}> . "
-    entities = _entities(store, CLASS_OF_KIND[kind])
+    pages = _pages(store, kind, pattern)
+    entities = _entities(store, CLASS_OF_KIND[kind], pages)
     place = {entity.iri: number for number, entity in enumerate(entities)}
-    documents, owners, occurrences = _occurrences(store, pattern, place)
+    documents, occurrences = _occurrences(store, pattern, place)
+    owners = _owners(pages, documents, place)
     return Facts(
         kind=kind,
         language=_language(store),
@@ -156,6 +168,7 @@ def read_facts(store: ox.Store, kind: str) -> Facts:
         owners=owners,
         occurrences=occurrences,
         parts=_parts(store, kind, pattern, entities),
+        phases=_phases(store, entities),
     )
 
 
@@ -166,13 +179,31 @@ def _rows(store: ox.Store, query: str) -> list[tuple[str, ...]]:
 
 def _language(store: ox.Store) -> str:
     """Give the language of most documents that the program has resources for."""
-    rows = _rows(store, "SELECT ?language { ?document dcterms:language ?language }")
-    counts = Counter(language.partition("-")[0] for (language,) in rows)
+    rows = _rows(
+        store,
+        "SELECT ?language (COUNT(*) AS ?documents) { ?document dcterms:language ?language } "
+        "GROUP BY ?language",
+    )
+    counts: Counter[str] = Counter()
+    for language, documents in rows:
+        counts[language.partition("-")[0]] += int(documents)
     known = {code: counts[code] for code in available_languages()}
     return min(known, key=lambda code: (-known[code], code))
 
 
-def _entities(store: ox.Store, class_iri: str) -> tuple[Described, ...]:
+def _pages(store: ox.Store, kind: str, pattern: str) -> list[tuple[str, str]]:
+    """Give the documents about each entity, as IRIs: the addresses of those that are published."""
+    page = PAGE.get(kind, SHEET)
+    rows = _rows(store, f"SELECT DISTINCT ?entity ?page {{ {pattern} ?entity {page} ?page }}")
+    return [(entity, document) for entity, document in rows]
+
+
+def _entities(
+    store: ox.Store, class_iri: str, pages: Iterable[tuple[str, str]]
+) -> tuple[Described, ...]:
+    # A document that the site does not publish has an IRI of ours, which is no address.
+    published = sorted((row for row in pages if "/id/document/" not in row[1]), reverse=True)
+    addresses = dict(published)
     pattern = (
         f"GRAPH ?graph {{ ?entity a <{class_iri}> }} "
         "FILTER(!STRENDS(STR(?graph), '/id/graph/derived'))"
@@ -186,7 +217,19 @@ def _entities(store: ox.Store, class_iri: str) -> tuple[Described, ...]:
         "BIND(REPLACE(STR(?phase), '^.*/', '') AS ?slug) } } "
         "GROUP BY ?identifier ?entity ORDER BY ?identifier",
     )
-    return tuple(Described(*row) for row in rows)
+    return tuple(
+        Described(identifier, entity, label, description, phase, addresses.get(entity, ""))
+        for identifier, entity, label, description, phase in rows
+    )
+
+
+def _phases(store: ox.Store, entities: Iterable[Described]) -> tuple[str, ...]:
+    """Give the phases that the site describes or that an entity is in."""
+    current = {entity.phase for entity in entities if entity.phase}
+    if not current:
+        return ()
+    described = _rows(store, "SELECT ?slug { ?phase a lc:Phase ; lc:slug ?slug }")
+    return tuple(sorted(current.union(slug for (slug,) in described)))
 
 
 def _sharing(store: ox.Store, pattern: str, place: Mapping[str, int]) -> Sharing:
@@ -219,13 +262,14 @@ def _labels(store: ox.Store, iris: Sequence[str]) -> dict[str, str]:
 
 def _occurrences(
     store: ox.Store, pattern: str, place: Mapping[str, int]
-) -> tuple[tuple[Thing, ...], dict[int, int], tuple[Occurrence, ...]]:
+) -> tuple[tuple[Thing, ...], tuple[Occurrence, ...]]:
+    # What annotates a name is all in the graph of its document: no need to join across graphs.
     rows = _rows(
         store,
-        "SELECT ?entity ?document ?target ?start ?end { "
-        f"{pattern} ?annotation oa:hasBody ?entity ; oa:hasTarget ?target . "
+        f"SELECT ?entity ?document ?target ?start ?end {{ {pattern} GRAPH ?graph {{ "
+        "?annotation oa:hasBody ?entity ; oa:hasTarget ?target . "
         "?target oa:hasSource ?document ; oa:hasSelector ?place . "
-        "?place oa:start ?start ; oa:end ?end }",
+        "?place oa:start ?start ; oa:end ?end } }",
     )
     rows = sorted({row for row in rows if row[0] in place})
     iris = sorted({row[1] for row in rows})
@@ -242,13 +286,17 @@ def _occurrences(
         )
         for entity, document, target, start, end in rows
     )
-    sheets = f"SELECT ?entity ?document {{ {pattern} ?entity foaf:isPrimaryTopicOf ?document }}"
-    owners = {
-        number[document]: place[entity]
-        for entity, document in _rows(store, sheets)
-        if document in number and entity in place
+    return tuple(Thing(iri, titles[iri]) for iri in iris), tuple(occurrences)
+
+
+def _owners(
+    pages: Iterable[tuple[str, str]], documents: Sequence[Thing], place: Mapping[str, int]
+) -> dict[int, int]:
+    """Give which entity a document is the sheet of, as places in the lists."""
+    number = {document.iri: n for n, document in enumerate(documents)}
+    return {
+        number[page]: place[entity] for entity, page in pages if page in number and entity in place
     }
-    return tuple(Thing(iri, titles[iri]) for iri in iris), owners, tuple(occurrences)
 
 
 def _prefixes(store: ox.Store, rows: Sequence[tuple[str, ...]]) -> dict[str, int]:

@@ -14,18 +14,35 @@ from extractor.related.lists import Related
 Lists = Mapping[str, Sequence[Related]]
 """Identifier → its list."""
 
-LIQUID = """\
-{% assign related = site.data.related[page.slug] %}
+_LIQUID = """\
+{% assign file = page.path | split: "/" | last %}
+{% assign extension = file | split: "." | last | prepend: "." %}
+{% assign name = file | remove: extension %}
+{% assign related = site.data.@DATA@[name] %}
 {% if related %}
 <ul>
   {% for item in related %}
-  <li><a href="{{ site.baseurl }}/startups/{{ item.slug }}.html">{{ item.title }}</a>
-      <small>{{ item.reasons | first }}</small></li>
+  <li>{% if item.link %}<a href="{{ item.link | escape }}">{% endif %}{{ item.title | escape }}\
+{% if item.link %}</a>{% endif %}
+      <small>{{ item.reasons | first | escape }}</small></li>
   {% endfor %}
 </ul>
 {% endif %}
 """
-"""The lines of a Jekyll layout that show a page's list; adapt the address to the site."""
+
+
+def data_name(kind: str) -> str:
+    """Give the name of the data file of a kind's lists, without its extension."""
+    return "related" if kind == "startup" else f"related_{kind}s"
+
+
+def liquid(kind: str) -> str:
+    """Give the lines of a Jekyll layout that show the list of a page of a kind.
+
+    They look it up by the name of the page's file, which is what a slug is here: Jekyll's own
+    ``page.slug`` has lost a post's date, and front matter may change it.
+    """
+    return _LIQUID.replace("@DATA@", data_name(kind))
 
 
 def plain(lists: Lists) -> dict[str, list[dict[str, Any]]]:
@@ -36,6 +53,7 @@ def plain(lists: Lists) -> dict[str, list[dict[str, Any]]]:
                 "identifier": one.identifier,
                 "label": one.label,
                 "phase": one.phase,
+                "link": one.link,
                 "score": one.score,
                 "reasons": [
                     {
@@ -80,13 +98,17 @@ def as_csv(lists: Lists) -> str:
     return out.getvalue()
 
 
-def as_jekyll(lists: Lists) -> str:
-    """Give lists as Jekyll's ``_data/related.yml``: slug → slugs, titles and reasons."""
-    data = {
+def jekyll_data(lists: Lists) -> dict[str, list[dict[str, Any]]]:
+    """Give lists as a Jekyll data file has them: slug → slugs, titles, links and reasons.
+
+    What has an empty list is left out; so is the link to what has no page.
+    """
+    return {
         _slug(identifier): [
             {
                 "slug": _slug(one.identifier),
                 "title": one.label,
+                **({"link": one.link} if one.link else {}),
                 "reasons": [reason.text for reason in one.reasons],
             }
             for one in related
@@ -94,6 +116,11 @@ def as_jekyll(lists: Lists) -> str:
         for identifier, related in lists.items()
         if related
     }
+
+
+def as_jekyll(lists: Lists) -> str:
+    """Give lists as a data file for Jekyll (see :func:`jekyll_data`), in YAML."""
+    data = jekyll_data(lists)
     return yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
 
 

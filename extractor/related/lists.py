@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import numpy as np
 import pyoxigraph as ox
 
-from extractor.related.errors import UnknownEntityError
+from extractor.related.errors import UnknownEntityError, UnknownPhaseError
 from extractor.related.facts import SHARED, read_facts
 from extractor.related.reasons import Reason, Reasons
 from extractor.related.relatedness import Relatedness
@@ -15,21 +16,31 @@ from extractor.related.vectors import TermVectors, read_vectors
 
 KINDS = tuple(SHARED)
 """The kinds that lists are made for."""
+_WITHOUT_LISTS = f"there are lists for these kinds: {', '.join(KINDS)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelatedOptions:
-    """What to list: how many, and only of which current phases (slugs; empty for all)."""
+    """What to list: how many, and only of which current phases (slugs; empty for all).
+
+    Raises ValueError for a number below 1.
+    """
 
     number: int = 10
     phases: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        if self.number < 1:
+            raise ValueError(f"a list has at least 1 line, not {self.number}")
 
 
 @dataclass(frozen=True, slots=True)
 class Related:
     """An entity that is related to another: how much, and why (the weightiest reason first).
 
-    ``phase`` is empty for what has none.
+    ``phase`` is empty for what has none. ``link`` is how the page of the entity that the list is
+    for leads to this one's: a path where both are on one site, else a whole address; empty for
+    what has no page.
     """
 
     identifier: str
@@ -37,6 +48,25 @@ class Related:
     score: float
     reasons: tuple[Reason, ...]
     phase: str = ""
+    link: str = ""
+
+
+def kind_of(identifier: str) -> str:
+    """Give the kind of an identifier. Raises UnknownEntityError for a kind without lists."""
+    kind, colon, _ = identifier.partition(":")
+    if not colon:
+        raise UnknownEntityError(identifier, "an identifier is a kind, a colon and a slug")
+    if kind not in SHARED:
+        raise UnknownEntityError(identifier, _WITHOUT_LISTS)
+    return kind
+
+
+def link_between(address: str, other: str) -> str:
+    """Give how a page leads to another: the path alone on the same site."""
+    here, there = urlsplit(address), urlsplit(other)
+    if here[:2] != there[:2]:
+        return other
+    return there._replace(scheme="", netloc="").geturl()
 
 
 class RelatedLists:
@@ -45,14 +75,13 @@ class RelatedLists:
     def __init__(self, store: ox.Store, vectors: TermVectors, kind: str) -> None:
         """Read and measure everything. Raises UnknownEntityError for a kind without lists."""
         if kind not in SHARED:
-            kinds = ", ".join(KINDS)
-            raise UnknownEntityError(kind, f"there are lists for these kinds: {kinds}")
+            raise UnknownEntityError(kind, _WITHOUT_LISTS)
         self.relatedness = Relatedness(read_facts(store, kind), vectors)
         self._reasons = Reasons(self.relatedness)
 
     @classmethod
     def open(cls, store: ox.Store, folder: Path, kind: str) -> "RelatedLists":
-        """Open the lists of a generation, whose files are in ``folder``."""
+        """Open the lists of a generation, whose files are in ``folder``. Raises NoTermsError."""
         return cls(store, read_vectors(folder), kind)
 
     @property
@@ -61,22 +90,25 @@ class RelatedLists:
         return tuple(entity.identifier for entity in self.relatedness.facts.entities)
 
     def of(self, identifier: str, options: RelatedOptions | None = None) -> tuple[Related, ...]:
-        """Give the most related to one entity. Raises UnknownEntityError."""
+        """Give the most related to one entity. Raises UnknownEntityError, UnknownPhaseError."""
         place = self.relatedness.place.get(identifier)
         if place is None:
             raise UnknownEntityError(identifier, "nothing of that name in the graph")
         return next(iter(self._lists([place], options or RelatedOptions())))
 
     def all(self, options: RelatedOptions | None = None) -> dict[str, tuple[Related, ...]]:
-        """Give the list of each entity, by identifier."""
+        """Give the list of each entity, by identifier. Raises UnknownPhaseError."""
         rows = range(len(self.identifiers))
         lists = self._lists(rows, options or RelatedOptions())
         return dict(zip(self.identifiers, lists, strict=True))
 
     def _lists(self, rows: Sequence[int], options: RelatedOptions) -> list[tuple[Related, ...]]:
-        entities = self.relatedness.facts.entities
+        facts = self.relatedness.facts
+        entities = facts.entities
         among = None
         if options.phases:
+            for phase in sorted(options.phases.difference(facts.phases)):
+                raise UnknownPhaseError(phase, facts.kind, facts.phases)
             among = np.array([entity.phase in options.phases for entity in entities], bool)
         lists = []
         nearest = self.relatedness.nearest(rows, options.number, among)
@@ -89,6 +121,7 @@ class RelatedLists:
                         round(score, 4),
                         self._reasons.of(row, other, score),
                         entities[other].phase,
+                        link_between(entities[row].address, entities[other].address),
                     )
                     for other, score in found
                 )

@@ -1,6 +1,6 @@
 """Why two entities are related: each reason says only what the graph or the texts state."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,19 +9,37 @@ import scipy.sparse as sp
 from extractor.languages import load_language
 from extractor.related.facts import Facts, Thing
 from extractor.related.relatedness import Relatedness
-from extractor.related.signals import groups, rarity
+from extractor.related.signals import (
+    acquaintance,
+    documents_of,
+    exclusivity,
+    groups,
+    incidence,
+    rarity,
+)
 
 SHOWN = 3
 """How many of the shared things a sentence names."""
+COMMON = 1 / 6
+"""Share of entities above which a word says nothing of one of them, so is not shown.
+
+Measured on two sites, words that more have are those of any sheet's headings and phrases (need,
+solution, step, programme); words of subjects (health, employment) are rarer.
+"""
+FEW = 5
+"""Words of no more entities than these are never common, however small a site is."""
 _WORDS = 4
-_LEAST_WORDS = 2
+_LEAST = 1e-9
+"""Parts of a score below this are what rounding leaves."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One reason: its signal, the sentence, what is shared, and its part of the score.
 
-    ``things`` are what is shared, rarest first: all of them, with their IRIs (words have none).
+    ``things`` are what is shared, rarest first: all of them, with their IRIs (words have none,
+    and only those that weigh most are given). The parts of all the reasons for two entities make
+    up the score.
     """
 
     signal: str
@@ -34,28 +52,10 @@ class Reasons:
     """Gives the reasons for any two entities of one kind."""
 
     def __init__(self, relatedness: Relatedness) -> None:
-        self._relatedness = relatedness
         facts = self._facts = relatedness.facts
         self._templates: Mapping[str, Mapping[str, str]] = load_language(facts.language).table(
             "related"
         )["reasons"]
-        self._shared = {
-            signal: (_sets(len(facts.entities), sharing.pairs), sharing.things)
-            for signal, sharing in facts.shared.items()
-        }
-        self._rarity = _rarities(facts)
-        self._sentences: dict[tuple[int, int], set[int]] = {}
-        self._passages: dict[tuple[int, int], set[int]] = {}
-        for group in groups(facts):
-            found = self._sentences if group.sentence else self._passages
-            for a in group.entities:
-                for b in group.entities - {a}:
-                    found.setdefault((a, b), set()).add(group.document)
-        self._documents = _sets(
-            len(facts.entities), ((one.entity, one.document) for one in facts.occurrences)
-        )
-        self._links = {signal: frozenset(pairs) for signal, pairs in facts.links.items()}
-        self._company = _neighbours(facts, (*self._sentences, *self._passages))
         weights = relatedness.weights
         self._weighted = {
             signal: _Rows(weights.structure * weight * matrix)
@@ -63,20 +63,23 @@ class Reasons:
             if weight and (matrix := relatedness.signals.matrices.get(signal)) is not None
         }
         self._structure = _Rows(relatedness.structure)
-        self._text = _Rows(relatedness.signals.text)
-        self._missions = _Rows(relatedness.signals.missions)
+        self._shared = {
+            signal: _Shared(facts, signal) for signal in facts.shared if signal in self._weighted
+        }
+        self._links = {signal: frozenset(pairs) for signal, pairs in facts.links.items()}
+        self._documents = _Documents(facts)
+        self._company = _Company(facts, self._documents.together)
+        self._text = _Words(relatedness.signals.text, relatedness.forms)
+        self._missions = _Words(relatedness.signals.missions, relatedness.mission_forms)
 
     def of(self, a: int, b: int, score: float) -> tuple[Reason, ...]:
         """Give the reasons why ``b``, of this score for ``a``, is related, the weightiest first."""
-        reasons = [*self._ties(a, b), *self._named(a, b), *self._things(a, b)]
-        mission = _words(self._missions, self._relatedness.mission_forms, a, b)
-        if len(mission) >= _LEAST_WORDS:
-            reasons.append(self._reason("mission", mission, self._weight("mission", a, b)))
-        words = _words(self._text, self._relatedness.forms, a, b)
-        if len(words) >= _LEAST_WORDS:
-            text = score - self._structure.at(a, b)
-            reasons.append(self._reason("text", words, text))
-        reasons = [reason for reason in reasons if reason.weight > 0]
+        reasons = [*self._ties(a, b), *self._third(a, b), *self._things(a, b)]
+        if (part := self._weight("mission", a, b)) > _LEAST:
+            reasons.append(self._reason("mission", self._missions.of(a, b), part))
+        if (part := score - self._structure.at(a, b)) > _LEAST:
+            reasons.append(self._reason("text", self._text.of(a, b), part))
+        reasons = [reason for reason in reasons if reason.weight > _LEAST]
         return tuple(sorted(reasons, key=lambda reason: (-reason.weight, reason.signal)))
 
     def _weight(self, signal: str, a: int, b: int) -> float:
@@ -85,7 +88,11 @@ class Reasons:
 
     def _reason(self, signal: str, things: Sequence[Thing], weight: float) -> Reason:
         templates = self._templates[signal]
-        template = templates.get("many", templates["one"]) if len(things) > 1 else templates["one"]
+        template = templates["one"]
+        if len(things) > 1:
+            template = templates.get("many", template)
+        elif not things:
+            template = templates.get("none", template)
         shown = things if signal in ("mission", "text") else things[:SHOWN]
         listed = ", ".join(thing.label for thing in shown)
         if len(shown) < len(things):
@@ -94,65 +101,131 @@ class Reasons:
             signal, template.format(things=listed, count=len(things)), tuple(things), weight
         )
 
-    def _ties(self, a: int, b: int) -> Iterable[Reason]:
-        weight = self._weight("link", a, b)
-        for signal, pairs in self._links.items():
-            if (a, b) in pairs or (b, a) in pairs:
-                yield self._reason(signal, (), weight)
-                return
+    def _ties(self, a: int, b: int) -> Iterator[Reason]:
+        """Give what ties two directly: a link, and the texts that name both, each said once.
 
-    def _named(self, a: int, b: int) -> Iterable[Reason]:
-        documents = self._facts.documents
-        together = self._weight("together", a, b)
-        if sentences := self._sentences.get((a, b)):
-            yield self._reason("sentence", [documents[d] for d in sorted(sentences)], together)
-        elif passages := self._passages.get((a, b)):
-            yield self._reason("passage", [documents[d] for d in sorted(passages)], together)
-        elif both := self._documents[a] & self._documents[b]:
-            yield self._reason(
-                "document", [documents[d] for d in sorted(both)], self._weight("document", a, b)
-            )
-        third = (self._company[a] & self._company[b]) - {a, b}
-        if third:
+        A link stands for the sheet that it is in, and a sentence or passage for its text.
+        """
+        link, together = self._weight("link", a, b), self._weight("together", a, b)
+        found = self._documents
+        texts = _parts(self._weight("document", a, b), found.counted(a, b))
+        near = _parts(together, found.together.get((a, b), {}))
+        if link:
+            for signal, pairs in self._links.items():
+                if (a, b) in pairs or (b, a) in pairs:
+                    own = [d for d in texts if self._facts.owners.get(d) in (a, b)]
+                    yield self._reason(signal, (), link + sum(texts.pop(d) for d in own))
+                    break
+        in_sentences: Collection[int] = found.in_sentences.get((a, b), ())
+        said = {
+            "sentence": [d for d in texts if d in in_sentences],
+            "passage": [d for d in texts if d in near and d not in in_sentences],
+            "document": [d for d in texts if d not in near and d not in in_sentences],
+        }
+        for signal, documents in said.items():
+            if documents:
+                part = sum(texts[d] + near.get(d, 0.0) for d in documents)
+                things = [self._facts.documents[d] for d in sorted(documents)]
+                yield self._reason(signal, things, part)
+
+    def _third(self, a: int, b: int) -> Iterator[Reason]:
+        """Give the third entities that both are named with, apart from those that a link ties."""
+        if weight := self._weight("company", a, b):
+            parts = _parts(weight, self._company.counted(a, b))
+            named = self._company.named[a] & self._company.named[b]
             entities = self._facts.entities
-            ordered = sorted(third, key=lambda one: (len(self._company[one]), one))
-            things = [Thing(entities[one].iri, entities[one].label) for one in ordered]
-            yield self._reason("company", things, self._weight("company", a, b))
+            for signal, third in (("company", named), ("linked", parts.keys() - named)):
+                if third:
+                    ordered = sorted(third, key=lambda one: (-parts[one], one))
+                    things = [Thing(entities[one].iri, entities[one].label) for one in ordered]
+                    yield self._reason(signal, things, sum(parts[one] for one in ordered))
 
-    def _things(self, a: int, b: int) -> Iterable[Reason]:
-        for signal, (sets, things) in self._shared.items():
-            both = sets[a] & sets[b]
-            if both:
-                rare = self._rarity[signal]
-                ordered = sorted(both, key=lambda one: (-rare[one], things[one].label))
-                yield self._reason(
-                    signal, [things[one] for one in ordered], self._weight(signal, a, b)
-                )
+    def _things(self, a: int, b: int) -> Iterator[Reason]:
+        for signal, shared in self._shared.items():
+            if things := shared.of(a, b):
+                yield self._reason(signal, things, self._weight(signal, a, b))
 
 
-def _sets(size: int, pairs: Iterable[tuple[int, int]]) -> list[set[int]]:
-    sets: list[set[int]] = [set() for _ in range(size)]
-    for entity, thing in pairs:
-        sets[entity].add(thing)
-    return sets
+class _Shared:
+    """What two entities share of one signal."""
+
+    def __init__(self, facts: Facts, signal: str) -> None:
+        sharing = facts.shared[signal]
+        self._sets = _sets(len(facts.entities), sharing.pairs)
+        self._things = sharing.things
+        rare = rarity(incidence(sharing, len(facts.entities))).tolist()
+        labels = [thing.label for thing in sharing.things]
+        order = sorted(range(len(labels)), key=lambda one: (-rare[one], labels[one]))
+        self._rank = {thing: rank for rank, thing in enumerate(order)}
+
+    def of(self, a: int, b: int) -> list[Thing]:
+        """Give what both have, rarest first."""
+        both = self._sets[a] & self._sets[b]
+        return [self._things[one] for one in sorted(both, key=self._rank.__getitem__)]
 
 
-def _rarities(facts: Facts) -> dict[str, np.ndarray]:
-    from extractor.related.signals import incidence
+class _Documents:
+    """Which documents name two entities, and how closely together.
 
-    size = len(facts.entities)
-    return {signal: rarity(incidence(sharing, size)) for signal, sharing in facts.shared.items()}
+    ``together`` is pair → document → how closely, as the signal counts it; ``in_sentences`` is
+    pair → the documents of which one sentence names both.
+    """
+
+    def __init__(self, facts: Facts) -> None:
+        self.together: dict[tuple[int, int], dict[int, float]] = {}
+        self.in_sentences: dict[tuple[int, int], set[int]] = {}
+        for group in groups(facts):
+            for a in group.entities:
+                for b in group.entities - {a}:
+                    near = self.together.setdefault((a, b), {})
+                    number = near.get(group.document, 0.0)
+                    near[group.document] = number + 1 / (len(group.entities) - 1)
+                    if group.sentence:
+                        self.in_sentences.setdefault((a, b), set()).add(group.document)
+        matrix = documents_of(facts)
+        self._counts = exclusivity(matrix).tolist()
+        rows, columns = matrix.nonzero()
+        self._documents = _sets(
+            len(facts.entities), zip(rows.tolist(), columns.tolist(), strict=True)
+        )
+
+    def counted(self, a: int, b: int) -> dict[int, float]:
+        """Give the documents that speak of both, each with what it counts."""
+        return {d: self._counts[d] for d in self._documents[a] & self._documents[b]}
 
 
-def _neighbours(facts: Facts, named: Iterable[tuple[int, int]]) -> list[set[int]]:
-    neighbours: list[set[int]] = [set() for _ in facts.entities]
-    for a, b in named:
-        neighbours[a].add(b)
-    for pairs in facts.links.values():
-        for a, b in pairs:
-            neighbours[a].add(b)
-            neighbours[b].add(a)
-    return neighbours
+class _Company:
+    """Who is named with whom (``named``), or linked to them."""
+
+    def __init__(self, facts: Facts, together: Iterable[tuple[int, int]]) -> None:
+        size = len(facts.entities)
+        self.named = _sets(size, together)
+        linked = _sets(size, (p for pairs in facts.links.values() for p in pairs))
+        back = _sets(size, ((b, a) for pairs in facts.links.values() for a, b in pairs))
+        self._known = [n | o | i for n, o, i in zip(self.named, linked, back, strict=True)]
+        self._counts = acquaintance(np.array([len(known) for known in self._known])).tolist()
+
+    def counted(self, a: int, b: int) -> dict[int, float]:
+        """Give the third entities that both are named with or linked to, with what each counts."""
+        return {one: self._counts[one] for one in self._known[a] & self._known[b]}
+
+
+class _Words:
+    """The words that make two texts similar, but for those that are common on the site."""
+
+    def __init__(self, vectors: sp.csr_matrix, forms: Sequence[str]) -> None:
+        texts = np.bincount(vectors.indices, minlength=vectors.shape[1])
+        told = texts <= max(COMMON * vectors.shape[0], FEW)
+        shown = sp.csr_matrix(vectors @ sp.diags(told.astype(float)))
+        shown.eliminate_zeros()
+        self._rows = _Rows(shown)
+        self._forms = forms
+
+    def of(self, a: int, b: int) -> list[Thing]:
+        """Give the words whose parts of the cosine are largest, the largest first."""
+        first, second = self._rows.row(a), self._rows.row(b)
+        common = [(-first[c] * second[c], self._forms[c]) for c in first.keys() & second.keys()]
+        return [Thing("", form) for _, form in sorted(common)[:_WORDS]]
 
 
 class _Rows:
@@ -177,9 +250,14 @@ class _Rows:
         return self.row(row).get(column, 0.0)
 
 
-def _words(vectors: _Rows, forms: Sequence[str], a: int, b: int) -> list[Thing]:
-    """Give the words that make two texts similar, the weightiest first."""
-    first, second = vectors.row(a), vectors.row(b)
-    common = [(first[c] * second[c], forms[c]) for c in first.keys() & second.keys()]
-    best = sorted(common, key=lambda one: (-one[0], one[1]))[:_WORDS]
-    return [Thing("", form) for weight, form in best if weight > 0]
+def _sets(size: int, pairs: Iterable[tuple[int, int]]) -> list[set[int]]:
+    sets: list[set[int]] = [set() for _ in range(size)]
+    for entity, thing in pairs:
+        sets[entity].add(thing)
+    return sets
+
+
+def _parts(whole: float, counts: Mapping[int, float]) -> dict[int, float]:
+    """Give what each of some things has of a whole, by what each counts."""
+    total = sum(counts.values())
+    return {one: whole * count / total for one, count in counts.items()}

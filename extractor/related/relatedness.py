@@ -75,7 +75,7 @@ class Relatedness:
         similar[np.arange(len(rows)), list(rows)] = 0
         if not similar.size:
             return similar
-        best = min(NEAREST, similar.shape[1])
+        best = max(1, min(NEAREST, similar.shape[1] - 1))
         scale = np.partition(similar, -best, axis=1)[:, -best:].mean(axis=1, keepdims=True)
         scaled: np.ndarray = similar / np.where(scale > 0, scale, 1)
         return scaled
@@ -121,10 +121,22 @@ def counts_of(facts: Facts, vectors: TermVectors) -> sp.csr_matrix:
     return sp.csr_matrix(gather @ vectors.counts)
 
 
+def plain_text(written: str) -> str:
+    """Give what a reader sees of a mission, which may be written in HTML."""
+    if "<" not in written:
+        return written
+    # Imported here: few missions need it, and it comes with all that reads Markdown.
+    from extractor.reading.html import HtmlPiece, html_pieces
+
+    return "".join(
+        piece.text if piece.kind is HtmlPiece.Kind.TEXT else " " for piece in html_pieces(written)
+    )
+
+
 def _missions(facts: Facts) -> tuple[sp.csr_matrix, tuple[str, ...]]:
     """Give counts of the terms of names and missions, which the graph holds."""
     counter = TermCounter(load_language(facts.language))
-    counted = [counter.count((e.label, e.description)) for e in facts.entities]
+    counted = [counter.count((e.label, plain_text(e.description))) for e in facts.entities]
     stems = sorted({stem for one in counted for stem in one.counts})
     column = {stem: number for number, stem in enumerate(stems)}
     forms: dict[str, str] = {}

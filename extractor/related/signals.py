@@ -1,7 +1,9 @@
 """Facts → one sparse matrix a signal: how much two entities have of it, in [0, 1).
 
-Each shared thing counts for how rare it is, log(n/df) (inverse document frequency, Spärck
-Jones 1972), and each sum x becomes x / (x + h): evidence that doubles does not double belief.
+Each shared thing counts for how rare it is, log((n+1)/df) (inverse document frequency, Spärck
+Jones 1972; with the added one, what all have still counts for a little, so that two entities
+that share everything are related on a site of two), and each sum x becomes x / (x + h): evidence
+that doubles does not double belief.
 What counts half, h, is the upper quartile of what two entities of this site have, so that no
 site's habits are built in.
 """
@@ -39,9 +41,9 @@ def incidence(sharing: Sharing, entities: int) -> sp.csr_matrix:
 
 
 def rarity(matrix: sp.csr_matrix) -> np.ndarray:
-    """Give log(n/df) for each column of an incidence matrix of n rows."""
+    """Give log((n+1)/df) for each column of an incidence matrix of n rows."""
     df = np.bincount(matrix.indices, minlength=matrix.shape[1])
-    rare: np.ndarray = np.log(matrix.shape[0] / np.maximum(df, 1))
+    rare: np.ndarray = np.log((matrix.shape[0] + 1) / np.maximum(df, 1))
     return rare
 
 
@@ -120,13 +122,19 @@ def naming(facts: Facts, together: Iterable[Group]) -> sp.csr_matrix:
 
 
 def company(named: sp.csr_matrix) -> sp.csr_matrix:
-    """Give how many third entities two are named with, each counting 1/log of its degree.
+    """Give how many third entities two are named with or linked to, by how few those know.
 
-    That is the index of Adamic and Adar (2003) over who is named with whom.
+    That is the index of Adamic and Adar (2003) over who is named with, or linked to, whom.
     """
     ties = sp.csr_matrix((named > 0).astype(float))
     degree = np.asarray(ties.sum(axis=0)).ravel()
-    return sp.csr_matrix(ties @ sp.diags(1 / np.log(np.maximum(degree, 2))) @ ties.T)
+    return sp.csr_matrix(ties @ sp.diags(acquaintance(degree)) @ ties.T)
+
+
+def acquaintance(degree: np.ndarray) -> np.ndarray:
+    """Give what a third entity of each degree counts: 1/log of it, at least that of two."""
+    counts: np.ndarray = 1 / np.log(np.maximum(degree, 2))
+    return counts
 
 
 def documents_of(facts: Facts) -> sp.csr_matrix:
@@ -137,21 +145,28 @@ def documents_of(facts: Facts) -> sp.csr_matrix:
 
 
 def in_documents(matrix: sp.csr_matrix) -> sp.csr_matrix:
-    """Give how many documents name two entities, one that names k counting 1/log(k+1)."""
+    """Give how many documents name two entities, by how few others those name."""
+    return sp.csr_matrix(matrix @ sp.diags(exclusivity(matrix)) @ matrix.T)
+
+
+def exclusivity(matrix: sp.csr_matrix) -> np.ndarray:
+    """Give what each document counts: 1/log(k+1) where it names k entities, at least two."""
     named = np.asarray(matrix.sum(axis=0)).ravel()
-    return sp.csr_matrix(matrix @ sp.diags(1 / np.log(np.maximum(named, 2) + 1)) @ matrix.T)
+    counts: np.ndarray = 1 / np.log(np.maximum(named, 2) + 1)
+    return counts
 
 
 def text_vectors(counts: sp.csr_matrix) -> sp.csr_matrix:
     """Give weighted terms, rows of length 1.
 
-    A count c becomes log(1 + c), and a term of n documents out of N counts (log((1+N)/(1+n)))^¾:
-    the usual weight makes one rare word outdo what two texts are both about.
+    A count c becomes log(1 + c), and a term of n documents out of N counts (log((2+N)/(1+n)))^¾:
+    the usual weight makes one rare word outdo what two texts are both about, and a word of all
+    texts count for nothing, though on a site of two it is all that they share.
     """
     weighted = sp.csr_matrix(counts, dtype=float)
     weighted.data = np.log1p(weighted.data)
     df = np.bincount(weighted.indices, minlength=weighted.shape[1])
-    idf = np.log((1 + weighted.shape[0]) / (1 + df)) ** 0.75
+    idf = np.log((2 + weighted.shape[0]) / (1 + df)) ** 0.75
     return normalised(sp.csr_matrix(weighted @ sp.diags(idf)))
 
 

@@ -8,13 +8,16 @@ folder. Nothing here needs the numerical libraries, which a build does without.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from extractor.cache import CacheError, packed, read_cache, unpacked, write_cache
 from extractor.languages import Language
 from extractor.reading import Document
+from extractor.related.errors import NoTermsError
 from extractor.related.words import TermCounter, TermCounts
 
 TERMS = "terms.marshal"
+_FORMAT = 2
 COUNTED_KINDS = frozenset({"incubator", "post", "startup"})
 """Kinds of documents that lists of related things are made for."""
 
@@ -53,33 +56,47 @@ def write_terms(
     """Write the terms of a build's documents into its generation's folder.
 
     ``changed`` were read anew, by source key; those of the sources ``kept`` are taken over
-    from the generation in ``former``.
+    from the generation in ``former``. Where that has none to give, nothing is written: half of
+    the terms would pass for all of them.
     """
     written = {
         key: packed([one.identifier, dict(one.terms.counts), dict(one.terms.forms)])
         for key, one in changed.items()
     }
-    if former is not None:
-        old = _load(former)
-        written.update((key, old[key]) for key in kept if key in old and key not in changed)
+    taken = [key for key in kept if key not in changed]
+    if taken and former is not None:
+        try:
+            old = _load(former)
+        except NoTermsError:
+            return
+        written.update((key, old[key]) for key in taken if key in old)
     ordered = {key: written[key] for key in sorted(written)}
-    write_cache(folder / TERMS, ordered)
+    write_cache(folder / TERMS, {"format": _FORMAT, "terms": ordered})
 
 
 def read_terms(folder: Path) -> dict[str, DocumentTerms]:
-    """Give the terms kept in a generation's folder, by source key; none where it has none."""
-    return {
-        key: DocumentTerms(identifier, TermCounts(counts, forms))
-        for key, (identifier, counts, forms) in (
-            (key, unpacked(content)) for key, content in _load(folder).items()
-        )
-    }
+    """Give the terms kept in a generation's folder, by source key; none for sites without text.
+
+    Raises NoTermsError where they are missing, damaged or of another version.
+    """
+    try:
+        return {
+            key: DocumentTerms(identifier, TermCounts(counts, forms))
+            for key, (identifier, counts, forms) in (
+                (key, unpacked(content)) for key, content in _load(folder).items()
+            )
+        }
+    except (EOFError, ValueError, TypeError):
+        raise NoTermsError(folder) from None
 
 
 def _load(folder: Path) -> dict[str, bytes]:
-    """Give the packed terms of each source, by key."""
+    """Give the packed terms of each source, by key. Raises NoTermsError."""
     try:
-        loaded: dict[str, bytes] = read_cache(folder / TERMS)
-    except (OSError, CacheError):
-        return {}
-    return loaded
+        written: Any = read_cache(folder / TERMS)
+        terms: dict[str, bytes] = written["terms"]
+        if written["format"] != _FORMAT or not isinstance(terms, dict):
+            raise NoTermsError(folder)
+    except (OSError, CacheError, KeyError, TypeError):
+        raise NoTermsError(folder) from None
+    return terms

@@ -82,6 +82,9 @@ def _commonest(votes: Mapping[str, int]) -> str:
 
 
 def read_vectors(folder: Path) -> TermVectors:
-    """Give the terms kept in a generation's folder; none where it has none."""
+    """Give the terms kept in a generation's folder; none for sites without text.
+
+    Raises NoTermsError.
+    """
     documents = read_terms(folder)
     return vectors_of(documents) if documents else TermVectors()

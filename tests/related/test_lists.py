@@ -1,15 +1,23 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
+import click
 import pytest
 import yaml
+from click.testing import CliRunner, Result
 
-from extractor.related.errors import UnknownEntityError
-from extractor.related.formats import FORMATS, as_jekyll
-from extractor.related.lists import RelatedLists, RelatedOptions
-from tests.conftest import Built
+from extractor.api import KnowledgeGraph
+from extractor.cli.errors import USER_ERRORS
+from extractor.cli.related import command
+from extractor.pipeline.build import build
+from extractor.pipeline.project import Project
+from extractor.related.errors import NoTermsError, UnknownEntityError, UnknownPhaseError
+from extractor.related.formats import FORMATS, as_jekyll, data_name, jekyll_data, liquid
+from extractor.related.lists import KINDS, Related, RelatedLists, RelatedOptions, link_between
+from tests.conftest import RULES, Built
 from tests.related.conftest import lists_of
 
 RELAIS = "startup:relais"
@@ -83,21 +91,157 @@ def test_formats_say_the_same(startups: RelatedLists) -> None:
     ]
 
 
+def test_a_reader_of_two_startups_that_share_everything_is_told_of_both(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    (site / "_startups").mkdir(parents=True)
+    (site / "_config.yml").write_text("url: https://exemple.fr\ncollections: {startups: {}}\n")
+    for slug in ("p-a", "p-b"):
+        (site / f"_startups/{slug}.md").write_text(
+            f"---\ntitle: {slug}\nmission: Semer le trèfle\n---\n\nLe trèfle nourrit le sol.\n"
+        )
+    project = Project.open([site])
+    built = Built(project, tmp_path / "graph", build(project, tmp_path / "graph", RULES))
+    lists = lists_of(built, "startup").all()
+    assert {one: [two.identifier for two in related] for one, related in lists.items()} == {
+        "startup:p-a": ["startup:p-b"],
+        "startup:p-b": ["startup:p-a"],
+    }
+    assert {reason.signal for reason in lists["startup:p-a"][0].reasons} == {"mission", "text"}
+
+
+def test_an_unknown_phase_is_refused_with_the_phases_there_are(startups: RelatedLists) -> None:
+    options = RelatedOptions(phases=frozenset({"acceleration", "decolage"}))
+    with pytest.raises(UnknownPhaseError, match=r"^decolage: .*acceleration.*construction"):
+        startups.of(RELAIS, options)
+    with pytest.raises(UnknownPhaseError, match="decolage"):
+        startups.all(options)
+
+
+def test_a_phase_that_nothing_is_in_is_known_when_the_site_describes_it(
+    demo: Built, startups: RelatedLists
+) -> None:
+    described = {slug for (slug,) in demo.select("SELECT ?slug { ?p a lc:Phase ; lc:slug ?slug }")}
+    (unused,) = described - {entity.phase for entity in startups.relatedness.facts.entities}
+    assert startups.of(RELAIS, RelatedOptions(phases=frozenset({unused}))) == ()
+
+
+def test_what_has_no_phases_has_no_list_of_a_phase(demo: Built) -> None:
+    with pytest.raises(UnknownPhaseError, match="no post has a phase"):
+        lists_of(demo, "post").all(RelatedOptions(phases=frozenset({"acceleration"})))
+
+
+def test_a_list_has_a_line_at_least() -> None:
+    with pytest.raises(ValueError, match="at least 1"):
+        RelatedOptions(number=0)
+
+
+@pytest.mark.parametrize("identifier", ["member:maelle.tissandre", "relais"])
+def test_an_identifier_of_another_kind_is_refused_by_its_name(demo: Built, identifier: str) -> None:
+    with pytest.raises(UnknownEntityError, match=f"^{identifier}: "):
+        KnowledgeGraph(demo.folder).related(identifier)
+
+
+def test_a_link_is_a_path_on_the_same_site_and_an_address_from_another() -> None:
+    page = "https://exemple.fr/base/startups/a.html"
+    assert link_between(page, "https://exemple.fr/base/startups/b.html") == "/base/startups/b.html"
+    assert link_between(page, "https://exemple.fr/élan/?page=2#haut") == "/élan/?page=2#haut"
+    assert link_between(page, "https://ailleurs.fr/b.html") == "https://ailleurs.fr/b.html"
+    assert link_between(page, "") == ""
+
+
+def test_links_lead_to_the_pages_of_what_is_listed(demo: Built) -> None:
+    rows = demo.select(
+        "SELECT ?id ?page { ?s dcterms:identifier ?id . { ?s a lc:Post ; foaf:page ?page } "
+        "UNION { VALUES ?class { lc:Startup lc:Incubator } ?s a ?class ; "
+        "foaf:isPrimaryTopicOf ?page } }"
+    )
+    pages = {row[0]: row[1] for row in rows}
+    for kind, root in (
+        ("startup", "https://annuaire.exemple.fr"),
+        ("incubator", "https://annuaire.exemple.fr"),
+        ("post", "https://journal.exemple.fr"),
+    ):
+        for related in lists_of(demo, kind).all().values():
+            assert [root + one.link for one in related] == [
+                pages[one.identifier] for one in related
+            ]
+
+
+# the data file of a Jekyll site
+
+
 def test_jekyll_data_is_by_slug_and_holds_plain_reasons(startups: RelatedLists) -> None:
     data = yaml.safe_load(as_jekyll({RELAIS: startups.of(RELAIS)}))
     first = data["relais"][0]
-    assert set(first) == {"slug", "title", "reasons"}
+    assert set(first) == {"slug", "title", "link", "reasons"}
+    assert first["link"] == f"/startups/{first['slug']}.html"
     assert all(isinstance(reason, str) for reason in first["reasons"])
 
 
-def test_the_command_writes_the_data_file_of_a_site(demo: Built, tmp_path: Path) -> None:
-    from click.testing import CliRunner
+def test_jekyll_data_has_no_empty_list_and_no_empty_link() -> None:
+    one = Related("startup:b", "B", 1.0, ())
+    assert jekyll_data({"startup:a": (one,), "startup:b": ()}) == {
+        "a": [{"slug": "b", "title": "B", "reasons": []}]
+    }
 
-    from extractor.cli.related import command
 
-    arguments = ["-g", str(demo.folder), "--jekyll", str(tmp_path), "-n", "2"]
-    result = CliRunner().invoke(command, arguments, standalone_mode=False)
-    assert result.return_value == 0
-    assert "site.data.related" in result.output
+def test_the_lines_of_a_layout_name_the_data_file_of_the_kind_and_escape_what_they_show() -> None:
+    assert {kind: data_name(kind) for kind in KINDS} == {
+        "startup": "related",
+        "post": "related_posts",
+        "incubator": "related_incubators",
+    }
+    for kind in KINDS:
+        lines = liquid(kind)
+        assert f"site.data.{data_name(kind)}[name]" in lines
+        shown = re.findall(r"{{(.*?)}}", lines)
+        assert len(shown) == 3
+        assert all(one.endswith("| escape ") for one in shown)
+
+
+# the command
+
+
+def run(demo: Built, *arguments: str) -> Result:
+    return CliRunner().invoke(command, ["-g", str(demo.folder), *arguments], standalone_mode=False)
+
+
+def test_the_command_writes_a_data_file_a_kind_into_a_site(demo: Built, tmp_path: Path) -> None:
+    for kind in KINDS:
+        result = run(demo, "--jekyll", str(tmp_path), "-n", "2", "--kind", kind)
+        assert result.return_value == 0
+        assert result.stdout == liquid(kind)
+        file = tmp_path / "_data" / f"{data_name(kind)}.yml"
+        data = yaml.safe_load(file.read_text("utf-8"))
+        assert f"{file}: lists written: {len(data)};" in result.stderr
+        assert max(map(len, data.values())) == 2
+    assert "relais" in yaml.safe_load((tmp_path / "_data/related.yml").read_text("utf-8"))
+    posts = yaml.safe_load((tmp_path / "_data/related_posts.yml").read_text("utf-8"))
+    assert "2023-09-18-relais-un-an-apres-elan" in posts
+
+
+def test_the_command_counts_the_lists_that_it_wrote(demo: Built, tmp_path: Path) -> None:
+    result = run(demo, "--jekyll", str(tmp_path), "--phase", "transfere")
     data = yaml.safe_load((tmp_path / "_data/related.yml").read_text("utf-8"))
-    assert len(data["relais"]) == 2
+    assert f"lists written: {len(data or {})};" in result.stderr
+    assert len(data or {}) < len(lists_of(demo, "startup").identifiers)
+
+
+def test_the_command_refuses_to_list_none(demo: Built) -> None:
+    result = run(demo, RELAIS, "-n", "0")
+    assert isinstance(result.exception, click.BadParameter)
+
+
+def test_the_table_keeps_identifiers_whole(demo: Built) -> None:
+    result = CliRunner(env={"COLUMNS": "40"}).invoke(
+        command, ["-g", str(demo.folder), RELAIS], standalone_mode=False
+    )
+    assert "…" not in result.stdout.replace(" …", "")
+    column = [line.split("│")[1].strip() for line in result.stdout.splitlines() if "│" in line]
+    shown = "".join(column)
+    listed = KnowledgeGraph(demo.folder).related(RELAIS)
+    assert all(one.identifier in shown for one in listed)
+
+
+def test_errors_of_lists_are_for_the_user() -> None:
+    assert {NoTermsError, UnknownEntityError, UnknownPhaseError} <= set(USER_ERRORS)

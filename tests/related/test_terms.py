@@ -1,8 +1,11 @@
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.cache import packed, write_cache
+from extractor.related.errors import NoTermsError
 from extractor.related.terms import DocumentTerms, read_terms, write_terms
 from extractor.related.vectors import TermVectors, read_vectors, vectors_of
 from extractor.related.words import TermCounts
@@ -53,6 +56,68 @@ def test_the_same_terms_are_the_same_bytes(tmp_path: Path) -> None:
     assert (first / "terms.marshal").read_bytes() == (second / "terms.marshal").read_bytes()
 
 
-def test_a_graph_without_terms_gives_none(tmp_path: Path) -> None:
+def test_a_site_without_text_has_terms_that_are_none(tmp_path: Path) -> None:
+    write_terms(tmp_path, {})
     assert read_terms(tmp_path) == {}
     assert read_vectors(tmp_path) == TermVectors()
+
+
+def written(folder: Path) -> Path:
+    folder.mkdir(exist_ok=True)
+    write_terms(folder, {"a": document("startup:a", eau=3, port=1)})
+    return folder / "terms.marshal"
+
+
+def damaged(file: Path, how: str) -> None:
+    match how:
+        case "missing":
+            file.unlink()
+        case "empty":
+            file.write_bytes(b"")
+        case "cut short":
+            file.write_bytes(file.read_bytes()[:-20])
+        case "a document's terms cut short":
+            write_cache(file, {"format": 2, "terms": {"a": packed(["startup:a", {}, {}])[:-4]}})
+        case "without format":
+            write_cache(file, {"a": packed(["startup:a", {"eau": 3}, {"eau": "eaux"}])})
+        case "another format":
+            write_cache(file, {"format": 1, "terms": {}})
+        case "not terms":
+            write_cache(file, [1, 2, 3])
+
+
+DAMAGES = (
+    "missing",
+    "empty",
+    "cut short",
+    "a document's terms cut short",
+    "without format",
+    "another format",
+    "not terms",
+)
+
+
+@pytest.mark.parametrize("how", DAMAGES)
+def test_terms_that_cannot_be_read_are_an_error_of_one_line(tmp_path: Path, how: str) -> None:
+    damaged(written(tmp_path), how)
+    with pytest.raises(NoTermsError, match=r"build the graph again$") as raised:
+        read_vectors(tmp_path)
+    assert str(raised.value).startswith(f"{tmp_path}: ")
+    assert "\n" not in str(raised.value)
+
+
+def test_a_build_on_terms_that_are_lost_writes_none_rather_than_half(tmp_path: Path) -> None:
+    former, new = tmp_path / "1", tmp_path / "2"
+    damaged(written(former), "missing")
+    new.mkdir()
+    write_terms(new, {"b": document("startup:b", mer=2)}, kept=["a"], former=former)
+    with pytest.raises(NoTermsError):
+        read_terms(new)
+
+
+def test_a_build_that_keeps_no_source_needs_no_former_terms(tmp_path: Path) -> None:
+    former, new = tmp_path / "1", tmp_path / "2"
+    damaged(written(former), "missing")
+    new.mkdir()
+    write_terms(new, {"a": document("startup:a", mer=2)}, kept=[], former=former)
+    assert read_terms(new) == {"a": document("startup:a", mer=2)}
