@@ -16,6 +16,8 @@ def certain_addresses(source: str, edits: Iterable[Edit]) -> frozenset[Edit]:
     They are tried all at once, and one by one when that fails.
     """
     tried = tuple(dict.fromkeys(edits))
+    if not tried:
+        return frozenset()
     if not overlap(tried) and reads_as_meant(source, addresses=tried):
         return frozenset(tried)
     return frozenset(one for one in tried if reads_as_meant(source, addresses=(one,)))
