@@ -34,25 +34,30 @@ class TermCounter:
     def count(self, texts: Iterable[str]) -> TermCounts:
         """Count the stems of some texts together."""
         words = Counter(word for text in texts for word in _WORD.findall(text.lower()))
-        counts: Counter[str] = Counter()
-        forms: dict[str, tuple[int, str]] = {}
+        counts: dict[str, int] = {}
+        forms: dict[str, str] = {}
         for word, number in words.items():
-            stem = self._stem(word)
-            if stem:
-                counts[stem] += number
-                # Of two forms as common, the shorter, then the first in order.
-                best = (-number, f"{len(word):03}{word}")
-                forms[stem] = min(forms.get(stem, best), best)
-        return TermCounts(dict(counts), {stem: form[3:] for stem, (_, form) in forms.items()})
+            stem = self._known.get(word)
+            if stem is None:
+                stem = self._stem(word)
+            if not stem:
+                continue
+            form = forms.get(stem)
+            if form is None:
+                counts[stem], forms[stem] = number, word
+                continue
+            counts[stem] += number
+            # Of two forms as common, the shorter, then the first in order.
+            if (-number, len(word), word) < (-words[form], len(form), form):
+                forms[stem] = word
+        return TermCounts(counts, forms)
 
     def _stem(self, word: str) -> str:
-        """Give the folded stem of a word, empty for what says nothing."""
-        known = self._known.get(word)
-        if known is None:
-            folded = fold(word)
-            if folded in self._stop_words or folded.isdigit():
-                known = ""
-            else:
-                known = fold(self._stemmer.stemWord(word)) if self._stemmer else folded
-            self._known[word] = known
-        return known
+        """Give the folded stem of a new word, empty for what says nothing."""
+        folded = fold(word)
+        if folded in self._stop_words or folded.isdigit():
+            stem = ""
+        else:
+            stem = fold(self._stemmer.stemWord(word)) if self._stemmer else folded
+        self._known[word] = stem
+        return stem
