@@ -12,7 +12,10 @@ _INLINE = frozenset(
     "a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark q s samp small span strong "
     "sub sup time u var".split()
 )
-_ATTRIBUTE = r"""(?<![\w:.-]){}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""
+_ATTRIBUTE = re.compile(
+    r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""",
+)
+_NAME = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,10 @@ def is_inline(name: str) -> bool:
 
 def html_attribute(tag: str, name: str) -> str | None:
     """Give the value of a tag's attribute with its entities resolved, or None."""
-    found = re.search(_ATTRIBUTE.format(re.escape(name)), tag, re.IGNORECASE)
-    if found is None:
-        return None
-    return html.unescape(next(group for group in found.groups() if group is not None))
+    opening = _NAME.match(tag)
+    # From one to the next: what another attribute's value says is none.
+    for found in _ATTRIBUTE.finditer(tag, opening.end() if opening else 0):
+        if found.group(1).lower() == name.lower():
+            value = next((group for group in found.groups()[1:] if group is not None), None)
+            return None if value is None else html.unescape(value)
+    return None

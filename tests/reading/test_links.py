@@ -70,6 +70,8 @@ def links(source: str) -> list[tuple[str, str, LinkForm]]:
         ("un <a href='/u' class=x>lien</a>", "/u", "lien", HTML),
         ("un <A HREF=/u>lien</A>", "/u", "lien", HTML),
         ('un <a data-href="/non" href="/u">lien</a>', "/u", "lien", HTML),
+        ("""un <a title='href="/non"' href="/u">lien</a>""", "/u", "lien", HTML),
+        ("un <a disabled href = /u>lien</a>", "/u", "lien", HTML),
         ('<a href="/u?a=1&amp;b=2">lien</a>', "/u?a=1&b=2", "lien", HTML),
         ('un <a href="/u">lien **gras**</a>', "/u", "lien gras", HTML),
         ('un <a href="/u">qui reste ouvert', "/u", "qui reste ouvert", HTML),
