@@ -4,11 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+# What builds is loaded by what builds: to ask a graph takes a tenth of it.
 from extractor.graph.store import Generation, current_generation
-from extractor.pipeline.build import BuildOptions
-from extractor.pipeline.build import build as build_project
-from extractor.pipeline.project import Project
-from extractor.pipeline.report import BuildReport
 from extractor.query.results import Answer, run_query
 
 if TYPE_CHECKING:
@@ -19,6 +16,8 @@ if TYPE_CHECKING:
 
     from extractor.export.exporting import ExportOptions, ExportReport
     from extractor.graph.validation import ValidationReport
+    from extractor.pipeline.build import BuildOptions
+    from extractor.pipeline.report import BuildReport
     from extractor.related.lists import Related, RelatedLists
     from extractor.view.networks import ViewOptions
 
@@ -153,12 +152,15 @@ def build(
     output: str | Path,
     *,
     configuration: str | Path | None = None,
-    options: BuildOptions | None = None,
-) -> BuildReport:
+    options: "BuildOptions | None" = None,
+) -> "BuildReport":
     """Build the graph of the sites in some folders into ``output``.
 
     Raises ConfigurationError, BuildInProgressError.
     """
+    from extractor.pipeline.build import build as build_project
+    from extractor.pipeline.project import Project
+
     project = Project.open(
         [Path(site) for site in sites], Path(configuration) if configuration else None
     )
@@ -181,6 +183,7 @@ def extract(
     Raises ConfigurationError, FileOutsideSitesError.
     """
     from extractor.export.record import record_of
+    from extractor.pipeline.project import Project
     from extractor.pipeline.records import SiteReader
 
     project = Project.open(

@@ -15,13 +15,14 @@ def conflicting_sheets(context: CatalogueContext) -> Iterator[Finding]:
     for entity in context.catalogue.entities.values():
         for sheet in entity.sheets[1:]:
             believed = entity.sheets[0]
-            key = next((one for one in _COMPARED if _differ(believed, sheet, one)), None)
-            if key is not None:
-                here, there = sheet.first(key) or "", believed.first(key) or ""
+            name = next((one for one in _COMPARED if _differ(believed, sheet, one)), None)
+            if name is not None:
+                here, there = sheet.first(name) or "", believed.first(name) or ""
+                key = context.key_of(sheet, name)
                 yield context.at_key(
                     "conflicting-sheets",
                     sheet,
-                    "",
+                    key,
                     here,
                     key=key,
                     name=entity.label,

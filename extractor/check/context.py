@@ -15,6 +15,8 @@ from extractor.relating.extraction import Extraction
 
 TextOf = Callable[[str, str], str | None]
 """(site, path) → the text of a source file, or None where it cannot be read."""
+KeysOf = Callable[[Sheet, str], tuple[str, ...]]
+"""(sheet, property) → the front-matter keys that the configuration reads the property from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,15 @@ class CatalogueContext:
 
     catalogue: Catalogue
     text_of: TextOf
+    keys_of: KeysOf
+
+    def key_of(self, sheet: Sheet, name: str) -> str:
+        """Give the key that a sheet writes a property under; the property's name for none."""
+        text = self.text_of(sheet.site, sheet.path) or ""
+        start = max(text.find(sheet.entry), 0) if sheet.entry is not None else 0
+        keys = self.keys_of(sheet, name)
+        written = (key for key in keys if _line_of_key(text, _first_key(key), start) != -1)
+        return next(written, keys[0] if keys else name)
 
     def at_key(self, code: str, sheet: Sheet, key: str, value: str, /, **fields: str) -> Finding:
         """Make a finding where a sheet writes ``key``, and under it ``value``, if it does.
@@ -62,7 +73,7 @@ class CatalogueContext:
         if text is None:
             return made
         start = text.find(sheet.entry) if sheet.entry is not None else 0
-        first = key.partition("[")[0].partition(".")[0]
+        first = _first_key(key)
         at = _line_of_key(text, first, max(start, 0)) if first else -1
         if value:
             found = _whole(value).search(text, max(at, start, 0))
@@ -98,6 +109,11 @@ def _whole(value: str) -> re.Pattern[str]:
     before = r"(?<![\w-])(?<!\w\.)" if value[0].isalnum() else ""
     after = r"(?![\w-])(?!\.\w)" if value[-1].isalnum() else ""
     return re.compile(before + re.escape(value) + after)
+
+
+def _first_key(path: str) -> str:
+    """Give the front matter's own key of a path of keys."""
+    return path.partition("[")[0].partition(".")[0]
 
 
 def _line_of_key(text: str, key: str, start: int) -> int:

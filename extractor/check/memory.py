@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from extractor.diagnostics import Edit, Finding
+from extractor.errors import UserError
 
 _FILE = "findings.json"
 _FORMAT = 2
 
 
-class NoFindingsError(Exception):
+class NoFindingsError(UserError):
     """A graph has no findings beside it: an earlier version of the program built it."""
 
     def __init__(self, folder: Path) -> None:

@@ -9,11 +9,12 @@ from extractor.check.checks import check_graph
 from extractor.check.context import GraphContext, TextOf
 from extractor.check.memory import read_memory, sorted_findings
 from extractor.diagnostics import DIAGNOSTICS, Finding
+from extractor.errors import UserError
 from extractor.graph.store import current_generation
 from extractor.languages import load_language
 
 
-class UnknownKindError(Exception):
+class UnknownKindError(UserError):
     """There is no kind of finding of that name."""
 
     def __init__(self, code: str) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.dataset.authorities import authorities, language_codes
+from extractor.errors import UserError
 
 _ABSOLUTE = re.compile(r"https?://\S+\Z")
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\Z")
@@ -51,7 +52,7 @@ _OPTIONAL = frozenset(
 )
 
 
-class DatasetError(Exception):
+class DatasetError(UserError):
     """The ``[dataset]`` table lacks something, or holds what portals cannot read."""
 
     def __init__(self, file: Path | None, problems: list[str]) -> None:

@@ -6,10 +6,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import IO
 
+from extractor.errors import UserError
 from extractor.export import json_ld, nquads, ntriples, rdf_xml, tables, trig, turtle
 
 
-class UnknownFormatError(Exception):
+class UnknownFormatError(UserError):
     """A format that the graph is not exported in."""
 
     def __init__(self, name: str) -> None:

@@ -17,6 +17,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import IO
 
+from extractor.errors import UserError
 from extractor.graph import vocabulary as v
 from extractor.graph.literals import term_of
 from extractor.graph.quads import Quad, read_quads
@@ -30,7 +31,7 @@ _IDENTIFIER = f"<{v.DCTERMS_IDENTIFIER}>".encode()
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+\Z")
 
 
-class LinksError(Exception):
+class LinksError(UserError):
     """A table of links cannot be used."""
 
     def __init__(self, path: Path, line: int, problem: str) -> None:

@@ -11,13 +11,14 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from extractor.errors import UserError
 from extractor.graph.vocabulary import PREFIXES
 
 PROFILES = ("open-data", "full")
 """The profiles that come with the program."""
 
 
-class PolicyError(Exception):
+class PolicyError(UserError):
     """A policy file cannot be used."""
 
     def __init__(self, name: str, problem: str) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import IO
 from xml.sax.saxutils import escape, quoteattr
 
+from extractor.errors import UserError
 from extractor.graph.literals import Literal, term_of
 from extractor.graph.quads import read_things
 from extractor.graph.vocabulary import PREFIXES, XSD_STRING
@@ -14,7 +15,7 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NAMESPACES = {namespace: prefix for prefix, namespace in PREFIXES.items()}
 
 
-class NotXmlError(Exception):
+class NotXmlError(UserError):
     """A text holds a character that XML 1.0 cannot."""
 
     def __init__(self, subject: str, character: str) -> None:

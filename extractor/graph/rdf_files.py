@@ -8,6 +8,7 @@ from typing import IO, cast
 
 import pyoxigraph as ox
 
+from extractor.errors import UserError
 from extractor.graph.quads import sort_lines
 
 EXTENSIONS = {
@@ -23,7 +24,7 @@ EXTENSIONS = {
 _UNNAMED = "<urn:x-default-graph>"
 
 
-class UnreadableRdfError(Exception):
+class UnreadableRdfError(UserError):
     """A file is not RDF, or not in the format that its name says."""
 
     def __init__(self, path: Path, problem: str) -> None:

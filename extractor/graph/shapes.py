@@ -13,6 +13,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any
 
+from extractor.errors import UserError
 from extractor.graph.literals import Literal, term_of
 from extractor.graph.vocabulary import (
     RDF,
@@ -27,7 +28,7 @@ SH = "http://www.w3.org/ns/shacl#"
 VIOLATION, WARNING, INFO = SH + "Violation", SH + "Warning", SH + "Info"
 
 
-class UnsupportedShapeError(Exception):
+class UnsupportedShapeError(UserError):
     """A shape uses a construct that is not known here."""
 
     def __init__(self, shape: str, construct: str) -> None:

@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from extractor.errors import UserError
+
 _POINTER = "CURRENT"
 _GENERATIONS = "generations"
 _LOCK = ".lock"
@@ -26,7 +28,7 @@ _BATCH = 8 << 20
 """Characters of N-Quads that are loaded at once."""
 
 
-class NoGraphError(Exception):
+class NoGraphError(UserError):
     """There is no graph in a folder."""
 
     def __init__(self, folder: Path) -> None:
@@ -36,7 +38,7 @@ class NoGraphError(Exception):
         self.folder = folder
 
 
-class BuildInProgressError(Exception):
+class BuildInProgressError(UserError):
     """Another process builds into the folder."""
 
     def __init__(self, folder: Path) -> None:

@@ -11,11 +11,13 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from extractor.errors import UserError
+
 PROSE_TABLES = ("figures", "organisations", "people", "relations", "roles", "sentences")
 """The tables without which prose in a language is not read: names and links are, all the same."""
 
 
-class UnknownLanguageError(Exception):
+class UnknownLanguageError(UserError):
     """There are no resources for the language asked for."""
 
     def __init__(self, code: str) -> None:

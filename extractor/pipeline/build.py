@@ -384,7 +384,7 @@ class _Build:
             return None if content is None else content.decode("utf-8", errors="replace")
 
         in_documents = [f for one in remembered.values() for f in one.findings]
-        among_sheets = check_catalogue(CatalogueContext(catalogue, text_of))
+        among_sheets = check_catalogue(CatalogueContext(catalogue, text_of, self._project.keys_of))
         found = (*listed, *map(finding_from_json, in_documents), *among_sheets)
         return sorted_findings(tuple(without_links_to_unread_pages(found)))
 

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+from extractor.errors import UserError
 
-class FileOutsideSitesError(Exception):
+
+class FileOutsideSitesError(UserError):
     """A file is in none of the sites."""
 
     def __init__(self, file: Path) -> None:

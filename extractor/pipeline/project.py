@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from extractor.catalogue import CatalogueOptions
+from extractor.catalogue import CatalogueOptions, Sheet
 from extractor.catalogue.sheets import SheetReader
 from extractor.diagnostics import Finding, finding
 from extractor.languages import Language, load_language
@@ -50,6 +50,17 @@ class Project:
     def collection(self, site: str, name: str) -> CollectionConfiguration:
         """Give a collection of a site."""
         return self._collections[site, name]
+
+    def keys_of(self, sheet: Sheet, name: str) -> tuple[str, ...]:
+        """Give the front-matter keys that a property of a site's sheets is read from, in order."""
+        return tuple(
+            dict.fromkeys(
+                key
+                for collection in self.sites[sheet.site].collections
+                if collection.kind == sheet.kind
+                for key in collection.mapping.keys_of(name)
+            )
+        )
 
     def sheet_reader(self, site: str, name: str) -> SheetReader:
         """Give the reader of a collection's sheets."""

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from extractor.errors import UserError
+
 _HEADER = re.compile(r"#\s*(title|description|parameter):\s*(.*)")
 _PARAMETER = re.compile(r"(\w+)(?:\s*=\s*(.*?))?\s+—\s+(.*)")
 
 
-class UnknownQuestionError(Exception):
+class UnknownQuestionError(UserError):
     """There is no ready question of that name."""
 
     def __init__(self, name: str) -> None:
@@ -25,7 +27,7 @@ class UnknownQuestionError(Exception):
         )
 
 
-class MissingParameterError(Exception):
+class MissingParameterError(UserError):
     """A ready question needs a parameter."""
 
     def __init__(self, question: str, parameter: str) -> None:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from extractor.errors import UserError
 from extractor.graph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-class QueryError(Exception):
+class QueryError(UserError):
     """A query does not parse or cannot be answered."""
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from extractor.errors import UserError
 
-class UnknownEntityError(Exception):
+
+class UnknownEntityError(UserError):
     """There is no list for an identifier."""
 
     def __init__(self, identifier: str, reason: str) -> None:
@@ -12,7 +14,7 @@ class UnknownEntityError(Exception):
         self.identifier = identifier
 
 
-class UnknownPhaseError(Exception):
+class UnknownPhaseError(UserError):
     """Nothing can be in a phase that is asked for."""
 
     def __init__(self, phase: str, kind: str, known: Sequence[str]) -> None:
@@ -21,7 +23,7 @@ class UnknownPhaseError(Exception):
         self.phase = phase
 
 
-class NoTermsError(Exception):
+class NoTermsError(UserError):
     """A graph has no terms of texts beside it, or they cannot be read."""
 
     def __init__(self, folder: Path) -> None:

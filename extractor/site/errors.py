@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
 
+from extractor.errors import UserError
 
-class ConfigurationError(Exception):
+
+class ConfigurationError(UserError):
     """A configuration cannot be used: in which file, at which line, what is wrong, what to do."""
 
     def __init__(

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -42,13 +41,6 @@ def test_files_without_extension_are_named(project: Configuration) -> None:
         if one.reason is SkipReason.NO_EXTENSION
     ]
     assert skipped.count("_organisations") == 2
-
-
-def test_listing_is_fast(project: Configuration) -> None:
-    start = time.process_time()
-    count = sum(len(list_files(site).files) for site in project.sites)
-    assert count > 7000
-    assert time.process_time() - start < 0.15
 
 
 def test_nothing_heavy_is_imported() -> None:
