@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from extractor.api import KnowledgeGraph, build, extract, open  # noqa: A004
     from extractor.pipeline.build import BuildOptions
     from extractor.pipeline.extraction import ExtractionOptions
-    from extractor.view.networks import ViewOptions
+    from extractor.view.options import ViewOptions
 
 __all__ = [
     "BuildOptions",
@@ -25,7 +25,7 @@ _MODULES: Mapping[str, str] = MappingProxyType(
     {
         "BuildOptions": "extractor.pipeline.build",
         "ExtractionOptions": "extractor.pipeline.extraction",
-        "ViewOptions": "extractor.view.networks",
+        "ViewOptions": "extractor.view.options",
     }
 )
 """Public name → the module it is in, where that is not ``extractor.api``."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from extractor.pipeline.build import BuildOptions
     from extractor.pipeline.report import BuildReport
     from extractor.related.lists import Related, RelatedLists
-    from extractor.view.networks import ViewOptions
+    from extractor.view.options import ViewOptions
 
 
 class KnowledgeGraph:
@@ -77,7 +77,8 @@ class KnowledgeGraph:
         narrow it, as ViewOptions says; ``options`` gives all three at once. Raises
         UnknownViewError, and TypeError where ``options`` stands beside one of the three.
         """
-        from extractor.view.networks import ViewOptions, view
+        from extractor.view.networks import view
+        from extractor.view.options import ViewOptions
 
         if options is None:
             options = ViewOptions(kinds=kinds, relations=relations, at=at)

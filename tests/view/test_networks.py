@@ -11,7 +11,8 @@ import pytest
 
 import extractor
 from extractor.view.errors import UnknownViewError
-from extractor.view.networks import VIEWS, ViewOptions, view
+from extractor.view.networks import VIEWS, view
+from extractor.view.options import ViewOptions
 from tests.conftest import ROOT, Built
 
 RELAIS = "startup:relais"

@@ -10,7 +10,8 @@ import pytest
 import yaml
 
 from extractor.api import KnowledgeGraph
-from extractor.view.networks import ViewOptions, view
+from extractor.view.networks import view
+from extractor.view.options import ViewOptions
 from tests.conftest import DEMO, REAL_SITES, Built
 
 Membership = tuple[str, str, str | None, str | None]
