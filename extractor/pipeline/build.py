@@ -125,7 +125,13 @@ class _Build:
         )
         manifest = self._manifest
         remembered: dict[str, Remembered] = {}
-        if manifest is not None and self._former is not None and inputs.same_as(manifest):
+        if (
+            manifest is not None
+            and self._former is not None
+            and inputs.same_as(manifest)
+            # Lost terms are counted again, which takes every text.
+            and self._has_terms(self._former)
+        ):
             if manifest.digests == digests:
                 return self._unchanged(manifest, len(sources), listed.findings)
             with contextlib.suppress(OSError, CacheError):
@@ -270,6 +276,12 @@ class _Build:
         documents = ((key, one.document) for key, one in read.items())
         return count_documents(documents, self._project.language)
 
+    @staticmethod
+    def _has_terms(former: Generation) -> bool:
+        from extractor.related.terms import has_terms
+
+        return has_terms(former.folder)
+
     def _write_terms(self, generation: Generation, kept: Sequence[str]) -> None:
         from extractor.related.terms import write_terms
 
@@ -330,8 +342,8 @@ class _Build:
         else:
             loader = loader or StoreLoader(generation)
             if len(results) < len(sources) and self._former is not None:
-                kept = {one.graph for key, one in remembered.items() if key not in results}
-                others.extend(_lines_of_graphs(self._former, kept))
+                graphs = {one.graph for key, one in remembered.items() if key not in results}
+                others.extend(_lines_of_graphs(self._former, graphs))
             loader.add("".join(others))
             lines.extend(others)
             before = 0
@@ -341,7 +353,8 @@ class _Build:
             counts.update(one.counts)
         entities = Counter(entity.kind for entity in catalogue.entities.values())
         found = self._findings(catalogue, sources, remembered, findings)
-        self._write_terms(generation, [key for key in sources if key not in results])
+        kept = [key for key in sources if key not in results and key not in unreadable]
+        self._write_terms(generation, kept)
         self._remember_findings(generation, found, digests)
         quads = before + writing.result()
         if loader is not None:

@@ -27,9 +27,8 @@ class NoTermsError(UserError):
     """A graph has no terms of texts beside it, or they cannot be read."""
 
     def __init__(self, folder: Path) -> None:
-        # A build that finds nothing changed leaves its folder as it is: hence the deleting.
         super().__init__(
             f"{folder}: the terms of texts are missing, damaged or of another version; "
-            "delete this folder and build the graph again"
+            "build the graph again"
         )
         self.folder = folder

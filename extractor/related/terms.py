@@ -74,6 +74,15 @@ def write_terms(
     write_cache(folder / TERMS, {"format": _FORMAT, "terms": ordered})
 
 
+def has_terms(folder: Path) -> bool:
+    """Say whether a generation's folder has terms that this version can read."""
+    try:
+        _load(folder)
+    except NoTermsError:
+        return False
+    return True
+
+
 def read_terms(folder: Path) -> dict[str, DocumentTerms]:
     """Give the terms kept in a generation's folder, by source key; none for sites without text.
 

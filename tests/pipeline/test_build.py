@@ -276,6 +276,15 @@ def test_a_memory_that_cannot_be_used_means_a_full_build(place: Workplace, damag
     assert place.quads() == place.cold()
 
 
+def test_terms_that_are_lost_are_counted_again(place: Workplace) -> None:
+    place.build()
+    terms = current_generation(place.output).folder / "terms.marshal"
+    kept = terms.read_bytes()
+    terms.write_bytes(b"damaged")
+    assert not place.build().unchanged
+    assert (current_generation(place.output).folder / "terms.marshal").read_bytes() == kept
+
+
 def test_a_reader_keeps_its_graph_while_a_build_goes_on(place: Workplace) -> None:
     place.build()
     store = current_generation(place.output).open()
