@@ -54,6 +54,11 @@ class Identifiers:
         return f"{self._first}/id/build/current"
 
 
+def is_own(iri: str, kind: str) -> bool:
+    """Say whether an IRI was made for a thing of a kind, and is no address that a site serves."""
+    return f"/id/{kind}/" in iri
+
+
 def slug_part(slug: str) -> str:
     """Give a slug as one segment of an IRI's path."""
     return safe_iri(slug.translate(_SAFE))

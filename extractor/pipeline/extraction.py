@@ -73,7 +73,7 @@ class Extractor:
         self._linked = LinkedNames(catalogue, words, articles)
         self._resolver = Resolver(catalogue, language, self._links.products)
         self._grammar = (
-            FigureGrammar.from_language(language.table("figures")) if language.reads_prose else None
+            FigureGrammar.from_language(language.table("figures")) if self.options.prose else None
         )
         self._read_names = read_names if self.options.model else None
 
@@ -84,7 +84,7 @@ class Extractor:
         known = self._known(document, links)
         about = self._about(document, known)
         near = (*about, *targets.values(), *self._references(document))
-        if not self.options.prose or self._grammar is None:
+        if self._grammar is None:
             names = self._corrected(
                 self._resolver.resolve_names(recognise_names(known), document, near), document
             )

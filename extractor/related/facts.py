@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 import pyoxigraph as ox
 
+from extractor.graph.identifiers import is_own
 from extractor.graph.vocabulary import CLASS_OF_KIND
 from extractor.languages import available_languages
 from extractor.query.results import run_query
@@ -202,7 +203,7 @@ def _entities(
     store: ox.Store, class_iri: str, pages: Iterable[tuple[str, str]]
 ) -> tuple[Described, ...]:
     # A document that the site does not publish has an IRI of ours, which is no address.
-    published = sorted((row for row in pages if "/id/document/" not in row[1]), reverse=True)
+    published = sorted((row for row in pages if not is_own(row[1], "document")), reverse=True)
     addresses = dict(published)
     pattern = (
         f"GRAPH ?graph {{ ?entity a <{class_iri}> }} "
