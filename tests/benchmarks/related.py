@@ -95,6 +95,8 @@ def main() -> None:
         site = Site(facts, vectors, ties, sentences_of(store), tied)
         relatedness = Relatedness(facts, vectors)
         methods = single_methods(relatedness, counts_of(facts, vectors))
+        # First: what the trials keep in memory would slow everything after them.
+        speed(generation.folder, store)
         judged(site, methods)
         found = trials(site)
         weights = hidden(site, found)
@@ -103,7 +105,6 @@ def main() -> None:
             print("\nweights learned on all ties (sum 1):")
             for signal, weight in weights.items():
                 print(f"  {signal} = {weight:.3f}")
-        speed(generation.folder, store)
 
 
 # ties
