@@ -7,27 +7,28 @@ from enum import StrEnum
 
 from extractor.export.record import name_of
 from extractor.reading.document import BlockKind, Document
-from extractor.recognising.mention import Figure, Mention, MentionKind, Witness
+from extractor.recognising.mention import Figure, Mention, Witness
 from extractor.relating.extraction import AttributedFigure, Extraction
 from extractor.resolving.resolution import ResolvedMention
+from extractor.vocabulary.mentions import MentionKind
 
 
 class MarkKind(StrEnum):
     """How a stretch of text is marked, in the order of the legend."""
 
-    PERSON = "person"
-    ORGANISATION = "organisation"
-    STARTUP = "startup"
-    PROGRAMME = "programme"
+    PER = "person"
+    ORG = "organisation"
+    PRODUCT = "product"
+    SCHEME = "scheme"
     FIGURE = "figure"
     AMBIGUOUS = "ambiguous"
 
 
 _MARK_OF = {
-    MentionKind.PERSON: MarkKind.PERSON,
-    MentionKind.ORGANISATION: MarkKind.ORGANISATION,
-    MentionKind.STARTUP: MarkKind.STARTUP,
-    MentionKind.PROGRAMME: MarkKind.PROGRAMME,
+    MentionKind.PER: MarkKind.PER,
+    MentionKind.ORG: MarkKind.ORG,
+    MentionKind.PRODUCT: MarkKind.PRODUCT,
+    MentionKind.SCHEME: MarkKind.SCHEME,
 }
 
 

@@ -5,15 +5,15 @@ STYLE = """
   color-scheme: light dark;
   --paper: #fbfaf7; --panel: #ffffff; --ink: #1d1d1f; --faint: #5c5c63; --line: #dcd9d0;
   --person: #8a1c6b; --person-wash: #f9e3f2; --organisation: #1b4a99; --organisation-wash: #e2ebfa;
-  --startup: #17603a; --startup-wash: #dff3e6; --programme: #0b5f6b; --programme-wash: #dcf2f5;
+  --product: #17603a; --product-wash: #dff3e6; --scheme: #0b5f6b; --scheme-wash: #dcf2f5;
   --figure: #7a4a00; --figure-wash: #faecd2; --ambiguous: #a3160f; --ambiguous-wash: #fde3e0;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --paper: #161618; --panel: #1f1f23; --ink: #ececef; --faint: #a5a5ad; --line: #38383e;
     --person: #f3a6dc; --person-wash: #43203a; --organisation: #a9c6ff;
-    --organisation-wash: #1f2f4f; --startup: #93dfb1; --startup-wash: #183a27; --programme: #8edbe6;
-    --programme-wash: #12383e; --figure: #f2c67f; --figure-wash: #43300f;
+    --organisation-wash: #1f2f4f; --product: #93dfb1; --product-wash: #183a27; --scheme: #8edbe6;
+    --scheme-wash: #12383e; --figure: #f2c67f; --figure-wash: #43300f;
     --ambiguous: #ffaaa3; --ambiguous-wash: #4d1d1a;
   }
 }
@@ -50,12 +50,12 @@ mark a { color: inherit; text-decoration-thickness: .12em; text-underline-offset
 mark sub { font: 600 .65em system-ui, sans-serif; margin-left: .2em; vertical-align: baseline; }
 .person { background: var(--person-wash); color: var(--person); }
 .organisation { background: var(--organisation-wash); color: var(--organisation); }
-.startup { background: var(--startup-wash); color: var(--startup); }
-.programme { background: var(--programme-wash); color: var(--programme); }
+.product { background: var(--product-wash); color: var(--product); }
+.scheme { background: var(--scheme-wash); color: var(--scheme); }
 .figure { background: var(--figure-wash); color: var(--figure); }
 .ambiguous { background: var(--ambiguous-wash); color: var(--ambiguous); }
 .person a { text-decoration-style: solid; } .organisation a { text-decoration-style: double; }
-.startup a { text-decoration-style: dashed; } .programme a { text-decoration-style: dotted; }
+.product a { text-decoration-style: dashed; } .scheme a { text-decoration-style: dotted; }
 .figure a { text-decoration: none; } .ambiguous a { text-decoration-style: wavy; }
 .table { overflow-x: auto; border: 1px solid var(--line); border-radius: .5rem; }
 .table:focus-visible, a:focus-visible { outline: .15rem solid var(--organisation); }

@@ -12,10 +12,10 @@ from extractor.explain.explanation import Explanation, MarkKind, ShownBlock
 from extractor.reading.document import BlockKind
 
 STYLES = {
-    MarkKind.PERSON: "magenta",
-    MarkKind.ORGANISATION: "blue",
-    MarkKind.STARTUP: "green",
-    MarkKind.PROGRAMME: "cyan",
+    MarkKind.PER: "magenta",
+    MarkKind.ORG: "blue",
+    MarkKind.PRODUCT: "green",
+    MarkKind.SCHEME: "cyan",
     MarkKind.FIGURE: "yellow",
     MarkKind.AMBIGUOUS: "red reverse",
 }

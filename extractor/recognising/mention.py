@@ -4,16 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-
-class MentionKind(StrEnum):
-    """What a mention names. The values are also the kinds of the catalogue where there is one."""
-
-    PERSON = "person"
-    ORGANISATION = "organisation"
-    STARTUP = "startup"
-    PROGRAMME = "programme"
-    ROLE = "role"
-    QUOTATION = "quotation"
+from extractor.vocabulary.mentions import MentionKind
 
 
 class Witness(StrEnum):

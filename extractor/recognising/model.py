@@ -14,8 +14,9 @@ from typing import Any
 
 from extractor.languages import Language
 from extractor.reading import Document
-from extractor.recognising.mention import Mention, MentionKind, Witness
+from extractor.recognising.mention import Mention, Witness
 from extractor.text import fold
+from extractor.vocabulary.mentions import MentionKind
 
 Entity = tuple[int, int, str]
 """A span of a text and the model's label for it."""
@@ -24,7 +25,7 @@ _BATCH = 16
 _MATRIX = (64, 288, 384)
 """Rows, inner and columns of the product that is timed: the encoder's own size."""
 _KINDS = MappingProxyType(
-    {"PER": MentionKind.PERSON, "PERSON": MentionKind.PERSON, "ORG": MentionKind.ORGANISATION}
+    {"PER": MentionKind.PER, "PERSON": MentionKind.PER, "ORG": MentionKind.ORG}
 )
 _CAPITALISED = re.compile(r"\b[^\W\d_]*[A-ZÀ-ÖØ-Þ][\w'’.-]*")
 _FAR = 5

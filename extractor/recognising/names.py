@@ -15,17 +15,18 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from extractor.catalogue import Catalogue, Name, NameSort
 from extractor.languages import Language
 from extractor.reading.document import Block, BlockKind, Document, Link
-from extractor.recognising.mention import Mention, MentionKind, Witness
+from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.ordinary import ordinary_words
 from extractor.text import fold
+from extractor.vocabulary.mentions import MentionKind
 
 MENTION_OF_KIND: Mapping[str, MentionKind] = {
-    "startup": MentionKind.STARTUP,
-    "incubator": MentionKind.ORGANISATION,
-    "organisation": MentionKind.ORGANISATION,
-    "team": MentionKind.ORGANISATION,
-    "member": MentionKind.PERSON,
-    "programme": MentionKind.PROGRAMME,
+    "startup": MentionKind.PRODUCT,
+    "incubator": MentionKind.ORG,
+    "organisation": MentionKind.ORG,
+    "team": MentionKind.ORG,
+    "member": MentionKind.PER,
+    "programme": MentionKind.SCHEME,
 }
 """Kind of the catalogue → kind of the mention that names one of it."""
 
@@ -210,7 +211,7 @@ class NameIndex:
         exact = _same_writing(surface, name.text)
         if name.sort is NameSort.ACRONYM or _is_code(name.text):
             return self._trust_code(surface, name, known, exact)
-        if kind is MentionKind.PERSON:
+        if kind is MentionKind.PER:
             return self._trust_person(surface, known)
         if known.words == 1 and not known.ordinary:
             if exact and any(c.isupper() for c in surface):

@@ -16,10 +16,11 @@ from extractor.languages import Language
 from extractor.reading import Block, BlockKind, Document, Style
 from extractor.recognising.institution_names import institution_grammar, is_acronym_of
 from extractor.recognising.institutions import institution_lexicon
-from extractor.recognising.mention import Mention, MentionKind, Witness
+from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.ordinary import ordinary_words
 from extractor.recognising.products import names_set_apart
 from extractor.text import fold
+from extractor.vocabulary.mentions import MentionKind
 
 THRESHOLD = 0.5
 """Confidence under which a candidate is not a mention."""
@@ -112,16 +113,12 @@ def find_organisations(
         by_block.setdefault(mention.block, []).append(mention)
     model_by_block: dict[int, list[Mention]] = {}
     for mention in model:
-        if mention.kind is MentionKind.ORGANISATION:
+        if mention.kind is MentionKind.ORG:
             model_by_block.setdefault(mention.block, []).append(mention)
     introduced = _introduced(document, language)
     products = names_set_apart(document, language)
     elsewhere = (
-        frozenset(
-            fold(mention.surface)
-            for mention in known
-            if mention.kind is not MentionKind.ORGANISATION
-        )
+        frozenset(fold(mention.surface) for mention in known if mention.kind is not MentionKind.ORG)
         | {fold(block.text) for block in document.blocks if block.kind is BlockKind.TITLE}
         | {fold(document.blocks[block].text[start:end]) for block, start, end in products}
     )
@@ -340,7 +337,7 @@ def _extended(
 ) -> Iterator[_Candidate]:
     """Names of which a region's or a department's is the last part: ``Insee Bretagne``."""
     spans = {(c.start, c.end) for c in candidates if c.confidence >= _COUNTRY}
-    spans |= {(m.start, m.end) for m in known if m.kind is MentionKind.ORGANISATION}
+    spans |= {(m.start, m.end) for m in known if m.kind is MentionKind.ORG}
     for start, end in sorted(spans):
         after = words.place_after.match(text, end)
         if after is not None and "\n" not in after.group():
@@ -356,7 +353,7 @@ def _joined(
 ) -> Iterator[_Candidate]:
     """Proper names with their article that ``et`` joins to an organisation's."""
     ends = {c.end for c in candidates if c.confidence >= _COUNTRY}
-    ends |= {m.end for m in known if m.kind is MentionKind.ORGANISATION}
+    ends |= {m.end for m in known if m.kind is MentionKind.ORG}
     for end in sorted(ends):
         name = words.joined_name.match(text, end)
         if (
@@ -453,7 +450,7 @@ def _settled(
         chosen.append((group[0], witnesses, confidence))
     for candidate, witnesses, confidence in sorted(chosen, key=lambda c: (c[0].start, c[0].end)):
         yield Mention(
-            kind=MentionKind.ORGANISATION,
+            kind=MentionKind.ORG,
             block=index,
             start=candidate.start,
             end=candidate.end,

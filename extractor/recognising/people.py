@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from extractor.languages import Language
 from extractor.reading.document import Document
-from extractor.recognising.mention import Mention, MentionKind, Witness
+from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.person_candidates import Candidate, find_candidates
 from extractor.recognising.person_context import LABEL_END, PersonContext, touches_capital
 from extractor.recognising.person_names import (
@@ -22,6 +22,7 @@ from extractor.recognising.person_names import (
     words_of,
 )
 from extractor.text import fold, fold_name
+from extractor.vocabulary.mentions import MentionKind
 
 ACCEPTED = 0.5
 """Mentions less likely than this are not given."""
@@ -48,7 +49,7 @@ def find_people(
     there is no given name. Mentions do not overlap and never cross a block.
     """
     context = PersonContext(document, language)
-    others = [mention for mention in known if mention.kind is not MentionKind.PERSON]
+    others = [mention for mention in known if mention.kind is not MentionKind.PER]
     words = [words_of(block.text) for block in document.blocks]
     candidates = find_candidates(document, words, language, others, model)
     introduced = _without_overlaps(
@@ -67,7 +68,7 @@ def _known_people(
     return [
         mention
         for mention in known
-        if mention.kind is MentionKind.PERSON
+        if mention.kind is MentionKind.PER
         and not context.is_something_else(
             document.blocks[mention.block].text,
             NameSpan(mention.start, mention.end, "", mention.start),
@@ -79,7 +80,7 @@ def _mention(document: Document, candidate: Candidate) -> Mention:
     span = candidate.span
     start = span.start if span.title is None or span.given else span.title
     return Mention(
-        kind=MentionKind.PERSON,
+        kind=MentionKind.PER,
         block=candidate.block,
         start=start,
         end=span.end,
@@ -200,7 +201,7 @@ class _Repetitions:
 
     def _repetition(self, index: int, start: int, end: int, confidence: float) -> Mention:
         return Mention(
-            kind=MentionKind.PERSON,
+            kind=MentionKind.PER,
             block=index,
             start=start,
             end=end,

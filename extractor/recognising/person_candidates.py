@@ -12,7 +12,7 @@ from math import prod
 
 from extractor.languages import Language
 from extractor.reading.document import Document, Style
-from extractor.recognising.mention import Mention, MentionKind, Witness
+from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.person_context import PersonContext, touches_capital
 from extractor.recognising.person_names import (
     GivenName,
@@ -22,6 +22,7 @@ from extractor.recognising.person_names import (
     person_names,
 )
 from extractor.text import fold, fold_name
+from extractor.vocabulary.mentions import MentionKind
 
 # How often a witness alone is right, measured on annotated documents.
 _TITLE = 0.97
@@ -102,7 +103,7 @@ class _Finder:
         self._in_front_matter = frozenset(_given_names_of(document))
         self._words = words
         self._others = _by_block(others)
-        self._model = _by_block([m for m in model if m.kind is MentionKind.PERSON])
+        self._model = _by_block([m for m in model if m.kind is MentionKind.PER])
 
     def find(self) -> list[Candidate]:
         candidates = [

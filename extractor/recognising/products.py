@@ -13,8 +13,9 @@ from functools import cache
 from extractor.languages import Language
 from extractor.reading import Block, BlockKind, Document, Style
 from extractor.recognising.institutions import institution_lexicon
-from extractor.recognising.mention import Mention, MentionKind, Witness
+from extractor.recognising.mention import Mention, Witness
 from extractor.text import fold
+from extractor.vocabulary.mentions import MentionKind
 
 _KNOWN, _HOST, _SET_APART, _SPELT, _LISTED, _LISTED_PLAIN = 0.85, 0.75, 0.7, 0.65, 0.85, 0.7
 _LONGEST = 60
@@ -76,7 +77,7 @@ def find_products(
             occupied.append((start, end))
             found.append(
                 Mention(
-                    kind=MentionKind.STARTUP,
+                    kind=MentionKind.PRODUCT,
                     block=index,
                     start=start,
                     end=end,
@@ -90,7 +91,7 @@ def find_products(
     bearers = {
         fold(m.surface): m.candidates
         for m in known
-        if m.kind is MentionKind.STARTUP and m.candidates
+        if m.kind is MentionKind.PRODUCT and m.candidates
     }
     found = [replace(m, candidates=bearers.get(fold(m.surface), ())) for m in found]
     return sorted(found, key=lambda m: (m.block, m.start))

@@ -7,8 +7,9 @@ from functools import cache
 
 from extractor.languages import Language
 from extractor.reading import Document
-from extractor.recognising.mention import Mention, MentionKind, Witness
+from extractor.recognising.mention import Mention, Witness
 from extractor.text import fold
+from extractor.vocabulary.mentions import MentionKind
 
 _KNOWN, _QUOTED, _CAPITAL = 0.9, 0.8, 0.6
 _SPACE = r"[\s\u00a0\u202f]"
@@ -87,7 +88,7 @@ def _in_block(index: int, text: str, patterns: _Patterns) -> Iterator[Mention]:
             end = after.end()
         taken = end
         yield Mention(
-            kind=MentionKind.PROGRAMME,
+            kind=MentionKind.SCHEME,
             block=index,
             start=start,
             end=end,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extractor.languages import Language
 from extractor.reading.document import Document
 from extractor.recognising.figures import FigureGrammar, find_figures
-from extractor.recognising.mention import Figure, Mention, MentionKind, Quotation, RoleMention
+from extractor.recognising.mention import Figure, Mention, Quotation, RoleMention
 from extractor.recognising.model import Entity, blocks_to_read, model_mentions
 from extractor.recognising.ordinary import ordinary_words
 from extractor.recognising.organisations import find_organisations
@@ -18,6 +18,7 @@ from extractor.recognising.products import find_products
 from extractor.recognising.programmes import find_programmes
 from extractor.recognising.quotations import find_quotations
 from extractor.recognising.roles import find_roles
+from extractor.vocabulary.mentions import MentionKind
 
 ReadNames = Callable[[Sequence[str]], Sequence[Sequence[Entity]]]
 """Texts → the model's named entities of each."""
@@ -62,10 +63,10 @@ def recognise(
         model = _read_by_model(document, blocks, read_names)
     people = find_people(document, language, known, model)
     organisations = [
-        *_of(known, MentionKind.ORGANISATION),
+        *_of(known, MentionKind.ORG),
         *find_organisations(document, language, [*known, *people], model),
     ]
-    startups = _of(known, MentionKind.STARTUP)
+    startups = _of(known, MentionKind.PRODUCT)
     products = find_products(document, language, [*known, *people, *organisations])
     places = _in_order([*organisations, *startups, *products])
     return Recognition(
@@ -83,11 +84,11 @@ def recognise(
 def recognise_names(known: Sequence[Mention]) -> Recognition:
     """Keep the catalogue's names only."""
     return Recognition(
-        startups=tuple(_of(known, MentionKind.STARTUP)),
+        startups=tuple(_of(known, MentionKind.PRODUCT)),
         products=(),
-        people=tuple(_of(known, MentionKind.PERSON)),
-        organisations=tuple(_of(known, MentionKind.ORGANISATION)),
-        programmes=tuple(_of(known, MentionKind.PROGRAMME)),
+        people=tuple(_of(known, MentionKind.PER)),
+        organisations=tuple(_of(known, MentionKind.ORG)),
+        programmes=tuple(_of(known, MentionKind.SCHEME)),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.languages import Language
 from extractor.reading import Document
-from extractor.recognising.mention import MentionKind, Witness
+from extractor.recognising.mention import Witness
 from extractor.relating.sentences import (
     ORGANISATIONS,
     STARTUPS,
@@ -27,6 +27,7 @@ from extractor.relating.sentences import (
 from extractor.relating.statement import Statement
 from extractor.resolving.resolution import ResolvedMention
 from extractor.text import fold
+from extractor.vocabulary.mentions import MentionKind
 
 _PREDICATE = "carried_by"
 _INCUBATOR = "incubator:"
@@ -125,7 +126,7 @@ def _entries_after(
     group = document.blocks[block + 1].group if block + 1 < len(document.blocks) else -1
     for one in resolved:
         if (
-            one.mention.kind is MentionKind.STARTUP
+            one.mention.kind is MentionKind.PRODUCT
             and group >= 0
             and document.blocks[one.mention.block].group == group
             and is_entry(document, one)
@@ -183,10 +184,7 @@ def _of(document: Document, sentence: NamedSentence, language: Language) -> Iter
     """Read a startup's name with its organisation's as a complement right after it."""
     words = [fold(w) for w in language.table("relations").get(_PREDICATE, {}).get("of", ())]
     for first, second in zip(sentence.mentions, sentence.mentions[1:], strict=False):
-        if (
-            first.mention.kind is MentionKind.STARTUP
-            and second.mention.kind is MentionKind.ORGANISATION
-        ):
+        if first.mention.kind is MentionKind.PRODUCT and second.mention.kind is MentionKind.ORG:
             between = sentence.folded[first.mention.end : second.mention.start].strip()
             if between in words and not is_host(second, document):
                 yield statement(first.entity, _PREDICATE, second, sentence, _OF)

@@ -9,18 +9,18 @@ from itertools import chain
 
 from extractor.languages import Language
 from extractor.reading import BlockKind, Document
-from extractor.recognising.mention import MentionKind
 from extractor.resolving.resolution import ResolvedLink, ResolvedMention
 from extractor.text import fold
+from extractor.vocabulary.mentions import MentionKind
 
 SentenceOf = Callable[[int, int, int], tuple[int, int]]
 """A block and a plain span of it → the plain span of the sentence that holds it."""
 
 SUBJECTS = frozenset(
     {
-        MentionKind.STARTUP,
-        MentionKind.ORGANISATION,
-        MentionKind.PROGRAMME,
+        MentionKind.PRODUCT,
+        MentionKind.ORG,
+        MentionKind.SCHEME,
     }
 )
 """Kinds of what a figure may be about, people apart: of a person only they themselves speak."""
@@ -147,10 +147,10 @@ class FigureContext:
         self.is_sheet = self.own is not None and self.own == document.identifier
         self.host = next((e for e in sorted(entities) if _bears_name_of(document.site, e)), None)
         self._programmes = sorted(
-            {m.entity for m in mentions if m.mention.kind is MentionKind.PROGRAMME}
+            {m.entity for m in mentions if m.mention.kind is MentionKind.SCHEME}
         )
         self.theme = self.own or self._theme(mentions)
-        self.speakers = self._named_in_titles(mentions, frozenset({MentionKind.PERSON}))
+        self.speakers = self._named_in_titles(mentions, frozenset({MentionKind.PER}))
         self.opens_with_host = self.theme is None and self._opens_with(self.host)
         self.is_portrait = len(self.speakers) == 1 and not self.is_sheet
 
@@ -265,11 +265,11 @@ class FigureContext:
 
     def _theme(self, mentions: Sequence[ResolvedMention]) -> str | None:
         """Give the one thing that the document is about: its title's, or the one it names most."""
-        for kind in (MentionKind.PROGRAMME, MentionKind.STARTUP):
+        for kind in (MentionKind.SCHEME, MentionKind.PRODUCT):
             titled = self._named_in_titles(mentions, frozenset({kind}))
             if len(titled) == 1:
                 return titled[0]
-        counted = Counter(m.entity for m in mentions if m.mention.kind is MentionKind.STARTUP)
+        counted = Counter(m.entity for m in mentions if m.mention.kind is MentionKind.PRODUCT)
         for entity, number in counted.most_common(1):
             if number >= _ENOUGH_MENTIONS and number >= _DOMINANT * counted.total():
                 return entity

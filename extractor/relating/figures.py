@@ -12,15 +12,16 @@ from typing import Final, Literal
 
 from extractor.languages import Language
 from extractor.reading import Document
-from extractor.recognising.mention import Figure, FigureKind, MentionKind
+from extractor.recognising.mention import Figure, FigureKind
 from extractor.relating.extraction import AttributedFigure
 from extractor.relating.figure_context import FigureContext, SentenceOf
 from extractor.resolving.resolution import ResolvedLink, ResolvedMention
 from extractor.text import fold
+from extractor.vocabulary.mentions import MentionKind
 
-_PEOPLE = frozenset({MentionKind.PERSON})
-_STARTUPS = frozenset({MentionKind.STARTUP})
-_PROGRAMMES = frozenset({MentionKind.PROGRAMME})
+_PEOPLE = frozenset({MentionKind.PER})
+_STARTUPS = frozenset({MentionKind.PRODUCT})
+_PROGRAMMES = frozenset({MentionKind.SCHEME})
 _LINKABLE = ("startup", "organisation", "incubator")
 _NEAR = 60
 _AT_ONCE = 25
@@ -178,7 +179,7 @@ def by_party(place: FigurePlace) -> Answer:
     given = figure.kind is FigureKind.MONEY
     between, start = (words.given, figure.end) if given else (words.received, figure.number_end)
     for one in place.named:
-        if one.mention.start < figure.end or one.mention.kind is not MentionKind.ORGANISATION:
+        if one.mention.start < figure.end or one.mention.kind is not MentionKind.ORG:
             continue
         if between.fullmatch(text, start, one.mention.start):
             return one.entity

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.languages import Language
 from extractor.reading import BlockKind, Document
-from extractor.recognising.mention import Mention, MentionKind, Witness
+from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.programmes import programme_title
 from extractor.relating.sentences import (
     PROGRAMMES,
@@ -20,6 +20,7 @@ from extractor.relating.sentences import (
 )
 from extractor.relating.statement import Statement
 from extractor.resolving.resolution import ResolvedMention
+from extractor.vocabulary.mentions import MentionKind
 
 _PREDICATE = "laureate_of"
 _LISTED, _STATED = 0.85, 0.75
@@ -55,7 +56,7 @@ def _listed(
     sentences: dict[int, NamedSentence] = {}
     entries: dict[int, ResolvedMention] = {}
     for one in resolved:
-        if (one.mention.kind is MentionKind.STARTUP or is_host(one, document)) and is_entry(
+        if (one.mention.kind is MentionKind.PRODUCT or is_host(one, document)) and is_entry(
             document, one
         ):
             entries.setdefault(one.mention.block, one)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from extractor.languages import Language
 from extractor.reading import Document
-from extractor.recognising.mention import MentionKind
 from extractor.relating.sentences import (
     ORGANISATIONS,
     STARTUPS,
@@ -21,6 +20,7 @@ from extractor.relating.sentences import (
 )
 from extractor.relating.statement import Statement
 from extractor.resolving.resolution import ResolvedMention
+from extractor.vocabulary.mentions import MentionKind
 
 _PREDICATE = "partner_of"
 _STARTUP = "startup:"
@@ -100,7 +100,7 @@ def _between(document: Document, sentence: NamedSentence, language: Language) ->
         found.extend(
             statement(first.entity, _PREDICATE, other, sentence, _JOINTLY)
             for other in joined[1:]
-            if other.mention.kind is MentionKind.ORGANISATION
+            if other.mention.kind is MentionKind.ORG
             and not (first.entity.startswith(_STARTUP) and is_host(other, document))
         )
     return found

@@ -7,15 +7,16 @@ from functools import cache
 
 from extractor.languages import Language
 from extractor.reading import BlockKind, Document
-from extractor.recognising.mention import MentionKind, Witness
+from extractor.recognising.mention import Witness
 from extractor.recognising.sentences import sentence_spans
 from extractor.relating.statement import Evidence, Statement
 from extractor.resolving.resolution import ResolvedMention
 from extractor.text import fold
+from extractor.vocabulary.mentions import MentionKind
 
-ORGANISATIONS = frozenset({MentionKind.ORGANISATION})
-STARTUPS = frozenset({MentionKind.STARTUP})
-PROGRAMMES = frozenset({MentionKind.PROGRAMME})
+ORGANISATIONS = frozenset({MentionKind.ORG})
+STARTUPS = frozenset({MentionKind.PRODUCT})
+PROGRAMMES = frozenset({MentionKind.SCHEME})
 
 _SHEET = "startup"
 """Kind of the documents that are about the startup whose sheet they are."""
@@ -258,7 +259,7 @@ def heading_startup(
     found = {
         r.entity: r
         for r in resolved
-        if r.mention.block == heading and r.mention.kind is MentionKind.STARTUP
+        if r.mention.block == heading and r.mention.kind is MentionKind.PRODUCT
     }
     return next(iter(found.values())) if len(found) == 1 else None
 
@@ -274,7 +275,7 @@ def previous_startup(
     in_block = [
         r
         for r in resolved
-        if r.mention.kind is MentionKind.STARTUP
+        if r.mention.kind is MentionKind.PRODUCT
         and r.mention.block == sentence.block
         and r.mention.end <= sentence.start
     ]
@@ -287,7 +288,7 @@ def previous_startup(
         at_head = {
             r.entity: r
             for r in resolved
-            if r.mention.kind is MentionKind.STARTUP
+            if r.mention.kind is MentionKind.PRODUCT
             and document.blocks[r.mention.block].kind in kinds
         }
         if at_head:

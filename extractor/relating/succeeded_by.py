@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.languages import Language
 from extractor.reading import Document
-from extractor.recognising.mention import MentionKind, Witness
+from extractor.recognising.mention import Witness
 from extractor.relating.sentences import (
     NamedSentence,
     each_once,
@@ -15,12 +15,13 @@ from extractor.relating.sentences import (
 )
 from extractor.relating.statement import Statement
 from extractor.resolving.resolution import ResolvedMention
+from extractor.vocabulary.mentions import MentionKind
 
 _PREDICATE = "succeeded_by"
 _STATED = 0.75
 _LONGEST_GAP, _NEXT = 25, 8
 """Characters between a phrase and the new name before it, or after the old name."""
-_KINDS = (MentionKind.STARTUP, MentionKind.ORGANISATION)
+_KINDS = (MentionKind.PRODUCT, MentionKind.ORG)
 _GAP = re.compile(r"[\s\u00a0«“\"(,]*(?:l'|la |le |les )?[\s\u00a0«“\"(]*")
 
 

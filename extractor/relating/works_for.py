@@ -8,13 +8,14 @@ from functools import cache
 from extractor.languages import Language
 from extractor.reading.document import BlockKind, Document
 from extractor.recognising.interviews import interview_turns, portrayed
-from extractor.recognising.mention import Mention, MentionKind, RoleMention, Witness
+from extractor.recognising.mention import Mention, RoleMention, Witness
 from extractor.recognising.phrases import alternatives, before_word
 from extractor.recognising.role_phrases import generic_place, role_phrases
 from extractor.recognising.sentences import sentence_at, sentence_spans
 from extractor.relating.statement import Evidence, Statement
 from extractor.resolving.resolution import ResolvedMention
 from extractor.text import fold
+from extractor.vocabulary.mentions import MentionKind
 
 # How often each construction is right, measured on annotated documents.
 _BY_ROLE = 0.9
@@ -293,7 +294,7 @@ class _Relater:
             named = [
                 place.entity
                 for place in self._places.get(index, ())
-                if place.mention.kind is MentionKind.STARTUP
+                if place.mention.kind is MentionKind.PRODUCT
                 and (limit is None or place.mention.end <= limit)
             ]
             if named:
@@ -321,7 +322,7 @@ class _Relater:
         named = {
             place.entity
             for place in self._places.get(block, ())
-            if place.mention.kind is MentionKind.STARTUP
+            if place.mention.kind is MentionKind.PRODUCT
             and sentence[0] <= place.mention.start < sentence[1]
         }
         return next(iter(named)) if len(named) == 1 else None

@@ -3,7 +3,7 @@
 The file is TOML. In each entry ``document`` (an identifier, ``post:2024-05-02-bilan``, or a
 path in the site) may be left out: the entry then holds in every document.
 
-    [[not]]                        # this name is no person (organisation, startup, programme)
+    [[not]]                        # this name is no person (organisation, product, scheme)
     name = "Aurore"
     kind = "person"                # may be left out: no mention of any kind
     document = "post:2024-05-02-bilan"
@@ -25,25 +25,26 @@ from pathlib import Path
 from typing import Any
 
 from extractor.reading.document import Document
-from extractor.recognising.mention import Figure, Mention, MentionKind, Witness
+from extractor.recognising.mention import Figure, Mention, Witness
 from extractor.resolving.resolution import ResolvedMention
 from extractor.resolving.resolve import Resolution
 from extractor.site.errors import ConfigurationError, nearest
+from extractor.vocabulary.mentions import MentionKind
 
 _NAMED_KINDS = (
-    MentionKind.PERSON,
-    MentionKind.ORGANISATION,
-    MentionKind.STARTUP,
-    MentionKind.PROGRAMME,
+    MentionKind.PER,
+    MentionKind.ORG,
+    MentionKind.PRODUCT,
+    MentionKind.SCHEME,
 )
 _KIND_OF_ENTITY: Mapping[str, MentionKind] = {
-    "person": MentionKind.PERSON,
-    "member": MentionKind.PERSON,
-    "organisation": MentionKind.ORGANISATION,
-    "incubator": MentionKind.ORGANISATION,
-    "team": MentionKind.ORGANISATION,
-    "startup": MentionKind.STARTUP,
-    "programme": MentionKind.PROGRAMME,
+    "person": MentionKind.PER,
+    "member": MentionKind.PER,
+    "organisation": MentionKind.ORG,
+    "incubator": MentionKind.ORG,
+    "team": MentionKind.ORG,
+    "startup": MentionKind.PRODUCT,
+    "programme": MentionKind.SCHEME,
 }
 _WITHOUT_SHEET = ("person", "organisation", "programme")
 """Kinds of entities that a document may introduce, so that a correction may as well."""
@@ -221,10 +222,10 @@ def corrected_resolution(
 
     return replace(
         resolution,
-        people=kept(resolution.people, MentionKind.PERSON),
-        organisations=kept(resolution.organisations, MentionKind.ORGANISATION),
-        startups=kept(resolution.startups, MentionKind.STARTUP),
-        programmes=kept(resolution.programmes, MentionKind.PROGRAMME),
+        people=kept(resolution.people, MentionKind.PER),
+        organisations=kept(resolution.organisations, MentionKind.ORG),
+        startups=kept(resolution.startups, MentionKind.PRODUCT),
+        programmes=kept(resolution.programmes, MentionKind.SCHEME),
         ambiguous=tuple(one for one in resolution.ambiguous if stays(one)),
     )
 

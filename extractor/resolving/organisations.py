@@ -11,10 +11,11 @@ from extractor.catalogue import Catalogue, Entity
 from extractor.languages import Language
 from extractor.reading import Document
 from extractor.recognising.institutions import Institution, institution_lexicon
-from extractor.recognising.mention import Mention, MentionKind
+from extractor.recognising.mention import Mention
 from extractor.recognising.organisations import introduced_acronyms
 from extractor.resolving.resolution import ResolvedMention
 from extractor.text import fold, fold_name, slugify
+from extractor.vocabulary.mentions import MentionKind
 
 _KINDS = ("organisation", "incubator", "team")
 _EXACT, _BY_LEXICON, _BY_PORTFOLIO, _BY_PREFIX, _BY_HOST = 0.97, 0.9, 0.85, 0.85, 0.85
@@ -253,7 +254,7 @@ def resolve_organisations(
     them; a name of several words follows a longer one that begins with it.
     """
     index = organisation_index(catalogue, language)
-    kept = _without_extended([m for m in mentions if m.kind is MentionKind.ORGANISATION], index)
+    kept = _without_extended([m for m in mentions if m.kind is MentionKind.ORG], index)
     introduced = introduced_acronyms(document, language)
     surfaces = list(dict.fromkeys(m.surface for m in kept))
     long_names = [s for s in surfaces if len(s.split()) > 1]

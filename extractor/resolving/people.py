@@ -16,10 +16,11 @@ from rapidfuzz.distance import Levenshtein
 from extractor.catalogue import Catalogue
 from extractor.languages import Language
 from extractor.reading.document import Document
-from extractor.recognising.mention import Mention, MentionKind
+from extractor.recognising.mention import Mention
 from extractor.recognising.person_names import initials_at, initials_of
 from extractor.resolving.resolution import ResolvedMention
 from extractor.text import fold_name, slugify
+from extractor.vocabulary.mentions import MentionKind
 
 _EXACT = 1.0
 _IN_DOCUMENT = 0.95
@@ -137,7 +138,7 @@ def resolve_people(
     that the document names. Mentions of other kinds are left out.
     """
     resolver = _Resolver(document, catalogue, language, subjects, named)
-    return resolver.resolve([m for m in mentions if m.kind is MentionKind.PERSON])
+    return resolver.resolve([m for m in mentions if m.kind is MentionKind.PER])
 
 
 class _Resolver:

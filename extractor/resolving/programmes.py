@@ -5,10 +5,11 @@ from functools import cache
 
 from extractor.languages import Language
 from extractor.reading import Document
-from extractor.recognising.mention import Mention, MentionKind
+from extractor.recognising.mention import Mention
 from extractor.recognising.programmes import programme_title
 from extractor.resolving.resolution import ResolvedMention
 from extractor.text import fold_name, slugify
+from extractor.vocabulary.mentions import MentionKind
 
 
 def resolve_programmes(
@@ -22,7 +23,7 @@ def resolve_programmes(
     shortest = _shortest_names(language)
     resolved = []
     for mention in mentions:
-        if mention.kind is not MentionKind.PROGRAMME:
+        if mention.kind is not MentionKind.SCHEME:
             continue
         text = document.blocks[mention.block].text
         written, number = _parted(programme_title(text, mention.start, mention.end, language))

@@ -9,10 +9,11 @@ from rich.console import Console
 from extractor.explain import as_page, as_terminal, explain
 from extractor.explain.explanation import MarkKind
 from extractor.reading import read_document
-from extractor.recognising.mention import Figure, FigureKind, Mention, MentionKind, Witness
+from extractor.recognising.mention import Figure, FigureKind, Mention, Witness
 from extractor.relating.extraction import AttributedFigure, Extraction
 from extractor.relating.statement import Evidence, Statement
 from extractor.resolving.resolution import ResolvedLink, ResolvedMention
+from extractor.vocabulary.mentions import MentionKind
 
 SOURCE = """---
 title: Balise & <compagnie>
@@ -41,9 +42,9 @@ def extraction() -> Extraction:
         end = start + len(surface)
         return Mention(kind, number, start, end, surface, witnesses, 0.9)
 
-    person = mention(MentionKind.PERSON, "Oriane Kerbrat", Witness.MODEL, Witness.PATTERN)
-    startup = mention(MentionKind.STARTUP, "Balise", Witness.LINK)
-    doubtful = mention(MentionKind.PERSON, "Malo", Witness.CATALOGUE)
+    person = mention(MentionKind.PER, "Oriane Kerbrat", Witness.MODEL, Witness.PATTERN)
+    startup = mention(MentionKind.PRODUCT, "Balise", Witness.LINK)
+    doubtful = mention(MentionKind.PER, "Malo", Witness.CATALOGUE)
     start = block.text.index("1 400")
     figure = Figure(
         block=number,
@@ -127,14 +128,14 @@ def test_rows_have_the_line_of_the_source(extraction: Extraction) -> None:
 
 def test_the_legend_counts_each_kind(extraction: Extraction) -> None:
     counts = explain(extraction).counts
-    assert counts[MarkKind.PERSON] == counts[MarkKind.AMBIGUOUS] == counts[MarkKind.FIGURE] == 1
-    assert counts[MarkKind.ORGANISATION] == 0
+    assert counts[MarkKind.PER] == counts[MarkKind.AMBIGUOUS] == counts[MarkKind.FIGURE] == 1
+    assert counts[MarkKind.ORG] == 0
 
 
 def test_a_longer_mark_hides_the_one_inside_it(extraction: Extraction) -> None:
     inner = extraction.mentions[1].mention
     outer = Mention(
-        MentionKind.ORGANISATION,
+        MentionKind.ORG,
         inner.block,
         inner.start - 5,
         inner.end,

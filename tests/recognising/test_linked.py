@@ -6,8 +6,9 @@ from extractor.catalogue import CatalogueOptions, Sheet, build_catalogue
 from extractor.languages import load_language
 from extractor.reading import read_document
 from extractor.recognising.linked import LinkedNames, joined, merge
-from extractor.recognising.mention import Mention, MentionKind, Witness
+from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.names import NameWords
+from extractor.vocabulary.mentions import MentionKind
 
 CATALOGUE = build_catalogue(
     [
@@ -58,7 +59,7 @@ def test_a_link_to_a_thing_that_prose_does_not_name_is_none() -> None:
 def mention(start: int, end: int, *candidates: str, witness: Witness = Witness.LINK,
             confidence: float = 0.8) -> Mention:  # fmt: skip
     return Mention(
-        MentionKind.STARTUP, 0, start, end, "x" * (end - start), (witness,), confidence, candidates
+        MentionKind.PRODUCT, 0, start, end, "x" * (end - start), (witness,), confidence, candidates
     )
 
 

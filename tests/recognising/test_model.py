@@ -4,13 +4,14 @@ import pytest
 
 from extractor.languages import load_language
 from extractor.reading import read_document
-from extractor.recognising.mention import Mention, MentionKind, Witness
+from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.model import (
     blocks_to_read,
     model_mentions,
     name_model,
     needs_reading,
 )
+from extractor.vocabulary.mentions import MentionKind
 
 FRENCH = load_language("fr")
 
@@ -51,7 +52,7 @@ def test_only_blocks_with_something_unexplained_are_read() -> None:
         slug="essai",
         path="essai.md",
     )
-    known = Mention(MentionKind.PERSON, 2, 11, 18, "Zoé Roc", (Witness.CATALOGUE,))
+    known = Mention(MentionKind.PER, 2, 11, 18, "Zoé Roc", (Witness.CATALOGUE,))
     assert blocks_to_read(read, [known]) == [1]
 
 
@@ -59,8 +60,8 @@ def test_people_and_organisations_are_kept_and_places_are_not() -> None:
     text = "Zoé Lavigne quitte Roanne pour Brumaval."
     found = model_mentions(3, text, [(0, 11, "PER"), (19, 25, "LOC"), (31, 39, "ORG")])
     assert [(m.kind, m.block, m.surface) for m in found] == [
-        (MentionKind.PERSON, 3, "Zoé Lavigne"),
-        (MentionKind.ORGANISATION, 3, "Brumaval"),
+        (MentionKind.PER, 3, "Zoé Lavigne"),
+        (MentionKind.ORG, 3, "Brumaval"),
     ]
 
 

@@ -7,8 +7,9 @@ import pytest
 from extractor.catalogue import Catalogue, CatalogueOptions, Sheet, build_catalogue
 from extractor.languages import load_language
 from extractor.reading import read_document
-from extractor.recognising.mention import Mention, MentionKind, Witness
+from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.names import NameIndex, NameWords
+from extractor.vocabulary.mentions import MentionKind
 
 FRENCH = load_language("fr")
 LABELS = {
@@ -151,7 +152,7 @@ def test_a_name_that_two_bear_keeps_both_or_the_first_kind() -> None:
 
 def test_a_mention_says_who_found_it_and_where() -> None:
     (mention,) = find("# Titre\n\nAvec Tracéo, tout va.")
-    assert mention.kind is MentionKind.STARTUP
+    assert mention.kind is MentionKind.PRODUCT
     assert mention.witnesses == (Witness.CATALOGUE,)
     assert (mention.block, mention.start, mention.end) == (1, 5, 11)
     assert 0.5 < mention.confidence <= 1

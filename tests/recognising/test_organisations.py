@@ -6,8 +6,9 @@ from extractor.languages import load_language
 from extractor.reading import Document, read_document
 from extractor.recognising.institution_names import is_acronym_of
 from extractor.recognising.institutions import institution_lexicon
-from extractor.recognising.mention import Mention, MentionKind, Witness
+from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.organisations import THRESHOLD, find_organisations
+from extractor.vocabulary.mentions import MentionKind
 from tests.cases_file import read_cases
 
 FRENCH = load_language("fr")
@@ -41,27 +42,27 @@ def test_every_span_gives_back_its_surface_and_says_who_saw_it() -> None:
 
 def test_what_is_known_is_not_found_again() -> None:
     text = "La CNIL et l'Insee publient."
-    known = mention(text, "CNIL", MentionKind.ORGANISATION, Witness.CATALOGUE)
+    known = mention(text, "CNIL", MentionKind.ORG, Witness.CATALOGUE)
     assert [m.surface for m in find_organisations(document(text), FRENCH, [known])] == ["Insee"]
 
 
 def test_a_longer_name_that_holds_a_known_one_is_found() -> None:
     text = "Le ministère des Sports et de la Jeunesse publie."
-    known = mention(text, "ministère des Sports", MentionKind.ORGANISATION, Witness.CATALOGUE)
+    known = mention(text, "ministère des Sports", MentionKind.ORG, Witness.CATALOGUE)
     found = find_organisations(document(text), FRENCH, [known])
     assert [m.surface for m in found] == ["ministère des Sports et de la Jeunesse"]
 
 
 def test_nothing_is_found_in_the_name_of_a_startup() -> None:
     text = "Prêt pour Caisse des Écoles en ligne."
-    known = mention(text, "Caisse des Écoles en ligne", MentionKind.STARTUP, Witness.CATALOGUE)
+    known = mention(text, "Caisse des Écoles en ligne", MentionKind.PRODUCT, Witness.CATALOGUE)
     assert find_organisations(document(text), FRENCH, [known]) == []
 
 
 def test_two_witnesses_are_surer_than_one() -> None:
     text = "Le conseil de la Ville de Colmar vote."
     alone = find_organisations(document(text), FRENCH, ())[0]
-    model = mention(text, "Ville de Colmar", MentionKind.ORGANISATION, Witness.MODEL)
+    model = mention(text, "Ville de Colmar", MentionKind.ORG, Witness.MODEL)
     both = find_organisations(document(text), FRENCH, (), [model])[0]
     assert both.confidence > alone.confidence
     assert Witness.MODEL in both.witnesses
@@ -69,7 +70,7 @@ def test_two_witnesses_are_surer_than_one() -> None:
 
 def test_the_model_alone_is_not_believed() -> None:
     text = "Il vit avec Truchaud depuis."
-    model = mention(text, "Truchaud", MentionKind.ORGANISATION, Witness.MODEL)
+    model = mention(text, "Truchaud", MentionKind.ORG, Witness.MODEL)
     assert find_organisations(document(text), FRENCH, (), [model]) == []
 
 

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from extractor.languages import load_language
 from extractor.reading import Document, read_document
-from extractor.recognising.mention import Mention, MentionKind, Witness
+from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.people import ACCEPTED, find_people
+from extractor.vocabulary.mentions import MentionKind
 from tests.cases_file import read_cases
 
 FRENCH = load_language("fr")
@@ -34,7 +35,7 @@ def test_case(text: str, expected: list[str]) -> None:
 
 def test_the_catalogue_knows_a_name_that_no_list_does() -> None:
     text = "Hier, Ezhvin Troadig a parlé. Ezhvin part."
-    known = mention(text, "Ezhvin Troadig", MentionKind.PERSON, Witness.CATALOGUE)
+    known = mention(text, "Ezhvin Troadig", MentionKind.PER, Witness.CATALOGUE)
     found = find_people(document(text), FRENCH, [known])
     assert [m.surface for m in found] == ["Ezhvin Troadig", "Ezhvin"]
     assert found[0] == known
@@ -44,27 +45,27 @@ def test_the_catalogue_knows_a_name_that_no_list_does() -> None:
 
 def test_a_person_of_the_catalogue_whose_name_a_school_bears_is_not_there() -> None:
     text = "Le lycée Ezhvin Troadig ouvre."
-    known = mention(text, "Ezhvin Troadig", MentionKind.PERSON, Witness.CATALOGUE)
+    known = mention(text, "Ezhvin Troadig", MentionKind.PER, Witness.CATALOGUE)
     assert find_people(document(text), FRENCH, [known]) == []
 
 
 def test_nobody_is_found_inside_a_product() -> None:
     text = "Le service Jeanne Express est ouvert par Jeanne Express."
-    known = mention(text, "Jeanne Express", MentionKind.STARTUP, Witness.CATALOGUE)
+    known = mention(text, "Jeanne Express", MentionKind.PRODUCT, Witness.CATALOGUE)
     also = replace(known, start=text.rindex("Jeanne"), end=len(text) - 1)
     assert find_people(document(text), FRENCH, [known, also]) == []
 
 
 def test_a_name_ends_where_a_product_begins() -> None:
     text = "Voici Solenn Kerdraon Digue."
-    known = mention(text, "Digue", MentionKind.STARTUP, Witness.CATALOGUE)
+    known = mention(text, "Digue", MentionKind.PRODUCT, Witness.CATALOGUE)
     found = find_people(document(text), FRENCH, [known])
     assert [m.surface for m in found] == ["Solenn Kerdraon"]
 
 
 def test_between_two_people_the_name_of_a_product_is_a_persons() -> None:
     text = "Avec Solenn (coach), Digue, Yves (développeur)."
-    known = mention(text, "Digue", MentionKind.STARTUP, Witness.CATALOGUE)
+    known = mention(text, "Digue", MentionKind.PRODUCT, Witness.CATALOGUE)
     assert "Digue" in [m.surface for m in find_people(document(text), FRENCH, [known])]
 
 
@@ -79,10 +80,10 @@ def test_the_front_matter_vouches_for_a_given_name_that_is_a_word() -> None:
 
 def test_the_model_is_not_believed_alone() -> None:
     text = "On parle de Ezhvin Troadig partout."
-    seen = mention(text, "Ezhvin Troadig", MentionKind.PERSON, Witness.MODEL)
+    seen = mention(text, "Ezhvin Troadig", MentionKind.PER, Witness.MODEL)
     assert find_people(document(text), FRENCH, (), [seen]) == []
     text = "Ezhvin Troadig, pilote du port, arrive."
-    seen = mention(text, "Ezhvin Troadig", MentionKind.PERSON, Witness.MODEL)
+    seen = mention(text, "Ezhvin Troadig", MentionKind.PER, Witness.MODEL)
     alone = find_people(document(text), FRENCH, ())
     both = find_people(document(text), FRENCH, (), [seen])
     assert both[0].confidence > alone[0].confidence

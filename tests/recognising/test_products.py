@@ -4,8 +4,9 @@ import pytest
 
 from extractor.languages import load_language
 from extractor.reading import Document, read_document
-from extractor.recognising.mention import Mention, MentionKind, Witness
+from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.products import find_products
+from extractor.vocabulary.mentions import MentionKind
 from tests.cases_file import read_cases
 
 FRENCH = load_language("fr")
@@ -26,7 +27,7 @@ def test_what_is_known_is_not_found_again() -> None:
     text = "On s'y connecte avec FranceConnect."
     start = text.index("FranceConnect")
     known = Mention(
-        MentionKind.STARTUP, 0, start, len(text) - 1, "FranceConnect", (Witness.CATALOGUE,)
+        MentionKind.PRODUCT, 0, start, len(text) - 1, "FranceConnect", (Witness.CATALOGUE,)
     )
     assert find_products(document(text), FRENCH, [known]) == []
 
@@ -34,7 +35,7 @@ def test_what_is_known_is_not_found_again() -> None:
 def test_a_surface_that_is_known_elsewhere_has_the_same_candidates() -> None:
     read = document("Voici MonQuai.\n\nLe service MonQuai répond.")
     known = Mention(
-        MentionKind.STARTUP, 0, 6, 13, "MonQuai", (Witness.LINK,), candidates=("startup:quai",)
+        MentionKind.PRODUCT, 0, 6, 13, "MonQuai", (Witness.LINK,), candidates=("startup:quai",)
     )
     found = find_products(read, FRENCH, [known])
     assert [(m.block, m.candidates) for m in found] == [(1, ("startup:quai",))]

@@ -6,9 +6,10 @@ import pytest
 
 from extractor.languages import load_language
 from extractor.reading import Document, read_document
-from extractor.recognising.mention import Mention, MentionKind, RoleMention, Witness
+from extractor.recognising.mention import Mention, RoleMention, Witness
 from extractor.recognising.people import find_people
 from extractor.recognising.roles import find_roles
+from extractor.vocabulary.mentions import MentionKind
 from tests.cases_file import read_cases
 
 FRENCH = load_language("fr")
@@ -25,9 +26,7 @@ def read(text: str) -> tuple[Document, list[Mention]]:
         block = next(i for i, b in enumerate(document.blocks) if name in b.text)
         start = document.blocks[block].text.index(name)
         places.append(
-            Mention(
-                MentionKind.ORGANISATION, block, start, start + len(name), name, (Witness.LINK,)
-            )
+            Mention(MentionKind.ORG, block, start, start + len(name), name, (Witness.LINK,))
         )
     return document, places
 

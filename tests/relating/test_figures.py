@@ -6,20 +6,21 @@ from extractor.languages import load_language
 from extractor.pipeline.extraction import SentenceFinder
 from extractor.reading import read_document
 from extractor.recognising.figures import FigureGrammar, find_figures
-from extractor.recognising.mention import Mention, MentionKind, Witness
+from extractor.recognising.mention import Mention, Witness
 from extractor.relating.figures import attribute_figures
 from extractor.resolving.resolution import ResolvedLink, ResolvedMention
+from extractor.vocabulary.mentions import MentionKind
 
 FRENCH = load_language("fr")
 GRAMMAR = FigureGrammar.from_language(FRENCH.table("figures"))
 NAMES = {
-    "Marégraphe": ("startup:maregraphe", MentionKind.STARTUP),
-    "Balise": ("startup:balise", MentionKind.STARTUP),
-    "direction des ports": ("organisation:dp", MentionKind.ORGANISATION),
-    "exemple.fr": ("organisation:exemple.fr", MentionKind.ORGANISATION),
-    "Oriane Kerbrat": ("person:oriane-kerbrat", MentionKind.PERSON),
-    "fonds Sillage 2": ("programme:fonds-sillage-2", MentionKind.PROGRAMME),
-    "fonds Sillage": ("programme:fonds-sillage", MentionKind.PROGRAMME),
+    "Marégraphe": ("startup:maregraphe", MentionKind.PRODUCT),
+    "Balise": ("startup:balise", MentionKind.PRODUCT),
+    "direction des ports": ("organisation:dp", MentionKind.ORG),
+    "exemple.fr": ("organisation:exemple.fr", MentionKind.ORG),
+    "Oriane Kerbrat": ("person:oriane-kerbrat", MentionKind.PER),
+    "fonds Sillage 2": ("programme:fonds-sillage-2", MentionKind.SCHEME),
+    "fonds Sillage": ("programme:fonds-sillage", MentionKind.SCHEME),
 }
 LINKS = {"/startups/balise": "startup:balise", "/stats": "startup:maregraphe"}
 

@@ -6,7 +6,7 @@ import pytest
 
 from extractor.languages import load_language
 from extractor.reading import Document, read_document
-from extractor.recognising.mention import Mention, MentionKind, Witness
+from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.people import find_people
 from extractor.recognising.quotations import find_quotations
 from extractor.recognising.roles import find_roles
@@ -14,13 +14,14 @@ from extractor.relating.people import relate_people
 from extractor.relating.statement import Statement
 from extractor.resolving.people import CataloguePeople, resolve_people
 from extractor.resolving.resolution import ResolvedMention
+from extractor.vocabulary.mentions import MentionKind
 from tests.cases_file import read_cases
 
 FRENCH = load_language("fr")
 MARK = re.compile(r"\{([SO]) ([^}]+)\}")
 KINDS = {
-    "S": (MentionKind.STARTUP, "startup"),
-    "O": (MentionKind.ORGANISATION, "organisation"),
+    "S": (MentionKind.PRODUCT, "startup"),
+    "O": (MentionKind.ORG, "organisation"),
 }
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from extractor.languages import load_language
 from extractor.reading import Document, read_document
-from extractor.recognising.mention import Mention, MentionKind, Witness
+from extractor.recognising.mention import Mention, Witness
 from extractor.relating.carried_by import find_carried_by
 from extractor.relating.incubated_by import find_incubated_by
 from extractor.relating.laureate_of import find_laureate_of
@@ -14,15 +14,16 @@ from extractor.relating.partner_of import find_partner_of
 from extractor.relating.statement import Statement
 from extractor.relating.succeeded_by import find_succeeded_by
 from extractor.resolving.resolution import ResolvedMention
+from extractor.vocabulary.mentions import MentionKind
 from tests.cases_file import read_cases
 
 FRENCH = load_language("fr")
 MARK = re.compile(r"\{([SOIP]) ([^}]+)\}")
 KINDS = {
-    "S": (MentionKind.STARTUP, "startup"),
-    "O": (MentionKind.ORGANISATION, "organisation"),
-    "I": (MentionKind.ORGANISATION, "incubator"),
-    "P": (MentionKind.PROGRAMME, "programme"),
+    "S": (MentionKind.PRODUCT, "startup"),
+    "O": (MentionKind.ORG, "organisation"),
+    "I": (MentionKind.ORG, "incubator"),
+    "P": (MentionKind.SCHEME, "programme"),
 }
 
 
@@ -46,7 +47,7 @@ def read(text: str) -> tuple[Document, list[ResolvedMention], list[Mention]]:
         places[name] = (block, start + 1)
         kind, prefix = KINDS[letter]
         mention = Mention(kind, block, start, start + len(name), name, (Witness.CATALOGUE,))
-        if kind is MentionKind.PROGRAMME:
+        if kind is MentionKind.SCHEME:
             programmes.append(mention)
         else:
             resolved.append(ResolvedMention(mention, f"{prefix}:{name.lower()}", known=True))

@@ -7,7 +7,7 @@ import pytest
 from extractor.languages import load_language
 from extractor.reading import Document, read_document
 from extractor.recognising.figures import FigureGrammar, find_figures
-from extractor.recognising.mention import Mention, MentionKind, Witness
+from extractor.recognising.mention import Mention, Witness
 from extractor.resolving.corrections import (
     Corrections,
     corrected_figures,
@@ -17,6 +17,7 @@ from extractor.resolving.corrections import (
 from extractor.resolving.resolution import ResolvedMention
 from extractor.resolving.resolve import Resolution
 from extractor.site.errors import ConfigurationError
+from extractor.vocabulary.mentions import MentionKind
 
 CATALOGUE = {"member:malo.tanguy", "startup:aurore"}
 TEXT = "Aurore aide Malo. Trois questions à l’équipe Aurore."
@@ -32,7 +33,7 @@ def resolution() -> Resolution:
     """Give what was found in ``TEXT``: Aurore taken for a person, Malo not found."""
     mentions = [
         ResolvedMention(
-            Mention(MentionKind.PERSON, 0, start, start + 6, "Aurore", (Witness.MODEL,), 0.5),
+            Mention(MentionKind.PER, 0, start, start + 6, "Aurore", (Witness.MODEL,), 0.5),
             "person:aurore",
             known=False,
         )
@@ -90,7 +91,7 @@ def test_a_name_that_was_not_found_is_added_in_the_document_of_that_path(
 
 def test_an_ambiguous_name_is_settled(tmp_path: Path, document: Document) -> None:
     doubtful = Mention(
-        MentionKind.PERSON, 0, 12, 16, "Malo", (Witness.CATALOGUE,), 0.9, ("member:a", "member:b")
+        MentionKind.PER, 0, 12, 16, "Malo", (Witness.CATALOGUE,), 0.9, ("member:a", "member:b")
     )
     told = corrections(tmp_path, '[[is]]\nname = "Malo"\nentity = "member:malo.tanguy"\n')
     settled = corrected_resolution(

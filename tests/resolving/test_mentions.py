@@ -5,8 +5,9 @@ import pytest
 from extractor.catalogue import CatalogueOptions, Reference, Sheet, build_catalogue
 from extractor.languages import load_language
 from extractor.reading import read_document
-from extractor.recognising.mention import Mention, MentionKind, Witness
+from extractor.recognising.mention import Mention, Witness
 from extractor.resolving.mentions import MentionResolver
+from extractor.vocabulary.mentions import MentionKind
 
 
 def sheet(identifier: str, label: str, *teams: str) -> Sheet:
@@ -42,7 +43,7 @@ def resolved(
     document = read_document(text, site="s", kind="post", slug="p", path="p.md")
     start = document.blocks[0].text.index(surface)
     mention = Mention(
-        MentionKind.PERSON,
+        MentionKind.PER,
         0,
         start,
         start + len(surface),

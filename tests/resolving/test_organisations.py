@@ -5,9 +5,10 @@ import pytest
 from extractor.catalogue import Catalogue, Entity, Name, NameSort, Reference
 from extractor.languages import load_language
 from extractor.reading import Document, read_document
-from extractor.recognising.mention import Mention, MentionKind, Witness
+from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.organisations import find_organisations
 from extractor.resolving.organisations import OrganisationResolution, resolve_organisations
+from extractor.vocabulary.mentions import MentionKind
 
 FRENCH = load_language("fr")
 
@@ -112,9 +113,7 @@ def test_an_incubator_is_found_by_whom_it_belongs_to() -> None:
 
 def test_the_mere_word_for_an_incubator_is_the_one_of_the_sheet() -> None:
     read = document("La Fabrique numérique l'a lancé.", "startup", "digue")
-    named = Mention(
-        MentionKind.ORGANISATION, 0, 3, 21, "Fabrique numérique", (Witness.CATALOGUE,), 0.9
-    )
+    named = Mention(MentionKind.ORG, 0, 3, 21, "Fabrique numérique", (Witness.CATALOGUE,), 0.9)
     found = resolve_organisations([named], read, CATALOGUE, FRENCH)
     assert [one.entity for one in found.resolved] == ["incubator:verger"]
 
@@ -132,7 +131,7 @@ def test_the_owner_named_right_after_tells_which_incubator_it_is(after: str, exp
     starts = [text.rindex(surface) for surface in surfaces]
     named = [
         Mention(
-            MentionKind.ORGANISATION,
+            MentionKind.ORG,
             0,
             start,
             start + len(surface),
@@ -152,9 +151,7 @@ def test_the_owner_named_right_after_tells_which_incubator_it_is(after: str, exp
 
 def test_a_mention_that_a_longer_one_extends_is_left_out() -> None:
     text = "Le ministère des Sports et de la Jeunesse publie."
-    shorter = Mention(
-        MentionKind.ORGANISATION, 0, 3, 23, "ministère des Sports", (Witness.CATALOGUE,), 0.9
-    )
+    shorter = Mention(MentionKind.ORG, 0, 3, 23, "ministère des Sports", (Witness.CATALOGUE,), 0.9)
     read = document(text)
     longer = find_organisations(read, FRENCH, [shorter])
     found = resolve_organisations([shorter, *longer], read, CATALOGUE, FRENCH)
