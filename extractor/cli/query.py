@@ -9,9 +9,10 @@ import click
 from extractor.api import KnowledgeGraph
 from extractor.cli.errors import FINDINGS, GOOD
 from extractor.cli.options import graph_option
-from extractor.graph.vocabulary import PREFIXES
-from extractor.query.ready import ready_question, ready_questions
+from extractor.graph.store import NoGraphError
+from extractor.query.ready import Question, ready_question, ready_questions
 from extractor.query.results import Answer, as_csv, as_graph, as_json, as_table, as_xml
+from extractor.vocabulary.terms import PREFIXES
 
 _PAPER_WIDTH = 160
 _RDF_FORMATS = ("turtle", "ntriples")
@@ -59,7 +60,7 @@ def command(
         extractor query "SELECT ?name WHERE { ?s a lc:Startup ; rdfs:label ?name }"
     """
     if listing:
-        _list(format_)
+        _list(_questions(folder), format_)
         return GOOD
     if query is None:
         raise click.UsageError("give a query, the name of a ready question, or --list")
@@ -87,8 +88,15 @@ def _text(query: str, parameters: dict[str, str]) -> str:
     return query
 
 
-def _list(format_: str) -> None:
-    questions = ready_questions()
+def _questions(folder: Path) -> tuple[Question, ...]:
+    """Give the questions that apply to the graph in a folder; all there are where it has none."""
+    try:
+        return ready_questions(KnowledgeGraph(folder).vocabulary.profiles)
+    except NoGraphError:
+        return ready_questions()
+
+
+def _list(questions: tuple[Question, ...], format_: str) -> None:
     if format_ == "json":
         described = [
             {

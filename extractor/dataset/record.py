@@ -18,9 +18,9 @@ from extractor.export.exporting import ExportedFile, ExportReport
 from extractor.export.files import COMPRESSED, written_whole
 from extractor.export.formats import FORMATS
 from extractor.export.tables import METADATA
-from extractor.graph import vocabulary as v
 from extractor.graph.literals import Literal, term_of
 from extractor.graph.terms import date, iri, text
+from extractor.vocabulary import terms as v
 
 RECORD_NAME = "catalog.ttl"
 """Name of the record's file, beside the files that it describes."""

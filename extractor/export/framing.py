@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Self
 
 from extractor.export.digests import DigestSet
-from extractor.graph import vocabulary as v
 from extractor.graph.quads import Facts, SubjectIndex, read_things, read_triples
+from extractor.vocabulary import terms as v
 
 PART_PROPERTIES = frozenset(
     f"<{iri}>".encode()

@@ -11,9 +11,9 @@ from typing import IO, Any
 
 from extractor.export.framing import PART_PROPERTIES, FramedGraph
 from extractor.export.plain_names import LANGUAGE, LINK, class_names, context, property_names
-from extractor.graph import vocabulary as v
 from extractor.graph.literals import Literal, term_of
 from extractor.graph.quads import Facts
+from extractor.vocabulary import terms as v
 
 _TYPE = f"<{v.RDF_TYPE}>".encode()
 _WHOLE_NUMBERS = frozenset({v.XSD_INTEGER, v.XSD_NON_NEGATIVE_INTEGER})

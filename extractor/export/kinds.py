@@ -1,13 +1,15 @@
 """The kind of a thing, and a graph cut into one file a kind."""
 
 import re
+from collections.abc import Mapping
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from typing import IO
 
-_KIND = re.compile(rb"/id/([a-z-]+)/")
-_KIND_OF_OWNER = {"membership": "member", "phase-period": "startup"}
-"""Parts stand in the file of what they are parts of."""
+from extractor.vocabulary import standard_vocabulary
+
+_KIND = re.compile(rb"/id/([a-z][a-z0-9_-]*)/")
 OTHER = "other"
 
 
@@ -20,7 +22,13 @@ def kind_in(subject: bytes) -> str:
 def kind_of(subject: bytes) -> str:
     """Give the kind of the file that a subject stands in."""
     kind = kind_in(subject)
-    return _KIND_OF_OWNER.get(kind, kind)
+    return _kind_of_owner().get(kind, kind)
+
+
+@cache
+def _kind_of_owner() -> Mapping[str, str]:
+    """Give the kinds of parts, which stand in the file of what they are parts of."""
+    return {one.name: one.part_of for one in standard_vocabulary().kinds.values() if one.part_of}
 
 
 def split_by_kind(quads: Path, folder: Path) -> dict[str, Path]:

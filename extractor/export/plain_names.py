@@ -11,7 +11,7 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from extractor.graph.vocabulary import XSD_STRING
+from extractor.vocabulary.terms import XSD_STRING
 
 LINK = "@id"
 LANGUAGE = "@language"

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.errors import UserError
-from extractor.graph.vocabulary import PREFIXES
+from extractor.vocabulary.terms import PREFIXES
 
 PROFILES = ("open-data", "full")
 """The profiles that come with the program."""

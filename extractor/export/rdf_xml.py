@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 from extractor.errors import UserError
 from extractor.graph.literals import Literal, term_of
 from extractor.graph.quads import read_things
-from extractor.graph.vocabulary import PREFIXES, XSD_STRING
+from extractor.vocabulary.terms import PREFIXES, XSD_STRING
 
 _NAME = re.compile(r"[A-Za-z_][\w.-]*\Z")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")

@@ -27,9 +27,9 @@ from extractor.export.plain_names import (
     properties_by_name,
     property_names,
 )
-from extractor.graph import vocabulary as v
 from extractor.graph.literals import Literal, term_of
 from extractor.graph.quads import Facts
+from extractor.vocabulary import terms as v
 
 METADATA = "csv-metadata.json"
 BETWEEN_VALUES = " | "

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import IO
 
 from extractor.graph.quads import read_triples
-from extractor.graph.vocabulary import PREFIXES, RDF_TYPE, VOCABULARY, shorten
+from extractor.vocabulary.terms import PREFIXES, RDF_TYPE, TERMS, shorten
 
 _LOCAL_NAME = re.compile(r"[a-z]+:[A-Za-z][A-Za-z0-9]*\Z")
 _SHORT = {
     f"<{term.iri}>".encode(): shorten(term.iri).encode()
-    for term in VOCABULARY
+    for term in TERMS
     if _LOCAL_NAME.match(shorten(term.iri))
 }
 _TYPE = f"<{RDF_TYPE}>".encode()

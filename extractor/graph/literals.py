@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from extractor.graph.vocabulary import XSD_STRING
+from extractor.vocabulary.terms import XSD_STRING
 
 _ESCAPED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _CHARACTERS = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}

@@ -15,7 +15,7 @@ from typing import Any
 
 from extractor.errors import UserError
 from extractor.graph.literals import Literal, term_of
-from extractor.graph.vocabulary import (
+from extractor.vocabulary.terms import (
     RDF,
     XSD_DATE,
     XSD_DATE_TIME,

@@ -11,15 +11,15 @@ from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
-from extractor.graph import vocabulary as v
 from extractor.graph.literals import Literal, term_of
 from extractor.graph.ontology import SHAPES, ontology_text
 from extractor.graph.quads import Quad, read_quads
 from extractor.graph.shapes import SH, VIOLATION, Failure, Node, ShapesGraph
+from extractor.vocabulary import terms as v
 
 _TYPE = f"<{v.RDF_TYPE}>".encode()
 _SOURCE_PATH = f"<{v.LC_SOURCE_PATH}>".encode()
-_IDENTIFIER = re.compile(r"/id/([a-z-]+)/(.+)\Z")
+_IDENTIFIER = re.compile(r"/id/([a-z][a-z0-9_-]*)/(.+)\Z")
 _SPAN = re.compile(rb"-(\d+)-\d+(?:/[a-z]+)?>\Z")
 """The end of a mention's IRI: its place in the source, in code points."""
 _NONE: frozenset[bytes] = frozenset()

@@ -52,6 +52,7 @@ class DocumentWork:
             graph,
             self._extractor.sentences(document),
             language=language,
+            vocabulary=self._project.vocabulary,
             address=sheet.addresses[0] if sheet.addresses else None,
             units=self._extractor.unit_iri,
         ).write()

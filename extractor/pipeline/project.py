@@ -25,6 +25,8 @@ from extractor.site import (
     read_redirects,
 )
 from extractor.text import fold_name
+from extractor.vocabulary import Vocabulary
+from extractor.vocabulary.writing import as_tables
 
 
 class Project:
@@ -96,6 +98,11 @@ class Project:
         return load_corrections(self.configuration.corrections)
 
     @property
+    def vocabulary(self) -> Vocabulary:
+        """The kinds, properties and relations that the sites may use."""
+        return self.configuration.vocabulary
+
+    @property
     def roots(self) -> dict[str, str]:
         """The sites' addresses by name, in order of authority."""
         return {site.name: site.root for site in self.configuration.sites}
@@ -109,6 +116,7 @@ class Project:
             aliases=self.configuration.aliases,
             articles=frozenset(map(fold_name, articles)),
             declared=self.configuration.declared,
+            vocabulary=self.vocabulary,
         )
 
     @property
@@ -150,6 +158,7 @@ class Project:
                 aliases,
                 dict(self.configuration.declared),
                 list(self.configuration.languages),
+                as_tables(self.vocabulary),
                 corrected,
             ],
             ensure_ascii=False,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from extractor.errors import UserError
-from extractor.graph.vocabulary import PREFIXES
+from extractor.vocabulary.terms import PREFIXES
 
 if TYPE_CHECKING:
     import pandas as pd

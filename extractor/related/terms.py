@@ -15,11 +15,10 @@ from extractor.languages import Language
 from extractor.reading import Document
 from extractor.related.errors import NoTermsError
 from extractor.related.words import TermCounter, TermCounts
+from extractor.vocabulary import Vocabulary, standard_vocabulary
 
 TERMS = "terms.marshal"
 _FORMAT = 2
-COUNTED_KINDS = frozenset({"incubator", "post", "startup"})
-"""Kinds of documents that lists of related things are made for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +30,22 @@ class DocumentTerms:
 
 
 def count_documents(
-    documents: Iterable[tuple[str, Document]], language: Language
+    documents: Iterable[tuple[str, Document]],
+    language: Language,
+    vocabulary: Vocabulary | None = None,
 ) -> dict[str, DocumentTerms]:
     """Count the terms of documents given with their source keys; by key.
 
     Only the kinds that lists of related things are made for are counted.
     """
+    counted = frozenset((vocabulary or standard_vocabulary()).kinds_with("related"))
     counter = TermCounter(language)
     return {
         key: DocumentTerms(
             document.identifier, counter.count(block.text for block in document.blocks)
         )
         for key, document in documents
-        if document.kind in COUNTED_KINDS and document.blocks
+        if document.kind in counted and document.blocks
     }
 
 

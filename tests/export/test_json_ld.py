@@ -9,7 +9,7 @@ import pytest
 
 from extractor.export import json_ld
 from extractor.export.plain_names import class_names, context, property_names
-from extractor.graph.vocabulary import RDF_TYPE, VOCABULARY, Term, TermKind
+from extractor.vocabulary.terms import RDF_TYPE, VOCABULARY, Term, TermKind
 
 PROPERTIES = [
     term

@@ -11,7 +11,7 @@ import pytest
 
 from extractor.export import tables
 from extractor.export.plain_names import context
-from extractor.graph.vocabulary import RDF_TYPE, XSD
+from extractor.vocabulary.terms import RDF_TYPE, XSD
 from tests.conftest import Built
 
 CLASSES = {name: iri for name, iri in context().items() if isinstance(iri, str)}

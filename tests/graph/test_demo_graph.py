@@ -11,7 +11,7 @@ import pyshacl
 import pytest
 from rdflib import RDF, SH, Graph
 
-from extractor.graph.vocabulary import LC, LC_SOURCE_COMMIT, PREFIXES, VOCABULARY, shorten
+from extractor.vocabulary.terms import LC, LC_SOURCE_COMMIT, PREFIXES, VOCABULARY, shorten
 
 if TYPE_CHECKING:
     from tests.conftest import Built

@@ -8,7 +8,7 @@ from rdflib import OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, Namespace, URIRe
 from rdflib.collection import Collection
 from rdflib.term import Node
 
-from extractor.graph.vocabulary import LC, ONTOLOGY, PREFIXES, VOCABULARY, TermKind, shorten
+from extractor.vocabulary.terms import LC, ONTOLOGY, PREFIXES, VOCABULARY, TermKind, shorten
 
 DC = Namespace("http://purl.org/dc/elements/1.1/")
 EXAMPLE_BASE = "https://exemple.fr/id/"

@@ -4,7 +4,7 @@ from importlib.util import find_spec
 
 import pytest
 
-from extractor.graph.vocabulary import LC, VOCABULARY
+from extractor.vocabulary.terms import LC, VOCABULARY
 from tests.ontology.page import PAGE, is_current, page
 
 pytestmark = pytest.mark.skipif(find_spec("pylode") is None, reason="pyLODE is not installed")

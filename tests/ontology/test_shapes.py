@@ -8,8 +8,8 @@ from rdflib import RDF, SH, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
-from extractor.graph.vocabulary import FIGURE_KINDS, LC_RECOGNISED_BY, PREFIXES, QUALIFIERS
 from extractor.recognising.mention import Witness
+from extractor.vocabulary.terms import FIGURE_KINDS, LC_RECOGNISED_BY, PREFIXES, QUALIFIERS
 
 LCS = Namespace("https://w3id.org/linked-content/shapes#")
 BASE = "https://exemple.fr/id/"

@@ -6,8 +6,8 @@ import pytest
 from rdflib import OWL, RDF, SH, Graph, URIRef
 
 from extractor.graph import vocabulary
-from extractor.graph.vocabulary import PREDICATES, VOCABULARY, Direction, TermKind
 from extractor.recognising.mention import FigureKind
+from extractor.vocabulary.terms import PREDICATES, VOCABULARY, Direction, TermKind
 
 DECLARATION = {
     TermKind.CLASS: OWL.Class,
