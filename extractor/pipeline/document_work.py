@@ -1,6 +1,7 @@
 """The work on one source: extraction, then its quads and its findings."""
 
 import traceback
+from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.catalogue import Catalogue
@@ -19,8 +20,16 @@ from extractor.reading import Document
 from extractor.relating.extraction import Extraction
 
 
+@dataclass(frozen=True, slots=True)
+class WorkedSource:
+    """A source's quads, as N-Quads, and what the next build must remember of it."""
+
+    quads: str
+    remembered: Remembered
+
+
 class DocumentWork:
-    """Turns a source that was read into N-Quads and what the next build must remember.
+    """Turns a source that was read into its quads and what is remembered of it.
 
     Its results are plain, so that any process can do the work.
     """
@@ -34,8 +43,8 @@ class DocumentWork:
             catalogue, project.language, project.roots, prose=extractor.options.prose
         )
 
-    def __call__(self, item: ReadSource) -> tuple[str, Remembered]:
-        """Give the source's quads, as N-Quads, and what is remembered of it."""
+    def __call__(self, item: ReadSource) -> WorkedSource:
+        """Give the source's quads and what is remembered of it."""
         document, sheet = item.document, item.sheet
         language = self._project.sites[document.site].language
         graph = NamedGraph(self._identifiers.graph(document.site, document.kind, document.slug))
@@ -71,7 +80,7 @@ class DocumentWork:
                 "statements": len(extraction.statements),
             },
         )
-        return graph.nquads(), remembered
+        return WorkedSource(graph.nquads(), remembered)
 
     def _failure(self, document: Document, error: Exception) -> Finding:
         place = traceback.extract_tb(error.__traceback__)[-1]
