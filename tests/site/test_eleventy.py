@@ -46,7 +46,7 @@ def test_the_configuration_has_several_names(make_site: MakeSite, name: str) -> 
 def test_what_is_written_is_not_read_and_what_is_read_is_in_the_input_folder(
     make_site: MakeSite, configuration: str
 ) -> None:
-    files = {name: "x" for name in ("src/recits/a.md", "src/dist/b.md", "dist/c.md", "d.md")}
+    files = dict.fromkeys(("src/recits/a.md", "src/dist/b.md", "dist/c.md", "d.md"), "x")
     folder = make_site({"eleventy.config.js": configuration, **files})
     assert "src/recits/a.md" in read(folder)
     assert not {"dist/c.md", "d.md"} & read(folder)
@@ -54,7 +54,7 @@ def test_what_is_written_is_not_read_and_what_is_read_is_in_the_input_folder(
 
 def test_the_output_inside_the_input_is_not_read(make_site: MakeSite) -> None:
     configuration = "module.exports = { dir: { output: 'dist' } };\n"
-    files = {name: "x" for name in ("recits/a.md", "dist/b.md", "node_modules/m/c.md")}
+    files = dict.fromkeys(("recits/a.md", "dist/b.md", "node_modules/m/c.md"), "x")
     folder = make_site({"eleventy.config.js": configuration, "index.md": "x", **files})
     assert read(folder) == {"index.md", "recits/a.md"}
 

@@ -68,7 +68,7 @@ def test_data_may_be_in_another_folder(make_site: MakeSite) -> None:
 
 
 def test_what_hugo_does_not_render_is_not_read(make_site: MakeSite) -> None:
-    kept = {name: "x" for name in ("archetypes/a.md", "layouts/a.md", "themes/t/a.md")}
+    kept = dict.fromkeys(("archetypes/a.md", "layouts/a.md", "themes/t/a.md"), "x")
     folder = make_site(
         {"hugo.toml": BASE, "extractor.toml": '[[site]]\npages = ["."]\n', "a.md": "x", **kept}
     )

@@ -35,6 +35,23 @@ def test_a_posts_permalink_follows_the_sites_style(
     assert addresses(folder, "post:2018-06-29-rapport-annuel")[0] == f"https://a.example{path}"
 
 
+@pytest.mark.parametrize(
+    ("pattern", "path"),
+    [
+        ("/:short_year/:i_month/:i_day/", "/21/1/3/"),
+        ("/:w_year/:week/:w_day/", "/2020/53/7/"),
+        ("/:y_day/", "/003/"),
+        ("/:hour/:minute/:second/", "/00/00/00/"),
+        ("/:inconnu//:title/", "/:inconnu/rapport-annuel/"),
+    ],
+)
+def test_a_pattern_takes_the_parts_of_the_day(make_site: MakeSite, pattern: str, path: str) -> None:
+    config = f"{URL}permalink: '{pattern}'\n"
+    folder = make_site({"_config.yml": config, POST: "---\ndate: 2021-01-03\n---\n"})
+    found = addresses(folder, "post:2018-06-29-rapport-annuel")[0]
+    assert found == f"https://a.example{path}"
+
+
 def test_a_post_is_also_at_its_other_dated_addresses(make_site: MakeSite) -> None:
     front = "---\ntitle: R\ndate: 2018-06-30\ncategories: [ville]\n---\n"
     folder = make_site({"_config.yml": "url: https://a.example\npermalink: none\n", POST: front})
@@ -122,7 +139,7 @@ def test_a_page_is_under_the_sites_base(make_site: MakeSite, baseurl: str) -> No
 
 def test_what_jekyll_leaves_out_is_not_read(make_site: MakeSite) -> None:
     config = URL + "exclude: [brouillons/]\n"
-    others = {name: SHEET for name in ("brouillons/a.md", "vendor/b.md", "gemfiles/c.md")}
+    others = dict.fromkeys(("brouillons/a.md", "vendor/b.md", "gemfiles/c.md"), SHEET)
     folder = make_site({"_config.yml": config, "index.md": SHEET, **others})
     assert read(folder) == {"index.md"}
 
@@ -142,8 +159,10 @@ def test_a_readme_without_front_matter_makes_no_pages(make_site: MakeSite) -> No
             "/d/rapport-annuel/",
         ),
         (
-            "collections:\n  posts: {permalink: /n/:title/}\n"
-            "defaults:\n  - scope: {type: posts}\n    values: {permalink: /d/:title/}\n",
+            (
+                "collections:\n  posts: {permalink: /n/:title/}\n"
+                "defaults:\n  - scope: {type: posts}\n    values: {permalink: /d/:title/}\n"
+            ),
             "/d/rapport-annuel/",
         ),
     ],
