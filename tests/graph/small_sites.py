@@ -1,9 +1,16 @@
-"""A register and a notebook whose sheets state all that sheets can, for tests of their quads.
+"""A register and a notebook: two small sites that state all that sheets and prose can.
 
-The register has authority. What is one sheet's only stands in the sheet that the test is of.
+The register has authority. Tests say in Turtle what the graph of a document holds.
 """
 
 from collections.abc import Mapping
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from tests.conftest import PROLOGUE, Built
+
+REGISTER, NOTEBOOK = "https://registre.example", "https://carnet.example"
 
 KINDS = """
 language = "fr"
@@ -81,7 +88,7 @@ auteurs = "authored_by → member"
 sujet = "about → startup"
 """
 
-REGISTER = """
+SITES = """
 [[site]]
 folder = "registre"
 url = "https://registre.example"
@@ -92,9 +99,7 @@ organisations = "organisation"
 teams = "team"
 phases = "phase"
 authors = "member"
-"""
 
-NOTEBOOK = """
 [[site]]
 folder = "carnet"
 url = "https://carnet.example"
@@ -103,16 +108,6 @@ startups = "startup"
 authors = "member"
 posts = "post"
 """
-
-CONFIGURATION = KINDS + REGISTER + NOTEBOOK
-
-
-def jekyll(*collections: str) -> str:
-    """Give the configuration of a Jekyll site whose collections have pages."""
-    return "permalink: none\ncollections:\n" + "".join(
-        f"  {name}: {{output: true}}\n" for name in collections
-    )
-
 
 SHEETS: Mapping[str, str] = {
     "registre/_startups/phare.md": """
@@ -195,5 +190,71 @@ mots: [La mer]
 auteurs: [ida]
 sujet: phare
 """,
+    "registre/_startups/sextant-nord.md": "nom: Sextant nord\nautres: [Sextant]\n",
+    "registre/_startups/sextant-sud.md": "nom: Sextant sud\nautres: [Sextant]\n",
+    "carnet/_posts/2024-06-01-ete.md": "titre: L’été\n",
 }
 """Path → front matter."""
+
+PROSE = """
+[Phare](https://registre.example/startups/phare.html) guide 1 400 navires par mois en 2023. \
+Marée fait gagner plus de 15 minutes par traversée. De 10 à 20 % des ports attendent.
+
+Écrire au [bureau](mailto:a@port.example), lire [la carte](https://carte.example/mer), appeler \
+[la vigie](tel:+33102), voir [](https://registre.example/startups/balise.html).
+
+Balise est incubée par La Halle depuis 2021. Phare est remplacé par Balise. Marée est lauréate \
+du programme Grand Large.
+
+Jeanne Morel, directrice du Ministère de la mer, soutient Marée. « Nous avons entendu les \
+marins », explique Jeanne Morel. Paul Roux, directeur de La Halle, et Anne Petit, développeuse \
+de Phare, sont venus.
+
+Tout le monde attend Sextant.
+"""
+BODIES: Mapping[str, str] = {
+    "carnet/_posts/2024-06-01-ete.md": PROSE,
+    "registre/_startups/sextant-nord.md": "Sextant nord prolonge Phare.\n",
+}
+"""Path → prose."""
+
+
+def write_sites(folder: Path) -> list[Path]:
+    """Write both sites into a folder, and give theirs."""
+    files = {
+        path: f"---\n{text.strip()}\n---\n{BODIES.get(path, '')}" for path, text in SHEETS.items()
+    }
+    files["extractor.toml"] = KINDS + SITES
+    sites = ("registre", "carnet")
+    for site in sites:
+        names = {path.split("/")[1].strip("_") for path in SHEETS if path.startswith(site)}
+        files[f"{site}/_config.yml"] = "permalink: none\ncollections:\n" + "".join(
+            f"  {name}: {{output: {str(name != 'teams').lower()}}}\n"
+            for name in sorted(names - {"posts"})
+        )
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
+    return [folder / site for site in sites]
+
+
+def triples(turtle: str) -> set[str]:
+    """Give the triples of a text in Turtle, whose relative IRIs are the register's."""
+    text = f"BASE <{REGISTER}/id/>\n{PROLOGUE}{turtle}"
+    return {str(one.triple) for one in ox.parse(text, format=ox.RdfFormat.TURTLE)}
+
+
+def graph_of(thing: str, site: str = REGISTER) -> str:
+    """Give the name of the graph of a thing's sheet on a site."""
+    return f"{site}/id/graph/{thing}"
+
+
+def said(built: Built, graph: str, *subjects: str) -> set[str]:
+    """Give what a graph says of some things, named by their IRI or as the register has them."""
+    name = ox.NamedNode(graph)
+    iris = (one if "://" in one else f"{REGISTER}/id/{one}" for one in subjects)
+    return {
+        str(quad.triple)
+        for iri in iris
+        for quad in built.store.quads_for_pattern(ox.NamedNode(iri), None, None, name)
+    }
