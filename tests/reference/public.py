@@ -25,7 +25,7 @@ def mentioned(names: Iterable[str]) -> set[str]:
 def members(owner: type) -> Iterator[tuple[str, Any]]:
     """Give the methods and properties that a class has for its users, in the source's order."""
     for name, member in vars(owner).items():
-        public = name[0] != "_" or name == "__len__"
+        public = name[0] != "_" or name in ("__len__", "__iter__")
         if public and (isinstance(member, property) or inspect.isfunction(function_of(member))):
             yield name, member
 
