@@ -7,6 +7,7 @@ from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from extractor.languages import Language
+from extractor.languages.phrases import alternatives
 from extractor.recognising.institutions import InstitutionLexicon, institution_lexicon
 from extractor.recognising.ordinary import ordinary_words
 from extractor.text import fold
@@ -158,7 +159,7 @@ class InstitutionGrammar:
     def _pattern(self) -> re.Pattern[str] | None:
         if not self._first_words:
             return None
-        return re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(self._first_words))) + r")\b")
+        return re.compile(rf"\b{alternatives(self._first_words)}\b")
 
     def _names_at(self, tokens: list[_Token], index: int) -> Iterator[InstitutionName]:
         for length in range(min(_LONGEST_HEAD, len(tokens) - index), 0, -1):
