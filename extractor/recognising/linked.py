@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from extractor.catalogue import Catalogue
 from extractor.catalogue.address import parse_address, squeezed
+from extractor.languages.phrases import before_word
 from extractor.reading.document import Document, Link
 from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.names import MENTION_OF_KIND, NameWords
@@ -21,8 +22,7 @@ class LinkedNames:
     def __init__(self, catalogue: Catalogue, words: NameWords, articles: frozenset[str]) -> None:
         self._catalogue = catalogue
         self._words = words
-        alternatives = "|".join(sorted(map(re.escape, articles), key=len, reverse=True))
-        self._article = re.compile(rf"(?:(?:{alternatives})(?:(?<=')|\s+))+")
+        self._article = re.compile(rf"{before_word(articles)}+")
 
     def find(self, document: Document, targets: Mapping[int, str]) -> list[Mention]:
         """Give a mention for each link that names its entity.

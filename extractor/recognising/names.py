@@ -14,6 +14,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractor.catalogue import Catalogue, Name, NameSort
 from extractor.languages import Language
+from extractor.languages.phrases import alternatives, before_word
 from extractor.reading.document import Block, BlockKind, Document, Link
 from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.ordinary import ordinary_words
@@ -62,15 +63,13 @@ class NameWords:
         announcing = {}
         table = language.table("names")
         for kind, words in table.get("announcing", {}).items():
-            alternatives = "|".join(sorted(map(re.escape, map(fold, words)), key=len, reverse=True))
             announcing[MentionKind(kind)] = re.compile(
-                rf"(?:^|[\s('«“\"])(?:{alternatives})[\s«“\"]*\Z"
+                rf"(?:^|[\s('«“\"]){alternatives(words)}[\s«“\"]*\Z"
             )
-        determiners = "|".join(map(re.escape, map(fold, table.get("determiners", ()))))
         return cls(
             ordinary_words(language),
             announcing,
-            re.compile(rf"(?:^|[\s('«“\"-])(?:{determiners or '(?!)'})(?:(?<=')|\s+)\Z"),
+            re.compile(rf"(?:^|[\s('«“\"-]){before_word(table.get('determiners', ()))}\Z"),
             frozenset(map(fold, table.get("never_alone", ()))),
         )
 

@@ -15,6 +15,7 @@ from rapidfuzz.distance import Levenshtein
 
 from extractor.catalogue import Catalogue
 from extractor.languages import Language
+from extractor.languages.phrases import alternatives
 from extractor.reading.document import Document
 from extractor.recognising.mention import Mention
 from extractor.recognising.person_names import initials_at, initials_of
@@ -153,8 +154,7 @@ class _Resolver:
         self._document = document
         self._catalogue = catalogue
         titles = language.table("people").get("titles", ())
-        ends = "|".join(re.escape(fold_name(t)) for t in sorted(titles, key=len, reverse=True))
-        self._title = re.compile(rf"(?:{ends})\s*" if ends else r"(?!)")
+        self._title = re.compile(rf"{alternatives(titles)}\s*")
         self._authors = [
             identifier
             for handle in _handles(document)

@@ -6,6 +6,7 @@ from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from extractor.languages import Language
+from extractor.languages.phrases import alternatives
 from extractor.recognising.institution_names.acronyms import is_acronym_of
 from extractor.recognising.institution_names.heads import read_heads
 from extractor.recognising.institution_names.parser import InstitutionName, NameParser
@@ -82,7 +83,7 @@ class InstitutionGrammar:
     def _pattern(self) -> re.Pattern[str] | None:
         if not self._first_words:
             return None
-        return re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(self._first_words))) + r")\b")
+        return re.compile(rf"\b{alternatives(self._first_words)}\b")
 
 
 @cache
