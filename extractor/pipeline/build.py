@@ -97,7 +97,7 @@ class _Build:
             fingerprints=reading.fingerprints,
             unreadable=reading.unreadable,
             extracted=extracting.extract(reading.catalogue, read, storing.take),
-            terms=count_documents(documents, self.project.language),
+            terms=count_documents(documents, self.project.language_of, self.project.vocabulary),
             listed=listed,
         )
 

@@ -8,7 +8,8 @@ from extractor.catalogue import Catalogue
 from extractor.languages import Language
 from extractor.pipeline.document_work import DocumentWork
 from extractor.pipeline.engine import run
-from extractor.pipeline.extraction import ExtractionOptions, Extractor
+from extractor.pipeline.extraction import ExtractionOptions
+from extractor.pipeline.extractors import Extractors
 from extractor.pipeline.manifest import Remembered
 from extractor.pipeline.model_cache import ModelCache
 from extractor.pipeline.progress import Progress
@@ -54,7 +55,7 @@ class Extracting:
         extracted = Extracted(quads := {}, remembered := {})
         if not sources:
             return extracted
-        work = DocumentWork(self.project, catalogue, self._extractor(catalogue, sources))
+        work = DocumentWork(self.project, catalogue, self._extractors(catalogue, sources))
         results = run(work, sources, self.workers)
         for number, (source, result) in enumerate(zip(sources, results, strict=True), start=1):
             key = source.source.key
@@ -63,25 +64,17 @@ class Extracting:
             self.progress("extracting", number, len(sources))
         return extracted
 
-    def _extractor(self, catalogue: Catalogue, sources: Sequence[ReadSource]) -> Extractor:
-        """Give the extractor, the model's answers about ``sources`` all at hand."""
-        project = self.project
-        name_model = model_asked(project.language, self.options)
+    def _extractors(self, catalogue: Catalogue, sources: Sequence[ReadSource]) -> Extractors:
+        """Give the extractors, the model's answers about ``sources`` all at hand."""
+        name_model = model_asked(self.project.language, self.options)
         model = None if name_model is None else ModelCache(name_model, self.output / _MODEL_CACHE)
-        extractor = Extractor(
-            catalogue,
-            project.language,
-            project.addresses,
-            self.options,
-            model,
-            corrections=project.corrections,
-        )
+        extractors = Extractors(self.project, catalogue, self.options, model)
         if model is not None:
-            texts = (text for one in sources for text in extractor.texts_for_model(one.document))
+            texts = (text for one in sources for text in extractors.texts_for_model(one.document))
             if model.fill(texts, self.workers, self.progress):
                 model.save()
                 model.unload()
-        return extractor
+        return extractors
 
 
 def model_asked(language: Language, options: ExtractionOptions) -> NameModel | None:

@@ -14,6 +14,7 @@ from extractor.graph.identifiers import Identifiers
 from extractor.graph.provenance import write_provenance
 from extractor.graph.store import Generation
 from extractor.graph.terms import NamedGraph
+from extractor.graph.vocabulary_file import write_vocabulary
 from extractor.pipeline.document_work import identifiers_of
 from extractor.pipeline.extracting import Extracted, model_asked
 from extractor.pipeline.extraction import ExtractionOptions
@@ -111,6 +112,7 @@ def write_generation(
         counts=_total_counts(remembered.values()),
     )
     write_manifest(generation.folder, manifest, remembered)
+    write_vocabulary(generation.folder, project.vocabulary)
     return Written(manifest, findings)
 
 

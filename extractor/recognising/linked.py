@@ -8,7 +8,7 @@ from extractor.catalogue.address import parse_address, squeezed
 from extractor.languages.phrases import before_word
 from extractor.reading.document import Document, Link
 from extractor.recognising.mention import Mention, Witness
-from extractor.recognising.names import MENTION_OF_KIND, NameWords
+from extractor.recognising.names import NameWords
 from extractor.text import fold, fold_name
 
 _WORD = re.compile(r"[^\W_]+")
@@ -32,7 +32,8 @@ class LinkedNames:
         mentions: list[Mention] = []
         for place, target in sorted(targets.items()):
             entity = self._catalogue.get(target)
-            kind = MENTION_OF_KIND.get(entity.kind) if entity else None
+            named = self._catalogue.kind_of(target)
+            kind = named.mention if named.named else None
             link = document.links[place]
             if entity is None or kind is None or link.start == link.end:
                 continue

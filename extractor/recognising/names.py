@@ -21,16 +21,6 @@ from extractor.recognising.ordinary import ordinary_words
 from extractor.text import fold
 from extractor.vocabulary.mentions import MentionKind
 
-MENTION_OF_KIND: Mapping[str, MentionKind] = {
-    "startup": MentionKind.PRODUCT,
-    "incubator": MentionKind.ORG,
-    "organisation": MentionKind.ORG,
-    "team": MentionKind.ORG,
-    "member": MentionKind.PER,
-    "programme": MentionKind.SCHEME,
-}
-"""Kind of the catalogue → kind of the mention that names one of it."""
-
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:;»]\s+|[«“\"]\s*|\n)\Z")
 _OPENING = '«“"'
@@ -162,7 +152,7 @@ class NameIndex:
         surface = block.text[start:end]
         best: dict[str, float] = {}
         for identifier, name in known.bearers:
-            kind = MENTION_OF_KIND[self._catalogue.entities[identifier].kind]
+            kind = self._mention_of(identifier)
             trust = self._trust(block, folded, start, end, known, name, kind, links)
             if (
                 identifier in believed
@@ -175,13 +165,9 @@ class NameIndex:
                 best[identifier] = max(best.get(identifier, 0.0), trust)
         if not best:
             return None
-        ranked = sorted(
-            best, key=lambda i: (-best[i], _KIND_ORDER[self._catalogue.entities[i].kind], i)
-        )
-        kind = MENTION_OF_KIND[self._catalogue.entities[ranked[0]].kind]
-        candidates = [
-            i for i in ranked if MENTION_OF_KIND[self._catalogue.entities[i].kind] is kind
-        ]
+        ranked = sorted(best, key=lambda i: (-best[i], self._catalogue.kind_of(i).precedence, i))
+        kind = self._mention_of(ranked[0])
+        candidates = [i for i in ranked if self._mention_of(i) is kind]
         return Mention(
             kind=kind,
             block=number,
@@ -192,6 +178,9 @@ class NameIndex:
             confidence=best[ranked[0]],
             candidates=tuple(candidates),
         )
+
+    def _mention_of(self, identifier: str) -> MentionKind:
+        return self._catalogue.kind_of(identifier).mention or MentionKind.MISC
 
     def _trust(
         self,
@@ -280,16 +269,6 @@ class NameIndex:
             return True
         pattern = self._words.announcing.get(kind)
         return pattern is not None and pattern.search(folded, max(0, start - 40), start) is not None
-
-
-_KIND_ORDER = {
-    "startup": 0,
-    "organisation": 1,
-    "incubator": 2,
-    "member": 3,
-    "team": 4,
-    "programme": 5,
-}
 
 
 def _link_spans(links: Iterable[Link]) -> dict[int, list[tuple[int, int]]]:

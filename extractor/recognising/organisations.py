@@ -163,8 +163,8 @@ def _from_grammar(
             name.end,
             Witness.PATTERN,
             confidence,
-            inside=name.rule != "incubator",
-            holds=name.rule == "incubator",
+            inside=name.rule != "host",
+            holds=name.rule == "host",
         )
 
 

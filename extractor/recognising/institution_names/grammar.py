@@ -60,7 +60,7 @@ class InstitutionGrammar:
             name
             for name in found
             if not any(
-                other.end == name.end and other.start < name.start and other.rule != "incubator"
+                other.end == name.end and other.start < name.start and other.rule != "host"
                 for other in found
             )
         )

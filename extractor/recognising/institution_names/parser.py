@@ -146,14 +146,14 @@ class NameParser:
             return None
         if head.acting and not noun.capital and not self._acts(group.first):
             return None
-        if head.rule == "incubator":
+        if head.rule == "host":
             hosted = self._host_end(group.end)
             if hosted is not None:
                 return _Extent(hosted, telling=True)
         end = self._completed_end(group) if apposed is None else apposed
         if end is not None:
             return _Extent(end, telling=self._has_comma(group.end, end))
-        if head.rule == "place":
+        if head.rule == "territory":
             end = place_end(self._syntax, group.end, numbered=head.numbered)
         if end is not None:
             return _Extent(end)
@@ -166,7 +166,7 @@ class NameParser:
         whole = self._tokens[group.first].acronym
         rule = ComplementRule(
             free=(group.own_capital and not whole) or group.qualified,
-            of_only=head.rule == "place" or (head.rule == "topics" and not head.qualified),
+            of_only=head.rule == "territory" or (head.rule == "topics" and not head.qualified),
             shared=head.plural,
             numbered=head.numbered,
         )
@@ -217,18 +217,18 @@ class NameParser:
     def _is_name(self, group: _NounGroup, extent: _Extent) -> bool:
         """Say whether a noun group with all that completes it names one institution."""
         head, end = group.head, extent.end
-        telling_head = head.rule == "incubator" and group.after_noun - group.first > 1
+        telling_head = head.rule == "host" and group.after_noun - group.first > 1
         if not telling_head and self._syntax.is_generic(group.end, end):
             return False
         capitals = any(t.capital for t in self._tokens[group.after_noun : end])
         telling = group.own_capital or capitals or extent.telling
-        if head.rule in ("capital", "incubator") and not telling:
+        if head.rule in ("capital", "host") and not telling:
             return False
         if head.own_capital and not group.own_capital and not capitals:
             return False
         if phrase_of(self._tokens[group.first : end]) in self._words.not_names:
             return False
-        return head.rule != "place" or self._is_place_name(group, end)
+        return head.rule != "territory" or self._is_place_name(group, end)
 
     def _is_place_name(self, group: _NounGroup, end: int) -> bool:
         """Say whether a name is of a place that is no mere place where it stands."""

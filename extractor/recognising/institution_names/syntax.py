@@ -138,7 +138,7 @@ class Syntax:
             for head in self.heads(at, at + length):
                 if head.rule == "topics" and not head.qualified:
                     return True
-                if head.rule in ("place", "incubator") and self._is_completed(at + length):
+                if head.rule in ("territory", "host") and self._is_completed(at + length):
                     return True
                 if head.rule == "capital" and token.capital and self._is_completed(at + length):
                     return token.folded not in self.words.topics
