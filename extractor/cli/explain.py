@@ -41,7 +41,7 @@ def command(
     explanations = [explain(one) for one in reader.extract([file])]
     if html_file is not None:
         html_file.write_text(as_page(explanations, reader.project.language.code), encoding="utf-8")
-        click.echo(f"{page} written", err=True)
+        click.echo(f"{html_file} written", err=True)
         return GOOD
     console = Console(highlight=False)
     for one in explanations:

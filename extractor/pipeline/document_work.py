@@ -70,9 +70,7 @@ class DocumentWork:
             graph.name,
             sheet,
             introduced=extractor.introduced(extraction),
-            findings=tuple(
-                map(finding_to_json, (*failures, *self._checks_of(extractor)(extraction)))
-            ),
+            findings=tuple(map(finding_to_json, (*failures, *checks(extraction)))),
             counts={
                 "links": len(extraction.links),
                 "mentions": len(extraction.mentions),

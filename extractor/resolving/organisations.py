@@ -47,7 +47,7 @@ class OrganisationIndex:
         self.catalogue = catalogue
         self._lexicon = institution_lexicon(language)
         table = language.table("organisations")
-        heads = [row for row in table.get("heads", ()) if row["rule"] == "incubator"]
+        heads = [row for row in table.get("heads", ()) if row["rule"] == "host"]
         incubators = alternatives(word for row in heads for word in row["words"])
         self._incubator = re.compile(rf"{incubators}\b")
         ministries = {

@@ -280,7 +280,8 @@ def _collections(
     stated = file.table(table, "collections", "[site.collections]")
     if not stated:
         # A table that names no collection is completed by what would be proposed.
-        proposed = parse_toml(propose([folder]), file.shown)["site"][0]
+        text = propose([folder], vocabulary=words.vocabulary)
+        proposed = parse_toml(text, file.shown)["site"][0]
         stated = proposed.get("collections", {})
         if "pages" not in table:
             table = {**table, "pages": proposed.get("pages", [])}

@@ -9,14 +9,16 @@ from extractor.vocabulary import Kind, Vocabulary, available_profiles, vocabular
 
 
 def survey_sites(
-    folders: Sequence[Path], language: str
+    folders: Sequence[Path], language: str, known: Vocabulary | None = None
 ) -> tuple[Vocabulary, tuple[SurveyedSite, ...]]:
     """Look at sites with the vocabulary that fits them: the core, with the profiles they show.
 
-    ``language`` is taken for a site that states none. Raises ConfigurationError when a
-    generator's own configuration is broken.
+    ``known`` is their vocabulary where it is known already. ``language`` is taken for a site
+    that states none. Raises ConfigurationError when a generator's own configuration is broken.
     """
     folders = [folder.resolve() for folder in folders]
+    if known is not None:
+        return known, tuple(survey(folder, language, known) for folder in folders)
     shown = []
     for profile in available_profiles():
         vocabulary = vocabulary_with([profile])

@@ -25,14 +25,19 @@ _HEAD = """\
 """
 
 
-def propose(folders: Sequence[Path], language: str = _DEFAULT_LANGUAGE) -> str:
+def propose(
+    folders: Sequence[Path],
+    language: str = _DEFAULT_LANGUAGE,
+    vocabulary: Vocabulary | None = None,
+) -> str:
     """Give the text of a configuration for the sites in ``folders``, the first the authority.
 
     It is valid: ``load_configuration`` reads it as it is. What is unsure is said in comments.
-    ``language`` is taken for a site that states none. Raises ConfigurationError when a
+    ``language`` is taken for a site that states none; ``vocabulary`` is that of the project, by
+    default the core with the profiles that the sites show. Raises ConfigurationError when a
     generator's own configuration is broken.
     """
-    vocabulary, sites = survey_sites(folders, language)
+    vocabulary, sites = survey_sites(folders, language, vocabulary)
     profiles = vocabulary.profiles
     lines = [_HEAD]
     if profiles:
