@@ -33,8 +33,9 @@ bench: .venv/installed ## the benchmarks that need the real sites beside the che
 	$(BIN)/python -m tests.benchmarks.validation
 	$(BIN)/python -m tests.benchmarks.related
 
-docs: .venv/installed ## write again what is generated: the ontology's page
+docs: .venv/installed ## write again what is generated: the ontology's page, the reference
 	$(BIN)/python -m tests.ontology.page --write
+	$(BIN)/python -m tests.reference.pages --write
 
 lock: ## choose the versions again (needs pip-tools in the environment)
 	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-header --no-annotate \

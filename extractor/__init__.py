@@ -1,4 +1,7 @@
-"""A knowledge-graph extractor for linked content: Markdown sites in, RDF with its evidence out."""
+"""A knowledge-graph extractor for linked content: Markdown sites in, RDF with its evidence out.
+
+What is public is here: the functions, the errors' common class, and whatever they take or give.
+"""
 
 from collections.abc import Mapping
 from importlib import import_module
@@ -7,14 +10,48 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from extractor.api import KnowledgeGraph, build, extract, open  # noqa: A004
+    from extractor.diagnostics import Diagnostic, Edit, Finding, Severity
+    from extractor.errors import UserError
+    from extractor.export.exporting import ExportedFile, ExportOptions, ExportReport
+    from extractor.export.links_outward import Link
+    from extractor.export.policy import PeopleRules, Policy, QuotationRules, ReasonToStay, TextRules
+    from extractor.export.privacy import LeftOut
+    from extractor.graph.validation import Result, ValidationReport
     from extractor.pipeline.build import BuildOptions
     from extractor.pipeline.extraction import ExtractionOptions
+    from extractor.pipeline.report import BuildReport
+    from extractor.query.results import Answer
+    from extractor.related.facts import Thing
+    from extractor.related.lists import Related
+    from extractor.related.reasons import Reason
     from extractor.view.options import ViewOptions
 
 __all__ = [
+    "Answer",
     "BuildOptions",
+    "BuildReport",
+    "Diagnostic",
+    "Edit",
+    "ExportOptions",
+    "ExportReport",
+    "ExportedFile",
     "ExtractionOptions",
+    "Finding",
     "KnowledgeGraph",
+    "LeftOut",
+    "Link",
+    "PeopleRules",
+    "Policy",
+    "QuotationRules",
+    "Reason",
+    "ReasonToStay",
+    "Related",
+    "Result",
+    "Severity",
+    "TextRules",
+    "Thing",
+    "UserError",
+    "ValidationReport",
     "ViewOptions",
     "build",
     "extract",
@@ -23,8 +60,30 @@ __all__ = [
 
 _MODULES: Mapping[str, str] = MappingProxyType(
     {
+        "Answer": "extractor.query.results",
         "BuildOptions": "extractor.pipeline.build",
+        "BuildReport": "extractor.pipeline.report",
+        "Diagnostic": "extractor.diagnostics",
+        "Edit": "extractor.diagnostics",
+        "ExportOptions": "extractor.export.exporting",
+        "ExportReport": "extractor.export.exporting",
+        "ExportedFile": "extractor.export.exporting",
         "ExtractionOptions": "extractor.pipeline.extraction",
+        "Finding": "extractor.diagnostics",
+        "LeftOut": "extractor.export.privacy",
+        "Link": "extractor.export.links_outward",
+        "PeopleRules": "extractor.export.policy",
+        "Policy": "extractor.export.policy",
+        "QuotationRules": "extractor.export.policy",
+        "Reason": "extractor.related.reasons",
+        "ReasonToStay": "extractor.export.policy",
+        "Related": "extractor.related.lists",
+        "Result": "extractor.graph.validation",
+        "Severity": "extractor.diagnostics",
+        "TextRules": "extractor.export.policy",
+        "Thing": "extractor.related.facts",
+        "UserError": "extractor.errors",
+        "ValidationReport": "extractor.graph.validation",
         "ViewOptions": "extractor.view.options",
     }
 )

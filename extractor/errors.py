@@ -1,4 +1,40 @@
-"""What stops the work and is no fault of the program."""
+"""What stops the work and is no fault of the program; and a drawing of all exceptions there are.
+
+What is under ``UserError`` is told to the user. The others are caught within the package, but for
+``GrammarError``, which says that the data of a language are wrong. A test compares the drawing
+with the classes of every module. ::
+
+    Exception
+    ├── CacheError                       extractor.cache
+    ├── OSError
+    │   └── StoppedWritingError          extractor.check.fixing
+    ├── UnreadableFrontMatterError       extractor.reading.front_matter
+    ├── UserError                        extractor.errors
+    │   ├── BuildInProgressError         extractor.graph.store
+    │   ├── ConfigurationError           extractor.site.errors
+    │   ├── DatasetError                 extractor.dataset.description
+    │   ├── FileOutsideSitesError        extractor.pipeline.errors
+    │   ├── LinksError                   extractor.export.links_outward
+    │   ├── MissingParameterError        extractor.query.ready
+    │   ├── NoFindingsError              extractor.check.memory
+    │   ├── NoGraphError                 extractor.graph.store
+    │   ├── NoTermsError                 extractor.related.errors
+    │   ├── NotXmlError                  extractor.export.rdf_xml
+    │   ├── PolicyError                  extractor.export.policy
+    │   ├── QueryError                   extractor.query.results
+    │   ├── SiteFolderError              extractor.check.report
+    │   ├── UnknownEntityError           extractor.related.errors
+    │   ├── UnknownFormatError           extractor.export.formats
+    │   ├── UnknownKindError             extractor.check.report
+    │   ├── UnknownLanguageError         extractor.languages
+    │   ├── UnknownPhaseError            extractor.related.errors
+    │   ├── UnknownQuestionError         extractor.query.ready
+    │   ├── UnknownViewError             extractor.view.errors
+    │   ├── UnreadableRdfError           extractor.graph.rdf_files
+    │   └── UnsupportedShapeError        extractor.graph.shapes
+    └── ValueError
+        └── GrammarError                 extractor.recognising.figures.patterns
+"""
 
 
 class UserError(Exception):

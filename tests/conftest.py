@@ -1,6 +1,6 @@
 """Projects and graphs that several tests share, each made once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,11 +13,10 @@ from extractor.pipeline.extraction import ExtractionOptions
 from extractor.pipeline.project import Project
 from extractor.pipeline.report import BuildReport
 from extractor.vocabulary.terms import PREFIXES
+from tests import real_sites as real_files
 
 ROOT = Path(__file__).parents[1]
 DEMO = [ROOT / "corpus" / "annuaire", ROOT / "corpus" / "journal"]
-REAL = ROOT.parent / "shared" / "corpus"
-REAL_SITES = [REAL / "beta.gouv.fr", REAL / "blog.beta.gouv.fr"]
 RULES = BuildOptions(extraction=ExtractionOptions(model=False))
 """All stages, without the statistical model: quick, and the same on every machine."""
 PROLOGUE = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
@@ -59,11 +58,48 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return Built(project, folder, build(project, folder, RULES))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what reads the real sites where they are absent."""
+    if reason := real_files.why_absent():
+        for item in items:
+            if item.get_closest_marker("realsite"):
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Fail what reads the real sites and does not say so: without them it would break."""
+    if "shared" in getattr(item, "fixturenames", ()) and not item.get_closest_marker("realsite"):
+        pytest.fail("reads the real sites without the marker 'realsite'", pytrace=False)
+
+
 @pytest.fixture(scope="session")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """Give the graph of the two real sites; skip where they are absent. Read it only."""
-    if not REAL.is_dir():
-        pytest.skip(f"the real sites are not at {REAL}")
+def shared() -> Path:
+    """Give the folder of all that is kept beside the checkout; every other path rests on it."""
+    return real_files.SHARED
+
+
+@pytest.fixture(scope="session")
+def real_sites(shared: Path) -> Sequence[Path]:
+    """Give the folders of the two real sites, in order of authority."""
+    return real_files.SITES
+
+
+@pytest.fixture(scope="session")
+def gold(shared: Path) -> Path:
+    """Give the folder of the annotations of the real sites."""
+    return real_files.GOLD
+
+
+@pytest.fixture(scope="session")
+def portal(shared: Path) -> Path:
+    """Give the folder of the portal's shapes, as published."""
+    return real_files.PORTAL
+
+
+@pytest.fixture(scope="session")
+def real(real_sites: Sequence[Path], tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Give the graph of the two real sites. Read it only."""
     folder = tmp_path_factory.mktemp("real")
-    project = Project.open(REAL_SITES, ROOT / "corpus" / "beta.gouv.fr.toml")
+    project = Project.open(real_sites, real_files.CONFIGURATION)
     return Built(project, folder, build(project, folder, replace(RULES, workers=2)))

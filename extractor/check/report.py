@@ -22,7 +22,7 @@ class UnknownKindError(UserError):
         super().__init__(f"no kind of finding '{code}'; there are: {', '.join(DIAGNOSTICS)}")
 
 
-class SiteFolderError(Exception):
+class SiteFolderError(UserError):
     """A folder is that of no site of the graph, or of which one cannot be told."""
 
 

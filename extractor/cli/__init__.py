@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from extractor.cli.errors import COULD_NOT_RUN, USER_ERRORS
+from extractor.cli.examples import as_typed
 
 COMMANDS = {
     "init": "extractor.cli.init",
@@ -36,6 +37,7 @@ class _Commands(click.Group):
         if module is None:
             return None
         command: click.Command = import_module(module).command
+        command.help = as_typed(command.help or "")
         return command
 
 

@@ -89,7 +89,7 @@ def command(
 
         extractor export -g graph -f jsonld --split kind -o kinds
 
-        extractor export -g graph -f turtle -f csv -o public --record \\
+        extractor export -g graph -f turtle -f csv -o public --record \
             --config corpus/extractor.toml
     """
     graph = KnowledgeGraph(folder)

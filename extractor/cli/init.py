@@ -24,7 +24,7 @@ def command(sites: tuple[Path, ...], output: Path | None, force: bool, show: boo
 
     What is unsure stands there as a comment. Example:
 
-        extractor init monsite
+        extractor init corpus/annuaire corpus/journal --print
     """
     text = propose(list(sites))
     if show:

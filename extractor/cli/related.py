@@ -71,7 +71,7 @@ def command(
 
     extractor related --all --format csv > related.csv
 
-    extractor related --jekyll site --phase construction --phase acceleration
+    extractor related --jekyll corpus/annuaire --phase construction --phase acceleration
     """
     if (identifier is None) != (everything or jekyll is not None):
         raise click.UsageError("give an identifier, or --all, or --jekyll SITE")

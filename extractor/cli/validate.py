@@ -83,7 +83,7 @@ def command(
 
         extractor validate public/catalog.ttl
 
-        extractor validate graphe.ttl --policy
+        extractor validate graphe.ttl.gz --policy
     """
     if policy is not None:
         # ``--policy`` may stand before the files: a word that names no policy is one of them.

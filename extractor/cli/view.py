@@ -49,7 +49,7 @@ def command(
 
     extractor view startups --kind member --at 2023-01-01 -o startups.graphml
 
-    extractor view mentions -f json | jq '.edges | length'
+    extractor view mentions -f json > mentions.json
     """
     network = KnowledgeGraph(folder).to_networkx(view, kinds=kinds, relations=relations, at=at)
     data = FORMATS[format_](network)

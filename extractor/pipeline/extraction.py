@@ -25,8 +25,8 @@ from extractor.resolving.links import LinkIndex, SiteAddresses
 from extractor.resolving.resolution import ResolvedLink
 from extractor.resolving.resolve import Resolution, Resolver
 from extractor.text import fold_name, slugify
+from extractor.vocabulary import MentionKind
 
-_SHEET_KINDS = ("startup", "incubator")
 _TITLES = (BlockKind.TITLE, BlockKind.EXCERPT)
 
 
@@ -124,7 +124,7 @@ class Extractor:
                     links,
                     self.sentences(document),
                     self.language,
-                    (document.identifier,) if document.kind in _SHEET_KINDS else (),
+                    (document.identifier,) if self._is_subject(document) else (),
                 )
             ),
             roles=held_roles(recognition.roles, resolution.people, mentions),
@@ -157,7 +157,7 @@ class Extractor:
 
     def _about(self, document: Document, known: Sequence[Mention]) -> tuple[str, ...]:
         """Give what a document is about: its own thing, or what its title names."""
-        if document.kind in _SHEET_KINDS:
+        if self._is_subject(document):
             return (document.identifier,)
         titles = [n for n, block in enumerate(document.blocks) if block.kind in _TITLES]
         named = [
@@ -165,9 +165,13 @@ class Extractor:
             for mention in known
             if mention.block in titles
             and len(mention.candidates) == 1
-            and mention.candidates[0].startswith("startup:")
+            and mention.kind is MentionKind.PRODUCT
         ]
         return tuple(dict.fromkeys(named))
+
+    def _is_subject(self, document: Document) -> bool:
+        """Say whether a document is the sheet of a thing that its prose is about."""
+        return self.catalogue.kind_of(document.identifier).subject
 
     def _references(self, document: Document) -> tuple[str, ...]:
         entity = self.catalogue.get(document.identifier)
@@ -186,8 +190,10 @@ class Extractor:
         for held in extraction.roles:
             found[held.office] = " ".join(held.role.text.split())
         for statement in extraction.statements:
-            if statement.predicate == "laureate_of" and not statement.object_is_entity:
-                found[f"programme:{slugify(statement.object)}"] = statement.object
+            relation = self.catalogue.vocabulary.relations[statement.predicate]
+            if relation.text_predicate and not statement.object_is_entity:
+                slug = slugify(statement.object)
+                found[f"{relation.object_kinds[0]}:{slug}"] = statement.object
         return found
 
     def unit_iri(self, unit: str) -> str | None:

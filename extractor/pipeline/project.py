@@ -81,6 +81,13 @@ class Project:
         """
         return load_language(self.configuration.languages[0])
 
+    def language_of(self, site: str) -> Language:
+        """Give the language that a site's prose is read in.
+
+        Raises UnknownLanguageError when there are no resources for it.
+        """
+        return load_language(self.sites[site].language.partition("-")[0])
+
     @property
     def notices(self) -> tuple[str, ...]:
         """What whoever builds should know, a sentence each."""
@@ -95,7 +102,7 @@ class Project:
     @cached_property
     def corrections(self) -> Corrections:
         """What editors corrected by hand. Raises ConfigurationError."""
-        return load_corrections(self.configuration.corrections)
+        return load_corrections(self.configuration.corrections, self.vocabulary)
 
     @property
     def vocabulary(self) -> Vocabulary:

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from extractor.catalogue import Catalogue
 from extractor.catalogue.address import parse_address, squeezed
+from extractor.languages.phrases import before_word
 from extractor.reading.document import Document, Link
 from extractor.recognising.mention import Mention, Witness
-from extractor.recognising.names import MENTION_OF_KIND, NameWords
+from extractor.recognising.names import NameWords
 from extractor.text import fold, fold_name
 
 _WORD = re.compile(r"[^\W_]+")
@@ -21,8 +22,7 @@ class LinkedNames:
     def __init__(self, catalogue: Catalogue, words: NameWords, articles: frozenset[str]) -> None:
         self._catalogue = catalogue
         self._words = words
-        alternatives = "|".join(sorted(map(re.escape, articles), key=len, reverse=True))
-        self._article = re.compile(rf"(?:(?:{alternatives})(?:(?<=')|\s+))+")
+        self._article = re.compile(rf"{before_word(articles)}+")
 
     def find(self, document: Document, targets: Mapping[int, str]) -> list[Mention]:
         """Give a mention for each link that names its entity.
@@ -32,7 +32,8 @@ class LinkedNames:
         mentions: list[Mention] = []
         for place, target in sorted(targets.items()):
             entity = self._catalogue.get(target)
-            kind = MENTION_OF_KIND.get(entity.kind) if entity else None
+            named = self._catalogue.kind_of(target)
+            kind = named.mention if named.named else None
             link = document.links[place]
             if entity is None or kind is None or link.start == link.end:
                 continue

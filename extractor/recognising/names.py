@@ -14,21 +14,12 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractor.catalogue import Catalogue, Name, NameSort
 from extractor.languages import Language
+from extractor.languages.phrases import alternatives, before_word
 from extractor.reading.document import Block, BlockKind, Document, Link
 from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.ordinary import ordinary_words
 from extractor.text import fold
 from extractor.vocabulary.mentions import MentionKind
-
-MENTION_OF_KIND: Mapping[str, MentionKind] = {
-    "startup": MentionKind.PRODUCT,
-    "incubator": MentionKind.ORG,
-    "organisation": MentionKind.ORG,
-    "team": MentionKind.ORG,
-    "member": MentionKind.PER,
-    "programme": MentionKind.SCHEME,
-}
-"""Kind of the catalogue → kind of the mention that names one of it."""
 
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:;»]\s+|[«“\"]\s*|\n)\Z")
@@ -62,15 +53,13 @@ class NameWords:
         announcing = {}
         table = language.table("names")
         for kind, words in table.get("announcing", {}).items():
-            alternatives = "|".join(sorted(map(re.escape, map(fold, words)), key=len, reverse=True))
             announcing[MentionKind(kind)] = re.compile(
-                rf"(?:^|[\s('«“\"])(?:{alternatives})[\s«“\"]*\Z"
+                rf"(?:^|[\s('«“\"]){alternatives(words)}[\s«“\"]*\Z"
             )
-        determiners = "|".join(map(re.escape, map(fold, table.get("determiners", ()))))
         return cls(
             ordinary_words(language),
             announcing,
-            re.compile(rf"(?:^|[\s('«“\"-])(?:{determiners or '(?!)'})(?:(?<=')|\s+)\Z"),
+            re.compile(rf"(?:^|[\s('«“\"-]){before_word(table.get('determiners', ()))}\Z"),
             frozenset(map(fold, table.get("never_alone", ()))),
         )
 
@@ -163,7 +152,7 @@ class NameIndex:
         surface = block.text[start:end]
         best: dict[str, float] = {}
         for identifier, name in known.bearers:
-            kind = MENTION_OF_KIND[self._catalogue.entities[identifier].kind]
+            kind = self._mention_of(identifier)
             trust = self._trust(block, folded, start, end, known, name, kind, links)
             if (
                 identifier in believed
@@ -176,13 +165,9 @@ class NameIndex:
                 best[identifier] = max(best.get(identifier, 0.0), trust)
         if not best:
             return None
-        ranked = sorted(
-            best, key=lambda i: (-best[i], _KIND_ORDER[self._catalogue.entities[i].kind], i)
-        )
-        kind = MENTION_OF_KIND[self._catalogue.entities[ranked[0]].kind]
-        candidates = [
-            i for i in ranked if MENTION_OF_KIND[self._catalogue.entities[i].kind] is kind
-        ]
+        ranked = sorted(best, key=lambda i: (-best[i], self._catalogue.kind_of(i).precedence, i))
+        kind = self._mention_of(ranked[0])
+        candidates = [i for i in ranked if self._mention_of(i) is kind]
         return Mention(
             kind=kind,
             block=number,
@@ -193,6 +178,9 @@ class NameIndex:
             confidence=best[ranked[0]],
             candidates=tuple(candidates),
         )
+
+    def _mention_of(self, identifier: str) -> MentionKind:
+        return self._catalogue.kind_of(identifier).mention or MentionKind.MISC
 
     def _trust(
         self,
@@ -281,16 +269,6 @@ class NameIndex:
             return True
         pattern = self._words.announcing.get(kind)
         return pattern is not None and pattern.search(folded, max(0, start - 40), start) is not None
-
-
-_KIND_ORDER = {
-    "startup": 0,
-    "organisation": 1,
-    "incubator": 2,
-    "member": 3,
-    "team": 4,
-    "programme": 5,
-}
 
 
 def _link_spans(links: Iterable[Link]) -> dict[int, list[tuple[int, int]]]:

@@ -7,10 +7,8 @@ article, an enumeration of examples, the statistical model.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any
 
 from extractor.languages import Language
 from extractor.reading import Block, BlockKind, Document, Style
@@ -18,6 +16,11 @@ from extractor.recognising.institution_names import institution_grammar, is_acro
 from extractor.recognising.institutions import institution_lexicon
 from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.ordinary import ordinary_words
+from extractor.recognising.organisation_words import (
+    CAPITAL_WORD,
+    OrganisationWords,
+    organisation_words,
+)
 from extractor.recognising.products import names_set_apart
 from extractor.text import fold
 from extractor.vocabulary.mentions import MentionKind
@@ -46,11 +49,10 @@ _REPEATED = 0.1
 _ACRONYM_SHAPE = r"[A-ZÀ-Þ][A-Za-zÀ-ÿ&-]{0,9}[A-ZÀ-Þ][a-z]{0,2}|[A-Z][a-z]{2,6}"
 _PARENTHESISED = re.compile(rf"[\s\u00a0]?\(({_ACRONYM_SHAPE})\)")
 _BARE_ACRONYM = re.compile(r"(?<![\w.@/-])[A-ZÀ-Þ][A-ZÀ-Þa-z]{0,3}[A-ZÀ-Þ]{1,5}(?![\w@/]|[-.]\w)")
-_CAPITAL_WORD = r"[A-ZÀ-Þ](?:[\w’'.&-]*\w)?"
-_CAPITAL_WORDS = re.compile(rf"{_CAPITAL_WORD}(?:[\s\u00a0]{_CAPITAL_WORD})*")
+_CAPITAL_WORDS = re.compile(rf"{CAPITAL_WORD}(?:[\s\u00a0]{CAPITAL_WORD})*")
 _NAME_BEFORE = re.compile(
-    rf"(?<![\w.’'-])({_CAPITAL_WORD}(?:[\s\u00a0]{_CAPITAL_WORD})*)$|"
-    rf"(?<=[’'])({_CAPITAL_WORD}(?:[\s\u00a0]{_CAPITAL_WORD})*)$"
+    rf"(?<![\w.’'-])({CAPITAL_WORD}(?:[\s\u00a0]{CAPITAL_WORD})*)$|"
+    rf"(?<=[’'])({CAPITAL_WORD}(?:[\s\u00a0]{CAPITAL_WORD})*)$"
 )
 _TRAILING_GRAMMAR = re.compile(r"[\s\u00a0]+(?:de|du|et|&)$|[.’']+$")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -68,33 +70,6 @@ class _Candidate:
     """Any other may stand inside it so: it is an incubator's, with the name of whose it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    stop_acronyms: frozenset[str]
-    functions: frozenset[str]
-    articles: re.Pattern[str]
-    context: re.Pattern[str]
-    before: re.Pattern[str]
-    example: re.Pattern[str]
-    proper_name: re.Pattern[str]
-    example_name: re.Pattern[str]
-    joined_name: re.Pattern[str]
-    tool_before: re.Pattern[str]
-    role_links: re.Pattern[str]
-    role_before: re.Pattern[str]
-    staff_before: re.Pattern[str]
-    kind_after: re.Pattern[str]
-    country: re.Pattern[str]
-    country_stop: frozenset[str]
-    place_after: re.Pattern[str]
-    places: frozenset[str]
-    short_forms: re.Pattern[str]
-    territories: frozenset[str]
-    place_before: re.Pattern[str]
-    model_stop: frozenset[str]
-    grammar: frozenset[str]
-
-
 def find_organisations(
     document: Document,
     language: Language,
@@ -107,7 +82,7 @@ def find_organisations(
     are never given again; a longer name that holds one is. ``model`` are the statistical
     model's. An incubator's name and the institution's inside it are both given.
     """
-    words = _words(language)
+    words = organisation_words(language)
     by_block: dict[int, list[Mention]] = {}
     for mention in known:
         by_block.setdefault(mention.block, []).append(mention)
@@ -146,7 +121,7 @@ def find_organisations(
     return [m for m in _with_repetition(found) if m.confidence >= THRESHOLD]
 
 
-def _from_lexicon(text: str, language: Language, words: _Words) -> Iterator[_Candidate]:
+def _from_lexicon(text: str, language: Language, words: OrganisationWords) -> Iterator[_Candidate]:
     for start, end in institution_lexicon(language).find(text):
         before = fold(text[max(0, start - 12) : start])
         if text[start:end] in words.functions and not words.articles.search(before):
@@ -157,13 +132,13 @@ def _from_lexicon(text: str, language: Language, words: _Words) -> Iterator[_Can
             yield _Candidate(start, end, Witness.LEXICON, _LEXICON)
 
 
-def _is_territory(text: str, start: int, end: int, words: _Words) -> bool:
+def _is_territory(text: str, start: int, end: int, words: OrganisationWords) -> bool:
     """Say whether an institution's name is said of a territory: ``dans l'Union européenne``."""
     before = fold(text[max(0, start - 12) : start])
     return fold(text[start:end]) in words.territories and bool(words.place_before.search(before))
 
 
-def _is_tool(text: str, start: int, end: int, language: Language, words: _Words) -> bool:
+def _is_tool(text: str, start: int, end: int, language: Language, words: OrganisationWords) -> bool:
     """Say whether a company's name is a product's: ``Google Analytics``, ``un groupe Facebook``."""
     return institution_lexicon(language).is_company(text[start:end]) and bool(
         re.match(r"[\s\u00a0][A-ZÀ-Þ0-9]", text[end : end + 2])
@@ -171,7 +146,9 @@ def _is_tool(text: str, start: int, end: int, language: Language, words: _Words)
     )
 
 
-def _from_grammar(block: Block, language: Language, words: _Words) -> Iterator[_Candidate]:
+def _from_grammar(
+    block: Block, language: Language, words: OrganisationWords
+) -> Iterator[_Candidate]:
     text = block.text
     for name in institution_grammar(language).find(text):
         if name.rule == "name" and _is_tool(text, name.start, name.end, language, words):
@@ -186,8 +163,8 @@ def _from_grammar(block: Block, language: Language, words: _Words) -> Iterator[_
             name.end,
             Witness.PATTERN,
             confidence,
-            inside=name.rule != "incubator",
-            holds=name.rule == "incubator",
+            inside=name.rule != "host",
+            holds=name.rule == "host",
         )
 
 
@@ -197,7 +174,7 @@ def _introduced(document: Document, language: Language) -> dict[str, tuple[int, 
     Gives acronym → (block, start, end) of its long form.
     """
     found: dict[str, tuple[int, int, int]] = {}
-    stop = _words(language).stop_acronyms
+    stop = organisation_words(language).stop_acronyms
     for index, block in enumerate(document.blocks):
         text = block.text
         if "(" not in text:
@@ -243,7 +220,9 @@ def _from_introductions(
             yield _Candidate(match.start(), match.end(), Witness.PATTERN, _INTRODUCED)
 
 
-def _from_acronyms(text: str, words: _Words, elsewhere: frozenset[str]) -> Iterator[_Candidate]:
+def _from_acronyms(
+    text: str, words: OrganisationWords, elsewhere: frozenset[str]
+) -> Iterator[_Candidate]:
     """Acronyms with an article; ``elsewhere`` are folded names of other things."""
     for match in _BARE_ACRONYM.finditer(text):
         acronym = match.group()
@@ -267,7 +246,7 @@ def _in_capitals(text: str, start: int, end: int) -> bool:
     return bool(around) and all(word.isupper() for word in around)
 
 
-def _from_cues(text: str, words: _Words) -> Iterator[_Candidate]:
+def _from_cues(text: str, words: OrganisationWords) -> Iterator[_Candidate]:
     folded = fold(text)
     for cue in words.before.finditer(folded):
         name = words.proper_name.match(text, cue.end())
@@ -286,7 +265,7 @@ def _from_cues(text: str, words: _Words) -> Iterator[_Candidate]:
             at = end + after.end()
 
 
-def _from_country(text: str, words: _Words) -> Iterator[_Candidate]:
+def _from_country(text: str, words: OrganisationWords) -> Iterator[_Candidate]:
     """Names that begin with a country's: ``France Bénévolat``."""
     for match in words.country.finditer(text):
         name = _CAPITAL_WORDS.match(text, match.end())
@@ -295,7 +274,9 @@ def _from_country(text: str, words: _Words) -> Iterator[_Candidate]:
         yield _Candidate(match.start(), name.end(), Witness.PATTERN, _COUNTRY)
 
 
-def _from_appositions(text: str, words: _Words, language: Language) -> Iterator[_Candidate]:
+def _from_appositions(
+    text: str, words: OrganisationWords, language: Language
+) -> Iterator[_Candidate]:
     """Names that the words after them say to be an organisation's: ``Untel, une association``."""
     for match in words.kind_after.finditer(fold(text)):
         name = _NAME_BEFORE.search(text[: match.start()])
@@ -303,7 +284,7 @@ def _from_appositions(text: str, words: _Words, language: Language) -> Iterator[
             yield _Candidate(name.start(), name.end(), Witness.PATTERN, _APPOSED)
 
 
-def _from_roles(text: str, words: _Words, language: Language) -> Iterator[_Candidate]:
+def _from_roles(text: str, words: OrganisationWords, language: Language) -> Iterator[_Candidate]:
     """Names after the function that somebody has there: ``directrice de``, ``chauffeur à la``."""
     for link in words.role_links.finditer(text):
         before = fold(text[max(0, link.start() - _LONGEST_ROLE) : link.end()])
@@ -326,14 +307,14 @@ def _is_telling(name: str, language: Language) -> bool:
     return any(fold(word) not in ordinary for word in re.split(r"[\s\u00a0]+", name))
 
 
-def _from_short_forms(text: str, words: _Words) -> Iterator[_Candidate]:
+def _from_short_forms(text: str, words: OrganisationWords) -> Iterator[_Candidate]:
     """Head nouns with a capital that stand for a whole name: ``le Département``."""
     for match in words.short_forms.finditer(text):
         yield _Candidate(*match.span(1), Witness.PATTERN, _SHORT_FORM)
 
 
 def _extended(
-    text: str, candidates: Iterable[_Candidate], known: Iterable[Mention], words: _Words
+    text: str, candidates: Iterable[_Candidate], known: Iterable[Mention], words: OrganisationWords
 ) -> Iterator[_Candidate]:
     """Names of which a region's or a department's is the last part: ``Insee Bretagne``."""
     spans = {(c.start, c.end) for c in candidates if c.confidence >= _COUNTRY}
@@ -348,7 +329,7 @@ def _joined(
     text: str,
     candidates: Iterable[_Candidate],
     known: Iterable[Mention],
-    words: _Words,
+    words: OrganisationWords,
     language: Language,
 ) -> Iterator[_Candidate]:
     """Proper names with their article that ``et`` joins to an organisation's."""
@@ -386,7 +367,7 @@ def _trimmed(match: re.Match[str]) -> tuple[int, int]:
 
 
 def _from_model(
-    text: str, mentions: Iterable[Mention], words: _Words, elsewhere: frozenset[str]
+    text: str, mentions: Iterable[Mention], words: OrganisationWords, elsewhere: frozenset[str]
 ) -> Iterator[_Candidate]:
     for mention in mentions:
         start, end = mention.start, mention.end
@@ -492,122 +473,3 @@ def _with_repetition(mentions: list[Mention]) -> list[Mention]:
             witnesses = (*witnesses, Witness.REPETITION)
         raised.append(replace(mention, confidence=confidence, witnesses=witnesses))
     return raised
-
-
-@cache
-def _words(language: Language) -> _Words:
-    table = language.table("organisations")
-    cues, grammar = table.get("cues", {}), table.get("grammar", {})
-
-    def either(words: Iterable[str]) -> str:
-        alternatives = sorted((fold(w) for w in words), key=lambda w: (-len(w), w))
-        return (
-            "|".join(re.escape(w).replace(r"\ ", r"[\s\u00a0]+") for w in alternatives) or r"(?!)"
-        )
-
-    articles = either(cues.get("acronym_articles", ()))
-    places, short = table.get("places", {}), table.get("short_forms", {})
-    regions = places.get("regions", ())
-    article = rf"(?:{_before_name(grammar.get('articles', ()))})"
-    of = _before_name([*grammar.get("of", ()), *cues.get("of_articles", ())])
-    join = _before_name(cues.get("joining", ()))
-    name = _CAPITAL_WORD
-    return _Words(
-        proper_name=re.compile(
-            rf"{article}?({name}(?:[\s\u00a0](?:{name}|(?:{of}|{join}){name}))*)"
-        ),
-        example_name=re.compile(rf"{article}?({name}(?:[\s\u00a0](?:{name}|(?:{of}){name}))*)"),
-        joined_name=re.compile(
-            rf"[\s\u00a0](?:{_before_name(cues.get('joined', ()))}){article}({name})"
-            rf"(?![\w’'-]|[\s\u00a0][A-ZÀ-Þ])"
-        ),
-        role_links=re.compile(
-            rf"(?<=[\s\u00a0])(?:{_before_name(_links(table.get('roles', {})))})(?=[A-ZÀ-Þ])"
-        ),
-        role_before=_role_pattern(language, either),
-        staff_before=re.compile(
-            rf"(?<!\w)(?:{either(table.get('roles', {}).get('staff', ()))})"
-            rf"{_then(table.get('roles', {}), 'of', either)}$"
-        ),
-        kind_after=re.compile(
-            rf",[\s\u00a0](?:{_before_name(cues.get('kind_articles', ()))})"
-            rf"(?:{either(cues.get('kinds', ()))})(?!\w)"
-        ),
-        country=re.compile(
-            rf"(?<![\w-])(?:{_as_written(cues.get('country', ()))})[\s\u00a0](?=[A-ZÀ-Þ])"
-        ),
-        country_stop=frozenset(fold(w) for w in cues.get("country_stop", ())),
-        place_after=re.compile(rf"[\s\u00a0](?:{_as_written(regions)})(?![\w-])"),
-        places=frozenset(fold(n) for n in (*regions, *places.get("with_article", ()))),
-        short_forms=_short_form_pattern(short, either),
-        territories=frozenset(fold(w) for w in places.get("territories", ())),
-        place_before=re.compile(
-            rf"(?<!\w)(?:{either(grammar.get('place_before', ()))})[\s\u00a0]"
-            rf"(?:(?:{either(grammar.get('articles', ()))})[\s\u00a0]?)?$"
-        ),
-        stop_acronyms=frozenset(table.get("acronyms", {}).get("stop", ())),
-        functions=frozenset(table.get("acronyms", {}).get("functions", ())),
-        articles=re.compile(rf"(?:^|[^\w])(?:{articles})\s*$"),
-        context=re.compile(
-            rf"(?:^|[^\w])(?:{either(cues.get('acronym_context', ()))})"
-            rf"[\s\u00a0]+(?:(?:{articles})[\s\u00a0]*){{0,2}}$"
-        ),
-        before=re.compile(rf"(?<!\w)(?:{either(cues.get('before', ()))})[\s\u00a0]+"),
-        example=re.compile(
-            rf"(?<!\w)(?:{either(cues.get('collective', ()))})[\s\u00a0]*,?[\s\u00a0]*"
-            rf"(?:{either(cues.get('example', ()))})[\s\u00a0]+"
-        ),
-        tool_before=re.compile(rf"(?<!\w)(?:{either(cues.get('tool_before', ()))})[\s\u00a0]+$"),
-        model_stop=frozenset(fold(w) for w in table.get("model_filter", {}).get("stop", ())),
-        grammar=frozenset(fold(w) for w in grammar.get("articles", ())),
-    )
-
-
-def _before_name(words: Iterable[str]) -> str:
-    """Give the pattern of words as they stand before a name, a space after those not elided."""
-    alternatives = [
-        rf"{re.escape(w[:-1])}['’]"
-        if w.endswith("'")
-        else re.escape(w).replace(r"\ ", r"[\s\u00a0]") + r"[\s\u00a0]"
-        for w in sorted(words, key=lambda w: (-len(w), w))
-    ]
-    return "|".join(alternatives) or "(?!)"
-
-
-_Either = Callable[[Iterable[str]], str]
-
-
-def _as_written(names: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(names, key=lambda n: (-len(n), n)))) or "(?!)"
-
-
-def _then(roles: dict[str, Any], link: str, either: _Either) -> str:
-    """Give the pattern of a space and a preposition with its article, elided or not."""
-    whole, elided = either(roles.get(link, ())), either(roles.get(f"{link}_elided", ()))
-    return rf"[\s\u00a0](?:(?:{whole})[\s\u00a0]|(?:{elided}))"
-
-
-def _links(roles: dict[str, Any]) -> list[str]:
-    return [word for link in ("of", "of_elided", "at", "at_elided") for word in roles.get(link, ())]
-
-
-def _role_pattern(language: Language, either: _Either) -> re.Pattern[str]:
-    """Give the pattern of what somebody is, up to the name of where."""
-    roles = language.table("organisations").get("roles", {})
-    heads = [form for row in language.table("roles").get("heads", ()) for form in row.split("|")]
-    adjectives = either(roles.get("adjectives", ()))
-    return re.compile(
-        rf"(?<!\w)(?:"
-        rf"(?:{either(roles.get('leaders', ()))})(?:[\s\u00a0](?:{adjectives}))?"
-        rf"{_then(roles, 'of', either)}"
-        rf"|(?:{either(heads)})(?:[\s\u00a0][a-z'-]+){{0,3}}?{_then(roles, 'at', either)})$"
-    )
-
-
-def _short_form_pattern(short: dict[str, Any], either: _Either) -> re.Pattern[str]:
-    """Give the pattern of a short form (group 1) after its article, no more of a name after it."""
-    more = rf"[A-ZÀ-Þ0-9«\"“]|(?:{either(short.get('not_before', ()))})(?!\w)"
-    return re.compile(
-        rf"(?<![\w-])(?:{_before_name(short.get('articles', ()))})"
-        rf"({_as_written(short.get('forms', ()))})(?![\w’'-]|[\s\u00a0](?:{more}))"
-    )

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractor.languages import Language
+from extractor.languages.phrases import alternatives, before_word, whole_phrases
 from extractor.reading.document import Block, BlockKind, Document, Style
 from extractor.recognising.person_names import NameSpan, Word, initials_of
-from extractor.recognising.phrases import alternatives, before_word, whole_phrases
 from extractor.recognising.role_phrases import RolePhrases, role_phrases
 from extractor.text import fold
 

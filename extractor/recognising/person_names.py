@@ -11,6 +11,7 @@ from functools import cache
 from itertools import pairwise
 
 from extractor.languages import Language
+from extractor.languages.phrases import as_written
 from extractor.text import fold, fold_name
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
@@ -88,7 +89,7 @@ class PersonNames:
     def __init__(self, language: Language) -> None:
         table = language.table("people")
         self._given = _read_given_names(language.text("given_names.tsv"))
-        titles = sorted(table.get("titles", ()), key=len, reverse=True)
+        titles = table.get("titles", ())
         self._titles = frozenset(fold(title.rstrip(".")) for title in titles)
         self._not_names = frozenset(map(fold, table.get("not_names", ()))) | self._titles
         self._particles = _phrases(table.get("particles", ()))
@@ -99,10 +100,7 @@ class PersonNames:
             for entry in language.table("roles").get("heads", ())
             for form in fold(entry).split("|")
         )
-        ends = "|".join(
-            re.escape(title) + (r"\s*" if title.endswith(".") else r"\s+") for title in titles
-        )
-        self._title = re.compile(rf"(?<![\w.-])(?:{ends})$") if titles else None
+        self._title = re.compile(rf"(?<![\w.-]){as_written(titles)}(?:(?<=\.)\s*|\s+)$")
 
     def given_name(self, word: str) -> GivenName | None:
         """Give what the list says of a word as written; an accent may be missing, not added."""
@@ -321,8 +319,6 @@ class PersonNames:
 
     def title_before(self, text: str, start: int) -> int | None:
         """Give where the title begins that stands right before ``start``, or None."""
-        if self._title is None:
-            return None
         found = self._title.search(text, max(0, start - 16), start)
         return found.start() if found else None
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from extractor.languages import Language
+from extractor.languages.phrases import alternatives, as_written, bounded
 from extractor.reading import Block, BlockKind, Document, Style
 from extractor.recognising.institutions import institution_lexicon
 from extractor.recognising.mention import Mention, Witness
@@ -133,8 +134,8 @@ def _repeated(
             best.setdefault(mention.surface, mention)
     if not best:
         return
-    either = "|".join(re.escape(s) for s in sorted(best, key=lambda s: (-len(s), s)))
-    pattern = re.compile(rf"(?<![\w@/.-])(?:{either})(?![\w@/]|[-.]\w)")
+    either = as_written(best, between_words=" ")
+    pattern = re.compile(rf"(?<![\w@/.-]){either}(?![\w@/]|[-.]\w)")
     occupied = {index: list(spans) for index, spans in taken.items()}
     for mention in found:
         occupied.setdefault(mention.block, []).append((mention.start, mention.end))
@@ -260,20 +261,16 @@ def _words(language: Language) -> _Words:
     for name, others in table.get("known", {}).items():
         for one in (name, *others):
             spellings.setdefault(fold(one), set()).add(one)
-    announcing = _either(map(fold, table.get("announcing", ())))
-    included = _either(table.get("included", ()))
-    between = _either(map(fold, table.get("between", ())))
-    laureates = _either(
-        map(fold, language.table("relations").get("laureate_of", {}).get("lists", ()))
-    )
+    announcing = alternatives(table.get("announcing", ()))
+    included = as_written(table.get("included", ()))
+    between = alternatives(table.get("between", ()))
+    laureates = language.table("relations").get("laureate_of", {}).get("lists", ())
     return _Words(
-        known=re.compile(rf"(?<![\w.@/-])(?:{_either(spellings)})(?![\w@/]|[-.]\w)"),
+        known=re.compile(rf"(?<![\w.@/-]){alternatives(spellings)}(?![\w@/]|[-.]\w)"),
         spellings={folded: frozenset(names) for folded, names in spellings.items()},
-        announcing=re.compile(
-            rf"(?<!\w)(?P<word>{announcing}){_SPACE}+(?:(?:{between}){_SPACE}+)*"
-        ),
+        announcing=re.compile(rf"(?<!\w)(?P<word>{announcing}){_SPACE}+(?:{between}{_SPACE}+)*"),
         included=re.compile(
-            rf"(?<![\w/-])(?:{included})(?:-[A-ZÀ-Þ][\w-]*"
+            rf"(?<![\w/-]){included}(?:-[A-ZÀ-Þ][\w-]*"
             rf"|[\s\u00a0][A-ZÀ-Þ][\w-]*(?:[\s\u00a0][A-ZÀ-Þ][\w-]+)*)"
         ),
         weak=frozenset(map(fold, table.get("weak", ()))),
@@ -284,10 +281,5 @@ def _words(language: Language) -> _Words:
         stop_acronyms=frozenset(
             language.table("organisations").get("acronyms", {}).get("stop", ())
         ),
-        laureates=re.compile(rf"(?<!\w)(?:{laureates})(?!\w)"),
+        laureates=re.compile(bounded(laureates)),
     )
-
-
-def _either(words: Iterable[str]) -> str:
-    ordered = sorted(set(words), key=lambda w: (-len(w), w))
-    return "|".join(re.escape(w).replace(r"\ ", r"[\s\u00a0]+") for w in ordered) or r"(?!)"

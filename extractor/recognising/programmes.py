@@ -1,11 +1,12 @@
 """Calls, funds and programmes of support that a document names."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from extractor.languages import Language
+from extractor.languages.phrases import alternatives, as_written
 from extractor.reading import Document
 from extractor.recognising.mention import Mention, Witness
 from extractor.text import fold
@@ -103,17 +104,15 @@ def _patterns(language: Language) -> _Patterns:
     table = language.table("programmes")
     pattern = table.get("pattern", {})
     names = [n for row in table.get("known", ()) for n in (row["name"], *row["other"])]
-    known = _either(map(fold, names))
-    heads = _either(pattern.get("heads", ()))
-    between = _either(pattern.get("between", ()))
-    editions = _either(map(fold, pattern.get("editions", ())))
-    ordinals = _either(map(fold, pattern.get("ordinals", ())))
-    of = _either(map(fold, pattern.get("of", ())))
+    heads = as_written(pattern.get("heads", ()))
+    between = as_written(pattern.get("between", ()))
+    editions = alternatives(pattern.get("editions", ()))
+    ordinals = alternatives(pattern.get("ordinals", ()))
+    of = alternatives(pattern.get("of", ()))
     written = {fold(word): number for word, number in pattern.get("written", {}).items()}
-    words = _either(written)
-    number = rf"(?P<number>\d{{1,2}}|{words})"
+    number = rf"(?P<number>\d{{1,2}}|{alternatives(written)})"
     return _Patterns(
-        known=re.compile(rf"(?<![\w-])(?:{known})(?![\w])"),
+        known=re.compile(rf"(?<![\w-]){alternatives(names)}(?![\w])"),
         named=re.compile(
             rf"(?<!\w)(?i:{heads}){_SPACE}+(?:(?i:{between}){_SPACE}*)*"
             rf"(?:[«“\"]{_SPACE}*(?P<quoted>[^»”\"\n]{{3,70}}?){_SPACE}*[»”\"]"
@@ -121,16 +120,11 @@ def _patterns(language: Language) -> _Patterns:
             r"|(?P<capital>[A-ZÀ-Þ][\w’'-]+(?:[\s\u00a0](?:[A-ZÀ-Þ][\w’'-]+))*))"
         ),
         edition_after=re.compile(
-            rf"{_SPACE}+(?:[#n]°?{_SPACE}?)?{number}(?:{ordinals})?"
-            rf"(?:{_SPACE}+(?:{editions}))?(?![\w%€]|{_SPACE}*(?:%|€|million|mois|an|janvier|fevrier|20\d\d))"
+            rf"{_SPACE}+(?:[#n]°?{_SPACE}?)?{number}{ordinals}?"
+            rf"(?:{_SPACE}+{editions})?(?![\w%€]|{_SPACE}*(?:%|€|million|mois|an|janvier|fevrier|20\d\d))"
         ),
         edition_before=re.compile(
-            rf"{number}(?:{ordinals})?{_SPACE}+(?:{editions})s?{_SPACE}+(?:{of}){_SPACE}*$"
+            rf"{number}{ordinals}?{_SPACE}+{editions}s?{_SPACE}+{of}{_SPACE}*$"
         ),
         written=written,
     )
-
-
-def _either(words: Iterable[str]) -> str:
-    ordered = sorted(set(words), key=lambda w: (-len(w), w))
-    return "|".join(re.escape(w).replace(r"\ ", r"[\s\u00a0]+") for w in ordered) or r"(?!)"

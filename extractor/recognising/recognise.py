@@ -40,6 +40,11 @@ class Recognition:
     figures: tuple[Figure, ...] = ()
     roles: tuple[RoleMention, ...] = ()
     quotations: tuple[Quotation, ...] = ()
+    others: tuple[Mention, ...] = ()
+    """Names of the catalogue that are of places, or of what a site's own kinds are."""
+
+
+_OTHERS = (MentionKind.LOC, MentionKind.MISC)
 
 
 def recognise(
@@ -78,6 +83,7 @@ def recognise(
         figures=tuple(find_figures(document.blocks, grammar)),
         roles=tuple(find_roles(document, people, places, language)),
         quotations=tuple(find_quotations(document, people, language)),
+        others=tuple(_of(known, *_OTHERS)),
     )
 
 
@@ -89,11 +95,12 @@ def recognise_names(known: Sequence[Mention]) -> Recognition:
         people=tuple(_of(known, MentionKind.PER)),
         organisations=tuple(_of(known, MentionKind.ORG)),
         programmes=tuple(_of(known, MentionKind.SCHEME)),
+        others=tuple(_of(known, *_OTHERS)),
     )
 
 
-def _of(mentions: Sequence[Mention], kind: MentionKind) -> list[Mention]:
-    return [one for one in mentions if one.kind is kind]
+def _of(mentions: Sequence[Mention], *kinds: MentionKind) -> list[Mention]:
+    return [one for one in mentions if one.kind in kinds]
 
 
 def _in_order(mentions: Sequence[Mention]) -> list[Mention]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractor.languages import Language
-from extractor.recognising.phrases import NEVER, alternatives, before_word
+from extractor.languages.phrases import NEVER, alternatives, before_word
 from extractor.text import fold
 
 _BREAK = re.compile(r"[;:()!?«»“”\"…\[\]\n|]|,|\.(?=\s|$)|\s[-–—]\s")

@@ -7,10 +7,10 @@ from functools import cache
 from itertools import pairwise
 
 from extractor.languages import Language
+from extractor.languages.phrases import alternatives, before_word
 from extractor.reading.document import Block, BlockKind, Document, Style
 from extractor.recognising.interviews import interview_turns, portrayed
 from extractor.recognising.mention import Mention, RoleMention, Witness
-from extractor.recognising.phrases import alternatives, before_word
 from extractor.recognising.role_phrases import (
     RolePhrase,
     RolePhrases,

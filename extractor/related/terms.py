@@ -5,7 +5,7 @@ only how often each stem occurs, so a build keeps that, and not the text, in the
 folder. Nothing here needs the numerical libraries, which a build does without.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,18 +31,26 @@ class DocumentTerms:
 
 def count_documents(
     documents: Iterable[tuple[str, Document]],
-    language: Language,
+    language_of: Callable[[str], Language],
     vocabulary: Vocabulary | None = None,
 ) -> dict[str, DocumentTerms]:
     """Count the terms of documents given with their source keys; by key.
 
-    Only the kinds that lists of related things are made for are counted.
+    ``language_of`` gives the language of a site. Only the kinds that lists of related things
+    are made for are counted.
     """
     counted = frozenset((vocabulary or standard_vocabulary()).kinds_with("related"))
-    counter = TermCounter(language)
+    counters: dict[str, TermCounter] = {}
+
+    def counter_of(site: str) -> TermCounter:
+        if site not in counters:
+            counters[site] = TermCounter(language_of(site))
+        return counters[site]
+
     return {
         key: DocumentTerms(
-            document.identifier, counter.count(block.text for block in document.blocks)
+            document.identifier,
+            counter_of(document.site).count(block.text for block in document.blocks),
         )
         for key, document in documents
         if document.kind in counted and document.blocks

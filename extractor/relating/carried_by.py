@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from extractor.languages import Language
 from extractor.reading import Document
 from extractor.recognising.mention import Witness
+from extractor.relating.grammar import phrases
 from extractor.relating.sentences import (
     ORGANISATIONS,
     STARTUPS,
@@ -19,7 +20,6 @@ from extractor.relating.sentences import (
     is_sheet,
     named_after,
     named_sentences,
-    phrases,
     previous_startup,
     statement,
     subject_before,
@@ -59,7 +59,7 @@ def _passive(
     language: Language,
 ) -> Iterator[Statement]:
     for name, reach in (("passive", _REACH), ("near", _NEAR)):
-        for start, end in phrases(language, _PREDICATE, name).spans(sentence):
+        for start, end in sentence.spans(phrases(language, _PREDICATE, name)):
             targets = named_after(sentence, end, ORGANISATIONS, language)
             targets = [t for t in targets if not t.entity.startswith(_INCUBATOR)]
             if not targets or is_denied(sentence, start, language):
@@ -87,7 +87,7 @@ def _active(
     sentence: NamedSentence,
     language: Language,
 ) -> Iterator[Statement]:
-    for start, end in phrases(language, _PREDICATE, "active").spans(sentence):
+    for start, end in sentence.spans(phrases(language, _PREDICATE, "active")):
         carriers = [m for m in sentence.of(ORGANISATIONS) if m.mention.end <= start]
         if not carriers:
             continue
@@ -142,7 +142,7 @@ def _funds(
     language: Language,
 ) -> Iterator[Statement]:
     """Read who pays for "the service" or "the team": what the text goes on about."""
-    for start, _ in phrases(language, _PREDICATE, "funds").spans(sentence):
+    for start, _ in sentence.spans(phrases(language, _PREDICATE, "funds")):
         carrier = sentence.before(start, ORGANISATIONS)
         if carrier is None or is_host(carrier, document) or is_denied(sentence, start, language):
             continue

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from extractor.languages import Language
 from extractor.reading import Document
+from extractor.relating.grammar import phrases
 from extractor.relating.sentences import (
     ORGANISATIONS,
     STARTUPS,
@@ -13,7 +14,6 @@ from extractor.relating.sentences import (
     is_host,
     named_after,
     named_sentences,
-    phrases,
     previous_startup,
     statement,
     subject_before,
@@ -37,7 +37,7 @@ def find_incubated_by(
         if not sentence.of(ORGANISATIONS):
             continue
         for name in ("passive", "incubators_only"):
-            for start, end in phrases(language, _PREDICATE, name).spans(sentence):
+            for start, end in sentence.spans(phrases(language, _PREDICATE, name)):
                 targets = named_after(sentence, end, ORGANISATIONS, language)[:1]
                 if name == "incubators_only":
                     targets = [t for t in targets if is_host(t, document)]
@@ -47,7 +47,7 @@ def find_incubated_by(
                     statement(one, _PREDICATE, targets[0], sentence, _PASSIVE)
                     for one in _subjects(document, resolved, sentence, start, targets[0], language)
                 )
-        for start, end in phrases(language, _PREDICATE, "active").spans(sentence):
+        for start, end in sentence.spans(phrases(language, _PREDICATE, "active")):
             host = sentence.before(start, ORGANISATIONS)
             if host is None or not is_host(host, document):
                 continue

@@ -6,6 +6,7 @@ from extractor.languages import Language
 from extractor.reading import BlockKind, Document
 from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.programmes import programme_title
+from extractor.relating.grammar import phrases
 from extractor.relating.sentences import (
     PROGRAMMES,
     NamedSentence,
@@ -14,12 +15,12 @@ from extractor.relating.sentences import (
     is_host,
     named_after,
     named_sentences,
-    phrases,
     previous_startup,
     subject_before,
 )
 from extractor.relating.statement import Statement
 from extractor.resolving.resolution import ResolvedMention
+from extractor.text import fold
 from extractor.vocabulary.mentions import MentionKind
 
 _PREDICATE = "laureate_of"
@@ -65,8 +66,8 @@ def _listed(
     for index, block in enumerate(document.blocks):
         entry = entries.get(index)
         if block.kind is BlockKind.HEADING:
-            introduction = index if lists.found_in(block.text) else None
-        elif lists.found_in(block.text) and block.text.rstrip().endswith(":"):
+            introduction = index if lists.found_in(fold(block.text)) else None
+        elif lists.found_in(fold(block.text)) and block.text.rstrip().endswith(":"):
             introduction = index
         elif entry is None and introduction is not None:
             # A list ends where another paragraph begins; a section goes on.
@@ -75,7 +76,7 @@ def _listed(
                     block.heading
                     if (
                         block.heading is not None
-                        and lists.found_in(document.blocks[block.heading].text)
+                        and lists.found_in(fold(document.blocks[block.heading].text))
                     )
                     else None
                 )
@@ -134,7 +135,7 @@ def _stated(
     for sentence in named_sentences(document, everything, language):
         if not sentence.of(PROGRAMMES):
             continue
-        for start, end in phrases(language, _PREDICATE, "phrases").spans(sentence):
+        for start, end in sentence.spans(phrases(language, _PREDICATE, "phrases")):
             targets = [m for m in sentence.of(PROGRAMMES) if m.mention.start >= end]
             subject = subject_before(
                 document, sentence, start, previous_startup(document, resolved, sentence), language

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from extractor.languages import Language
 from extractor.reading import Document
+from extractor.relating.grammar import phrases
 from extractor.relating.sentences import (
     ORGANISATIONS,
     STARTUPS,
@@ -14,7 +15,6 @@ from extractor.relating.sentences import (
     is_sheet,
     named_after,
     named_sentences,
-    phrases,
     previous_startup,
     statement,
 )
@@ -37,7 +37,7 @@ def find_partner_of(
     for sentence in named_sentences(document, resolved, language):
         if not sentence.of(ORGANISATIONS):
             continue
-        for start, end in phrases(language, _PREDICATE, "phrases").spans(sentence):
+        for start, end in sentence.spans(phrases(language, _PREDICATE, "phrases")):
             targets = named_after(sentence, end, ORGANISATIONS, language)
             if not targets or is_denied(sentence, start, language):
                 continue
@@ -92,7 +92,7 @@ def _begins_clause(sentence: NamedSentence, named: ResolvedMention) -> bool:
 def _between(document: Document, sentence: NamedSentence, language: Language) -> list[Statement]:
     """Those joined after a phrase such as ``une collaboration est née entre``."""
     found: list[Statement] = []
-    for _, end in phrases(language, _PREDICATE, "between").spans(sentence):
+    for _, end in sentence.spans(phrases(language, _PREDICATE, "between")):
         joined = named_after(sentence, end, ORGANISATIONS | STARTUPS, language)
         if not joined:
             continue
@@ -109,7 +109,7 @@ def _between(document: Document, sentence: NamedSentence, language: Language) ->
 def _jointly(document: Document, sentence: NamedSentence, language: Language) -> list[Statement]:
     """Two organisations joined before a phrase such as ``ont lancé conjointement``."""
     found = []
-    for start, _ in phrases(language, _PREDICATE, "jointly").spans(sentence):
+    for start, _ in sentence.spans(phrases(language, _PREDICATE, "jointly")):
         before = [m for m in sentence.of(ORGANISATIONS) if m.mention.end <= start]
         if len(before) < 2:
             continue

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from extractor.languages import Language
+from extractor.languages.phrases import Phrases
 from extractor.reading import BlockKind, Document
 from extractor.recognising.mention import Witness
 from extractor.recognising.sentences import sentence_spans
+from extractor.relating.grammar import relation_grammar
 from extractor.relating.statement import Evidence, Statement
 from extractor.resolving.resolution import ResolvedMention
 from extractor.text import fold
@@ -20,7 +21,6 @@ PROGRAMMES = frozenset({MentionKind.SCHEME})
 
 _SHEET = "startup"
 """Kind of the documents that are about the startup whose sheet they are."""
-_SPACE = r"[\s\u00a0\u202f]"
 _GAP = 60
 _REACH = 120
 _OPENING = 24
@@ -50,6 +50,10 @@ class NamedSentence:
         """Give the mentions of some kinds."""
         return tuple(m for m in self.mentions if m.mention.kind in kinds)
 
+    def spans(self, phrases: Phrases) -> Iterator[tuple[int, int]]:
+        """Give where phrases stand in the sentence, as offsets of the block."""
+        return phrases.spans(self.folded, self.start, self.end)
+
     def before(self, position: int, kinds: frozenset[MentionKind]) -> ResolvedMention | None:
         """Give the nearest mention of some kinds that ends at or before ``position``, or None."""
         found = [m for m in self.of(kinds) if m.mention.end <= position]
@@ -74,34 +78,6 @@ def named_sentences(
                 yield NamedSentence(index, start, end, folded, inside)
 
 
-class Phrases:
-    """Phrases of a table, as one pattern; letters in parentheses may be absent."""
-
-    def __init__(self, phrases: Iterable[str]) -> None:
-        ordered = sorted({_pattern(fold(p)) for p in phrases}, key=lambda p: (-len(p), p))
-        self._pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(ordered) or '(?!)'})")
-
-    def spans(self, sentence: NamedSentence) -> Iterator[tuple[int, int]]:
-        """Give where the phrases stand in a sentence."""
-        for match in self._pattern.finditer(sentence.folded, sentence.start, sentence.end):
-            if (
-                match.group()[-1].isalpha()
-                and sentence.folded[match.end() : match.end() + 1].isalnum()
-            ):
-                continue
-            yield match.span()
-
-    def found_in(self, text: str) -> bool:
-        """Say whether a text, folded or not, has one of the phrases."""
-        return self._pattern.search(fold(text)) is not None
-
-
-@cache
-def phrases(language: Language, relation: str, name: str) -> Phrases:
-    """Give a list of phrases of the language's table ``relations``."""
-    return Phrases(language.table("relations").get(relation, {}).get(name, ()))
-
-
 def named_after(
     sentence: NamedSentence,
     position: int,
@@ -117,12 +93,13 @@ def named_after(
     ``collective``, the enumeration may stand after the noun for all of them ("twelve services,
     such as …"); with ``after_verb``, after a form of "to be", a comma or a colon.
     """
-    gap, joining = _gaps(language)
+    grammar = relation_grammar(language)
     if after_verb:
-        verb = _verb(language).match(sentence.folded, position, sentence.end)
+        verb = grammar.verb.match(sentence.folded, position, sentence.end)
         position = verb.end() if verb is not None else position
     if collective:
-        position = _after_collective(sentence, position, language)
+        noun = grammar.collective.match(sentence.folded, position, sentence.end)
+        position = noun.end() if noun is not None else position
     found: list[ResolvedMention] = []
     at = position
     for one in sentence.of(kinds):
@@ -133,30 +110,15 @@ def named_after(
         if len(between) > _GAP:
             break
         # A name in parentheses after a name says the same thing again.
-        again = found and re.fullmatch(rf"{_SPACE}?\(", between)
-        if not again and not (joining if found else gap).fullmatch(between):
+        again = found and re.fullmatch(r"\s?\(", between)
+        gap = grammar.joining if found else grammar.to_name
+        if not again and not gap.fullmatch(between):
             break
         found.append(one)
         at = mention.end
         if sentence.folded[at : at + 1] == ")":
             at += 1
     return list({one.entity: one for one in found}.values())
-
-
-def _after_collective(sentence: NamedSentence, position: int, language: Language) -> int:
-    grammar = language.table("relations").get("grammar", {})
-    nouns = "|".join(re.escape(fold(w)) for w in grammar.get("collective", ())) or r"(?!)"
-    words = (
-        "|".join(
-            re.escape(fold(w)).replace(r"\ ", rf"{_SPACE}+") for w in grammar.get("enumerating", ())
-        )
-        or r"(?!)"
-    )
-    pattern = re.compile(
-        rf"[^.;:()]{{0,60}}?(?<!\w)(?:{nouns})(?!\w)[^.;:()]{{0,120}}?[\s,]*(?:{words})"
-    )
-    found = pattern.match(sentence.folded, position, sentence.end)
-    return found.end() if found is not None else position
 
 
 def subject_before(
@@ -175,14 +137,15 @@ def subject_before(
     begins the sentence, qualifies a word for a product or follows one that is the sentence's
     subject, it is the one whose sheet this is, else ``previous``.
     """
-    if _other_thing(language).search(sentence.folded, sentence.start, position):
+    grammar = relation_grammar(language)
+    if grammar.other_thing.search(sentence.folded, sentence.start, position):
         return None
     before = [m for m in sentence.of(STARTUPS) if m.mention.end <= position]
-    verb = _auxiliary(language).search(sentence.folded, sentence.start, position)
+    verb = grammar.auxiliary.search(sentence.folded, sentence.start, position)
     if before and (verb or position - before[-1].mention.end <= reach):
         return before[0 if verb else -1].entity
     said = sentence.folded[sentence.start : position].strip(' *-–—•«“"(')
-    about_product = _product(language).search(said) or _opens_with_product(language).match(said)
+    about_product = grammar.product.search(said) or grammar.product_first.match(said)
     if len(said) > _OPENING and not about_product:
         return None
     if document.kind == _SHEET:
@@ -192,21 +155,19 @@ def subject_before(
 
 def introduces_product(text: str, language: Language) -> bool:
     """Say whether a folded text ends with a word for a product (``… la plateforme``)."""
-    return re.search(rf"(?<!\w)(?:{_grammar(language, 'products')})[\s«“\"(]*$", text) is not None
+    return relation_grammar(language).to_product.search(text) is not None
 
 
 def is_denied(sentence: NamedSentence, position: int, language: Language) -> bool:
     """Say whether a negation stands before ``position`` in the sentence."""
-    return _negation(language).search(sentence.folded, sentence.start, position) is not None
+    negation = relation_grammar(language).negation
+    return negation.search(sentence.folded, sentence.start, position) is not None
 
 
 def ends_with_relative(sentence: NamedSentence, position: int, language: Language) -> bool:
     """Say whether a relative pronoun stands right before ``position``."""
-    relative = _grammar(language, "relatives")
-    return (
-        re.search(rf"(?<!\w)(?:{relative}){_SPACE}+$", sentence.folded[sentence.start : position])
-        is not None
-    )
+    relative = relation_grammar(language).relative
+    return relative.search(sentence.folded, sentence.start, position) is not None
 
 
 def is_sheet(document: Document) -> bool:
@@ -296,77 +257,6 @@ def previous_startup(
     return None
 
 
-def _pattern(phrase: str) -> str:
-    parts = re.split(r"(?<=[\w)])\((\w+)\)", phrase)
-    out = []
-    for index, part in enumerate(parts):
-        if index % 2:
-            out.append(f"(?:{re.escape(part)})?")
-        else:
-            # "de" takes in "du", "des", "d'" and its article: the enumeration reads them.
-            # "…" stands for up to six words within the clause.
-            out.append(
-                re.escape(part)
-                .replace(r"\ ", rf"{_SPACE}+")
-                .replace("…", r"(?:[\w'-]+\s+){0,6}?")
-                .replace(
-                    rf"{_SPACE}+(?:[\w'-]+\s+){{0,6}}?{_SPACE}+",
-                    rf"{_SPACE}+(?:[\w'-]+\s+){{0,6}}?",
-                )
-            )
-    return re.sub(r"de$", r"d(?:e|u|es|')", re.sub(r"(?<![\w])a$", "(?:aux?|a)", "".join(out)))
-
-
-def _grammar(language: Language, name: str) -> str:
-    """Give the alternatives of a list of the table's grammar, as a pattern."""
-    words = language.table("relations").get("grammar", {}).get(name, ())
-    ordered = sorted(map(fold, words), key=lambda w: (-len(w), w))
-    return "|".join(re.escape(w).replace(r"\ ", rf"{_SPACE}+") for w in ordered) or r"(?!)"
-
-
-@cache
-def _product(language: Language) -> re.Pattern[str]:
-    auxiliaries = _grammar(language, "auxiliaries")
-    return re.compile(
-        rf"(?<!\w)(?:{_grammar(language, 'products')})s?(?:{_SPACE}+[\w'-]+){{0,3}}?"
-        rf"(?:{_SPACE}+(?:{auxiliaries}))?,?(?:{_SPACE}+[\w-]+ment)?$"
-    )
-
-
-@cache
-def _other_thing(language: Language) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_grammar(language, 'other_things')})s?{_SPACE}+$")
-
-
-@cache
-def _opens_with_product(language: Language) -> re.Pattern[str]:
-    """Match a sentence whose subject is a word for a product: ``Le service a été …``."""
-    determiners = _grammar(language, "determiners")
-    return re.compile(
-        rf"(?:(?:{determiners})(?:(?<=')|{_SPACE}+))?(?:{_grammar(language, 'products')})"
-        rf"(?:{_SPACE}+[\w'-]+){{0,2}}?(?:,|{_SPACE}+(?:{_grammar(language, 'auxiliaries')})(?!\w))"
-    )
-
-
-@cache
-def _negation(language: Language) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_grammar(language, 'negations')})(?!\w)")
-
-
-@cache
-def _verb(language: Language) -> re.Pattern[str]:
-    words = language.table("relations").get("grammar", {}).get("auxiliaries", ())
-    either = "|".join(re.escape(fold(w)).replace(r"\ ", rf"{_SPACE}+") for w in words) or r"(?!)"
-    return re.compile(rf"[\s)»]*(?:,?{_SPACE}*(?:{either}){_SPACE}+|[,:]{_SPACE}*)")
-
-
-@cache
-def _auxiliary(language: Language) -> re.Pattern[str]:
-    words = language.table("relations").get("grammar", {}).get("auxiliaries", ())
-    either = "|".join(re.escape(fold(w)).replace(r"\ ", rf"{_SPACE}+") for w in words) or r"(?!)"
-    return re.compile(rf"(?<!\w)(?:{either}){_SPACE}+$")
-
-
 def is_host(named: ResolvedMention, document: Document) -> bool:
     """Say whether an organisation hosts startups by what it is.
 
@@ -391,19 +281,3 @@ def is_entry(document: Document, named: ResolvedMention) -> bool:
     if block.kind is BlockKind.LIST_ITEM:
         return True
     return block.kind is BlockKind.PARAGRAPH and after[:1] in tuple(":(,–—-")
-
-
-@cache
-def _gaps(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    grammar = language.table("relations").get("grammar", {})
-    before = "|".join(
-        re.escape(fold(w)).replace(r"\ ", rf"{_SPACE}+") for w in grammar.get("before_name", ())
-    )
-    joins = "|".join(
-        re.escape(fold(w)).replace(r"\ ", rf"{_SPACE}+") for w in grammar.get("joining", ())
-    )
-    filler = rf"(?:{_SPACE}|[«“\"'(*:]|(?<!\w)(?:{before})(?!\w)|(?<=')|(?:l|d)')*"
-    return (
-        re.compile(filler),
-        re.compile(rf"[»”\")]*(?:{_SPACE}\([^()]*\))?{_SPACE}*(?:(?:{joins}){_SPACE}*)+{filler}"),
-    )

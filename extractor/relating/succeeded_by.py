@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from extractor.languages import Language
 from extractor.reading import Document
 from extractor.recognising.mention import Witness
+from extractor.relating.grammar import phrases
 from extractor.relating.sentences import (
     NamedSentence,
     each_once,
     named_sentences,
-    phrases,
     statement,
 )
 from extractor.relating.statement import Statement
@@ -38,12 +38,12 @@ def find_succeeded_by(
 
 def _in_sentence(sentence: NamedSentence, language: Language) -> Iterator[Statement]:
     for name in ("forward", "backward"):
-        for start, end in phrases(language, _PREDICATE, name).spans(sentence):
+        for start, end in sentence.spans(phrases(language, _PREDICATE, name)):
             pair = _around(sentence, start, end)
             if pair is not None:
                 old, new = pair if name == "forward" else pair[::-1]
                 yield _statement(old, new, sentence)
-    for start, end in phrases(language, _PREDICATE, "former").spans(sentence):
+    for start, end in sentence.spans(phrases(language, _PREDICATE, "former")):
         old_name = _right_after(sentence, end)
         if old_name is None:
             continue

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractor.languages import Language
+from extractor.languages.phrases import alternatives, before_word
 from extractor.reading.document import BlockKind, Document
 from extractor.recognising.interviews import interview_turns, portrayed
 from extractor.recognising.mention import Mention, RoleMention, Witness
-from extractor.recognising.phrases import alternatives, before_word
 from extractor.recognising.role_phrases import generic_place, role_phrases
 from extractor.recognising.sentences import sentence_at, sentence_spans
 from extractor.relating.statement import Evidence, Statement

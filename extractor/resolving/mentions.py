@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from extractor.catalogue import Catalogue
 from extractor.languages import Language
+from extractor.languages.phrases import bounded
 from extractor.reading.document import Document
 from extractor.recognising.mention import Mention
 from extractor.resolving.resolution import ResolvedMention
@@ -20,8 +21,7 @@ class MentionResolver:
         self._catalogue = catalogue
         table = language.table("names").get("kind_words", {})
         self._kind_words: Mapping[str, re.Pattern[str]] = {
-            kind: re.compile(rf"\b(?:{'|'.join(map(re.escape, map(fold, words)))})")
-            for kind, words in table.items()
+            kind: re.compile(bounded(words)) for kind, words in table.items()
         }
 
     def resolve(

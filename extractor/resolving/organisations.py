@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from extractor.catalogue import Catalogue, Entity
 from extractor.languages import Language
+from extractor.languages.phrases import alternatives
 from extractor.reading import Document
 from extractor.recognising.institutions import Institution, institution_lexicon
 from extractor.recognising.mention import Mention
@@ -47,21 +48,17 @@ class OrganisationIndex:
         self._lexicon = institution_lexicon(language)
         table = language.table("organisations")
         heads = [row for row in table.get("heads", ()) if row["rule"] == "incubator"]
-        words = sorted((fold(w) for row in heads for w in row["words"]), key=lambda w: (-len(w), w))
-        self._incubator = re.compile(rf"(?:{'|'.join(map(re.escape, words)) or '(?!)'})\b")
+        incubators = alternatives(word for row in heads for word in row["words"])
+        self._incubator = re.compile(rf"{incubators}\b")
         ministries = {
             fold(w.split()[0])
             for row in table.get("heads", ())
             if row["rule"] == "topics" and not row.get("qualified")
             for w in row["words"]
         }
-        self._ministry = re.compile(
-            rf"(?:{'|'.join(map(re.escape, sorted(ministries))) or '(?!)'})\b"
-        )
+        self._ministry = re.compile(rf"{alternatives(ministries)}\b")
         articles = sorted(map(fold, table.get("grammar", {}).get("articles", ())))
-        self._article = re.compile(
-            rf"(?:{'|'.join(map(re.escape, articles)) or '(?!)'})(?<!')\s|l'"
-        )
+        self._article = re.compile(rf"{alternatives(articles)}(?<!')\s|l'")
         grammar = table.get("grammar", {})
         self._grammar_words = frozenset(
             _loose(word)

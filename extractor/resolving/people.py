@@ -15,12 +15,13 @@ from rapidfuzz.distance import Levenshtein
 
 from extractor.catalogue import Catalogue
 from extractor.languages import Language
+from extractor.languages.phrases import alternatives
 from extractor.reading.document import Document
 from extractor.recognising.mention import Mention
 from extractor.recognising.person_names import initials_at, initials_of
 from extractor.resolving.resolution import ResolvedMention
 from extractor.text import fold_name, slugify
-from extractor.vocabulary.mentions import MentionKind
+from extractor.vocabulary import MentionKind, Vocabulary, slug_of, standard_vocabulary
 
 _EXACT = 1.0
 _IN_DOCUMENT = 0.95
@@ -63,13 +64,20 @@ class ResolvedPeople:
 class CataloguePeople:
     """The people with sheets, by name, by team and by identifier. Made once for a build."""
 
-    def __init__(self, people: Iterable[CataloguePerson]) -> None:
+    def __init__(
+        self, people: Iterable[CataloguePerson], vocabulary: Vocabulary | None = None
+    ) -> None:
+        """``vocabulary`` says what kind a person without a sheet is of."""
+        vocabulary = vocabulary or standard_vocabulary()
+        self._introduced_kind = vocabulary.introduced_as(MentionKind.PER)
         self._people: dict[str, CataloguePerson] = {}
         self._by_name: dict[str, list[str]] = {}
         self._by_team: dict[str, list[str]] = {}
         self._by_surname: dict[str, list[str]] = {}
+        self._by_slug: dict[str, list[str]] = {}
         for person in sorted(people, key=lambda p: p.identifier):
             self._people[person.identifier] = person
+            self._by_slug.setdefault(slug_of(person.identifier), []).append(person.identifier)
             key = _key(person.name)
             self._by_name.setdefault(key, []).append(person.identifier)
             self._by_surname.setdefault(_surname(key), []).append(person.identifier)
@@ -77,16 +85,21 @@ class CataloguePeople:
                 self._by_team.setdefault(team, []).append(person.identifier)
 
     @classmethod
-    def of(cls, catalogue: Catalogue, kind: str = "member") -> "CataloguePeople":
+    def of(cls, catalogue: Catalogue) -> "CataloguePeople":
         """Give the people of a catalogue; whoever is or was in a team is of it."""
         teams: dict[str, set[str]] = {}
         for team, members in catalogue.members_of.items():
             for member in members:
                 teams.setdefault(member, set()).add(team)
-        return cls(
+        people = (
             CataloguePerson(one.identifier, one.label, frozenset(teams.get(one.identifier, ())))
-            for one in catalogue.of_kind(kind)
+            for one in catalogue.of_kinds(catalogue.vocabulary.named_as(MentionKind.PER))
         )
+        return cls(people, catalogue.vocabulary)
+
+    def introduced(self, slug: str) -> str:
+        """Give the identifier of a person who has no sheet."""
+        return f"{self._introduced_kind}:{slug}"
 
     def named(self, name: str) -> list[str]:
         """Give the people of a full name: case, accents, hyphens and word order do not count."""
@@ -106,7 +119,7 @@ class CataloguePeople:
 
     def with_slug(self, slug: str) -> list[str]:
         """Give the people whose identifier ends in ``:<slug>``."""
-        return [i for i in (f"member:{slug}", f"person:{slug}") if i in self._people]
+        return self._by_slug.get(slug, [])
 
 
 @dataclass(slots=True)
@@ -150,11 +163,11 @@ class _Resolver:
         subjects: Collection[str],
         named: Collection[str],
     ) -> None:
+        self._introduced = catalogue.introduced
         self._document = document
         self._catalogue = catalogue
         titles = language.table("people").get("titles", ())
-        ends = "|".join(re.escape(fold_name(t)) for t in sorted(titles, key=len, reverse=True))
-        self._title = re.compile(rf"(?:{ends})\s*" if ends else r"(?!)")
+        self._title = re.compile(rf"{alternatives(titles)}\s*")
         self._authors = [
             identifier
             for handle in _handles(document)
@@ -230,7 +243,7 @@ class _Resolver:
             candidates = near
         if len(candidates) == 1:
             return _Person(key, candidates[0], True, place, _EXACT)
-        identifier = f"person:{slugify(key)}"
+        identifier = self._introduced(slugify(key))
         if candidates:
             return _Person(key, identifier, False, place, _LOCAL, tuple(sorted(candidates)))
         misspelt = self._misspelt(key) or self._of_shorter_name(mention.surface)
@@ -330,7 +343,7 @@ class _Resolver:
     def _local(self, mention: Mention, key: str) -> ResolvedMention:
         """Give a person that only this document knows."""
         slug = slugify(f"{key} {self._document.slug}")
-        return ResolvedMention(mention, f"person:{slug}", False, _LOCAL)
+        return ResolvedMention(mention, self._introduced(slug), False, _LOCAL)
 
 
 def _handles(document: Document) -> list[str]:

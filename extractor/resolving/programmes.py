@@ -9,11 +9,11 @@ from extractor.recognising.mention import Mention
 from extractor.recognising.programmes import programme_title
 from extractor.resolving.resolution import ResolvedMention
 from extractor.text import fold_name, slugify
-from extractor.vocabulary.mentions import MentionKind
+from extractor.vocabulary import MentionKind, Vocabulary
 
 
 def resolve_programmes(
-    mentions: Sequence[Mention], document: Document, language: Language
+    mentions: Sequence[Mention], document: Document, language: Language, vocabulary: Vocabulary
 ) -> list[ResolvedMention]:
     """Give each mention of a programme its entity, ``programme:<slug>``, in order.
 
@@ -28,7 +28,7 @@ def resolve_programmes(
         text = document.blocks[mention.block].text
         written, number = _parted(programme_title(text, mention.start, mention.end, language))
         name = f"{shortest.get(fold_name(written), written)} {number}".strip()
-        entity = f"programme:{slugify(name)}"
+        entity = vocabulary.identifier(MentionKind.SCHEME, slugify(name))
         resolved.append(ResolvedMention(mention, entity, known=False, name=name))
     return resolved
 

@@ -15,6 +15,7 @@ from extractor.resolving.products import ProductIndex
 from extractor.resolving.programmes import resolve_programmes
 from extractor.resolving.resolution import ResolvedMention
 from extractor.text import fold_name, slugify
+from extractor.vocabulary import MentionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,19 @@ class Resolution:
     startups: tuple[ResolvedMention, ...]
     programmes: tuple[ResolvedMention, ...]
     ambiguous: tuple[Mention, ...]
+    others: tuple[ResolvedMention, ...] = ()
+    """Places, and things of kinds that a site declares."""
 
     @property
     def mentions(self) -> tuple[ResolvedMention, ...]:
         """All the resolved mentions, in the order of the text."""
-        everything = (*self.people, *self.organisations, *self.startups, *self.programmes)
+        everything = (
+            *self.people,
+            *self.organisations,
+            *self.startups,
+            *self.programmes,
+            *self.others,
+        )
         return tuple(sorted(everything, key=_place))
 
 
@@ -56,6 +65,7 @@ class Resolver:
         ``about`` are the identifiers of what the document is about or certainly speaks of.
         """
         startups, ambiguous = self._candidates.resolve(recognition.startups, document, about)
+        others, unsure = self._candidates.resolve(recognition.others, document, about)
         programmes, _ = self._candidates.resolve(
             [one for one in recognition.programmes if one.candidates], document, about
         )
@@ -63,6 +73,7 @@ class Resolver:
             [one for one in recognition.programmes if not one.candidates],
             document,
             self._language,
+            self._catalogue.vocabulary,
         )
         people = resolve_people(
             recognition.people,
@@ -80,8 +91,10 @@ class Resolver:
             organisations=organisations.resolved,
             startups=tuple(sorted([*startups, *self._resolve_products(recognition)], key=_place)),
             programmes=tuple(sorted([*programmes, *new_programmes], key=_place)),
+            others=tuple(others),
             ambiguous=(
                 *ambiguous,
+                *unsure,
                 *(replace(one.mention, candidates=one.candidates) for one in people.ambiguous),
                 *(one for one in organisations.ambiguous if len(one.candidates) > 1),
             ),
@@ -97,8 +110,12 @@ class Resolver:
         for one in recognition.products:
             known = self._products.named(one.surface)
             slug = slugify(one.surface) or fold_name(one.surface)
-            resolved.append(ResolvedMention(one, known or f"startup:{slug}", known is not None))
+            entity = known or self._introduced(slug)
+            resolved.append(ResolvedMention(one, entity, known is not None))
         return resolved
+
+    def _introduced(self, slug: str) -> str:
+        return self._catalogue.vocabulary.identifier(MentionKind.PRODUCT, slug)
 
     def resolve_names(
         self, recognition: Recognition, document: Document, about: Sequence[str]
@@ -108,10 +125,12 @@ class Resolver:
         organisations, two = self._candidates.resolve(recognition.organisations, document, about)
         startups, three = self._candidates.resolve(recognition.startups, document, about)
         programmes, _ = self._candidates.resolve(recognition.programmes, document, about)
+        others, four = self._candidates.resolve(recognition.others, document, about)
         return Resolution(
             tuple(people),
             tuple(organisations),
             tuple(startups),
             tuple(programmes),
-            (*one, *two, *three),
+            (*one, *two, *three, *four),
+            tuple(others),
         )

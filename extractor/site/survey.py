@@ -77,7 +77,8 @@ def survey(folder: Path, language: str, vocabulary: Vocabulary) -> SurveyedSite:
         folder=folder,
         found=found,
         language=language,
-        collections=tuple(one for one in collections if one.size),
+        # Pages may all stand in folders, of which only those at the top were looked at.
+        collections=tuple(one for one in collections if one.size or one.pages),
         kinds=kinds,
         left_out=tuple(left_out),
     )

@@ -10,8 +10,6 @@ import tempfile
 from pathlib import Path
 
 from tests.benchmarks.measure import (
-    REPOSITORY,
-    SITES,
     Measure,
     build,
     extractor,
@@ -19,6 +17,7 @@ from tests.benchmarks.measure import (
     measure,
     row,
 )
+from tests.real_sites import ROOT, SITES
 
 NO_MODEL = ("--no-prose", "-j", "1")
 
@@ -82,7 +81,7 @@ def changes(folder: Path) -> None:
 
 def peer(folder: Path, ours: Measure) -> None:
     header("the straightforward way")
-    script = REPOSITORY / "tests/benchmarks/straightforward.py"
+    script = ROOT / "tests/benchmarks/straightforward.py"
     command = [sys.executable, str(script), str(folder / "peer.ttl"), *map(str, SITES)]
     theirs = measure(command)
     row("frontmatter + markdown-it + spaCy + rdflib", theirs, theirs.output.strip())

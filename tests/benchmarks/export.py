@@ -15,7 +15,8 @@ from extractor.export.formats import FORMATS
 from extractor.export.policy import PROFILES, load_policy
 from extractor.graph.quads import sort_lines
 from extractor.graph.store import current_generation
-from tests.benchmarks.measure import SITES, build, header, measure, row
+from tests.benchmarks.measure import build, header, measure, row
+from tests.real_sites import SITES
 
 FACTOR = 8
 FLAT = 1.25

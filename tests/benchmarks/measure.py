@@ -9,12 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-REPOSITORY = Path(__file__).resolve().parents[2]
-SITES = (
-    REPOSITORY.parent / "shared/corpus/beta.gouv.fr",
-    REPOSITORY.parent / "shared/corpus/blog.beta.gouv.fr",
-)
-CONFIGURATION = REPOSITORY / "corpus/beta.gouv.fr.toml"
+from tests.real_sites import CONFIGURATION
 
 
 @dataclass(frozen=True)

@@ -25,9 +25,8 @@ from extractor.pipeline.project import Project
 from extractor.pipeline.records import SiteReader
 from extractor.reading import Document
 from extractor.recognising.model import name_model
-from tests.benchmarks.measure import CONFIGURATION, REPOSITORY, SITES, measure
-
-GOLD = REPOSITORY.parent / "shared/gold"
+from tests.benchmarks.measure import measure
+from tests.real_sites import CONFIGURATION, GOLD, SITES
 
 
 def words(texts: Iterable[str]) -> int:

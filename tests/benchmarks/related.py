@@ -48,9 +48,9 @@ from extractor.related.signals import (
 from extractor.related.vectors import TermVectors, read_vectors
 from extractor.related.words import TermCounter
 from extractor.view.networks import view
-from tests.benchmarks.measure import REPOSITORY, SITES, build, measure
+from tests.benchmarks.measure import build, measure
+from tests.real_sites import JUDGEMENTS, SITES
 
-JUDGEMENTS = REPOSITORY.parent / "shared/gold/related.judgements"
 FOLDS = 5
 PRIOR = 0.003
 """Strength of the Gaussian prior on weights: the likeliest of 0.003, 0.01, 0.03, 0.1 on folds."""

@@ -17,7 +17,8 @@ from extractor.graph.quads import read_quads
 from extractor.graph.store import current_generation
 from extractor.graph.validation import validate
 from extractor.vocabulary import standard_vocabulary
-from tests.benchmarks.measure import SITES, build, extractor, header, measure, row
+from tests.benchmarks.measure import build, extractor, header, measure, row
+from tests.real_sites import SITES
 
 PART = 30_000
 """Triples that pySHACL is given unless --whole: its time grows faster than the graph."""

@@ -15,7 +15,7 @@ What counts as being there:
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,16 +28,15 @@ from extractor.export.formats import FORMATS
 from extractor.export.private_values import page_key
 from extractor.graph.literals import Literal, term_of
 from extractor.graph.quads import read_quads
-from tests.conftest import REAL_SITES, Built
+from tests.conftest import Built
 
 pytestmark = [pytest.mark.realsite, pytest.mark.slow]
 EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORECASE)
-OWN_HOSTS = tuple(site.name for site in REAL_SITES)
 TELEPHONE = re.compile(r"(?<![\w/.-])(?:\+33|0033|0)[ .-]?[1-9](?:[ .-]?\d\d){4}(?![\w-])")
 
 
-def sheets(folder: str) -> Iterator[tuple[dict[str, Any], str]]:
-    for site in REAL_SITES:
+def sheets(sites: Sequence[Path], folder: str) -> Iterator[tuple[dict[str, Any], str]]:
+    for site in sites:
         for path in sorted((site / "content" / folder).rglob("*.md")):
             text = path.read_text("utf-8")
             try:
@@ -47,8 +46,8 @@ def sheets(folder: str) -> Iterator[tuple[dict[str, Any], str]]:
 
 
 @pytest.fixture(scope="module")
-def people() -> list[dict[str, Any]]:
-    return [metadata for metadata, _ in sheets("_authors")]
+def people(real_sites: Sequence[Path]) -> list[dict[str, Any]]:
+    return [metadata for metadata, _ in sheets(real_sites, "_authors")]
 
 
 @pytest.fixture(scope="module")
@@ -64,17 +63,23 @@ def texts(folder: Path) -> dict[str, str]:
     return {path.name: path.read_text("utf-8").lower() for path in sorted(folder.iterdir())}
 
 
-def test_the_sheets_have_private_values_to_look_for(people: list[dict[str, Any]]) -> None:
+def test_the_sheets_have_private_values_to_look_for(
+    people: list[dict[str, Any]], emails: set[str]
+) -> None:
     assert len(handles(people)) > 1_000
     assert len(employers(people)) > 300
     assert len(addresses(people)) > 1_000
-    assert len(emails()) > 300
+    assert len(emails) > 300
 
 
-def emails() -> set[str]:
+@pytest.fixture(scope="module")
+def emails(real_sites: Sequence[Path]) -> set[str]:
     kinds = ("_authors", "_startups", "_incubators", "_organisations", "_teams", "_posts")
     return {
-        found.lower() for kind in kinds for _, text in sheets(kind) for found in EMAIL.findall(text)
+        found.lower()
+        for kind in kinds
+        for _, text in sheets(real_sites, kind)
+        for found in EMAIL.findall(text)
     }
 
 
@@ -93,11 +98,10 @@ def addresses(people: list[dict[str, Any]]) -> set[str]:
     return {page_key(one) for one in written if one.startswith("http")}
 
 
-def test_no_e_mail_address_is_there(texts: dict[str, str]) -> None:
-    known = emails()
+def test_no_e_mail_address_is_there(texts: dict[str, str], emails: set[str]) -> None:
     for name, text in texts.items():
         found = set(EMAIL.findall(text))
-        assert found & known == set(), name
+        assert found & emails == set(), name
         assert found == set(), name
 
 
@@ -126,11 +130,14 @@ def tables_of(texts: dict[str, str], column: str) -> Iterator[list[str]]:
                 yield [row[column] or "" for row in rows]
 
 
-def test_no_personal_page_is_there(texts: dict[str, str], people: list[dict[str, Any]]) -> None:
+def test_no_personal_page_is_there(
+    texts: dict[str, str], people: list[dict[str, Any]], real_sites: Sequence[Path]
+) -> None:
+    own_hosts = tuple(site.name for site in real_sites)
     elsewhere = "\n".join(
         text.lower()
         for kind in ("_startups", "_incubators", "_organisations", "_teams", "_fasts")
-        for _, text in sheets(kind)
+        for _, text in sheets(real_sites, kind)
     )
     address = re.compile(r"https?://[^\s\"<>)\]|]+")
     for name, text in texts.items():
@@ -138,7 +145,7 @@ def test_no_personal_page_is_there(texts: dict[str, str], people: list[dict[str,
         private = {
             one
             for one in found & addresses(people)
-            if one not in elsewhere and not one.startswith(OWN_HOSTS)
+            if one not in elsewhere and not one.startswith(own_hosts)
         }
         assert private == set(), name
 
@@ -147,9 +154,9 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+", text.casefold()))
 
 
-def test_no_employer_is_said_of_anyone(folder: Path, real: Built) -> None:
+def test_no_employer_is_said_of_anyone(folder: Path, real_sites: Sequence[Path]) -> None:
     employed: dict[str, set[tuple[str, ...]]] = {}
-    for site in REAL_SITES:
+    for site in real_sites:
         for path in (site / "content" / "_authors").glob("*.md"):
             metadata = frontmatter.loads(path.read_text("utf-8")).metadata
             employed.setdefault(path.stem, set()).update(map(words_of, employers([metadata])))

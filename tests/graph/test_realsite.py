@@ -1,5 +1,6 @@
 """The graph of the two real sites: all of it is there, and says what the front matter says."""
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,8 +13,6 @@ if TYPE_CHECKING:
     from tests.conftest import Built
 
 pytestmark = [pytest.mark.realsite, pytest.mark.slow]
-CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
-SITE, BLOG = CORPUS / "beta.gouv.fr", CORPUS / "blog.beta.gouv.fr"
 
 HAS_SHEET = 'GRAPH ?g {{ ?s a {} }} FILTER(CONTAINS(STR(?g), "/id/graph/{}/"))'
 
@@ -76,16 +75,18 @@ def own_pairs(real: "Built", kind: str, pattern: str) -> set[tuple[str, str]]:
     return {(slug(a), slug(b)) for a, b in rows}
 
 
-def test_startups_of_each_incubator_are_as_the_sheets_say(real: "Built") -> None:
-    sheets = front_matter(SITE / "content" / "_startups")
+def test_startups_of_each_incubator_are_as_the_sheets_say(
+    real: "Built", real_sites: Sequence[Path]
+) -> None:
+    sheets = front_matter(real_sites[0] / "content" / "_startups")
     expected = {(key, one) for key, data in sheets.items() for one in values(data, "incubator")}
     found = own_pairs(real, "startup", "?a lc:incubatedBy ?b ; lc:slug ?slug")
     assert len(expected) > 600
     assert expected - found == set()
 
 
-def test_sponsors_are_as_the_sheets_say(real: "Built") -> None:
-    sheets = front_matter(SITE / "content" / "_startups")
+def test_sponsors_are_as_the_sheets_say(real: "Built", real_sites: Sequence[Path]) -> None:
+    sheets = front_matter(real_sites[0] / "content" / "_startups")
     expected = {
         (key, one.rpartition("/")[2])
         for key, data in sheets.items()
@@ -97,8 +98,8 @@ def test_sponsors_are_as_the_sheets_say(real: "Built") -> None:
     assert {(startup, sponsor.lower()) for startup, sponsor in expected} - folded == set()
 
 
-def test_authors_are_as_the_posts_say(real: "Built") -> None:
-    sheets = front_matter(BLOG / "content" / "_posts")
+def test_authors_are_as_the_posts_say(real: "Built", real_sites: Sequence[Path]) -> None:
+    sheets = front_matter(real_sites[1] / "content" / "_posts")
     expected = {
         (key, one.lower()) for key, data in sheets.items() for one in values(data, "authors")
     }
@@ -110,10 +111,10 @@ def test_authors_are_as_the_posts_say(real: "Built") -> None:
     assert expected - found == set()
 
 
-def test_members_are_as_the_missions_say(real: "Built") -> None:
+def test_members_are_as_the_missions_say(real: "Built", real_sites: Sequence[Path]) -> None:
     expected = {
         (member, str(startup))
-        for member, data in front_matter(SITE / "content" / "_authors").items()
+        for member, data in front_matter(real_sites[0] / "content" / "_authors").items()
         for mission in (data.get("missions") or ())  # type: ignore[attr-defined]
         if isinstance(mission, dict)
         for startup in mission.get("startups") or ()

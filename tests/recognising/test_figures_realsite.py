@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -12,18 +13,13 @@ from extractor.languages import load_language
 from extractor.reading import ReadingOptions, read_document
 from extractor.recognising.figures import FigureGrammar, find_figures
 
-SHARED = Path(__file__).parents[3] / "shared"
-GOLD = SHARED / "gold"
 OPTIONS = ReadingOptions(excerpt_keys=("excerpt", "mission"))
 
-pytestmark = [
-    pytest.mark.realsite,
-    pytest.mark.skipif(not (GOLD / "score.py").is_file(), reason=f"no annotations in {GOLD}"),
-]
+pytestmark = pytest.mark.realsite
 
 
-def scorer() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score", GOLD / "score.py")
+def scorer(gold: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("score", gold / "score.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -31,11 +27,11 @@ def scorer() -> ModuleType:
     return module
 
 
-def records() -> dict[str, dict[str, Any]]:
+def records(gold: Path, sites: Sequence[Path]) -> dict[str, dict[str, Any]]:
     grammar = FigureGrammar.from_language(load_language("fr").table("figures"))
-    sources = {path.stem: path for path in sorted((SHARED / "corpus").rglob("*.md"))}
+    sources = {path.stem: path for site in sites for path in sorted(site.rglob("*.md"))}
     found = {}
-    for path in sorted(GOLD.glob("*.json")):
+    for path in sorted(gold.glob("*.json")):
         doc = json.loads(path.read_text(encoding="utf-8"))["doc"]
         document = read_document(
             sources[doc].read_text(encoding="utf-8"),
@@ -60,8 +56,8 @@ def records() -> dict[str, dict[str, Any]]:
     return found
 
 
-def test_figures_and_their_qualifiers_are_found() -> None:
-    score = scorer()
-    rows = score.report(score.score(GOLD, records())[0])
+def test_figures_and_their_qualifiers_are_found(gold: Path, real_sites: Sequence[Path]) -> None:
+    score = scorer(gold)
+    rows = score.report(score.score(gold, records(gold, real_sites))[0])
     assert rows["figures"]["f1"] >= 0.92
     assert rows["figure qualifiers"]["accuracy"] >= 0.97

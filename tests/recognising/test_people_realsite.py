@@ -1,5 +1,6 @@
 """People, roles and quotations on the real sites: what must hold of every file."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -11,15 +12,13 @@ from extractor.recognising.quotations import find_quotations
 from extractor.recognising.roles import find_roles
 
 FRENCH = load_language("fr")
-SITES = Path(__file__).parents[3] / "shared" / "corpus"
 
 
 @pytest.mark.realsite
 @pytest.mark.slow
-@pytest.mark.skipif(not SITES.is_dir(), reason="the real sites are not beside the checkout")
-def test_every_offset_gives_back_its_text() -> None:
+def test_every_offset_gives_back_its_text(real_sites: Sequence[Path]) -> None:
     surfaces = 0
-    for path in sorted(SITES.glob("*/content/**/*.md")):
+    for path in (path for site in real_sites for path in sorted(site.glob("content/**/*.md"))):
         try:
             document = read_document(
                 path.read_text(encoding="utf-8"),

@@ -60,7 +60,7 @@ def test_another_kind_or_another_document_is_not_corrected(
 ) -> None:
     told = corrections(
         tmp_path,
-        '[[not]]\nname = "Aurore"\nkind = "startup"\n'
+        '[[not]]\nname = "Aurore"\nkind = "organisation"\n'
         '[[not]]\nname = "Aurore"\ndocument = "post:autre"\n',
     )
     assert corrected_resolution(resolution, document, told, CATALOGUE) == resolution

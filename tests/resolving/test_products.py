@@ -7,15 +7,23 @@ from extractor.catalogue.address import parse_address
 from extractor.resolving.products import ProductIndex
 
 
-def index(**sheets: dict[str, str]) -> ProductIndex:
-    made = [
-        Sheet("s", "startup", slug.replace("_", "-"), f"{slug}.md", None,
-              {name: (value,) for name, value in properties.items()})
-        for slug, properties in sheets.items()
-    ]  # fmt: skip
-    return ProductIndex(
-        build_catalogue(made, CatalogueOptions()).entities.values(), ["annuaire.exemple.fr"]
+def sheet(kind: str, slug: str, properties: dict[str, str]) -> Sheet:
+    old = properties.get("old")
+    return Sheet(
+        "s",
+        kind,
+        slug.replace("_", "-"),
+        f"{slug}.md",
+        None,
+        {name: (value,) for name, value in properties.items() if name != "old"},
+        redirects=(old,) if old else (),
     )
+
+
+def index(*others: Sheet, **sheets: dict[str, str]) -> ProductIndex:
+    made = [sheet("startup", slug, properties) for slug, properties in sheets.items()]
+    entities = build_catalogue([*made, *others], CatalogueOptions()).entities.values()
+    return ProductIndex(entities, ["annuaire.exemple.fr"])
 
 
 def find(products: ProductIndex, address: str) -> str | None:
@@ -53,7 +61,13 @@ def test_the_longest_path_decides_on_a_shared_host() -> None:
     [
         ("https://mon-nom.fr/aide", "startup:mon-nom"),
         ("https://monnom.gouv.fr", "startup:mon-nom"),
+        ("https://mon-nom.asso.fr", "startup:mon-nom"),
+        ("https://mon-nom.org.fr", "startup:mon-nom"),
+        ("https://mon-nom.co.uk", "startup:mon-nom"),
+        ("https://mon-nom.gov.uk", "startup:mon-nom"),
+        ("https://mon-nom.europa.eu", "startup:mon-nom"),
         ("https://mon-nom.annuaire.exemple.fr", "startup:mon-nom"),
+        ("https://mon-nom.exemple.fr", None),
         ("https://mon-nom.inconnu.exemple.com", None),
         ("https://inconnu.fr", None),
     ],
@@ -85,3 +99,182 @@ def test_a_host_of_many_products_is_nobodys() -> None:
 
 def test_an_address_without_a_host_is_nobodys() -> None:
     assert find(index(un={"label": "Un"}), "/chemin") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "host", "is_its"),
+    [("A B", "ab.fr", True), ("A B", "ab.asso.fr", False), ("A B C", "abc.asso.fr", True)],
+)
+def test_a_short_name_is_no_name_of_a_host(name: str, host: str, is_its: bool) -> None:
+    # A whole host that spells a name is that name's, however short its first part.
+    products = index(un={"label": name, "alias": "ab.fr"})
+    assert (find(products, f"https://{host}") == "startup:un") is is_its
+
+
+def test_a_name_that_two_products_bear_leads_to_neither() -> None:
+    products = index(un={"label": "Phare", "alias": "Le Un"}, deux={"label": "Phare"})
+    assert find(products, "https://phare.fr") is None
+    assert find(products, "https://le-un.fr") == "startup:un"
+
+
+def test_a_former_slug_is_a_name() -> None:
+    products = index(un={"label": "Premier", "old": "https://annuaire.exemple.fr/s/fanal.html"})
+    assert find(products, "https://fanal.fr") == "startup:un"
+
+
+def test_only_products_own_hosts() -> None:
+    other = sheet("organisation", "port", {"label": "Port", "homepage": "https://port.exemple.org"})
+    assert find(index(other, un={"label": "Un"}), "https://port.exemple.org") is None
+
+
+@pytest.mark.parametrize(
+    ("property_name", "address", "asked", "is_its"),
+    [
+        ("homepage", "https://h.exemple.org", "https://h.exemple.org/x", True),
+        ("homepage", "https://h.exemple.org/a&amp;b", "https://h.exemple.org/a&b/c", True),
+        ("former_address", "https://h.exemple.org", "https://h.exemple.org/x", True),
+        ("statistics", "https://h.exemple.org/stats", "https://h.exemple.org/x", True),
+        ("statistics", "https://h.exemple.org/a/stats", "https://h.exemple.org/x", False),
+        ("statistics", "https://h.exemple.org/a/stats", "https://h.exemple.org/a/stats/b", True),
+        ("impact", "https://h.exemple.org/impact", "https://h.exemple.org/x", True),
+        ("contact", "bonjour@h.exemple.org", "https://h.exemple.org/x", True),
+        ("contact", "lea.morel@h.exemple.org", "https://h.exemple.org/x", False),
+        ("contact", "premier@h.exemple.org", "https://h.exemple.org/x", False),
+        ("budget", "https://h.exemple.org/budget", "https://h.exemple.org/x", False),
+        ("repository", "https://forge.exemple.net/e/www-hote.org", "https://hote.org", True),
+    ],
+)
+def test_an_address_of_a_sheet_speaks_for_a_host_or_a_page(
+    property_name: str, address: str, asked: str, is_its: bool
+) -> None:
+    products = index(un={"label": "Premier", property_name: address})
+    assert (find(products, asked) == "startup:un") is is_its
+
+
+@pytest.mark.parametrize("property_name", ["repository", "dashboard"])
+def test_what_spells_a_host_out_chooses_among_those_who_claim_it(property_name: str) -> None:
+    products = index(
+        un={"label": "Premier", "former_address": "https://h.exemple.org/un"},
+        deux={"label": "Second", "former_address": "https://h.exemple.org/deux"},
+        trois={"label": "Tiers", property_name: "https://forge.exemple.net/e/h.exemple.org"},
+    )
+    assert find(products, "https://h.exemple.org/x") is None
+    alone = index(
+        un={"label": "Premier", "statistics": "https://h.exemple.org/stats"},
+        deux={"label": "Second", property_name: "https://forge.exemple.net/e/h.exemple.org"},
+    )
+    assert find(alone, "https://h.exemple.org/x") == "startup:deux"
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [("former_address", "statistics"), ("statistics", "contact"), ("homepage", "former_address")],
+)
+def test_better_evidence_decides_and_where_two_have_it_none_is_chosen(
+    better: str, worse: str
+) -> None:
+    def value(name: str, who: str) -> dict[str, str]:
+        path = f"a{who}@h.exemple.org" if name == "contact" else f"https://h.exemple.org/{who}"
+        return {"label": f"Produit {who}", name: path}
+
+    products = index(un=value(better, "x"), deux=value(worse, "y"))
+    assert find(products, "https://h.exemple.org/z") == "startup:un"
+    # A third one would make the host shared.
+    both = index(un={**value(better, "x"), **value(worse, "x")}, deux=value(better, "y"))
+    assert find(both, "https://h.exemple.org/z") is None
+
+
+def test_two_products_do_not_share_a_host_and_three_do() -> None:
+    def contact(who: str) -> dict[str, str]:
+        return {"label": f"Produit {who}", "contact": f"aide{who}@hote.exemple.org"}
+
+    one = {"label": "Hote Exemple Org", "statistics": "https://hote.exemple.org/stats"}
+    assert find(index(un=one, deux=contact("b")), "https://hote.exemple.org/x") == "startup:un"
+    shared = index(un={**one, "label": "Un"}, deux=contact("b"), trois=contact("c"))
+    assert find(shared, "https://hote.exemple.org/x") is None
+
+
+def test_the_better_claim_on_one_page_has_it() -> None:
+    products = index(
+        un={"label": "Premier", "statistics": "https://h.exemple.org/a"},
+        deux={"label": "Second", "homepage": "https://h.exemple.org/a"},
+    )
+    assert find(products, "https://h.exemple.org/a/b") == "startup:deux"
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://portail.org/p/un-mot", "startup:un-mot"),
+        ("https://portail.org/p/Un_Mot.html", "startup:un-mot"),
+        ("https://portail.org/p/a-bcd", "startup:portail"),
+        ("https://portail.org/p/phares", "startup:portail"),
+        ("https://portail.org/", "startup:portail"),
+    ],
+)
+def test_a_page_of_a_portal_that_is_named_after_a_product_is_the_products(
+    address: str, expected: str
+) -> None:
+    products = index(
+        portail={"label": "Portail", "homepage": "https://portail.org"},
+        un_mot={"label": "Un"},
+        a_bcd={"label": "Deux"},
+        phares={"label": "Trois"},
+    )
+    assert find(products, address) == expected
+
+
+@pytest.mark.parametrize(
+    ("host", "expected"),
+    [
+        ("app.balise.org", "startup:balise"),
+        ("aide.phare-cotier.fr", "startup:phare-cotier"),
+        ("equipe.balise.org", None),
+        ("app.statistiques.org", None),
+        ("docs.fr", None),
+        ("stats.partage.org", None),
+    ],
+)
+def test_a_host_for_one_more_part_is_that_of_the_host_it_stands_under(
+    host: str, expected: str | None
+) -> None:
+    contacts = {
+        f"p_{n}": {"label": f"Produit {n}", "contact": f"aide{n}@stats.partage.org"} for n in "abc"
+    }
+    products = index(
+        balise={"label": "La balise", "homepage": "https://balise.org"},
+        phare_cotier={"label": "Phare côtier"},
+        mesure={"label": "Mesure", "statistics": "https://statistiques.org/mesure"},
+        fr={"label": "Fr"},
+        partage={"label": "Autre chose", "homepage": "https://partage.org"},
+        **contacts,
+    )
+    assert find(products, f"https://{host}") == expected
+
+
+def test_hosts_of_several_products_make_a_family_and_that_of_one_does_not() -> None:
+    products = index(
+        un={"label": "Premier", "homepage": "https://un.famille.exemple.org"},
+        deux={"label": "Second", "homepage": "https://deux.famille.exemple.org"},
+        trois={"label": "Tiers", "homepage": "https://trois.seule.exemple.org"},
+        phare={"label": "Phare"},
+    )
+    assert find(products, "https://phare.famille.exemple.org") == "startup:phare"
+    assert find(products, "https://phare.seule.exemple.org") is None
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("mon nom", "startup:mon-nom"),
+        ("Mon-Nom.fr", "startup:mon-nom"),
+        ("aide.mon-nom.fr", "startup:mon-nom"),
+        ("aide.mon-nom.fr ce soir", None),
+        ("Ab", None),
+        ("autre", None),
+    ],
+)
+def test_prose_names_a_product_by_its_name_or_by_its_host(
+    written: str, expected: str | None
+) -> None:
+    assert index(mon_nom={"label": "Mon Nom"}, ab={"label": "Ab"}).named(written) == expected

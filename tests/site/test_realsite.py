@@ -1,26 +1,21 @@
 """The two real sites, where they lie beside the checkout."""
 
-import subprocess
-import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from extractor.site import Configuration, SkipReason, list_files, load_configuration
+from tests.conftest import ROOT
 
-ROOT = Path(__file__).parent.parent.parent
-CORPUS = ROOT.parent / "shared" / "corpus"
-FOLDERS = [CORPUS / "beta.gouv.fr", CORPUS / "blog.beta.gouv.fr"]
+CONFIGURATION = ROOT / "corpus" / "beta.gouv.fr.toml"
 
-pytestmark = [
-    pytest.mark.realsite,
-    pytest.mark.skipif(not CORPUS.is_dir(), reason=f"the real sites are not at {CORPUS}"),
-]
+pytestmark = pytest.mark.realsite
 
 
 @pytest.fixture(scope="module")
-def project() -> Configuration:
-    return load_configuration(ROOT / "corpus" / "beta.gouv.fr.toml", FOLDERS)
+def project(real_sites: Sequence[Path]) -> Configuration:
+    return load_configuration(CONFIGURATION, real_sites)
 
 
 def test_every_sheet_is_counted(project: Configuration) -> None:
@@ -41,12 +36,3 @@ def test_files_without_extension_are_named(project: Configuration) -> None:
         if one.reason is SkipReason.NO_EXTENSION
     ]
     assert skipped.count("_organisations") == 2
-
-
-def test_nothing_heavy_is_imported() -> None:
-    code = (
-        "import sys, extractor.site;"
-        "print(sorted({'spacy', 'rdflib', 'markdown_it', 'numpy'} & set(sys.modules)))"
-    )
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert run.stdout.strip() == "[]"

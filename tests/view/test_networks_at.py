@@ -1,7 +1,7 @@
 """What held on a day, and the edges of memberships, against the front matter of sheets."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ import yaml
 from extractor.api import KnowledgeGraph
 from extractor.view.networks import view
 from extractor.view.options import ViewOptions
-from tests.conftest import DEMO, REAL_SITES, Built
+from tests.conftest import DEMO, Built
 
 Membership = tuple[str, str, str | None, str | None]
 """(person, startup, first day, last day)."""
@@ -83,8 +83,10 @@ def test_phases_on_a_day_are_those_of_sheets_then(demo: Built, day: str) -> None
 @pytest.mark.realsite
 @pytest.mark.slow
 @pytest.mark.parametrize("day", ["2015-01-01", "2021-06-01", "2024-01-01"])
-def test_on_the_real_sites_what_held_is_what_sheets_say(real: Built, day: str) -> None:
-    first, second = (front_matter(site / "content" / "_authors") for site in REAL_SITES)
+def test_on_the_real_sites_what_held_is_what_sheets_say(
+    real: Built, real_sites: Sequence[Path], day: str
+) -> None:
+    first, second = (front_matter(site / "content" / "_authors") for site in real_sites)
     found = edges(view(real.store, options=ViewOptions(at=day)))
     stated = held(missions(first), day)
     assert not stated - found
@@ -95,8 +97,10 @@ def test_on_the_real_sites_what_held_is_what_sheets_say(real: Built, day: str) -
 @pytest.mark.realsite
 @pytest.mark.slow
 @pytest.mark.parametrize("day", ["2015-01-01", "2021-06-01", "2024-01-01"])
-def test_on_the_real_sites_phases_are_those_of_sheets(real: Built, day: str) -> None:
-    sheets = front_matter(REAL_SITES[0] / "content" / "_startups")
+def test_on_the_real_sites_phases_are_those_of_sheets(
+    real: Built, real_sites: Sequence[Path], day: str
+) -> None:
+    sheets = front_matter(real_sites[0] / "content" / "_startups")
     expected = {f"startup:{slug}": expected_phase(sheet, day) for slug, sheet in sheets.items()}
     graph = view(real.store, options=ViewOptions(at=day))
     assert phases(graph) == {slug: phase for slug, phase in expected.items() if phase}

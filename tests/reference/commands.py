@@ -1,0 +1,42 @@
+"""The program's commands in a page's blocks of ``sh``, and running them."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def commands(page: str) -> list[str]:
+    """Give the commands of the program, in order, continuation lines joined."""
+    found: list[str] = []
+    for language, block in BLOCK.findall(page):
+        if language != "sh":
+            continue
+        waiting = ""
+        for line in block.splitlines():
+            waiting = f"{waiting}\n{line}" if waiting else line
+            try:
+                words = shlex.split(waiting, comments=True)
+            except ValueError:
+                continue  # a quotation or a line that goes on
+            if words and words[0] == "extractor":
+                found.append(waiting)
+            waiting = ""
+    return found
+
+
+def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a command in a folder, with this environment's program."""
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    return subprocess.run(
+        ["bash", "-c", command],
+        cwd=folder,
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )

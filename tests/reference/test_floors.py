@@ -1,0 +1,42 @@
+"""A folder imports only from floors below its own."""
+
+import pytest
+
+from tests.reference.floors import BREACHES, FLOORS, allowed
+from tests.reference.imports import PACKAGE, imports
+
+NAMES = [stage.name for floor in FLOORS for stage in floor]
+KNOWN = {(one.importer, one.imported) for one in BREACHES}
+
+
+def test_every_folder_and_module_has_its_floor() -> None:
+    there = {one.stem for one in PACKAGE.glob("*.py")}
+    there |= {one.parent.name for one in PACKAGE.glob("*/__init__.py")}
+    assert sorted(NAMES) == sorted(there)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_folder_imports_only_from_floors_below_it(name: str) -> None:
+    forbidden = {
+        imported: files
+        for imported, files in imports()[name].items()
+        if imported not in allowed(name) and (name, imported) not in KNOWN
+    }
+    assert forbidden == {}
+
+
+def test_a_breach_that_is_no_longer_there_is_struck_out() -> None:
+    there = {
+        (importer, imported)
+        for importer, found in imports().items()
+        for imported in found
+        if imported not in allowed(importer)
+    }
+    assert there >= KNOWN
+
+
+def test_what_a_folder_does_without_is_below_it() -> None:
+    for place, floor in enumerate(FLOORS):
+        below = {stage.name for one in FLOORS[:place] for stage in one}
+        for stage in floor:
+            assert set(stage.without) <= below, stage.name
