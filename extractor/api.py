@@ -1,6 +1,7 @@
 """The public face of a graph on disk."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -145,23 +146,24 @@ class KnowledgeGraph:
     ) -> "ExportReport":
         """Write the graph to a file, in a format and through a profile's policy.
 
-        ``options`` says more (another policy, links outward) and replaces both. Raises
-        UnknownFormatError, PolicyError, LinksError.
+        ``options`` says more (another policy, links outward) and replaces both; the vocabulary
+        is the graph's own in any case. Raises UnknownFormatError, PolicyError, LinksError.
         """
         from extractor.export.exporting import ExportOptions, export_to_file
         from extractor.export.policy import load_policy
 
         options = options or ExportOptions(formats=(format,), policy=load_policy(profile))
+        options = replace(options, vocabulary=self.vocabulary)
         return export_to_file(self.quads_file, path, options)
 
     def validate(self, sites: Sequence[Path] = ()) -> "ValidationReport":
-        """Validate the graph against the project's shapes.
+        """Validate the graph against the shapes of its vocabulary.
 
         ``sites`` are the sites' folders, for the lines of results.
         """
-        from extractor.graph.validation import validate
+        from extractor.graph.validation import shapes_of, validate
 
-        return validate(self.quads_file, sites=sites)
+        return validate(self.quads_file, shapes_of(self.vocabulary), sites)
 
 
 def build(

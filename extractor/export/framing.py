@@ -18,6 +18,7 @@ from extractor.vocabulary import terms as v
 PART_PROPERTIES = frozenset(
     f"<{iri}>".encode()
     for iri in (
+        v.LC_MILESTONE_PROPERTY,
         v.LC_PHASE_PERIOD_PROPERTY,
         v.OA_HAS_SELECTOR,
         v.OA_HAS_TARGET,

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Mapping
 
 from extractor.catalogue import Catalogue, Entity
 from extractor.graph import terms
+from extractor.graph.classes import classes_without_sheet
 from extractor.graph.identifiers import Identifiers
 from extractor.graph.property_values import concept_identifier
 from extractor.graph.sheets import milestone_kind_of, periods_property, phase_identifier
 from extractor.graph.terms import NamedGraph
-from extractor.vocabulary import Form, Identifier, slug_of
+from extractor.vocabulary import SITE, Form, Identifier, Kind, slug_of
 from extractor.vocabulary import terms as v
 
 
@@ -32,16 +33,16 @@ def write_derived(
     """
     graph = NamedGraph(identifiers.derived_graph)
     entities = [catalogue.entities[key] for key in sorted(catalogue.entities)]
-    _write_concepts(graph, catalogue, entities, identifiers, language)
+    things = _write_concepts(graph, catalogue, entities, identifiers, language)
     _write_phases(graph, catalogue, entities, identifiers, language)
     _write_missing(graph, entities, identifiers)
     _write_declared(graph, catalogue, entities, identifiers)
-    _write_introduced(graph, catalogue, identifiers, introduced)
+    _write_introduced(graph, catalogue, identifiers, things, introduced)
     return graph
 
 
-def _describe(graph: NamedGraph, iri: str, identifier: str, class_iri: str) -> None:
-    graph.add(iri, v.RDF_TYPE, terms.iri(class_iri))
+def _describe(graph: NamedGraph, iri: str, identifier: str, *classes: str) -> None:
+    graph.add(iri, v.RDF_TYPE, *map(terms.iri, classes))
     graph.add(iri, v.DCTERMS_IDENTIFIER, terms.text(identifier))
 
 
@@ -51,7 +52,8 @@ def _write_concepts(
     entities: Iterable[Entity],
     identifiers: Identifiers,
     language: str,
-) -> None:
+) -> dict[str, Counter[str]]:
+    """Write the concepts that sheets name, and give the names of the things that they name."""
     vocabulary = catalogue.vocabulary
     concepts = tuple(vocabulary.properties_of_form(Form.CONCEPT))
     milestones = tuple(vocabulary.properties_of_form(Form.MILESTONES))
@@ -73,11 +75,21 @@ def _write_concepts(
             for role in sorted(roles):
                 identifier = concept_identifier(roles_kind, role)
                 spellings.setdefault(identifier, Counter())[role] += 1
+    things: dict[str, Counter[str]] = {}
     for identifier in sorted(spellings):
         label = commonest(spellings[identifier])
+        if is_thing(catalogue.kind_of(identifier)):
+            things[identifier] = spellings[identifier]
+            continue
         iri = identifiers.entity(identifier)
         graph.add(iri, v.RDF_TYPE, terms.iri(catalogue.kind_of(identifier).class_iri))
         graph.add(iri, v.RDFS_LABEL, terms.text(label, language))
+    return things
+
+
+def is_thing(kind: Kind) -> bool:
+    """Say whether a value that names something of a kind names a thing, and not a concept."""
+    return kind.named or kind.source == SITE
 
 
 def _write_phases(
@@ -125,9 +137,9 @@ def _write_introduced(
     graph: NamedGraph,
     catalogue: Catalogue,
     identifiers: Identifiers,
+    names: dict[str, Counter[str]],
     introduced: Iterable[Mapping[str, str]],
 ) -> None:
-    names: dict[str, Counter[str]] = {}
     for document in introduced:
         for identifier, name in document.items():
             names.setdefault(identifier, Counter())[name] += 1
@@ -142,9 +154,9 @@ def _write_named(
 ) -> None:
     kind = catalogue.kind_of(identifier)
     iri = identifiers.entity(identifier)
-    _describe(graph, iri, identifier, kind.without_sheet or kind.class_iri)
+    _describe(graph, iri, identifier, *classes_without_sheet(catalogue.vocabulary, kind.name))
     graph.add(iri, v.LC_SLUG, terms.text(slug_of(identifier)))
-    label = v.FOAF_NAME if kind.person else v.RDFS_LABEL
+    label = v.FOAF_NAME if kind.person else v.DCTERMS_TITLE if kind.document else v.RDFS_LABEL
     graph.add(iri, label, terms.text(name))
 
 

@@ -50,6 +50,11 @@ class Identifiers:
         return f"{self._first}/id/graph/build"
 
     @property
+    def vocabulary_graph(self) -> str:
+        """The name of the graph of the ontology that the sites declare."""
+        return f"{self._first}/id/graph/vocabulary"
+
+    @property
     def build(self) -> str:
         """The IRI of the build."""
         return f"{self._first}/id/build/current"

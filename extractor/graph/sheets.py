@@ -2,12 +2,13 @@
 
 from extractor.catalogue import Catalogue, Milestone, PhasePeriod, Reference, Sheet
 from extractor.graph import terms
+from extractor.graph.classes import classes_of
 from extractor.graph.identifiers import Identifiers
 from extractor.graph.property_values import concept_identifier, write_property
 from extractor.graph.sheet_context import SheetContext
 from extractor.graph.terms import NamedGraph
 from extractor.text import slugify
-from extractor.vocabulary import SITE, Direction, Form, Membership, Property, Vocabulary
+from extractor.vocabulary import Direction, Form, Membership, Property, Vocabulary
 from extractor.vocabulary import terms as v
 
 
@@ -31,24 +32,10 @@ def write_sheet(
     _write_references(context)
 
 
-def classes_of(catalogue: Catalogue, kind_name: str) -> tuple[str, ...]:
-    """Give the classes of a thing that a sheet describes.
-
-    A thing of a kind that the site declares has that of the broader kind too, so that whoever
-    knows only the common vocabulary finds it.
-    """
-    vocabulary = catalogue.vocabulary
-    kind = vocabulary.kind(kind_name)
-    above = vocabulary.lineage(kind_name)[1:] if kind.source == SITE else ()
-    superclasses = (vocabulary.kind(one).class_iri for one in above)
-    stated = (kind.superclass,) if kind.source == SITE and kind.superclass else ()
-    return tuple(dict.fromkeys((kind.class_iri or v.LC_PAGE, *superclasses, *stated)))
-
-
 def _write_identity(context: SheetContext) -> None:
     entity, graph, subject = context.entity, context.graph, context.iri
     vocabulary = context.catalogue.vocabulary
-    for class_iri in classes_of(context.catalogue, entity.kind):
+    for class_iri in classes_of(vocabulary, entity.kind):
         graph.add(subject, v.RDF_TYPE, terms.iri(class_iri))
     graph.add(subject, v.DCTERMS_IDENTIFIER, terms.text(entity.identifier))
     graph.add(subject, v.LC_SLUG, terms.text(entity.slug))

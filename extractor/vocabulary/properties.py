@@ -58,6 +58,8 @@ class Form(StrEnum):
 
 OF_ITEMS = frozenset({Form.PERIODS, Form.MILESTONES, Form.MEMBERSHIPS})
 """Forms of lists of mappings, whose items have parts."""
+OF_LINKS = frozenset({Form.LINK, Form.CONCEPT})
+"""Forms of a site's own properties whose values are links."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +69,7 @@ class Property:
     ``predicate`` is an IRI; ``document_predicate`` and ``person_predicate`` are those used of
     documents and of people, where they are others, and ``mail_predicate`` that of e-mail
     addresses. ``keys`` are front-matter keys that a site says it by, in sheets of ``kinds``
-    (none: of every kind).
+    (none: of every kind). ``stated`` are the columns that its row states.
     """
 
     name: str
@@ -87,6 +89,7 @@ class Property:
     keys: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     source: str = "core"
+    stated: frozenset[str] = frozenset()
 
     @property
     def predicates(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ rules: an unknown key, a value of the wrong type or an unknown name is an error 
 and what to write.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from types import MappingProxyType
@@ -14,7 +14,7 @@ from typing import Any
 from extractor.vocabulary.errors import VocabularyError
 from extractor.vocabulary.kinds import Kind
 from extractor.vocabulary.mentions import MentionKind
-from extractor.vocabulary.properties import AddressEvidence, Form, Property
+from extractor.vocabulary.properties import OF_LINKS, AddressEvidence, Form, Property
 from extractor.vocabulary.relations import WEB, Direction, Membership, Relation
 from extractor.vocabulary.terms import PREFIXES, expand
 from extractor.vocabulary.vocabulary import SITE, Vocabulary
@@ -75,6 +75,8 @@ def read_tables(
     if source == SITE:
         _add_inverses(relations, stated)
     relations = {name: _with_inverse(one, relations) for name, one in relations.items()}
+    if source == SITE:
+        _refuse_texts_and_links(properties.values(), relations.values())
     return Vocabulary(
         kinds=MappingProxyType(kinds),
         properties=MappingProxyType(properties),
@@ -214,6 +216,7 @@ class _Reader:
             keys=row.texts("keys"),
             kinds=self._kinds(row, "of", kinds),
             source=self.source,
+            stated=frozenset(row.values),
         )
 
     def relation(self, name: str, values: Any, kinds: Mapping[str, Kind]) -> Relation:
@@ -251,6 +254,7 @@ class _Reader:
             phrases=phrases,
             keys=row.texts("keys"),
             source=self.source,
+            stated=frozenset(row.values),
         )
 
     def _row(self, table: str, name: str, values: Any, taken: Mapping[str, Any]) -> _Row:
@@ -391,6 +395,30 @@ def _with_inverse(one: Relation, relations: Mapping[str, Relation]) -> Relation:
     )
 
 
+def _refuse_texts_and_links(
+    properties: Collection[Property], relations: Collection[Relation]
+) -> None:
+    """Refuse two rows of a site that give one predicate texts and links: no ontology has both."""
+    texts = {
+        one.predicate: one.name
+        for one in properties
+        if one.source == SITE and one.form not in OF_LINKS
+    }
+    links: list[tuple[str, Property | Relation]] = [
+        *((PROPERTIES, one) for one in properties if one.form in OF_LINKS),
+        *((RELATIONS, one) for one in relations),
+    ]
+    for table, one in links:
+        if one.source == SITE and one.predicate in texts:
+            raise VocabularyError(
+                f"its links have the predicate of the texts of '{texts[one.predicate]}'",
+                "give one of them another predicate, or another name",
+                table=table,
+                row=one.name,
+                key="predicate",
+            )
+
+
 def _nearest(written: str, known: Iterable[str]) -> str:
     known = sorted(one for one in known if one)
     close = get_close_matches(written, known, n=1)
@@ -406,7 +434,6 @@ def _is_language(code: str) -> bool:
     return 2 <= len(code) <= 8 and code.isascii() and code.replace("-", "").isalnum()
 
 
-_Test = Callable[[Sequence[str]], bool]
 _FLAGS = tuple(one.name for one in fields(Kind) if isinstance(one.default, bool))
 _KIND_KEYS = frozenset(
     {

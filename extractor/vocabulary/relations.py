@@ -38,7 +38,8 @@ class Relation:
     ``subject_kinds`` and ``object_kinds`` are those of its statements, whichever way the triple
     runs; narrower kinds are taken in. ``phrases`` are, by language, those that state it between
     what is named before and after them, for a relation that a site declares; ``keys`` the
-    front-matter keys that state it in sheets of its subjects.
+    front-matter keys that state it in sheets of its subjects. ``stated`` are the columns that
+    its row states, none where it has no row.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Relation:
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NO_PHRASES)
     keys: tuple[str, ...] = ()
     source: str = "core"
+    stated: frozenset[str] = frozenset()
 
     def label(self, language: str) -> str:
         """Give the label in a language, else in English, else the first there is, else the name."""

@@ -174,24 +174,34 @@ QUDT_UNIT: Final = QUDT + "unit"
 # rdf, rdfs, owl: reserved terms, which OWL 2 DL leaves undeclared
 
 RDF: Final = PREFIXES["rdf"]
+RDF_LANG_STRING: Final = RDF + "langString"
 RDF_OBJECT: Final = RDF + "object"
 RDF_PREDICATE: Final = RDF + "predicate"
 RDF_SUBJECT: Final = RDF + "subject"
 RDF_TYPE: Final = RDF + "type"
 
 RDFS: Final = PREFIXES["rdfs"]
+RDFS_DOMAIN: Final = RDFS + "domain"
+RDFS_IS_DEFINED_BY: Final = RDFS + "isDefinedBy"
 RDFS_LABEL: Final = RDFS + "label"
+RDFS_RANGE: Final = RDFS + "range"
 RDFS_SEE_ALSO: Final = RDFS + "seeAlso"
+RDFS_SUB_CLASS_OF: Final = RDFS + "subClassOf"
 
 OWL: Final = PREFIXES["owl"]
+OWL_CLASS: Final = OWL + "Class"
+OWL_DATATYPE_PROPERTY: Final = OWL + "DatatypeProperty"
+OWL_OBJECT_PROPERTY: Final = OWL + "ObjectProperty"
+OWL_ONTOLOGY: Final = OWL + "Ontology"
+OWL_INVERSE_OF: Final = OWL + "inverseOf"
 OWL_SAME_AS: Final = OWL + "sameAs"
 
 # schema: posts, products, figures and quotations
 
 SCHEMA: Final = PREFIXES["schema"]
+SCHEMA_BLOG_POSTING: Final = SCHEMA + "BlogPosting"
 SCHEMA_EVENT: Final = SCHEMA + "Event"
 SCHEMA_PLACE: Final = SCHEMA + "Place"
-SCHEMA_BLOG_POSTING: Final = SCHEMA + "BlogPosting"
 SCHEMA_PROJECT: Final = SCHEMA + "Project"
 SCHEMA_QUANTITATIVE_VALUE: Final = SCHEMA + "QuantitativeValue"
 SCHEMA_QUOTATION: Final = SCHEMA + "Quotation"
@@ -206,8 +216,8 @@ SCHEMA_END_DATE: Final = SCHEMA + "endDate"
 SCHEMA_IDENTIFIER: Final = SCHEMA + "identifier"
 SCHEMA_JOB_TITLE: Final = SCHEMA + "jobTitle"
 SCHEMA_KNOWS_ABOUT: Final = SCHEMA + "knowsAbout"
-SCHEMA_MAX_VALUE: Final = SCHEMA + "maxValue"
 SCHEMA_LOCATION: Final = SCHEMA + "location"
+SCHEMA_MAX_VALUE: Final = SCHEMA + "maxValue"
 SCHEMA_MENTIONS: Final = SCHEMA + "mentions"
 SCHEMA_POSITION: Final = SCHEMA + "position"
 SCHEMA_SOFTWARE_VERSION: Final = SCHEMA + "softwareVersion"
@@ -225,6 +235,7 @@ SCHEMA_WORKS_FOR: Final = SCHEMA + "worksFor"
 SKOS: Final = PREFIXES["skos"]
 SKOS_CONCEPT: Final = SKOS + "Concept"
 SKOS_ALT_LABEL: Final = SKOS + "altLabel"
+SKOS_DEFINITION: Final = SKOS + "definition"
 SKOS_EXACT_MATCH: Final = SKOS + "exactMatch"
 
 # xsd: types of literals
@@ -248,7 +259,9 @@ class TermKind(StrEnum):
     DATATYPE_PROPERTY = "datatype property"
     ANNOTATION_PROPERTY = "annotation property"
     RESERVED = "reserved"
-    """A term of RDF, RDFS or OWL itself: used in the graph, never declared by an ontology."""
+    """A property of RDF, RDFS or OWL itself: used in the graph, never declared by an ontology."""
+    RESERVED_CLASS = "reserved class"
+    """A class of OWL itself, which the terms that a site declares are of."""
     DATATYPE = "datatype"
 
 
@@ -409,19 +422,32 @@ TERMS: Final[tuple[Term, ...]] = (
         SCHEMA_UNIT_TEXT,
         SCHEMA_VALUE,
     ),
-    *_terms(TermKind.ANNOTATION_PROPERTY, SKOS_ALT_LABEL),
+    *_terms(TermKind.ANNOTATION_PROPERTY, SKOS_ALT_LABEL, SKOS_DEFINITION),
     *_terms(
         TermKind.RESERVED,
+        OWL_INVERSE_OF,
         OWL_SAME_AS,
         RDF_OBJECT,
         RDF_PREDICATE,
         RDF_SUBJECT,
         RDF_TYPE,
+        RDFS_DOMAIN,
+        RDFS_IS_DEFINED_BY,
         RDFS_LABEL,
+        RDFS_RANGE,
         RDFS_SEE_ALSO,
+        RDFS_SUB_CLASS_OF,
+    ),
+    *_terms(
+        TermKind.RESERVED_CLASS,
+        OWL_CLASS,
+        OWL_DATATYPE_PROPERTY,
+        OWL_OBJECT_PROPERTY,
+        OWL_ONTOLOGY,
     ),
     *_terms(
         TermKind.DATATYPE,
+        RDF_LANG_STRING,
         XSD_ANY_URI,
         XSD_BOOLEAN,
         XSD_DATE,
@@ -440,9 +466,9 @@ QUALIFIERS: Final = ("<", "<=", "=", ">", ">=", "~")
 """The values of ``lc:qualifier``; ``~`` is "about"."""
 
 
-def shorten(iri: str) -> str:
+def shorten(iri: str, prefixes: Mapping[str, str] = PREFIXES) -> str:
     """Give the IRI with its prefix (``lc:Startup``), or as it is where no prefix holds it."""
-    for prefix, namespace in PREFIXES.items():
+    for prefix, namespace in prefixes.items():
         if iri.startswith(namespace):
             return f"{prefix}:{iri.removeprefix(namespace)}"
     return iri

@@ -207,3 +207,18 @@ class Vocabulary:
     def own_relations(self) -> tuple[Relation, ...]:
         """The relations that the site declares."""
         return tuple(one for one in self.relations.values() if one.source == SITE)
+
+    @property
+    def has_own_rows(self) -> bool:
+        """Say whether the site declares anything."""
+        return bool(self.own_kinds or self.own_properties or self.own_relations)
+
+    @cached_property
+    def own_terms(self) -> frozenset[str]:
+        """The IRIs that the rows of the site name, in its own namespace or in another."""
+        named = {
+            *(iri for one in self.own_kinds for iri in (one.class_iri, one.superclass)),
+            *(iri for one in self.own_properties for iri in one.predicates),
+            *(one.predicate for one in self.own_relations),
+        }
+        return frozenset(named - {""})

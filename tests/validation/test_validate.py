@@ -12,6 +12,7 @@ from extractor.export.files import written_whole
 from extractor.export.formats import FORMATS
 from extractor.graph.rdf_files import UnreadableRdfError, write_sorted
 from extractor.graph.validation import report_text, validate
+from extractor.vocabulary import standard_vocabulary
 from tests.conftest import DEMO, ROOT, Built
 from tests.validation.conftest import EXAMPLES, Sort
 
@@ -70,7 +71,7 @@ def test_the_command_validates_a_file_of_any_format(
     form = next(f for f in FORMATS.values() if f.extension == ending.removesuffix(".gz"))
     assert form.write is not None
     with written_whole(path) as output:
-        form.write(demo.generation.quads, output)
+        form.write(demo.generation.quads, output, standard_vocabulary())
     assert "0 violations" in run(path, status=0)
 
 
