@@ -13,6 +13,7 @@ from extractor.relating.carried_by import find_carried_by
 from extractor.relating.extraction import AttributedQuotation, HeldRole
 from extractor.relating.incubated_by import find_incubated_by
 from extractor.relating.laureate_of import find_laureate_of
+from extractor.relating.named_document import NamedDocument
 from extractor.relating.partner_of import find_partner_of
 from extractor.relating.people import relate_people
 from extractor.relating.statement import Statement
@@ -20,7 +21,7 @@ from extractor.relating.succeeded_by import find_succeeded_by
 from extractor.resolving.resolution import ResolvedMention
 from extractor.resolving.resolve import Resolution
 
-FindRelation = Callable[[Document, Sequence[ResolvedMention], Language], list[Statement]]
+FindRelation = Callable[[NamedDocument], list[Statement]]
 
 RELATIONS: tuple[FindRelation, ...] = (
     find_carried_by,
@@ -43,7 +44,8 @@ def relate(
     ``about`` are the identifiers of what the document is about, the main one first.
     """
     programmes = frozenset(one.mention for one in resolution.programmes)
-    named = [one for one in resolution.mentions if one.mention not in programmes]
+    others = [one for one in resolution.mentions if one.mention not in programmes]
+    named = NamedDocument(document, others, language)
     places = [*resolution.organisations, *resolution.startups]
     return (
         *relate_people(
@@ -55,8 +57,8 @@ def relate(
             language,
             subjects=about,
         ),
-        *(one for find in RELATIONS for one in find(document, named, language)),
-        *find_laureate_of(document, named, recognition.programmes, language),
+        *(one for find in RELATIONS for one in find(named)),
+        *find_laureate_of(named, recognition.programmes),
     )
 
 

@@ -1,19 +1,12 @@
 """``succeeded_by``: a startup's or an organisation's new name, or what took its place."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from extractor.languages import Language
-from extractor.reading import Document
 from extractor.recognising.mention import Witness
-from extractor.relating.grammar import phrases
-from extractor.relating.sentences import (
-    NamedSentence,
-    each_once,
-    named_sentences,
-    statement,
-)
-from extractor.relating.statement import Statement
+from extractor.relating.named_document import NamedDocument
+from extractor.relating.sentences import NamedSentence, statement
+from extractor.relating.statement import Statement, each_once
 from extractor.resolving.resolution import ResolvedMention
 from extractor.vocabulary.mentions import MentionKind
 
@@ -25,25 +18,23 @@ _KINDS = (MentionKind.PRODUCT, MentionKind.ORG)
 _GAP = re.compile(r"[\s\u00a0«“\"(,]*(?:l'|la |le |les )?[\s\u00a0«“\"(]*")
 
 
-def find_succeeded_by(
-    document: Document, resolved: Sequence[ResolvedMention], language: Language
-) -> list[Statement]:
+def find_succeeded_by(named: NamedDocument) -> list[Statement]:
     """Give what became what: two startups, or two organisations, that one phrase joins."""
     found: list[Statement] = []
-    for sentence in named_sentences(document, resolved, language):
+    for sentence in named.sentences:
         if len(sentence.mentions) > 1:
-            found.extend(_in_sentence(sentence, language))
+            found.extend(_in_sentence(named, sentence))
     return each_once(found)
 
 
-def _in_sentence(sentence: NamedSentence, language: Language) -> Iterator[Statement]:
+def _in_sentence(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statement]:
     for name in ("forward", "backward"):
-        for start, end in sentence.spans(phrases(language, _PREDICATE, name)):
+        for start, end in sentence.spans(named.phrases(_PREDICATE, name)):
             pair = _around(sentence, start, end)
             if pair is not None:
                 old, new = pair if name == "forward" else pair[::-1]
                 yield _statement(old, new, sentence)
-    for start, end in sentence.spans(phrases(language, _PREDICATE, "former")):
+    for start, end in sentence.spans(named.phrases(_PREDICATE, "former")):
         old_name = _right_after(sentence, end)
         if old_name is None:
             continue
