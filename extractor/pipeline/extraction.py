@@ -17,12 +17,15 @@ from extractor.recognising.recognise import (
     texts_for_model,
 )
 from extractor.recognising.sentences import sentence_spans
+from extractor.relating.declared import find_declared, has_phrases
 from extractor.relating.extraction import Extraction
 from extractor.relating.figures import attribute_figures
+from extractor.relating.named_document import NamedDocument
 from extractor.relating.relate import attributed_quotations, held_roles, relate
+from extractor.relating.statement import Statement
 from extractor.resolving.corrections import Corrections, corrected_figures, corrected_resolution
 from extractor.resolving.links import LinkIndex, SiteAddresses
-from extractor.resolving.resolution import ResolvedLink
+from extractor.resolving.resolution import ResolvedLink, ResolvedMention
 from extractor.resolving.resolve import Resolution, Resolver
 from extractor.text import fold_name, slugify
 from extractor.vocabulary import MentionKind
@@ -88,7 +91,13 @@ class Extractor:
             names = self._corrected(
                 self._resolver.resolve_names(recognise_names(known), document, near), document
             )
-            return Extraction(document, tuple(links), names.mentions, names.ambiguous)
+            return Extraction(
+                document,
+                tuple(links),
+                names.mentions,
+                names.ambiguous,
+                statements=self._declared(document, names.mentions),
+            )
         return self._read_prose(document, self._grammar, links, known, about, near)
 
     def _read_prose(
@@ -129,8 +138,18 @@ class Extractor:
             ),
             roles=held_roles(recognition.roles, resolution.people, mentions),
             quotations=attributed_quotations(recognition.quotations, resolution.people),
-            statements=statements,
+            statements=(*statements, *self._declared(document, mentions)),
         )
+
+    def _declared(
+        self, document: Document, mentions: Sequence[ResolvedMention]
+    ) -> tuple[Statement, ...]:
+        """Give what the prose states by the phrases that the site declares."""
+        vocabulary = self.catalogue.vocabulary
+        if not has_phrases(vocabulary, self.language):
+            return ()
+        named = NamedDocument(document, mentions, self.language)
+        return tuple(find_declared(named, vocabulary))
 
     def _corrected(self, resolution: Resolution, document: Document) -> Resolution:
         return corrected_resolution(

@@ -12,6 +12,7 @@ from extractor.diagnostics import Finding
 from extractor.graph.derived import write_derived
 from extractor.graph.identifiers import Identifiers
 from extractor.graph.provenance import write_provenance
+from extractor.graph.site_ontology import ontology_graph, write_site_ontology
 from extractor.graph.store import Generation
 from extractor.graph.terms import NamedGraph
 from extractor.graph.vocabulary_file import write_vocabulary
@@ -113,6 +114,7 @@ def write_generation(
     )
     write_manifest(generation.folder, manifest, remembered)
     write_vocabulary(generation.folder, project.vocabulary)
+    write_site_ontology(generation.folder, project.vocabulary)
     return Written(manifest, findings)
 
 
@@ -124,6 +126,7 @@ def _overall_graphs(
 ) -> tuple[NamedGraph, ...]:
     """Give the graphs that no document describes alone: what is derived, how it was made."""
     identifiers = identifiers_of(project, made.catalogue)
+    vocabulary = project.vocabulary
     return (
         write_derived(
             made.catalogue,
@@ -132,6 +135,7 @@ def _overall_graphs(
             (one.introduced for one in remembered),
         ),
         _provenance(project, options, identifiers, made.fingerprints.configuration),
+        *([ontology_graph(vocabulary, identifiers)] if vocabulary.has_own_rows else []),
     )
 
 

@@ -1,6 +1,7 @@
 """The grammar around names that relations are read through, compiled for a language."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -72,5 +73,12 @@ def relation_grammar(language: Language) -> RelationGrammar:
 def phrases(language: Language, relation: str, name: str) -> Phrases:
     """Give a list of phrases of the language's table ``relations``."""
     table = language.table("relations")
-    contractions = table.get("grammar", {}).get("contractions", {})
-    return Phrases(table.get(relation, {}).get(name, ()), contractions)
+    return Phrases(table.get(relation, {}).get(name, ()), contractions_of(language))
+
+
+def contractions_of(language: Language) -> Mapping[str, Sequence[str]]:
+    """Give what a last word of a phrase becomes with the article after it, by the word."""
+    contractions: Mapping[str, Sequence[str]] = (
+        language.table("relations").get("grammar", {}).get("contractions", {})
+    )
+    return contractions

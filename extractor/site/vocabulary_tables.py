@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from extractor.languages.phrases import PhraseError, Phrases
 from extractor.site.configuration import SiteConfiguration
 from extractor.site.configuration_file import ConfigurationFile
 from extractor.site.errors import ConfigurationError, nearest
@@ -49,13 +50,28 @@ def project_vocabulary(
         return base
     prefixes = {**prefixes, prefix: namespace}
     try:
-        return read_tables(stated, base, source=SITE, prefixes=prefixes, namespace=namespace)
+        vocabulary = read_tables(stated, base, source=SITE, prefixes=prefixes, namespace=namespace)
+        _refuse_unreadable_phrases(vocabulary)
+        return vocabulary
     except VocabularyError as error:
         line = file.line_in(error.table, error.row, error.key)
         where = f"[{error.table}.{error.row}] "
         raise ConfigurationError(
             where + error.problem, file=file.shown, line=line, remedy=error.remedy
         ) from None
+
+
+def _refuse_unreadable_phrases(vocabulary: Vocabulary) -> None:
+    for one in vocabulary.own_relations:
+        for phrases in one.phrases.values():
+            for phrase in phrases:
+                try:
+                    Phrases([phrase])
+                except PhraseError as error:
+                    problem, _, remedy = str(error).partition(": ")
+                    raise VocabularyError(
+                        problem, remedy, table="relations", row=one.name, key="phrases"
+                    ) from None
 
 
 def refuse_kinds_of_nothing(
