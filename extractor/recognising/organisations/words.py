@@ -39,7 +39,6 @@ class OrganisationWords:
     territories: frozenset[str]
     place_before: re.Pattern[str]
     model_stop: frozenset[str]
-    grammar: frozenset[str]
 
 
 @cache
@@ -96,7 +95,6 @@ def organisation_words(language: Language) -> OrganisationWords:
         ),
         tool_before=re.compile(rf"(?<!\w){alternatives(cues.get('tool_before', ()))}\s+$"),
         model_stop=frozenset(fold(w) for w in table.get("model_filter", {}).get("stop", ())),
-        grammar=frozenset(fold(w) for w in grammar.get("articles", ())),
     )
 
 

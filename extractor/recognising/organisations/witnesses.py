@@ -1,0 +1,289 @@
+"""The witnesses of one language: a block's text → candidates, with how often each is right."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.languages import Language
+from extractor.recognising.institution_names import institution_grammar
+from extractor.recognising.institutions import institution_lexicon
+from extractor.recognising.mention import Mention, Witness
+from extractor.recognising.ordinary import ordinary_words
+from extractor.recognising.organisations.candidate import Candidate, Span, nearer_certainty
+from extractor.recognising.organisations.choosing import AGREEMENT
+from extractor.recognising.organisations.introductions import Introduction, acronym_follows
+from extractor.recognising.organisations.words import CAPITAL_WORD, organisation_words
+from extractor.text import fold
+from extractor.vocabulary.mentions import MentionKind
+
+_LEXICON = 0.92
+_INTRODUCED = 0.93
+_ACRONYM = 0.35
+_ACRONYM_IN_CONTEXT = 0.65
+_EXAMPLE = 0.75
+_AFTER_CUE = 0.8
+_MODEL = 0.35
+_COUNTRY = 0.75
+_APPOSED = 0.75
+_AFTER_ROLE = 0.7
+_JOINED = 0.6
+_SHORT_FORM = 0.6
+_LONGEST_ROLE = 60
+"""Characters in which what somebody is, and no more, stands before the name of where."""
+_SHORTEST_ACRONYM = 3
+
+_BARE_ACRONYM = re.compile(r"(?<![\w.@/-])[A-ZÀ-Þ][A-ZÀ-Þa-z]{0,3}[A-ZÀ-Þ]{1,5}(?![\w@/]|[-.]\w)")
+_CAPITAL_WORDS = re.compile(rf"{CAPITAL_WORD}(?:[\s\u00a0]{CAPITAL_WORD})*")
+_NAME_BEFORE = re.compile(
+    rf"(?<![\w.’'-])({CAPITAL_WORD}(?:[\s\u00a0]{CAPITAL_WORD})*)$|"
+    rf"(?<=[’'])({CAPITAL_WORD}(?:[\s\u00a0]{CAPITAL_WORD})*)$"
+)
+_TRAILING_GRAMMAR = re.compile(r"[\s\u00a0]+(?:de|du|et|&)$|[.’']+$")
+_LEADING_ARTICLE = re.compile(r"(?:[LlDd]['’]|(?:[LlDd][eau]s?|[Aa]ux?)\s)\s*")
+_NEXT_EXAMPLE = re.compile(r"[\s\u00a0]*(?:,|et|ou)[\s\u00a0]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What a whole document says that bears on each of its blocks.
+
+    ``introduced`` are the acronyms that it introduces; ``elsewhere`` the folded names that it
+    uses for other things.
+    """
+
+    introduced: Sequence[Introduction]
+    elsewhere: frozenset[str]
+
+
+class OrganisationWitnesses:
+    """What the witnesses of a language say of a text, each on its own."""
+
+    def __init__(self, language: Language) -> None:
+        self._words = organisation_words(language)
+        self._lexicon = institution_lexicon(language)
+        self._grammar = institution_grammar(language)
+        self._ordinary = ordinary_words(language)
+
+    def candidates(
+        self, index: int, text: str, around: Around, model: Iterable[Mention]
+    ) -> list[Candidate]:
+        """Give the candidates of block number ``index``; ``model`` are the model's mentions."""
+        return [
+            *self._from_lexicon(text),
+            *self._from_grammar(text),
+            *_from_introductions(index, text, around.introduced),
+            *self._from_acronyms(text, around.elsewhere),
+            *self._from_cues(text),
+            *self._from_country(text),
+            *self._from_appositions(text),
+            *self._from_roles(text),
+            *self._from_short_forms(text),
+            *self._from_model(text, model, around.elsewhere),
+        ]
+
+    # --- the list of institutions, the grammar of their names -----------------------------------
+
+    def _from_lexicon(self, text: str) -> Iterator[Candidate]:
+        for start, end in self._lexicon.find(text):
+            before = fold(text[max(0, start - 12) : start])
+            if text[start:end] in self._words.functions and not self._words.articles.search(before):
+                continue  # "Untel, DGS de Trifouilly": a function
+            if self._is_territory(text, start, end):
+                continue
+            if not self._is_tool(text, start, end):
+                yield Candidate(Span(start, end), Witness.LEXICON, _LEXICON)
+
+    def _from_grammar(self, text: str) -> Iterator[Candidate]:
+        for name in self._grammar.find(text):
+            if name.rule == "name" and self._is_tool(text, name.start, name.end):
+                continue
+            if self._is_territory(text, name.start, name.end):
+                continue
+            confidence = name.confidence
+            if acronym_follows(text, name.end):
+                confidence = nearer_certainty(confidence, AGREEMENT)
+            yield Candidate(
+                Span(name.start, name.end),
+                Witness.PATTERN,
+                confidence,
+                inside=name.rule != "host",
+                holds=name.rule == "host",
+            )
+
+    def _is_territory(self, text: str, start: int, end: int) -> bool:
+        """Say whether a name is said of a territory: ``dans l'Union européenne``."""
+        before = fold(text[max(0, start - 12) : start])
+        words = self._words
+        return fold(text[start:end]) in words.territories and bool(
+            words.place_before.search(before)
+        )
+
+    def _is_tool(self, text: str, start: int, end: int) -> bool:
+        """Say whether a company's name is a product's: ``un groupe Facebook``."""
+        return self._lexicon.is_company(text[start:end]) and bool(
+            re.match(r"[\s\u00a0][A-ZÀ-Þ0-9]", text[end : end + 2])
+            or self._words.tool_before.search(fold(text[max(0, start - 20) : start]))
+        )
+
+    # --- acronyms -------------------------------------------------------------------------------
+
+    def _from_acronyms(self, text: str, elsewhere: frozenset[str]) -> Iterator[Candidate]:
+        """Acronyms with an article; ``elsewhere`` are folded names of other things."""
+        words = self._words
+        for match in _BARE_ACRONYM.finditer(text):
+            acronym = match.group()
+            if len(acronym) < _SHORTEST_ACRONYM or acronym in words.stop_acronyms:
+                continue
+            if fold(acronym) in elsewhere or _in_capitals(text, *match.span()):
+                continue
+            before = text[max(0, match.start() - 40) : match.start()]
+            if not words.articles.search(fold(before)):
+                continue
+            in_context = words.context.search(fold(before)) is not None
+            confidence = _ACRONYM_IN_CONTEXT if in_context else _ACRONYM
+            yield Candidate(Span(*match.span()), Witness.PATTERN, confidence)
+
+    # --- what stands before or after a name -----------------------------------------------------
+
+    def _from_cues(self, text: str) -> Iterator[Candidate]:
+        folded = fold(text)
+        for cue in self._words.before.finditer(folded):
+            name = self._words.proper_name.match(text, cue.end())
+            if name is not None:
+                yield Candidate(_trimmed(name), Witness.PATTERN, _AFTER_CUE)
+        for cue in self._words.example.finditer(folded):
+            yield from self._examples(text, cue.end())
+
+    def _examples(self, text: str, at: int) -> Iterator[Candidate]:
+        """Names of an enumeration of examples that begins at ``at``."""
+        while (name := self._words.example_name.match(text, at)) is not None:
+            start, end = _trimmed(name)
+            if text[start:end] not in self._words.stop_acronyms:
+                yield Candidate(Span(start, end), Witness.PATTERN, _EXAMPLE)
+            after = _NEXT_EXAMPLE.match(text[end:])
+            if after is None:
+                break
+            at = end + after.end()
+
+    def _from_country(self, text: str) -> Iterator[Candidate]:
+        """Names that begin with a country's: ``France Bénévolat``."""
+        for match in self._words.country.finditer(text):
+            name = _CAPITAL_WORDS.match(text, match.end())
+            if name is None:
+                continue
+            if fold(name.group().split()[0].rstrip("’'")) not in self._words.country_stop:
+                yield Candidate(Span(match.start(), name.end()), Witness.PATTERN, _COUNTRY)
+
+    def _from_appositions(self, text: str) -> Iterator[Candidate]:
+        """Names that the words after them say to be such: ``Untel, une association``."""
+        for match in self._words.kind_after.finditer(fold(text)):
+            name = _NAME_BEFORE.search(text[: match.start()])
+            if name is not None and self.is_telling(name.group()):
+                yield Candidate(Span(*name.span()), Witness.PATTERN, _APPOSED)
+
+    def _from_roles(self, text: str) -> Iterator[Candidate]:
+        """Names after the function that somebody has there: ``directrice de``."""
+        words = self._words
+        for link in words.role_links.finditer(text):
+            before = fold(text[max(0, link.start() - _LONGEST_ROLE) : link.end()])
+            of_staff = words.staff_before.search(before) is not None
+            if not of_staff and words.role_before.search(before) is None:
+                continue
+            name = _CAPITAL_WORDS.match(text, link.end())
+            if name is None or fold(name.group()) in words.places:
+                continue
+            surface = name.group()
+            # "Les agents de Rennes" are in a town: of these, names of several words only.
+            sure = len(surface.split()) > 1 if of_staff else self.is_telling(surface)
+            if sure and surface not in words.stop_acronyms:
+                yield Candidate(Span(*name.span()), Witness.PATTERN, _AFTER_ROLE)
+
+    def is_telling(self, name: str) -> bool:
+        """Say whether some word of a name is no ordinary one."""
+        return any(fold(word) not in self._ordinary for word in re.split(r"[\s\u00a0]+", name))
+
+    def _from_short_forms(self, text: str) -> Iterator[Candidate]:
+        """Head nouns with a capital that stand for a whole name: ``le Département``."""
+        for match in self._words.short_forms.finditer(text):
+            yield Candidate(Span(*match.span(1)), Witness.PATTERN, _SHORT_FORM)
+
+    # --- the statistical model ------------------------------------------------------------------
+
+    def _from_model(
+        self, text: str, mentions: Iterable[Mention], elsewhere: frozenset[str]
+    ) -> Iterator[Candidate]:
+        for mention in mentions:
+            start, end = mention.start, mention.end
+            article = _LEADING_ARTICLE.match(text[start:end])
+            start += article.end() if article else 0
+            surface = text[start:end]
+            if len(surface) < 2 or "\n" in surface or not re.match(r"[A-ZÀ-Þ]", surface):
+                continue
+            if fold(surface) in self._words.model_stop or fold(surface) in elsewhere:
+                continue
+            if surface not in self._words.stop_acronyms:
+                yield Candidate(Span(start, end), Witness.MODEL, _MODEL)
+
+    # --- beside an organisation's name ----------------------------------------------------------
+
+    def extended(
+        self, text: str, candidates: Iterable[Candidate], known: Iterable[Mention]
+    ) -> Iterator[Candidate]:
+        """Names of which a region's or a department's is the last part: ``Insee Bretagne``."""
+        for start, end in sorted(_sure_spans(candidates, known)):
+            after = self._words.place_after.match(text, end)
+            if after is not None and "\n" not in after.group():
+                yield Candidate(Span(start, after.end()), Witness.PATTERN, _LEXICON)
+
+    def joined(
+        self, text: str, candidates: Iterable[Candidate], known: Iterable[Mention]
+    ) -> Iterator[Candidate]:
+        """Proper names with their article that ``et`` joins to an organisation's."""
+        for end in sorted({span.end for span in _sure_spans(candidates, known)}):
+            name = self._words.joined_name.match(text, end)
+            if (
+                name is not None
+                and fold(name.group(1)) not in self._words.places
+                and name.group(1) not in self._words.stop_acronyms
+                and self.is_telling(name.group(1))
+            ):
+                yield Candidate(Span(*name.span(1)), Witness.PATTERN, _JOINED)
+
+
+def _sure_spans(candidates: Iterable[Candidate], known: Iterable[Mention]) -> set[Span]:
+    """Give the spans that are names without another witness."""
+    spans = {c.span for c in candidates if c.confidence >= _COUNTRY}
+    return spans | {Span(m.start, m.end) for m in known if m.kind is MentionKind.ORG}
+
+
+def _from_introductions(
+    index: int, text: str, introduced: Iterable[Introduction]
+) -> Iterator[Candidate]:
+    """Long forms of acronyms in block number ``index``, and the acronyms wherever they stand."""
+    for one in introduced:
+        if one.block == index:
+            yield Candidate(Span(one.start, one.end), Witness.PATTERN, _INTRODUCED)
+        for match in re.finditer(rf"(?<![\w-]){re.escape(one.acronym)}(?![\w])", text):
+            yield Candidate(Span(*match.span()), Witness.PATTERN, _INTRODUCED)
+
+
+def _in_capitals(text: str, start: int, end: int) -> bool:
+    """Say whether the words around are in capitals as well: a shout, a heading."""
+    around = re.findall(
+        r"[^\W\d_]{3,}", text[max(0, start - 15) : start] + " " + text[end : end + 15]
+    )
+    return bool(around) and all(word.isupper() for word in around)
+
+
+def _trimmed(match: re.Match[str]) -> Span:
+    """Give the span of a name without the preposition or the mark that it ends with."""
+    start, end = match.span(1)
+    tail = _TRAILING_GRAMMAR.search(match.group(1))
+    return Span(start, end - (len(tail.group()) if tail else 0))
+
+
+@cache
+def organisation_witnesses(language: Language) -> OrganisationWitnesses:
+    """Give the witnesses of a language, made once."""
+    return OrganisationWitnesses(language)
