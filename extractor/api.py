@@ -34,6 +34,7 @@ class KnowledgeGraph:
         self.store = self._generation.open()
         self._related: dict[str, RelatedLists] = {}
         self._vocabulary: Vocabulary | None = None
+        self._prefixes: Mapping[str, str] | None = None
 
     def __len__(self) -> int:
         """Give the number of quads."""
@@ -53,12 +54,21 @@ class KnowledgeGraph:
             self._vocabulary = read_vocabulary(self._generation.folder)
         return self._vocabulary
 
+    @property
+    def prefixes(self) -> Mapping[str, str]:
+        """The prefixes of terms, those of the site's own vocabulary taken in."""
+        if self._prefixes is None:
+            from extractor.graph.vocabulary_file import read_prefixes
+
+            self._prefixes = read_prefixes(self._generation.folder)
+        return self._prefixes
+
     def query(self, query: str) -> Answer:
         """Answer a SPARQL 1.1 query over the union of all named graphs.
 
         The project's prefixes are known without being declared. Raises QueryError.
         """
-        return run_query(self.store, query)
+        return run_query(self.store, query, self.prefixes)
 
     def ask(self, name: str, **parameters: str) -> Answer:
         """Answer a ready question by name. Raises UnknownQuestionError, MissingParameterError."""

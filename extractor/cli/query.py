@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -12,7 +13,6 @@ from extractor.cli.options import graph_option
 from extractor.graph.store import NoGraphError
 from extractor.query.ready import Question, ready_question, ready_questions
 from extractor.query.results import Answer, as_csv, as_graph, as_json, as_table, as_xml
-from extractor.vocabulary.terms import PREFIXES
 
 _PAPER_WIDTH = 160
 _RDF_FORMATS = ("turtle", "ntriples")
@@ -68,8 +68,9 @@ def command(
     if show:
         click.echo(text)
         return GOOD
-    answer = KnowledgeGraph(folder).query(text)
-    _print(answer, format_)
+    graph = KnowledgeGraph(folder)
+    answer = graph.query(text)
+    _print(answer, format_, graph.prefixes)
     return FINDINGS if answer.truth is False else GOOD
 
 
@@ -120,7 +121,7 @@ def _list(questions: tuple[Question, ...], format_: str) -> None:
             click.echo(f"    -p {parameter.name}=…  {parameter.description}{default}")
 
 
-def _print(answer: Answer, format_: str) -> None:
+def _print(answer: Answer, format_: str, known: Mapping[str, str]) -> None:
     import pyoxigraph as ox
 
     if answer.triples is not None:
@@ -135,14 +136,14 @@ def _print(answer: Answer, format_: str) -> None:
     elif format_ in ("csv", "tsv"):
         click.echo(as_csv(answer, "," if format_ == "csv" else "\t"), nl=False)
     else:
-        _print_table(answer)
+        _print_table(answer, known)
 
 
-def _print_table(answer: Answer) -> None:
+def _print_table(answer: Answer, known: Mapping[str, str]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    prefixes = [(namespace, f"{prefix}:") for prefix, namespace in PREFIXES.items()]
+    prefixes = [(namespace, f"{prefix}:") for prefix, namespace in known.items()]
     table = Table(show_edge=False, header_style="bold")
     for column in answer.columns:
         table.add_column(column, overflow="fold")

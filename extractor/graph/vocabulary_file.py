@@ -1,9 +1,11 @@
 """The vocabulary that a graph was built with, kept beside it."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from extractor.vocabulary import Vocabulary, VocabularyError, standard_vocabulary
+from extractor.vocabulary.terms import PREFIXES
 from extractor.vocabulary.writing import as_tables, from_tables
 
 FILE = "vocabulary.json"
@@ -18,6 +20,15 @@ def write_vocabulary(folder: Path, vocabulary: Vocabulary) -> None:
 def has_vocabulary(folder: Path) -> bool:
     """Say whether a generation's folder has the vocabulary of its graph."""
     return (folder / FILE).is_file()
+
+
+def read_prefixes(folder: Path) -> Mapping[str, str]:
+    """Give the prefixes of a generation's graph, without reading all of its vocabulary."""
+    try:
+        prefixes = json.loads((folder / FILE).read_text("utf-8"))["prefixes"]
+        return {str(prefix): str(namespace) for prefix, namespace in prefixes.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return PREFIXES
 
 
 def read_vocabulary(folder: Path) -> Vocabulary:
