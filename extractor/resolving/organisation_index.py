@@ -17,7 +17,6 @@ from extractor.resolving.organisation_forms import (
 from extractor.text import fold_name
 
 _KINDS = ("organisation", "incubator", "team")
-_EXACT, _BY_LEXICON = 0.97, 0.9
 _ENOUGH_WORDS = 2
 _SHORT = 2
 
@@ -35,6 +34,7 @@ class OrganisationIndex:
 
     def __init__(self, catalogue: Catalogue, language: Language) -> None:
         self.catalogue = catalogue
+        self._confidences = language.confidences.organisation_resolution
         self.forms: OrganisationForms = organisation_forms(language)
         self._of_institution = _by_institution(catalogue, institution_lexicon(language))
         self._loosely: dict[str, dict[str, None]] = defaultdict(dict)
@@ -51,7 +51,7 @@ class OrganisationIndex:
         surface = mention.surface
         chosen = self._one_kind(self._named(mention), surface)
         if chosen:
-            return Candidates(self._best_written(chosen, surface), _EXACT)
+            return Candidates(self._best_written(chosen, surface), self._confidences.name)
         return self._candidates_by_list(surface)
 
     def _named(self, mention: Mention) -> Iterable[str]:
@@ -104,7 +104,7 @@ class OrganisationIndex:
         if self.forms.is_incubator(surface) and len(identifiers) == 1:
             hosted = self.incubator_of(surface, identifiers[0])
             identifiers = (hosted,) if hosted is not None else ()
-        return Candidates(identifiers, _BY_LEXICON)
+        return Candidates(identifiers, self._confidences.institution)
 
     def only_shortened(self, surface: str) -> str | None:
         """Give the one organisation of the catalogue that a short form may stand for, or None."""

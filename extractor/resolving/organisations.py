@@ -15,8 +15,6 @@ from extractor.resolving.resolution import ResolvedMention
 from extractor.text import slugify
 from extractor.vocabulary.mentions import MentionKind
 
-_BY_PREFIX, _BY_HOST = 0.85, 0.85
-_NEW = 0.9
 _ENOUGH_WORDS = 2
 _SHORT = 2
 _LIST_GAP = 10
@@ -47,7 +45,7 @@ def resolve_organisations(
     """
     index = organisation_index(catalogue, language)
     kept = _without_extended([m for m in mentions if m.kind is MentionKind.ORG], index)
-    return _Resolver(kept, document, index, introduced_acronyms(document, language)).resolve()
+    return _Resolver(kept, document, index, language).resolve()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +58,21 @@ class _Identity:
 
 
 class _Resolver:
-    """Resolves the names of one document: each surface once, the longest first.
-
-    ``introduced`` are the acronyms that the document introduces, with their long forms.
-    """
+    """Resolves the names of one document: each surface once, the longest first."""
 
     def __init__(
         self,
         mentions: Sequence[Mention],
         document: Document,
         index: OrganisationIndex,
-        introduced: dict[str, str],
+        language: Language,
     ) -> None:
         self._mentions = mentions
         self._document = document
         self._index = index
         self._forms = index.forms
-        self._introduced = introduced
+        self._confidences = language.confidences.organisation_resolution
+        self._introduced = introduced_acronyms(document, language)
         self._by_surface: dict[str, Mention] = {}
         for mention in mentions:
             self._by_surface.setdefault(mention.surface, mention)
@@ -141,7 +137,7 @@ class _Resolver:
         """Give a new organisation, by its present name where the language knows it."""
         row = self._forms.institution(surface)
         name = row.name if row is not None else self._forms.bare(surface)
-        return _Identity(f"organisation:{slugify(name)}", False, _NEW)
+        return _Identity(f"organisation:{slugify(name)}", False, self._confidences.new)
 
     # --- by another name of the document --------------------------------------------------------
 
@@ -174,7 +170,7 @@ class _Resolver:
             return self._identities[before[-1].surface]
         known = self._index.only_shortened(short.surface)
         if known is not None:
-            return _Identity(known, True, _BY_PREFIX)
+            return _Identity(known, True, self._confidences.shortened)
         return self._identities[whole[0].surface] if whole else None
 
     def _let_long_forms_follow(self) -> None:
@@ -217,7 +213,7 @@ class _Resolver:
     def _hosted(self, surface: str) -> _Identity | None:
         """Give the incubator that a surface names with its host, or None."""
         found = self._index.incubator_of(surface, self._host_inside(surface))
-        return _Identity(found, True, _BY_HOST) if found else None
+        return _Identity(found, True, self._confidences.host) if found else None
 
     def _host_inside(self, surface: str) -> str | None:
         """Give the organisation whose name an incubator's ends with, or None."""
@@ -250,7 +246,7 @@ class _Resolver:
                 continue
             incubator = self._index.incubator_of(one.surface, host.entity)
             if incubator is not None:
-                found[one.block, one.start] = _Identity(incubator, True, _BY_HOST)
+                found[one.block, one.start] = _Identity(incubator, True, self._confidences.host)
         return found
 
 

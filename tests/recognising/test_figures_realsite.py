@@ -14,6 +14,7 @@ from extractor.recognising.figures import FigureGrammar, find_figures
 
 SHARED = Path(__file__).parents[3] / "shared"
 GOLD = SHARED / "gold"
+FRENCH = load_language("fr")
 OPTIONS = ReadingOptions(excerpt_keys=("excerpt", "mission"))
 
 pytestmark = [
@@ -32,7 +33,7 @@ def scorer() -> ModuleType:
 
 
 def records() -> dict[str, dict[str, Any]]:
-    grammar = FigureGrammar.from_language(load_language("fr").table("figures"))
+    grammar = FigureGrammar.from_language(FRENCH.table("figures"), FRENCH.confidences.figures)
     sources = {path.stem: path for path in sorted((SHARED / "corpus").rglob("*.md"))}
     found = {}
     for path in sorted(GOLD.glob("*.json")):
