@@ -76,7 +76,9 @@ class Extractor:
         self._linked = LinkedNames(catalogue, words, articles)
         self._resolver = Resolver(catalogue, language, self._links.products)
         self._grammar = (
-            FigureGrammar.from_language(language.table("figures")) if self.options.prose else None
+            FigureGrammar.from_language(language.table("figures"), language.confidences.figures)
+            if self.options.prose
+            else None
         )
         self._read_names = read_names if self.options.model else None
 

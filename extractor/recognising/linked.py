@@ -62,6 +62,7 @@ class LinkedNames:
         return start, end
 
     def _trust(self, surface: str, target: str, link: Link) -> float:
+        confidences = self._words.linked
         entity = self._catalogue.entities[target]
         written = squeezed(surface)
         olds = (parse_address(r).path.rsplit("/", 1)[-1] for r in entity.redirects)
@@ -69,9 +70,9 @@ class LinkedNames:
             ""
         }
         if written in names:
-            return 0.99
+            return confidences.name
         if "." in surface and surface.lower() in link.href.lower():
-            return 0.9
+            return confidences.address
         words = _WORD.findall(surface)
         if not words or len(words) > _LONGEST_NAME:
             return 0.0
@@ -80,13 +81,14 @@ class LinkedNames:
             and (name in written or (written in name and len(written) >= _SHORTEST_PART))
             for name in names
         ) and any(c.isupper() or c.isdigit() for c in surface):
-            return 0.95
+            return confidences.part
         proper = [
             word
             for word in words
             if word[0].isupper() and fold_name(word) not in self._words.ordinary
         ]
-        return 0.8 if proper and surface[0].isupper() and len(words) < 5 else 0.0
+        short = surface[0].isupper() and len(words) < 5
+        return confidences.proper_noun if proper and short else 0.0
 
 
 def merge(stronger: Sequence[Mention], weaker: Iterable[Mention]) -> list[Mention]:

@@ -14,6 +14,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractor.catalogue import Catalogue, Name, NameSort
 from extractor.languages import Language
+from extractor.languages.confidence_sections import LinkedNameConfidences, NameConfidences
 from extractor.languages.phrases import alternatives, before_word
 from extractor.reading.document import Block, BlockKind, Document, Link
 from extractor.recognising.mention import Mention, Witness
@@ -46,6 +47,8 @@ class NameWords:
     """A determiner, right before the position where a search ends."""
     never_alone: frozenset[str]
     """Words that are written with a capital without being names (months, days)."""
+    confidences: NameConfidences
+    linked: LinkedNameConfidences
 
     @classmethod
     def of(cls, language: Language) -> "NameWords":
@@ -61,6 +64,8 @@ class NameWords:
             announcing,
             re.compile(rf"(?:^|[\s('«“\"-]){before_word(table.get('determiners', ()))}\Z"),
             frozenset(map(fold, table.get("never_alone", ()))),
+            language.confidences.names,
+            language.confidences.linked_names,
         )
 
     def stands_as_name(self, folded: str, start: int, end: int) -> bool:
@@ -76,6 +81,7 @@ class NameIndex:
     def __init__(self, catalogue: Catalogue, words: NameWords) -> None:
         self._catalogue = catalogue
         self._words = words
+        self._confidences = words.confidences
         self._patterns: list[str] = []
         self._known: list[_Known] = []
         for folded in sorted(catalogue.by_name):
@@ -160,7 +166,7 @@ class NameIndex:
                 and any(c.isupper() for c in surface)
             ):
                 # Ordinary words that the document uses as a name elsewhere.
-                trust = max(trust, 0.9)
+                trust = max(trust, self._confidences.believed)
             if trust > 0:
                 best[identifier] = max(best.get(identifier, 0.0), trust)
         if not best:
@@ -194,6 +200,7 @@ class NameIndex:
         links: Sequence[tuple[int, int]],
     ) -> float:
         """Give the estimated probability that the span names a bearer of the name, or 0."""
+        confidences = self._confidences
         text = block.text
         surface = text[start:end]
         exact = _same_writing(surface, name.text)
@@ -203,51 +210,54 @@ class NameIndex:
             return self._trust_person(surface, known)
         if known.words == 1 and not known.ordinary:
             if exact and any(c.isupper() for c in surface):
-                return 0.95
+                return confidences.one_word
             if name.sort is NameSort.PRODUCT_ADDRESS:
-                return 0.9
+                return confidences.one_word_of_address
             if exact or surface[0].isupper() or _has_inner_capital(surface):
-                return 0.85
+                return confidences.one_word_with_capital
             return 0.0
         announced = self._is_announced(block, folded, start, end, kind, links)
         if known.words > 1 and not known.ordinary:
             if exact or surface[0].isupper() or _has_inner_capital(surface):
-                return 0.95
-            return 0.8 if announced else 0.0
+                return confidences.several_words
+            return confidences.several_words_announced if announced else 0.0
         if announced and (exact or surface[0].isupper()):
-            return 0.9
+            return confidences.ordinary_announced
         if exact and "-" in name.text and folded[start:end] not in self._words.ordinary:
             # A hyphen that ordinary French would not put there.
-            return 0.85
+            return confidences.ordinary_with_hyphen
         if not exact or not surface[0].isupper():
             capitals = sum(word[0].isupper() for word in _WORD.findall(surface) if len(word) > 2)
-            return 0.85 if known.words > 1 and capitals > 1 else 0.0
+            several = known.words > 1 and capitals > 1
+            return confidences.ordinary_with_capitals if several else 0.0
         if known.words > 1 and _has_inner_capital(surface):
-            return 0.9
+            return confidences.ordinary_with_inner_capital
         if name.text.rstrip() != name.text.rstrip(" !?.…") and surface == name.text:
-            return 0.8
+            return confidences.ordinary_with_mark
         if _SENTENCE_START.search(text, max(0, start - 3), start) or _is_title_cased(text):
             return 0.0
         if known.words == 1:
             # One ordinary word: a capital makes it a name where no determiner makes it a noun.
-            return 0.7 if self._words.stands_as_name(folded, start, end) else 0.0
-        return 0.75
+            as_name = self._words.stands_as_name(folded, start, end)
+            return confidences.ordinary_word if as_name else 0.0
+        return confidences.ordinary_words
 
     def _trust_code(self, surface: str, name: Name, known: _Known, exact: bool) -> float:
+        confidences = self._confidences
         if exact:
-            return 0.95 if len(name.text) > 2 else 0.7
+            return confidences.acronym if len(name.text) > 2 else confidences.acronym_of_two_letters
         if known.ordinary or len(name.text) <= 3:
             return 0.0
         if surface.isupper():
-            return 0.9
-        return 0.8 if surface[0].isupper() and not known.ordinary else 0.0
+            return confidences.acronym_in_capitals
+        return confidences.acronym_with_capital if surface[0].isupper() else 0.0
 
     def _trust_person(self, surface: str, known: _Known) -> float:
         if known.words < 2:
             return 0.0
         words = _WORD.findall(surface)
         capitals = sum(word[0].isupper() for word in words)
-        return 0.98 if capitals >= 2 else 0.0
+        return self._confidences.person if capitals >= 2 else 0.0
 
     def _is_announced(
         self,

@@ -24,11 +24,6 @@ from extractor.recognising.person_names import (
 from extractor.text import fold, fold_name
 from extractor.vocabulary.mentions import MentionKind
 
-ACCEPTED = 0.5
-"""Mentions less likely than this are not given."""
-
-_REPEATED = 0.9
-"""How often a shorter form is the person that the document introduced."""
 _MOST_WORDS = 6
 _SHORTEST_SURNAME = 3
 
@@ -48,6 +43,7 @@ def find_people(
     ``model`` are the statistical model's spans. Surfaces leave the title out (``M.``) unless
     there is no given name. Mentions do not overlap and never cross a block.
     """
+    accepted = language.confidences.people.accepted
     context = PersonContext(document, language)
     others = [mention for mention in known if mention.kind is not MentionKind.PER]
     words = [words_of(block.text) for block in document.blocks]
@@ -55,7 +51,7 @@ def find_people(
     introduced = _without_overlaps(
         [
             *_known_people(document, context, known),
-            *(_mention(document, c) for c in candidates if c.confidence >= ACCEPTED),
+            *(_mention(document, c) for c in candidates if c.confidence >= accepted),
         ]
     )
     repeated = _Repetitions(document, words, language, context, candidates, introduced)
@@ -127,6 +123,7 @@ class _Repetitions:
         introduced: Sequence[Mention],
     ) -> None:
         self._document = document
+        self._repeated = language.confidences.people.repeated
         self._words = words
         self._names = person_names(language)
         self._context = context
@@ -207,7 +204,7 @@ class _Repetitions:
             end=end,
             surface=self._document.blocks[index].text[start:end],
             witnesses=(Witness.REPETITION,),
-            confidence=round(confidence * _REPEATED, 4),
+            confidence=round(confidence * self._repeated, 4),
         )
 
 

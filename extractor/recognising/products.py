@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from extractor.languages import Language
+from extractor.languages.confidence_sections import ProductConfidences
 from extractor.languages.phrases import alternatives, as_written, bounded
 from extractor.reading import Block, BlockKind, Document, Style
 from extractor.recognising.institutions import institution_lexicon
@@ -18,7 +19,6 @@ from extractor.recognising.mention import Mention, Witness
 from extractor.text import fold
 from extractor.vocabulary.mentions import MentionKind
 
-_KNOWN, _HOST, _SET_APART, _SPELT, _LISTED, _LISTED_PLAIN = 0.85, 0.75, 0.7, 0.65, 0.85, 0.7
 _LONGEST = 60
 _SPACE = r"[\s\u00a0\u202f]"
 _CAPITALS = r"(?:[A-ZÀ-Þ0-9][\w’'.+-]*[\w+])(?:[\s\u00a0](?:[A-ZÀ-Þ][\w’'.+-]*[\w+]|\d+))*"
@@ -43,6 +43,7 @@ class _Words:
     host_stop: frozenset[str]
     laureates: re.Pattern[str]
     stop_acronyms: frozenset[str]
+    confidences: ProductConfidences
 
 
 def find_products(
@@ -69,7 +70,7 @@ def find_products(
             *_hosts(block.text, words),
             *_including(block.text, words, language),
             *_announced(block, links.get(index, ()), words),
-            *(_listed(block) if index in laureates else ()),
+            *(_listed(block, words.confidences) if index in laureates else ()),
         ]
         occupied = list(taken.get(index, ()))
         for start, end, witness, confidence in sorted(spans, key=lambda s: (-s[3], s[0], -s[1])):
@@ -99,28 +100,16 @@ def find_products(
 
 
 def names_set_apart(document: Document, language: Language) -> list[tuple[int, int, int]]:
-    """Give the names that a list of laureates begins with or that are announced and set apart.
+    """Give the names in bold that the entries of a list of laureates begin with.
 
     Each is (block, start, end), in order: what the typography alone says to be a product.
     """
-    words = _words(language)
-    laureates = _laureate_blocks(document, words)
-    links: dict[int, list[tuple[int, int]]] = {}
-    for link in document.links:
-        if link.end > link.start:
-            links.setdefault(link.block, []).append((link.start, link.end))
     found: list[tuple[int, int, int]] = []
-    for index, block in enumerate(document.blocks):
-        spans = [
-            *_announced(block, links.get(index, ()), words),
-            *(_listed(block) if index in laureates else ()),
-        ]
-        found.extend(
-            (index, start, end)
-            for start, end, witness, confidence in spans
-            if witness is Witness.TYPOGRAPHY and confidence != _LISTED_PLAIN
-        )
-    return sorted(set(found))
+    for index in sorted(_laureate_blocks(document, _words(language))):
+        name = _name_in_bold(document.blocks[index])
+        if name is not None:
+            found.append((index, *name))
+    return found
 
 
 def _repeated(
@@ -160,7 +149,7 @@ def _well_known(text: str, words: _Words) -> Iterator[_Span]:
     for match in words.known.finditer(fold(text)):
         surface = text[match.start() : match.end()].replace("’", "'")
         if surface in words.spellings[fold(surface)]:
-            yield match.start(), match.end(), Witness.LEXICON, _KNOWN
+            yield match.start(), match.end(), Witness.LEXICON, words.confidences.known
 
 
 def _hosts(text: str, words: _Words) -> Iterator[_Span]:
@@ -172,7 +161,7 @@ def _hosts(text: str, words: _Words) -> Iterator[_Span]:
         first = host.removesuffix(ending).strip(".")
         if first in words.host_stop or first.startswith("www"):
             continue
-        yield match.start(1), match.end(1), Witness.PATTERN, _HOST
+        yield match.start(1), match.end(1), Witness.PATTERN, words.confidences.host
 
 
 def _including(text: str, words: _Words, language: Language) -> Iterator[_Span]:
@@ -181,7 +170,7 @@ def _including(text: str, words: _Words, language: Language) -> Iterator[_Span]:
         after = re.split(r"[\s\u00a0-]", match.group(), maxsplit=1)[1]
         if institution_lexicon(language).is_company(after.split()[0]):
             continue
-        yield match.start(), match.end(), Witness.PATTERN, _SPELT
+        yield match.start(), match.end(), Witness.PATTERN, words.confidences.spelt
 
 
 def _announced(block: Block, links: Iterable[tuple[int, int]], words: _Words) -> Iterator[_Span]:
@@ -201,12 +190,12 @@ def _announced(block: Block, links: Iterable[tuple[int, int]], words: _Words) ->
             None,
         )
         if set_apart is not None:
-            yield *set_apart, Witness.TYPOGRAPHY, _SET_APART
+            yield *set_apart, Witness.TYPOGRAPHY, words.confidences.set_apart
             continue
         quoted = re.compile(rf"[«“\"]{_SPACE}*([^»”\"\n]{{2,50}}?){_SPACE}*[»”\"]").match(text, at)
         if quoted is not None:
             if quoted.group(1)[0].isupper() or _INNER_CAPITAL.search(quoted.group(1)):
-                yield *quoted.span(1), Witness.TYPOGRAPHY, _SET_APART
+                yield *quoted.span(1), Witness.TYPOGRAPHY, words.confidences.set_apart
             continue
         name = re.compile(_CAPITALS).match(text, at)
         if name is None or len(name.group()) > _LONGEST:
@@ -217,8 +206,8 @@ def _announced(block: Block, links: Iterable[tuple[int, int]], words: _Words) ->
             continue
         longer = re.compile(rf"{_CAPITALS}(?:{_JOINED}{_CAPITALS})+").match(text, at)
         if longer is not None and len(longer.group()) <= _LONGEST and not weak:
-            yield *longer.span(), Witness.PATTERN, _SPELT
-        yield *name.span(), Witness.PATTERN, _SPELT
+            yield *longer.span(), Witness.PATTERN, words.confidences.spelt
+        yield *name.span(), Witness.PATTERN, words.confidences.spelt
 
 
 def _laureate_blocks(document: Document, words: _Words) -> frozenset[int]:
@@ -239,19 +228,27 @@ def _laureate_blocks(document: Document, words: _Words) -> frozenset[int]:
     return frozenset(found)
 
 
-def _listed(block: Block) -> Iterator[_Span]:
+def _listed(block: Block, confidences: ProductConfidences) -> Iterator[_Span]:
     """Give the name that begins an entry: in bold, or plain and short with a capital."""
+    bold = _name_in_bold(block)
+    if bold is not None:
+        yield *bold, Witness.TYPOGRAPHY, confidences.listed
+        return
+    plain = _ENTRY.match(block.text)
+    if plain is not None and block.kind is BlockKind.LIST_ITEM:
+        yield *plain.span(1), Witness.TYPOGRAPHY, confidences.listed_plain
+
+
+def _name_in_bold(block: Block) -> tuple[int, int] | None:
+    """Give the plain span of the name in bold that an entry begins with, or None."""
     for span in block.styles:
         if span.style is Style.STRONG and span.start == 0 and span.end - span.start <= _LONGEST:
             surface = block.text[span.start : span.end]
             trimmed = surface.rstrip(" :\u00a0,.")
             rest = block.text[span.start + len(trimmed) :]
             if re.match(r"[\s\u00a0]*[:,(–—-]", rest):
-                yield span.start, span.start + len(trimmed), Witness.TYPOGRAPHY, _LISTED
-                return
-    plain = _ENTRY.match(block.text)
-    if plain is not None and block.kind is BlockKind.LIST_ITEM:
-        yield *plain.span(1), Witness.TYPOGRAPHY, _LISTED_PLAIN
+                return span.start, span.start + len(trimmed)
+    return None
 
 
 @cache
@@ -282,4 +279,5 @@ def _words(language: Language) -> _Words:
             language.table("organisations").get("acronyms", {}).get("stop", ())
         ),
         laureates=re.compile(bounded(laureates)),
+        confidences=language.confidences.products,
     )

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractor.languages import Language
+from extractor.languages.confidence_sections import ProgrammeConfidences
 from extractor.languages.phrases import alternatives, as_written
 from extractor.reading import Document
 from extractor.recognising.mention import Mention, Witness
 from extractor.text import fold
 from extractor.vocabulary.mentions import MentionKind
 
-_KNOWN, _QUOTED, _CAPITAL = 0.9, 0.8, 0.6
 _SPACE = r"[\s\u00a0\u202f]"
 
 
@@ -31,9 +31,10 @@ def find_programmes(document: Document, language: Language) -> list[Mention]:
     The number of the edition is in the span where it follows the name (``FAST 4``).
     """
     patterns = _patterns(language)
+    confidences = language.confidences.programmes
     found: list[Mention] = []
     for index, block in enumerate(document.blocks):
-        found.extend(_in_block(index, block.text, patterns))
+        found.extend(_in_block(index, block.text, patterns, confidences))
     return found
 
 
@@ -63,7 +64,9 @@ def _number(match: re.Match[str], patterns: _Patterns) -> int | None:
     return int(said) if said.isdigit() else patterns.written.get(said)
 
 
-def _in_block(index: int, text: str, patterns: _Patterns) -> Iterator[Mention]:
+def _in_block(
+    index: int, text: str, patterns: _Patterns, confidences: ProgrammeConfidences
+) -> Iterator[Mention]:
     folded = fold(text)
     spans: list[tuple[int, int, Witness, float]] = []
     for match in patterns.known.finditer(folded):
@@ -73,12 +76,12 @@ def _in_block(index: int, text: str, patterns: _Patterns) -> Iterator[Mention]:
             continue
         if not any(c.isupper() for c in surface):
             continue
-        spans.append((match.start(), match.end(), Witness.LEXICON, _KNOWN))
+        spans.append((match.start(), match.end(), Witness.LEXICON, confidences.known))
     for match in patterns.named.finditer(text):
         # A name that is an ordinary word keeps its head noun: "fonds Horizon".
         group = "quoted" if match["quoted"] else "name" if match["name"] else 0
         start, end = match.span(group)
-        confidence = _QUOTED if match["quoted"] else _CAPITAL
+        confidence = confidences.quoted if match["quoted"] else confidences.capital
         spans.append((start, end, Witness.PATTERN, confidence))
     taken = -1
     for start, end, witness, confidence in sorted(spans, key=lambda s: (s[0], -s[1])):

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.languages import Language
+from extractor.languages.confidence_sections import QuotationConfidences
 from extractor.reading.document import Block, BlockKind, Document
 from extractor.recognising.interviews import Turn, interview_turns, portrayed
 from extractor.recognising.mention import Mention, Quotation, Witness
@@ -33,15 +34,16 @@ def find_quotations(
     out.
     """
     speech = speech_of(language)
+    confidences = language.confidences.quotations
     quotations: dict[tuple[int, int], Quotation] = {}
     spoken: set[int] = set()
     for turn in interview_turns(document, people, language):
         spoken.add(turn.block)
         if turn.first:
-            found = _answer(document, turn, speech)
+            found = _answer(document, turn, speech, confidences)
             quotations.setdefault((found.block, found.start), found)
     signed: set[int] = set()
-    for found in _block_quotations(document, people, speech, spoken):
+    for found in _block_quotations(document, people, speech, confidences, spoken):
         signed.add(found.block)
         quotations.setdefault((found.block, found.start), found)
     hero = None if spoken else portrayed(document, people)
@@ -50,7 +52,9 @@ def find_quotations(
     return [quotations[key] for key in sorted(quotations)]
 
 
-def _answer(document: Document, turn: Turn, speech: Speech) -> Quotation:
+def _answer(
+    document: Document, turn: Turn, speech: Speech, confidences: QuotationConfidences
+) -> Quotation:
     text = document.blocks[turn.block].text
     start, end = _inside_marks(text, turn.start, len(text), speech)
     witness = Witness.TYPOGRAPHY if turn.labelled else Witness.PATTERN
@@ -62,7 +66,7 @@ def _answer(document: Document, turn: Turn, speech: Speech) -> Quotation:
         text[start:end],
         "answer",
         (witness,),
-        0.95 if turn.labelled else 0.85,
+        confidences.labelled_answer if turn.labelled else confidences.answer,
     )
 
 
@@ -91,7 +95,11 @@ def _inside_marks(text: str, start: int, end: int, speech: Speech) -> tuple[int,
 
 
 def _block_quotations(
-    document: Document, people: Sequence[Mention], speech: Speech, spoken: set[int]
+    document: Document,
+    people: Sequence[Mention],
+    speech: Speech,
+    confidences: QuotationConfidences,
+    spoken: set[int],
 ) -> list[Quotation]:
     found: list[Quotation] = []
     blocks = document.blocks
@@ -112,7 +120,7 @@ def _block_quotations(
         speaker = speaker or _signature_after(document, people, last)
         speaker = speaker or _announced(document, people, index, speech)
         if speaker is not None:
-            quotation = _block_quotation(document, index, last, speaker, speech)
+            quotation = _block_quotation(document, index, last, speaker, speech, confidences.block)
             if quotation is not None:
                 found.append(quotation)
         index = last + 1
@@ -200,7 +208,7 @@ def _announced(
 
 
 def _block_quotation(
-    document: Document, first: int, last: int, speaker: Mention, speech: Speech
+    document: Document, first: int, last: int, speaker: Mention, speech: Speech, confidence: float
 ) -> Quotation | None:
     text = document.blocks[first].text
     end = len(text)
@@ -218,7 +226,7 @@ def _block_quotation(
     if len(text[start:end].split()) < _FEWEST_WORDS:
         return None
     return Quotation(
-        speaker, first, start, end, text[start:end], "block", (Witness.TYPOGRAPHY,), 0.95
+        speaker, first, start, end, text[start:end], "block", (Witness.TYPOGRAPHY,), confidence
     )
 
 
@@ -234,6 +242,7 @@ def _inline_quotations(
     hero: Mention | None,
 ) -> list[Quotation]:
     """Find words between quotation marks; ``hero`` is the one person of a portrait's title."""
+    confidences = language.confidences.quotations
     found: list[Quotation] = []
     for index, block in enumerate(document.blocks):
         if index in taken:
@@ -246,17 +255,17 @@ def _inline_quotations(
             if len(block.text[start:end].split()) < _FEWEST_WORDS:
                 continue
             speaker = _speaker_beside(block.text, folded, start, end, inside, language, speech)
-            confidence = 0.8
+            confidence = confidences.beside
             if speaker is None:
                 speaker = _speaker_by_pronoun(folded, index, start, end, people, speech)
-                confidence = 0.6
+                confidence = confidences.by_pronoun
             if speaker is None and _stands_alone(block.text, start, end):
                 others = {fold(m.surface) for m in inside if last_end <= m.start < start}
                 if last is not None and _is_of(others, last):
                     speaker = last
                 elif last is None and hero is not None and _is_of(others, hero):
                     speaker = hero
-                confidence = 0.55
+                confidence = confidences.alone
             if speaker is not None:
                 last, last_end = speaker, end
                 left, right = _inside_marks(block.text, start, end, speech)

@@ -65,7 +65,7 @@ def recognise(
     model: list[Mention] = []
     if read_names is not None:
         blocks = _places_for_model(document, known, language, read_everything)
-        model = _read_by_model(document, blocks, read_names)
+        model = _read_by_model(document, blocks, read_names, language.confidences.model.name)
     people = find_people(document, language, known, model)
     organisations = [
         *_of(known, MentionKind.ORG),
@@ -133,10 +133,10 @@ def _places_for_model(
 
 
 def _read_by_model(
-    document: Document, places: Sequence[int], read_names: ReadNames
+    document: Document, places: Sequence[int], read_names: ReadNames, confidence: float
 ) -> list[Mention]:
     texts = [document.blocks[place].text for place in places]
     found: list[Mention] = []
     for place, text, entities in zip(places, texts, read_names(texts), strict=True):
-        found.extend(model_mentions(place, text, entities))
+        found.extend(model_mentions(place, text, entities, confidence))
     return found

@@ -29,15 +29,6 @@ _FIRST_WORD = re.compile(r"[\w'’]+,?\s")
 _REACH = 90
 """How far after a role its organisation may stand, in code points."""
 
-# How often each construction is right, measured on annotated documents.
-_APPOSED = 0.9
-_PARENTHESISED = 0.95
-_BEFORE = 0.8
-_LINKED = 0.9
-_SIGNED = 0.95
-_FIRST_PERSON = 0.8
-_BY_PRONOUN = 0.7
-
 
 @dataclass(frozen=True, slots=True)
 class _Links:
@@ -108,6 +99,7 @@ class _Finder:
     ) -> None:
         self._document = document
         self._language = language
+        self._confidences = language.confidences.roles
         self._phrases: RolePhrases = role_phrases(language)
         self._links = _links(language)
         self._people: dict[int, list[Mention]] = {}
@@ -139,7 +131,11 @@ class _Finder:
             if phrase is not None and not self._is_in_a_name(index, phrase):
                 end = _until_break(text, phrase.start, parenthesis.end(1))
                 found = self._found(
-                    person, index, replace(phrase, end=end), Witness.PATTERN, _PARENTHESISED
+                    person,
+                    index,
+                    replace(phrase, end=end),
+                    Witness.PATTERN,
+                    self._confidences.parenthesised,
                 )
                 yield found
                 yield from self._shared(index, found, before)
@@ -163,7 +159,7 @@ class _Finder:
                     index,
                     phrase,
                     Witness.TYPOGRAPHY if signed else Witness.PATTERN,
-                    _SIGNED if signed else _APPOSED,
+                    self._confidences.signed if signed else self._confidences.apposed,
                 )
                 for one in (found, *self._joined(index, person, found)):
                     yield one
@@ -173,7 +169,7 @@ class _Finder:
         yield from self._linked(index, person, position)
         preceding = self._phrases.before(text, person.start)
         if preceding is not None and self._is_free(index, preceding, person):
-            found = self._found(person, index, preceding, Witness.PATTERN, _BEFORE)
+            found = self._found(person, index, preceding, Witness.PATTERN, self._confidences.before)
             yield found
             if self._phrases.is_plural(preceding, text):
                 yield from self._shared_forward(index, found, person)
@@ -185,7 +181,9 @@ class _Finder:
         if match is not None:
             phrase = self._phrases.at(text, match.end())
             if phrase is not None:
-                found = self._found(person, index, phrase, Witness.PATTERN, _LINKED)
+                found = self._found(
+                    person, index, phrase, Witness.PATTERN, self._confidences.linked
+                )
                 yield found
                 yield from self._joined(index, person, found)
 
@@ -200,7 +198,13 @@ class _Finder:
             phrase = self._phrases.joined_at(text, end)
             if phrase is None or self._leads_to_another(index, phrase):
                 return
-            found = self._found(person, index, phrase, Witness.PATTERN, _APPOSED * 0.9)
+            found = self._found(
+                person,
+                index,
+                phrase,
+                Witness.PATTERN,
+                self._confidences.apposed * self._confidences.joined,
+            )
             yield found
 
     def _is_in_a_name(self, index: int, phrase: RolePhrase) -> bool:
@@ -235,7 +239,7 @@ class _Finder:
                 found.end,
                 found.organisation,
                 found.witness,
-                round(found.confidence * 0.9, 4),
+                round(found.confidence * self._confidences.shared, 4),
             )
             right = left
 
@@ -255,7 +259,7 @@ class _Finder:
                 found.end,
                 found.organisation,
                 found.witness,
-                round(found.confidence * 0.9, 4),
+                round(found.confidence * self._confidences.shared, 4),
             )
             left = right
 
@@ -289,7 +293,7 @@ class _Finder:
             return
         phrase = self._phrases.any_at(block.text, after.end())
         if phrase is not None and not self._is_in_a_name(index, phrase):
-            yield self._found(person, index, phrase, Witness.TYPOGRAPHY, _APPOSED)
+            yield self._found(person, index, phrase, Witness.TYPOGRAPHY, self._confidences.apposed)
 
     def _next_block(self, index: int, person: Mention) -> Iterator[_Found]:
         """Read the role in the block or cell after a name that stands alone."""
@@ -317,7 +321,9 @@ class _Finder:
             else self._phrases.at(following.text, lead)
         )
         if phrase is not None:
-            yield self._found(person, index + 1, phrase, Witness.TYPOGRAPHY, _SIGNED)
+            yield self._found(
+                person, index + 1, phrase, Witness.TYPOGRAPHY, self._confidences.signed
+            )
 
     def _is_styled(self, index: int, position: int) -> bool:
         return any(
@@ -346,7 +352,11 @@ class _Finder:
                 phrase = self._phrases.at(text, match.end())
                 if phrase is not None and not phrase.possessive:
                     found = self._found(
-                        turn.speaker, turn.block, phrase, Witness.PATTERN, _FIRST_PERSON
+                        turn.speaker,
+                        turn.block,
+                        phrase,
+                        Witness.PATTERN,
+                        self._confidences.first_person,
                     )
                     yield found
                     yield from self._joined(turn.block, turn.speaker, found)
@@ -363,7 +373,9 @@ class _Finder:
                     continue
                 phrase = self._role_of_pronoun(text, *sentence)
                 if phrase is not None:
-                    yield self._found(named[-1], index, phrase, Witness.PATTERN, _BY_PRONOUN)
+                    yield self._found(
+                        named[-1], index, phrase, Witness.PATTERN, self._confidences.by_pronoun
+                    )
 
     def _of_the_portrayed(self) -> Iterator[_Found]:
         """Read the roles of the one person whom the title names, where nobody else is meant."""
@@ -378,7 +390,9 @@ class _Finder:
                 if phrase is None and block.kind is BlockKind.EXCERPT:
                     phrase = self._role_spoken_of(block.text, start, end)
                 if phrase is not None:
-                    found = self._found(person, index, phrase, Witness.PATTERN, _BY_PRONOUN)
+                    found = self._found(
+                        person, index, phrase, Witness.PATTERN, self._confidences.by_pronoun
+                    )
                     yield found
                     yield from self._joined(index, person, found)
 

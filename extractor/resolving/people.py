@@ -23,15 +23,6 @@ from extractor.resolving.resolution import ResolvedMention
 from extractor.text import fold_name, slugify
 from extractor.vocabulary import MentionKind, Vocabulary, slug_of, standard_vocabulary
 
-_EXACT = 1.0
-_IN_DOCUMENT = 0.95
-_AUTHOR = 0.9
-_TEAM = 0.85
-_NAMED_TEAM = 0.75
-_MISSPELT = 0.8
-_NEW = 0.9
-_LOCAL = 0.6
-
 
 @dataclass(frozen=True, slots=True)
 class CataloguePerson:
@@ -166,6 +157,7 @@ class _Resolver:
         self._introduced = catalogue.introduced
         self._document = document
         self._catalogue = catalogue
+        self._confidences = language.confidences.people_resolution
         titles = language.table("people").get("titles", ())
         self._title = re.compile(rf"{alternatives(titles)}\s*")
         self._authors = [
@@ -242,14 +234,16 @@ class _Resolver:
         if len(near) == 1:
             candidates = near
         if len(candidates) == 1:
-            return _Person(key, candidates[0], True, place, _EXACT)
+            return _Person(key, candidates[0], True, place, self._confidences.full_name)
         identifier = self._introduced(slugify(key))
         if candidates:
-            return _Person(key, identifier, False, place, _LOCAL, tuple(sorted(candidates)))
+            return _Person(
+                key, identifier, False, place, self._confidences.local, tuple(sorted(candidates))
+            )
         misspelt = self._misspelt(key) or self._of_shorter_name(mention.surface)
         if misspelt is not None:
-            return _Person(key, misspelt, True, place, _MISSPELT)
-        return _Person(key, identifier, False, place, _NEW)
+            return _Person(key, misspelt, True, place, self._confidences.misspelt)
+        return _Person(key, identifier, False, place, self._confidences.new)
 
     def _misspelt(self, key: str) -> str | None:
         """Give the one person whose name the key misspells or shortens, or None.
@@ -287,15 +281,15 @@ class _Resolver:
                     mention,
                     person.identifier,
                     person.known,
-                    min(person.confidence, _IN_DOCUMENT),
+                    min(person.confidence, self._confidences.in_document),
                 )
                 return resolved, person.ambiguous
             identifiers = tuple(sorted({p.identifier for p in people}))
             return self._local(mention, key), identifiers
         pools = (
-            (self._authors, _AUTHOR),
-            (self._team, _TEAM),
-            (self._named_teams, _NAMED_TEAM),
+            (self._authors, self._confidences.author),
+            (self._team, self._confidences.team),
+            (self._named_teams, self._confidences.named_team),
         )
         for pool, confidence in pools:
             candidates = tuple(
@@ -317,7 +311,7 @@ class _Resolver:
                 p
                 for p in self._people
                 if p.known
-                and p.confidence < _EXACT
+                and p.confidence < self._confidences.full_name
                 and self._bears(key, _key(self._catalogue.name_of(p.identifier)))
             ]
         return found
@@ -343,7 +337,7 @@ class _Resolver:
     def _local(self, mention: Mention, key: str) -> ResolvedMention:
         """Give a person that only this document knows."""
         slug = slugify(f"{key} {self._document.slug}")
-        return ResolvedMention(mention, self._introduced(slug), False, _LOCAL)
+        return ResolvedMention(mention, self._introduced(slug), False, self._confidences.local)
 
 
 def _handles(document: Document) -> list[str]:

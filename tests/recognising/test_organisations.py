@@ -7,7 +7,7 @@ from extractor.reading import Document, read_document
 from extractor.recognising.institution_names import is_acronym_of
 from extractor.recognising.institutions import institution_lexicon
 from extractor.recognising.mention import Mention, Witness
-from extractor.recognising.organisations import THRESHOLD, find_organisations
+from extractor.recognising.organisations import find_organisations
 from extractor.vocabulary.mentions import MentionKind
 from tests.cases_file import read_cases
 
@@ -37,7 +37,7 @@ def test_every_span_gives_back_its_surface_and_says_who_saw_it() -> None:
         block = read.blocks[one.block]
         assert block.text[one.start : one.end] == one.surface
         assert one.witnesses
-        assert THRESHOLD <= one.confidence <= 1
+        assert FRENCH.confidences.organisations.accepted <= one.confidence <= 1
 
 
 def test_what_is_known_is_not_found_again() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from extractor.languages import load_language
 from extractor.reading import Document, read_document
 from extractor.recognising.mention import Mention, Witness
-from extractor.recognising.people import ACCEPTED, find_people
+from extractor.recognising.people import find_people
 from extractor.vocabulary.mentions import MentionKind
 from tests.cases_file import read_cases
 
@@ -130,6 +130,6 @@ def test_surfaces_are_the_text_at_their_offsets_and_never_overlap(words: list[st
     found = find_people(read, FRENCH, ())
     for one in found:
         assert read.blocks[one.block].text[one.start : one.end] == one.surface
-        assert ACCEPTED * 0.9 <= one.confidence <= 1
+        assert FRENCH.confidences.people.accepted * 0.9 <= one.confidence <= 1
     for left, right in pairwise(found):
         assert (left.block, left.end) <= (right.block, right.start) or left.block < right.block

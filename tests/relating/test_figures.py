@@ -12,7 +12,7 @@ from extractor.resolving.resolution import ResolvedLink, ResolvedMention
 from extractor.vocabulary.mentions import MentionKind
 
 FRENCH = load_language("fr")
-GRAMMAR = FigureGrammar.from_language(FRENCH.table("figures"))
+GRAMMAR = FigureGrammar.from_language(FRENCH.table("figures"), FRENCH.confidences.figures)
 NAMES = {
     "Marégraphe": ("startup:maregraphe", MentionKind.PRODUCT),
     "Balise": ("startup:balise", MentionKind.PRODUCT),

@@ -12,7 +12,9 @@ FRENCH = load_language("fr")
 def resolved(text: str) -> list[tuple[str, str]]:
     """Give the identifier and the name of each programme that a text names."""
     document = read_document(text, site="s", kind="post", slug="p", path="p.md")
-    found = resolve_programmes(find_programmes(document, FRENCH), document, FRENCH, standard_vocabulary())
+    found = resolve_programmes(
+        find_programmes(document, FRENCH), document, FRENCH, standard_vocabulary()
+    )
     return [(one.entity, one.name) for one in found]
 
 

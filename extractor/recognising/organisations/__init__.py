@@ -6,7 +6,7 @@ a long form with its acronym in parentheses, an acronym with its article, an enu
 examples, the statistical model. Of those that overlap, some are chosen (:mod:`.choosing`).
 """
 
-from extractor.recognising.organisations.find import THRESHOLD, find_organisations
+from extractor.recognising.organisations.find import find_organisations
 from extractor.recognising.organisations.introductions import introduced_acronyms
 
-__all__ = ["THRESHOLD", "find_organisations", "introduced_acronyms"]
+__all__ = ["find_organisations", "introduced_acronyms"]

@@ -8,9 +8,6 @@ from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.organisations.candidate import Candidate, Span, nearer_certainty
 from extractor.vocabulary.mentions import MentionKind
 
-AGREEMENT = 0.15
-"""What each further witness adds to the best one, of the distance to certainty."""
-
 _TRUST = {witness: rank for rank, witness in enumerate(Witness)}
 
 
@@ -24,14 +21,19 @@ class _Choice:
 
 
 def choose(
-    index: int, block: Block, candidates: Sequence[Candidate], known: Sequence[Mention]
+    index: int,
+    block: Block,
+    candidates: Sequence[Candidate],
+    known: Sequence[Mention],
+    agreement: float,
 ) -> Iterator[Mention]:
     """Give the mentions of block number ``index``, in order.
 
     ``known`` are its mentions that are given already: they are not given again, and nothing
-    inside them is. The longest candidate comes first, unless it is the model's alone.
+    inside them is. The longest candidate comes first, unless it is the model's alone. Each
+    witness beside the best one adds ``agreement`` of the distance to certainty.
     """
-    for choice in _Choosing(block, candidates, known).choices():
+    for choice in _Choosing(block, candidates, known, agreement).choices():
         start, end = choice.span
         yield Mention(
             kind=MentionKind.ORG,
@@ -46,8 +48,13 @@ def choose(
 
 class _Choosing:
     def __init__(
-        self, block: Block, candidates: Sequence[Candidate], known: Sequence[Mention]
+        self,
+        block: Block,
+        candidates: Sequence[Candidate],
+        known: Sequence[Mention],
+        agreement: float,
     ) -> None:
+        self._agreement = agreement
         self._candidates = candidates
         self._by_span: dict[Span, list[Candidate]] = {}
         for candidate in candidates:
@@ -102,7 +109,7 @@ class _Choosing:
             witnesses.append(Witness.MODEL)
         confidence = max(c.confidence for c in group)
         for _ in witnesses[1:]:
-            confidence = nearer_certainty(confidence, AGREEMENT)
+            confidence = nearer_certainty(confidence, self._agreement)
         return _Choice(span, tuple(witnesses), confidence)
 
     def _model_overlaps(self, span: Span) -> bool:

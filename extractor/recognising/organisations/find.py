@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from extractor.languages import Language
+from extractor.languages.confidence_sections import OrganisationConfidences
 from extractor.reading import BlockKind, Document
 from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.organisations.candidate import Candidate, Span, nearer_certainty
@@ -14,14 +15,6 @@ from extractor.recognising.organisations.witnesses import Around, organisation_w
 from extractor.recognising.products import names_set_apart
 from extractor.text import fold
 from extractor.vocabulary.mentions import MentionKind
-
-THRESHOLD = 0.5
-"""Confidence under which a candidate is not a mention."""
-
-_REPEATED = 0.1
-"""What a name adds that stands twice, of the distance to certainty."""
-_SURE_PATTERN = 0.8
-"""Confidence up to which what the typography says to be a product is no organisation."""
 
 
 def find_organisations(
@@ -36,8 +29,10 @@ def find_organisations(
     are never given again; a longer name that holds one is. ``model`` are the statistical
     model's. An incubator's name and the institution's inside it are both given.
     """
+    confidences = language.confidences.organisations
     found = list(_Finder(document, language, known, model).find())
-    return [one for one in _with_repetition(found) if one.confidence >= THRESHOLD]
+    raised = _with_repetition(found, confidences)
+    return [one for one in raised if one.confidence >= confidences.accepted]
 
 
 class _Finder:
@@ -51,6 +46,7 @@ class _Finder:
         model: Sequence[Mention],
     ) -> None:
         self._document = document
+        self._confidences = language.confidences.organisations
         self._witnesses = organisation_witnesses(language)
         self._known = _by_block(known)
         self._model = _by_block(m for m in model if m.kind is MentionKind.ORG)
@@ -76,7 +72,7 @@ class _Finder:
             known = self._known.get(index, ())
             candidates = self._candidates(index, block.text, known)
             if candidates:
-                yield from choose(index, block, candidates, known)
+                yield from choose(index, block, candidates, known, self._confidences.agreement)
 
     def _candidates(self, index: int, text: str, known: Sequence[Mention]) -> list[Candidate]:
         witnesses = self._witnesses
@@ -87,7 +83,9 @@ class _Finder:
 
     def _is_product(self, index: int, text: str, candidate: Candidate) -> bool:
         """Say whether a pattern's candidate is, or is part of, what the typography sets apart."""
-        if candidate.witness is not Witness.PATTERN or candidate.confidence > _SURE_PATTERN:
+        if candidate.witness is not Witness.PATTERN:
+            return False
+        if candidate.confidence > self._confidences.typography:
             return False
         span = candidate.span
         inside = any(one.holds(span) and one != span for one in self._apart.get(index, ()))
@@ -101,7 +99,9 @@ def _by_block(mentions: Iterable[Mention]) -> Mapping[int, Sequence[Mention]]:
     return blocks
 
 
-def _with_repetition(mentions: Sequence[Mention]) -> Iterator[Mention]:
+def _with_repetition(
+    mentions: Sequence[Mention], confidences: OrganisationConfidences
+) -> Iterator[Mention]:
     """Raise what is named again: a surface has its best confidence wherever it stands."""
     count = Counter(fold(one.surface) for one in mentions)
     best: dict[str, float] = {}
@@ -111,8 +111,8 @@ def _with_repetition(mentions: Sequence[Mention]) -> Iterator[Mention]:
     for mention in mentions:
         folded = fold(mention.surface)
         confidence = best[folded]
-        if count[folded] > 1 and confidence >= THRESHOLD:
-            confidence = round(nearer_certainty(confidence, _REPEATED), 3)
+        if count[folded] > 1 and confidence >= confidences.accepted:
+            confidence = round(nearer_certainty(confidence, confidences.repeated), 3)
         witnesses = mention.witnesses
         if mention.confidence < confidence and Witness.REPETITION not in witnesses:
             witnesses = (*witnesses, Witness.REPETITION)

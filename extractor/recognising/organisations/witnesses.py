@@ -11,24 +11,11 @@ from extractor.recognising.institutions import institution_lexicon
 from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.ordinary import ordinary_words
 from extractor.recognising.organisations.candidate import Candidate, Span, nearer_certainty
-from extractor.recognising.organisations.choosing import AGREEMENT
 from extractor.recognising.organisations.introductions import Introduction, acronym_follows
 from extractor.recognising.organisations.words import CAPITAL_WORD, organisation_words
 from extractor.text import fold
 from extractor.vocabulary.mentions import MentionKind
 
-_LEXICON = 0.92
-_INTRODUCED = 0.93
-_ACRONYM = 0.35
-_ACRONYM_IN_CONTEXT = 0.65
-_EXAMPLE = 0.75
-_AFTER_CUE = 0.8
-_MODEL = 0.35
-_COUNTRY = 0.75
-_APPOSED = 0.75
-_AFTER_ROLE = 0.7
-_JOINED = 0.6
-_SHORT_FORM = 0.6
 _LONGEST_ROLE = 60
 """Characters in which what somebody is, and no more, stands before the name of where."""
 _SHORTEST_ACRONYM = 3
@@ -61,6 +48,7 @@ class OrganisationWitnesses:
 
     def __init__(self, language: Language) -> None:
         self._words = organisation_words(language)
+        self._confidences = language.confidences.organisations
         self._lexicon = institution_lexicon(language)
         self._grammar = institution_grammar(language)
         self._ordinary = ordinary_words(language)
@@ -72,7 +60,7 @@ class OrganisationWitnesses:
         return [
             *self._from_lexicon(text),
             *self._from_grammar(text),
-            *_from_introductions(index, text, around.introduced),
+            *_from_introductions(index, text, around.introduced, self._confidences.introduced),
             *self._from_acronyms(text, around.elsewhere),
             *self._from_cues(text),
             *self._from_country(text),
@@ -92,7 +80,7 @@ class OrganisationWitnesses:
             if self._is_territory(text, start, end):
                 continue
             if not self._is_tool(text, start, end):
-                yield Candidate(Span(start, end), Witness.LEXICON, _LEXICON)
+                yield Candidate(Span(start, end), Witness.LEXICON, self._confidences.institution)
 
     def _from_grammar(self, text: str) -> Iterator[Candidate]:
         for name in self._grammar.find(text):
@@ -102,7 +90,7 @@ class OrganisationWitnesses:
                 continue
             confidence = name.confidence
             if acronym_follows(text, name.end):
-                confidence = nearer_certainty(confidence, AGREEMENT)
+                confidence = nearer_certainty(confidence, self._confidences.agreement)
             yield Candidate(
                 Span(name.start, name.end),
                 Witness.PATTERN,
@@ -141,7 +129,9 @@ class OrganisationWitnesses:
             if not words.articles.search(fold(before)):
                 continue
             in_context = words.context.search(fold(before)) is not None
-            confidence = _ACRONYM_IN_CONTEXT if in_context else _ACRONYM
+            confidence = (
+                self._confidences.acronym_in_context if in_context else self._confidences.acronym
+            )
             yield Candidate(Span(*match.span()), Witness.PATTERN, confidence)
 
     # --- what stands before or after a name -----------------------------------------------------
@@ -151,7 +141,7 @@ class OrganisationWitnesses:
         for cue in self._words.before.finditer(folded):
             name = self._words.proper_name.match(text, cue.end())
             if name is not None:
-                yield Candidate(_trimmed(name), Witness.PATTERN, _AFTER_CUE)
+                yield Candidate(_trimmed(name), Witness.PATTERN, self._confidences.after_cue)
         for cue in self._words.example.finditer(folded):
             yield from self._examples(text, cue.end())
 
@@ -160,7 +150,7 @@ class OrganisationWitnesses:
         while (name := self._words.example_name.match(text, at)) is not None:
             start, end = _trimmed(name)
             if text[start:end] not in self._words.stop_acronyms:
-                yield Candidate(Span(start, end), Witness.PATTERN, _EXAMPLE)
+                yield Candidate(Span(start, end), Witness.PATTERN, self._confidences.example)
             after = _NEXT_EXAMPLE.match(text[end:])
             if after is None:
                 break
@@ -173,14 +163,16 @@ class OrganisationWitnesses:
             if name is None:
                 continue
             if fold(name.group().split()[0].rstrip("’'")) not in self._words.country_stop:
-                yield Candidate(Span(match.start(), name.end()), Witness.PATTERN, _COUNTRY)
+                yield Candidate(
+                    Span(match.start(), name.end()), Witness.PATTERN, self._confidences.country
+                )
 
     def _from_appositions(self, text: str) -> Iterator[Candidate]:
         """Names that the words after them say to be such: ``Untel, une association``."""
         for match in self._words.kind_after.finditer(fold(text)):
             name = _NAME_BEFORE.search(text[: match.start()])
             if name is not None and self.is_telling(name.group()):
-                yield Candidate(Span(*name.span()), Witness.PATTERN, _APPOSED)
+                yield Candidate(Span(*name.span()), Witness.PATTERN, self._confidences.apposed)
 
     def _from_roles(self, text: str) -> Iterator[Candidate]:
         """Names after the function that somebody has there: ``directrice de``."""
@@ -197,7 +189,7 @@ class OrganisationWitnesses:
             # "Les agents de Rennes" are in a town: of these, names of several words only.
             sure = len(surface.split()) > 1 if of_staff else self.is_telling(surface)
             if sure and surface not in words.stop_acronyms:
-                yield Candidate(Span(*name.span()), Witness.PATTERN, _AFTER_ROLE)
+                yield Candidate(Span(*name.span()), Witness.PATTERN, self._confidences.after_role)
 
     def is_telling(self, name: str) -> bool:
         """Say whether some word of a name is no ordinary one."""
@@ -206,7 +198,7 @@ class OrganisationWitnesses:
     def _from_short_forms(self, text: str) -> Iterator[Candidate]:
         """Head nouns with a capital that stand for a whole name: ``le Département``."""
         for match in self._words.short_forms.finditer(text):
-            yield Candidate(Span(*match.span(1)), Witness.PATTERN, _SHORT_FORM)
+            yield Candidate(Span(*match.span(1)), Witness.PATTERN, self._confidences.short_form)
 
     # --- the statistical model ------------------------------------------------------------------
 
@@ -223,7 +215,7 @@ class OrganisationWitnesses:
             if fold(surface) in self._words.model_stop or fold(surface) in elsewhere:
                 continue
             if surface not in self._words.stop_acronyms:
-                yield Candidate(Span(start, end), Witness.MODEL, _MODEL)
+                yield Candidate(Span(start, end), Witness.MODEL, self._confidences.model)
 
     # --- beside an organisation's name ----------------------------------------------------------
 
@@ -231,16 +223,18 @@ class OrganisationWitnesses:
         self, text: str, candidates: Iterable[Candidate], known: Iterable[Mention]
     ) -> Iterator[Candidate]:
         """Names of which a region's or a department's is the last part: ``Insee Bretagne``."""
-        for start, end in sorted(_sure_spans(candidates, known)):
+        for start, end in sorted(self._sure_spans(candidates, known)):
             after = self._words.place_after.match(text, end)
             if after is not None and "\n" not in after.group():
-                yield Candidate(Span(start, after.end()), Witness.PATTERN, _LEXICON)
+                yield Candidate(
+                    Span(start, after.end()), Witness.PATTERN, self._confidences.extended
+                )
 
     def joined(
         self, text: str, candidates: Iterable[Candidate], known: Iterable[Mention]
     ) -> Iterator[Candidate]:
         """Proper names with their article that ``et`` joins to an organisation's."""
-        for end in sorted({span.end for span in _sure_spans(candidates, known)}):
+        for end in sorted({span.end for span in self._sure_spans(candidates, known)}):
             name = self._words.joined_name.match(text, end)
             if (
                 name is not None
@@ -248,24 +242,24 @@ class OrganisationWitnesses:
                 and name.group(1) not in self._words.stop_acronyms
                 and self.is_telling(name.group(1))
             ):
-                yield Candidate(Span(*name.span(1)), Witness.PATTERN, _JOINED)
+                yield Candidate(Span(*name.span(1)), Witness.PATTERN, self._confidences.joined)
 
-
-def _sure_spans(candidates: Iterable[Candidate], known: Iterable[Mention]) -> set[Span]:
-    """Give the spans that are names without another witness."""
-    spans = {c.span for c in candidates if c.confidence >= _COUNTRY}
-    return spans | {Span(m.start, m.end) for m in known if m.kind is MentionKind.ORG}
+    def _sure_spans(self, candidates: Iterable[Candidate], known: Iterable[Mention]) -> set[Span]:
+        """Give the spans that are names for sure enough to speak for what stands beside them."""
+        sure = self._confidences.neighbour
+        spans = {c.span for c in candidates if c.confidence >= sure}
+        return spans | {Span(m.start, m.end) for m in known if m.kind is MentionKind.ORG}
 
 
 def _from_introductions(
-    index: int, text: str, introduced: Iterable[Introduction]
+    index: int, text: str, introduced: Iterable[Introduction], confidence: float
 ) -> Iterator[Candidate]:
     """Long forms of acronyms in block number ``index``, and the acronyms wherever they stand."""
     for one in introduced:
         if one.block == index:
-            yield Candidate(Span(one.start, one.end), Witness.PATTERN, _INTRODUCED)
+            yield Candidate(Span(one.start, one.end), Witness.PATTERN, confidence)
         for match in re.finditer(rf"(?<![\w-]){re.escape(one.acronym)}(?![\w])", text):
-            yield Candidate(Span(*match.span()), Witness.PATTERN, _INTRODUCED)
+            yield Candidate(Span(*match.span()), Witness.PATTERN, confidence)
 
 
 def _in_capitals(text: str, start: int, end: int) -> bool:
