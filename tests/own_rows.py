@@ -1,12 +1,15 @@
 """A site that declares kinds, properties and relations of its own."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from extractor.graph.vocabulary_file import write_vocabulary
 from extractor.vocabulary import SITE, Vocabulary, vocabulary_with
 from extractor.vocabulary.reading import read_tables
 from extractor.vocabulary.terms import PREFIXES
+from tests.conftest import Built
 
 NAMESPACE = "https://registre.example/ns#"
 TABLES: Mapping[str, Any] = MappingProxyType(
@@ -67,6 +70,17 @@ TABLES: Mapping[str, Any] = MappingProxyType(
         },
     }
 )
+
+
+def graph_with(vocabulary: Vocabulary, built: Built, folder: Path) -> Path:
+    """Give a folder with a built graph that is said to have another vocabulary."""
+    generation = folder / "generations" / "1"
+    generation.mkdir(parents=True)
+    (folder / "CURRENT").write_text("1\n")
+    (generation / "store").symlink_to(built.generation.store)
+    (generation / "graph.nq").symlink_to(built.generation.quads)
+    write_vocabulary(generation, vocabulary)
+    return folder
 
 
 def own_vocabulary(*profiles: str, tables: Mapping[str, Any] = TABLES) -> Vocabulary:

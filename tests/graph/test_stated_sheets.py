@@ -3,9 +3,10 @@
 from functools import cache
 from pathlib import Path
 
-import pyoxigraph as ox
 import pytest
 
+from extractor.graph.literals import Literal, term_of
+from extractor.graph.quads import split_line
 from extractor.graph.validation import shapes_of, validate
 from extractor.vocabulary import (
     Direction,
@@ -31,11 +32,13 @@ Triple = tuple[str, str, str]
 @cache
 def triples(vocabulary: Vocabulary) -> frozenset[Triple]:
     """Give what the sheets that state all become: subject, predicate and object, bare."""
-    data = "".join(lines_of(vocabulary))
-    return frozenset(
-        (one.subject.value, one.predicate.value, getattr(one.object, "value", str(one.object)))  # type: ignore[union-attr]
-        for one in ox.parse(data, format=ox.RdfFormat.N_QUADS)
-    )
+    quads = (split_line(line.encode()) for line in lines_of(vocabulary))
+    return frozenset((_bare(one.subject), _bare(one.predicate), _bare(one.object)) for one in quads)
+
+
+def _bare(term: bytes) -> str:
+    parsed = term_of(term)
+    return parsed.text if isinstance(parsed, Literal) else parsed
 
 
 def predicates(vocabulary: Vocabulary) -> set[str]:
