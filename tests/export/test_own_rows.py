@@ -81,7 +81,7 @@ def test_json_ld_has_plain_names_for_what_the_site_declares(quads: Path) -> None
     (town,) = (one for one in document["@graph"] if one["id"].endswith("/commune/chose"))
     assert "Commune" in town["type"]
     assert town["population"] == -3
-    assert town["slogan"] == {"fr": "Un texte"}
+    assert town["slogan"] == {"fr": "Un texte (slogan)"}
     assert document["@context"]["funder"] == {"@id": "https://schema.org/funder", "@type": "@id"}
 
 

@@ -16,7 +16,7 @@ from extractor.graph.derived import write_derived
 from extractor.graph.identifiers import Identifiers
 from extractor.graph.sheets import write_sheet
 from extractor.graph.terms import NamedGraph
-from extractor.vocabulary import Form, Kind, Relation, Vocabulary
+from extractor.vocabulary import Form, Kind, Property, Relation, Vocabulary
 
 ROOT = "https://registre.example"
 VALUES: Mapping[Form, str] = {
@@ -35,6 +35,9 @@ VALUES: Mapping[Form, str] = {
     Form.CONCEPT: "Une valeur",
 }
 """A value of each form that is written from text."""
+_TEXTS = frozenset(
+    {Form.LABEL, Form.OTHER_NAME, Form.TEXT, Form.FIRST_TEXT, Form.STRING, Form.CONCEPT}
+)
 PHASES = (PhasePeriod("chose", "2030-01-02", "2030-02-03", "Une remarque"),)
 MILESTONES = (Milestone("Lancement", "2030-03-04", "Une remarque"),)
 
@@ -53,7 +56,7 @@ def _sheet(vocabulary: Vocabulary, kind: Kind) -> Sheet:
         path=f"_{kind.plural}/chose.md",
         entry=None,
         properties={
-            one.name: (VALUES[one.form],)
+            one.name: (_value(one),)
             for one in vocabulary.properties.values()
             if one.form in VALUES and (not one.kinds or kind.name in one.kinds)
         },
@@ -63,6 +66,12 @@ def _sheet(vocabulary: Vocabulary, kind: Kind) -> Sheet:
         addresses=(f"{ROOT}/{kind.plural}/chose.html",),
         redirects=(f"{ROOT}/{kind.plural}/avant.html",),
     )
+
+
+def _value(stated: Property) -> str:
+    # Two properties of one predicate have two texts.
+    value = VALUES[stated.form]
+    return f"{value} ({stated.name})" if stated.form in _TEXTS else value
 
 
 def _references(vocabulary: Vocabulary, kind: Kind) -> Iterator[Reference]:
