@@ -379,7 +379,7 @@ def _with_inverse(one: Relation, relations: Mapping[str, Relation]) -> Relation:
     if other is None or not other.predicate:
         raise VocabularyError(
             f"the inverse '{one.inverse}' is no relation with a predicate",
-            _nearest(one.inverse, relations),
+            _nearest(one.inverse, (name for name in relations if relations[name].predicate)),
             table=RELATIONS,
             row=one.name,
             key="inverse",

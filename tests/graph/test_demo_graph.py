@@ -187,7 +187,7 @@ def test_every_term_of_the_graph_is_in_the_vocabulary(demo: "Built") -> None:
 def test_every_term_of_ours_is_in_the_graph(demo: "Built") -> None:
     ours = {term.iri for term in TERMS if term.iri.startswith(LC)}
     # The folders of the demonstration are no checkouts of their own, so they stand at no commit.
-    # Its sheets state none of the rest: tests/graph/test_sheet_terms.py has sheets that do.
+    # Its sheets state none of the rest: tests/graph/test_stated_sheets.py has sheets that do.
     assert {shorten(iri) for iri in ours - terms_of(demo)} == {
         "lc:Milestone",
         "lc:accessibility",
