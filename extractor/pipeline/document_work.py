@@ -41,8 +41,9 @@ class DocumentWork:
         graph = NamedGraph(self._identifiers.graph(document.site, document.kind, document.slug))
         write_sheet(self._catalogue, self._identifiers, sheet, language, graph)
         failures: tuple[Finding, ...] = ()
+        analysed = self._extractor.analyse(document)
         try:
-            extraction = self._extractor.extract(document)
+            extraction = self._extractor.extract(document, analysed)
         except Exception as error:  # one document's fault must not cost the site its graph
             extraction = Extraction(document)
             failures = (self._failure(document, error),)
@@ -50,7 +51,7 @@ class DocumentWork:
             extraction,
             self._identifiers,
             graph,
-            self._extractor.sentences(document),
+            analysed.sentences_around,
             language=language,
             address=sheet.addresses[0] if sheet.addresses else None,
             units=self._extractor.unit_iri,

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.languages import Language
-from extractor.reading import Block, BlockKind, Document, Style
+from extractor.reading import Block, BlockKind, Style
+from extractor.recognising.analysis import AnalysedBlock, AnalysedDocument
 from extractor.recognising.institution_names import institution_grammar, is_acronym_of
 from extractor.recognising.institutions import institution_lexicon
 from extractor.recognising.mention import Mention, Witness
@@ -71,8 +72,7 @@ class _Candidate:
 
 
 def find_organisations(
-    document: Document,
-    language: Language,
+    document: AnalysedDocument,
     known: Sequence[Mention],
     model: Sequence[Mention] = (),
 ) -> list[Mention]:
@@ -82,7 +82,7 @@ def find_organisations(
     are never given again; a longer name that holds one is. ``model`` are the statistical
     model's. An incubator's name and the institution's inside it are both given.
     """
-    words = organisation_words(language)
+    words = organisation_words(document.language)
     by_block: dict[int, list[Mention]] = {}
     for mention in known:
         by_block.setdefault(mention.block, []).append(mention)
@@ -90,73 +90,70 @@ def find_organisations(
     for mention in model:
         if mention.kind is MentionKind.ORG:
             model_by_block.setdefault(mention.block, []).append(mention)
-    introduced = _introduced(document, language)
-    products = names_set_apart(document, language)
+    introduced = _introduced(document)
+    products = names_set_apart(document)
     elsewhere = (
         frozenset(fold(mention.surface) for mention in known if mention.kind is not MentionKind.ORG)
-        | {fold(block.text) for block in document.blocks if block.kind is BlockKind.TITLE}
-        | {fold(document.blocks[block].text[start:end]) for block, start, end in products}
+        | {block.folded for block in document.blocks if block.kind is BlockKind.TITLE}
+        | {document.blocks[block].folded[start:end] for block, start, end in products}
     )
     found: list[Mention] = []
     for index, block in enumerate(document.blocks):
         candidates = [
-            *_from_lexicon(block.text, language, words),
-            *_from_grammar(block, language, words),
-            *_from_introductions(index, block.text, introduced),
-            *_from_acronyms(block.text, words, elsewhere),
-            *_from_cues(block.text, words),
-            *_from_country(block.text, words),
-            *_from_appositions(block.text, words, language),
-            *_from_roles(block.text, words, language),
-            *_from_short_forms(block.text, words),
-            *_from_model(block.text, model_by_block.get(index, ()), words, elsewhere),
+            *_from_lexicon(block, words),
+            *_from_grammar(block, words),
+            *_from_introductions(index, block, introduced),
+            *_from_acronyms(block, words, elsewhere),
+            *_from_cues(block, words),
+            *_from_country(block, words),
+            *_from_appositions(block, words),
+            *_from_roles(block, words),
+            *_from_short_forms(block, words),
+            *_from_model(block, model_by_block.get(index, ()), words, elsewhere),
         ]
         here = by_block.get(index, ())
-        candidates.extend(_extended(block.text, candidates, here, words))
-        candidates.extend(_joined(block.text, candidates, here, words, language))
+        candidates.extend(_extended(block, candidates, here, words))
+        candidates.extend(_joined(block, candidates, here, words))
         apart = [(start, end) for at, start, end in products if at == index]
-        candidates = [c for c in candidates if not _is_product(block.text, c, apart, elsewhere)]
+        candidates = [c for c in candidates if not _is_product(block, c, apart, elsewhere)]
         if candidates:
             found.extend(_settled(index, block, candidates, here))
     return [m for m in _with_repetition(found) if m.confidence >= THRESHOLD]
 
 
-def _from_lexicon(text: str, language: Language, words: OrganisationWords) -> Iterator[_Candidate]:
-    for start, end in institution_lexicon(language).find(text):
-        before = fold(text[max(0, start - 12) : start])
-        if text[start:end] in words.functions and not words.articles.search(before):
+def _from_lexicon(block: AnalysedBlock, words: OrganisationWords) -> Iterator[_Candidate]:
+    for start, end in institution_lexicon(block.language).find(block.text, block.folded):
+        before = block.folded[max(0, start - 12) : start]
+        if block.text[start:end] in words.functions and not words.articles.search(before):
             continue  # "Untel, DGS de Trifouilly": a function
-        if _is_territory(text, start, end, words):
+        if _is_territory(block, start, end, words):
             continue
-        if not _is_tool(text, start, end, language, words):
+        if not _is_tool(block, start, end, words):
             yield _Candidate(start, end, Witness.LEXICON, _LEXICON)
 
 
-def _is_territory(text: str, start: int, end: int, words: OrganisationWords) -> bool:
+def _is_territory(block: AnalysedBlock, start: int, end: int, words: OrganisationWords) -> bool:
     """Say whether an institution's name is said of a territory: ``dans l'Union européenne``."""
-    before = fold(text[max(0, start - 12) : start])
-    return fold(text[start:end]) in words.territories and bool(words.place_before.search(before))
+    before = block.folded[max(0, start - 12) : start]
+    return block.folded[start:end] in words.territories and bool(words.place_before.search(before))
 
 
-def _is_tool(text: str, start: int, end: int, language: Language, words: OrganisationWords) -> bool:
+def _is_tool(block: AnalysedBlock, start: int, end: int, words: OrganisationWords) -> bool:
     """Say whether a company's name is a product's: ``Google Analytics``, ``un groupe Facebook``."""
-    return institution_lexicon(language).is_company(text[start:end]) and bool(
-        re.match(r"[\s\u00a0][A-ZÀ-Þ0-9]", text[end : end + 2])
-        or words.tool_before.search(fold(text[max(0, start - 20) : start]))
+    return institution_lexicon(block.language).is_company(block.text[start:end]) and bool(
+        re.match(r"[\s\u00a0][A-ZÀ-Þ0-9]", block.text[end : end + 2])
+        or words.tool_before.search(block.folded[max(0, start - 20) : start])
     )
 
 
-def _from_grammar(
-    block: Block, language: Language, words: OrganisationWords
-) -> Iterator[_Candidate]:
-    text = block.text
-    for name in institution_grammar(language).find(text):
-        if name.rule == "name" and _is_tool(text, name.start, name.end, language, words):
+def _from_grammar(block: AnalysedBlock, words: OrganisationWords) -> Iterator[_Candidate]:
+    for name in institution_grammar(block.language).find(block.text, block.folded):
+        if name.rule == "name" and _is_tool(block, name.start, name.end, words):
             continue
-        if _is_territory(text, name.start, name.end, words):
+        if _is_territory(block, name.start, name.end, words):
             continue
         confidence = name.confidence
-        if _PARENTHESISED.match(text, name.end):
+        if _PARENTHESISED.match(block.text, name.end):
             confidence = _sum(confidence, _AGREEMENT)
         yield _Candidate(
             name.start,
@@ -168,135 +165,133 @@ def _from_grammar(
         )
 
 
-def _introduced(document: Document, language: Language) -> dict[str, tuple[int, int, int]]:
+def _introduced(document: AnalysedDocument) -> dict[str, tuple[int, int, int]]:
     """Find acronyms that a long form introduces, in either order, in the whole document.
 
     Gives acronym → (block, start, end) of its long form.
     """
     found: dict[str, tuple[int, int, int]] = {}
-    stop = organisation_words(language).stop_acronyms
+    stop = organisation_words(document.language).stop_acronyms
+    grammar = institution_grammar(document.language)
+    lexicon = institution_lexicon(document.language)
     for index, block in enumerate(document.blocks):
-        text = block.text
-        if "(" not in text:
+        if "(" not in block.text:
             continue
         long_forms = [
-            (name.start, name.end) for name in institution_grammar(language).find(text)
-        ] + list(institution_lexicon(language).find(text))
+            *((name.start, name.end) for name in grammar.find(block.text, block.folded)),
+            *lexicon.find(block.text, block.folded),
+        ]
         for start, end in long_forms:
-            after = _PARENTHESISED.match(text, end)
-            if after is not None and is_acronym_of(after.group(1), text[start:end]):
+            after = _PARENTHESISED.match(block.text, end)
+            if after is not None and is_acronym_of(after.group(1), block.text[start:end]):
                 found.setdefault(after.group(1), (index, start, end))
                 continue
             before = re.search(
-                rf"(?<!\w)({_ACRONYM_SHAPE})[\s\u00a0]\($", text[max(0, start - 14) : start]
+                rf"(?<!\w)({_ACRONYM_SHAPE})[\s\u00a0]\($", block.text[max(0, start - 14) : start]
             )
-            closes = text[end : end + 1] == ")"
-            if before is not None and closes and is_acronym_of(before.group(1), text[start:end]):
+            closes = block.text[end : end + 1] == ")"
+            long_form = block.text[start:end]
+            if before is not None and closes and is_acronym_of(before.group(1), long_form):
                 found.setdefault(before.group(1), (index, start, end))
-        for match in _PARENTHESISED.finditer(text):
-            start_of_name = institution_grammar(language).long_form(
-                text, match.group(1), match.start()
-            )
+        for match in _PARENTHESISED.finditer(block.text):
+            start_of_name = grammar.long_form(block.text, match.group(1), match.start())
             if start_of_name is not None and match.group(1) not in stop:
                 found.setdefault(match.group(1), (index, start_of_name, match.start()))
     return found
 
 
-def introduced_acronyms(document: Document, language: Language) -> dict[str, str]:
+def introduced_acronyms(document: AnalysedDocument) -> dict[str, str]:
     """Give the acronyms that the document introduces, each with its long form as written."""
     return {
         acronym: document.blocks[block].text[start:end]
-        for acronym, (block, start, end) in _introduced(document, language).items()
+        for acronym, (block, start, end) in _introduced(document).items()
     }
 
 
 def _from_introductions(
-    index: int, text: str, introduced: dict[str, tuple[int, int, int]]
+    index: int, block: AnalysedBlock, introduced: dict[str, tuple[int, int, int]]
 ) -> Iterator[_Candidate]:
-    for acronym, (block, start, end) in introduced.items():
-        if block == index:
+    for acronym, (introducing, start, end) in introduced.items():
+        if introducing == index:
             yield _Candidate(start, end, Witness.PATTERN, _INTRODUCED)
-        for match in re.finditer(rf"(?<![\w-]){re.escape(acronym)}(?![\w])", text):
+        for match in re.finditer(rf"(?<![\w-]){re.escape(acronym)}(?![\w])", block.text):
             yield _Candidate(match.start(), match.end(), Witness.PATTERN, _INTRODUCED)
 
 
 def _from_acronyms(
-    text: str, words: OrganisationWords, elsewhere: frozenset[str]
+    block: AnalysedBlock, words: OrganisationWords, elsewhere: frozenset[str]
 ) -> Iterator[_Candidate]:
     """Acronyms with an article; ``elsewhere`` are folded names of other things."""
-    for match in _BARE_ACRONYM.finditer(text):
+    for match in _BARE_ACRONYM.finditer(block.text):
         acronym = match.group()
         if len(acronym) < 3 or acronym in words.stop_acronyms or fold(acronym) in elsewhere:
             continue
-        if _in_capitals(text, match.start(), match.end()):
+        if _in_capitals(block, match.start(), match.end()):
             continue
-        before = text[max(0, match.start() - 40) : match.start()]
-        if not words.articles.search(fold(before)):
+        before = block.folded[max(0, match.start() - 40) : match.start()]
+        if not words.articles.search(before):
             continue
-        in_context = words.context.search(fold(before)) is not None
+        in_context = words.context.search(before) is not None
         confidence = _ACRONYM_IN_CONTEXT if in_context else _ACRONYM
         yield _Candidate(match.start(), match.end(), Witness.PATTERN, confidence)
 
 
-def _in_capitals(text: str, start: int, end: int) -> bool:
+def _in_capitals(block: AnalysedBlock, start: int, end: int) -> bool:
     """Say whether the words around are in capitals as well: a shout, a heading."""
     around = re.findall(
-        r"[^\W\d_]{3,}", text[max(0, start - 15) : start] + " " + text[end : end + 15]
+        r"[^\W\d_]{3,}", block.text[max(0, start - 15) : start] + " " + block.text[end : end + 15]
     )
     return bool(around) and all(word.isupper() for word in around)
 
 
-def _from_cues(text: str, words: OrganisationWords) -> Iterator[_Candidate]:
-    folded = fold(text)
-    for cue in words.before.finditer(folded):
-        name = words.proper_name.match(text, cue.end())
+def _from_cues(block: AnalysedBlock, words: OrganisationWords) -> Iterator[_Candidate]:
+    for cue in words.before.finditer(block.folded):
+        name = words.proper_name.match(block.text, cue.end())
         if name is not None:
             start, end = _trimmed(name)
             yield _Candidate(start, end, Witness.PATTERN, _AFTER_CUE)
-    for cue in words.example.finditer(folded):
+    for cue in words.example.finditer(block.folded):
         at = cue.end()
-        while (name := words.example_name.match(text, at)) is not None:
+        while (name := words.example_name.match(block.text, at)) is not None:
             start, end = _trimmed(name)
-            if text[start:end] not in words.stop_acronyms:
+            if block.text[start:end] not in words.stop_acronyms:
                 yield _Candidate(start, end, Witness.PATTERN, _EXAMPLE)
-            after = re.match(r"[\s\u00a0]*(?:,|et|ou)[\s\u00a0]+", text[end:])
+            after = re.match(r"[\s\u00a0]*(?:,|et|ou)[\s\u00a0]+", block.text[end:])
             if after is None:
                 break
             at = end + after.end()
 
 
-def _from_country(text: str, words: OrganisationWords) -> Iterator[_Candidate]:
+def _from_country(block: AnalysedBlock, words: OrganisationWords) -> Iterator[_Candidate]:
     """Names that begin with a country's: ``France Bénévolat``."""
-    for match in words.country.finditer(text):
-        name = _CAPITAL_WORDS.match(text, match.end())
+    for match in words.country.finditer(block.text):
+        name = _CAPITAL_WORDS.match(block.text, match.end())
         if name is None or fold(name.group().split()[0].rstrip("’'")) in words.country_stop:
             continue
         yield _Candidate(match.start(), name.end(), Witness.PATTERN, _COUNTRY)
 
 
-def _from_appositions(
-    text: str, words: OrganisationWords, language: Language
-) -> Iterator[_Candidate]:
+def _from_appositions(block: AnalysedBlock, words: OrganisationWords) -> Iterator[_Candidate]:
     """Names that the words after them say to be an organisation's: ``Untel, une association``."""
-    for match in words.kind_after.finditer(fold(text)):
-        name = _NAME_BEFORE.search(text[: match.start()])
-        if name is not None and _is_telling(name.group(), language):
+    for match in words.kind_after.finditer(block.folded):
+        name = _NAME_BEFORE.search(block.text[: match.start()])
+        if name is not None and _is_telling(name.group(), block.language):
             yield _Candidate(name.start(), name.end(), Witness.PATTERN, _APPOSED)
 
 
-def _from_roles(text: str, words: OrganisationWords, language: Language) -> Iterator[_Candidate]:
+def _from_roles(block: AnalysedBlock, words: OrganisationWords) -> Iterator[_Candidate]:
     """Names after the function that somebody has there: ``directrice de``, ``chauffeur à la``."""
-    for link in words.role_links.finditer(text):
-        before = fold(text[max(0, link.start() - _LONGEST_ROLE) : link.end()])
+    for link in words.role_links.finditer(block.text):
+        before = block.folded[max(0, link.start() - _LONGEST_ROLE) : link.end()]
         of_staff = words.staff_before.search(before) is not None
         if not of_staff and words.role_before.search(before) is None:
             continue
-        name = _CAPITAL_WORDS.match(text, link.end())
+        name = _CAPITAL_WORDS.match(block.text, link.end())
         if name is None or fold(name.group()) in words.places:
             continue
         surface = name.group()
         # "Les agents de Rennes" are in a town: of these, names of several words only.
-        sure = len(surface.split()) > 1 if of_staff else _is_telling(surface, language)
+        sure = len(surface.split()) > 1 if of_staff else _is_telling(surface, block.language)
         if sure and surface not in words.stop_acronyms:
             yield _Candidate(*name.span(), Witness.PATTERN, _AFTER_ROLE)
 
@@ -307,47 +302,49 @@ def _is_telling(name: str, language: Language) -> bool:
     return any(fold(word) not in ordinary for word in re.split(r"[\s\u00a0]+", name))
 
 
-def _from_short_forms(text: str, words: OrganisationWords) -> Iterator[_Candidate]:
+def _from_short_forms(block: AnalysedBlock, words: OrganisationWords) -> Iterator[_Candidate]:
     """Head nouns with a capital that stand for a whole name: ``le Département``."""
-    for match in words.short_forms.finditer(text):
+    for match in words.short_forms.finditer(block.text):
         yield _Candidate(*match.span(1), Witness.PATTERN, _SHORT_FORM)
 
 
 def _extended(
-    text: str, candidates: Iterable[_Candidate], known: Iterable[Mention], words: OrganisationWords
+    block: AnalysedBlock,
+    candidates: Iterable[_Candidate],
+    known: Iterable[Mention],
+    words: OrganisationWords,
 ) -> Iterator[_Candidate]:
     """Names of which a region's or a department's is the last part: ``Insee Bretagne``."""
     spans = {(c.start, c.end) for c in candidates if c.confidence >= _COUNTRY}
     spans |= {(m.start, m.end) for m in known if m.kind is MentionKind.ORG}
     for start, end in sorted(spans):
-        after = words.place_after.match(text, end)
+        after = words.place_after.match(block.text, end)
         if after is not None and "\n" not in after.group():
             yield _Candidate(start, after.end(), Witness.PATTERN, _LEXICON)
 
 
 def _joined(
-    text: str,
+    block: AnalysedBlock,
     candidates: Iterable[_Candidate],
     known: Iterable[Mention],
     words: OrganisationWords,
-    language: Language,
 ) -> Iterator[_Candidate]:
     """Proper names with their article that ``et`` joins to an organisation's."""
     ends = {c.end for c in candidates if c.confidence >= _COUNTRY}
     ends |= {m.end for m in known if m.kind is MentionKind.ORG}
     for end in sorted(ends):
-        name = words.joined_name.match(text, end)
+        name = words.joined_name.match(block.text, end)
         if (
             name is not None
             and fold(name.group(1)) not in words.places
             and name.group(1) not in words.stop_acronyms
-            and _is_telling(name.group(1), language)
+            and _is_telling(name.group(1), block.language)
         ):
             yield _Candidate(*name.span(1), Witness.PATTERN, _JOINED)
 
 
 def _is_product(
-    text: str,
+    block: AnalysedBlock,
     candidate: _Candidate,
     apart: Iterable[tuple[int, int]],
     elsewhere: frozenset[str],
@@ -357,7 +354,7 @@ def _is_product(
         return False
     start, end = candidate.start, candidate.end
     inside = any(s <= start and end <= e and (s, e) != (start, end) for s, e in apart)
-    return inside or fold(text[start:end]) in elsewhere
+    return inside or block.folded[start:end] in elsewhere
 
 
 def _trimmed(match: re.Match[str]) -> tuple[int, int]:
@@ -367,13 +364,16 @@ def _trimmed(match: re.Match[str]) -> tuple[int, int]:
 
 
 def _from_model(
-    text: str, mentions: Iterable[Mention], words: OrganisationWords, elsewhere: frozenset[str]
+    block: AnalysedBlock,
+    mentions: Iterable[Mention],
+    words: OrganisationWords,
+    elsewhere: frozenset[str],
 ) -> Iterator[_Candidate]:
     for mention in mentions:
         start, end = mention.start, mention.end
-        head = re.match(r"(?:[LlDd]['’]|(?:[LlDd][eau]s?|[Aa]ux?)\s)\s*", text[start:end])
+        head = re.match(r"(?:[LlDd]['’]|(?:[LlDd][eau]s?|[Aa]ux?)\s)\s*", block.text[start:end])
         start += head.end() if head else 0
-        surface = text[start:end]
+        surface = block.text[start:end]
         if len(surface) < 2 or fold(surface) in words.model_stop | elsewhere or "\n" in surface:
             continue
         if surface in words.stop_acronyms or not re.match(r"[A-ZÀ-Þ]", surface):

@@ -10,17 +10,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from math import prod
 
-from extractor.languages import Language
 from extractor.reading.document import Document, Style
+from extractor.recognising.analysis import AnalysedDocument
 from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.person_context import PersonContext, touches_capital
 from extractor.recognising.person_names import (
     GivenName,
     NameSpan,
     PersonNames,
-    Word,
     person_names,
 )
+from extractor.recognising.words import Word
 from extractor.text import fold, fold_name
 from extractor.vocabulary.mentions import MentionKind
 
@@ -74,34 +74,27 @@ class Candidate:
 
 
 def find_candidates(
-    document: Document,
-    words: Sequence[Sequence[Word]],
-    language: Language,
-    others: Sequence[Mention],
-    model: Sequence[Mention],
+    document: AnalysedDocument, others: Sequence[Mention], model: Sequence[Mention]
 ) -> list[Candidate]:
     """Find the names of a document that may be people's, with their evidence.
 
-    ``words`` are those of each block. ``others`` are mentions of other kinds, which no
+    ``others`` are mentions of other kinds, which no
     candidate overlaps; ``model`` are the statistical model's people.
     """
-    return _Finder(document, words, language, others, model).find()
+    return _Finder(document, others, model).find()
 
 
 class _Finder:
     def __init__(
         self,
-        document: Document,
-        words: Sequence[Sequence[Word]],
-        language: Language,
+        document: AnalysedDocument,
         others: Sequence[Mention],
         model: Sequence[Mention],
     ) -> None:
         self._document = document
-        self._names: PersonNames = person_names(language)
-        self._context = PersonContext(document, language)
+        self._names: PersonNames = person_names(document.language)
+        self._context = PersonContext(document)
         self._in_front_matter = frozenset(_given_names_of(document))
-        self._words = words
         self._others = _by_block(others)
         self._model = _by_block([m for m in model if m.kind is MentionKind.PER])
 
@@ -123,7 +116,7 @@ class _Finder:
     def _in_block(self, index: int) -> Iterator[Candidate]:
         block = self._document.blocks[index]
         code = [s for s in block.styles if s.style is Style.CODE]
-        for found in self._names.spans(block.text, self._words[index]):
+        for found in self._names.spans(block.text, self._document.blocks[index].words):
             if any(s.start <= found.start < s.end for s in code):
                 continue
             span = self._outside_others(index, found)
@@ -131,10 +124,10 @@ class _Finder:
                 continue
             candidate = Candidate(index, span)
             candidate.refused = (
-                self._context.is_something_else(block.text, span)
-                or self._context.is_acronym(block.text, span)
-                or self._context.names_a_body(block.text, span)
-                or self._context.is_a_role(block.text, span)
+                self._context.is_something_else(block, span)
+                or self._context.is_acronym(block, span)
+                or self._context.names_a_body(block, span)
+                or self._context.is_a_role(block, span)
             )
             candidate.evidence.extend(self._evidence(index, span))
             yield candidate
@@ -163,7 +156,7 @@ class _Finder:
         """Give the end of the last capitalised word between ``start`` and ``limit``."""
         return max(
             word.end
-            for word in self._words[index]
+            for word in self._document.blocks[index].words
             if start <= word.start < limit and word.capitalised
         )
 
@@ -177,20 +170,20 @@ class _Finder:
             yield Witness.LEXICON, _trust(listed, full=span.full)
         if span.given and fold(span.given) in self._in_front_matter:
             yield Witness.FRONT_MATTER, _FRONT_MATTER_FULL if span.full else _FRONT_MATTER
-        if self._context.has_role_after(text, span, singular=listed is None):
+        if self._context.has_role_after(block, span, singular=listed is None):
             yield Witness.PATTERN, _ROLE if listed is not None else _ROLE_UNLISTED
-        elif self._context.has_role_before(text, span, singular=listed is None):
+        elif self._context.has_role_before(block, span, singular=listed is None):
             yield Witness.PATTERN, _ROLE if listed is not None else _ROLE_BEFORE_UNLISTED
-        if self._context.speaks(text, span):
+        if self._context.speaks(block, span):
             yield Witness.PATTERN, _SPEECH if listed is not None else _SPEECH_UNLISTED
         if self._context.is_label(block, span):
             yield Witness.TYPOGRAPHY, _LABEL if listed is not None else _LABEL_UNLISTED
         if self._context.is_signature(index, span):
             yield Witness.TYPOGRAPHY, _SIGNATURE
-        introduced = self._context.is_introduced(text, span)
+        introduced = self._context.is_introduced(block, span)
         if introduced and not span.full and span.title is None:
             yield Witness.PATTERN, _INTRODUCED
-        if not span.full and self._context.is_thanked(text, span):
+        if not span.full and self._context.is_thanked(block, span):
             yield Witness.PATTERN, _THANKED
         if span.initial and (introduced or _OPENS.search(text[: span.start])):
             yield Witness.PATTERN, _INITIAL_FULL
@@ -210,11 +203,11 @@ class _Finder:
         """Find lone names by the words around them (``avec Zébulon, notre coach``)."""
         found: list[Candidate] = []
         for index, word, span in self._unknown_words(candidates):
-            text = self._document.blocks[index].text
+            block = self._document.blocks[index]
             if (
-                text[word.end : word.end + 2] in (", ", " (")
-                and self._context.has_role_after(text, span, singular=True)
-                and self._context.is_introduced(text, span)
+                block.text[word.end : word.end + 2] in (", ", " (")
+                and self._context.has_role_after(block, span, singular=True)
+                and self._context.is_introduced(block, span)
                 and self._outside_others(index, span) is not None
             ):
                 evidence = [(Witness.PATTERN, _ROLE_UNLISTED), (Witness.PATTERN, _INTRODUCED)]
@@ -233,13 +226,13 @@ class _Finder:
         for index, word, span in self._unknown_words(candidates):
             if index not in ends:
                 continue
-            text = self._document.blocks[index].text
-            right = self._context.joint.match(text, word.end)
+            block = self._document.blocks[index]
+            right = self._context.joint.match(block.text, word.end)
             beside = [] if right is None else [starts.get((index, right.end()))]
             beside += [
                 one
                 for end, one in ends[index].items()
-                if end < word.start and self._context.joint.fullmatch(text[end : word.start])
+                if end < word.start and self._context.joint.fullmatch(block.text[end : word.start])
             ]
             neighbours = [one for one in beside if one is not None]
             if not neighbours or (
@@ -251,7 +244,7 @@ class _Finder:
             candidate.evidence.extend(
                 (Witness.PATTERN, _ENUMERATION * one.confidence) for one in neighbours
             )
-            if self._context.has_role_after(text, span, singular=False):
+            if self._context.has_role_after(block, span, singular=False):
                 candidate.evidence.append((Witness.PATTERN, _ROLE_UNLISTED))
             found.append(candidate)
             starts[index, word.start] = ends[index][word.end] = candidate
@@ -262,19 +255,18 @@ class _Finder:
     ) -> Iterator[tuple[int, Word, NameSpan]]:
         """Give the capitalised words that stand alone and are in no candidate."""
         taken = {(c.block, c.span.start) for c in candidates}
-        for index, words in enumerate(self._words):
-            text = self._document.blocks[index].text
-            for position, word in enumerate(words):
+        for index, block in enumerate(self._document.blocks):
+            for position, word in enumerate(block.words):
                 if (
                     not word.capitalised
                     or word.capitals
                     or (index, word.start) in taken
                     or not self._names.is_name_word(word)
-                    or touches_capital(text, words, position, position)
+                    or touches_capital(block, position, position)
                 ):
                     continue
                 span = NameSpan(word.start, word.end, word.text, word.end)
-                if not self._context.is_something_else(text, span):
+                if not self._context.is_something_else(block, span):
                     yield index, word, span
 
     # --- candidates that speak for each other ---------------------------------------------------

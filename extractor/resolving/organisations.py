@@ -11,6 +11,7 @@ from extractor.catalogue import Catalogue, Entity
 from extractor.languages import Language
 from extractor.languages.phrases import alternatives
 from extractor.reading import Document
+from extractor.recognising.analysis import AnalysedDocument
 from extractor.recognising.institutions import Institution, institution_lexicon
 from extractor.recognising.mention import Mention
 from extractor.recognising.organisations import introduced_acronyms
@@ -242,7 +243,7 @@ def organisation_index(catalogue: Catalogue, language: Language) -> Organisation
 
 
 def resolve_organisations(
-    mentions: Sequence[Mention], document: Document, catalogue: Catalogue, language: Language
+    mentions: Sequence[Mention], document: AnalysedDocument, catalogue: Catalogue
 ) -> OrganisationResolution:
     """Resolve a document's mentions of organisations, of the catalogue or not.
 
@@ -250,9 +251,9 @@ def resolve_organisations(
     l'Intérieur et des Outre-mer``) is left out. Acronyms follow the long form that introduces
     them; a name of several words follows a longer one that begins with it.
     """
-    index = organisation_index(catalogue, language)
+    index = organisation_index(catalogue, document.language)
     kept = _without_extended([m for m in mentions if m.kind is MentionKind.ORG], index)
-    introduced = introduced_acronyms(document, language)
+    introduced = introduced_acronyms(document)
     surfaces = list(dict.fromkeys(m.surface for m in kept))
     long_names = [s for s in surfaces if len(s.split()) > 1]
     entities: dict[str, tuple[str, bool, float]] = {}
