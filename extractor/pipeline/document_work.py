@@ -51,8 +51,9 @@ class DocumentWork:
         graph = NamedGraph(self._identifiers.graph(document.site, document.kind, document.slug))
         write_sheet(self._catalogue, self._identifiers, sheet, language, graph)
         failures: tuple[Finding, ...] = ()
+        analysed = extractor.analyse(document)
         try:
-            extraction = extractor.extract(document)
+            extraction = extractor.extract(document, analysed)
         except Exception as error:  # one document's fault must not cost the site its graph
             extraction = Extraction(document)
             failures = (self._failure(document, error),)
@@ -60,7 +61,7 @@ class DocumentWork:
             extraction,
             self._identifiers,
             graph,
-            extractor.sentences(document),
+            analysed.sentences_around,
             language=language,
             vocabulary=self._project.vocabulary,
             address=sheet.addresses[0] if sheet.addresses else None,

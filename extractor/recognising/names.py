@@ -16,7 +16,8 @@ from extractor.catalogue import Catalogue, Name, NameSort
 from extractor.languages import Language
 from extractor.languages.confidence_sections import LinkedNameConfidences, NameConfidences
 from extractor.languages.phrases import alternatives, before_word
-from extractor.reading.document import Block, BlockKind, Document, Link
+from extractor.reading.document import BlockKind, Link
+from extractor.recognising.analysis import AnalysedBlock, AnalysedDocument
 from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.ordinary import ordinary_words
 from extractor.text import fold
@@ -93,7 +94,7 @@ class NameIndex:
             self._known.append(_Known(catalogue.by_name[folded], len(parts), ordinary))
         self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.Standard)
 
-    def find(self, document: Document, certain: Collection[str] = ()) -> list[Mention]:
+    def find(self, document: AnalysedDocument, certain: Collection[str] = ()) -> list[Mention]:
         """Give the mentions of catalogue names in a document, in order, none inside another.
 
         ``certain`` are entities that the document surely speaks of, such as those it links:
@@ -102,7 +103,7 @@ class NameIndex:
         """
         linked = _link_spans(document.links)
         matches = [
-            (number, block, fold(block.text), self._matches(block))
+            (number, block, self._matches(block.folded))
             for number, block in enumerate(document.blocks)
             if block.text
         ]
@@ -113,8 +114,7 @@ class NameIndex:
             mentions = self._read(matches, linked, believed | found)
         return mentions
 
-    def _matches(self, block: Block) -> list[tuple[int, int, int]]:
-        folded = fold(block.text)
+    def _matches(self, folded: str) -> list[tuple[int, int, int]]:
         return [
             (start, end, pattern)
             for pattern, start, end in self._automaton.find_matches_as_indexes(
@@ -125,19 +125,19 @@ class NameIndex:
 
     def _read(
         self,
-        matches: Sequence[tuple[int, Block, str, list[tuple[int, int, int]]]],
+        matches: Sequence[tuple[int, AnalysedBlock, list[tuple[int, int, int]]]],
         linked: Mapping[int, Sequence[tuple[int, int]]],
         believed: Collection[str],
     ) -> list[Mention]:
         mentions: list[Mention] = []
-        for number, block, folded, found in matches:
+        for number, block, found in matches:
             taken: list[Mention] = []
             # The longest name wins, wherever a shorter one begins.
             for start, end, pattern in sorted(found, key=lambda m: (m[0] - m[1], m[0])):
                 if any(one.start < end and one.end > start for one in taken):
                     continue
                 links = linked.get(number, ())
-                mention = self._judge(number, block, folded, start, end, pattern, links, believed)
+                mention = self._judge(number, block, start, end, pattern, links, believed)
                 if mention is not None:
                     taken.append(mention)
             mentions.extend(sorted(taken, key=lambda one: one.start))
@@ -146,8 +146,7 @@ class NameIndex:
     def _judge(
         self,
         number: int,
-        block: Block,
-        folded: str,
+        block: AnalysedBlock,
         start: int,
         end: int,
         pattern: int,
@@ -159,7 +158,7 @@ class NameIndex:
         best: dict[str, float] = {}
         for identifier, name in known.bearers:
             kind = self._mention_of(identifier)
-            trust = self._trust(block, folded, start, end, known, name, kind, links)
+            trust = self._trust(block, start, end, known, name, kind, links)
             if (
                 identifier in believed
                 and _same_writing(surface, name.text)
@@ -190,8 +189,7 @@ class NameIndex:
 
     def _trust(
         self,
-        block: Block,
-        folded: str,
+        block: AnalysedBlock,
         start: int,
         end: int,
         known: _Known,
@@ -216,14 +214,14 @@ class NameIndex:
             if exact or surface[0].isupper() or _has_inner_capital(surface):
                 return confidences.one_word_with_capital
             return 0.0
-        announced = self._is_announced(block, folded, start, end, kind, links)
+        announced = self._is_announced(block, start, end, kind, links)
         if known.words > 1 and not known.ordinary:
             if exact or surface[0].isupper() or _has_inner_capital(surface):
                 return confidences.several_words
             return confidences.several_words_announced if announced else 0.0
         if announced and (exact or surface[0].isupper()):
             return confidences.ordinary_announced
-        if exact and "-" in name.text and folded[start:end] not in self._words.ordinary:
+        if exact and "-" in name.text and block.folded[start:end] not in self._words.ordinary:
             # A hyphen that ordinary French would not put there.
             return confidences.ordinary_with_hyphen
         if not exact or not surface[0].isupper():
@@ -238,7 +236,7 @@ class NameIndex:
             return 0.0
         if known.words == 1:
             # One ordinary word: a capital makes it a name where no determiner makes it a noun.
-            as_name = self._words.stands_as_name(folded, start, end)
+            as_name = self._words.stands_as_name(block.folded, start, end)
             return confidences.ordinary_word if as_name else 0.0
         return confidences.ordinary_words
 
@@ -261,8 +259,7 @@ class NameIndex:
 
     def _is_announced(
         self,
-        block: Block,
-        folded: str,
+        block: AnalysedBlock,
         start: int,
         end: int,
         kind: MentionKind,
@@ -271,14 +268,17 @@ class NameIndex:
         """Say whether the context shows a name: a link, quotation marks, bold, a word before."""
         if (start, end) in links or any(s == start and e - end < 3 for s, e in links):
             return True
-        if start and folded[start - 1] in _OPENING:
+        if start and block.folded[start - 1] in _OPENING:
             return True
         if block.kind is not BlockKind.HEADING and any(
             span.start == start and span.end - end in (0, 1, 2) for span in block.styles
         ):
             return True
         pattern = self._words.announcing.get(kind)
-        return pattern is not None and pattern.search(folded, max(0, start - 40), start) is not None
+        return (
+            pattern is not None
+            and pattern.search(block.folded, max(0, start - 40), start) is not None
+        )
 
 
 def _link_spans(links: Iterable[Link]) -> dict[int, list[tuple[int, int]]]:

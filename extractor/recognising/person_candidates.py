@@ -10,18 +10,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from math import prod
 
-from extractor.languages import Language
 from extractor.languages.confidence_sections import PeopleConfidences
 from extractor.reading.document import Document, Style
+from extractor.recognising.analysis import AnalysedDocument
 from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.person_context import PersonContext, touches_capital
 from extractor.recognising.person_names import (
     GivenName,
     NameSpan,
     PersonNames,
-    Word,
     person_names,
 )
+from extractor.recognising.words import Word
 from extractor.text import fold, fold_name
 from extractor.vocabulary.mentions import MentionKind
 
@@ -47,35 +47,28 @@ class Candidate:
 
 
 def find_candidates(
-    document: Document,
-    words: Sequence[Sequence[Word]],
-    language: Language,
-    others: Sequence[Mention],
-    model: Sequence[Mention],
+    document: AnalysedDocument, others: Sequence[Mention], model: Sequence[Mention]
 ) -> list[Candidate]:
     """Find the names of a document that may be people's, with their evidence.
 
-    ``words`` are those of each block. ``others`` are mentions of other kinds, which no
+    ``others`` are mentions of other kinds, which no
     candidate overlaps; ``model`` are the statistical model's people.
     """
-    return _Finder(document, words, language, others, model).find()
+    return _Finder(document, others, model).find()
 
 
 class _Finder:
     def __init__(
         self,
-        document: Document,
-        words: Sequence[Sequence[Word]],
-        language: Language,
+        document: AnalysedDocument,
         others: Sequence[Mention],
         model: Sequence[Mention],
     ) -> None:
         self._document = document
-        self._confidences = language.confidences.people
-        self._names: PersonNames = person_names(language)
-        self._context = PersonContext(document, language)
+        self._confidences = document.language.confidences.people
+        self._names: PersonNames = person_names(document.language)
+        self._context = PersonContext(document)
         self._in_front_matter = frozenset(_given_names_of(document))
-        self._words = words
         self._others = _by_block(others)
         self._model = _by_block([m for m in model if m.kind is MentionKind.PER])
 
@@ -97,7 +90,7 @@ class _Finder:
     def _in_block(self, index: int) -> Iterator[Candidate]:
         block = self._document.blocks[index]
         code = [s for s in block.styles if s.style is Style.CODE]
-        for found in self._names.spans(block.text, self._words[index]):
+        for found in self._names.spans(block.text, self._document.blocks[index].words):
             if any(s.start <= found.start < s.end for s in code):
                 continue
             span = self._outside_others(index, found)
@@ -105,10 +98,10 @@ class _Finder:
                 continue
             candidate = Candidate(index, span)
             candidate.refused = (
-                self._context.is_something_else(block.text, span)
-                or self._context.is_acronym(block.text, span)
-                or self._context.names_a_body(block.text, span)
-                or self._context.is_a_role(block.text, span)
+                self._context.is_something_else(block, span)
+                or self._context.is_acronym(block, span)
+                or self._context.names_a_body(block, span)
+                or self._context.is_a_role(block, span)
             )
             candidate.evidence.extend(self._evidence(index, span))
             yield candidate
@@ -137,7 +130,7 @@ class _Finder:
         """Give the end of the last capitalised word between ``start`` and ``limit``."""
         return max(
             word.end
-            for word in self._words[index]
+            for word in self._document.blocks[index].words
             if start <= word.start < limit and word.capitalised
         )
 
@@ -155,17 +148,17 @@ class _Finder:
                 Witness.FRONT_MATTER,
                 confidences.front_matter_full if span.full else confidences.front_matter,
             )
-        if self._context.has_role_after(text, span, singular=listed is None):
+        if self._context.has_role_after(block, span, singular=listed is None):
             yield (
                 Witness.PATTERN,
                 confidences.role if listed is not None else confidences.role_unlisted,
             )
-        elif self._context.has_role_before(text, span, singular=listed is None):
+        elif self._context.has_role_before(block, span, singular=listed is None):
             yield (
                 Witness.PATTERN,
                 confidences.role if listed is not None else confidences.role_before_unlisted,
             )
-        if self._context.speaks(text, span):
+        if self._context.speaks(block, span):
             yield (
                 Witness.PATTERN,
                 confidences.speech if listed is not None else confidences.speech_unlisted,
@@ -177,10 +170,10 @@ class _Finder:
             )
         if self._context.is_signature(index, span):
             yield Witness.TYPOGRAPHY, confidences.signature
-        introduced = self._context.is_introduced(text, span)
+        introduced = self._context.is_introduced(block, span)
         if introduced and not span.full and span.title is None:
             yield Witness.PATTERN, confidences.introduced
-        if not span.full and self._context.is_thanked(text, span):
+        if not span.full and self._context.is_thanked(block, span):
             yield Witness.PATTERN, confidences.thanked
         if span.initial and (introduced or _OPENS.search(text[: span.start])):
             yield Witness.PATTERN, confidences.initial_full
@@ -203,11 +196,11 @@ class _Finder:
         """Find lone names by the words around them (``avec Zébulon, notre coach``)."""
         found: list[Candidate] = []
         for index, word, span in self._unknown_words(candidates):
-            text = self._document.blocks[index].text
+            block = self._document.blocks[index]
             if (
-                text[word.end : word.end + 2] in (", ", " (")
-                and self._context.has_role_after(text, span, singular=True)
-                and self._context.is_introduced(text, span)
+                block.text[word.end : word.end + 2] in (", ", " (")
+                and self._context.has_role_after(block, span, singular=True)
+                and self._context.is_introduced(block, span)
                 and self._outside_others(index, span) is not None
             ):
                 evidence = [
@@ -229,13 +222,13 @@ class _Finder:
         for index, word, span in self._unknown_words(candidates):
             if index not in ends:
                 continue
-            text = self._document.blocks[index].text
-            right = self._context.joint.match(text, word.end)
+            block = self._document.blocks[index]
+            right = self._context.joint.match(block.text, word.end)
             beside = [] if right is None else [starts.get((index, right.end()))]
             beside += [
                 one
                 for end, one in ends[index].items()
-                if end < word.start and self._context.joint.fullmatch(text[end : word.start])
+                if end < word.start and self._context.joint.fullmatch(block.text[end : word.start])
             ]
             neighbours = [one for one in beside if one is not None]
             if not neighbours or (
@@ -248,7 +241,7 @@ class _Finder:
                 (Witness.PATTERN, self._confidences.enumeration * one.confidence)
                 for one in neighbours
             )
-            if self._context.has_role_after(text, span, singular=False):
+            if self._context.has_role_after(block, span, singular=False):
                 candidate.evidence.append((Witness.PATTERN, self._confidences.role_unlisted))
             found.append(candidate)
             starts[index, word.start] = ends[index][word.end] = candidate
@@ -259,19 +252,18 @@ class _Finder:
     ) -> Iterator[tuple[int, Word, NameSpan]]:
         """Give the capitalised words that stand alone and are in no candidate."""
         taken = {(c.block, c.span.start) for c in candidates}
-        for index, words in enumerate(self._words):
-            text = self._document.blocks[index].text
-            for position, word in enumerate(words):
+        for index, block in enumerate(self._document.blocks):
+            for position, word in enumerate(block.words):
                 if (
                     not word.capitalised
                     or word.capitals
                     or (index, word.start) in taken
                     or not self._names.is_name_word(word)
-                    or touches_capital(text, words, position, position)
+                    or touches_capital(block, position, position)
                 ):
                     continue
                 span = NameSpan(word.start, word.end, word.text, word.end)
-                if not self._context.is_something_else(text, span):
+                if not self._context.is_something_else(block, span):
                     yield index, word, span
 
     # --- candidates that speak for each other ---------------------------------------------------

@@ -12,9 +12,9 @@ from itertools import pairwise
 
 from extractor.languages import Language
 from extractor.languages.phrases import as_written
+from extractor.recognising.words import Word
 from extractor.text import fold, fold_name
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _SPACE = re.compile(r"[ \t\u00a0\u202f]{1,2}$")
 _INITIALS = re.compile(r"[^\W\d_a-zà-ÿ](?:\.-?[^\W\d_a-zà-ÿ]){1,4}\.?")
 _WRAPPED_LINE = 50
@@ -22,25 +22,6 @@ _WRAPPED_LINE = 50
 _MOST_WORDS = 6
 _SHORTEST_IN_CAPITALS = 3
 """Fewer capitals before a name are an acronym."""
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a text, without an elided article before it."""
-
-    start: int
-    end: int
-    text: str
-
-    @property
-    def capitalised(self) -> bool:
-        """Whether the word begins with a capital."""
-        return self.text[0].isupper()
-
-    @property
-    def capitals(self) -> bool:
-        """Whether the word is in capitals throughout, and long enough for that to tell."""
-        return len(self.text) > 1 and self.text.isupper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +57,6 @@ class NameSpan:
     def full(self) -> bool:
         """Whether the name has more than a given name."""
         return self.surname_start < self.end
-
-
-def words_of(text: str) -> list[Word]:
-    """Give the words of a plain text, with what is elided (``d’``, ``l’``) as words of its own."""
-    return [Word(m.start(), m.end(), m.group()) for m in _WORD.finditer(text)]
 
 
 class PersonNames:

@@ -14,6 +14,7 @@ from extractor.languages import Language
 from extractor.languages.confidence_sections import ProductConfidences
 from extractor.languages.phrases import alternatives, as_written, bounded
 from extractor.reading import Block, BlockKind, Document, Style
+from extractor.recognising.analysis import AnalysedBlock, AnalysedDocument
 from extractor.recognising.institutions import institution_lexicon
 from extractor.recognising.mention import Mention, Witness
 from extractor.text import fold
@@ -46,15 +47,13 @@ class _Words:
     confidences: ProductConfidences
 
 
-def find_products(
-    document: Document, language: Language, known: Sequence[Mention]
-) -> list[Mention]:
+def find_products(document: AnalysedDocument, known: Sequence[Mention]) -> list[Mention]:
     """Give the mentions of products that ``known`` (of any kind) does not hold, in order.
 
     Where the document names a startup of the catalogue by the same surface elsewhere, that
     mention's candidates are given as this one's.
     """
-    words = _words(language)
+    words = _words(document.language)
     taken: dict[int, list[tuple[int, int]]] = {}
     for mention in known:
         taken.setdefault(mention.block, []).append((mention.start, mention.end))
@@ -66,9 +65,9 @@ def find_products(
     found: list[Mention] = []
     for index, block in enumerate(document.blocks):
         spans = [
-            *_well_known(block.text, words),
+            *_well_known(block, words),
             *_hosts(block.text, words),
-            *_including(block.text, words, language),
+            *_including(block, words),
             *_announced(block, links.get(index, ()), words),
             *(_listed(block, words.confidences) if index in laureates else ()),
         ]
@@ -99,13 +98,13 @@ def find_products(
     return sorted(found, key=lambda m: (m.block, m.start))
 
 
-def names_set_apart(document: Document, language: Language) -> list[tuple[int, int, int]]:
+def names_set_apart(document: AnalysedDocument) -> list[tuple[int, int, int]]:
     """Give the names in bold that the entries of a list of laureates begin with.
 
     Each is (block, start, end), in order: what the typography alone says to be a product.
     """
     found: list[tuple[int, int, int]] = []
-    for index in sorted(_laureate_blocks(document, _words(language))):
+    for index in sorted(_laureate_blocks(document, _words(document.language))):
         name = _name_in_bold(document.blocks[index])
         if name is not None:
             found.append((index, *name))
@@ -145,9 +144,9 @@ def _repeated(
 _Span = tuple[int, int, Witness, float]
 
 
-def _well_known(text: str, words: _Words) -> Iterator[_Span]:
-    for match in words.known.finditer(fold(text)):
-        surface = text[match.start() : match.end()].replace("’", "'")
+def _well_known(block: AnalysedBlock, words: _Words) -> Iterator[_Span]:
+    for match in words.known.finditer(block.folded):
+        surface = block.text[match.start() : match.end()].replace("’", "'")
         if surface in words.spellings[fold(surface)]:
             yield match.start(), match.end(), Witness.LEXICON, words.confidences.known
 
@@ -164,21 +163,22 @@ def _hosts(text: str, words: _Words) -> Iterator[_Span]:
         yield match.start(1), match.end(1), Witness.PATTERN, words.confidences.host
 
 
-def _including(text: str, words: _Words, language: Language) -> Iterator[_Span]:
+def _including(block: AnalysedBlock, words: _Words) -> Iterator[_Span]:
     """Names that begin with the noun itself: ``API Entreprise``."""
-    for match in words.included.finditer(text):
+    for match in words.included.finditer(block.text):
         after = re.split(r"[\s\u00a0-]", match.group(), maxsplit=1)[1]
-        if institution_lexicon(language).is_company(after.split()[0]):
+        if institution_lexicon(block.language).is_company(after.split()[0]):
             continue
         yield match.start(), match.end(), Witness.PATTERN, words.confidences.spelt
 
 
-def _announced(block: Block, links: Iterable[tuple[int, int]], words: _Words) -> Iterator[_Span]:
+def _announced(
+    block: AnalysedBlock, links: Iterable[tuple[int, int]], words: _Words
+) -> Iterator[_Span]:
     text = block.text
-    folded = fold(text)
     styled = [(s.start, s.end) for s in block.styles if s.style is not Style.CODE]
     apart = [*links, *styled]
-    for match in words.announcing.finditer(folded):
+    for match in words.announcing.finditer(block.folded):
         at = match.end()
         weak = match["word"] in words.weak
         set_apart = next(
@@ -210,20 +210,18 @@ def _announced(block: Block, links: Iterable[tuple[int, int]], words: _Words) ->
         yield *name.span(), Witness.PATTERN, words.confidences.spelt
 
 
-def _laureate_blocks(document: Document, words: _Words) -> frozenset[int]:
+def _laureate_blocks(document: AnalysedDocument, words: _Words) -> frozenset[int]:
     """Find the items of lists that a heading or the paragraph before says to be laureates'."""
     found = set()
     introduced = False
     for index, block in enumerate(document.blocks):
         heading = block.heading
-        by_heading = heading is not None and words.laureates.search(
-            fold(document.blocks[heading].text)
-        )
+        by_heading = heading is not None and words.laureates.search(document.blocks[heading].folded)
         if by_heading or (introduced and block.kind is BlockKind.LIST_ITEM):
             found.add(index)
         if block.kind is not BlockKind.LIST_ITEM:
             introduced = block.text.rstrip().endswith(":") and bool(
-                words.laureates.search(fold(block.text))
+                words.laureates.search(block.folded)
             )
     return frozenset(found)
 

@@ -8,7 +8,7 @@ from functools import cache
 from extractor.languages import Language
 from extractor.languages.confidence_sections import ProgrammeConfidences
 from extractor.languages.phrases import alternatives, as_written
-from extractor.reading import Document
+from extractor.recognising.analysis import AnalysedBlock, AnalysedDocument
 from extractor.recognising.mention import Mention, Witness
 from extractor.text import fold
 from extractor.vocabulary.mentions import MentionKind
@@ -25,36 +25,36 @@ class _Patterns:
     written: dict[str, int]
 
 
-def find_programmes(document: Document, language: Language) -> list[Mention]:
+def find_programmes(document: AnalysedDocument) -> list[Mention]:
     """Give the mentions of programmes, in order.
 
     The number of the edition is in the span where it follows the name (``FAST 4``).
     """
-    patterns = _patterns(language)
-    confidences = language.confidences.programmes
+    patterns = _patterns(document.language)
+    confidences = document.language.confidences.programmes
     found: list[Mention] = []
     for index, block in enumerate(document.blocks):
-        found.extend(_in_block(index, block.text, patterns, confidences))
+        found.extend(_in_block(index, block, patterns, confidences))
     return found
 
 
-def programme_title(text: str, start: int, end: int, language: Language) -> str:
+def programme_title(block: AnalysedBlock, start: int, end: int) -> str:
     """Give the title of the programme at ``start:end`` of a block's text.
 
     It is the name with the edition's number, wherever the text says that: ``la 4e édition du
     FAST`` is ``FAST 4``.
     """
-    patterns = _patterns(language)
-    name = text[start:end]
-    bare = patterns.edition_after.search(fold(name))
+    patterns = _patterns(block.language)
+    name = block.text[start:end]
+    bare = patterns.edition_after.search(block.folded[start:end])
     number = _number(bare, patterns) if bare else None
     if bare:
         name = name[: bare.start()]
     if number is None:
-        after = patterns.edition_after.match(fold(text), end)
+        after = patterns.edition_after.match(block.folded, end)
         number = _number(after, patterns) if after else None
     if number is None:
-        before = patterns.edition_before.search(fold(text[max(0, start - 40) : start]))
+        before = patterns.edition_before.search(block.folded[max(0, start - 40) : start])
         number = _number(before, patterns) if before else None
     return name.strip() if number is None else f"{name.strip()} {number}"
 
@@ -65,9 +65,9 @@ def _number(match: re.Match[str], patterns: _Patterns) -> int | None:
 
 
 def _in_block(
-    index: int, text: str, patterns: _Patterns, confidences: ProgrammeConfidences
+    index: int, block: AnalysedBlock, patterns: _Patterns, confidences: ProgrammeConfidences
 ) -> Iterator[Mention]:
-    folded = fold(text)
+    text, folded = block.text, block.folded
     spans: list[tuple[int, int, Witness, float]] = []
     for match in patterns.known.finditer(folded):
         surface = text[match.start() : match.end()]

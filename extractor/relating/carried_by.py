@@ -147,7 +147,10 @@ def _in_parentheses(named: NamedDocument, sentence: NamedSentence) -> Iterator[S
 
 def _of(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statement]:
     """Read a startup's name with its organisation's as a complement right after it."""
-    words = [fold(w) for w in named.language.table("relations").get(_PREDICATE, {}).get("of", ())]
+    words = [
+        fold(w)
+        for w in named.document.language.table("relations").get(_PREDICATE, {}).get("of", ())
+    ]
     for first, second in zip(sentence.mentions, sentence.mentions[1:], strict=False):
         if first.mention.kind is MentionKind.PRODUCT and second.mention.kind is MentionKind.ORG:
             between = sentence.folded[first.mention.end : second.mention.start].strip()

@@ -28,7 +28,9 @@ def find_declared(named: NamedDocument, vocabulary: Vocabulary) -> list[Statemen
     """Give what the sentences of a document state by the phrases that its site declares."""
     found: list[Statement] = []
     for relation in vocabulary.own_relations:
-        phrases = _phrases(relation.phrases.get(named.language.code, ()), named.language)
+        phrases = _phrases(
+            relation.phrases.get(named.document.language.code, ()), named.document.language
+        )
         if phrases is None:
             continue
         reader = _Reader(named, vocabulary, relation, phrases)

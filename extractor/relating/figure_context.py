@@ -1,17 +1,13 @@
 """What surrounds figures in a document: names, links, headings, what it is about."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from extractor.languages import Language
-from extractor.reading import BlockKind, Document
+from extractor.reading import BlockKind
+from extractor.recognising.analysis import AnalysedDocument
 from extractor.relating.subject_words import subject_words
 from extractor.resolving.resolution import ResolvedLink, ResolvedMention
-from extractor.text import fold
 from extractor.vocabulary.mentions import MentionKind
-
-SentenceOf = Callable[[int, int, int], tuple[int, int]]
-"""A block and a plain span of it → the plain span of the sentence that holds it."""
 
 SUBJECTS = frozenset(
     {
@@ -31,18 +27,14 @@ class FigureContext:
 
     def __init__(
         self,
-        document: Document,
+        document: AnalysedDocument,
         mentions: Sequence[ResolvedMention],
         links: Sequence[ResolvedLink],
-        sentence_of: SentenceOf,
-        language: Language,
         about: Sequence[str],
     ) -> None:
         self.document = document
-        self.words = subject_words(language)
-        self.sentence_of = sentence_of
+        self.words = subject_words(document.language)
         self.own = about[0] if about else None
-        self._folded: dict[int, str] = {}
         self._links: dict[int, list[tuple[int, int, str]]] = {}
         for one in links:
             link = document.links[one.link]
@@ -63,9 +55,7 @@ class FigureContext:
 
     def folded(self, block: int) -> str:
         """Give a block's text folded; offsets are those of the text."""
-        if block not in self._folded:
-            self._folded[block] = fold(self.document.blocks[block].text)
-        return self._folded[block]
+        return self.document.blocks[block].folded
 
     def named(
         self, block: int, span: tuple[int, int], kinds: frozenset[MentionKind] = SUBJECTS

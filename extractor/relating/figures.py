@@ -7,11 +7,10 @@ it stands under, by the sheet it stands in, or by the one thing that the documen
 
 from collections.abc import Sequence
 
-from extractor.languages import Language
-from extractor.reading import Document
+from extractor.recognising.analysis import AnalysedDocument
 from extractor.recognising.mention import Figure
 from extractor.relating.extraction import AttributedFigure
-from extractor.relating.figure_context import FigureContext, SentenceOf
+from extractor.relating.figure_context import FigureContext
 from extractor.relating.figure_place import STARTUPS, UNDECIDED, Answer, FigurePlace, Rule
 from extractor.relating.figures_by_person import by_first_person, by_portrait
 from extractor.relating.figures_by_section import by_frame, by_heading, by_list, by_section
@@ -30,11 +29,9 @@ _LINKABLE = ("startup", "organisation", "incubator")
 
 def attribute_figures(
     figures: Sequence[Figure],
-    document: Document,
+    document: AnalysedDocument,
     mentions: Sequence[ResolvedMention],
     links: Sequence[ResolvedLink],
-    sentence_of: SentenceOf,
-    language: Language,
     about: Sequence[str] = (),
 ) -> list[AttributedFigure]:
     """Give each figure with the entity that it is about, in the order of ``figures``.
@@ -42,10 +39,10 @@ def attribute_figures(
     ``about`` are the identifiers of what the document as a whole is about, the main one
     first: that of a sheet's own thing.
     """
-    context = FigureContext(document, mentions, links, sentence_of, language, about)
+    context = FigureContext(document, mentions, links, about)
     found: list[AttributedFigure] = []
     for figure in figures:
-        sentence = sentence_of(figure.block, figure.start, figure.end)
+        sentence = document.sentences_around(figure.block, figure.start, figure.end)
         place = FigurePlace(figure, sentence, context, found)
         found.append(AttributedFigure(figure, _subject(place), sentence))
     return found

@@ -47,7 +47,9 @@ def by_portrait(place: FigurePlace) -> Answer:
     text, opening = context.folded(place.block), place.sentence[0]
     spoken_of = people or _speaks_of_them(place, *place.sentence)
     if not spoken_of and lasts and not place.named and opening > 0:
-        before = context.sentence_of(place.block, max(0, opening - 2), max(1, opening - 1))
+        before = context.document.sentences_around(
+            place.block, max(0, opening - 2), max(1, opening - 1)
+        )
         spoken_of = _speaks_of_them(place, *before)
     if not spoken_of or context.words.first_person.search(text, *place.sentence):
         return UNDECIDED

@@ -2,15 +2,14 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from extractor.languages import Language
 from extractor.reading import BlockKind, Document
+from extractor.recognising.analysis import AnalysedDocument
 from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.programmes import programme_title
 from extractor.relating.named_document import NamedDocument
 from extractor.relating.sentences import PROGRAMMES, NamedSentence, is_host
 from extractor.relating.statement import Evidence, Statement, each_once
 from extractor.resolving.resolution import ResolvedMention
-from extractor.text import fold
 from extractor.vocabulary.mentions import MentionKind
 
 _PREDICATE = "laureate_of"
@@ -25,18 +24,14 @@ def find_laureate_of(named: NamedDocument, programmes: Sequence[Mention]) -> lis
     The object is the programme's title (``programme_title``). A startup that is a laureate of
     a numbered edition is not said to be one of the programme at large as well.
     """
-    titled = [
-        ResolvedMention(one, _title(one, named.document, named.language), known=False)
-        for one in programmes
-    ]
+    titled = [ResolvedMention(one, _title(one, named.document), known=False) for one in programmes]
     found = [*_listed(named, titled), *_stated(named, titled)]
     numbered = {one.subject for one in found if _is_edition(one.object)}
     return each_once(s for s in found if _is_edition(s.object) or s.subject not in numbered)
 
 
-def _title(programme: Mention, document: Document, language: Language) -> str:
-    text = document.blocks[programme.block].text
-    return programme_title(text, programme.start, programme.end, language)
+def _title(programme: Mention, document: AnalysedDocument) -> str:
+    return programme_title(document.blocks[programme.block], programme.start, programme.end)
 
 
 def _is_edition(title: str) -> bool:
@@ -74,7 +69,7 @@ def _introductions(named: NamedDocument, entries: Collection[int]) -> Iterator[t
     """Give the entries of lists of laureates, each with the heading or line that introduces it."""
     blocks = named.document.blocks
     lists = named.phrases(_PREDICATE, "lists")
-    announcing = [lists.found_in(fold(block.text)) for block in blocks]
+    announcing = [lists.found_in(block.folded) for block in blocks]
     introduction: int | None = None
     for index, block in enumerate(blocks):
         if block.kind is BlockKind.HEADING:
@@ -117,7 +112,7 @@ def _is_title(document: Document, named: ResolvedMention) -> bool:
 
 
 def _stated(named: NamedDocument, programmes: Sequence[ResolvedMention]) -> Iterator[Statement]:
-    everything = NamedDocument(named.document, [*named.resolved, *programmes], named.language)
+    everything = NamedDocument(named.document, [*named.resolved, *programmes])
     for sentence in everything.sentences:
         if not sentence.of(PROGRAMMES):
             continue

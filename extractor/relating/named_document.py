@@ -4,14 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from extractor.languages import Language
 from extractor.languages.phrases import Phrases
-from extractor.reading import BlockKind, Document
-from extractor.recognising.sentences import sentence_spans
+from extractor.reading import BlockKind
+from extractor.recognising.analysis import AnalysedDocument
 from extractor.relating.grammar import phrases, relation_grammar
 from extractor.relating.sentences import STARTUPS, NamedSentence, is_sheet
 from extractor.resolving.resolution import ResolvedMention
-from extractor.text import fold
 from extractor.vocabulary.mentions import MentionKind
 
 _REACH = 120
@@ -23,16 +21,13 @@ _HEADS = ((BlockKind.TITLE,), (BlockKind.TITLE, BlockKind.EXCERPT))
 class NamedDocument:
     """A document and its resolved mentions, as the relations between entities read it."""
 
-    def __init__(
-        self, document: Document, resolved: Sequence[ResolvedMention], language: Language
-    ) -> None:
+    def __init__(self, document: AnalysedDocument, resolved: Sequence[ResolvedMention]) -> None:
         self.document = document
         self.resolved = resolved
-        self.language = language
 
     def phrases(self, relation: str, name: str) -> Phrases:
         """Give a list of phrases of the table ``relations`` of the document's language."""
-        return phrases(self.language, relation, name)
+        return phrases(self.document.language, relation, name)
 
     @cached_property
     def sentences(self) -> tuple[NamedSentence, ...]:
@@ -40,17 +35,17 @@ class NamedDocument:
         return tuple(self._sentences())
 
     def _sentences(self) -> Iterator[NamedSentence]:
-        grammar = relation_grammar(self.language)
+        grammar = relation_grammar(self.document.language)
         by_block: dict[int, list[ResolvedMention]] = {}
         for one in self.resolved:
             by_block.setdefault(one.mention.block, []).append(one)
         for index, mentions in sorted(by_block.items()):
-            text = self.document.blocks[index].text
+            block = self.document.blocks[index]
             mentions.sort(key=lambda r: (r.mention.start, -r.mention.end))
-            for start, end in sentence_spans(text, self.language):
+            for start, end in block.sentences:
                 inside = tuple(r for r in mentions if start <= r.mention.start < end)
                 if inside:
-                    yield NamedSentence(index, start, end, fold(text), inside, grammar)
+                    yield NamedSentence(index, start, end, block.folded, inside, grammar)
 
     def subject_before(
         self, sentence: NamedSentence, position: int, *, reach: int = _REACH
@@ -117,7 +112,7 @@ class NamedDocument:
         a dash or a parenthesis.
         """
         block = self.document.blocks[named.mention.block]
-        before = fold(block.text[: named.mention.start])
+        before = block.folded[: named.mention.start]
         if re.fullmatch(r"\W*(?:l'|l[ae] |les )?\W*", before) is None:
             return False
         after = block.text[named.mention.end :].lstrip(" \u00a0\u202f")

@@ -5,8 +5,7 @@ A relation is one module and one row.
 
 from collections.abc import Callable, Sequence
 
-from extractor.languages import Language
-from extractor.reading.document import Document
+from extractor.recognising.analysis import AnalysedDocument
 from extractor.recognising.mention import Quotation, RoleMention
 from extractor.recognising.recognise import Recognition
 from extractor.relating.carried_by import find_carried_by
@@ -33,10 +32,9 @@ RELATIONS: tuple[FindRelation, ...] = (
 
 
 def relate(
-    document: Document,
+    document: AnalysedDocument,
     recognition: Recognition,
     resolution: Resolution,
-    language: Language,
     about: Sequence[str],
 ) -> tuple[Statement, ...]:
     """Give the statements of a document's prose.
@@ -45,7 +43,7 @@ def relate(
     """
     programmes = frozenset(one.mention for one in resolution.programmes)
     others = [one for one in resolution.mentions if one.mention not in programmes]
-    named = NamedDocument(document, others, language)
+    named = NamedDocument(document, others)
     places = [*resolution.organisations, *resolution.startups]
     return (
         *relate_people(
@@ -54,7 +52,6 @@ def relate(
             sorted(places, key=lambda one: (one.mention.block, one.mention.start)),
             recognition.roles,
             recognition.quotations,
-            language,
             subjects=about,
         ),
         *(one for find in RELATIONS for one in find(named)),

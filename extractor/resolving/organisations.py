@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractor.catalogue import Catalogue
-from extractor.languages import Language
-from extractor.reading import Document
+from extractor.recognising.analysis import AnalysedDocument
 from extractor.recognising.mention import Mention
 from extractor.recognising.organisations import introduced_acronyms
 from extractor.resolving.organisation_index import OrganisationIndex, organisation_index
@@ -35,7 +34,7 @@ class OrganisationResolution:
 
 
 def resolve_organisations(
-    mentions: Sequence[Mention], document: Document, catalogue: Catalogue, language: Language
+    mentions: Sequence[Mention], document: AnalysedDocument, catalogue: Catalogue
 ) -> OrganisationResolution:
     """Resolve a document's mentions of organisations, of the catalogue or not.
 
@@ -43,9 +42,9 @@ def resolve_organisations(
     l'Intérieur et des Outre-mer``) is left out. Acronyms follow the long form that introduces
     them; a name of several words follows a longer one that begins with it.
     """
-    index = organisation_index(catalogue, language)
+    index = organisation_index(catalogue, document.language)
     kept = _without_extended([m for m in mentions if m.kind is MentionKind.ORG], index)
-    return _Resolver(kept, document, index, language).resolve()
+    return _Resolver(kept, document, index).resolve()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +62,15 @@ class _Resolver:
     def __init__(
         self,
         mentions: Sequence[Mention],
-        document: Document,
+        document: AnalysedDocument,
         index: OrganisationIndex,
-        language: Language,
     ) -> None:
         self._mentions = mentions
         self._document = document
         self._index = index
         self._forms = index.forms
-        self._confidences = language.confidences.organisation_resolution
-        self._introduced = introduced_acronyms(document, language)
+        self._confidences = document.language.confidences.organisation_resolution
+        self._introduced = introduced_acronyms(document)
         self._by_surface: dict[str, Mention] = {}
         for mention in mentions:
             self._by_surface.setdefault(mention.surface, mention)

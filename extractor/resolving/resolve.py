@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from extractor.catalogue import Catalogue
 from extractor.languages import Language
 from extractor.reading.document import Document
+from extractor.recognising.analysis import AnalysedDocument
 from extractor.recognising.mention import Mention
 from extractor.recognising.recognise import Recognition
 from extractor.resolving.mentions import MentionResolver
@@ -58,7 +59,7 @@ class Resolver:
         self._candidates = MentionResolver(catalogue, language)
 
     def resolve(
-        self, recognition: Recognition, document: Document, about: Sequence[str]
+        self, recognition: Recognition, document: AnalysedDocument, about: Sequence[str]
     ) -> Resolution:
         """Give the entity of every mention.
 
@@ -72,7 +73,6 @@ class Resolver:
         new_programmes = resolve_programmes(
             [one for one in recognition.programmes if not one.candidates],
             document,
-            self._language,
             self._catalogue.vocabulary,
         )
         people = resolve_people(
@@ -83,9 +83,7 @@ class Resolver:
             subjects=tuple(about),
             named=[one.entity for one in startups],
         )
-        organisations = resolve_organisations(
-            recognition.organisations, document, self._catalogue, self._language
-        )
+        organisations = resolve_organisations(recognition.organisations, document, self._catalogue)
         return Resolution(
             people=people.resolved,
             organisations=organisations.resolved,

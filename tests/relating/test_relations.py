@@ -6,6 +6,7 @@ import pytest
 
 from extractor.languages import load_language
 from extractor.reading import Document, read_document
+from extractor.recognising.analysis import analyse
 from extractor.recognising.mention import Mention, Witness
 from extractor.relating.carried_by import find_carried_by
 from extractor.relating.incubated_by import find_incubated_by
@@ -57,7 +58,7 @@ def read(text: str) -> tuple[Document, list[ResolvedMention], list[Mention]]:
 
 def statements(text: str) -> tuple[Document, list[Statement]]:
     document, resolved, programmes = read(text)
-    named = NamedDocument(document, resolved, FRENCH)
+    named = NamedDocument(analyse(document, FRENCH), resolved)
     return document, [
         *find_carried_by(named),
         *find_incubated_by(named),

@@ -40,12 +40,14 @@ class InstitutionGrammar:
         # Several recognisers ask about the blocks of the document at hand.
         self._found = lru_cache(maxsize=_BLOCKS_AT_HAND)(self._find)
 
-    def find(self, text: str) -> tuple[InstitutionName, ...]:
-        """Give the institutions' names of ``text`` in order; one may hold another."""
-        return self._found(text)
+    def find(self, text: str, folded: str) -> tuple[InstitutionName, ...]:
+        """Give the institutions' names of ``text`` in order; one may hold another.
 
-    def _find(self, text: str) -> tuple[InstitutionName, ...]:
-        folded = fold(text)
+        ``folded`` is the text folded.
+        """
+        return self._found(text, folded)
+
+    def _find(self, text: str, folded: str) -> tuple[InstitutionName, ...]:
         if self._pattern is None or not self._pattern.search(folded):
             return ()
         tokens = tokens_of(text, folded)

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from extractor.languages import Language
 from extractor.languages.confidence_sections import OrganisationConfidences
-from extractor.reading import BlockKind, Document
+from extractor.reading import BlockKind
+from extractor.recognising.analysis import AnalysedBlock, AnalysedDocument
 from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.organisations.candidate import Candidate, Span, nearer_certainty
 from extractor.recognising.organisations.choosing import choose
@@ -18,8 +18,7 @@ from extractor.vocabulary.mentions import MentionKind
 
 
 def find_organisations(
-    document: Document,
-    language: Language,
+    document: AnalysedDocument,
     known: Sequence[Mention],
     model: Sequence[Mention] = (),
 ) -> list[Mention]:
@@ -29,8 +28,8 @@ def find_organisations(
     are never given again; a longer name that holds one is. ``model`` are the statistical
     model's. An incubator's name and the institution's inside it are both given.
     """
-    confidences = language.confidences.organisations
-    found = list(_Finder(document, language, known, model).find())
+    confidences = document.language.confidences.organisations
+    found = list(_Finder(document, known, model).find())
     raised = _with_repetition(found, confidences)
     return [one for one in raised if one.confidence >= confidences.accepted]
 
@@ -40,21 +39,20 @@ class _Finder:
 
     def __init__(
         self,
-        document: Document,
-        language: Language,
+        document: AnalysedDocument,
         known: Sequence[Mention],
         model: Sequence[Mention],
     ) -> None:
         self._document = document
-        self._confidences = language.confidences.organisations
-        self._witnesses = organisation_witnesses(language)
+        self._confidences = document.language.confidences.organisations
+        self._witnesses = organisation_witnesses(document.language)
         self._known = _by_block(known)
         self._model = _by_block(m for m in model if m.kind is MentionKind.ORG)
         self._apart: dict[int, list[Span]] = {}
-        for block, start, end in names_set_apart(document, language):
+        for block, start, end in names_set_apart(document):
             self._apart.setdefault(block, []).append(Span(start, end))
         self._around = Around(
-            introduced=introductions(document, language),
+            introduced=introductions(document),
             elsewhere=self._other_names(known),
         )
 
@@ -63,25 +61,27 @@ class _Finder:
         blocks = self._document.blocks
         return (
             frozenset(fold(one.surface) for one in known if one.kind is not MentionKind.ORG)
-            | {fold(block.text) for block in blocks if block.kind is BlockKind.TITLE}
-            | {fold(blocks[n].text[s:e]) for n, spans in self._apart.items() for s, e in spans}
+            | {block.folded for block in blocks if block.kind is BlockKind.TITLE}
+            | {blocks[n].folded[s:e] for n, spans in self._apart.items() for s, e in spans}
         )
 
     def find(self) -> Iterator[Mention]:
         for index, block in enumerate(self._document.blocks):
             known = self._known.get(index, ())
-            candidates = self._candidates(index, block.text, known)
+            candidates = self._candidates(index, block, known)
             if candidates:
                 yield from choose(index, block, candidates, known, self._confidences.agreement)
 
-    def _candidates(self, index: int, text: str, known: Sequence[Mention]) -> list[Candidate]:
+    def _candidates(
+        self, index: int, block: AnalysedBlock, known: Sequence[Mention]
+    ) -> list[Candidate]:
         witnesses = self._witnesses
-        found = witnesses.candidates(index, text, self._around, self._model.get(index, ()))
-        found.extend(witnesses.extended(text, found, known))
-        found.extend(witnesses.joined(text, found, known))
-        return [one for one in found if not self._is_product(index, text, one)]
+        found = witnesses.candidates(index, block, self._around, self._model.get(index, ()))
+        found.extend(witnesses.extended(block, found, known))
+        found.extend(witnesses.joined(block, found, known))
+        return [one for one in found if not self._is_product(index, block, one)]
 
-    def _is_product(self, index: int, text: str, candidate: Candidate) -> bool:
+    def _is_product(self, index: int, block: AnalysedBlock, candidate: Candidate) -> bool:
         """Say whether a pattern's candidate is, or is part of, what the typography sets apart."""
         if candidate.witness is not Witness.PATTERN:
             return False
@@ -89,7 +89,7 @@ class _Finder:
             return False
         span = candidate.span
         inside = any(one.holds(span) and one != span for one in self._apart.get(index, ()))
-        return inside or fold(text[span.start : span.end]) in self._around.elsewhere
+        return inside or block.folded[span.start : span.end] in self._around.elsewhere
 
 
 def _by_block(mentions: Iterable[Mention]) -> Mapping[int, Sequence[Mention]]:

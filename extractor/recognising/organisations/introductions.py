@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractor.languages import Language
-from extractor.reading import Document
+from extractor.recognising.analysis import AnalysedBlock, AnalysedDocument
 from extractor.recognising.institution_names import institution_grammar, is_acronym_of
 from extractor.recognising.institutions import institution_lexicon
 from extractor.recognising.organisations.words import organisation_words
@@ -26,7 +25,7 @@ class Introduction:
     end: int
 
 
-def introductions(document: Document, language: Language) -> list[Introduction]:
+def introductions(document: AnalysedDocument) -> list[Introduction]:
     """Find the acronyms that a long form introduces, in either order, in the whole document.
 
     Each acronym is given once, with the long form that comes first.
@@ -36,18 +35,18 @@ def introductions(document: Document, language: Language) -> list[Introduction]:
         if "(" not in block.text:
             continue
         for one in (
-            *_beside_names(index, block.text, language),
-            *_after_head_nouns(index, block.text, language),
+            *_beside_names(index, block),
+            *_after_head_nouns(index, block),
         ):
             found.setdefault(one.acronym, one)
     return list(found.values())
 
 
-def introduced_acronyms(document: Document, language: Language) -> dict[str, str]:
+def introduced_acronyms(document: AnalysedDocument) -> dict[str, str]:
     """Give the acronyms that the document introduces, each with its long form as written."""
     return {
         one.acronym: document.blocks[one.block].text[one.start : one.end]
-        for one in introductions(document, language)
+        for one in introductions(document)
     }
 
 
@@ -56,10 +55,12 @@ def acronym_follows(text: str, end: int) -> bool:
     return _PARENTHESISED.match(text, end) is not None
 
 
-def _beside_names(index: int, text: str, language: Language) -> Iterator[Introduction]:
+def _beside_names(index: int, block: AnalysedBlock) -> Iterator[Introduction]:
     """Find acronyms right after or before a name of the grammar or of the list."""
-    names = [(name.start, name.end) for name in institution_grammar(language).find(text)]
-    for start, end in (*names, *institution_lexicon(language).find(text)):
+    text, language = block.text, block.language
+    grammar, lexicon = institution_grammar(language), institution_lexicon(language)
+    names = [(name.start, name.end) for name in grammar.find(text, block.folded)]
+    for start, end in (*names, *lexicon.find(text, block.folded)):
         long_form = text[start:end]
         after = _PARENTHESISED.match(text, end)
         if after is not None and is_acronym_of(after.group(1), long_form):
@@ -71,8 +72,9 @@ def _beside_names(index: int, text: str, language: Language) -> Iterator[Introdu
             yield Introduction(before.group(1), index, start, end)
 
 
-def _after_head_nouns(index: int, text: str, language: Language) -> Iterator[Introduction]:
+def _after_head_nouns(index: int, block: AnalysedBlock) -> Iterator[Introduction]:
     """Find acronyms in parentheses whose letters can be read from the nearest head noun on."""
+    text, language = block.text, block.language
     stop = organisation_words(language).stop_acronyms
     for match in _PARENTHESISED.finditer(text):
         acronym = match.group(1)

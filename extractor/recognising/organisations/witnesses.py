@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractor.languages import Language
+from extractor.recognising.analysis import AnalysedBlock
 from extractor.recognising.institution_names import institution_grammar
 from extractor.recognising.institutions import institution_lexicon
 from extractor.recognising.mention import Mention, Witness
@@ -44,7 +45,7 @@ class Around:
 
 
 class OrganisationWitnesses:
-    """What the witnesses of a language say of a text, each on its own."""
+    """What the witnesses of a language say of a block.text, each on its own."""
 
     def __init__(self, language: Language) -> None:
         self._words = organisation_words(language)
@@ -54,42 +55,44 @@ class OrganisationWitnesses:
         self._ordinary = ordinary_words(language)
 
     def candidates(
-        self, index: int, text: str, around: Around, model: Iterable[Mention]
+        self, index: int, block: AnalysedBlock, around: Around, model: Iterable[Mention]
     ) -> list[Candidate]:
-        """Give the candidates of block number ``index``; ``model`` are the model's mentions."""
+        """Give the candidates of a block, number ``index``; ``model`` are the model's mentions."""
         return [
-            *self._from_lexicon(text),
-            *self._from_grammar(text),
-            *_from_introductions(index, text, around.introduced, self._confidences.introduced),
-            *self._from_acronyms(text, around.elsewhere),
-            *self._from_cues(text),
-            *self._from_country(text),
-            *self._from_appositions(text),
-            *self._from_roles(text),
-            *self._from_short_forms(text),
-            *self._from_model(text, model, around.elsewhere),
+            *self._from_lexicon(block),
+            *self._from_grammar(block),
+            *_from_introductions(index, block, around.introduced, self._confidences.introduced),
+            *self._from_acronyms(block, around.elsewhere),
+            *self._from_cues(block),
+            *self._from_country(block),
+            *self._from_appositions(block),
+            *self._from_roles(block),
+            *self._from_short_forms(block),
+            *self._from_model(block, model, around.elsewhere),
         ]
 
     # --- the list of institutions, the grammar of their names -----------------------------------
 
-    def _from_lexicon(self, text: str) -> Iterator[Candidate]:
-        for start, end in self._lexicon.find(text):
-            before = fold(text[max(0, start - 12) : start])
-            if text[start:end] in self._words.functions and not self._words.articles.search(before):
+    def _from_lexicon(self, block: AnalysedBlock) -> Iterator[Candidate]:
+        for start, end in self._lexicon.find(block.text, block.folded):
+            before = block.folded[max(0, start - 12) : start]
+            if block.text[start:end] in self._words.functions and not self._words.articles.search(
+                before
+            ):
                 continue  # "Untel, DGS de Trifouilly": a function
-            if self._is_territory(text, start, end):
+            if self._is_territory(block, start, end):
                 continue
-            if not self._is_tool(text, start, end):
+            if not self._is_tool(block, start, end):
                 yield Candidate(Span(start, end), Witness.LEXICON, self._confidences.institution)
 
-    def _from_grammar(self, text: str) -> Iterator[Candidate]:
-        for name in self._grammar.find(text):
-            if name.rule == "name" and self._is_tool(text, name.start, name.end):
+    def _from_grammar(self, block: AnalysedBlock) -> Iterator[Candidate]:
+        for name in self._grammar.find(block.text, block.folded):
+            if name.rule == "name" and self._is_tool(block, name.start, name.end):
                 continue
-            if self._is_territory(text, name.start, name.end):
+            if self._is_territory(block, name.start, name.end):
                 continue
             confidence = name.confidence
-            if acronym_follows(text, name.end):
+            if acronym_follows(block.text, name.end):
                 confidence = nearer_certainty(confidence, self._confidences.agreement)
             yield Candidate(
                 Span(name.start, name.end),
@@ -99,36 +102,38 @@ class OrganisationWitnesses:
                 holds=name.rule == "host",
             )
 
-    def _is_territory(self, text: str, start: int, end: int) -> bool:
+    def _is_territory(self, block: AnalysedBlock, start: int, end: int) -> bool:
         """Say whether a name is said of a territory: ``dans l'Union européenne``."""
-        before = fold(text[max(0, start - 12) : start])
+        before = block.folded[max(0, start - 12) : start]
         words = self._words
-        return fold(text[start:end]) in words.territories and bool(
+        return block.folded[start:end] in words.territories and bool(
             words.place_before.search(before)
         )
 
-    def _is_tool(self, text: str, start: int, end: int) -> bool:
+    def _is_tool(self, block: AnalysedBlock, start: int, end: int) -> bool:
         """Say whether a company's name is a product's: ``un groupe Facebook``."""
-        return self._lexicon.is_company(text[start:end]) and bool(
-            re.match(r"[\s\u00a0][A-ZÀ-Þ0-9]", text[end : end + 2])
-            or self._words.tool_before.search(fold(text[max(0, start - 20) : start]))
+        return self._lexicon.is_company(block.text[start:end]) and bool(
+            re.match(r"[\s\u00a0][A-ZÀ-Þ0-9]", block.text[end : end + 2])
+            or self._words.tool_before.search(block.folded[max(0, start - 20) : start])
         )
 
     # --- acronyms -------------------------------------------------------------------------------
 
-    def _from_acronyms(self, text: str, elsewhere: frozenset[str]) -> Iterator[Candidate]:
+    def _from_acronyms(
+        self, block: AnalysedBlock, elsewhere: frozenset[str]
+    ) -> Iterator[Candidate]:
         """Acronyms with an article; ``elsewhere`` are folded names of other things."""
         words = self._words
-        for match in _BARE_ACRONYM.finditer(text):
+        for match in _BARE_ACRONYM.finditer(block.text):
             acronym = match.group()
             if len(acronym) < _SHORTEST_ACRONYM or acronym in words.stop_acronyms:
                 continue
-            if fold(acronym) in elsewhere or _in_capitals(text, *match.span()):
+            if fold(acronym) in elsewhere or _in_capitals(block, *match.span()):
                 continue
-            before = text[max(0, match.start() - 40) : match.start()]
-            if not words.articles.search(fold(before)):
+            before = block.folded[max(0, match.start() - 40) : match.start()]
+            if not words.articles.search(before):
                 continue
-            in_context = words.context.search(fold(before)) is not None
+            in_context = words.context.search(before) is not None
             confidence = (
                 self._confidences.acronym_in_context if in_context else self._confidences.acronym
             )
@@ -136,30 +141,29 @@ class OrganisationWitnesses:
 
     # --- what stands before or after a name -----------------------------------------------------
 
-    def _from_cues(self, text: str) -> Iterator[Candidate]:
-        folded = fold(text)
-        for cue in self._words.before.finditer(folded):
-            name = self._words.proper_name.match(text, cue.end())
+    def _from_cues(self, block: AnalysedBlock) -> Iterator[Candidate]:
+        for cue in self._words.before.finditer(block.folded):
+            name = self._words.proper_name.match(block.text, cue.end())
             if name is not None:
                 yield Candidate(_trimmed(name), Witness.PATTERN, self._confidences.after_cue)
-        for cue in self._words.example.finditer(folded):
-            yield from self._examples(text, cue.end())
+        for cue in self._words.example.finditer(block.folded):
+            yield from self._examples(block, cue.end())
 
-    def _examples(self, text: str, at: int) -> Iterator[Candidate]:
+    def _examples(self, block: AnalysedBlock, at: int) -> Iterator[Candidate]:
         """Names of an enumeration of examples that begins at ``at``."""
-        while (name := self._words.example_name.match(text, at)) is not None:
+        while (name := self._words.example_name.match(block.text, at)) is not None:
             start, end = _trimmed(name)
-            if text[start:end] not in self._words.stop_acronyms:
+            if block.text[start:end] not in self._words.stop_acronyms:
                 yield Candidate(Span(start, end), Witness.PATTERN, self._confidences.example)
-            after = _NEXT_EXAMPLE.match(text[end:])
+            after = _NEXT_EXAMPLE.match(block.text[end:])
             if after is None:
                 break
             at = end + after.end()
 
-    def _from_country(self, text: str) -> Iterator[Candidate]:
+    def _from_country(self, block: AnalysedBlock) -> Iterator[Candidate]:
         """Names that begin with a country's: ``France Bénévolat``."""
-        for match in self._words.country.finditer(text):
-            name = _CAPITAL_WORDS.match(text, match.end())
+        for match in self._words.country.finditer(block.text):
+            name = _CAPITAL_WORDS.match(block.text, match.end())
             if name is None:
                 continue
             if fold(name.group().split()[0].rstrip("’'")) not in self._words.country_stop:
@@ -167,22 +171,22 @@ class OrganisationWitnesses:
                     Span(match.start(), name.end()), Witness.PATTERN, self._confidences.country
                 )
 
-    def _from_appositions(self, text: str) -> Iterator[Candidate]:
+    def _from_appositions(self, block: AnalysedBlock) -> Iterator[Candidate]:
         """Names that the words after them say to be such: ``Untel, une association``."""
-        for match in self._words.kind_after.finditer(fold(text)):
-            name = _NAME_BEFORE.search(text[: match.start()])
+        for match in self._words.kind_after.finditer(block.folded):
+            name = _NAME_BEFORE.search(block.text[: match.start()])
             if name is not None and self.is_telling(name.group()):
                 yield Candidate(Span(*name.span()), Witness.PATTERN, self._confidences.apposed)
 
-    def _from_roles(self, text: str) -> Iterator[Candidate]:
+    def _from_roles(self, block: AnalysedBlock) -> Iterator[Candidate]:
         """Names after the function that somebody has there: ``directrice de``."""
         words = self._words
-        for link in words.role_links.finditer(text):
-            before = fold(text[max(0, link.start() - _LONGEST_ROLE) : link.end()])
+        for link in words.role_links.finditer(block.text):
+            before = block.folded[max(0, link.start() - _LONGEST_ROLE) : link.end()]
             of_staff = words.staff_before.search(before) is not None
             if not of_staff and words.role_before.search(before) is None:
                 continue
-            name = _CAPITAL_WORDS.match(text, link.end())
+            name = _CAPITAL_WORDS.match(block.text, link.end())
             if name is None or fold(name.group()) in words.places:
                 continue
             surface = name.group()
@@ -195,21 +199,21 @@ class OrganisationWitnesses:
         """Say whether some word of a name is no ordinary one."""
         return any(fold(word) not in self._ordinary for word in re.split(r"[\s\u00a0]+", name))
 
-    def _from_short_forms(self, text: str) -> Iterator[Candidate]:
+    def _from_short_forms(self, block: AnalysedBlock) -> Iterator[Candidate]:
         """Head nouns with a capital that stand for a whole name: ``le Département``."""
-        for match in self._words.short_forms.finditer(text):
+        for match in self._words.short_forms.finditer(block.text):
             yield Candidate(Span(*match.span(1)), Witness.PATTERN, self._confidences.short_form)
 
     # --- the statistical model ------------------------------------------------------------------
 
     def _from_model(
-        self, text: str, mentions: Iterable[Mention], elsewhere: frozenset[str]
+        self, block: AnalysedBlock, mentions: Iterable[Mention], elsewhere: frozenset[str]
     ) -> Iterator[Candidate]:
         for mention in mentions:
             start, end = mention.start, mention.end
-            article = _LEADING_ARTICLE.match(text[start:end])
+            article = _LEADING_ARTICLE.match(block.text[start:end])
             start += article.end() if article else 0
-            surface = text[start:end]
+            surface = block.text[start:end]
             if len(surface) < 2 or "\n" in surface or not re.match(r"[A-ZÀ-Þ]", surface):
                 continue
             if fold(surface) in self._words.model_stop or fold(surface) in elsewhere:
@@ -220,22 +224,22 @@ class OrganisationWitnesses:
     # --- beside an organisation's name ----------------------------------------------------------
 
     def extended(
-        self, text: str, candidates: Iterable[Candidate], known: Iterable[Mention]
+        self, block: AnalysedBlock, candidates: Iterable[Candidate], known: Iterable[Mention]
     ) -> Iterator[Candidate]:
         """Names of which a region's or a department's is the last part: ``Insee Bretagne``."""
         for start, end in sorted(self._sure_spans(candidates, known)):
-            after = self._words.place_after.match(text, end)
+            after = self._words.place_after.match(block.text, end)
             if after is not None and "\n" not in after.group():
                 yield Candidate(
                     Span(start, after.end()), Witness.PATTERN, self._confidences.extended
                 )
 
     def joined(
-        self, text: str, candidates: Iterable[Candidate], known: Iterable[Mention]
+        self, block: AnalysedBlock, candidates: Iterable[Candidate], known: Iterable[Mention]
     ) -> Iterator[Candidate]:
         """Proper names with their article that ``et`` joins to an organisation's."""
         for end in sorted({span.end for span in self._sure_spans(candidates, known)}):
-            name = self._words.joined_name.match(text, end)
+            name = self._words.joined_name.match(block.text, end)
             if (
                 name is not None
                 and fold(name.group(1)) not in self._words.places
@@ -252,20 +256,20 @@ class OrganisationWitnesses:
 
 
 def _from_introductions(
-    index: int, text: str, introduced: Iterable[Introduction], confidence: float
+    index: int, block: AnalysedBlock, introduced: Iterable[Introduction], confidence: float
 ) -> Iterator[Candidate]:
     """Long forms of acronyms in block number ``index``, and the acronyms wherever they stand."""
     for one in introduced:
         if one.block == index:
             yield Candidate(Span(one.start, one.end), Witness.PATTERN, confidence)
-        for match in re.finditer(rf"(?<![\w-]){re.escape(one.acronym)}(?![\w])", text):
+        for match in re.finditer(rf"(?<![\w-]){re.escape(one.acronym)}(?![\w])", block.text):
             yield Candidate(Span(*match.span()), Witness.PATTERN, confidence)
 
 
-def _in_capitals(text: str, start: int, end: int) -> bool:
+def _in_capitals(block: AnalysedBlock, start: int, end: int) -> bool:
     """Say whether the words around are in capitals as well: a shout, a heading."""
     around = re.findall(
-        r"[^\W\d_]{3,}", text[max(0, start - 15) : start] + " " + text[end : end + 15]
+        r"[^\W\d_]{3,}", block.text[max(0, start - 15) : start] + " " + block.text[end : end + 15]
     )
     return bool(around) and all(word.isupper() for word in around)
 

@@ -56,8 +56,8 @@ def _held(workplaces: Workplaces, person: str, role: RoleMention) -> Iterator[St
 
 def _stated_places(workplaces: Workplaces, role: RoleMention) -> Iterator[str]:
     """Give the place that the role is in and those that the text leads on to from it."""
-    phrases = role_phrases(workplaces.language)
-    folded = workplaces.folded[role.block]
+    phrases = role_phrases(workplaces.document.language)
+    folded = workplaces.folded(role.block)
     end: int | None = None
     for place in workplaces.places.get(role.block, ()):
         mention = place.mention
@@ -74,8 +74,8 @@ def _stated_places(workplaces: Workplaces, role: RoleMention) -> Iterator[str]:
 
 def _owner(workplaces: Workplaces, role: RoleMention) -> str | None:
     """Give the place that "its" before a role stands for: the one named last before it."""
-    before = workplaces.folded[role.block][: role.start]
-    if _patterns(workplaces.language).possessive.search(before) is None:
+    before = workplaces.folded(role.block)[: role.start]
+    if _patterns(workplaces.document.language).possessive.search(before) is None:
         return None
     named = workplaces.named_in(Evidence(role.block, 0, role.start))
     if named:
@@ -105,7 +105,7 @@ def _product_of(workplaces: Workplaces, role: RoleMention) -> str | None:
     It is what the document is about. Where it is about nothing, a role that says "of the team"
     is of the product named last, and any other of the only one of its sentence.
     """
-    patterns = _patterns(workplaces.language)
+    patterns = _patterns(workplaces.document.language)
     text = fold(role.text)
     of_team = (
         is_of_the_team(workplaces, role.block, role.end)

@@ -35,7 +35,7 @@ def _enumerated(
     workplaces: Workplaces, block: int, people: list[ResolvedMention]
 ) -> Iterator[tuple[int, Evidence]]:
     """Give where the members of each team begin, and the sentence, up to the next team."""
-    teams = list(_patterns(workplaces.language).team.finditer(workplaces.folded[block]))
+    teams = list(_patterns(workplaces.document.language).team.finditer(workplaces.folded(block)))
     for number, team in enumerate(teams):
         sentence = workplaces.sentence(block, team.start())
         if number + 1 < len(teams):
@@ -54,9 +54,9 @@ def of_the_subject(workplaces: Workplaces) -> Iterator[Statement]:
     """Give who founded or bears "the service", "the team": what the document is about."""
     if workplaces.subject is None:
         return
-    patterns = _patterns(workplaces.language)
+    patterns = _patterns(workplaces.document.language)
     for block, people in sorted(workplaces.people.items()):
-        folded = workplaces.folded[block]
+        folded = workplaces.folded(block)
         for person in people:
             start, end = person.mention.start, person.mention.end
             sentence = workplaces.sentence(block, start)
@@ -72,7 +72,7 @@ def in_the_team(workplaces: Workplaces) -> Iterator[Statement]:
         listed = _is_team_list(workplaces, block)
         for person in people:
             mention = person.mention
-            before = workplaces.folded[block][: mention.start]
+            before = workplaces.folded(block)[: mention.start]
             if is_of_the_team(workplaces, block, mention.end):
                 product = workplaces.subject or workplaces.product_before(block, mention.start)
             elif listed and not any(map(str.isalnum, before)):
@@ -87,8 +87,8 @@ def in_the_team(workplaces: Workplaces) -> Iterator[Statement]:
 
 def is_of_the_team(workplaces: Workplaces, block: int, position: int) -> bool:
     """Say whether "of the team" stands at a position, and the text names no other's team."""
-    patterns = _patterns(workplaces.language)
-    match = patterns.of_team.match(workplaces.folded[block], position)
+    patterns = _patterns(workplaces.document.language)
+    match = patterns.of_team.match(workplaces.folded(block), position)
     return match is not None and not any(
         match.end() <= place.mention.start <= match.end() + _NAMED
         for place in workplaces.places.get(block, ())
@@ -97,11 +97,11 @@ def is_of_the_team(workplaces: Workplaces, block: int, position: int) -> bool:
 
 def _is_team_list(workplaces: Workplaces, block: int) -> bool:
     one = workplaces.document.blocks[block]
-    heading = _patterns(workplaces.language).heading
+    heading = _patterns(workplaces.document.language).heading
     return (
         one.kind is BlockKind.LIST_ITEM
         and one.heading is not None
-        and heading.search(workplaces.folded[one.heading]) is not None
+        and heading.search(workplaces.folded(one.heading)) is not None
     )
 
 

@@ -43,13 +43,13 @@ def by_pronouns(workplaces: Workplaces) -> Iterator[Statement]:
     That is the only person named in the block before the sentence, or the one whom the
     title names where the block has named nobody yet.
     """
-    pronoun = _patterns(workplaces.language).pronoun
+    pronoun = _patterns(workplaces.document.language).pronoun
     hero = portrayed(workplaces.document, list(workplaces.entity_of))
     for block, places in sorted(workplaces.places.items()):
         for place in places:
             sentence = workplaces.sentence(block, place.mention.start)
             begin = max(sentence.start, place.mention.start - 2 * REACH)
-            before = workplaces.folded[block][begin : place.mention.start]
+            before = workplaces.folded(block)[begin : place.mention.start]
             if pronoun.search(before) is None:
                 continue
             person = _meant(workplaces, block, place.mention.start, hero)
@@ -70,15 +70,15 @@ def _meant(workplaces: Workplaces, block: int, position: int, hero: Mention | No
 
 def by_own_words(workplaces: Workplaces) -> Iterator[Statement]:
     """Give the places that people of an interview say they work in."""
-    first_person = _patterns(workplaces.language).first_person
+    first_person = _patterns(workplaces.document.language).first_person
     people = list(workplaces.entity_of)
-    for turn in interview_turns(workplaces.document, people, workplaces.language):
+    for turn in interview_turns(workplaces.document, people):
         speaker = workplaces.entity_of.get(turn.speaker)
         if speaker is None:
             continue
         for place in workplaces.places.get(turn.block, ()):
             begin = max(turn.start, place.mention.start - REACH)
-            before = workplaces.folded[turn.block][begin : place.mention.start]
+            before = workplaces.folded(turn.block)[begin : place.mention.start]
             if first_person.search(before):
                 sentence = workplaces.sentence(turn.block, place.mention.start)
                 yield works_in(speaker, place.entity, sentence, _NAMED)
@@ -86,8 +86,8 @@ def by_own_words(workplaces: Workplaces) -> Iterator[Statement]:
 
 def _is_bound(workplaces: Workplaces, person: Mention, place: Mention) -> bool:
     """Say whether nothing but a verb or a preposition stands between a person and a place."""
-    patterns = _patterns(workplaces.language)
-    folded = workplaces.folded[place.block]
+    patterns = _patterns(workplaces.document.language)
+    folded = workplaces.folded(place.block)
     if person.end <= place.start <= person.end + REACH:
         return patterns.to_place.fullmatch(folded, person.end, place.start) is not None
     if place.end <= person.start <= place.end + REACH:
@@ -103,14 +103,14 @@ def _places_from(
     workplaces: Workplaces, place: ResolvedMention, end: int
 ) -> Iterator[ResolvedMention]:
     """Give a place and those that somebody goes on to from it ("left X for Y"), up to ``end``."""
-    moves_on = _patterns(workplaces.language).moves_on
+    moves_on = _patterns(workplaces.document.language).moves_on
     block = place.mention.block
     yield place
     last = place.mention.end
     for other in workplaces.places.get(block, ()):
         if not last <= other.mention.start < end:
             continue
-        if moves_on.fullmatch(workplaces.folded[block], last, other.mention.start) is None:
+        if moves_on.fullmatch(workplaces.folded(block), last, other.mention.start) is None:
             return
         yield other
         last = other.mention.end

@@ -6,12 +6,10 @@ from functools import cache
 
 from extractor.languages import Language
 from extractor.languages.phrases import alternatives
-from extractor.reading.document import Document
+from extractor.recognising.analysis import AnalysedDocument
 from extractor.recognising.mention import Mention, Witness
-from extractor.recognising.sentences import sentence_at, sentence_spans
 from extractor.relating.statement import Evidence, Statement
 from extractor.resolving.resolution import ResolvedMention
-from extractor.text import fold
 from extractor.vocabulary.mentions import MentionKind
 
 PREDICATE = "works_for"
@@ -28,10 +26,9 @@ class Workplaces:
 
     def __init__(
         self,
-        document: Document,
+        document: AnalysedDocument,
         people: Sequence[ResolvedMention],
         places: Sequence[ResolvedMention],
-        language: Language,
         subjects: Sequence[str],
     ) -> None:
         """``places`` are the organisations and the products.
@@ -39,23 +36,24 @@ class Workplaces:
         ``subjects`` are the identifiers of what the document is about, the main one first.
         """
         self.document = document
-        self.language = language
         self.people = _by_block(people)
         self.places = _by_block(places)
         self.entity_of: Mapping[Mention, str] = {one.mention: one.entity for one in people}
-        self.folded = [fold(block.text) for block in document.blocks]
         self._subjects = subjects
-        self._conjunction = _conjunction(language)
+        self._conjunction = _conjunction(document.language)
 
     @property
     def subject(self) -> str | None:
         """The main thing that the document is about, or None."""
         return self._subjects[0] if self._subjects else None
 
+    def folded(self, block: int) -> str:
+        """Give a block's text folded."""
+        return self.document.blocks[block].folded
+
     def sentence(self, block: int, position: int) -> Evidence:
         """Give the sentence that a position is in."""
-        text = self.document.blocks[block].text
-        return Evidence(block, *sentence_at(sentence_spans(text, self.language), position))
+        return Evidence(block, *self.document.blocks[block].sentence_at(position))
 
     def named_in(self, stretch: Evidence) -> list[ResolvedMention]:
         """Give the places that begin in a stretch of a block."""
@@ -101,7 +99,7 @@ class Workplaces:
         for left in reversed(self.people.get(block, ())):
             if left.mention.end > right.mention.start:
                 continue
-            between = self.folded[block][left.mention.end : right.mention.start]
+            between = self.folded(block)[left.mention.end : right.mention.start]
             if self._conjunction.fullmatch(between) is None:
                 return
             yield left.entity
