@@ -139,7 +139,9 @@ class Extractor:
         resolution = self._corrected(
             self._resolver.resolve(recognition, analysed, catalogued.near), document
         )
-        statements = relate(analysed, recognition, resolution, catalogued.about)
+        statements = relate(
+            analysed, recognition, resolution, catalogued.about, self.catalogue.vocabulary
+        )
         mentions = resolution.mentions
         return Extraction(
             document=document,
@@ -153,6 +155,7 @@ class Extractor:
                     mentions,
                     catalogued.links,
                     (document.identifier,) if self._is_subject(document) else (),
+                    self.catalogue.vocabulary,
                 )
             ),
             roles=held_roles(recognition.roles, resolution.people, mentions),
@@ -167,8 +170,8 @@ class Extractor:
         vocabulary = self.catalogue.vocabulary
         if not has_phrases(vocabulary, self.language):
             return ()
-        named = NamedDocument(document, mentions)
-        return tuple(find_declared(named, vocabulary))
+        named = NamedDocument(document, mentions, vocabulary)
+        return tuple(find_declared(named))
 
     def _corrected(self, resolution: Resolution, document: Document) -> Resolution:
         return corrected_resolution(

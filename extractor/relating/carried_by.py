@@ -9,8 +9,6 @@ from extractor.relating.sentences import (
     ORGANISATIONS,
     STARTUPS,
     NamedSentence,
-    is_host,
-    is_sheet,
     statement,
 )
 from extractor.relating.statement import Statement, each_once
@@ -19,7 +17,6 @@ from extractor.text import fold
 from extractor.vocabulary.mentions import MentionKind
 
 _PREDICATE = "carried_by"
-_INCUBATOR = "incubator:"
 _PASSIVE, _ACTIVE, _PARENTHESIS, _OF, _FUNDS = 0.8, 0.65, 0.85, 0.6, 0.65
 _REACH, _NEAR, _FURTHER, _APPOSED = 120, 25, 60, 12
 """Characters between a startup's name and a phrase."""
@@ -43,7 +40,7 @@ def _passive(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statemen
     for name, reach in (("passive", _REACH), ("near", _NEAR)):
         for start, end in sentence.spans(named.phrases(_PREDICATE, name)):
             targets = sentence.enumerated_after(end, ORGANISATIONS)
-            targets = [t for t in targets if not t.entity.startswith(_INCUBATOR)]
+            targets = [t for t in targets if not named.hosts_by_kind(t.entity)]
             if not targets or sentence.is_denied(start):
                 continue
             subject = _host_before(named, sentence, start) or named.subject_before(
@@ -59,7 +56,7 @@ def _host_before(named: NamedDocument, sentence: NamedSentence, position: int) -
     found = sentence.before(position, ORGANISATIONS | STARTUPS)
     if found is None or position - found.mention.end > _APPOSED:
         return None
-    return found.entity if is_host(found, named.document) else None
+    return found.entity if named.is_host(found) else None
 
 
 def _active(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statement]:
@@ -78,7 +75,7 @@ def _active(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statement
             carriers = carriers[-1:]
         joined = sentence.enumerated_after(carriers[0].mention.start, ORGANISATIONS)
         for carrier in [c for c in joined if c.mention.end <= start] or carriers[:1]:
-            if not is_host(carrier, named.document):
+            if not named.is_host(carrier):
                 for startup in startups:
                     yield statement(startup.entity, _PREDICATE, carrier, sentence, _ACTIVE)
 
@@ -111,10 +108,10 @@ def _funds(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statement]
     """Read who pays for "the service" or "the team": what the text goes on about."""
     for start, _ in sentence.spans(named.phrases(_PREDICATE, "funds")):
         carrier = sentence.before(start, ORGANISATIONS)
-        if carrier is None or is_host(carrier, named.document) or sentence.is_denied(start):
+        if carrier is None or named.is_host(carrier) or sentence.is_denied(start):
             continue
         startup = sentence.before(start, STARTUPS) or named.startup_before(sentence)
-        if is_sheet(named.document):
+        if named.is_sheet:
             yield statement(named.document.identifier, _PREDICATE, carrier, sentence, _FUNDS)
         elif startup is not None:
             yield statement(startup.entity, _PREDICATE, carrier, sentence, _FUNDS)
@@ -154,5 +151,5 @@ def _of(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statement]:
     for first, second in zip(sentence.mentions, sentence.mentions[1:], strict=False):
         if first.mention.kind is MentionKind.PRODUCT and second.mention.kind is MentionKind.ORG:
             between = sentence.folded[first.mention.end : second.mention.start].strip()
-            if between in words and not is_host(second, named.document):
+            if between in words and not named.is_host(second):
                 yield statement(first.entity, _PREDICATE, second, sentence, _OF)

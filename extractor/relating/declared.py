@@ -24,16 +24,15 @@ _OPENING = 24
 """Characters before a phrase that may still be said to begin its sentence."""
 
 
-def find_declared(named: NamedDocument, vocabulary: Vocabulary) -> list[Statement]:
+def find_declared(named: NamedDocument) -> list[Statement]:
     """Give what the sentences of a document state by the phrases that its site declares."""
     found: list[Statement] = []
+    vocabulary, language = named.vocabulary, named.document.language
     for relation in vocabulary.own_relations:
-        phrases = _phrases(
-            relation.phrases.get(named.document.language.code, ()), named.document.language
-        )
+        phrases = _phrases(relation.phrases.get(language.code, ()), language)
         if phrases is None:
             continue
-        reader = _Reader(named, vocabulary, relation, phrases)
+        reader = _Reader(named, relation, phrases)
         for sentence in named.sentences:
             found.extend(reader.read(sentence))
     return each_once(found)
@@ -55,12 +54,11 @@ class _Reader:
     def __init__(
         self,
         named: NamedDocument,
-        vocabulary: Vocabulary,
         relation: Relation,
         phrases: Phrases,
     ) -> None:
         self._named = named
-        self._vocabulary = vocabulary
+        self._vocabulary = vocabulary = named.vocabulary
         self._relation = relation
         self._phrases = phrases
         self._subjects = frozenset(vocabulary.with_narrower(relation.subject_kinds))

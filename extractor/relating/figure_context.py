@@ -7,7 +7,7 @@ from extractor.reading import BlockKind
 from extractor.recognising.analysis import AnalysedDocument
 from extractor.relating.subject_words import subject_words
 from extractor.resolving.resolution import ResolvedLink, ResolvedMention
-from extractor.vocabulary.mentions import MentionKind
+from extractor.vocabulary import MentionKind, Vocabulary, kind_of, slug_of, standard_vocabulary
 
 SUBJECTS = frozenset(
     {
@@ -31,7 +31,10 @@ class FigureContext:
         mentions: Sequence[ResolvedMention],
         links: Sequence[ResolvedLink],
         about: Sequence[str],
+        vocabulary: Vocabulary | None = None,
     ) -> None:
+        """``vocabulary`` is that of the entities' kinds: by default, all that comes ready."""
+        self._vocabulary = vocabulary or standard_vocabulary()
         self.document = document
         self.words = subject_words(document.language)
         self.own = about[0] if about else None
@@ -44,7 +47,7 @@ class FigureContext:
             self._mentions.setdefault(mention.mention.block, []).append(mention)
         entities = {m.entity for m in mentions if m.mention.kind in SUBJECTS}
         self.is_sheet = self.own is not None and self.own == document.identifier
-        self.host = next((e for e in sorted(entities) if _bears_name_of(document.site, e)), None)
+        self.host = next((e for e in sorted(entities) if self._bears_name_of_site(e)), None)
         self._programmes = sorted(
             {m.entity for m in mentions if m.mention.kind is MentionKind.SCHEME}
         )
@@ -172,7 +175,11 @@ class FigureContext:
                 return entity
         return None
 
+    def mention_of(self, entity: str) -> MentionKind | None:
+        """Give what a name of an entity is in prose."""
+        return self._vocabulary.mention_of(entity)
 
-def _bears_name_of(site: str, entity: str) -> bool:
-    slug = entity.partition(":")[2]
-    return entity.startswith("organisation:") and (site == slug or site.endswith(f".{slug}"))
+    def _bears_name_of_site(self, entity: str) -> bool:
+        slug, site = slug_of(entity), self.document.site
+        is_institution = kind_of(entity) == self._vocabulary.introduced_as(MentionKind.ORG)
+        return is_institution and (site == slug or site.endswith(f".{slug}"))

@@ -23,8 +23,9 @@ from extractor.relating.figures_by_sentence import (
 )
 from extractor.relating.figures_by_theme import by_host, by_programme, by_theme, by_we
 from extractor.resolving.resolution import ResolvedLink, ResolvedMention
+from extractor.vocabulary import MentionKind, Vocabulary
 
-_LINKABLE = ("startup", "organisation", "incubator")
+_LINKABLE = frozenset({MentionKind.PRODUCT, MentionKind.ORG})
 
 
 def attribute_figures(
@@ -33,13 +34,15 @@ def attribute_figures(
     mentions: Sequence[ResolvedMention],
     links: Sequence[ResolvedLink],
     about: Sequence[str] = (),
+    vocabulary: Vocabulary | None = None,
 ) -> list[AttributedFigure]:
     """Give each figure with the entity that it is about, in the order of ``figures``.
 
     ``about`` are the identifiers of what the document as a whole is about, the main one
-    first: that of a sheet's own thing.
+    first: that of a sheet's own thing. ``vocabulary`` is that of the site, by default all that
+    comes ready.
     """
-    context = FigureContext(document, mentions, links, about)
+    context = FigureContext(document, mentions, links, about, vocabulary)
     found: list[AttributedFigure] = []
     for figure in figures:
         sentence = document.sentences_around(figure.block, figure.start, figure.end)
@@ -59,7 +62,7 @@ def _subject(place: FigurePlace) -> str | None:
 def by_link(place: FigurePlace) -> Answer:
     """Give the product or organisation that the link around the figure leads to."""
     target = place.context.linked(place.block, place.figure.start, place.figure.end)
-    if target is not None and target.partition(":")[0] in _LINKABLE and ":" in target:
+    if target is not None and place.context.mention_of(target) in _LINKABLE:
         return target
     return UNDECIDED
 
@@ -68,7 +71,7 @@ def by_sentence_before(place: FigurePlace) -> Answer:
     """Give the subject of the sentence before, where this one goes on about it."""
     context = place.context
     same = [one for one in place.before if one.figure.block == place.block]
-    carries = not context.is_sheet or (bool(same) and _is_organisation(same[-1].subject))
+    carries = not context.is_sheet or (bool(same) and _is_organisation(place, same[-1].subject))
     if same and carries and same[-1].sentence == place.sentence:
         return same[-1].subject
     if context.is_sheet:
@@ -82,8 +85,10 @@ def by_sentence_before(place: FigurePlace) -> Answer:
     return UNDECIDED
 
 
-def _is_organisation(entity: str | None) -> bool:
-    return entity is not None and entity.partition(":")[0] not in ("startup", "member", "person")
+def _is_organisation(place: FigurePlace, entity: str | None) -> bool:
+    if entity is None:
+        return False
+    return place.context.mention_of(entity) not in (MentionKind.PRODUCT, MentionKind.PER)
 
 
 RULES: tuple[Rule, ...] = (

@@ -7,7 +7,6 @@ from extractor.relating.sentences import (
     ORGANISATIONS,
     STARTUPS,
     NamedSentence,
-    is_host,
     statement,
 )
 from extractor.relating.statement import Statement, each_once
@@ -36,7 +35,7 @@ def _hosted(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statement
         for start, end in sentence.spans(named.phrases(_PREDICATE, name)):
             targets = sentence.enumerated_after(end, ORGANISATIONS)[:1]
             if name == "incubators_only":
-                targets = [t for t in targets if is_host(t, named.document)]
+                targets = [t for t in targets if named.is_host(t)]
             if not targets or sentence.is_denied(start):
                 continue
             for subject in _subjects(named, sentence, start, targets[0]):
@@ -47,7 +46,7 @@ def _hosting(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statemen
     """Read a host, a verb such as ``accompagne``, its startups."""
     for start, end in sentence.spans(named.phrases(_PREDICATE, "active")):
         host = sentence.before(start, ORGANISATIONS)
-        if host is None or not is_host(host, named.document):
+        if host is None or not named.is_host(host):
             continue
         for startup in sentence.enumerated_after(end, STARTUPS):
             yield statement(startup.entity, _PREDICATE, host, sentence, _ACTIVE)

@@ -7,12 +7,13 @@ from extractor.recognising.analysis import AnalysedDocument
 from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.programmes import programme_title
 from extractor.relating.named_document import NamedDocument
-from extractor.relating.sentences import PROGRAMMES, NamedSentence, is_host
+from extractor.relating.sentences import PROGRAMMES, NamedSentence
 from extractor.relating.statement import Evidence, Statement, each_once
 from extractor.resolving.resolution import ResolvedMention
 from extractor.vocabulary.mentions import MentionKind
 
-_PREDICATE = "laureate_of"
+LAUREATE_OF = "laureate_of"
+"""The name of the relation."""
 _LISTED, _STATED = 0.85, 0.75
 _NEAR = 60
 """Characters between a phrase and a programme that is not right after it."""
@@ -58,9 +59,7 @@ def _entries(named: NamedDocument) -> dict[int, ResolvedMention]:
     """Give the startups and hosts that blocks are the entries of, by block."""
     entries: dict[int, ResolvedMention] = {}
     for one in named.resolved:
-        if (
-            one.mention.kind is MentionKind.PRODUCT or is_host(one, named.document)
-        ) and named.is_entry(one):
+        if (one.mention.kind is MentionKind.PRODUCT or named.is_host(one)) and named.is_entry(one):
             entries.setdefault(one.mention.block, one)
     return entries
 
@@ -68,7 +67,7 @@ def _entries(named: NamedDocument) -> dict[int, ResolvedMention]:
 def _introductions(named: NamedDocument, entries: Collection[int]) -> Iterator[tuple[int, int]]:
     """Give the entries of lists of laureates, each with the heading or line that introduces it."""
     blocks = named.document.blocks
-    lists = named.phrases(_PREDICATE, "lists")
+    lists = named.phrases(LAUREATE_OF, "lists")
     announcing = [lists.found_in(block.folded) for block in blocks]
     introduction: int | None = None
     for index, block in enumerate(blocks):
@@ -112,11 +111,11 @@ def _is_title(document: Document, named: ResolvedMention) -> bool:
 
 
 def _stated(named: NamedDocument, programmes: Sequence[ResolvedMention]) -> Iterator[Statement]:
-    everything = NamedDocument(named.document, [*named.resolved, *programmes])
+    everything = NamedDocument(named.document, [*named.resolved, *programmes], named.vocabulary)
     for sentence in everything.sentences:
         if not sentence.of(PROGRAMMES):
             continue
-        for start, end in sentence.spans(named.phrases(_PREDICATE, "phrases")):
+        for start, end in sentence.spans(named.phrases(LAUREATE_OF, "phrases")):
             targets = [m for m in sentence.of(PROGRAMMES) if m.mention.start >= end]
             near = targets and targets[0].mention.start - end < _NEAR
             if not near and not sentence.enumerated_after(end, PROGRAMMES):
@@ -129,7 +128,7 @@ def _stated(named: NamedDocument, programmes: Sequence[ResolvedMention]) -> Iter
 def _chosen(subject: str, programme: str, evidence: Evidence, witness: Witness) -> Statement:
     return Statement(
         subject=subject,
-        predicate=_PREDICATE,
+        predicate=LAUREATE_OF,
         object=programme,
         object_is_entity=False,
         evidence=evidence,

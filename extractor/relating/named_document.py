@@ -8,9 +8,10 @@ from extractor.languages.phrases import Phrases
 from extractor.reading import BlockKind
 from extractor.recognising.analysis import AnalysedDocument
 from extractor.relating.grammar import phrases, relation_grammar
-from extractor.relating.sentences import STARTUPS, NamedSentence, is_sheet
+from extractor.relating.sentences import STARTUPS, NamedSentence
 from extractor.resolving.resolution import ResolvedMention
-from extractor.vocabulary.mentions import MentionKind
+from extractor.text import fold
+from extractor.vocabulary import MentionKind, Vocabulary, slug_of, standard_vocabulary
 
 _REACH = 120
 _OPENING = 24
@@ -21,9 +22,37 @@ _HEADS = ((BlockKind.TITLE,), (BlockKind.TITLE, BlockKind.EXCERPT))
 class NamedDocument:
     """A document and its resolved mentions, as the relations between entities read it."""
 
-    def __init__(self, document: AnalysedDocument, resolved: Sequence[ResolvedMention]) -> None:
+    def __init__(
+        self,
+        document: AnalysedDocument,
+        resolved: Sequence[ResolvedMention],
+        vocabulary: Vocabulary | None = None,
+    ) -> None:
+        """``vocabulary`` is that of the entities' kinds: by default, all that comes ready."""
         self.document = document
         self.resolved = resolved
+        self.vocabulary = vocabulary or standard_vocabulary()
+
+    @property
+    def is_sheet(self) -> bool:
+        """Whether the document is a product's own sheet."""
+        return self.is_product(self.document.identifier)
+
+    def is_product(self, identifier: str) -> bool:
+        """Say whether an entity is a product, by its kind."""
+        return self.vocabulary.mention_of(identifier) is MentionKind.PRODUCT
+
+    def hosts_by_kind(self, identifier: str) -> bool:
+        """Say whether an entity is of a kind that hosts products: an incubator."""
+        return self.vocabulary.kind_of(identifier).hosts
+
+    def is_host(self, named: ResolvedMention) -> bool:
+        """Say whether an organisation hosts products by what it is.
+
+        That is an incubator, or the organisation that bears the site's own name.
+        """
+        slug, site = slug_of(named.entity), fold(self.document.site)
+        return self.hosts_by_kind(named.entity) or site == slug or site.endswith(f".{slug}")
 
     def phrases(self, relation: str, name: str) -> Phrases:
         """Give a list of phrases of the table ``relations`` of the document's language."""
@@ -68,7 +97,7 @@ class NamedDocument:
         about_product = grammar.product.search(said) or grammar.product_first.match(said)
         if len(said) > _OPENING and not about_product:
             return None
-        if is_sheet(self.document):
+        if self.is_sheet:
             return self.document.identifier
         previous = self.startup_before(sentence)
         return previous.entity if previous is not None else None

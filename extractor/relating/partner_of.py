@@ -5,8 +5,6 @@ from extractor.relating.sentences import (
     ORGANISATIONS,
     STARTUPS,
     NamedSentence,
-    is_host,
-    is_sheet,
     statement,
 )
 from extractor.relating.statement import Statement, each_once
@@ -14,7 +12,6 @@ from extractor.resolving.resolution import ResolvedMention
 from extractor.vocabulary.mentions import MentionKind
 
 _PREDICATE = "partner_of"
-_STARTUP = "startup:"
 _STATED, _JOINTLY = 0.75, 0.65
 _ARTICLE = 3
 """Letters of the longest article."""
@@ -36,7 +33,7 @@ def find_partner_of(named: NamedDocument) -> list[Statement]:
                 found.extend(
                     statement(subject, _PREDICATE, target, sentence, _STATED)
                     for target in targets
-                    if not (subject.startswith(_STARTUP) and is_host(target, named.document))
+                    if not (named.is_product(subject) and named.is_host(target))
                 )
         found.extend(_jointly(named, sentence))
         found.extend(_between(named, sentence))
@@ -54,9 +51,9 @@ def _subject(named: NamedDocument, sentence: NamedSentence, position: int) -> st
         return startup.entity
     before = [m for m in sentence.of(ORGANISATIONS) if m.mention.end <= position]
     subject = next((m for m in before if _begins_clause(sentence, m)), None)
-    if subject is not None and not (is_sheet(named.document) and is_host(subject, named.document)):
+    if subject is not None and not (named.is_sheet and named.is_host(subject)):
         return subject.entity
-    if is_sheet(named.document):
+    if named.is_sheet:
         return named.document.identifier
     previous = named.startup_before(sentence)
     if previous is not None:
@@ -85,7 +82,7 @@ def _between(named: NamedDocument, sentence: NamedSentence) -> list[Statement]:
             statement(first.entity, _PREDICATE, other, sentence, _JOINTLY)
             for other in joined[1:]
             if other.mention.kind is MentionKind.ORG
-            and not (first.entity.startswith(_STARTUP) and is_host(other, named.document))
+            and not (named.is_product(first.entity) and named.is_host(other))
         )
     return found
 
@@ -101,6 +98,6 @@ def _jointly(named: NamedDocument, sentence: NamedSentence) -> list[Statement]:
         joined = [m for m in joined if m.mention.end <= start]
         if len(joined) == 2:
             # What hosts startups is the partner of whom it works for, not the reverse.
-            first, second = joined if not is_host(joined[0], named.document) else joined[::-1]
+            first, second = joined if not named.is_host(joined[0]) else joined[::-1]
             found.append(statement(first.entity, _PREDICATE, second, sentence, _JOINTLY))
     return found

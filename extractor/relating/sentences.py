@@ -5,20 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.languages.phrases import Phrases
-from extractor.reading import Document
 from extractor.recognising.mention import Witness
 from extractor.relating.grammar import RelationGrammar
 from extractor.relating.statement import Evidence, Statement
 from extractor.resolving.resolution import ResolvedMention
-from extractor.text import fold
 from extractor.vocabulary.mentions import MentionKind
 
 ORGANISATIONS = frozenset({MentionKind.ORG})
 STARTUPS = frozenset({MentionKind.PRODUCT})
 PROGRAMMES = frozenset({MentionKind.SCHEME})
 
-_SHEET = "startup"
-"""Kind of the documents that are about the startup whose sheet they are."""
 _GAP = 60
 """The most characters between a phrase and a name after it, or between two names."""
 
@@ -110,21 +106,6 @@ class NamedSentence:
     def introduces_product(self, start: int, end: int) -> bool:
         """Say whether a stretch ends with a word for a product (``… la plateforme``)."""
         return self.grammar.to_product.search(self.folded[start:end]) is not None
-
-
-def is_sheet(document: Document) -> bool:
-    """Say whether the document is a startup's own sheet."""
-    return document.kind == _SHEET
-
-
-def is_host(named: ResolvedMention, document: Document) -> bool:
-    """Say whether an organisation hosts startups by what it is.
-
-    That is an incubator, or the organisation that bears the site's own name.
-    """
-    kind, _, slug = named.entity.partition(":")
-    site = fold(document.site)
-    return kind == "incubator" or site == slug or site.endswith(f".{slug}")
 
 
 def statement(

@@ -10,6 +10,7 @@ from extractor.reading.document import Document
 from extractor.recognising.mention import Mention
 from extractor.resolving.resolution import ResolvedMention
 from extractor.text import fold
+from extractor.vocabulary import kind_of
 
 _CONTEXT = 60
 
@@ -59,10 +60,10 @@ class MentionResolver:
         close = [one for one in candidates if one in near]
         if len(close) == 1:
             return close[0]
-        kinds = {one.partition(":")[0] for one in candidates}
+        kinds = {kind_of(one) for one in candidates}
         if len(kinds) > 1:
             wanted = self._announced_kind(mention, document, kinds)
-            candidates = tuple(one for one in candidates if one.partition(":")[0] == wanted)
+            candidates = tuple(one for one in candidates if kind_of(one) == wanted)
             if len(candidates) == 1:
                 return candidates[0]
         exact = [
@@ -77,4 +78,4 @@ class MentionResolver:
         for kind, pattern in self._kind_words.items():
             if kind in kinds and pattern.search(around):
                 return kind
-        return mention.candidates[0].partition(":")[0]
+        return kind_of(mention.candidates[0])
