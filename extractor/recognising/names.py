@@ -14,7 +14,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractor.catalogue import Catalogue, Name, NameSort
 from extractor.languages import Language
-from extractor.languages.confidence_sections import LinkedNameConfidences, NameConfidences
+from extractor.languages.confidences import Confidences
 from extractor.reading.document import Block, BlockKind, Document, Link
 from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.ordinary import ordinary_words
@@ -56,8 +56,7 @@ class NameWords:
     """A determiner, right before the position where a search ends."""
     never_alone: frozenset[str]
     """Words that are written with a capital without being names (months, days)."""
-    confidences: NameConfidences
-    linked: LinkedNameConfidences
+    confidences: Confidences
 
     @classmethod
     def of(cls, language: Language) -> "NameWords":
@@ -75,8 +74,7 @@ class NameWords:
             announcing,
             re.compile(rf"(?:^|[\s('«“\"-])(?:{determiners or '(?!)'})(?:(?<=')|\s+)\Z"),
             frozenset(map(fold, table.get("never_alone", ()))),
-            language.confidences.names,
-            language.confidences.linked_names,
+            language.confidences,
         )
 
     def stands_as_name(self, folded: str, start: int, end: int) -> bool:
@@ -92,7 +90,7 @@ class NameIndex:
     def __init__(self, catalogue: Catalogue, words: NameWords) -> None:
         self._catalogue = catalogue
         self._words = words
-        self._confidences = words.confidences
+        self._confidences = words.confidences.names
         self._patterns: list[str] = []
         self._known: list[_Known] = []
         for folded in sorted(catalogue.by_name):

@@ -31,7 +31,6 @@ from extractor.vocabulary.mentions import MentionKind
 
 _PREDICATE = "carried_by"
 _INCUBATOR = "incubator:"
-_PASSIVE, _ACTIVE, _PARENTHESIS, _OF, _FUNDS = 0.8, 0.65, 0.85, 0.6, 0.65
 _REACH, _NEAR, _FURTHER, _APPOSED = 120, 25, 60, 12
 """Characters between a startup's name and a phrase."""
 
@@ -58,6 +57,7 @@ def _passive(
     sentence: NamedSentence,
     language: Language,
 ) -> Iterator[Statement]:
+    confidence = language.confidences.carried_by.passive
     for name, reach in (("passive", _REACH), ("near", _NEAR)):
         for start, end in phrases(language, _PREDICATE, name).spans(sentence):
             targets = named_after(sentence, end, ORGANISATIONS, language)
@@ -70,7 +70,7 @@ def _passive(
             )
             if subject is not None:
                 for target in targets:
-                    yield statement(subject, _PREDICATE, target, sentence, _PASSIVE)
+                    yield statement(subject, _PREDICATE, target, sentence, confidence)
 
 
 def _host_before(document: Document, sentence: NamedSentence, position: int) -> str | None:
@@ -87,6 +87,7 @@ def _active(
     sentence: NamedSentence,
     language: Language,
 ) -> Iterator[Statement]:
+    confidence = language.confidences.carried_by.active
     for start, end in phrases(language, _PREDICATE, "active").spans(sentence):
         carriers = [m for m in sentence.of(ORGANISATIONS) if m.mention.end <= start]
         if not carriers:
@@ -104,7 +105,7 @@ def _active(
         for carrier in [c for c in joined if c.mention.end <= start] or carriers[:1]:
             if not is_host(carrier, document):
                 for startup in startups:
-                    yield statement(startup.entity, _PREDICATE, carrier, sentence, _ACTIVE)
+                    yield statement(startup.entity, _PREDICATE, carrier, sentence, confidence)
 
 
 def _introduced(
@@ -142,15 +143,16 @@ def _funds(
     language: Language,
 ) -> Iterator[Statement]:
     """Read who pays for "the service" or "the team": what the text goes on about."""
+    confidence = language.confidences.carried_by.funds
     for start, _ in phrases(language, _PREDICATE, "funds").spans(sentence):
         carrier = sentence.before(start, ORGANISATIONS)
         if carrier is None or is_host(carrier, document) or is_denied(sentence, start, language):
             continue
         named = sentence.before(start, STARTUPS) or previous_startup(document, resolved, sentence)
         if is_sheet(document):
-            yield statement(document.identifier, _PREDICATE, carrier, sentence, _FUNDS)
+            yield statement(document.identifier, _PREDICATE, carrier, sentence, confidence)
         elif named is not None:
-            yield statement(named.entity, _PREDICATE, carrier, sentence, _FUNDS)
+            yield statement(named.entity, _PREDICATE, carrier, sentence, confidence)
 
 
 def _in_parentheses(
@@ -163,6 +165,7 @@ def _in_parentheses(
     startups = sentence.of(STARTUPS)
     if not startups or not is_entry(document, startups[0]):
         return
+    confidence = language.confidences.carried_by.parenthesis
     for opening in re.finditer(r"\(", sentence.folded[sentence.start : sentence.end]):
         begin = sentence.start + opening.end()
         closing = sentence.folded.find(")", begin, sentence.end)
@@ -176,15 +179,16 @@ def _in_parentheses(
             continue
         for target in targets:
             yield statement(
-                startups[0].entity, _PREDICATE, target, sentence, _PARENTHESIS, Witness.TYPOGRAPHY
+                startups[0].entity, _PREDICATE, target, sentence, confidence, Witness.TYPOGRAPHY
             )
 
 
 def _of(document: Document, sentence: NamedSentence, language: Language) -> Iterator[Statement]:
     """Read a startup's name with its organisation's as a complement right after it."""
+    confidence = language.confidences.carried_by.of
     words = [fold(w) for w in language.table("relations").get(_PREDICATE, {}).get("of", ())]
     for first, second in zip(sentence.mentions, sentence.mentions[1:], strict=False):
         if first.mention.kind is MentionKind.PRODUCT and second.mention.kind is MentionKind.ORG:
             between = sentence.folded[first.mention.end : second.mention.start].strip()
             if between in words and not is_host(second, document):
-                yield statement(first.entity, _PREDICATE, second, sentence, _OF)
+                yield statement(first.entity, _PREDICATE, second, sentence, confidence)

@@ -22,7 +22,6 @@ from extractor.relating.statement import Statement
 from extractor.resolving.resolution import ResolvedMention
 
 _PREDICATE = "incubated_by"
-_PASSIVE, _ACTIVE = 0.85, 0.75
 
 
 def find_incubated_by(
@@ -32,6 +31,7 @@ def find_incubated_by(
 
     Phrases that say no more than "a startup of" count before an incubator only.
     """
+    confidences = language.confidences.incubated_by
     found: list[Statement] = []
     for sentence in named_sentences(document, resolved, language):
         if not sentence.of(ORGANISATIONS):
@@ -44,7 +44,7 @@ def find_incubated_by(
                 if not targets or is_denied(sentence, start, language):
                     continue
                 found.extend(
-                    statement(one, _PREDICATE, targets[0], sentence, _PASSIVE)
+                    statement(one, _PREDICATE, targets[0], sentence, confidences.passive)
                     for one in _subjects(document, resolved, sentence, start, targets[0], language)
                 )
         for start, end in phrases(language, _PREDICATE, "active").spans(sentence):
@@ -52,7 +52,7 @@ def find_incubated_by(
             if host is None or not is_host(host, document):
                 continue
             found.extend(
-                statement(startup.entity, _PREDICATE, host, sentence, _ACTIVE)
+                statement(startup.entity, _PREDICATE, host, sentence, confidences.active)
                 for startup in named_after(sentence, end, STARTUPS, language)
             )
     return each_once(found)

@@ -23,7 +23,6 @@ from extractor.resolving.resolution import ResolvedMention
 from extractor.vocabulary.mentions import MentionKind
 
 _PREDICATE = "laureate_of"
-_LISTED, _STATED = 0.85, 0.75
 
 
 def find_laureate_of(
@@ -89,7 +88,7 @@ def _listed(
                     object_is_entity=False,
                     evidence=sentences[index].evidence,
                     witnesses=(Witness.TYPOGRAPHY,),
-                    confidence=_LISTED,
+                    confidence=language.confidences.laureate_of.listed,
                 )
 
 
@@ -149,5 +148,5 @@ def _stated(
                 object_is_entity=False,
                 evidence=sentence.evidence,
                 witnesses=(Witness.PATTERN,),
-                confidence=_STATED,
+                confidence=language.confidences.laureate_of.stated,
             )

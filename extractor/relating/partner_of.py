@@ -24,7 +24,6 @@ from extractor.vocabulary.mentions import MentionKind
 
 _PREDICATE = "partner_of"
 _STARTUP = "startup:"
-_STATED, _JOINTLY = 0.75, 0.65
 _ARTICLE = 3
 """Letters of the longest article."""
 
@@ -33,6 +32,7 @@ def find_partner_of(
     document: Document, resolved: Sequence[ResolvedMention], language: Language
 ) -> list[Statement]:
     """Give the partnerships that the sentences state."""
+    stated = language.confidences.partner_of.stated
     found: list[Statement] = []
     for sentence in named_sentences(document, resolved, language):
         if not sentence.of(ORGANISATIONS):
@@ -45,7 +45,7 @@ def find_partner_of(
             if subject is not None:
                 # What hosts a startup is more than its partner.
                 found.extend(
-                    statement(subject, _PREDICATE, target, sentence, _STATED)
+                    statement(subject, _PREDICATE, target, sentence, stated)
                     for target in targets
                     if not (subject.startswith(_STARTUP) and is_host(target, document))
                 )
@@ -91,6 +91,7 @@ def _begins_clause(sentence: NamedSentence, named: ResolvedMention) -> bool:
 
 def _between(document: Document, sentence: NamedSentence, language: Language) -> list[Statement]:
     """Those joined after a phrase such as ``une collaboration est née entre``."""
+    jointly = language.confidences.partner_of.jointly
     found: list[Statement] = []
     for _, end in phrases(language, _PREDICATE, "between").spans(sentence):
         joined = named_after(sentence, end, ORGANISATIONS | STARTUPS, language)
@@ -98,7 +99,7 @@ def _between(document: Document, sentence: NamedSentence, language: Language) ->
             continue
         first = joined[0]
         found.extend(
-            statement(first.entity, _PREDICATE, other, sentence, _JOINTLY)
+            statement(first.entity, _PREDICATE, other, sentence, jointly)
             for other in joined[1:]
             if other.mention.kind is MentionKind.ORG
             and not (first.entity.startswith(_STARTUP) and is_host(other, document))
@@ -108,6 +109,7 @@ def _between(document: Document, sentence: NamedSentence, language: Language) ->
 
 def _jointly(document: Document, sentence: NamedSentence, language: Language) -> list[Statement]:
     """Two organisations joined before a phrase such as ``ont lancé conjointement``."""
+    jointly = language.confidences.partner_of.jointly
     found = []
     for start, _ in phrases(language, _PREDICATE, "jointly").spans(sentence):
         before = [m for m in sentence.of(ORGANISATIONS) if m.mention.end <= start]
@@ -118,5 +120,5 @@ def _jointly(document: Document, sentence: NamedSentence, language: Language) ->
         if len(joined) == 2:
             # What hosts startups is the partner of whom it works for, not the reverse.
             first, second = joined if not is_host(joined[0], document) else joined[::-1]
-            found.append(statement(first.entity, _PREDICATE, second, sentence, _JOINTLY))
+            found.append(statement(first.entity, _PREDICATE, second, sentence, jointly))
     return found

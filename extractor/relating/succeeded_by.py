@@ -18,7 +18,6 @@ from extractor.resolving.resolution import ResolvedMention
 from extractor.vocabulary.mentions import MentionKind
 
 _PREDICATE = "succeeded_by"
-_STATED = 0.75
 _LONGEST_GAP, _NEXT = 25, 8
 """Characters between a phrase and the new name before it, or after the old name."""
 _KINDS = (MentionKind.PRODUCT, MentionKind.ORG)
@@ -37,12 +36,13 @@ def find_succeeded_by(
 
 
 def _in_sentence(sentence: NamedSentence, language: Language) -> Iterator[Statement]:
+    confidence = language.confidences.succeeded_by.stated
     for name in ("forward", "backward"):
         for start, end in phrases(language, _PREDICATE, name).spans(sentence):
             pair = _around(sentence, start, end)
             if pair is not None:
                 old, new = pair if name == "forward" else pair[::-1]
-                yield _statement(old, new, sentence)
+                yield _statement(old, new, sentence, confidence)
     for start, end in phrases(language, _PREDICATE, "former").spans(sentence):
         old_name = _right_after(sentence, end)
         if old_name is None:
@@ -56,14 +56,16 @@ def _in_sentence(sentence: NamedSentence, language: Language) -> Iterator[Statem
                     or 0 <= one.mention.start - old_name.mention.end <= _NEXT
                 )
             ):
-                yield _statement(old_name, one, sentence)
+                yield _statement(old_name, one, sentence, confidence)
                 break
 
 
-def _statement(old: ResolvedMention, new: ResolvedMention, sentence: NamedSentence) -> Statement:
+def _statement(
+    old: ResolvedMention, new: ResolvedMention, sentence: NamedSentence, confidence: float
+) -> Statement:
     """Give the statement; where both are one entity, what follows is its new name."""
     if old.entity != new.entity:
-        return statement(old.entity, _PREDICATE, new, sentence, _STATED)
+        return statement(old.entity, _PREDICATE, new, sentence, confidence)
     return Statement(
         subject=old.entity,
         predicate=_PREDICATE,
@@ -71,7 +73,7 @@ def _statement(old: ResolvedMention, new: ResolvedMention, sentence: NamedSenten
         object_is_entity=False,
         evidence=sentence.evidence,
         witnesses=(Witness.PATTERN,),
-        confidence=_STATED,
+        confidence=confidence,
     )
 
 

@@ -17,14 +17,6 @@ from extractor.resolving.resolution import ResolvedMention
 from extractor.text import fold
 from extractor.vocabulary.mentions import MentionKind
 
-# How often each construction is right, measured on annotated documents.
-_BY_ROLE = 0.9
-_BY_TEAM = 0.85
-_BY_VERB = 0.8
-_BY_POSSESSIVE = 0.7
-_BY_SUBJECT = 0.6
-_BY_PRONOUN = 0.65
-
 _NAMED = 30
 """How far after "the team" its product's name may stand, in code points."""
 _BEGINS = re.compile(r",\s(?:[\w'-]+\s){0,4}")
@@ -99,6 +91,7 @@ class _Relater:
     ) -> None:
         self._document = document
         self._language = language
+        self._confidences = language.confidences.works_for
         self._patterns = _patterns(language)
         self._phrases = role_phrases(language)
         self._subjects = subjects
@@ -119,10 +112,13 @@ class _Relater:
             person = self._entity.get(role.person)
             if person is None:
                 continue
-            stated = [(place, _BY_ROLE) for place in self._chain(role.block, role.organisation)]
+            stated = [
+                (place, self._confidences.role)
+                for place in self._chain(role.block, role.organisation)
+            ]
             owner = None if stated else self._owner(role) or self._named_again(role)
             if owner is not None:
-                stated = [(owner, _BY_POSSESSIVE)]
+                stated = [(owner, self._confidences.possessive)]
             if not stated:
                 pending.append((person, role))
                 continue
@@ -146,7 +142,7 @@ class _Relater:
                     else self._only_product_in(role.block, role.sentence)
                 )
             if subject is not None:
-                yield self._held(person, subject, role, _BY_SUBJECT)
+                yield self._held(person, subject, role, self._confidences.subject)
 
     def by_teams(self) -> Iterator[Statement]:
         """Give who is in a team that is enumerated (``l'équipe de X est composée de …``)."""
@@ -163,7 +159,9 @@ class _Relater:
                 place = inside[-1] if inside else self._subject
                 if place is not None:
                     for member in members:
-                        yield self._stated(member.entity, place, (block, start, end), _BY_TEAM)
+                        yield self._stated(
+                            member.entity, place, (block, start, end), self._confidences.team
+                        )
 
     def by_verbs(self) -> Iterator[Statement]:
         """Give the places that a verb or a preposition binds to a person."""
@@ -178,7 +176,10 @@ class _Relater:
                         for target in (place, *self._next_places(block, place, end)):
                             for entity in joined:
                                 yield self._stated(
-                                    entity, target.entity, (block, start, end), _BY_VERB
+                                    entity,
+                                    target.entity,
+                                    (block, start, end),
+                                    self._confidences.verb,
                                 )
 
     def by_pronouns(self) -> Iterator[Statement]:
@@ -199,7 +200,9 @@ class _Relater:
                 entity = self._meant(block, place.mention.start, hero)
                 if entity is not None:
                     for target in (place, *self._next_places(block, place, end)):
-                        yield self._stated(entity, target.entity, (block, start, end), _BY_PRONOUN)
+                        yield self._stated(
+                            entity, target.entity, (block, start, end), self._confidences.pronoun
+                        )
 
     def _meant(self, block: int, position: int, hero: Mention | None) -> str | None:
         before = {one.entity for one in self._people.get(block, ()) if one.mention.start < position}
@@ -233,7 +236,9 @@ class _Relater:
                 before = self._folded[turn.block][begin : place.mention.start]
                 if self._patterns.first_person.search(before):
                     span = self._sentence(turn.block, place.mention.start)
-                    yield self._stated(speaker, place.entity, (turn.block, *span), _BY_VERB)
+                    yield self._stated(
+                        speaker, place.entity, (turn.block, *span), self._confidences.verb
+                    )
 
     def of_the_subject(self) -> Iterator[Statement]:
         """Give who founded or bears "the service", "the team": what the document is about."""
@@ -247,7 +252,7 @@ class _Relater:
                     folded, start, person.mention.start
                 ) or self._patterns.subject_after.match(folded, person.mention.end, end):
                     yield self._stated(
-                        person.entity, self._subject, (block, start, end), _BY_SUBJECT
+                        person.entity, self._subject, (block, start, end), self._confidences.subject
                     )
 
     def in_the_team(self) -> Iterator[Statement]:
@@ -265,7 +270,9 @@ class _Relater:
                     continue
                 if product is not None:
                     for entity in (person.entity, *self._joined_before(block, person)):
-                        yield self._stated(entity, product, (block, start, end), _BY_SUBJECT)
+                        yield self._stated(
+                            entity, product, (block, start, end), self._confidences.subject
+                        )
 
     # --- places ---------------------------------------------------------------------------------
 
