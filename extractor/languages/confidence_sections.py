@@ -245,3 +245,10 @@ class WorksForConfidences:
     possessive: float
     subject: float
     pronoun: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclaredConfidences:
+    """How probably a sentence with a phrase that a site declares states its relation."""
+
+    stated: float

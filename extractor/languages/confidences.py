@@ -73,6 +73,7 @@ class Confidences:
     partner_of = _Section(sections.PartnerOfConfidences)
     succeeded_by = _Section(sections.SucceededByConfidences)
     works_for = _Section(sections.WorksForConfidences)
+    declared = _Section(sections.DeclaredConfidences)
 
     def __init__(self, shared: Traversable, own: Traversable) -> None:
         """Read the table ``shared`` by all languages and the ``own`` one, which goes first.

@@ -62,7 +62,7 @@ class LinkedNames:
         return start, end
 
     def _trust(self, surface: str, target: str, link: Link) -> float:
-        confidences = self._words.linked
+        confidences = self._words.confidences.linked_names
         entity = self._catalogue.entities[target]
         written = squeezed(surface)
         olds = (parse_address(r).path.rsplit("/", 1)[-1] for r in entity.redirects)

@@ -14,7 +14,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractor.catalogue import Catalogue, Name, NameSort
 from extractor.languages import Language
-from extractor.languages.confidence_sections import LinkedNameConfidences, NameConfidences
+from extractor.languages.confidences import Confidences
 from extractor.languages.phrases import alternatives, before_word
 from extractor.reading.document import BlockKind, Link
 from extractor.recognising.analysis import AnalysedBlock, AnalysedDocument
@@ -48,8 +48,7 @@ class NameWords:
     """A determiner, right before the position where a search ends."""
     never_alone: frozenset[str]
     """Words that are written with a capital without being names (months, days)."""
-    confidences: NameConfidences
-    linked: LinkedNameConfidences
+    confidences: Confidences
 
     @classmethod
     def of(cls, language: Language) -> "NameWords":
@@ -65,8 +64,7 @@ class NameWords:
             announcing,
             re.compile(rf"(?:^|[\s('«“\"-]){before_word(table.get('determiners', ()))}\Z"),
             frozenset(map(fold, table.get("never_alone", ()))),
-            language.confidences.names,
-            language.confidences.linked_names,
+            language.confidences,
         )
 
     def stands_as_name(self, folded: str, start: int, end: int) -> bool:
@@ -82,7 +80,7 @@ class NameIndex:
     def __init__(self, catalogue: Catalogue, words: NameWords) -> None:
         self._catalogue = catalogue
         self._words = words
-        self._confidences = words.confidences
+        self._confidences = words.confidences.names
         self._patterns: list[str] = []
         self._known: list[_Known] = []
         for folded in sorted(catalogue.by_name):

@@ -17,7 +17,6 @@ from extractor.text import fold
 from extractor.vocabulary.mentions import MentionKind
 
 _PREDICATE = "carried_by"
-_PASSIVE, _ACTIVE, _PARENTHESIS, _OF, _FUNDS = 0.8, 0.65, 0.85, 0.6, 0.65
 _REACH, _NEAR, _FURTHER, _APPOSED = 120, 25, 60, 12
 """Characters between a startup's name and a phrase."""
 
@@ -48,7 +47,9 @@ def _passive(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statemen
             )
             if subject is not None:
                 for target in targets:
-                    yield statement(subject, _PREDICATE, target, sentence, _PASSIVE)
+                    yield statement(
+                        subject, _PREDICATE, target, sentence, named.confidences.carried_by.passive
+                    )
 
 
 def _host_before(named: NamedDocument, sentence: NamedSentence, position: int) -> str | None:
@@ -77,7 +78,13 @@ def _active(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statement
         for carrier in [c for c in joined if c.mention.end <= start] or carriers[:1]:
             if not named.is_host(carrier):
                 for startup in startups:
-                    yield statement(startup.entity, _PREDICATE, carrier, sentence, _ACTIVE)
+                    yield statement(
+                        startup.entity,
+                        _PREDICATE,
+                        carrier,
+                        sentence,
+                        named.confidences.carried_by.active,
+                    )
 
 
 def _introduced(sentence: NamedSentence, position: int) -> list[ResolvedMention]:
@@ -112,9 +119,17 @@ def _funds(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statement]
             continue
         startup = sentence.before(start, STARTUPS) or named.startup_before(sentence)
         if named.is_sheet:
-            yield statement(named.document.identifier, _PREDICATE, carrier, sentence, _FUNDS)
+            yield statement(
+                named.document.identifier,
+                _PREDICATE,
+                carrier,
+                sentence,
+                named.confidences.carried_by.funds,
+            )
         elif startup is not None:
-            yield statement(startup.entity, _PREDICATE, carrier, sentence, _FUNDS)
+            yield statement(
+                startup.entity, _PREDICATE, carrier, sentence, named.confidences.carried_by.funds
+            )
 
 
 def _in_parentheses(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statement]:
@@ -138,7 +153,12 @@ def _in_parentheses(named: NamedDocument, sentence: NamedSentence) -> Iterator[S
             continue
         for target in targets:
             yield statement(
-                startups[0].entity, _PREDICATE, target, sentence, _PARENTHESIS, Witness.TYPOGRAPHY
+                startups[0].entity,
+                _PREDICATE,
+                target,
+                sentence,
+                named.confidences.carried_by.parenthesis,
+                Witness.TYPOGRAPHY,
             )
 
 
@@ -152,4 +172,6 @@ def _of(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statement]:
         if first.mention.kind is MentionKind.PRODUCT and second.mention.kind is MentionKind.ORG:
             between = sentence.folded[first.mention.end : second.mention.start].strip()
             if between in words and not named.is_host(second):
-                yield statement(first.entity, _PREDICATE, second, sentence, _OF)
+                yield statement(
+                    first.entity, _PREDICATE, second, sentence, named.confidences.carried_by.of
+                )

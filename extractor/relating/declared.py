@@ -17,7 +17,6 @@ from extractor.relating.statement import Statement, each_once
 from extractor.resolving.resolution import ResolvedMention
 from extractor.vocabulary import MentionKind, Relation, Vocabulary
 
-_STATED = 0.8
 _REACH = 120
 """Characters between the subject's name and a phrase."""
 _OPENING = 24
@@ -75,9 +74,10 @@ class _Reader:
                 if self._is_of(one.entity, self._objects)
             ]
             subject = self._subject(sentence, start) if targets else None
+            confidence = self._named.confidences.declared.stated
             if subject is not None:
                 for target in targets:
-                    yield statement(subject, self._relation.name, target, sentence, _STATED)
+                    yield statement(subject, self._relation.name, target, sentence, confidence)
 
     def _subject(self, sentence: NamedSentence, position: int) -> str | None:
         """Give what a phrase at ``position`` is said of, or None where nothing is."""

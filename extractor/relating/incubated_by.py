@@ -13,7 +13,6 @@ from extractor.relating.statement import Statement, each_once
 from extractor.resolving.resolution import ResolvedMention
 
 _PREDICATE = "incubated_by"
-_PASSIVE, _ACTIVE = 0.85, 0.75
 
 
 def find_incubated_by(named: NamedDocument) -> list[Statement]:
@@ -39,7 +38,13 @@ def _hosted(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statement
             if not targets or sentence.is_denied(start):
                 continue
             for subject in _subjects(named, sentence, start, targets[0]):
-                yield statement(subject, _PREDICATE, targets[0], sentence, _PASSIVE)
+                yield statement(
+                    subject,
+                    _PREDICATE,
+                    targets[0],
+                    sentence,
+                    named.confidences.incubated_by.passive,
+                )
 
 
 def _hosting(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statement]:
@@ -49,7 +54,9 @@ def _hosting(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statemen
         if host is None or not named.is_host(host):
             continue
         for startup in sentence.enumerated_after(end, STARTUPS):
-            yield statement(startup.entity, _PREDICATE, host, sentence, _ACTIVE)
+            yield statement(
+                startup.entity, _PREDICATE, host, sentence, named.confidences.incubated_by.active
+            )
 
 
 def _subjects(

@@ -14,7 +14,6 @@ from extractor.vocabulary.mentions import MentionKind
 
 LAUREATE_OF = "laureate_of"
 """The name of the relation."""
-_LISTED, _STATED = 0.85, 0.75
 _NEAR = 60
 """Characters between a phrase and a programme that is not right after it."""
 
@@ -52,7 +51,7 @@ def _listed(named: NamedDocument, programmes: Sequence[ResolvedMention]) -> Iter
         programme = _programme_of(named.document, programmes, introduction)
         if programme is not None:
             evidence = sentences[block].evidence
-            yield _chosen(entries[block].entity, programme, evidence, Witness.TYPOGRAPHY)
+            yield _chosen(named, entries[block].entity, programme, evidence, Witness.TYPOGRAPHY)
 
 
 def _entries(named: NamedDocument) -> dict[int, ResolvedMention]:
@@ -122,10 +121,13 @@ def _stated(named: NamedDocument, programmes: Sequence[ResolvedMention]) -> Iter
                 continue
             subject = everything.subject_before(sentence, start)
             if subject is not None:
-                yield _chosen(subject, targets[0].entity, sentence.evidence, Witness.PATTERN)
+                yield _chosen(named, subject, targets[0].entity, sentence.evidence, Witness.PATTERN)
 
 
-def _chosen(subject: str, programme: str, evidence: Evidence, witness: Witness) -> Statement:
+def _chosen(
+    named: NamedDocument, subject: str, programme: str, evidence: Evidence, witness: Witness
+) -> Statement:
+    confidences = named.confidences.laureate_of
     return Statement(
         subject=subject,
         predicate=LAUREATE_OF,
@@ -133,5 +135,5 @@ def _chosen(subject: str, programme: str, evidence: Evidence, witness: Witness) 
         object_is_entity=False,
         evidence=evidence,
         witnesses=(witness,),
-        confidence=_LISTED if witness is Witness.TYPOGRAPHY else _STATED,
+        confidence=confidences.listed if witness is Witness.TYPOGRAPHY else confidences.stated,
     )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from extractor.languages.confidences import Confidences
 from extractor.languages.phrases import Phrases
 from extractor.reading import BlockKind
 from extractor.recognising.analysis import AnalysedDocument
@@ -32,6 +33,11 @@ class NamedDocument:
         self.document = document
         self.resolved = resolved
         self.vocabulary = vocabulary or standard_vocabulary()
+
+    @property
+    def confidences(self) -> Confidences:
+        """How probably each way of stating a relation is read rightly."""
+        return self.document.language.confidences
 
     @property
     def is_sheet(self) -> bool:

@@ -12,7 +12,6 @@ from extractor.resolving.resolution import ResolvedMention
 from extractor.vocabulary.mentions import MentionKind
 
 _PREDICATE = "partner_of"
-_STATED, _JOINTLY = 0.75, 0.65
 _ARTICLE = 3
 """Letters of the longest article."""
 
@@ -31,7 +30,9 @@ def find_partner_of(named: NamedDocument) -> list[Statement]:
             if subject is not None:
                 # What hosts a startup is more than its partner.
                 found.extend(
-                    statement(subject, _PREDICATE, target, sentence, _STATED)
+                    statement(
+                        subject, _PREDICATE, target, sentence, named.confidences.partner_of.stated
+                    )
                     for target in targets
                     if not (named.is_product(subject) and named.is_host(target))
                 )
@@ -79,7 +80,9 @@ def _between(named: NamedDocument, sentence: NamedSentence) -> list[Statement]:
             continue
         first = joined[0]
         found.extend(
-            statement(first.entity, _PREDICATE, other, sentence, _JOINTLY)
+            statement(
+                first.entity, _PREDICATE, other, sentence, named.confidences.partner_of.jointly
+            )
             for other in joined[1:]
             if other.mention.kind is MentionKind.ORG
             and not (named.is_product(first.entity) and named.is_host(other))
@@ -99,5 +102,9 @@ def _jointly(named: NamedDocument, sentence: NamedSentence) -> list[Statement]:
         if len(joined) == 2:
             # What hosts startups is the partner of whom it works for, not the reverse.
             first, second = joined if not named.is_host(joined[0]) else joined[::-1]
-            found.append(statement(first.entity, _PREDICATE, second, sentence, _JOINTLY))
+            found.append(
+                statement(
+                    first.entity, _PREDICATE, second, sentence, named.confidences.partner_of.jointly
+                )
+            )
     return found

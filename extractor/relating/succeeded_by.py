@@ -11,7 +11,6 @@ from extractor.resolving.resolution import ResolvedMention
 from extractor.vocabulary.mentions import MentionKind
 
 _PREDICATE = "succeeded_by"
-_STATED = 0.75
 _LONGEST_GAP, _NEXT = 25, 8
 """Characters between a phrase and the new name before it, or after the old name."""
 _KINDS = (MentionKind.PRODUCT, MentionKind.ORG)
@@ -33,7 +32,7 @@ def _in_sentence(named: NamedDocument, sentence: NamedSentence) -> Iterator[Stat
             pair = _around(sentence, start, end)
             if pair is not None:
                 old, new = pair if name == "forward" else pair[::-1]
-                yield _statement(old, new, sentence)
+                yield _statement(named, old, new, sentence)
     for start, end in sentence.spans(named.phrases(_PREDICATE, "former")):
         old_name = _right_after(sentence, end)
         if old_name is None:
@@ -47,14 +46,18 @@ def _in_sentence(named: NamedDocument, sentence: NamedSentence) -> Iterator[Stat
                     or 0 <= one.mention.start - old_name.mention.end <= _NEXT
                 )
             ):
-                yield _statement(old_name, one, sentence)
+                yield _statement(named, old_name, one, sentence)
                 break
 
 
-def _statement(old: ResolvedMention, new: ResolvedMention, sentence: NamedSentence) -> Statement:
+def _statement(
+    named: NamedDocument, old: ResolvedMention, new: ResolvedMention, sentence: NamedSentence
+) -> Statement:
     """Give the statement; where both are one entity, what follows is its new name."""
     if old.entity != new.entity:
-        return statement(old.entity, _PREDICATE, new, sentence, _STATED)
+        return statement(
+            old.entity, _PREDICATE, new, sentence, named.confidences.succeeded_by.stated
+        )
     return Statement(
         subject=old.entity,
         predicate=_PREDICATE,
@@ -62,7 +65,7 @@ def _statement(old: ResolvedMention, new: ResolvedMention, sentence: NamedSenten
         object_is_entity=False,
         evidence=sentence.evidence,
         witnesses=(Witness.PATTERN,),
-        confidence=_STATED,
+        confidence=named.confidences.succeeded_by.stated,
     )
 
 

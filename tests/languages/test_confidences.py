@@ -1,13 +1,17 @@
 """The confidences of a language: every number in the tables, and one strict door to them."""
 
+import ast
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
+import extractor
 from extractor.languages import available_languages, load_language
 from extractor.languages.confidences import SECTIONS, ConfidenceError, Confidences
 
+FRENCH = load_language("fr")
 PARTNERS = "[partner_of]\nstated = 0.75\njointly = 0.65\n"
 
 
@@ -20,9 +24,43 @@ def tables(folder: Path, own: str, shared: str = "") -> Confidences:
 
 @pytest.mark.parametrize("section", SECTIONS)
 def test_the_tables_of_french_give_what_code_asks_for_and_no_more(section: str) -> None:
-    confidences = load_language("fr").confidences
-    asked: dict[str, float] = asdict(getattr(confidences, section))
-    assert asked == confidences.numbers(section)
+    asked: dict[str, float] = asdict(getattr(FRENCH.confidences, section))
+    assert asked == FRENCH.confidences.numbers(section)
+
+
+def asked_for(module: ast.Module) -> Iterator[tuple[str, str]]:
+    """Give section and key of the confidences that a module reads.
+
+    A module names a section (``confidences.people``) or its class, and reads keys of what it
+    calls ``confidences``, or of the section at once (``confidences.people.title``).
+    """
+    classes = {type(getattr(FRENCH.confidences, one)).__name__: one for one in SECTIONS}
+    named: set[str] = set()
+    keys: set[str] = set()
+    for node in ast.walk(module):
+        if isinstance(node, ast.ImportFrom):
+            named.update(classes[one.name] for one in node.names if one.name in classes)
+        elif isinstance(node, ast.Attribute):
+            of = node.value
+            called = of.attr if isinstance(of, ast.Attribute) else getattr(of, "id", "")
+            if called.endswith("confidences"):
+                keys.add(node.attr)
+                named.update({node.attr} & SECTIONS.keys())
+            elif isinstance(of, ast.Attribute) and called in SECTIONS:
+                yield called, node.attr
+    yield from ((section, key) for section in named for key in keys)
+
+
+def test_code_asks_for_every_number() -> None:
+    (package,) = extractor.__path__
+    asked = {
+        found
+        for stage in ("recognising", "resolving", "relating")
+        for file in (Path(package) / stage).rglob("*.py")
+        for found in asked_for(ast.parse(file.read_text("utf-8")))
+    }
+    given = {(section, key) for section, keys in SECTIONS.items() for key in keys}
+    assert given - asked == set()
 
 
 @pytest.mark.parametrize("code", sorted(available_languages()))

@@ -12,10 +12,6 @@ from extractor.relating.statement import Evidence, Statement
 from extractor.relating.works_for.workplaces import REACH, Workplaces, works_in
 from extractor.resolving.resolution import ResolvedMention
 
-# How often each construction is right, measured on annotated documents.
-_ENUMERATED = 0.85
-_OF_THE_SUBJECT = 0.6
-
 _NAMED = 30
 """How far after "the team" its product's name may stand, in code points."""
 
@@ -28,7 +24,7 @@ def by_teams(workplaces: Workplaces) -> Iterator[Statement]:
             place = inside[-1].entity if inside else workplaces.subject
             if place is not None:
                 for member in _between(people, members, sentence.end):
-                    yield works_in(member.entity, place, sentence, _ENUMERATED)
+                    yield works_in(member.entity, place, sentence, workplaces.confidences.team)
 
 
 def _enumerated(
@@ -63,7 +59,9 @@ def of_the_subject(workplaces: Workplaces) -> Iterator[Statement]:
             if patterns.subject_before.search(
                 folded, sentence.start, start
             ) or patterns.subject_after.match(folded, end, sentence.end):
-                yield works_in(person.entity, workplaces.subject, sentence, _OF_THE_SUBJECT)
+                yield works_in(
+                    person.entity, workplaces.subject, sentence, workplaces.confidences.subject
+                )
 
 
 def in_the_team(workplaces: Workplaces) -> Iterator[Statement]:
@@ -82,7 +80,7 @@ def in_the_team(workplaces: Workplaces) -> Iterator[Statement]:
             if product is not None:
                 sentence = workplaces.sentence(block, mention.start)
                 for entity in (person.entity, *workplaces.joined_before(block, person)):
-                    yield works_in(entity, product, sentence, _OF_THE_SUBJECT)
+                    yield works_in(entity, product, sentence, workplaces.confidences.subject)
 
 
 def is_of_the_team(workplaces: Workplaces, block: int, position: int) -> bool:

@@ -14,10 +14,6 @@ from extractor.relating.statement import Statement
 from extractor.relating.works_for.workplaces import REACH, Workplaces, works_in
 from extractor.resolving.resolution import ResolvedMention
 
-# How often each construction is right, measured on annotated documents.
-_NAMED = 0.8
-_BY_PRONOUN = 0.65
-
 _BEGINS = re.compile(r",\s(?:[\w'-]+\s){0,4}")
 """From a place at the head of a sentence to a person ("Chez X, le docteur …")."""
 
@@ -34,7 +30,9 @@ def by_verbs(workplaces: Workplaces) -> Iterator[Statement]:
                     people = (person.entity, *workplaces.joined_before(block, person))
                     for target in _places_from(workplaces, place, sentence.end):
                         for entity in people:
-                            yield works_in(entity, target.entity, sentence, _NAMED)
+                            yield works_in(
+                                entity, target.entity, sentence, workplaces.confidences.verb
+                            )
 
 
 def by_pronouns(workplaces: Workplaces) -> Iterator[Statement]:
@@ -55,7 +53,7 @@ def by_pronouns(workplaces: Workplaces) -> Iterator[Statement]:
             person = _meant(workplaces, block, place.mention.start, hero)
             if person is not None:
                 for target in _places_from(workplaces, place, sentence.end):
-                    yield works_in(person, target.entity, sentence, _BY_PRONOUN)
+                    yield works_in(person, target.entity, sentence, workplaces.confidences.pronoun)
 
 
 def _meant(workplaces: Workplaces, block: int, position: int, hero: Mention | None) -> str | None:
@@ -81,7 +79,7 @@ def by_own_words(workplaces: Workplaces) -> Iterator[Statement]:
             before = workplaces.folded(turn.block)[begin : place.mention.start]
             if first_person.search(before):
                 sentence = workplaces.sentence(turn.block, place.mention.start)
-                yield works_in(speaker, place.entity, sentence, _NAMED)
+                yield works_in(speaker, place.entity, sentence, workplaces.confidences.verb)
 
 
 def _is_bound(workplaces: Workplaces, person: Mention, place: Mention) -> bool:

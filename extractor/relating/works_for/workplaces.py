@@ -36,6 +36,7 @@ class Workplaces:
         ``subjects`` are the identifiers of what the document is about, the main one first.
         """
         self.document = document
+        self.confidences = document.language.confidences.works_for
         self.people = _by_block(people)
         self.places = _by_block(places)
         self.entity_of: Mapping[Mention, str] = {one.mention: one.entity for one in people}
