@@ -45,7 +45,8 @@ def iri(text: str) -> str:
 def safe_iri(text: str) -> str:
     """Give ``text`` with the characters that no IRI may hold percent-encoded (RFC 3987)."""
     plain = _NOT_IRI.sub(_percent_encoded, text)
-    if "[" not in plain and "]" not in plain and plain.count("#") < 2 and plain.count(":") < 2:
+    once = all(plain.count(mark) < 2 for mark in "#:@")
+    if once and "[" not in plain and "]" not in plain:
         return plain
     parts = _PARTS.match(plain)
     if parts is None:

@@ -76,6 +76,7 @@ def test_any_path_makes_an_iri(path: str) -> None:
 @example("a:b:c")
 @example("u:p@h:80")
 @example("u@@h[")
+@example("@@")
 def test_any_address_makes_an_iri(rest: str) -> None:
     assert isinstance(quad(terms.iri(f"http://{rest}")).object, ox.NamedNode)
 

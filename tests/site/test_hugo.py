@@ -79,6 +79,7 @@ def test_what_hugo_does_not_render_is_not_read(make_site: MakeSite) -> None:
 def test_documents_at_the_top_of_the_content_are_pages(make_site: MakeSite, file: str) -> None:
     folder = make_site({"hugo.toml": BASE, file: front(title="Qui"), POST: "x"})
     assert addresses(folder, "page:a-propos") == ("https://h.example/a-propos/",)
+    assert site_in(folder).pages == ("content",)
 
 
 @pytest.mark.parametrize(
@@ -189,6 +190,22 @@ def test_a_folders_own_page_is_at_the_folder(
     toml = '[[site]]\npages = ["content"]\n[site.collections]\njournal = "post"\n'
     files = {"content/_index.md": "x", POST: "x", file: "x"}
     folder = make_site({"hugo.toml": BASE, "extractor.toml": toml, **files})
+    assert addresses(folder, identifier) == (f"https://h.example{path}",)
+
+
+@pytest.mark.parametrize(
+    ("file", "identifier", "path"),
+    [
+        ("content/journal/_index.md", "post:_index", "/journal/"),
+        ("content/journal/voile/_index.md", "post:voile", "/journal/voile/"),
+        ("content/journal/voile/index.md", "post:voile", "/j/voile/"),
+    ],
+)
+def test_a_pattern_is_for_the_pages_of_a_section_and_not_for_the_section(
+    make_site: MakeSite, file: str, identifier: str, path: str
+) -> None:
+    options = '[permalinks]\njournal = "/j/:contentbasename/"'
+    folder = make_site({"hugo.toml": BASE + options, POST: "x", file: "x", **KINDS})
     assert addresses(folder, identifier) == (f"https://h.example{path}",)
 
 
