@@ -5,9 +5,10 @@ from pathlib import Path
 
 import click
 
-from extractor.cli.errors import GOOD
+from extractor.cli.errors import FINDINGS, GOOD
 from extractor.cli.options import FILE, configuration_option, sites_option, workers_option
 from extractor.export.record import record_of
+from extractor.export.record_schema import RecordValidator, record_schema
 from extractor.pipeline.engine import usable_processors
 from extractor.pipeline.extraction import ExtractionOptions
 from extractor.pipeline.project import Project
@@ -15,17 +16,19 @@ from extractor.pipeline.records import SiteReader
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=FILE)
+@click.argument("files", nargs=-1, type=FILE)
 @sites_option
 @configuration_option
 @workers_option
 @click.option("--no-model", is_flag=True, help="Read prose without the statistical model.")
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of the sites' records instead.")
 def command(
     files: tuple[Path, ...],
     sites: tuple[Path, ...],
     configuration: Path | None,
     workers: int | None,
     no_model: bool,
+    schema: bool,
 ) -> int:
     r"""Print the record of each of FILES: one JSON object a line.
 
@@ -34,7 +37,20 @@ def command(
         extractor extract corpus/journal/content/_posts/*.md --site corpus/annuaire \
             --site corpus/journal
     """
-    reader = SiteReader(Project.open(sites, configuration), ExtractionOptions(model=not no_model))
+    project = Project.open(sites, configuration)
+    if schema:
+        click.echo(json.dumps(record_schema(project.vocabulary), ensure_ascii=False, indent=2))
+        return GOOD
+    if not files:
+        raise click.UsageError("name the files to read: extractor extract FILES… --site FOLDER")
+    reader = SiteReader(project, ExtractionOptions(model=not no_model))
+    validator = RecordValidator(project.vocabulary)
+    status = GOOD
     for extraction in reader.extract(files, workers or usable_processors()):
-        click.echo(json.dumps(record_of(extraction), ensure_ascii=False))
-    return GOOD
+        record = record_of(extraction)
+        if fault := validator.fault(record):
+            click.echo(f"{extraction.document.path}: no record, for {fault}", err=True)
+            status = FINDINGS
+        else:
+            click.echo(json.dumps(record, ensure_ascii=False))
+    return status

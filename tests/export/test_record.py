@@ -1,14 +1,14 @@
 """Records: what is extracted of a document, as plain data, each surface where it stands."""
 
 import json
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 
-from extractor.export.record import record_of
+from extractor.export.record import LISTS, record_of
+from extractor.export.record_schema import RecordValidator, record_schema
 from extractor.pipeline.errors import FileOutsideSitesError
 from extractor.pipeline.extraction import ExtractionOptions
 from extractor.pipeline.project import Project
@@ -48,22 +48,35 @@ def test_every_document_has_a_record_that_is_plain_json(
 
 
 def test_every_record_is_of_the_published_schema(
+    reader: SiteReader,
     records: dict[str, tuple[str, dict[str, Any]]],
 ) -> None:
-    schema = json.loads((resources.files("extractor.export") / "record.schema.json").read_text())
-    validator = jsonschema.Draft202012Validator(schema)
-    for _, one in records.values():
-        assert [error.message for error in validator.iter_errors(one)] == []
+    validator = RecordValidator(reader.project.vocabulary)
+    assert {validator.fault(one) for _, one in records.values()} == {""}
 
 
 def test_the_schema_refuses_what_is_no_record(
+    reader: SiteReader,
     records: dict[str, tuple[str, dict[str, Any]]],
 ) -> None:
-    schema = json.loads((resources.files("extractor.export") / "record.schema.json").read_text())
-    validator = jsonschema.Draft202012Validator(schema)
+    validator = RecordValidator(reader.project.vocabulary)
     good = record(records, "2022-03-15-bilan-2021")
-    assert not validator.is_valid({**good, "figures": [{**good["figures"][0], "qualifier": "?"}]})
-    assert not validator.is_valid({key: value for key, value in good.items() if key != "links"})
+    figure, relation = good["figures"][0], good["relations"][0]
+    wrong = {**good, "figures": [{**figure, "qualifier": "?"}]}
+    assert validator.fault(wrong).startswith("$.figures[0].qualifier: '?' is not one of")
+    assert validator.fault({**good, "relations": [{**relation, "predicate": "funded_by"}]})
+    assert validator.fault({key: value for key, value in good.items() if key != "links"})
+
+
+def test_the_schema_is_a_schema_and_has_every_relation_that_prose_states(
+    reader: SiteReader,
+) -> None:
+    vocabulary = reader.project.vocabulary
+    schema = record_schema(vocabulary)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    listed = schema["$defs"]["relation"]["properties"]["predicate"]["enum"]
+    assert listed == [one.name for one in vocabulary.relations.values() if one.prose]
+    assert set(schema["required"]) == {"doc", *LISTS, "figures", "links", "relations"}
 
 
 def spans(one: dict[str, Any]) -> list[tuple[str, int, int]]:

@@ -9,13 +9,14 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tests.reference import architecture, command_line, python
+from tests.reference import architecture, command_line, python, record_schema
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES: Mapping[str, Callable[[], str]] = {
     "architecture.md": architecture.page,
     "command-line.md": command_line.page,
     "python.md": python.page,
+    "record.schema.json": record_schema.page,
 }
 """Name of the page → what makes its text."""
 
