@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from hypothesis import HealthCheck, settings
 
 from extractor.graph.store import current_generation
 from extractor.pipeline.build import BuildOptions, build
@@ -14,6 +15,10 @@ from extractor.pipeline.project import Project
 from extractor.pipeline.report import BuildReport
 from extractor.vocabulary.terms import PREFIXES
 from tests import real_sites as real_files
+
+# How long a machine takes to draw an example is no fault of what is tested.
+settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("suite")
 
 ROOT = Path(__file__).parents[1]
 DEMO = [ROOT / "corpus" / "annuaire", ROOT / "corpus" / "journal"]

@@ -168,7 +168,7 @@ class _Reader:
             raise row.error("'precedence' is no whole number", "write precedence = 5", "precedence")
         mention = row.one_of("mention", [one.value for one in MentionKind])
         names = {**known, **stated}
-        broader = row.one_of("broader", [one for one in names if one != name])
+        broader = row.one_of("broader", names)
         if own and row.values.get("named") and not mention and not broader:
             mention = MentionKind.MISC.value
         class_iri = self._term(row, "class")

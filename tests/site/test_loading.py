@@ -123,3 +123,83 @@ def test_other_names_and_things_without_a_sheet_are_read(make_site: MakeSite) ->
     configuration = load_configuration(None, [make_site({**SITE, "extractor.toml": text})])
     assert configuration.aliases == {"startup:phare": ("Le phare", "Fanal")}
     assert configuration.declared == {"organisation:port": "Le port"}
+
+
+OWN = """
+[vocabulary]
+prefix = "port"
+
+[kinds.funder]
+labels = { fr = "financeur" }
+broader = "organisation"
+
+[relations.funded_by]
+labels = { fr = "financé par" }
+from = "project"
+to = "funder"
+
+[relations.funded_by.phrases]
+fr = ["financé(e)(s) par …"]
+
+[[site]]
+[site.collections]
+projets = "project"
+posts = "funder"
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "said"),
+    [
+        ('broader = "organisation"', 'class = "shema:Funder"', 6, "did you mean 'schema'?"),
+        ('broader = "organisation"', 'broader = "organization"', 6, "did you mean 'organisation'?"),
+        ('broader = "organisation"', 'broader = "funder"', 6, "cycle"),
+        ('prefix = "port"', 'prefix = "foaf"', 2, "the prefix 'foaf' is known as"),
+        ('prefix = "port"', 'prefixes.port = "port.example"', 2, "has no namespace"),
+        ('prefix = "port"', 'prefixes.foaf = "https://f.example/"', 2, "is known as"),
+        ('prefix = "port"', 'prefx = "port"', 2, "did you mean 'prefix'?"),
+        ('to = "funder"', 'to = "fundr"', 11, "did you mean 'funder'?"),
+        ('to = "funder"', 'too = "funder"', 11, "did you mean 'to'?"),
+        ("financé(e)(s) par …", "financé(e(s) par …", 13, "write"),
+        ("[relations.funded_by", "[relations.carried_by", 8, "carried_by"),
+        ('posts = "funder"', 'posts = "post"', 4, "nothing is a 'funder'"),
+    ],
+)
+def test_a_mistake_in_a_declaration_is_one_line(
+    make_site: MakeSite, old: str, new: str, line: int, said: str
+) -> None:
+    folder = make_site({**SITE, "extractor.toml": OWN.replace(old, new).lstrip("\n")})
+    with pytest.raises(ConfigurationError) as raised:
+        load_configuration(None, [folder])
+    message = str(raised.value)
+    assert "\n" not in message
+    assert said in message
+    assert raised.value.line == line, message
+
+
+def test_kinds_that_are_each_other_s_are_a_cycle(make_site: MakeSite) -> None:
+    text = OWN.replace('broader = "organisation"', 'broader = "payer"').replace(
+        "[relations.funded_by]",
+        '[kinds.payer]\nlabels = { fr = "payeur" }\nbroader = "funder"\n[relations.funded_by]',
+        1,
+    )
+    folder = make_site({**SITE, "extractor.toml": text})
+    with pytest.raises(ConfigurationError, match="cycle"):
+        load_configuration(None, [folder])
+
+
+def test_the_declarations_are_read_where_they_are_right(make_site: MakeSite) -> None:
+    configuration = load_configuration(None, [make_site({**SITE, "extractor.toml": OWN})])
+    assert configuration.vocabulary.kind("funder").class_iri == "https://a.example/ns#Funder"
+
+
+def test_a_file_that_uses_a_profile_and_does_not_name_it_is_read_with_a_notice(
+    make_site: MakeSite,
+) -> None:
+    text = '[[site]]\n[site.collections]\nprojets = "startup"\n'
+    configuration = load_configuration(None, [make_site({**SITE, "extractor.toml": text})])
+    assert configuration.vocabulary.profiles == ("startups",)
+    (notice,) = configuration.notices
+    assert 'write profiles = ["startups"] at its head' in notice
+    named = make_site({**SITE, "extractor.toml": 'profiles = ["startups"]\n' + text})
+    assert not load_configuration(None, [named]).notices

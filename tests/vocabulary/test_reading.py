@@ -90,8 +90,8 @@ FAULTS: list[Fault] = [
     (
         {"kinds": {"commune": {"broader": "commune"}}},
         ("kinds", "commune", "broader"),
-        "unknown broader 'commune'",
-        "known here: ",
+        "a cycle: commune → commune",
+        "a kind is no sort of itself",
     ),
     (
         {"kinds": {"commune": {"broader": "organization"}}},
