@@ -25,27 +25,40 @@ if TYPE_CHECKING:
     from extractor.related.lists import Related
     from extractor.related.reasons import Reason
     from extractor.view.options import ViewOptions
+    from extractor.vocabulary.kinds import Kind
+    from extractor.vocabulary.mentions import MentionKind
+    from extractor.vocabulary.properties import AddressEvidence, Form, Property
+    from extractor.vocabulary.relations import Direction, Membership, Relation
+    from extractor.vocabulary.vocabulary import Vocabulary
 
 __all__ = [
+    "AddressEvidence",
     "Answer",
     "BuildOptions",
     "BuildReport",
     "Diagnostic",
+    "Direction",
     "Edit",
     "ExportOptions",
     "ExportReport",
     "ExportedFile",
     "ExtractionOptions",
     "Finding",
+    "Form",
+    "Kind",
     "KnowledgeGraph",
     "LeftOut",
     "Link",
+    "Membership",
+    "MentionKind",
     "PeopleRules",
     "Policy",
+    "Property",
     "QuotationRules",
     "Reason",
     "ReasonToStay",
     "Related",
+    "Relation",
     "Result",
     "Severity",
     "TextRules",
@@ -53,6 +66,7 @@ __all__ = [
     "UserError",
     "ValidationReport",
     "ViewOptions",
+    "Vocabulary",
     "build",
     "extract",
     "open",
@@ -60,24 +74,32 @@ __all__ = [
 
 _MODULES: Mapping[str, str] = MappingProxyType(
     {
+        "AddressEvidence": "extractor.vocabulary.properties",
         "Answer": "extractor.query.results",
         "BuildOptions": "extractor.pipeline.build",
         "BuildReport": "extractor.pipeline.report",
         "Diagnostic": "extractor.diagnostics",
+        "Direction": "extractor.vocabulary.relations",
         "Edit": "extractor.diagnostics",
         "ExportOptions": "extractor.export.exporting",
         "ExportReport": "extractor.export.exporting",
         "ExportedFile": "extractor.export.exporting",
         "ExtractionOptions": "extractor.pipeline.extraction",
         "Finding": "extractor.diagnostics",
+        "Form": "extractor.vocabulary.properties",
+        "Kind": "extractor.vocabulary.kinds",
         "LeftOut": "extractor.export.privacy",
         "Link": "extractor.export.links_outward",
+        "Membership": "extractor.vocabulary.relations",
+        "MentionKind": "extractor.vocabulary.mentions",
         "PeopleRules": "extractor.export.policy",
         "Policy": "extractor.export.policy",
+        "Property": "extractor.vocabulary.properties",
         "QuotationRules": "extractor.export.policy",
         "Reason": "extractor.related.reasons",
         "ReasonToStay": "extractor.export.policy",
         "Related": "extractor.related.lists",
+        "Relation": "extractor.vocabulary.relations",
         "Result": "extractor.graph.validation",
         "Severity": "extractor.diagnostics",
         "TextRules": "extractor.export.policy",
@@ -85,6 +107,7 @@ _MODULES: Mapping[str, str] = MappingProxyType(
         "UserError": "extractor.errors",
         "ValidationReport": "extractor.graph.validation",
         "ViewOptions": "extractor.view.options",
+        "Vocabulary": "extractor.vocabulary.vocabulary",
     }
 )
 """Public name → the module it is in, where that is not ``extractor.api``."""

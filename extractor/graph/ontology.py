@@ -2,7 +2,7 @@
 
 from importlib import resources
 
-from extractor.graph.site_shapes import shapes_turtle
+from extractor.graph.site_shapes import shapes_of_rows, shapes_turtle
 from extractor.vocabulary import Vocabulary
 
 ONTOLOGY = "linked-content.ttl"
@@ -18,13 +18,13 @@ def ontology_text(name: str) -> str:
 def shapes_text(vocabulary: Vocabulary) -> str:
     """Give, as Turtle, the shapes of a vocabulary's graphs.
 
-    They are those of any site, those of the vocabulary's profiles, and those of what the site
-    declares of its own. A profile need not have shapes.
+    They are those of any site, those of the vocabulary's profiles, those of predicates that only
+    a row tells of, and those of what the site declares of its own. A profile need not have shapes.
     """
     texts = [ontology_text(SHAPES)]
     for profile in vocabulary.profiles:
         file = resources.files("extractor") / "ontology" / _SHAPES_OF_PROFILE.format(profile)
         if file.is_file():
             texts.append(file.read_text("utf-8"))
-    own = shapes_turtle(vocabulary)
-    return "\n".join((*texts, own) if own else texts)
+    texts += (shapes_of_rows(vocabulary), shapes_turtle(vocabulary))
+    return "\n".join(one for one in texts if one)

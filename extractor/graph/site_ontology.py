@@ -14,7 +14,7 @@ from extractor.graph.classes import classes_of
 from extractor.graph.identifiers import Identifiers
 from extractor.graph.quads import split_line
 from extractor.graph.site_shapes import shapes_turtle
-from extractor.graph.site_terms import OwnPredicate, own_predicates
+from extractor.graph.site_terms import OwnPredicate, common_terms, own_predicates
 from extractor.graph.terms import NamedGraph
 from extractor.graph.turtle import TurtleText
 from extractor.vocabulary import Kind, Vocabulary
@@ -24,7 +24,6 @@ ONTOLOGY_FILE = "ontology.ttl"
 SHAPES_FILE = "shapes.ttl"
 _TITLES = {"en": "Vocabulary of the site", "fr": "Vocabulaire du site"}
 _NO_GRAPH = "urn:x-no-graph"
-_COMMON = frozenset(term.iri for term in v.TERMS)
 
 
 def ontology_graph(vocabulary: Vocabulary, identifiers: Identifiers) -> NamedGraph:
@@ -110,7 +109,7 @@ def _declares(
 ) -> bool:
     """Say what a term is called, and whether the site is the one to declare it."""
     own = iri.startswith(vocabulary.namespace)
-    if own or iri not in _COMMON:
+    if own or iri not in common_terms():
         _add_texts(graph, iri, v.RDFS_LABEL, labels)
     if own:
         _add_texts(graph, iri, v.SKOS_DEFINITION, definition)

@@ -1,6 +1,6 @@
-"""What a site declares of its own → SHACL shapes, as Turtle.
+"""What rows say of their kinds and predicates → SHACL shapes, as Turtle.
 
-They use what ``graph/shapes.py`` knows, and go with the common shapes: a class or a predicate
+Those of a site have theirs beside its graph. They use what ``graph/shapes.py`` knows, and go with the common shapes: a class or a predicate
 that the common vocabulary has is spoken of by those alone.
 """
 
@@ -9,14 +9,18 @@ from types import MappingProxyType
 
 from extractor.graph import terms
 from extractor.graph.classes import classes_of, classes_without_sheet
-from extractor.graph.site_terms import OwnPredicate, own_predicates
+from extractor.graph.site_terms import (
+    OwnPredicate,
+    common_terms,
+    own_predicates,
+    unregistered_predicates,
+)
 from extractor.graph.turtle import TurtleText
 from extractor.vocabulary import Kind, Vocabulary
 from extractor.vocabulary import terms as v
 from extractor.vocabulary.kinds import text_in
 
 _SH = "http://www.w3.org/ns/shacl#"
-_COMMON = frozenset(term.iri for term in v.TERMS)
 _TITLES = {"en": "Shapes of the site", "fr": "Formes du site"}
 _DATATYPES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
@@ -44,34 +48,45 @@ _ONE_IDENTIFIER = {
 
 def shapes_turtle(vocabulary: Vocabulary) -> str:
     """Give the shapes of a site's own kinds, properties and relations, or "" for none."""
-    shapes = tuple(_Shapes(vocabulary).all())
+    base = f"{vocabulary.namespace.rstrip('#/')}/shapes"
+    shapes = tuple(_Shapes(vocabulary, base).of_the_site())
     if not shapes:
         return ""
-    text = TurtleText(vocabulary)
     titles = " , ".join(terms.text(title, code) for code, title in _TITLES.items())
-    header = f"<{_base(vocabulary)}> a owl:Ontology ;\n    rdfs:label {titles} .\n"
-    prefixes = f"@prefix sh: <{_SH}> .\n{text.header().decode()}"
-    return "\n".join((prefixes + header, *shapes))
+    header = f"<{base}> a owl:Ontology ;\n    rdfs:label {titles} .\n"
+    return "\n".join((_prefixes(vocabulary) + header, *shapes))
 
 
-def _base(vocabulary: Vocabulary) -> str:
-    return f"{vocabulary.namespace.rstrip('#/')}/shapes"
+def shapes_of_rows(vocabulary: Vocabulary) -> str:
+    """Give the shapes of predicates that only ready rows tell of, or "" for none."""
+    shapes = tuple(_Shapes(vocabulary, f"{v.ONTOLOGY}/shapes").of_rows())
+    return "\n".join((_prefixes(vocabulary), *shapes)) if shapes else ""
+
+
+def _prefixes(vocabulary: Vocabulary) -> str:
+    return f"@prefix sh: <{_SH}> .\n{TurtleText(vocabulary).header().decode()}"
 
 
 class _Shapes:
-    """The shapes of one vocabulary."""
+    """The shapes of one vocabulary; their IRIs begin with ``base``."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, base: str) -> None:
         self._vocabulary = vocabulary
+        self._base = base
         self._name = TurtleText(vocabulary).name
 
-    def all(self) -> Iterator[str]:
-        """Give each shape as Turtle."""
+    def of_rows(self) -> Iterator[str]:
+        """Give the shape of each predicate that only a ready row tells of."""
+        yield from map(self._predicate, unregistered_predicates(self._vocabulary))
+
+    def of_the_site(self) -> Iterator[str]:
+        """Give the shape of each kind and predicate that the site declares."""
+        common = common_terms()
         for kind in self._vocabulary.own_kinds:
-            if kind.class_iri not in _COMMON:
+            if kind.class_iri not in common:
                 yield self._kind(kind)
         for one in own_predicates(self._vocabulary):
-            if one.iri not in _COMMON:
+            if one.iri not in common:
                 yield self._predicate(one)
 
     def _kind(self, kind: Kind) -> str:
@@ -99,7 +114,7 @@ class _Shapes:
         )
 
     def _shape(self, sort: str, row: str) -> str:
-        return f"<{_base(self._vocabulary)}#{sort}-{row}> a sh:NodeShape ;\n"
+        return f"<{self._base}#{sort}-{row}> a sh:NodeShape ;\n"
 
     def _constraint(self, one: OwnPredicate) -> str:
         if not one.datatypes and not one.object_kinds:

@@ -1,10 +1,19 @@
-"""What the rows of a site say of each predicate: the ground of its ontology and of its shapes."""
+"""What rows say of each predicate: the ground of a site's ontology, and of shapes."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from types import MappingProxyType
 
-from extractor.vocabulary import Direction, Form, Property, Relation, Vocabulary
+from extractor.vocabulary import (
+    SITE,
+    Direction,
+    Form,
+    Property,
+    Relation,
+    Vocabulary,
+    standard_vocabulary,
+)
 from extractor.vocabulary import terms as v
 from extractor.vocabulary.relations import WEB
 
@@ -19,11 +28,24 @@ DATATYPES: Mapping[Form, str] = MappingProxyType(
     }
 )
 """Form → the datatype of its values. The values of any other form are links."""
+REGISTERED = frozenset(term.iri for term in v.TERMS)
+"""The terms that code names."""
+
+
+@cache
+def common_terms() -> frozenset[str]:
+    """Give the terms that the ontology declares: those that code names, and those of ready rows."""
+    ready = standard_vocabulary()
+    return REGISTERED.union(
+        (iri for one in ready.properties.values() for iri in one.predicates),
+        (one.predicate for one in ready.relations.values()),
+        (one.class_iri for one in ready.kinds.values()),
+    ) - {""}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnPredicate:
-    """A predicate of a site's own properties or relations, as all the rows that share it say.
+    """A predicate of properties or relations, as all the rows that share it say.
 
     ``row`` is the name of the first of them, which gives ``labels`` and ``definition``.
     ``datatypes`` are those of its values, none where they are links. ``subject_kinds`` and
@@ -43,15 +65,24 @@ class OwnPredicate:
 
 def own_predicates(vocabulary: Vocabulary) -> tuple[OwnPredicate, ...]:
     """Give each predicate that a site's own rows are written by, in the order of the rows."""
+    return _predicates(vocabulary, vocabulary.own_properties, vocabulary.own_relations)
+
+
+def unregistered_predicates(vocabulary: Vocabulary) -> tuple[OwnPredicate, ...]:
+    """Give those of ready rows that no code names, so that only their row tells of them."""
+    properties = (one for one in vocabulary.properties.values() if one.source != SITE)
+    relations = (one for one in vocabulary.relations.values() if one.source != SITE)
+    stated = _predicates(vocabulary, properties, relations)
+    return tuple(one for one in stated if one.iri not in REGISTERED)
+
+
+def _predicates(
+    vocabulary: Vocabulary, properties: Iterable[Property], relations: Iterable[Relation]
+) -> tuple[OwnPredicate, ...]:
     found: dict[str, OwnPredicate] = {}
-    for one in (*_of_properties(vocabulary), *_of_relations(vocabulary)):
+    for one in (*map(_of_property, properties), *_of_relations(vocabulary, relations)):
         found[one.iri] = _joined(found[one.iri], one) if one.iri in found else one
     return tuple(found.values())
-
-
-def _of_properties(vocabulary: Vocabulary) -> Iterator[OwnPredicate]:
-    for one in vocabulary.own_properties:
-        yield _of_property(one)
 
 
 def _of_property(one: Property) -> OwnPredicate:
@@ -67,8 +98,8 @@ def _of_property(one: Property) -> OwnPredicate:
     )
 
 
-def _of_relations(vocabulary: Vocabulary) -> Iterator[OwnPredicate]:
-    for one in vocabulary.own_relations:
+def _of_relations(vocabulary: Vocabulary, relations: Iterable[Relation]) -> Iterator[OwnPredicate]:
+    for one in relations:
         # What is read the other way round is written by the predicate of its inverse.
         if one.direction is Direction.FORWARD and not one.means:
             yield OwnPredicate(

@@ -15,11 +15,11 @@ FRENCH = load_language("fr")
 PARTNERS = "[partner_of]\nstated = 0.75\njointly = 0.65\n"
 
 
-def tables(folder: Path, own: str, shared: str = "") -> Confidences:
-    """Give what two tables say, in the files ``shared.toml`` and ``own.toml``."""
-    (folder / "shared.toml").write_text(shared, "utf-8")
+def tables(folder: Path, own: str, common: str = "") -> Confidences:
+    """Give what two tables say, in the files ``common.toml`` and ``own.toml``."""
+    (folder / "common.toml").write_text(common, "utf-8")
     (folder / "own.toml").write_text(own, "utf-8")
-    return Confidences(folder / "shared.toml", folder / "own.toml")
+    return Confidences(folder / "common.toml", folder / "own.toml")
 
 
 @pytest.mark.parametrize("section", SECTIONS)
@@ -28,14 +28,15 @@ def test_the_tables_of_french_give_what_code_asks_for_and_no_more(section: str) 
     assert asked == FRENCH.confidences.numbers(section)
 
 
-def asked_for(module: ast.Module) -> Iterator[tuple[str, str]]:
+def asked_for(module: ast.Module, package: str) -> Iterator[tuple[str, str]]:
     """Give section and key of the confidences that a module reads.
 
     A module names a section (``confidences.people``) or its class, and reads keys of what it
-    calls ``confidences``, or of the section at once (``confidences.people.title``).
+    calls ``confidences``, or of the section at once (``confidences.people.title``). The modules
+    of a ``package`` with a section's name read that section.
     """
     classes = {type(getattr(FRENCH.confidences, one)).__name__: one for one in SECTIONS}
-    named: set[str] = set()
+    named: set[str] = {package} & SECTIONS.keys()
     keys: set[str] = set()
     for node in ast.walk(module):
         if isinstance(node, ast.ImportFrom):
@@ -57,7 +58,7 @@ def test_code_asks_for_every_number() -> None:
         found
         for stage in ("recognising", "resolving", "relating")
         for file in (Path(package) / stage).rglob("*.py")
-        for found in asked_for(ast.parse(file.read_text("utf-8")))
+        for found in asked_for(ast.parse(file.read_text("utf-8")), file.parent.name)
     }
     given = {(section, key) for section, keys in SECTIONS.items() for key in keys}
     assert given - asked == set()
@@ -75,13 +76,13 @@ def test_a_table_gives_its_numbers(tmp_path: Path) -> None:
 
 
 def test_a_language_goes_before_what_all_share(tmp_path: Path) -> None:
-    read = tables(tmp_path, "[partner_of]\njointly = 0.5\n", shared=PARTNERS)
+    read = tables(tmp_path, "[partner_of]\njointly = 0.5\n", common=PARTNERS)
     assert (read.partner_of.stated, read.partner_of.jointly) == (0.75, 0.5)
 
 
 def test_a_language_without_tables_has_what_all_share(tmp_path: Path) -> None:
-    (tmp_path / "shared.toml").write_text(PARTNERS, "utf-8")
-    read = Confidences(tmp_path / "shared.toml", tmp_path / "absent.toml")
+    (tmp_path / "common.toml").write_text(PARTNERS, "utf-8")
+    read = Confidences(tmp_path / "common.toml", tmp_path / "absent.toml")
     assert read.partner_of.stated == 0.75
 
 
@@ -110,8 +111,8 @@ def test_what_cannot_be_used_is_one_line_with_file_and_key(
 
 
 def test_a_wrong_number_that_all_share_is_in_their_file(tmp_path: Path) -> None:
-    with pytest.raises(ConfidenceError, match=r"shared\.toml: 'stated' in \[partner_of\] is 2"):
-        tables(tmp_path, "", shared=PARTNERS.replace("0.75", "2"))
+    with pytest.raises(ConfidenceError, match=r"common\.toml: 'stated' in \[partner_of\] is 2"):
+        tables(tmp_path, "", common=PARTNERS.replace("0.75", "2"))
 
 
 def test_a_section_that_is_nowhere_is_missed_when_it_is_asked_for(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from extractor.pipeline.project import Project
 from extractor.pipeline.report import BuildReport
 from extractor.pipeline.sources import Listed, list_sources
 from extractor.reading import Document
+from extractor.recognising.analysis import AnalysedDocument
 from extractor.relating.extraction import Extraction
 
 from .conftest import NAMES_ONLY, POST, PROSE, SHEET, Workplace
@@ -311,10 +312,12 @@ def test_a_fault_in_one_document_is_named_and_costs_no_other(
     post = POST.rpartition("/")[2].removesuffix(".md")
     working = Extractor.extract
 
-    def failing(self: Extractor, document: Document) -> Extraction:
+    def failing(
+        self: Extractor, document: Document, analysed: AnalysedDocument | None = None
+    ) -> Extraction:
         if document.slug == post:
             raise RuntimeError("out of ideas")
-        return working(self, document)
+        return working(self, document, analysed)
 
     monkeypatch.setattr(Extractor, "extract", failing)
     broken = place.build(place.output.with_name("broken"))

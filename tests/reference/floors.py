@@ -55,8 +55,8 @@ FLOORS: tuple[tuple[Stage, ...], ...] = (
         Stage(
             "site",
             "a folder, `extractor.toml`, the generator's own configuration",
-            "the files that describe something, their addresses, redirects, references",
-            ("languages",),
+            "the vocabulary of the project; the files that describe something, their addresses, "
+            "redirects, references",
         ),
     ),
     (
@@ -118,7 +118,7 @@ FLOORS: tuple[tuple[Stage, ...], ...] = (
             "export",
             "sorted quads, a policy",
             "files in every format, and what was left out; the record of an extraction",
-            ("languages", "site", "catalogue", "recognising"),
+            ("languages", "site", "catalogue"),
         ),
     ),
     (
@@ -158,10 +158,7 @@ FLOORS: tuple[tuple[Stage, ...], ...] = (
 )
 """From the ground up; what stands on one floor imports nothing of its neighbours."""
 
-BREACHES: tuple[Breach, ...] = (
-    Breach("query", "graph", "for the prefixes; goes when `vocabulary` says the RDF terms"),
-    Breach("view", "graph", "for the predicates; goes when `vocabulary` says the RDF terms"),
-)
+BREACHES: tuple[Breach, ...] = ()
 """What is forbidden and there today. One that is no longer there is struck out."""
 
 

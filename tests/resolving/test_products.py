@@ -5,6 +5,7 @@ import pytest
 from extractor.catalogue import CatalogueOptions, Sheet, build_catalogue
 from extractor.catalogue.address import parse_address
 from extractor.resolving.products import ProductIndex
+from extractor.vocabulary import MentionKind
 
 
 def sheet(kind: str, slug: str, properties: dict[str, str]) -> Sheet:
@@ -22,8 +23,9 @@ def sheet(kind: str, slug: str, properties: dict[str, str]) -> Sheet:
 
 def index(*others: Sheet, **sheets: dict[str, str]) -> ProductIndex:
     made = [sheet("startup", slug, properties) for slug, properties in sheets.items()]
-    entities = build_catalogue([*made, *others], CatalogueOptions()).entities.values()
-    return ProductIndex(entities, ["annuaire.exemple.fr"])
+    catalogue = build_catalogue([*made, *others], CatalogueOptions())
+    products = catalogue.of_kinds(catalogue.vocabulary.named_as(MentionKind.PRODUCT))
+    return ProductIndex(products, ["annuaire.exemple.fr"])
 
 
 def find(products: ProductIndex, address: str) -> str | None:
