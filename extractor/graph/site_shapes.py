@@ -1,7 +1,7 @@
 """What rows say of their kinds and predicates → SHACL shapes, as Turtle.
 
-Those of a site have theirs beside its graph. They use what ``graph/shapes.py`` knows, and go with the common shapes: a class or a predicate
-that the common vocabulary has is spoken of by those alone.
+Those of a site's own rows stand beside its graph. They use what ``graph/shapes.py`` knows, and go
+with the common shapes: a class or a predicate that the ontology declares is spoken of by those.
 """
 
 from collections.abc import Iterator, Mapping

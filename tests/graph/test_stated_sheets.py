@@ -110,7 +110,7 @@ def said_in_a_sentence(relation: Relation) -> Sequence[str]:
         lambda _, start, end: (start, end),
         language="fr",
     ).write()
-    return graph.lines()
+    return tuple(graph.lines())
 
 
 @pytest.mark.parametrize("world", WORLDS.values(), ids=WORLDS)

@@ -138,9 +138,8 @@ def test_related_projects_are_listed_with_reasons(graph: KnowledgeGraph) -> None
 
 def test_the_network_shows_the_site_s_kinds(graph: KnowledgeGraph) -> None:
     network = graph.to_networkx("entities")
-    assert {"funder", "river", "project", "member"} <= set(
-        dict(network.nodes(data="kind")).values()
-    )
+    kinds = {data["kind"] for _, data in network.nodes(data=True)}
+    assert {"funder", "river", "project", "member"} <= kinds
     assert graph.to_networkx("funders").number_of_nodes() == 3
 
 
