@@ -10,13 +10,14 @@ from types import MappingProxyType
 from extractor.graph import terms
 from extractor.graph.classes import classes_of, classes_without_sheet
 from extractor.graph.site_terms import (
+    REGISTERED,
     OwnPredicate,
     common_terms,
     own_predicates,
     unregistered_predicates,
 )
 from extractor.graph.turtle import TurtleText
-from extractor.vocabulary import Kind, Vocabulary
+from extractor.vocabulary import SITE, Kind, Vocabulary
 from extractor.vocabulary import terms as v
 from extractor.vocabulary.kinds import text_in
 
@@ -58,7 +59,7 @@ def shapes_turtle(vocabulary: Vocabulary) -> str:
 
 
 def shapes_of_rows(vocabulary: Vocabulary) -> str:
-    """Give the shapes of predicates that only ready rows tell of, or "" for none."""
+    """Give the shapes of what only ready rows tell of, or "" for none."""
     shapes = tuple(_Shapes(vocabulary, f"{v.ONTOLOGY}/shapes").of_rows())
     return "\n".join((_prefixes(vocabulary), *shapes)) if shapes else ""
 
@@ -76,7 +77,10 @@ class _Shapes:
         self._name = TurtleText(vocabulary).name
 
     def of_rows(self) -> Iterator[str]:
-        """Give the shape of each predicate that only a ready row tells of."""
+        """Give the shape of each class and predicate that only a ready row tells of."""
+        for kind in self._vocabulary.kinds.values():
+            if kind.source != SITE and kind.class_iri not in {"", *REGISTERED}:
+                yield self._kind(kind)
         yield from map(self._predicate, unregistered_predicates(self._vocabulary))
 
     def of_the_site(self) -> Iterator[str]:

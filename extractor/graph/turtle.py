@@ -7,9 +7,10 @@ order, so that two texts compare line by line.
 import re
 from collections.abc import Iterable, Iterator
 
+from extractor.graph.site_terms import common_terms
 from extractor.graph.terms import iri as iri_term
 from extractor.vocabulary import Vocabulary
-from extractor.vocabulary.terms import RDF_TYPE, TERMS, shorten
+from extractor.vocabulary.terms import RDF_TYPE, shorten
 
 _PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9_-]*\Z")
 _SHORT_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*:[A-Za-z_][A-Za-z0-9_-]*\Z")
@@ -27,7 +28,7 @@ class TurtleText:
         }
         names = {
             iri: shorten(iri, self._prefixes)
-            for iri in (*(term.iri for term in TERMS), *sorted(vocabulary.own_terms))
+            for iri in sorted(vocabulary.own_terms | common_terms())
         }
         self._short = {
             f"<{iri}>".encode(): name.encode()

@@ -7,9 +7,11 @@ import pytest
 from rdflib import RDF, SH, Graph, Literal
 
 from extractor.graph.ontology import shapes_text
-from extractor.graph.site_shapes import shapes_turtle
+from extractor.graph.site_shapes import shapes_of_rows, shapes_turtle
 from extractor.graph.validation import ValidationReport, shapes_of, validate
 from extractor.vocabulary import standard_vocabulary, vocabulary_with
+from extractor.vocabulary.reading import read_tables
+from extractor.vocabulary.terms import LC
 from tests.graph.stated_sheets import lines_of
 from tests.own_rows import own_vocabulary
 
@@ -118,3 +120,22 @@ def test_a_site_has_the_shapes_of_its_profiles_and_its_own_only() -> None:
     assert "sh:targetClass lc:Incubator" not in shapes_text(vocabulary_with())
     assert "sh:targetClass lc:Incubator" in shapes_text(vocabulary_with(["startups"]))
     assert "registre:Commune" in shapes_text(OWN)
+
+
+def test_what_only_a_ready_row_tells_of_has_shapes() -> None:
+    tables = {
+        "kinds": {"guide": {"labels": {"fr": "guide"}, "class": "lc:Guide", "sheet": True}},
+        "relations": {
+            "explained_by": {
+                "labels": {"fr": "expliqué par"},
+                "predicate": "lc:explainedBy",
+                "from": ["project"],
+                "to": ["guide"],
+            }
+        },
+    }
+    text = shapes_of_rows(read_tables(tables, standard_vocabulary(), source="core"))
+    guide, explained = f"<{LC}Guide>", f"<{LC}explainedBy>"
+    assert f"sh:targetClass {guide}" in text
+    assert f"sh:path {explained} ; sh:or ( [ sh:class {guide} ]" in text
+    assert shapes_of_rows(standard_vocabulary()) == ""
