@@ -65,12 +65,16 @@ class AnalysedDocument(Document):
 
 def analyse(document: Document, language: Language) -> AnalysedDocument:
     """Give a document with its blocks ready to be asked for their analysis."""
-    values = _values(document)
+    values = _values(document, _OF_DOCUMENT)
     values["blocks"] = tuple(
-        AnalysedBlock(**_values(block), language=language) for block in document.blocks
+        AnalysedBlock(**_values(block, _OF_BLOCK), language=language) for block in document.blocks
     )
     return AnalysedDocument(**values, language=language)
 
 
-def _values(record: Block | Document) -> dict[str, Any]:
-    return {field.name: getattr(record, field.name) for field in fields(record)}
+_OF_BLOCK = tuple(field.name for field in fields(Block))
+_OF_DOCUMENT = tuple(field.name for field in fields(Document))
+
+
+def _values(record: Block | Document, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in names}
