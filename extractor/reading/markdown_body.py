@@ -29,9 +29,10 @@ class MarkdownBody:
         plain = text.plain
         if not plain.strip() and not text.links:
             return
+        kind = place.kind
         self.blocks.append(
             Block(
-                kind=place.kind,
+                kind=kind,
                 text=plain,
                 source_map=text.source_map,
                 quoted=place.quoted,
@@ -42,5 +43,5 @@ class MarkdownBody:
             )
         )
         self.links.extend(sorted(text.links, key=lambda link: link.source_start))
-        if place.kind is BlockKind.HEADING:
+        if kind is BlockKind.HEADING:
             place.heading = len(self.blocks) - 1

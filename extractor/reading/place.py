@@ -40,18 +40,18 @@ class Place:
     @property
     def level(self) -> int:
         """The level, depth or column of a block that stands here, as its kind has it."""
-        if self.kind is BlockKind.HEADING:
+        if self._kind is BlockKind.HEADING:
             return self._heading_level
-        if self.kind is BlockKind.CELL:
+        if self._kind is BlockKind.CELL:
             return self._column
         return len(self._lists)
 
     @property
     def group(self) -> int:
         """The group of a block that stands here, or -1."""
-        if self.kind is BlockKind.HEADING:
+        if self._kind is BlockKind.HEADING:
             return -1
-        if self.kind is BlockKind.CELL:
+        if self._kind is BlockKind.CELL:
             return self._row
         inner = self._lists or self._quotes
         return inner[-1] if inner else -1
