@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import rdflib
-from rdflib import DCTERMS, RDF
+from rdflib import DCTERMS, RDF, VOID
 
 from extractor.api import KnowledgeGraph
 from extractor.dataset.description import read_description
@@ -141,6 +141,10 @@ def test_the_record_says_that_the_graph_conforms_to_them(quads: Path, tmp_path: 
     standards = set(record.subjects(RDF.type, DCTERMS.Standard))
     addresses = {rdflib.URIRef(description.download + one.path.name) for one in report.explained_by}
     assert addresses < standards == set(record.objects(None, DCTERMS.conformsTo))
+    vocabularies = {str(one) for one in record.objects(None, VOID.vocabulary)}
+    assert NAMESPACE in vocabularies
+    (part,) = record.subjects(VOID["class"], rdflib.URIRef(f"{NAMESPACE}Commune"))
+    assert str(part).endswith("#class-registre-Commune")
 
 
 # Privacy
