@@ -36,7 +36,11 @@ def publish(
         report = ExportReport(files, graph.left_out, graph.links, explained_by)
         statistics = count(graph.quads)
     content = RecordInput(
-        description=description, report=report, statistics=statistics, modified=modified
+        description=description,
+        report=report,
+        statistics=statistics,
+        modified=modified,
+        prefixes=options.vocabulary.prefixes,
     )
     write_record(folder / RECORD_NAME, content)
     return report

@@ -57,12 +57,16 @@ _SHA256 = "https://spdx.org/rdf/terms#checksumAlgorithm_sha256"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordInput:
-    """All that a record says: the publisher's words, the export, its numbers, its day."""
+    """All that a record says: the publisher's words, the export, its numbers, its day.
+
+    ``prefixes`` are those of the graph's terms, by prefix.
+    """
 
     description: DatasetDescription
     report: ExportReport
     statistics: Statistics
     modified: str
+    prefixes: Mapping[str, str] = field(default_factory=lambda: v.PREFIXES)
 
 
 class _Record:
@@ -147,6 +151,9 @@ class _Writer:
 
     def _part(self, name: str) -> str:
         return f"{self._dataset_iri}#{quote(name, safe='.-_')}"
+
+    def _short(self, term: str) -> str:
+        return v.shorten(term, self.content.prefixes).replace(":", "-")
 
     def _file_address(self, file: ExportedFile) -> str:
         return self.content.description.download + quote(file.path.name)
@@ -347,20 +354,21 @@ class _Writer:
         record.add(dataset, "void:properties", _whole(len(numbers.properties)))
         record.add(dataset, "void:uriSpace", text(f"{self._root}/id/"))
         terms = (*numbers.classes, *numbers.properties)
-        namespaces = {n for n in v.PREFIXES.values() if any(t.startswith(n) for t in terms)}
+        prefixes = self.content.prefixes
+        namespaces = {n for n in prefixes.values() if any(t.startswith(n) for t in terms)}
         record.add(dataset, "void:vocabulary", *(iri(one) for one in sorted(namespaces)))
         for class_iri, count in numbers.classes.items():
-            node = self._part(f"class-{v.shorten(class_iri).replace(':', '-')}")
+            node = self._part(f"class-{self._short(class_iri)}")
             record.add(dataset, "void:classPartition", iri(node))
             record.add(node, "void:class", iri(class_iri))
             record.add(node, "void:entities", _whole(count))
         for property_iri, count in numbers.properties.items():
-            node = self._part(f"property-{v.shorten(property_iri).replace(':', '-')}")
+            node = self._part(f"property-{self._short(property_iri)}")
             record.add(dataset, "void:propertyPartition", iri(node))
             record.add(node, "void:property", iri(property_iri))
             record.add(node, "void:triples", _whole(count))
         for (property_iri, host), count in numbers.links.items():
-            node = self._part(f"links-{v.shorten(property_iri).replace(':', '-')}-{host}")
+            node = self._part(f"links-{self._short(property_iri)}-{host}")
             record.add(dataset, "void:subset", iri(node))
             record.add(node, "a", "void:Linkset")
             record.add(node, "void:subjectsTarget", iri(dataset))

@@ -106,7 +106,8 @@ def with_private_rows(policy: Policy, vocabulary: Vocabulary) -> Policy:
     """Give a policy that leaves out a site's own private properties too.
 
     Those are the ones that say so, whatever they describe, and those of people only, unless
-    they say that they are not private. A policy that leaves nothing out stays as it is.
+    they say that they are not private. That there is such a property is no secret: the site's
+    ontology still declares it. A policy that leaves nothing out stays as it is.
     """
     if policy.leaves_nothing_out:
         return policy

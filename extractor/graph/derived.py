@@ -78,7 +78,7 @@ def _write_concepts(
     things: dict[str, Counter[str]] = {}
     for identifier in sorted(spellings):
         label = commonest(spellings[identifier])
-        if is_thing(catalogue.kind_of(identifier)):
+        if _is_thing(catalogue.kind_of(identifier)):
             things[identifier] = spellings[identifier]
             continue
         iri = identifiers.entity(identifier)
@@ -87,7 +87,7 @@ def _write_concepts(
     return things
 
 
-def is_thing(kind: Kind) -> bool:
+def _is_thing(kind: Kind) -> bool:
     """Say whether a value that names something of a kind names a thing, and not a concept."""
     return kind.named or kind.source == SITE
 

@@ -15,6 +15,7 @@ from extractor.catalogue import (
 from extractor.graph.derived import write_derived
 from extractor.graph.identifiers import Identifiers
 from extractor.graph.sheets import write_sheet
+from extractor.graph.site_ontology import ontology_graph
 from extractor.graph.terms import NamedGraph
 from extractor.vocabulary import Form, Kind, Property, Relation, Vocabulary
 
@@ -109,6 +110,7 @@ def lines_of(vocabulary: Vocabulary) -> list[str]:
         write_sheet(catalogue, identifiers, entity.sheets[0], "fr", graph)
         lines.update(graph.lines())
     lines.update(write_derived(catalogue, identifiers, "fr", ()).lines())
+    lines.update(ontology_graph(vocabulary, identifiers).lines())
     return sorted(lines)
 
 
