@@ -1,6 +1,7 @@
 """The public face of a graph on disk."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from extractor.pipeline.report import BuildReport
     from extractor.related.lists import Related, RelatedLists
     from extractor.view.options import ViewOptions
+    from extractor.vocabulary import Vocabulary
 
 
 class KnowledgeGraph:
@@ -31,6 +33,8 @@ class KnowledgeGraph:
         self._generation: Generation = current_generation(folder)
         self.store = self._generation.open()
         self._related: dict[str, RelatedLists] = {}
+        self._vocabulary: Vocabulary | None = None
+        self._prefixes: Mapping[str, str] | None = None
 
     def __len__(self) -> int:
         """Give the number of quads."""
@@ -41,18 +45,36 @@ class KnowledgeGraph:
         """The file of all quads, sorted, as N-Quads."""
         return self._generation.quads
 
+    @property
+    def vocabulary(self) -> "Vocabulary":
+        """The kinds, properties and relations that the graph was built with."""
+        if self._vocabulary is None:
+            from extractor.graph.vocabulary_file import read_vocabulary
+
+            self._vocabulary = read_vocabulary(self._generation.folder)
+        return self._vocabulary
+
+    @property
+    def prefixes(self) -> Mapping[str, str]:
+        """The prefixes of terms, those of the site's own vocabulary taken in."""
+        if self._prefixes is None:
+            from extractor.graph.vocabulary_file import read_prefixes
+
+            self._prefixes = read_prefixes(self._generation.folder)
+        return self._prefixes
+
     def query(self, query: str) -> Answer:
         """Answer a SPARQL 1.1 query over the union of all named graphs.
 
         The project's prefixes are known without being declared. Raises QueryError.
         """
-        return run_query(self.store, query)
+        return run_query(self.store, query, self.prefixes)
 
     def ask(self, name: str, **parameters: str) -> Answer:
         """Answer a ready question by name. Raises UnknownQuestionError, MissingParameterError."""
         from extractor.query.ready import ready_question
 
-        return self.query(ready_question(name).text(parameters))
+        return self.query(ready_question(name, self.vocabulary.profiles).text(parameters))
 
     def to_rdflib(self) -> "rdflib.Dataset":
         """Give the graph as an rdflib dataset, in memory."""
@@ -71,8 +93,10 @@ class KnowledgeGraph:
         relations: Collection[str] = (),
         at: "str | date | None" = None,
     ) -> "nx.Graph[str]":
-        """Give the graph as NetworkX: ``entities``, ``startups`` or ``mentions``.
+        """Give the graph as NetworkX: ``entities``, ``mentions``, or things of a kind.
 
+        A kind is named in the plural (``startups``, ``projects``): its things are tied by what
+        they share.
         ``kinds`` of nodes, ``relations`` and the day ``at`` which memberships and phases held
         narrow it, as ViewOptions says; ``options`` gives all three at once. Raises
         UnknownViewError, and TypeError where ``options`` stands beside one of the three.
@@ -84,13 +108,13 @@ class KnowledgeGraph:
             options = ViewOptions(kinds=kinds, relations=relations, at=at)
         elif kinds or relations or at is not None:
             raise TypeError("give to_networkx either options or kinds, relations and at")
-        network: nx.Graph[str] = view(self.store, kind, options)
+        network: nx.Graph[str] = view(self.store, kind, options, self.vocabulary)
         return network
 
     def related(
         self, identifier: str, number: int = 10, *, phases: Iterable[str] = ()
     ) -> "tuple[Related, ...]":
-        """Give what is most related to a startup, a post or an incubator, with the reasons.
+        """Give what is most related to a thing of a kind that lists are made for, with reasons.
 
         ``phases`` keeps only what is in these phases. Raises UnknownEntityError,
         UnknownPhaseError, NoTermsError.
@@ -98,25 +122,28 @@ class KnowledgeGraph:
         from extractor.related.lists import RelatedOptions, kind_of
 
         options = RelatedOptions(number=number, phases=frozenset(phases))
-        return self._lists(kind_of(identifier)).of(identifier, options)
+        return self._lists(kind_of(identifier, self.vocabulary)).of(identifier, options)
 
     def related_lists(
-        self, kind: str = "startup", number: int = 10, *, phases: Iterable[str] = ()
+        self, kind: str = "", number: int = 10, *, phases: Iterable[str] = ()
     ) -> "dict[str, tuple[Related, ...]]":
         """Give the lists of all things of a kind, by identifier.
 
+        Without a kind, those of the vocabulary's main one: startups, else projects.
         Raises UnknownEntityError, UnknownPhaseError, NoTermsError.
         """
         from extractor.related.lists import RelatedOptions
 
         options = RelatedOptions(number=number, phases=frozenset(phases))
-        return self._lists(kind).all(options)
+        return self._lists(kind or self.vocabulary.main_kind).all(options)
 
     def _lists(self, kind: str) -> "RelatedLists":
         from extractor.related.lists import RelatedLists
 
         if kind not in self._related:
-            self._related[kind] = RelatedLists.open(self.store, self._generation.folder, kind)
+            self._related[kind] = RelatedLists.open(
+                self.store, self._generation.folder, kind, self.vocabulary
+            )
         return self._related[kind]
 
     def export(
@@ -129,23 +156,24 @@ class KnowledgeGraph:
     ) -> "ExportReport":
         """Write the graph to a file, in a format and through a profile's policy.
 
-        ``options`` says more (another policy, links outward) and replaces both. Raises
-        UnknownFormatError, PolicyError, LinksError.
+        ``options`` says more (another policy, links outward) and replaces both; the vocabulary
+        is the graph's own in any case. Raises UnknownFormatError, PolicyError, LinksError.
         """
         from extractor.export.exporting import ExportOptions, export_to_file
         from extractor.export.policy import load_policy
 
         options = options or ExportOptions(formats=(format,), policy=load_policy(profile))
+        options = replace(options, vocabulary=self.vocabulary)
         return export_to_file(self.quads_file, path, options)
 
     def validate(self, sites: Sequence[Path] = ()) -> "ValidationReport":
-        """Validate the graph against the project's shapes.
+        """Validate the graph against the shapes of its vocabulary.
 
         ``sites`` are the sites' folders, for the lines of results.
         """
-        from extractor.graph.validation import validate
+        from extractor.graph.validation import shapes_of, validate
 
-        return validate(self.quads_file, sites=sites)
+        return validate(self.quads_file, shapes_of(self.vocabulary), sites)
 
 
 def build(

@@ -26,7 +26,8 @@ class Severity(StrEnum):
 class Diagnostic:
     """A kind of finding. ``template`` and ``remedy`` have named placeholders.
 
-    ``meaning`` is a sentence for someone who has never seen such a finding.
+    ``meaning`` is a sentence for someone who has never seen such a finding. ``profile`` is that
+    of the sites that it is for, "" where it is for any.
     """
 
     code: str
@@ -35,6 +36,7 @@ class Diagnostic:
     severity: Severity
     template: str
     remedy: str
+    profile: str = ""
 
     @property
     def fields(self) -> frozenset[str]:
@@ -42,6 +44,9 @@ class Diagnostic:
         parsed = (*Formatter().parse(self.template), *Formatter().parse(self.remedy))
         return frozenset(name for _, name, _, _ in parsed if name)
 
+
+_STARTUPS = "startups"
+"""The profile whose sites have incubators and phases."""
 
 _DIAGNOSTICS = (
     Diagnostic(
@@ -79,7 +84,7 @@ _DIAGNOSTICS = (
     Diagnostic(
         "unknown-reference",
         "Reference to a missing sheet",
-        "A sheet names a startup, a person, an incubator … that has no sheet.",
+        "A sheet names a project, a person, an organisation … that has no sheet.",
         Severity.WARNING,
         "'{key}' names {kind} '{written}', which has no sheet",
         "correct the name or add the sheet",
@@ -147,6 +152,7 @@ _DIAGNOSTICS = (
         Severity.WARNING,
         "the sheet of '{name}' names no incubator",
         "name its incubator in the front matter",
+        _STARTUPS,
     ),
     Diagnostic(
         "phase-order",
@@ -155,6 +161,7 @@ _DIAGNOSTICS = (
         Severity.WARNING,
         "{problem}",
         "correct the dates, or put the phases in their order",
+        _STARTUPS,
     ),
     Diagnostic(
         "duplicate-sheet",
@@ -179,6 +186,7 @@ _DIAGNOSTICS = (
         Severity.WARNING,
         "{startup} is said to be incubated by {incubator}; {elsewhere} says {other}",
         "correct the one that is wrong, or say when it changed",
+        _STARTUPS,
     ),
     Diagnostic(
         "figure-contradiction",

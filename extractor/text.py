@@ -59,19 +59,13 @@ def fold(text: str) -> str:
 
     The result has as many code points as ``text``.
     """
-    return _fold_word(text) if len(text) <= _LONGEST_WORD else _fold_text(text)
+    return _fold_word(text) if len(text) <= _LONGEST_WORD else text.translate(_TABLE)
 
 
 @lru_cache(maxsize=1 << 16)
 def _fold_word(word: str) -> str:
     # The same words come again and again, and looking one up is ten times faster.
     return word.translate(_TABLE)
-
-
-@lru_cache(maxsize=1 << 10)
-def _fold_text(text: str) -> str:
-    # Every recogniser folds the blocks of the document at hand.
-    return text.translate(_TABLE)
 
 
 _SPACES = re.compile(r"\s+")

@@ -8,11 +8,11 @@ import pyoxigraph as ox
 import pytest
 
 from extractor.graph.store import current_generation
-from extractor.graph.vocabulary import PREFIXES
 from extractor.pipeline.build import BuildOptions, build
 from extractor.pipeline.extraction import ExtractionOptions
 from extractor.pipeline.project import Project
 from extractor.pipeline.report import BuildReport
+from extractor.vocabulary.terms import PREFIXES
 from tests import real_sites as real_files
 
 ROOT = Path(__file__).parents[1]

@@ -4,6 +4,7 @@ from extractor.catalogue.catalogue import Catalogue, CatalogueOptions, build_cat
 from extractor.catalogue.entity import (
     AddressSort,
     Entity,
+    Milestone,
     Mission,
     Name,
     NameSort,
@@ -19,6 +20,7 @@ __all__ = [
     "Catalogue",
     "CatalogueOptions",
     "Entity",
+    "Milestone",
     "Mission",
     "Name",
     "NameSort",

@@ -11,15 +11,17 @@ from extractor.catalogue.address import loose, parse_address
 from extractor.catalogue.entity import AddressSort, Entity, Name, OwnAddress, Reference, Sheet
 from extractor.catalogue.names import names_of
 from extractor.text import fold_name, slugify
+from extractor.vocabulary import (
+    Identifier,
+    Kind,
+    MentionKind,
+    Vocabulary,
+    standard_vocabulary,
+)
 
 _MAIL = re.compile(r"([\w.+'-]+)@([\w-]+(?:\.[\w-]+)+)$")
 _DOMAIN_END = re.compile(r"(?:\.[a-z]{2,6})+$")
 _LONG_NAME = 8
-NAMED_KINDS = frozenset({"startup", "incubator", "organisation", "member", "programme", "team"})
-"""Kinds whose entities are looked for by name in prose."""
-_MEMBERSHIPS = frozenset({"member_of", "formerly_member_of"})
-_TELLING = _MEMBERSHIPS | {"has_member", "owned_by"}
-"""Predicates of sheets that help to resolve what other documents name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,22 +30,27 @@ class CatalogueOptions:
 
     ``authority`` are the names of the sites, the most believed first. ``aliases`` are other
     names by identifier. ``articles`` are the language's folded articles. ``declared`` are
-    entities without a sheet: identifier → label.
+    entities without a sheet: identifier → label. ``vocabulary`` is that of their kinds.
     """
 
     authority: tuple[str, ...] = ()
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     articles: frozenset[str] = frozenset()
     declared: Mapping[str, str] = field(default_factory=dict)
+    vocabulary: Vocabulary = field(default_factory=standard_vocabulary)
 
 
 class Catalogue:
     """Entities by identifier, by folded name and by the addresses that lead to them."""
 
-    def __init__(self, entities: Iterable[Entity]) -> None:
+    def __init__(self, entities: Iterable[Entity], vocabulary: Vocabulary | None = None) -> None:
+        """``vocabulary`` is that of the entities' kinds: by default, all that comes ready."""
+        self.vocabulary = vocabulary or standard_vocabulary()
         self.entities: dict[str, Entity] = {entity.identifier: entity for entity in entities}
-        self.by_name: dict[str, tuple[tuple[str, Name], ...]] = _index_names(self.entities)
-        self.members_of: dict[str, tuple[str, ...]] = _index_members(self.entities)
+        self.by_name: dict[str, tuple[tuple[str, Name], ...]] = _index_names(
+            self.entities, self.vocabulary
+        )
+        self.members_of: dict[str, tuple[str, ...]] = _index_members(self.entities, self.vocabulary)
 
     def __len__(self) -> int:
         return len(self.entities)
@@ -58,6 +65,14 @@ class Catalogue:
             sorted((e for e in self.entities.values() if e.kind == kind), key=lambda e: e.slug)
         )
 
+    def of_kinds(self, kinds: Iterable[str]) -> tuple[Entity, ...]:
+        """Give the entities of some kinds, kind by kind, each by slug."""
+        return tuple(entity for kind in kinds for entity in self.of_kind(kind))
+
+    def kind_of(self, identifier: str) -> Kind:
+        """Give what is known of the kind of an identifier."""
+        return self.vocabulary.kind_of(identifier)
+
     def named(self, name: str, kinds: Iterable[str] | None = None) -> tuple[str, ...]:
         """Give the identifiers of the entities of ``kinds`` that bear ``name``, however folded."""
         wanted = None if kinds is None else frozenset(kinds)
@@ -67,6 +82,7 @@ class Catalogue:
     def fingerprint(self) -> str:
         """Give a digest of all that can change how a link or a name is resolved."""
         digest = hashlib.blake2b(digest_size=16)
+        telling = {one.name for one in self.vocabulary.relations.values() if one.resolves}
         for identifier in sorted(self.entities):
             entity = self.entities[identifier]
             digest.update(
@@ -78,7 +94,7 @@ class Catalogue:
                         entity.addresses,
                         entity.redirects,
                         [(own.address, own.sort) for own in entity.own_addresses],
-                        [r.target for r in entity.references if r.predicate in _TELLING],
+                        [r.target for r in entity.references if r.predicate in telling],
                     ],
                     ensure_ascii=False,
                 ).encode()
@@ -103,7 +119,7 @@ def build_catalogue(sheets: Iterable[Sheet], options: CatalogueOptions) -> Catal
     for identifier, label in sorted(options.declared.items()):
         if identifier not in entities:
             entities[identifier] = _declared(identifier, label, options)
-    return Catalogue(_with_references(entities))
+    return Catalogue(_with_references(entities, options.vocabulary), options.vocabulary)
 
 
 def _merge(identifier: str, sheets: Sequence[Sheet], options: CatalogueOptions) -> Entity:
@@ -126,14 +142,14 @@ def _merge(identifier: str, sheets: Sequence[Sheet], options: CatalogueOptions) 
         *options.aliases.get(identifier, ()),
     ]
     redirects = tuple(dict.fromkeys(r for sheet in sheets for r in sheet.redirects))
-    kind = first.kind
+    kind = options.vocabulary.kind(first.kind)
     spelt: list[str] = []
-    if kind in NAMED_KINDS - {"member"}:
+    if kind.named and not kind.person:
         spelt.extend(_slug_names(first.slug, redirects))
         spelt.extend(_repository_names(properties.get("repository", ())))
     return Entity(
         identifier=identifier,
-        kind=kind,
+        kind=first.kind,
         slug=first.slug,
         site=first.site,
         label=label,
@@ -143,7 +159,9 @@ def _merge(identifier: str, sheets: Sequence[Sheet], options: CatalogueOptions) 
             aliases=[alias for alias in aliases if alias],
             spelt=spelt,
             # A slug that is a host is written in prose as the name of the product.
-            homes=(*properties.get("homepage", ()), first.slug) if kind == "startup" else (),
+            homes=(*properties.get("homepage", ()), first.slug)
+            if kind.mention is MentionKind.PRODUCT
+            else (),
             articles=options.articles,
         ),
         addresses=tuple(dict.fromkeys(a for sheet in sheets for a in sheet.addresses)),
@@ -172,7 +190,7 @@ def _repository_names(addresses: Iterable[str]) -> Iterable[str]:
 
 
 def _declared(identifier: str, label: str, options: CatalogueOptions) -> Entity:
-    kind, _, slug = identifier.partition(":")
+    kind, slug = Identifier.parse(identifier)
     aliases = options.aliases.get(identifier, ())
     return Entity(
         identifier=identifier,
@@ -203,7 +221,13 @@ def _own_addresses(properties: Mapping[str, tuple[str, ...]]) -> Iterable[OwnAdd
                 yield OwnAddress(value, sort)
 
 
-def _with_references(entities: dict[str, Entity]) -> list[Entity]:
+def _with_references(entities: dict[str, Entity], vocabulary: Vocabulary) -> list[Entity]:
+    # A key that leads to organisations may name one of a kind that the site declares; what a
+    # profile tells apart (an incubator and its ministry) stays apart.
+    narrower: dict[str, tuple[str, ...]] = {}
+    for kind in vocabulary.own_kinds:
+        for above in vocabulary.lineage(kind.name)[1:]:
+            narrower[above] = (*narrower.get(above, (above,)), kind.name)
     loose_slugs: dict[tuple[str, str], str] = {}
     names: dict[tuple[str, str], set[str]] = defaultdict(set)
     labels: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -216,22 +240,30 @@ def _with_references(entities: dict[str, Entity]) -> list[Entity]:
             old = loose(parse_address(redirect).path.rsplit("/", 1)[-1])
             loose_slugs.setdefault((entity.kind, old), entity.identifier)
 
+    def found(kind: str, slug: str) -> str | None:
+        identifier = f"{kind}:{slug}"
+        if identifier in entities:
+            return identifier
+        known = loose_slugs.get((kind, loose(slug)))
+        if known is not None:
+            return known
+        # A label says more than a name that follows from another's.
+        for index in (labels, names):
+            named = index.get((kind, fold_name(slug)), set())
+            if len(named) == 1:
+                return next(iter(named))
+        return None
+
     def resolve(reference: Reference) -> Reference:
         if reference.target in entities:
             return reference
-        kind, _, slug = reference.target.partition(":")
-        found = loose_slugs.get((kind, loose(slug)))
-        if found is None:
-            # A label says more than a name that follows from another's.
-            for index in (labels, names):
-                named = index.get((kind, fold_name(slug)), set())
-                if len(named) == 1:
-                    found = next(iter(named))
-                    break
-        if found is None:
-            target = f"{kind}:{slug if ' ' not in slug else slugify(slug)}"
-            return replace(reference, target=target, known=False)
-        return replace(reference, target=found)
+        kind, slug = Identifier.parse(reference.target)
+        for one in narrower.get(kind, (kind,)):
+            target = found(one, slug)
+            if target is not None:
+                return replace(reference, target=target)
+        target = f"{kind}:{slug if ' ' not in slug else slugify(slug)}"
+        return replace(reference, target=target, known=False)
 
     return [
         replace(entity, references=tuple(map(resolve, entity.references)))
@@ -241,21 +273,29 @@ def _with_references(entities: dict[str, Entity]) -> list[Entity]:
     ]
 
 
-def _index_names(entities: Mapping[str, Entity]) -> dict[str, tuple[tuple[str, Name], ...]]:
+def _index_names(
+    entities: Mapping[str, Entity], vocabulary: Vocabulary
+) -> dict[str, tuple[tuple[str, Name], ...]]:
     index: dict[str, list[tuple[str, Name]]] = defaultdict(list)
     for identifier, entity in entities.items():
-        if entity.kind in NAMED_KINDS:
+        if vocabulary.kind(entity.kind).named:
             for name in entity.names:
                 index[fold_name(name.text)].append((identifier, name))
     return {folded: tuple(found) for folded, found in index.items()}
 
 
-def _index_members(entities: Mapping[str, Entity]) -> dict[str, tuple[str, ...]]:
+def _index_members(
+    entities: Mapping[str, Entity], vocabulary: Vocabulary
+) -> dict[str, tuple[str, ...]]:
+    memberships = vocabulary.memberships
+    turned = {
+        one.name for one in vocabulary.relations.values() if one.means in memberships
+    } - memberships
     index: dict[str, dict[str, None]] = defaultdict(dict)
     for identifier, entity in entities.items():
         for reference in entity.references:
-            if reference.predicate in _MEMBERSHIPS:
+            if reference.predicate in memberships:
                 index[reference.target][identifier] = None
-            elif reference.predicate == "has_member":
+            elif reference.predicate in turned:
                 index[identifier][reference.target] = None
     return {target: tuple(members) for target, members in index.items()}

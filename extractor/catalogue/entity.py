@@ -84,6 +84,16 @@ class PhasePeriod:
     phase: str
     start: str | None
     end: str | None
+    comment: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """An event of an entity's life; ``name`` is what it was, as written, ``date`` ISO 8601."""
+
+    name: str
+    date: str | None
+    comment: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +128,7 @@ class Sheet:
     missions: tuple[Mission, ...] = ()
     addresses: tuple[str, ...] = ()
     redirects: tuple[str, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
 
     @property
     def identifier(self) -> str:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from extractor.catalogue.entity import Mission, PhasePeriod, Reference, Sheet
+from extractor.catalogue.entity import Milestone, Mission, PhasePeriod, Reference, Sheet
 from extractor.site.configuration import (
     CollectionConfiguration,
     Configuration,
@@ -14,8 +14,8 @@ from extractor.site.configuration import (
 from extractor.site.references import parse_references
 from extractor.site.sheets import find_values, items_of, label_of, values_of
 from extractor.site.source_file import SourceFile
-
-_IN_PARTS = frozenset({"phases", "missions", "milestones"})
+from extractor.vocabulary import Form
+from extractor.vocabulary.properties import OF_ITEMS
 
 
 class SheetReader:
@@ -30,11 +30,13 @@ class SheetReader:
         self._configuration = configuration
         self._site = site
         self._collection = collection
-        self._names = tuple(
-            name
-            for name in dict.fromkeys(collection.properties.values())
-            if name not in _IN_PARTS and "." not in name
-        )
+        stated = configuration.vocabulary.properties
+        names = [name for name in dict.fromkeys(collection.properties.values()) if name in stated]
+        self._names = tuple(name for name in names if stated[name].form not in OF_ITEMS)
+        self._of_form = {
+            form: tuple(name for name in names if stated[name].form is form)
+            for form in (Form.PERIODS, Form.PERIOD, Form.MILESTONES, Form.MEMBERSHIPS)
+        }
 
     def read(
         self,
@@ -72,6 +74,7 @@ class SheetReader:
             ),
             phases=tuple(self._phases(metadata)),
             missions=missions,
+            milestones=tuple(self._milestones(metadata)),
             addresses=tuple(addresses),
             redirects=tuple(redirects),
         )
@@ -107,17 +110,29 @@ class SheetReader:
 
     def _phases(self, metadata: Mapping[str, Any]) -> Iterator[PhasePeriod]:
         mapping = self._collection.mapping
-        for item in items_of(metadata, mapping, "phases"):
+        for item in self._items(metadata, Form.PERIODS):
             name = as_text(item.get("name"))
             if name is not None:
-                yield PhasePeriod(name, as_text(item.get("start")), as_text(item.get("end")))
-        for value in values_of(metadata, mapping, "phase"):
-            name = as_text(value)
+                dates = (as_text(item.get("start")), as_text(item.get("end")))
+                yield PhasePeriod(name, *dates, as_text(item.get("comment")))
+        for property_name in self._of_form[Form.PERIOD]:
+            for value in values_of(metadata, mapping, property_name):
+                name = as_text(value)
+                if name is not None:
+                    yield PhasePeriod(name, None, None)
+
+    def _milestones(self, metadata: Mapping[str, Any]) -> Iterator[Milestone]:
+        for item in self._items(metadata, Form.MILESTONES):
+            name = as_text(item.get("name"))
             if name is not None:
-                yield PhasePeriod(name, None, None)
+                yield Milestone(name, as_text(item.get("date")), as_text(item.get("comment")))
+
+    def _items(self, metadata: Mapping[str, Any], form: Form) -> Iterator[Mapping[str, Any]]:
+        for name in self._of_form[form]:
+            yield from items_of(metadata, self._collection.mapping, name)
 
     def _missions(self, metadata: Mapping[str, Any]) -> Iterator[Mission]:
-        for number, item in enumerate(items_of(metadata, self._collection.mapping, "missions")):
+        for number, item in enumerate(self._items(metadata, Form.MEMBERSHIPS)):
             yield Mission(
                 start=as_text(item.get("start")),
                 end=as_text(item.get("end")),

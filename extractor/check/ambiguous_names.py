@@ -11,7 +11,6 @@ from extractor.text import fold
 _SHOWN = 5
 _TELLING = 4
 """Letters of a word that tells names apart."""
-_KINDS = frozenset({"startup", "incubator", "organisation", "member", "person"})
 
 
 def ambiguous_names(context: DocumentContext) -> Iterator[Finding]:
@@ -26,7 +25,7 @@ def ambiguous_names(context: DocumentContext) -> Iterator[Finding]:
         candidates = [
             one
             for one in mention.candidates
-            if one.partition(":")[0] in _KINDS
+            if context.catalogue.kind_of(one).checked
             and (one not in entities or _bears(entities[one], mention.surface))
         ]
         if len(candidates) < 2 or context.document.identifier in candidates:

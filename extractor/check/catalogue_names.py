@@ -11,7 +11,6 @@ from extractor.text import fold, fold_name
 
 _WORD = re.compile(r"[^\W_]+")
 _SORTS = frozenset({NameSort.LABEL, NameSort.ALIAS})
-_KINDS = frozenset({"startup", "incubator", "organisation", "member"})
 _PLURALS = ("s", "x")
 _LONGEST_ARTICLE = 3
 
@@ -35,7 +34,7 @@ class CatalogueNames:
         self._near = NearNames(
             (fold_name(name.text), identifier)
             for identifier, entity in catalogue.entities.items()
-            if entity.kind in _KINDS
+            if catalogue.vocabulary.kind(entity.kind).checked
             for name in entity.names
             if name.sort in _SORTS
         )
@@ -81,7 +80,7 @@ class CatalogueNames:
         wrong, right = words[one.place], one.words[one.place]
         if any(character.isdigit() for character in wrong + right):
             return False
-        if one.payload.startswith("member:"):
+        if self._catalogue.kind_of(one.payload).person:
             # Two given names are two people.
             capital = written[one.place][0].isupper()
             return len(words) > 1 and capital and wrong not in self._given

@@ -25,7 +25,7 @@ from extractor.check.phase_order import phase_order
 from extractor.check.similar_names import similar_names
 from extractor.check.unknown_references import unknown_references
 from extractor.check.unlinked_mentions import unlinked_mentions
-from extractor.diagnostics import Finding
+from extractor.diagnostics import DIAGNOSTICS, Finding
 from extractor.languages import Language
 from extractor.relating.extraction import Extraction
 
@@ -86,7 +86,9 @@ class DocumentChecks:
         """``roots`` are the addresses of the sites by name; without ``prose``, no text is read."""
         self._catalogue = catalogue
         self._roots = roots
-        self._names = CatalogueNames(catalogue if prose else Catalogue(()), language)
+        self._names = CatalogueNames(
+            catalogue if prose else Catalogue((), catalogue.vocabulary), language
+        )
         self._checks = {
             code: check for code, check in DOCUMENT_CHECKS.items() if prose or code not in OF_PROSE
         }
@@ -100,11 +102,20 @@ class DocumentChecks:
 
 def check_catalogue(context: CatalogueContext) -> Iterator[Finding]:
     """Give what is doubtful among the sheets."""
-    for check in CATALOGUE_CHECKS.values():
-        yield from check(context)
+    profiles = context.catalogue.vocabulary.profiles
+    for code, check in CATALOGUE_CHECKS.items():
+        if _is_for(code, profiles):
+            yield from check(context)
 
 
 def check_graph(context: GraphContext) -> Iterator[Finding]:
     """Give what is doubtful in the graph."""
-    for check in GRAPH_CHECKS.values():
-        yield from check(context)
+    for code, check in GRAPH_CHECKS.items():
+        if _is_for(code, context.vocabulary.profiles):
+            yield from check(context)
+
+
+def _is_for(code: str, profiles: tuple[str, ...]) -> bool:
+    """Say whether sites of some profiles have findings of a code."""
+    profile = DIAGNOSTICS[code].profile
+    return not profile or profile in profiles

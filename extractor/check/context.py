@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
@@ -12,6 +12,7 @@ from extractor.diagnostics import Edit, Finding, finding, placed
 from extractor.languages import Language
 from extractor.reading.document import Document
 from extractor.relating.extraction import Extraction
+from extractor.vocabulary import Vocabulary, standard_vocabulary
 
 TextOf = Callable[[str, str], str | None]
 """(site, path) → the text of a source file, or None where it cannot be read."""
@@ -94,6 +95,8 @@ class GraphContext:
     """The addresses of the sites by name."""
     language: Language
     """The language that the sites are mostly written in."""
+    vocabulary: Vocabulary = field(default_factory=standard_vocabulary)
+    """The vocabulary that the graph was built with."""
 
     def at(
         self, code: str, site: str, path: str, start: int, end: int, /, **fields: str

@@ -11,7 +11,6 @@ from extractor.check.near_names import NearNames
 from extractor.diagnostics import Finding
 from extractor.text import fold, fold_name
 
-_KINDS = ("startup", "incubator", "organisation", "member")
 _TIES = frozenset({"incubated_by", "sponsored_by", "member_of", "owned_by"})
 
 
@@ -27,10 +26,13 @@ def duplicate_sheets(context: CatalogueContext) -> Iterator[Finding]:
         for one in context.catalogue.entities.values()
         if one.addresses
     )
-    for kind in _KINDS:
+    vocabulary = context.catalogue.vocabulary
+    for kind in vocabulary.kinds_with("checked"):
         entities = [one for one in context.catalogue.of_kind(kind) if one.sheets]
         told: set[tuple[str, str]] = set()
-        for first, second, reason in _pairs(entities, hosts):
+        for first, second, reason in _pairs(
+            entities, hosts, namesakes=vocabulary.kind(kind).person
+        ):
             if (first.slug, second.slug) not in told:
                 told.add((first.slug, second.slug))
                 yield context.at_key(
@@ -45,20 +47,22 @@ def duplicate_sheets(context: CatalogueContext) -> Iterator[Finding]:
                 )
 
 
-def _pairs(entities: list[Entity], hosts: frozenset[str]) -> Iterator[tuple[Entity, Entity, str]]:
-    yield from _same_label(entities)
+def _pairs(
+    entities: list[Entity], hosts: frozenset[str], *, namesakes: bool
+) -> Iterator[tuple[Entity, Entity, str]]:
+    yield from _same_label(entities, namesakes=namesakes)
     yield from _same_address(entities, hosts)
     yield from _similar_label(entities)
 
 
-def _same_label(entities: list[Entity]) -> Iterator[tuple[Entity, Entity, str]]:
+def _same_label(entities: list[Entity], *, namesakes: bool) -> Iterator[tuple[Entity, Entity, str]]:
     by_label: dict[str, list[Entity]] = defaultdict(list)
     for entity in entities:
         by_label[squeezed(entity.label)].append(entity)
     for label, bearers in by_label.items():
         for other in bearers[1:] if label else ():
             # People may be namesakes: they are one when something else is the same.
-            if other.kind != "member" or _is_tied(bearers[0], other):
+            if not namesakes or _is_tied(bearers[0], other):
                 yield bearers[0], other, "the same name"
 
 

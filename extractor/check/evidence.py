@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from extractor.graph.vocabulary import PREFIXES
+from extractor.vocabulary.terms import PREFIXES
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -8,18 +8,19 @@ from extractor.check.evidence import Place, place_of, rows
 from extractor.check.near_names import NearNames
 from extractor.diagnostics import Finding
 from extractor.text import fold_name
+from extractor.vocabulary import MentionKind
 
 _PEOPLE = """
-SELECT ?graph ?person ?name ?exact ?path ?start ?end WHERE {
+SELECT ?graph ?who ?name ?exact ?path ?start ?end WHERE {
   GRAPH ?graph {
-    ?annotation oa:hasBody ?person ; oa:hasTarget ?target .
+    ?annotation oa:hasBody ?who ; oa:hasTarget ?target .
     ?target oa:hasSource ?document ; oa:hasSelector ?position, ?quote .
     ?position oa:start ?start ; oa:end ?end .
     ?quote oa:exact ?exact .
     ?document lc:sourcePath ?path .
   }
-  ?person a foaf:Person ; foaf:name ?name ; dcterms:identifier ?identifier .
-  FILTER (STRSTARTS(?identifier, "person:"))
+  ?who a foaf:Person ; foaf:name ?name ; dcterms:identifier ?identifier .
+  FILTER (STRSTARTS(?identifier, "{kind}:"))
 }
 """
 
@@ -29,11 +30,12 @@ def name_spellings(context: GraphContext) -> Iterator[Finding]:
 
     The rarer spelling has the finding, where it first stands.
     """
+    kind = context.vocabulary.introduced_as(MentionKind.PER)
     places: dict[str, set[Place]] = defaultdict(set)
     names: dict[str, str] = {}
-    for row in rows(context.store, _PEOPLE):
-        places[row["person"]].add(place_of(row, context.roots))
-        names[row["person"]] = row["name"]
+    for row in rows(context.store, _PEOPLE.replace("{kind}", kind)):
+        places[row["who"]].add(place_of(row, context.roots))
+        names[row["who"]] = row["name"]
     words = {person: fold_name(name).replace("-", " ").split() for person, name in names.items()}
     index = NearNames(
         (" ".join(words[person]), person) for person in sorted(names) if len(words[person]) > 1

@@ -11,6 +11,7 @@ from extractor.check.memory import read_memory, sorted_findings
 from extractor.diagnostics import DIAGNOSTICS, Finding
 from extractor.errors import UserError
 from extractor.graph.store import current_generation
+from extractor.graph.vocabulary_file import read_vocabulary
 from extractor.languages import load_language
 
 
@@ -57,7 +58,11 @@ def check(folder: Path, kinds: Sequence[str] = (), sites: Sequence[Path] = ()) -
     memory = read_memory(generation.folder)
     folders = {**memory.folders, **moved_folders(memory.folders, sites)}
     context = GraphContext(
-        generation.open(), reader_of(folders), memory.roots, load_language(memory.language)
+        generation.open(),
+        reader_of(folders),
+        memory.roots,
+        load_language(memory.language),
+        read_vocabulary(generation.folder),
     )
     everything = sorted_findings((*memory.findings, *check_graph(context)))
     chosen = tuple(one for one in everything if not kinds or one.code in kinds)

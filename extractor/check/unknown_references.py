@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from extractor.check.context import CatalogueContext
 from extractor.diagnostics import Finding
+from extractor.vocabulary import kind_of
 
 
 def unknown_references(context: CatalogueContext) -> Iterator[Finding]:
@@ -26,6 +27,6 @@ def unknown_references(context: CatalogueContext) -> Iterator[Finding]:
                 reference.key,
                 reference.written,
                 key=reference.key,
-                kind=reference.target.partition(":")[0],
+                kind=kind_of(reference.target),
                 written=reference.written,
             )

@@ -13,7 +13,6 @@ from extractor.reading.document import BlockKind, Style
 from extractor.resolving.resolution import ResolvedMention
 from extractor.text import fold_name
 
-_KINDS = frozenset({"startup", "incubator", "member"})
 _LINKABLE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.CELL})
 _FRONT_MATTER = frozenset({BlockKind.TITLE, BlockKind.EXCERPT})
 _LEAST_CONFIDENCE = 0.75
@@ -32,7 +31,8 @@ def unlinked_mentions(context: DocumentContext) -> Iterator[Finding]:
     link, and so is a dead one to the page's slug, which is to be mended.
     """
     document = context.document
-    if document.kind != "post":
+    vocabulary = context.catalogue.vocabulary
+    if document.kind != vocabulary.dated:
         return
     linked = {one.target for one in context.extraction.links}
     linked.update(
@@ -53,7 +53,7 @@ def unlinked_mentions(context: DocumentContext) -> Iterator[Finding]:
             named.setdefault(mention.entity, []).append(mention)
     for identifier, mentions in named.items():
         entity = context.catalogue.get(identifier)
-        if entity is None or entity.kind not in _KINDS or not entity.addresses:
+        if entity is None or not vocabulary.kind(entity.kind).linkable or not entity.addresses:
             continue
         if loose(entity.slug) in dead:
             continue

@@ -16,13 +16,13 @@ from extractor.pipeline.records import SiteReader
 @click.argument("file", type=FILE)
 @sites_option
 @configuration_option
-@click.option("--html", "page", type=OUTPUT_FILE, help="Write one HTML page instead.")
+@click.option("--html", "html_file", type=OUTPUT_FILE, help="Write one HTML page instead.")
 @click.option("--no-model", is_flag=True, help="Read prose without the statistical model.")
 def command(
     file: Path,
     sites: tuple[Path, ...],
     configuration: Path | None,
-    page: Path | None,
+    html_file: Path | None,
     no_model: bool,
 ) -> int:
     r"""Show FILE with its mentions, what each was resolved to, by which witnesses.
@@ -39,9 +39,9 @@ def command(
 
     reader = SiteReader(Project.open(sites, configuration), ExtractionOptions(model=not no_model))
     explanations = [explain(one) for one in reader.extract([file])]
-    if page is not None:
-        page.write_text(as_page(explanations, reader.project.language.code), encoding="utf-8")
-        click.echo(f"{page} written", err=True)
+    if html_file is not None:
+        html_file.write_text(as_page(explanations, reader.project.language.code), encoding="utf-8")
+        click.echo(f"{html_file} written", err=True)
         return GOOD
     console = Console(highlight=False)
     for one in explanations:

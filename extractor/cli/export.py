@@ -82,7 +82,8 @@ def command(
 
     The open-data profile leaves out what is private about people, and people who have no
     public role; what it leaves out is counted. Turtle, N-Triples, RDF/XML, JSON-LD and CSV
-    give the union of the named graphs; TriG and N-Quads keep them. Examples:
+    give the union of the named graphs; TriG and N-Quads keep them. A folder gets the ontology
+    and the shapes of what the site declares of its own too. Examples:
 
         extractor export -g graph -f turtle -o graphe.ttl.gz
 
@@ -100,6 +101,7 @@ def command(
         links_table=links_file or Path(),
         by_kind=split is not None,
         compressed=compressed,
+        vocabulary=graph.vocabulary,
     )
     several = len(formats) > 1 or split is not None or record
     several = several or any(FORMATS[name].write is None for name in formats)
@@ -138,7 +140,7 @@ def _day(asked: datetime.datetime | None, description: DatasetDescription, quads
 
 
 def _show(report: ExportReport) -> None:
-    for file in report.files:
+    for file in (*report.files, *report.explained_by):
         click.echo(f"{file.path}: {file.size} bytes, sha256 {file.sha256}", err=True)
     left = report.left_out
     for name, number in left.things.items():

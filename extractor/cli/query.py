@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -9,8 +10,8 @@ import click
 from extractor.api import KnowledgeGraph
 from extractor.cli.errors import FINDINGS, GOOD
 from extractor.cli.options import graph_option
-from extractor.graph.vocabulary import PREFIXES
-from extractor.query.ready import ready_question, ready_questions
+from extractor.graph.store import NoGraphError
+from extractor.query.ready import Question, ready_question, ready_questions
 from extractor.query.results import Answer, as_csv, as_graph, as_json, as_table, as_xml
 
 _PAPER_WIDTH = 160
@@ -59,7 +60,7 @@ def command(
         extractor query "SELECT ?name WHERE { ?s a lc:Startup ; rdfs:label ?name }"
     """
     if listing:
-        _list(format_)
+        _list(_questions(folder), format_)
         return GOOD
     if query is None:
         raise click.UsageError("give a query, the name of a ready question, or --list")
@@ -67,8 +68,9 @@ def command(
     if show:
         click.echo(text)
         return GOOD
-    answer = KnowledgeGraph(folder).query(text)
-    _print(answer, format_)
+    graph = KnowledgeGraph(folder)
+    answer = graph.query(text)
+    _print(answer, format_, graph.prefixes)
     return FINDINGS if answer.truth is False else GOOD
 
 
@@ -87,8 +89,15 @@ def _text(query: str, parameters: dict[str, str]) -> str:
     return query
 
 
-def _list(format_: str) -> None:
-    questions = ready_questions()
+def _questions(folder: Path) -> tuple[Question, ...]:
+    """Give the questions that apply to the graph in a folder; all there are where it has none."""
+    try:
+        return ready_questions(KnowledgeGraph(folder).vocabulary.profiles)
+    except NoGraphError:
+        return ready_questions()
+
+
+def _list(questions: tuple[Question, ...], format_: str) -> None:
     if format_ == "json":
         described = [
             {
@@ -112,7 +121,7 @@ def _list(format_: str) -> None:
             click.echo(f"    -p {parameter.name}=…  {parameter.description}{default}")
 
 
-def _print(answer: Answer, format_: str) -> None:
+def _print(answer: Answer, format_: str, known: Mapping[str, str]) -> None:
     import pyoxigraph as ox
 
     if answer.triples is not None:
@@ -127,14 +136,14 @@ def _print(answer: Answer, format_: str) -> None:
     elif format_ in ("csv", "tsv"):
         click.echo(as_csv(answer, "," if format_ == "csv" else "\t"), nl=False)
     else:
-        _print_table(answer)
+        _print_table(answer, known)
 
 
-def _print_table(answer: Answer) -> None:
+def _print_table(answer: Answer, known: Mapping[str, str]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    prefixes = [(namespace, f"{prefix}:") for prefix, namespace in PREFIXES.items()]
+    prefixes = [(namespace, f"{prefix}:") for prefix, namespace in known.items()]
     table = Table(show_edge=False, header_style="bold")
     for column in answer.columns:
         table.add_column(column, overflow="fold")

@@ -9,7 +9,7 @@ from extractor.api import KnowledgeGraph
 from extractor.cli.errors import GOOD
 from extractor.cli.options import graph_option
 from extractor.related.formats import FORMATS, as_jekyll, data_name, liquid
-from extractor.related.lists import KINDS, Related
+from extractor.related.lists import Related
 
 _DATA_FOLDER = "_data"
 
@@ -34,10 +34,8 @@ _DATA_FOLDER = "_data"
 @click.option("--all", "everything", is_flag=True, help="The lists of all things of a kind.")
 @click.option(
     "--kind",
-    type=click.Choice(KINDS),
-    default="startup",
-    show_default=True,
-    help="For --all and --jekyll.",
+    default="",
+    help="For --all and --jekyll: a kind of the graph's. [default: startups, else projects]",
 )
 @click.option(
     "-f",
@@ -51,7 +49,7 @@ _DATA_FOLDER = "_data"
     "--jekyll",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     help="Write the lists into _data/related.yml of this Jekyll site (those of other kinds than "
-    "startups: _data/related_posts.yml, _data/related_incubators.yml).",
+    "the main one: _data/related_posts.yml …).",
 )
 def command(
     identifier: str | None,
@@ -65,7 +63,7 @@ def command(
 ) -> int:
     """List what is most related to ID, with the reasons.
 
-    ID is that of a startup, a post or an incubator. Examples:
+    ID is that of a startup, a project, a post or another thing that lists are made for. Examples:
 
     extractor related startup:relais -g graph
 
@@ -85,14 +83,15 @@ def command(
         else:
             click.echo(FORMATS[format_]({identifier: related}), nl=False)
         return GOOD
+    kind = kind or graph.vocabulary.main_kind
     lists = graph.related_lists(kind, number, phases=phases)
     if jekyll is not None:
-        file = jekyll / _DATA_FOLDER / f"{data_name(kind)}.yml"
+        file = jekyll / _DATA_FOLDER / f"{data_name(kind, graph.vocabulary)}.yml"
         file.parent.mkdir(exist_ok=True)
         file.write_text(as_jekyll(lists), "utf-8", newline="\n")
         written = sum(1 for related in lists.values() if related)
         click.echo(f"{file}: lists written: {written}; show one with these lines:", err=True)
-        click.echo(liquid(kind), nl=False)
+        click.echo(liquid(kind, graph.vocabulary), nl=False)
     elif format_ == "table":
         for one, related in lists.items():
             click.echo(one)

@@ -11,7 +11,13 @@ from extractor.api import KnowledgeGraph
 from extractor.cli.errors import FINDINGS, GOOD
 from extractor.cli.options import FILE, FOLDER
 from extractor.dataset.validation import is_record, validate_record
-from extractor.export.policy import PROFILES, Policy, load_policy, read_policy
+from extractor.export.policy import (
+    PROFILES,
+    Policy,
+    load_policy,
+    read_policy,
+    with_private_rows,
+)
 from extractor.export.policy_check import check_files
 from extractor.graph.rdf_files import write_sorted
 from extractor.graph.shapes import ShapesGraph
@@ -20,6 +26,7 @@ from extractor.graph.validation import (
     report_json,
     report_text,
     report_turtle,
+    shapes_of,
     validate,
 )
 
@@ -31,7 +38,8 @@ from extractor.graph.validation import (
     "--graph",
     "folder",
     type=click.Path(path_type=Path),
-    help="The folder of the graph, as given to build -o. [default: graph, without FILES]",
+    help="The folder of the graph, as given to build -o; with --policy, the one that FILES are "
+    "of, for what its site keeps private. [default: graph, without FILES]",
 )
 @click.option(
     "-f",
@@ -66,9 +74,10 @@ def command(
 ) -> int:
     """Validate a graph, RDF FILES or a dataset's record; the status is 1 on a violation.
 
-    A graph is checked against the project's shapes, a record (catalog.ttl) against those of
-    DCAT-AP 3.0, without the network. With --policy, finished files are searched for what the
-    policy leaves out; files of one export are checked together. Examples:
+    A graph is checked against the shapes of its vocabulary, RDF FILES against all that come
+    with the program, a record (catalog.ttl) against those of DCAT-AP 3.0, without the network.
+    With --policy, finished files are searched for what the policy leaves out; files of one
+    export are checked together. Examples:
 
         extractor validate -g graph
 
@@ -82,13 +91,13 @@ def command(
             files, policy = (Path(policy), *files), "open-data"
         if not files:
             raise click.UsageError("name the files to check against the policy")
-        return _check_policy(_policy(policy), files, format_)
+        return _check_policy(_policy(policy, folder), files, format_)
     if files and folder is not None:
         raise click.UsageError("give files or -g, not both")
     report = (
         _validate_files(files, shapes, sites)
         if files
-        else validate(KnowledgeGraph(folder or Path("graph")).quads_file, _shapes(shapes), sites)
+        else _validate_graph(KnowledgeGraph(folder or Path("graph")), shapes, sites)
     )
     if format_ == "json":
         click.echo(json.dumps(report_json(report), ensure_ascii=False, indent=2))
@@ -103,6 +112,12 @@ def _shapes(paths: Sequence[Path]) -> ShapesGraph | None:
     return ShapesGraph("\n".join(one.read_text("utf-8") for one in paths)) if paths else None
 
 
+def _validate_graph(
+    graph: KnowledgeGraph, shapes: Sequence[Path], sites: Sequence[Path]
+) -> ValidationReport:
+    return validate(graph.quads_file, _shapes(shapes) or shapes_of(graph.vocabulary), sites)
+
+
 def _validate_files(
     files: Sequence[Path], shapes: Sequence[Path], sites: Sequence[Path]
 ) -> ValidationReport:
@@ -115,8 +130,9 @@ def _validate_files(
         return validate(quads, _shapes(shapes), sites)
 
 
-def _policy(written: str) -> Policy:
-    return load_policy(written) if written in PROFILES else read_policy(Path(written))
+def _policy(written: str, graph: Path | None) -> Policy:
+    policy = load_policy(written) if written in PROFILES else read_policy(Path(written))
+    return with_private_rows(policy, KnowledgeGraph(graph).vocabulary) if graph else policy
 
 
 def _check_policy(policy: Policy, files: Sequence[Path], format_: str) -> int:

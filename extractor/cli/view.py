@@ -9,11 +9,10 @@ from extractor.api import KnowledgeGraph
 from extractor.cli.errors import GOOD
 from extractor.cli.options import OUTPUT_FILE, graph_option
 from extractor.view.formats import FORMATS
-from extractor.view.networks import VIEWS
 
 
 @click.command()
-@click.argument("view", type=click.Choice(list(VIEWS)), default="entities")
+@click.argument("view", default="entities")
 @graph_option
 @click.option(
     "-f",
@@ -27,7 +26,7 @@ from extractor.view.networks import VIEWS
     "--kind",
     "kinds",
     multiple=True,
-    help="Only these kinds of nodes; for startups, of what they share. [default: all]",
+    help="Only these kinds of nodes; for things of a kind, of what they share. [default: all]",
 )
 @click.option("--relation", "relations", multiple=True, help="Only these relations. [default: all]")
 @click.option("--at", help="Only memberships and phases that held on this day (2021-06-01).")
@@ -43,7 +42,8 @@ def command(
 ) -> int:
     """Write a view of the graph as a network.
 
-    VIEW is entities (the default), startups or mentions. Examples:
+    VIEW is entities (the default), mentions, or the name of a kind in the plural (startups,
+    projects): its things, tied by what they share. Examples:
 
     extractor view -g graph -f gexf -o graph.gexf
 

@@ -5,7 +5,13 @@ from pathlib import Path
 from extractor.dataset.description import DatasetDescription
 from extractor.dataset.record import RECORD_NAME, RecordInput, write_record
 from extractor.dataset.statistics import count
-from extractor.export.exporting import ExportOptions, ExportReport, prepared, write_files
+from extractor.export.exporting import (
+    ExportOptions,
+    ExportReport,
+    prepared,
+    write_explanations,
+    write_files,
+)
 from extractor.export.formats import format_named
 
 
@@ -26,7 +32,8 @@ def publish(
     folder.mkdir(parents=True, exist_ok=True)
     with prepared(quads, options) as graph:
         files = tuple(write_files(graph.quads, folder, options))
-        report = ExportReport(files, graph.left_out, graph.links)
+        explained_by = tuple(write_explanations(folder, options.vocabulary))
+        report = ExportReport(files, graph.left_out, graph.links, explained_by)
         statistics = count(graph.quads)
     content = RecordInput(
         description=description, report=report, statistics=statistics, modified=modified

@@ -18,9 +18,10 @@ from extractor.export.exporting import ExportedFile, ExportReport
 from extractor.export.files import COMPRESSED, written_whole
 from extractor.export.formats import FORMATS
 from extractor.export.tables import METADATA
-from extractor.graph import vocabulary as v
 from extractor.graph.literals import Literal, term_of
+from extractor.graph.site_ontology import ONTOLOGY_FILE, SHAPES_FILE
 from extractor.graph.terms import date, iri, text
+from extractor.vocabulary import terms as v
 
 RECORD_NAME = "catalog.ttl"
 """Name of the record's file, beside the files that it describes."""
@@ -46,6 +47,10 @@ _LANGUAGE = "fr"
 _IANA = "https://www.iana.org/assignments/media-types/"
 _GZIP = "application/gzip"
 _DISTRIBUTION = "linked-content-extractor"
+_EXPLANATIONS = {
+    ONTOLOGY_FILE: "Vocabulaire propre au site (OWL)",
+    SHAPES_FILE: "Formes propres au site (SHACL)",
+}
 _SHA256 = "https://spdx.org/rdf/terms#checksumAlgorithm_sha256"
 """The shapes of DCAT-AP ask for ``https``, though the ontology's own IRI has ``http``."""
 
@@ -238,6 +243,12 @@ class _Writer:
         record.add(dataset, "dcterms:conformsTo", iri(standard))
         record.add(standard, "a", "dcterms:Standard")
         record.add(standard, "dcterms:title", text("Linked content", "en"))
+        for file in self.content.report.explained_by:
+            # What the site declares of its own: its ontology, and the shapes of its graph.
+            address = self._file_address(file)
+            record.add(dataset, "dcterms:conformsTo", iri(address))
+            record.add(address, "a", "dcterms:Standard")
+            record.add(address, "dcterms:title", _words(_EXPLANATIONS[file.path.name]))
         record.add(dataset, "dcterms:provenance", iri(self._part("provenance")))
         files = self.content.report.files
         record.add(

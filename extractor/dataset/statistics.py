@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from extractor.graph import vocabulary as v
 from extractor.graph.literals import term_of
 from extractor.graph.quads import Facts, read_things
+from extractor.vocabulary import terms as v
 
 _TYPE = f"<{v.RDF_TYPE}>".encode()
 _ISSUED = f"<{v.DCTERMS_ISSUED}>".encode()

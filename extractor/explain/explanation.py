@@ -16,10 +16,12 @@ from extractor.vocabulary.mentions import MentionKind
 class MarkKind(StrEnum):
     """How a stretch of text is marked, in the order of the legend."""
 
-    PER = "person"
-    ORG = "organisation"
-    PRODUCT = "product"
-    SCHEME = "scheme"
+    PER = MentionKind.PER.value
+    ORG = MentionKind.ORG.value
+    PRODUCT = MentionKind.PRODUCT.value
+    SCHEME = MentionKind.SCHEME.value
+    LOC = MentionKind.LOC.value
+    MISC = MentionKind.MISC.value
     FIGURE = "figure"
     AMBIGUOUS = "ambiguous"
 
@@ -29,6 +31,8 @@ _MARK_OF = {
     MentionKind.ORG: MarkKind.ORG,
     MentionKind.PRODUCT: MarkKind.PRODUCT,
     MentionKind.SCHEME: MarkKind.SCHEME,
+    MentionKind.LOC: MarkKind.LOC,
+    MentionKind.MISC: MarkKind.MISC,
 }
 
 

@@ -6,6 +6,7 @@ STYLE = """
   --paper: #fbfaf7; --panel: #ffffff; --ink: #1d1d1f; --faint: #5c5c63; --line: #dcd9d0;
   --person: #8a1c6b; --person-wash: #f9e3f2; --organisation: #1b4a99; --organisation-wash: #e2ebfa;
   --product: #17603a; --product-wash: #dff3e6; --scheme: #0b5f6b; --scheme-wash: #dcf2f5;
+  --place: #57511a; --place-wash: #f3f0d3; --thing: #4b4b55; --thing-wash: #e9e9ee;
   --figure: #7a4a00; --figure-wash: #faecd2; --ambiguous: #a3160f; --ambiguous-wash: #fde3e0;
 }
 @media (prefers-color-scheme: dark) {
@@ -52,10 +53,13 @@ mark sub { font: 600 .65em system-ui, sans-serif; margin-left: .2em; vertical-al
 .organisation { background: var(--organisation-wash); color: var(--organisation); }
 .product { background: var(--product-wash); color: var(--product); }
 .scheme { background: var(--scheme-wash); color: var(--scheme); }
+.place { background: var(--place-wash); color: var(--place); }
+.thing { background: var(--thing-wash); color: var(--thing); }
 .figure { background: var(--figure-wash); color: var(--figure); }
 .ambiguous { background: var(--ambiguous-wash); color: var(--ambiguous); }
 .person a { text-decoration-style: solid; } .organisation a { text-decoration-style: double; }
 .product a { text-decoration-style: dashed; } .scheme a { text-decoration-style: dotted; }
+.place a, .thing a { text-decoration-style: dotted; }
 .figure a { text-decoration: none; } .ambiguous a { text-decoration-style: wavy; }
 .table { overflow-x: auto; border: 1px solid var(--line); border-radius: .5rem; }
 .table:focus-visible, a:focus-visible { outline: .15rem solid var(--organisation); }

@@ -16,6 +16,8 @@ STYLES = {
     MarkKind.ORG: "blue",
     MarkKind.PRODUCT: "green",
     MarkKind.SCHEME: "cyan",
+    MarkKind.LOC: "yellow",
+    MarkKind.MISC: "bright_black",
     MarkKind.FIGURE: "yellow",
     MarkKind.AMBIGUOUS: "red reverse",
 }

@@ -12,12 +12,15 @@ from extractor.export.files import COMPRESSED, written_whole
 from extractor.export.formats import format_named
 from extractor.export.kinds import split_by_kind
 from extractor.export.links_outward import Link, add_links
-from extractor.export.policy import Policy, load_policy
+from extractor.export.policy import Policy, load_policy, with_private_rows
 from extractor.export.privacy import LeftOut, apply_policy
+from extractor.graph.site_ontology import site_ontology_files
+from extractor.vocabulary import Vocabulary, standard_vocabulary
 
 GRAPH_NAME = "graph"
 """Name, without extension, of the file of a whole graph in a folder."""
 _PIECE = 1 << 20
+_TURTLE = "turtle"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +29,8 @@ class ExportOptions:
 
     ``formats`` are names of ``FORMATS``; ``links`` are the rows of the publisher's table,
     which is ``links_table``; ``by_kind`` cuts the graph into a file a kind of thing;
-    ``compressed`` is for the files of a folder (a single file's name says it).
+    ``compressed`` is for the files of a folder (a single file's name says it). ``vocabulary``
+    is the graph's: what it has of the site's own is named, explained and kept private.
     """
 
     formats: tuple[str, ...] = ("turtle",)
@@ -35,6 +39,7 @@ class ExportOptions:
     links_table: Path = Path()
     by_kind: bool = False
     compressed: bool = False
+    vocabulary: Vocabulary = field(default_factory=standard_vocabulary)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +55,15 @@ class ExportedFile:
 
 @dataclass(frozen=True, slots=True)
 class ExportReport:
-    """What an export wrote and what it left out; links outward are counted by property."""
+    """What an export wrote and what it left out; links outward are counted by property.
+
+    ``explained_by`` are the files of the site's own ontology and shapes, written beside.
+    """
 
     files: tuple[ExportedFile, ...]
     left_out: LeftOut
     links: Mapping[str, int]
+    explained_by: tuple[ExportedFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +78,7 @@ class PreparedGraph:
 @contextmanager
 def prepared(quads: Path, options: ExportOptions) -> Iterator[PreparedGraph]:
     """Give the graph after its policy and its links outward. Raises LinksError."""
-    policy = options.policy
+    policy = with_private_rows(options.policy, options.vocabulary)
     with tempfile.TemporaryDirectory(prefix="extractor-export-") as name:
         folder = Path(name)
         left_out = LeftOut(policy.name, policy.title, {}, {})
@@ -93,7 +102,7 @@ def export_to_stream(quads: Path, output: IO[bytes], options: ExportOptions) -> 
     if form.write is None:
         raise ValueError("tables are several files: name a folder with -o")
     with prepared(quads, options) as graph:
-        form.write(graph.quads, output)
+        form.write(graph.quads, output, options.vocabulary)
         return ExportReport((), graph.left_out, graph.links)
 
 
@@ -107,7 +116,7 @@ def export_to_file(quads: Path, path: Path, options: ExportOptions) -> ExportRep
         raise ValueError("tables are several files: name a folder with -o")
     with prepared(quads, options) as graph:
         with written_whole(path) as output:
-            form.write(graph.quads, output)
+            form.write(graph.quads, output, options.vocabulary)
         file = exported_file(path, options.formats[0])
         return ExportReport((file,), graph.left_out, graph.links)
 
@@ -115,15 +124,19 @@ def export_to_file(quads: Path, path: Path, options: ExportOptions) -> ExportRep
 def export_to_folder(quads: Path, folder: Path, options: ExportOptions) -> ExportReport:
     """Write the graph to a folder: a file a format, or a file a format and a kind.
 
-    Each file appears whole when it is complete; the former ones stay until then. Raises
-    UnknownFormatError, LinksError, OSError.
+    The site's own ontology and shapes, where it has any, are written beside. Each file appears
+    whole when it is complete; the former ones stay until then. Raises UnknownFormatError,
+    LinksError, OSError.
     """
     for name in options.formats:
         format_named(name)
     folder.mkdir(parents=True, exist_ok=True)
     with prepared(quads, options) as graph:
         return ExportReport(
-            tuple(write_files(graph.quads, folder, options)), graph.left_out, graph.links
+            tuple(write_files(graph.quads, folder, options)),
+            graph.left_out,
+            graph.links,
+            tuple(write_explanations(folder, options.vocabulary)),
         )
 
 
@@ -133,19 +146,29 @@ def write_files(quads: Path, folder: Path, options: ExportOptions) -> Iterator[E
     with tempfile.TemporaryDirectory(prefix="extractor-kinds-") as name:
         parts = {GRAPH_NAME: quads}
         if options.by_kind:
-            parts = split_by_kind(quads, Path(name))
+            parts = split_by_kind(quads, Path(name), options.vocabulary)
         for format_name in options.formats:
             form = format_named(format_name)
             if form.write_folder is not None:
-                for path in form.write_folder(quads, folder, options.compressed):
+                for path in form.write_folder(
+                    quads, folder, options.vocabulary, options.compressed
+                ):
                     yield exported_file(path, format_name)
             if form.write is not None:
                 for part, source in parts.items():
                     path = folder / f"{part}{form.extension}{ending}"
                     with written_whole(path) as output:
-                        form.write(source, output)
+                        form.write(source, output, options.vocabulary)
                     kind = part if options.by_kind else ""
                     yield exported_file(path, format_name, kind)
+
+
+def write_explanations(folder: Path, vocabulary: Vocabulary) -> Iterator[ExportedFile]:
+    """Write a site's own ontology and shapes to a folder, and give each."""
+    for name, text in site_ontology_files(vocabulary).items():
+        with written_whole(folder / name) as output:
+            output.write(text.encode())
+        yield exported_file(folder / name, _TURTLE)
 
 
 def exported_file(path: Path, format_name: str, kind: str = "") -> ExportedFile:

@@ -8,6 +8,7 @@ from typing import IO
 
 from extractor.errors import UserError
 from extractor.export import json_ld, nquads, ntriples, rdf_xml, tables, trig, turtle
+from extractor.vocabulary import Vocabulary
 
 
 class UnknownFormatError(UserError):
@@ -23,14 +24,15 @@ class Format:
 
     ``write`` writes a file of sorted N-Quads to a stream; for tables, which are several
     files, ``write_folder`` writes them to a folder, compressed or not, and gives their paths.
+    Both take the graph's vocabulary, for the names of its terms.
     ``media_type`` is IANA's; ``file_type`` is the code of the European authority table.
     """
 
     extension: str
     media_type: str
     file_type: str
-    write: Callable[[Path, IO[bytes]], None] | None = None
-    write_folder: Callable[[Path, Path, bool], list[Path]] | None = None
+    write: Callable[[Path, IO[bytes], Vocabulary], None] | None = None
+    write_folder: Callable[[Path, Path, Vocabulary, bool], list[Path]] | None = None
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(

@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Self
 
 from extractor.export.digests import DigestSet
-from extractor.graph import vocabulary as v
 from extractor.graph.quads import Facts, SubjectIndex, read_things, read_triples
+from extractor.vocabulary import terms as v
 
 PART_PROPERTIES = frozenset(
     f"<{iri}>".encode()
     for iri in (
+        v.LC_MILESTONE_PROPERTY,
         v.LC_PHASE_PERIOD_PROPERTY,
         v.OA_HAS_SELECTOR,
         v.OA_HAS_TARGET,

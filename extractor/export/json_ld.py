@@ -10,23 +10,25 @@ from pathlib import Path
 from typing import IO, Any
 
 from extractor.export.framing import PART_PROPERTIES, FramedGraph
-from extractor.export.plain_names import LANGUAGE, LINK, class_names, context, property_names
-from extractor.graph import vocabulary as v
+from extractor.export.plain_names import LANGUAGE, LINK, PlainNames, plain_names
 from extractor.graph.literals import Literal, term_of
 from extractor.graph.quads import Facts
+from extractor.vocabulary import Vocabulary
+from extractor.vocabulary import terms as v
 
 _TYPE = f"<{v.RDF_TYPE}>".encode()
 _WHOLE_NUMBERS = frozenset({v.XSD_INTEGER, v.XSD_NON_NEGATIVE_INTEGER})
 
 
-def write(quads: Path, output: IO[bytes]) -> None:
+def write(quads: Path, output: IO[bytes], vocabulary: Vocabulary) -> None:
     """Write the graph of a file of sorted N-Quads."""
+    names = plain_names(vocabulary)
     with FramedGraph(quads) as graph:
-        head = ",\n".join(f"  {_text(name)}: {_text(one)}" for name, one in context().items())
+        head = ",\n".join(f"  {_text(name)}: {_text(one)}" for name, one in names.context.items())
         output.write(b'{\n"@context": {\n' + head.encode() + b'\n},\n"@graph": [')
         before = "\n"
         for subject, facts in graph.things():
-            members = _object(graph, subject, facts)
+            members = _object(graph, names, subject, facts)
             lines = ",\n".join(f"  {_text(name)}: {_text(one)}" for name, one in members.items())
             output.write(f"{before}{{\n{lines}\n}}".encode())
             before = ",\n"
@@ -37,9 +39,9 @@ def _text(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _object(graph: FramedGraph, subject: bytes, facts: Facts) -> dict[str, Any]:
+def _object(graph: FramedGraph, plain: PlainNames, subject: bytes, facts: Facts) -> dict[str, Any]:
     written: dict[str, Any] = {"id": term_of(subject)}
-    names, classes = property_names(), class_names()
+    names, classes = plain.properties, plain.classes
     many: dict[str, list[Any]] = {}
     for predicate, value in facts:
         term = term_of(value)
@@ -49,7 +51,8 @@ def _object(graph: FramedGraph, subject: bytes, facts: Facts) -> dict[str, Any]:
         iri = predicate[1:-1].decode()
         if isinstance(term, str):
             name = names.get((iri, LINK), iri)
-            many.setdefault(name, []).append(_link(graph, predicate, value, term, name == iri))
+            linked = _link(graph, plain, predicate, value, term, name == iri)
+            many.setdefault(name, []).append(linked)
         elif term.language and (iri, LANGUAGE) in names:
             texts = written.setdefault(names[iri, LANGUAGE], {})
             texts.setdefault(term.language, []).append(term.text)
@@ -82,12 +85,14 @@ def _expanded(literal: Literal) -> dict[str, str]:
     return {"@value": literal.text, "@type": literal.datatype}
 
 
-def _link(graph: FramedGraph, predicate: bytes, value: bytes, iri: str, unnamed: bool) -> Any:
+def _link(
+    graph: FramedGraph, plain: PlainNames, predicate: bytes, value: bytes, iri: str, unnamed: bool
+) -> Any:
     if predicate in PART_PROPERTIES:
         facts = graph.part(value)
         if facts:
-            return _object(graph, value, facts)
+            return _object(graph, plain, value, facts)
     named = graph.names(value)
     if named:
-        return _object(graph, value, named)
+        return _object(graph, plain, value, named)
     return {"id": iri} if unnamed else iri

@@ -1,13 +1,15 @@
 """The kind of a thing, and a graph cut into one file a kind."""
 
 import re
+from collections.abc import Mapping
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from typing import IO
 
-_KIND = re.compile(rb"/id/([a-z-]+)/")
-_KIND_OF_OWNER = {"membership": "member", "phase-period": "startup"}
-"""Parts stand in the file of what they are parts of."""
+from extractor.vocabulary import Vocabulary
+
+_KIND = re.compile(rb"/id/([a-z][a-z0-9_-]*)/")
 OTHER = "other"
 
 
@@ -17,13 +19,19 @@ def kind_in(subject: bytes) -> str:
     return found.group(1).decode() if found else OTHER
 
 
-def kind_of(subject: bytes) -> str:
+def kind_of(subject: bytes, vocabulary: Vocabulary) -> str:
     """Give the kind of the file that a subject stands in."""
     kind = kind_in(subject)
-    return _KIND_OF_OWNER.get(kind, kind)
+    return _kind_of_owner(vocabulary).get(kind, kind)
 
 
-def split_by_kind(quads: Path, folder: Path) -> dict[str, Path]:
+@cache
+def _kind_of_owner(vocabulary: Vocabulary) -> Mapping[str, str]:
+    """Give the kinds of parts, which stand in the file of what they are parts of."""
+    return {one.name: one.part_of for one in vocabulary.kinds.values() if one.part_of}
+
+
+def split_by_kind(quads: Path, folder: Path, vocabulary: Vocabulary) -> dict[str, Path]:
     """Write a file of sorted N-Quads a kind into ``folder``. Give the files by kind."""
     files: dict[str, Path] = {}
     with ExitStack() as stack, quads.open("rb") as lines:
@@ -32,7 +40,7 @@ def split_by_kind(quads: Path, folder: Path) -> dict[str, Path]:
         for line in lines:
             if not line.startswith(subject) or not subject:
                 subject = line[: line.index(b" ") + 1]
-                kind = kind_of(subject)
+                kind = kind_of(subject, vocabulary)
                 if kind not in opened:
                     files[kind] = folder / f"{kind}.nq"
                     opened[kind] = stack.enter_context(files[kind].open("wb"))

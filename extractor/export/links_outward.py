@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import IO
 
 from extractor.errors import UserError
-from extractor.graph import vocabulary as v
 from extractor.graph.literals import term_of
 from extractor.graph.quads import Quad, read_quads
 from extractor.graph.terms import safe_iri
+from extractor.vocabulary import terms as v
 
 PROPERTIES: Mapping[str, str] = {"exactMatch": v.SKOS_EXACT_MATCH, "sameAs": v.OWL_SAME_AS}
 """Names of the properties that a table of links may use → their IRIs."""

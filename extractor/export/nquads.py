@@ -4,8 +4,10 @@ import shutil
 from pathlib import Path
 from typing import IO
 
+from extractor.vocabulary import Vocabulary
 
-def write(quads: Path, output: IO[bytes]) -> None:
+
+def write(quads: Path, output: IO[bytes], _vocabulary: Vocabulary) -> None:
     """Write the graph of a file of sorted N-Quads."""
     with quads.open("rb") as file:
         shutil.copyfileobj(file, output)

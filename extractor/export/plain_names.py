@@ -1,20 +1,26 @@
 """The plain names of the graph's terms: the JSON-LD context, which the tables use too.
 
 ``context.json`` is data: each property has a name for each way its values are written (as a
-link, as text of a language, as a date). What it does not name keeps its IRI.
+link, as text of a language, as a date). What a site declares of its own is named by the last
+part of its IRI, unless another term has that name. What has no name keeps its IRI.
 """
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from extractor.graph.vocabulary import XSD_STRING
+from extractor.graph.site_terms import OwnPredicate, own_predicates
+from extractor.vocabulary import Vocabulary
+from extractor.vocabulary.terms import RDF_LANG_STRING, XSD_STRING
 
 LINK = "@id"
 LANGUAGE = "@language"
+_LAST_PART = re.compile(r"[A-Za-z][A-Za-z0-9_-]*\Z")
 
 
 class PlainName(NamedTuple):
@@ -28,36 +34,58 @@ class PlainName(NamedTuple):
     form: str
 
 
+@dataclass(frozen=True, slots=True)
+class PlainNames:
+    """The plain names of a vocabulary's graphs.
+
+    ``context`` is the JSON-LD context. ``properties`` are the names of properties by IRI and
+    form, ``classes`` those of classes by IRI, ``by_name`` what each name of a property stands
+    for.
+    """
+
+    context: Mapping[str, Any]
+    properties: Mapping[tuple[str, str], str]
+    classes: Mapping[str, str]
+    by_name: Mapping[str, PlainName]
+
+
 @cache
-def context() -> Mapping[str, Any]:
-    """Give the JSON-LD context."""
+def plain_names(vocabulary: Vocabulary) -> PlainNames:
+    """Give the plain names of a vocabulary's graphs."""
     text = (resources.files(__package__) / "context.json").read_text("utf-8")
-    return MappingProxyType(json.loads(text))
-
-
-@cache
-def property_names() -> Mapping[tuple[str, str], str]:
-    """Give the names of properties by IRI and form."""
-    return MappingProxyType(
-        {
-            (one["@id"], one.get("@container", one.get("@type", XSD_STRING))): name
-            for name, one in context().items()
-            if isinstance(one, Mapping)
-        }
+    context = json.loads(text)
+    known = {one["@id"] if isinstance(one, Mapping) else one for one in context.values()}
+    for iri, entry in _own_entries(vocabulary):
+        found = _LAST_PART.search(iri)
+        if found is not None and iri not in known and found.group() not in context:
+            context[found.group()] = entry
+    properties = {
+        (one["@id"], one.get("@container", one.get("@type", XSD_STRING))): name
+        for name, one in context.items()
+        if isinstance(one, Mapping)
+    }
+    classes = {iri: name for name, iri in context.items() if isinstance(iri, str) and "/" in iri}
+    by_name = {name: PlainName(name, iri, form) for (iri, form), name in properties.items()}
+    return PlainNames(
+        MappingProxyType(context),
+        MappingProxyType(properties),
+        MappingProxyType(classes),
+        MappingProxyType(by_name),
     )
 
 
-@cache
-def class_names() -> Mapping[str, str]:
-    """Give the names of classes by IRI."""
-    return MappingProxyType(
-        {iri: name for name, iri in context().items() if isinstance(iri, str) and "/" in iri}
-    )
+def _own_entries(vocabulary: Vocabulary) -> Iterator[tuple[str, Any]]:
+    """Give the entries of the context for a site's own kinds and predicates, by IRI."""
+    for kind in vocabulary.own_kinds:
+        yield kind.class_iri, kind.class_iri
+    for one in own_predicates(vocabulary):
+        yield one.iri, _entry(one)
 
 
-@cache
-def properties_by_name() -> Mapping[str, PlainName]:
-    """Give what each name of a property stands for."""
-    return MappingProxyType(
-        {name: PlainName(name, iri, form) for (iri, form), name in property_names().items()}
-    )
+def _entry(one: OwnPredicate) -> dict[str, str]:
+    if not one.datatypes:
+        return {"@id": one.iri, "@type": LINK}
+    datatype = one.datatypes[0]
+    if datatype == RDF_LANG_STRING:
+        return {"@id": one.iri, "@container": LANGUAGE}
+    return {"@id": one.iri} if datatype == XSD_STRING else {"@id": one.iri, "@type": datatype}

@@ -6,14 +6,17 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from extractor.errors import UserError
-from extractor.graph.vocabulary import PREFIXES
+from extractor.vocabulary import Property, Vocabulary
+from extractor.vocabulary.terms import PREFIXES
 
+PRIVATE_ROWS = "propriétés privées déclarées par le site"
+"""The rule under which a site's own private properties are counted."""
 PROFILES = ("open-data", "full")
 """The profiles that come with the program."""
 
@@ -97,6 +100,35 @@ class Policy:
         """Say whether the whole graph passes."""
         groups = (self.properties, self.classes, self.people, self.text, self.quotations)
         return not any(groups)
+
+
+def with_private_rows(policy: Policy, vocabulary: Vocabulary) -> Policy:
+    """Give a policy that leaves out a site's own private properties too.
+
+    Those are the ones that say so, whatever they describe, and those of people only, unless
+    they say that they are not private. A policy that leaves nothing out stays as it is.
+    """
+    if policy.leaves_nothing_out:
+        return policy
+    everywhere, of_people = {}, {}
+    for one in vocabulary.own_properties:
+        rules = dict.fromkeys(one.predicates, PRIVATE_ROWS)
+        if one.private:
+            everywhere.update(rules)
+        elif "private" not in one.stated and _is_of_people(one, vocabulary):
+            of_people.update(rules)
+    people = policy.people
+    if people is None:
+        return replace(policy, properties={**everywhere, **of_people, **policy.properties})
+    return replace(
+        policy,
+        properties={**everywhere, **policy.properties},
+        people=replace(people, properties={**of_people, **people.properties}),
+    )
+
+
+def _is_of_people(one: Property, vocabulary: Vocabulary) -> bool:
+    return bool(one.kinds) and all(vocabulary.kind(kind).person for kind in one.kinds)
 
 
 def load_policy(profile: str = "open-data") -> Policy:

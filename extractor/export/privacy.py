@@ -16,9 +16,9 @@ from typing import IO
 from extractor.export.digests import DigestSet
 from extractor.export.policy import PeopleRules, Policy
 from extractor.export.private_values import PrivateValues
-from extractor.graph import vocabulary as v
 from extractor.graph.literals import term_of, unescaped
 from extractor.graph.quads import Quad, read_quads
+from extractor.vocabulary import terms as v
 
 _TYPE = f"<{v.RDF_TYPE}>".encode()
 _PUBLIC_ADDRESSES = tuple(
@@ -30,8 +30,8 @@ _PUBLIC_ADDRESSES = tuple(
         v.SCHEMA_CODE_REPOSITORY,
     )
 )
-_SHEET_GRAPH = re.compile(rb"/id/graph(/[a-z-]+/[^>]+>)\Z")
-_THING = re.compile(rb"/id(/[a-z-]+/[^>]+>)\Z")
+_SHEET_GRAPH = re.compile(rb"/id/graph(/[a-z][a-z0-9_-]*/[^>]+>)\Z")
+_THING = re.compile(rb"/id(/[a-z][a-z0-9_-]*/[^>]+>)\Z")
 _WORD = re.compile(r"\w+")
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
 _LONGEST_NAME = 12

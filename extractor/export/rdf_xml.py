@@ -1,6 +1,7 @@
 """RDF 1.1 XML: the union of the named graphs, one ``rdf:Description`` a thing."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import IO
 from xml.sax.saxutils import escape, quoteattr
@@ -8,11 +9,11 @@ from xml.sax.saxutils import escape, quoteattr
 from extractor.errors import UserError
 from extractor.graph.literals import Literal, term_of
 from extractor.graph.quads import read_things
-from extractor.graph.vocabulary import PREFIXES, XSD_STRING
+from extractor.vocabulary import Vocabulary
+from extractor.vocabulary.terms import XSD_STRING
 
 _NAME = re.compile(r"[A-Za-z_][\w.-]*\Z")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_NAMESPACES = {namespace: prefix for prefix, namespace in PREFIXES.items()}
 
 
 class NotXmlError(UserError):
@@ -25,21 +26,28 @@ class NotXmlError(UserError):
         )
 
 
-def write(quads: Path, output: IO[bytes]) -> None:
+def write(quads: Path, output: IO[bytes], vocabulary: Vocabulary) -> None:
     """Write the graph of a file of sorted N-Quads. Raises NotXmlError."""
-    declared = "".join(f'\n  xmlns:{prefix}="{PREFIXES[prefix]}"' for prefix in sorted(PREFIXES))
+    prefixes = {one: vocabulary.prefixes[one] for one in sorted(vocabulary.prefixes)}
+    prefixes = {one: namespace for one, namespace in prefixes.items() if _NAME.match(one)}
+    namespaces = {namespace: prefix for prefix, namespace in prefixes.items()}
+    declared = "".join(
+        f"\n  xmlns:{prefix}={quoteattr(namespace)}" for prefix, namespace in prefixes.items()
+    )
     output.write(f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{declared}>\n'.encode())
     for subject, facts in read_things(quads):
         about = subject[1:-1].decode()
         lines = [f"<rdf:Description rdf:about={quoteattr(about)}>"]
-        lines.extend(_element(about, p[1:-1].decode(), term_of(o)) for p, o in facts)
+        lines.extend(_element(about, p[1:-1].decode(), term_of(o), namespaces) for p, o in facts)
         lines.append("</rdf:Description>\n")
         output.write("\n".join(lines).encode())
     output.write(b"</rdf:RDF>\n")
 
 
-def _element(subject: str, predicate: str, value: str | Literal) -> str:
-    tag, declaration = _qualified(predicate)
+def _element(
+    subject: str, predicate: str, value: str | Literal, namespaces: Mapping[str, str]
+) -> str:
+    tag, declaration = _qualified(predicate, namespaces)
     if isinstance(value, str):
         return f"  <{tag}{declaration} rdf:resource={quoteattr(value)}/>"
     bad = _NOT_XML.search(value.text)
@@ -55,13 +63,13 @@ def _element(subject: str, predicate: str, value: str | Literal) -> str:
     return f"  <{tag}{declaration}{attribute}>{text}</{tag}>"
 
 
-def _qualified(predicate: str) -> tuple[str, str]:
+def _qualified(predicate: str, namespaces: Mapping[str, str]) -> tuple[str, str]:
     """Give an element's name, and the declaration it needs where no prefix is known."""
     cut = max(predicate.rfind("#"), predicate.rfind("/"), predicate.rfind(":")) + 1
     namespace, name = predicate[:cut], predicate[cut:]
     if not _NAME.match(name):
         raise ValueError(f"<{predicate}> cannot be the name of an element of RDF/XML")
-    prefix = _NAMESPACES.get(namespace)
+    prefix = namespaces.get(namespace)
     if prefix is not None:
         return f"{prefix}:{name}", ""
     return f"other:{name}", f" xmlns:other={quoteattr(namespace)}"

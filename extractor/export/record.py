@@ -12,13 +12,16 @@ from extractor.reading.document import Document
 from extractor.relating.extraction import AttributedFigure, Extraction
 from extractor.relating.statement import Statement
 from extractor.resolving.resolution import ResolvedMention
+from extractor.vocabulary import MentionKind
 
-KINDS = {
-    "people": ("member", "person"),
-    "organisations": ("organisation", "incubator", "team"),
-    "startups": ("startup",),
+PEOPLE = "people"
+LISTS = {
+    PEOPLE: (MentionKind.PER,),
+    "organisations": (MentionKind.ORG,),
+    "startups": (MentionKind.PRODUCT,),
+    "things": (MentionKind.LOC, MentionKind.MISC),
 }
-"""List of the record → the kinds of entities that it holds."""
+"""List of the record → what the mentions of its entities are."""
 
 SentenceOf = Callable[[int, int, int], tuple[int, int]]
 _SAID_WORDS = 8
@@ -42,13 +45,12 @@ def record_of(extraction: Extraction) -> dict[str, Any]:
             }
         )
     record: dict[str, Any] = {"doc": document.slug}
-    for listed, kinds in KINDS.items():
+    for listed, kinds in LISTS.items():
         record[listed] = [
             _entity(document, entity, mentions) for entity, mentions in names.of_kinds(kinds)
         ]
-    for entity, person in zip(
-        (entity for entity, _ in names.of_kinds(KINDS["people"])), record["people"], strict=True
-    ):
+    people = (entity for entity, _ in names.of_kinds(LISTS[PEOPLE]))
+    for entity, person in zip(people, record[PEOPLE], strict=True):
         person["roles"] = roles.get(entity, [])
     record["figures"] = [_figure(document, one, names) for one in extraction.figures]
     record["links"] = [
@@ -81,10 +83,10 @@ class _Names:
         for one in extraction.mentions:
             self._mentions.setdefault(one.entity, []).append(one)
 
-    def of_kinds(self, kinds: Iterable[str]) -> list[tuple[str, list[ResolvedMention]]]:
-        """Give the entities of some kinds, in the order of their first mention."""
-        wanted = tuple(f"{kind}:" for kind in kinds)
-        return [(e, m) for e, m in self._mentions.items() if e.startswith(wanted)]
+    def of_kinds(self, kinds: Iterable[MentionKind]) -> list[tuple[str, list[ResolvedMention]]]:
+        """Give the entities whose mentions are of some kinds, in the order of the first."""
+        wanted = frozenset(kinds)
+        return [(e, m) for e, m in self._mentions.items() if m[0].mention.kind in wanted]
 
     def reference(self, entity: str) -> str:
         """Give the identifier of an entity of the catalogue, the name of any other."""

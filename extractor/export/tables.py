@@ -20,16 +20,11 @@ from typing import IO, Any
 from extractor.export.files import COMPRESSED, written_whole
 from extractor.export.framing import FramedGraph
 from extractor.export.kinds import kind_in
-from extractor.export.plain_names import (
-    LANGUAGE,
-    LINK,
-    class_names,
-    properties_by_name,
-    property_names,
-)
-from extractor.graph import vocabulary as v
+from extractor.export.plain_names import LANGUAGE, LINK, PlainNames, plain_names
 from extractor.graph.literals import Literal, term_of
 from extractor.graph.quads import Facts
+from extractor.vocabulary import Vocabulary
+from extractor.vocabulary import terms as v
 
 METADATA = "csv-metadata.json"
 BETWEEN_VALUES = " | "
@@ -41,7 +36,8 @@ _FLATTENED = {
 """Parts whose own properties are columns of what they are parts of."""
 
 _OWNED = frozenset(
-    f"<{iri}>".encode() for iri in (v.LC_PHASE_PERIOD_PROPERTY, v.ORG_HAS_MEMBERSHIP)
+    f"<{iri}>".encode()
+    for iri in (v.LC_MILESTONE_PROPERTY, v.LC_PHASE_PERIOD_PROPERTY, v.ORG_HAS_MEMBERSHIP)
 )
 """Properties of parts that are rows of their own."""
 
@@ -60,11 +56,14 @@ class _Table:
     classes: dict[str, set[str]] = field(default_factory=dict)
 
 
-def write(quads: Path, folder: Path, compressed: bool = False) -> list[Path]:
+def write(
+    quads: Path, folder: Path, vocabulary: Vocabulary, compressed: bool = False
+) -> list[Path]:
     """Write the tables of a file of sorted N-Quads and their description. Give their paths."""
     folder.mkdir(parents=True, exist_ok=True)
+    names = plain_names(vocabulary)
     with FramedGraph(quads) as graph:
-        tables = _survey(graph)
+        tables = _survey(graph, names)
         ending = ".csv" + (COMPRESSED if compressed else "")
         paths = {kind: folder / f"{kind}{ending}" for kind in sorted(tables)}
         with ExitStack() as stack:
@@ -76,10 +75,11 @@ def write(quads: Path, folder: Path, compressed: bool = False) -> list[Path]:
                 writers[kind] = csv.writer(text, lineterminator="\n")
                 writers[kind].writerow(_header(tables[kind]))
             for one in _rows(graph):
-                writers[one.kind].writerow(_row(graph, tables[one.kind], one))
+                writers[one.kind].writerow(_row(graph, names, tables[one.kind], one))
     described = folder / METADATA
     with written_whole(described) as file:
-        description = _description(tables, {kind: path.name for kind, path in paths.items()})
+        urls = {kind: path.name for kind, path in paths.items()}
+        description = _description(tables, names, urls)
         file.write(json.dumps(description, ensure_ascii=False, indent=1).encode() + b"\n")
     return [*paths.values(), described]
 
@@ -123,7 +123,7 @@ def _rows(graph: FramedGraph) -> Iterator[_Thing]:
 
 
 def _cells(
-    graph: FramedGraph, facts: Facts, part: str = ""
+    graph: FramedGraph, names: PlainNames, facts: Facts, part: str = ""
 ) -> Iterator[tuple[Cell, str | Literal, bytes]]:
     """Give the values of a thing and of its flattened parts, with their columns."""
     for predicate, value in facts:
@@ -133,30 +133,30 @@ def _cells(
             if inside:
                 inner = f"{part}/target" if _FLATTENED[predicate] else "/" + term.rpartition("/")[2]
                 yield (part, predicate[1:-1].decode(), f"part:{inner}"), term, value
-                yield from _cells(graph, inside, inner)
+                yield from _cells(graph, names, inside, inner)
                 continue
-        yield (part, *_column(predicate, term)), term, value
+        yield (part, *_column(names, predicate, term)), term, value
 
 
-def _column(predicate: bytes, term: str | Literal) -> tuple[str, str]:
+def _column(names: PlainNames, predicate: bytes, term: str | Literal) -> tuple[str, str]:
     iri = predicate[1:-1].decode()
     if predicate == _TYPE:
         return "type", LINK
     if isinstance(term, str):
-        return property_names().get((iri, LINK), iri), LINK
+        return names.properties.get((iri, LINK), iri), LINK
     if term.language:
-        return property_names().get((iri, LANGUAGE), iri), f"@{term.language}"
-    return property_names().get((iri, term.datatype), iri), term.datatype
+        return names.properties.get((iri, LANGUAGE), iri), f"@{term.language}"
+    return names.properties.get((iri, term.datatype), iri), term.datatype
 
 
-def _survey(graph: FramedGraph) -> dict[str, _Table]:
+def _survey(graph: FramedGraph, names: PlainNames) -> dict[str, _Table]:
     tables: dict[str, _Table] = {}
     for one in _rows(graph):
         table = tables.setdefault(one.kind, _Table())
         if one.owner:
             table.owned_by.add(one.property)
         seen: set[Cell] = set()
-        for cell, term, written in _cells(graph, one.facts):
+        for cell, term, written in _cells(graph, names, one.facts):
             part, name, form = cell
             if form.startswith("part:"):
                 table.links[part, form.removeprefix("part:")] = name
@@ -191,14 +191,14 @@ def _header(table: _Table) -> list[str]:
     return header
 
 
-def _row(graph: FramedGraph, table: _Table, one: _Thing) -> list[str]:
+def _row(graph: FramedGraph, plain: PlainNames, table: _Table, one: _Thing) -> list[str]:
     values: dict[Cell, list[str]] = {}
     names: dict[Cell, list[str]] = {}
-    for cell, term, written in _cells(graph, one.facts):
+    for cell, term, written in _cells(graph, plain, one.facts):
         if isinstance(term, Literal):
             values.setdefault(cell, []).append(term.text)
         elif cell[1] == "type":
-            values.setdefault(cell, []).append(class_names().get(term, term))
+            values.setdefault(cell, []).append(plain.classes.get(term, term))
         else:
             values.setdefault(cell, []).append(term)
             names.setdefault(cell, []).append(_name(graph, written))
@@ -220,7 +220,9 @@ def _name(graph: FramedGraph, subject: bytes) -> str:
     return ""
 
 
-def _description(tables: dict[str, _Table], files: dict[str, str]) -> dict[str, Any]:
+def _description(
+    tables: dict[str, _Table], names: PlainNames, files: dict[str, str]
+) -> dict[str, Any]:
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "fr"}],
         "dialect": {"encoding": "utf-8", "lineTerminators": ["\n"], "header": True},
@@ -230,7 +232,7 @@ def _description(tables: dict[str, _Table], files: dict[str, str]) -> dict[str, 
                 "tableSchema": {
                     "aboutUrl": "{+id}",
                     "primaryKey": "id",
-                    "columns": list(_columns(tables[kind])),
+                    "columns": list(_columns(tables[kind], names)),
                 },
             }
             for kind in sorted(tables)
@@ -238,7 +240,7 @@ def _description(tables: dict[str, _Table], files: dict[str, str]) -> dict[str, 
     }
 
 
-def _columns(table: _Table) -> Iterator[dict[str, Any]]:
+def _columns(table: _Table, names: PlainNames) -> Iterator[dict[str, Any]]:
     yield {"name": "id", "titles": "id", "datatype": "anyURI", "suppressOutput": True}
     if table.owned_by:
         # One property a table: what a membership is a part of is always a person.
@@ -252,15 +254,17 @@ def _columns(table: _Table) -> Iterator[dict[str, Any]]:
             "valueUrl": "{+id}",
         }
     for cell, several in _ordered(table):
-        yield from _described_column(cell, several, table)
+        yield from _described_column(cell, several, table, names)
     yield from _virtual_columns(table)
 
 
-def _described_column(cell: Cell, several: bool, table: _Table) -> Iterator[dict[str, Any]]:
+def _described_column(
+    cell: Cell, several: bool, table: _Table, names: PlainNames
+) -> Iterator[dict[str, Any]]:
     part, name, form = cell
     title = _title(cell, table)
     column: dict[str, Any] = {"name": _variable(title), "titles": title}
-    known = properties_by_name().get(name)
+    known = names.by_name.get(name)
     column["propertyUrl"] = v.RDF_TYPE if name == "type" else known.iri if known else name
     if part:
         column["aboutUrl"] = "{+id}" + part

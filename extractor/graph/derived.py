@@ -10,10 +10,13 @@ from collections.abc import Iterable, Mapping
 
 from extractor.catalogue import Catalogue, Entity
 from extractor.graph import terms
-from extractor.graph import vocabulary as v
+from extractor.graph.classes import classes_without_sheet
 from extractor.graph.identifiers import Identifiers
-from extractor.graph.sheets import CONCEPT_OF_PROPERTY, concept_identifier
+from extractor.graph.property_values import concept_identifier
+from extractor.graph.sheets import milestone_kind_of, periods_property, phase_identifier
 from extractor.graph.terms import NamedGraph
+from extractor.vocabulary import SITE, Form, Identifier, Kind, slug_of
+from extractor.vocabulary import terms as v
 
 
 def write_derived(
@@ -30,39 +33,63 @@ def write_derived(
     """
     graph = NamedGraph(identifiers.derived_graph)
     entities = [catalogue.entities[key] for key in sorted(catalogue.entities)]
-    _write_concepts(graph, entities, identifiers, language)
+    things = _write_concepts(graph, catalogue, entities, identifiers, language)
     _write_phases(graph, catalogue, entities, identifiers, language)
     _write_missing(graph, entities, identifiers)
-    _write_declared(graph, entities, identifiers)
-    _write_introduced(graph, catalogue, identifiers, introduced)
+    _write_declared(graph, catalogue, entities, identifiers)
+    _write_introduced(graph, catalogue, identifiers, things, introduced)
     return graph
 
 
-def _describe(graph: NamedGraph, iri: str, identifier: str, class_iri: str) -> None:
-    graph.add(iri, v.RDF_TYPE, terms.iri(class_iri))
+def _describe(graph: NamedGraph, iri: str, identifier: str, *classes: str) -> None:
+    graph.add(iri, v.RDF_TYPE, *map(terms.iri, classes))
     graph.add(iri, v.DCTERMS_IDENTIFIER, terms.text(identifier))
 
 
 def _write_concepts(
-    graph: NamedGraph, entities: Iterable[Entity], identifiers: Identifiers, language: str
-) -> None:
+    graph: NamedGraph,
+    catalogue: Catalogue,
+    entities: Iterable[Entity],
+    identifiers: Identifiers,
+    language: str,
+) -> dict[str, Counter[str]]:
+    """Write the concepts that sheets name, and give the names of the things that they name."""
+    vocabulary = catalogue.vocabulary
+    concepts = tuple(vocabulary.properties_of_form(Form.CONCEPT))
+    milestones = tuple(vocabulary.properties_of_form(Form.MILESTONES))
+    roles_kind = next(vocabulary.properties_of_form(Form.MEMBERSHIPS)).kind
     spellings: dict[str, Counter[str]] = {}
     for entity in entities:
-        for name, (kind, _) in CONCEPT_OF_PROPERTY.items():
-            for value in entity.properties.get(name, ()):
-                identifier = concept_identifier(kind, value)
+        for stated in concepts:
+            for value in entity.properties.get(stated.name, ()):
+                identifier = concept_identifier(stated.kind, value)
                 spellings.setdefault(identifier, Counter())[value] += 1
+        for stated in milestones:
+            for one in (m for sheet in entity.sheets for m in sheet.milestones):
+                identifier = milestone_kind_of(catalogue, stated, one)
+                if identifier not in catalogue.entities:
+                    spellings.setdefault(identifier, Counter())[one.name] += 1
         if entity.references:
             roles = {r.role for r in entity.references if r.role}
             roles.update(entity.properties.get("role", ())[:1])
             for role in sorted(roles):
-                identifier = concept_identifier("role", role)
+                identifier = concept_identifier(roles_kind, role)
                 spellings.setdefault(identifier, Counter())[role] += 1
+    things: dict[str, Counter[str]] = {}
     for identifier in sorted(spellings):
         label = commonest(spellings[identifier])
+        if is_thing(catalogue.kind_of(identifier)):
+            things[identifier] = spellings[identifier]
+            continue
         iri = identifiers.entity(identifier)
-        graph.add(iri, v.RDF_TYPE, terms.iri(v.CLASS_OF_KIND[identifier.partition(":")[0]]))
+        graph.add(iri, v.RDF_TYPE, terms.iri(catalogue.kind_of(identifier).class_iri))
         graph.add(iri, v.RDFS_LABEL, terms.text(label, language))
+    return things
+
+
+def is_thing(kind: Kind) -> bool:
+    """Say whether a value that names something of a kind names a thing, and not a concept."""
+    return kind.named or kind.source == SITE
 
 
 def _write_phases(
@@ -72,14 +99,19 @@ def _write_phases(
     identifiers: Identifiers,
     language: str,
 ) -> None:
+    stated = periods_property(catalogue.vocabulary)
+    if stated is None:
+        return
     named = {
-        period.phase for entity in entities for sheet in entity.sheets for period in sheet.phases
+        phase_identifier(stated, period): period.phase
+        for entity in entities
+        for sheet in entity.sheets
+        for period in sheet.phases
     }
-    for phase in sorted(named):
-        identifier = f"phase:{phase}"
+    for identifier, phase in sorted(named.items()):
         if identifier not in catalogue.entities:
             iri = identifiers.entity(identifier)
-            graph.add(iri, v.RDF_TYPE, terms.iri(v.LC_PHASE))
+            graph.add(iri, v.RDF_TYPE, terms.iri(catalogue.kind_of(identifier).class_iri))
             graph.add(iri, v.RDFS_LABEL, terms.text(phase, language))
 
 
@@ -87,43 +119,44 @@ def _write_missing(graph: NamedGraph, entities: Iterable[Entity], identifiers: I
     missing = {r.target for entity in entities for r in entity.references if not r.known}
     for identifier in sorted(missing):
         iri = identifiers.entity(identifier)
-        kind, _, slug = identifier.partition(":")
+        kind, slug = Identifier.parse(identifier)
         _describe(graph, iri, identifier, v.LC_SHEET_REFERENCE)
         graph.add(iri, v.LC_SLUG, terms.text(slug))
         graph.add(iri, v.LC_EXPECTED_KIND, terms.text(kind))
 
 
 def _write_declared(
-    graph: NamedGraph, entities: Iterable[Entity], identifiers: Identifiers
+    graph: NamedGraph, catalogue: Catalogue, entities: Iterable[Entity], identifiers: Identifiers
 ) -> None:
     for entity in entities:
         if not entity.sheets:
-            _write_named(graph, identifiers, entity.identifier, entity.label)
+            _write_named(graph, catalogue, identifiers, entity.identifier, entity.label)
 
 
 def _write_introduced(
     graph: NamedGraph,
     catalogue: Catalogue,
     identifiers: Identifiers,
+    names: dict[str, Counter[str]],
     introduced: Iterable[Mapping[str, str]],
 ) -> None:
-    names: dict[str, Counter[str]] = {}
     for document in introduced:
         for identifier, name in document.items():
             names.setdefault(identifier, Counter())[name] += 1
     for identifier in sorted(names):
         if identifier not in catalogue.entities:
-            _write_named(graph, identifiers, identifier, commonest(names[identifier]))
+            spelling = commonest(names[identifier])
+            _write_named(graph, catalogue, identifiers, identifier, spelling)
 
 
-def _write_named(graph: NamedGraph, identifiers: Identifiers, identifier: str, name: str) -> None:
-    kind, _, slug = identifier.partition(":")
+def _write_named(
+    graph: NamedGraph, catalogue: Catalogue, identifiers: Identifiers, identifier: str, name: str
+) -> None:
+    kind = catalogue.kind_of(identifier)
     iri = identifiers.entity(identifier)
-    # What prose alone calls a product has no sheet, and is not counted among the startups.
-    class_iri = v.SCHEMA_PROJECT if kind == "startup" else v.CLASS_OF_KIND[kind]
-    _describe(graph, iri, identifier, class_iri)
-    graph.add(iri, v.LC_SLUG, terms.text(slug))
-    label = v.FOAF_NAME if kind in ("person", "member") else v.RDFS_LABEL
+    _describe(graph, iri, identifier, *classes_without_sheet(catalogue.vocabulary, kind.name))
+    graph.add(iri, v.LC_SLUG, terms.text(slug_of(identifier)))
+    label = v.FOAF_NAME if kind.person else v.DCTERMS_TITLE if kind.document else v.RDFS_LABEL
     graph.add(iri, label, terms.text(name))
 
 

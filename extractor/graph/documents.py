@@ -5,14 +5,14 @@ import re
 from collections.abc import Callable, Iterable
 
 from extractor.graph import terms
-from extractor.graph import vocabulary as v
 from extractor.graph.identifiers import Identifiers
 from extractor.graph.terms import NamedGraph
-from extractor.reading.document import Document
 from extractor.recognising.mention import Mention, Witness
 from extractor.relating.extraction import AttributedFigure, Extraction, HeldRole
 from extractor.relating.statement import Statement
 from extractor.text import slugify
+from extractor.vocabulary import Direction, Vocabulary, standard_vocabulary
+from extractor.vocabulary import terms as v
 
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*://[^/]")
 SentenceOf = Callable[[int, int, int], tuple[int, int]]
@@ -30,14 +30,17 @@ class DocumentWriter:
         sentence_of: SentenceOf,
         *,
         language: str,
+        vocabulary: Vocabulary | None = None,
         address: str | None = None,
         units: Callable[[str], str | None] = lambda _: None,
     ) -> None:
         """Prepare to write.
 
-        ``address`` is the document's own page, if it has one; ``units`` gives the QUDT unit
+        ``vocabulary`` is that of the site, by default all that comes ready; ``address`` is the
+        document's own page, if it has one; ``units`` gives the QUDT unit
         of a figure's unit, or None.
         """
+        self._vocabulary = vocabulary or standard_vocabulary()
         self._extraction = extraction
         self._document = extraction.document
         self._identifiers = identifiers
@@ -46,18 +49,18 @@ class DocumentWriter:
         self._language = language
         self._units = units
         self._entity = identifiers.entity(self._document.identifier)
-        self._source = self.document_iri(self._document, identifiers, address)
         self._part = f"{self._document.kind}-{self._document.slug}"
+        self._is_document = self._vocabulary.kind(self._document.kind).document
+        self._source = self._document_iri(address)
         self._confidence: dict[str, float] = {}
 
-    @staticmethod
-    def document_iri(document: Document, identifiers: Identifiers, address: str | None) -> str:
+    def _document_iri(self, address: str | None) -> str:
         """Give the IRI of the document: a post or page itself, else the page about the thing."""
-        if document.kind in ("post", "page"):
-            return identifiers.entity(document.identifier)
+        if self._is_document:
+            return self._entity
         if address is not None:
             return terms.safe_iri(address)
-        return identifiers.own(document.site, "document", f"{document.kind}-{document.slug}")
+        return self._identifiers.own(self._document.site, "document", self._part)
 
     def write(self) -> None:
         """Write everything."""
@@ -75,7 +78,7 @@ class DocumentWriter:
     def _write_source(self) -> None:
         document, graph = self._document, self._graph
         digest = hashlib.sha256(document.source.encode()).hexdigest()
-        if document.kind not in ("post", "page"):
+        if not self._is_document:
             graph.add(self._source, v.RDF_TYPE, terms.iri(v.FOAF_DOCUMENT))
             graph.add_links(self._entity, v.FOAF_IS_PRIMARY_TOPIC_OF, (self._source,))
         graph.add(self._source, v.LC_SOURCE_PATH, terms.text(document.path))
@@ -212,7 +215,7 @@ class DocumentWriter:
             if held.organisation:
                 organisation = self._identifiers.entity(held.organisation)
                 self._graph.add_links(office, v.ORG_POST_IN, (organisation,))
-                if held.organisation.startswith(("organisation:", "incubator:")):
+                if self._vocabulary.kind_of(held.organisation).office:
                     self._graph.add(person, v.RDF_TYPE, terms.iri(v.LC_OFFICIAL))
             self._annotate(
                 held.role.block,
@@ -246,22 +249,22 @@ class DocumentWriter:
         """Write the relations between entities, as triples and as statements with evidence."""
         number = 0
         for statement in statements:
-            predicate = v.PREDICATE_OF_NAME[statement.predicate]
+            relation = self._vocabulary.relations[statement.predicate]
             identifier = statement.object
             if not statement.object_is_entity:
-                if predicate.object_kinds != ("programme",):
+                if not relation.text_predicate:
                     # Roles and quotations have nodes of their own, written above.
                     continue
-                identifier = f"programme:{slugify(statement.object)}"
+                identifier = f"{relation.object_kinds[0]}:{slugify(statement.object)}"
             number += 1
             subject = self._identifiers.entity(statement.subject)
             target = self._identifiers.entity(identifier)
-            if predicate.direction is v.Direction.INVERSE:
+            if relation.direction is Direction.INVERSE:
                 subject, target = target, subject
-            self._graph.add_links(subject, predicate.iri, (target,))
-            if predicate.text_property is not None:
+            self._graph.add_links(subject, relation.predicate, (target,))
+            if relation.text_predicate and not statement.object_is_entity:
                 award = terms.text(statement.object)
-                self._graph.add(subject, predicate.text_property, award)
+                self._graph.add(subject, relation.text_predicate, award)
             node = self._identifiers.own(self._document.site, "statement", f"{self._part}-{number}")
             evidence = statement.evidence
             annotation = self._annotation(evidence.block, evidence.start, evidence.end, "evidence")
@@ -269,7 +272,7 @@ class DocumentWriter:
             self._graph.add_links(annotation, v.OA_HAS_BODY, (node,))
             self._graph.add(node, v.RDF_TYPE, terms.iri(v.LC_STATEMENT))
             self._graph.add_links(node, v.RDF_SUBJECT, (subject,))
-            self._graph.add_links(node, v.RDF_PREDICATE, (predicate.iri,))
+            self._graph.add_links(node, v.RDF_PREDICATE, (relation.predicate,))
             self._graph.add_links(node, v.RDF_OBJECT, (target,))
             self._graph.add_links(node, v.LC_EVIDENCE, (annotation,))
             self._graph.add_links(node, v.PROV_WAS_QUOTED_FROM, (self._source,))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from extractor.graph.terms import safe_iri
+from extractor.vocabulary import Identifier
 
 _PATH_UNSAFE = {"%": "%25", "/": "%2F", "?": "%3F", "#": "%23"}
 _SAFE = str.maketrans(_PATH_UNSAFE)
@@ -26,7 +27,7 @@ class Identifiers:
         known = self._known.get(identifier)
         if known is None:
             root = self._roots.get(self._site_of.get(identifier, ""), self._first)
-            kind, _, slug = identifier.partition(":")
+            kind, slug = Identifier.parse(identifier)
             known = self._known[identifier] = f"{root}/id/{kind}/{slug_part(slug)}"
         return known
 
@@ -47,6 +48,11 @@ class Identifiers:
     def build_graph(self) -> str:
         """The name of the graph that describes the build."""
         return f"{self._first}/id/graph/build"
+
+    @property
+    def vocabulary_graph(self) -> str:
+        """The name of the graph of the ontology that the sites declare."""
+        return f"{self._first}/id/graph/vocabulary"
 
     @property
     def build(self) -> str:

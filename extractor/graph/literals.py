@@ -3,11 +3,10 @@
 import re
 from typing import NamedTuple
 
-from extractor.graph.vocabulary import XSD_STRING
+from extractor.vocabulary.terms import RDF_LANG_STRING, XSD_STRING
 
 _ESCAPED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _CHARACTERS = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
-_LANG_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 
 
 class Literal(NamedTuple):
@@ -26,7 +25,7 @@ def term_of(term: bytes) -> str | Literal:
     value, _, rest = written.rpartition('"')
     text = unescaped(value[1:])
     if rest.startswith("@"):
-        return Literal(text, rest[1:], _LANG_STRING)
+        return Literal(text, rest[1:], RDF_LANG_STRING)
     return Literal(text, "", rest[3:-1] if rest else XSD_STRING)
 
 

@@ -6,9 +6,9 @@ Times are kept in the build's log, not here: the same input must give the same g
 from collections.abc import Mapping
 
 from extractor.graph import terms
-from extractor.graph import vocabulary as v
 from extractor.graph.identifiers import Identifiers
 from extractor.graph.terms import NamedGraph
+from extractor.vocabulary import terms as v
 
 
 def write_provenance(

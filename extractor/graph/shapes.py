@@ -15,8 +15,9 @@ from typing import Any
 
 from extractor.errors import UserError
 from extractor.graph.literals import Literal, term_of
-from extractor.graph.vocabulary import (
+from extractor.vocabulary.terms import (
     RDF,
+    XSD_BOOLEAN,
     XSD_DATE,
     XSD_DATE_TIME,
     XSD_DECIMAL,
@@ -383,6 +384,7 @@ _NOT_CONSTRAINTS = frozenset(
 )
 
 _LEXICAL: Mapping[str, re.Pattern[str]] = {
+    XSD_BOOLEAN: re.compile("true|false|1|0"),
     XSD_DATE: re.compile(r"-?\d{4,}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:Z|[+-]\d\d:\d\d)?"),
     XSD_DATE_TIME: re.compile(
         r"-?\d{4,}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"

@@ -1,60 +1,15 @@
-"""What sheets state → quads: one rule for each property and each relation."""
+"""What sheets state → quads: what things are, their properties, their periods, their relations."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from urllib.parse import urlsplit
-
-from extractor.catalogue import Catalogue, Entity, PhasePeriod, Reference, Sheet
+from extractor.catalogue import Catalogue, Milestone, PhasePeriod, Reference, Sheet
 from extractor.graph import terms
-from extractor.graph import vocabulary as v
+from extractor.graph.classes import classes_of
 from extractor.graph.identifiers import Identifiers
+from extractor.graph.property_values import concept_identifier, write_property
+from extractor.graph.sheet_context import SheetContext
 from extractor.graph.terms import NamedGraph
 from extractor.text import slugify
-
-CONCEPT_OF_PROPERTY: Mapping[str, tuple[str, str]] = {
-    "theme": ("theme", v.DCTERMS_SUBJECT),
-    "tags": ("theme", v.DCTERMS_SUBJECT),
-    "audience": ("audience", v.LC_AUDIENCE),
-    "technique": ("technique", v.LC_TECHNIQUE),
-    "skill": ("skill", v.SCHEMA_KNOWS_ABOUT),
-    "type": ("organisation-type", v.DCTERMS_TYPE),
-}
-"""Property → the kind of concept its values are, and the RDF property that links to it."""
-
-_LINK_PROPERTIES: Mapping[str, str] = {
-    "homepage": v.FOAF_HOMEPAGE,
-    "repository": v.SCHEMA_CODE_REPOSITORY,
-    "statistics": v.FOAF_PAGE,
-    "dashboard": v.FOAF_PAGE,
-    "budget": v.FOAF_PAGE,
-    "impact": v.FOAF_PAGE,
-    "former_address": v.FOAF_PAGE,
-    "documentation": v.RDFS_SEE_ALSO,
-    "profile": v.FOAF_PAGE,
-}
-_CODE_HOST = "https://github.com/"
-_NAMELESS = frozenset({"member", "person", "post", "page"})
-_PEOPLE = frozenset({"member", "person"})
-_DOCUMENT_KINDS = frozenset({"post", "page"})
-MEMBERSHIP_PREDICATES = frozenset({"member_of", "formerly_member_of"})
-
-
-@dataclass(frozen=True, slots=True)
-class SheetContext:
-    """What writing one sheet needs: its entity, where its graph is, in which language."""
-
-    catalogue: Catalogue
-    identifiers: Identifiers
-    entity: Entity
-    sheet: Sheet
-    language: str
-    graph: NamedGraph
-    iri: str
-
-
-def concept_identifier(kind: str, written: str) -> str:
-    """Give the identifier of a concept that values of sheets name (a theme, a technique)."""
-    return f"{kind}:{slugify(written) or written}"
+from extractor.vocabulary import Direction, Form, Membership, Property, Vocabulary
+from extractor.vocabulary import terms as v
 
 
 def write_sheet(
@@ -63,141 +18,81 @@ def write_sheet(
     """Write what a sheet adds to what sheets of more authority say of the same entity."""
     entity = catalogue.entities[sheet.identifier]
     subject = identifiers.entity(entity.identifier)
-    context = SheetContext(catalogue, identifiers, entity, sheet, language, graph, subject)
+    kind = catalogue.vocabulary.kind(entity.kind)
+    context = SheetContext(catalogue, identifiers, entity, sheet, language, graph, subject, kind)
     if entity.sheets[0] == sheet:
         _write_identity(context)
+    properties = catalogue.vocabulary.properties
     for name, values in sheet.properties.items():
         # The values that the entity kept for the property are this sheet's, or another's.
-        if entity.properties.get(name) == values:
-            write = _PROPERTIES.get(name)
-            if write is not None:
-                write(context, values)
+        if name in properties and entity.properties.get(name) == values:
+            write_property(context, properties[name], values)
     _write_phases(context)
+    _write_milestones(context)
     _write_references(context)
 
 
 def _write_identity(context: SheetContext) -> None:
     entity, graph, subject = context.entity, context.graph, context.iri
-    class_iri = v.CLASS_OF_KIND.get(entity.kind, v.LC_PAGE)
-    graph.add(subject, v.RDF_TYPE, terms.iri(class_iri))
+    vocabulary = context.catalogue.vocabulary
+    for class_iri in classes_of(vocabulary, entity.kind):
+        graph.add(subject, v.RDF_TYPE, terms.iri(class_iri))
     graph.add(subject, v.DCTERMS_IDENTIFIER, terms.text(entity.identifier))
     graph.add(subject, v.LC_SLUG, terms.text(entity.slug))
-    language = context.language
-    if entity.kind in _PEOPLE:
+    if context.kind.person:
         graph.add(subject, v.FOAF_NAME, terms.text(entity.label))
-    elif entity.kind in _DOCUMENT_KINDS:
-        graph.add(subject, v.DCTERMS_TITLE, terms.text(entity.label, language))
+    elif context.kind.document:
+        graph.add(subject, v.DCTERMS_TITLE, terms.text(entity.label, context.language))
     else:
         graph.add(subject, v.RDFS_LABEL, terms.text(entity.label))
-    if entity.kind not in _NAMELESS:
-        for name in ("acronym", "alias"):
-            for value in entity.properties.get(name, ()):
+    if not (context.kind.person or context.kind.document):
+        for stated in vocabulary.properties_of_form(Form.OTHER_NAME):
+            for value in entity.properties.get(stated.name, ()):
                 if value != entity.label:
-                    graph.add(subject, v.SKOS_ALT_LABEL, terms.text(value))
+                    graph.add(subject, stated.predicate, terms.text(value))
     if entity.addresses:
-        page = v.FOAF_PAGE if entity.kind in _DOCUMENT_KINDS else v.FOAF_IS_PRIMARY_TOPIC_OF
+        page = v.FOAF_PAGE if context.kind.document else v.FOAF_IS_PRIMARY_TOPIC_OF
         graph.add(subject, page, terms.iri(entity.addresses[0]))
+    for stated in vocabulary.properties_of_form(Form.REDIRECTS):
+        graph.add(subject, stated.predicate, *map(terms.iri, entity.redirects))
 
 
-def _write_description(context: SheetContext, values: tuple[str, ...]) -> None:
-    property_iri = (
-        v.DCTERMS_ABSTRACT if context.entity.kind in _DOCUMENT_KINDS else v.DCTERMS_DESCRIPTION
-    )
-    context.graph.add(context.iri, property_iri, terms.text(values[0], context.language))
+def _is_first_with(context: SheetContext, name: str) -> bool:
+    """Say whether a sheet has a list of items that no sheet of more authority has."""
+    earlier = context.entity.sheets[: context.entity.sheets.index(context.sheet)]
+    return bool(getattr(context.sheet, name)) and not any(getattr(s, name) for s in earlier)
 
 
-def _write_date(context: SheetContext, values: tuple[str, ...]) -> None:
-    date = terms.date(values[0][:10])
-    if date is not None:
-        context.graph.add(context.iri, v.DCTERMS_ISSUED, date)
-
-
-def _write_contact(context: SheetContext, values: tuple[str, ...]) -> None:
-    for value in values:
-        if "@" in value and "/" not in value:
-            context.graph.add(context.iri, v.SCHEMA_EMAIL, terms.text(value))
-        elif urlsplit(value).scheme in ("http", "https"):
-            context.graph.add(context.iri, v.FOAF_PAGE, terms.iri(value))
-
-
-def _write_account(context: SheetContext, values: tuple[str, ...]) -> None:
-    for value in values:
-        address = value if "://" in value else _CODE_HOST + value.strip("@/ ")
-        account = terms.safe_iri(address)
-        context.graph.add(context.iri, v.FOAF_ACCOUNT, f"<{account}>")
-        context.graph.add(account, v.RDF_TYPE, terms.iri(v.FOAF_ONLINE_ACCOUNT))
-
-
-def _write_order(context: SheetContext, values: tuple[str, ...]) -> None:
-    if values[0].lstrip("-").isdecimal():
-        context.graph.add(context.iri, v.SCHEMA_POSITION, terms.integer(int(values[0])))
-
-
-def _write_same_as(context: SheetContext, values: tuple[str, ...]) -> None:
-    for value in values:
-        if urlsplit(value).scheme in ("http", "https"):
-            context.graph.add(context.iri, v.RDFS_SEE_ALSO, terms.iri(value))
-
-
-def _link_writer(property_iri: str) -> Callable[[SheetContext, tuple[str, ...]], None]:
-    def write(context: SheetContext, values: tuple[str, ...]) -> None:
-        for value in values:
-            if urlsplit(value).scheme in ("http", "https"):
-                context.graph.add(context.iri, property_iri, terms.iri(value))
-
-    return write
-
-
-def _concept_writer(
-    kind: str, property_iri: str
-) -> Callable[[SheetContext, tuple[str, ...]], None]:
-    def write(context: SheetContext, values: tuple[str, ...]) -> None:
-        context.graph.add_links(
-            context.iri,
-            property_iri,
-            (context.identifiers.entity(concept_identifier(kind, value)) for value in values),
-        )
-
-    return write
-
-
-_PROPERTIES: Mapping[str, Callable[[SheetContext, tuple[str, ...]], None]] = {
-    "description": _write_description,
-    "excerpt": _write_description,
-    "date": _write_date,
-    "contact": _write_contact,
-    "email": _write_contact,
-    "github": _write_account,
-    "order": _write_order,
-    "same_as": _write_same_as,
-    **{name: _link_writer(property_iri) for name, property_iri in _LINK_PROPERTIES.items()},
-    **{name: _concept_writer(*concept) for name, concept in CONCEPT_OF_PROPERTY.items()},
-}
-"""Property of a sheet → what writes it. A property that is not here is not in the graph."""
+def periods_property(vocabulary: Vocabulary) -> Property | None:
+    """Give the property that lists the phases of a thing, or None where there is none."""
+    return next(vocabulary.properties_of_form(Form.PERIODS), None)
 
 
 def _write_phases(context: SheetContext) -> None:
     entity, graph = context.entity, context.graph
-    if not context.sheet.phases or any(
-        sheet.phases for sheet in entity.sheets[: entity.sheets.index(context.sheet)]
-    ):
+    vocabulary = context.catalogue.vocabulary
+    stated = periods_property(vocabulary)
+    if stated is None or not _is_first_with(context, "phases"):
         return
     for number, period in enumerate(context.sheet.phases, start=1):
-        node = context.identifiers.entity(f"phase-period:{entity.slug}-{number}")
-        phase = context.identifiers.entity(phase_identifier(period))
-        graph.add_links(context.iri, v.LC_PHASE_PERIOD_PROPERTY, (node,))
-        graph.add(node, v.RDF_TYPE, terms.iri(v.LC_PHASE_PERIOD))
+        node = context.identifiers.entity(f"{stated.node}:{entity.slug}-{number}")
+        phase = context.identifiers.entity(phase_identifier(stated, period))
+        graph.add_links(context.iri, stated.predicate, (node,))
+        graph.add(node, v.RDF_TYPE, terms.iri(vocabulary.kind(stated.node).class_iri))
         graph.add_links(node, v.LC_PHASE_PROPERTY, (phase,))
         _add_dates(graph, node, period.start, period.end)
+        if period.comment:
+            comment = terms.text(period.comment, context.language)
+            graph.add(node, v.DCTERMS_DESCRIPTION, comment)
     current = current_phase(context.sheet.phases)
     if current is not None:
-        phase = context.identifiers.entity(phase_identifier(current))
+        phase = context.identifiers.entity(phase_identifier(stated, current))
         graph.add_links(context.iri, v.LC_CURRENT_PHASE, (phase,))
 
 
-def phase_identifier(period: PhasePeriod) -> str:
-    """Give the identifier of the phase that a period names."""
-    return f"phase:{period.phase}"
+def phase_identifier(stated: Property, period: PhasePeriod) -> str:
+    """Give the identifier of the phase that a period of a property names."""
+    return f"{stated.kind}:{period.phase}"
 
 
 def current_phase(periods: tuple[PhasePeriod, ...]) -> PhasePeriod | None:
@@ -206,15 +101,45 @@ def current_phase(periods: tuple[PhasePeriod, ...]) -> PhasePeriod | None:
     return max(dated)[2] if dated else None
 
 
+def milestone_identifier(stated: Property, milestone: Milestone) -> str:
+    """Give the identifier of what a milestone is one of."""
+    return f"{stated.kind}:{slugify(milestone.name) or milestone.name}"
+
+
+def _write_milestones(context: SheetContext) -> None:
+    graph = context.graph
+    vocabulary = context.catalogue.vocabulary
+    for stated in vocabulary.properties_of_form(Form.MILESTONES):
+        if not _is_first_with(context, "milestones"):
+            return
+        for number, one in enumerate(context.sheet.milestones, start=1):
+            node = context.identifiers.entity(f"{stated.node}:{context.entity.slug}-{number}")
+            sort = context.identifiers.entity(milestone_kind_of(context.catalogue, stated, one))
+            graph.add_links(context.iri, stated.predicate, (node,))
+            graph.add(node, v.RDF_TYPE, terms.iri(vocabulary.kind(stated.node).class_iri))
+            graph.add_links(node, v.LC_MILESTONE_KIND, (sort,))
+            _add_dates(graph, node, one.date, None)
+            if one.comment:
+                comment = terms.text(one.comment, context.language)
+                graph.add(node, v.DCTERMS_DESCRIPTION, comment)
+
+
+def milestone_kind_of(catalogue: Catalogue, stated: Property, one: Milestone) -> str:
+    """Give the identifier of what a milestone is one of: as written where a sheet has that slug."""
+    written = f"{stated.kind}:{one.name}"
+    return written if written in catalogue.entities else milestone_identifier(stated, one)
+
+
 def _add_dates(graph: NamedGraph, node: str, start: str | None, end: str | None) -> None:
     for value, property_iri in ((start, v.SCHEMA_START_DATE), (end, v.SCHEMA_END_DATE)):
-        literal = terms.date(value) if value else None
+        literal = terms.date(value[:10]) if value else None
         if literal is not None:
             graph.add(node, property_iri, literal)
 
 
 def _write_references(context: SheetContext) -> None:
     entity = context.entity
+    relations = context.catalogue.vocabulary.relations
     earlier = {
         r.predicate
         for sheet in entity.sheets[: entity.sheets.index(context.sheet)]
@@ -225,41 +150,41 @@ def _write_references(context: SheetContext) -> None:
     for reference in entity.references:
         if reference.predicate in earlier or (reference.key, reference.written) not in own_keys:
             continue
+        relation = relations.get(reference.predicate)
+        if relation is None:
+            continue
         target = context.identifiers.entity(reference.target)
-        if reference.predicate in MEMBERSHIP_PREDICATES:
+        if relation.membership is not Membership.NONE:
             number += 1
             _write_membership(context, reference, target, number)
-            if reference.predicate == "formerly_member_of":
+            if relation.membership is Membership.FORMER:
                 continue
-        if reference.predicate == "has_member":
-            context.graph.add_links(target, v.ORG_MEMBER_OF, (context.iri,))
-            continue
-        name = _PREDICATE_NAMES.get(reference.predicate, reference.predicate)
-        predicate = v.PREDICATE_OF_NAME.get(name)
-        if predicate is not None:
-            context.graph.add_links(context.iri, predicate.iri, (target,))
-
-
-_PREDICATE_NAMES = {"part_of": "owned_by", "about": "mentions", "highlighted": "references"}
-"""Predicates of sheets that the vocabulary says by another name."""
+        if relation.direction is Direction.INVERSE:
+            context.graph.add_links(target, relation.predicate, (context.iri,))
+        else:
+            context.graph.add_links(context.iri, relation.predicate, (target,))
+        if relation.text_predicate and reference.known:
+            name = context.catalogue.entities[reference.target].label
+            context.graph.add(context.iri, relation.text_predicate, terms.text(name))
 
 
 def _write_membership(
     context: SheetContext, reference: Reference, target: str, number: int
 ) -> None:
-    graph = context.graph
+    graph, vocabulary = context.graph, context.catalogue.vocabulary
+    stated = next(vocabulary.properties_of_form(Form.MEMBERSHIPS))
     of_site = "" if context.sheet == context.entity.sheets[0] else f"{context.sheet.site}-"
     part = f"{context.entity.slug}-{of_site}{number}"
-    node = context.identifiers.entity(f"membership:{part}")
-    graph.add_links(context.iri, v.ORG_HAS_MEMBERSHIP, (node,))
-    graph.add(node, v.RDF_TYPE, terms.iri(v.ORG_MEMBERSHIP))
+    node = context.identifiers.entity(f"{stated.node}:{part}")
+    graph.add_links(context.iri, stated.predicate, (node,))
+    graph.add(node, v.RDF_TYPE, terms.iri(vocabulary.kind(stated.node).class_iri))
     graph.add_links(node, v.ORG_ORGANIZATION_PROPERTY, (target,))
     role = reference.role or context.entity.properties.get("role", ("",))[0]
     if role:
         graph.add_links(
             node,
             v.ORG_ROLE_PROPERTY,
-            (context.identifiers.entity(concept_identifier("role", role)),),
+            (context.identifiers.entity(concept_identifier(stated.kind, role)),),
         )
     if reference.status:
         graph.add(node, v.LC_CONTRACT, terms.text(reference.status))

@@ -5,7 +5,13 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from extractor.graph.vocabulary import XSD_DATE, XSD_DECIMAL, XSD_INTEGER, XSD_NON_NEGATIVE_INTEGER
+from extractor.vocabulary.terms import (
+    XSD_BOOLEAN,
+    XSD_DATE,
+    XSD_DECIMAL,
+    XSD_INTEGER,
+    XSD_NON_NEGATIVE_INTEGER,
+)
 
 _ESCAPES = str.maketrans(
     {
@@ -86,6 +92,11 @@ def decimal(value: Decimal | float) -> str:
         written = written.rstrip("0").rstrip(".")
     # The canonical lexical form of xsd:decimal keeps no point where there is no fraction.
     return f'"{written or "0"}"^^<{XSD_DECIMAL}>'
+
+
+def boolean(value: bool) -> str:
+    """Give a truth value as an ``xsd:boolean``."""
+    return f'"{"true" if value else "false"}"^^<{XSD_BOOLEAN}>'
 
 
 def position(value: int) -> str:

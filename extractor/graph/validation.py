@@ -11,15 +11,16 @@ from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
-from extractor.graph import vocabulary as v
 from extractor.graph.literals import Literal, term_of
-from extractor.graph.ontology import SHAPES, ontology_text
+from extractor.graph.ontology import shapes_text
 from extractor.graph.quads import Quad, read_quads
 from extractor.graph.shapes import SH, VIOLATION, Failure, Node, ShapesGraph
+from extractor.vocabulary import Vocabulary, standard_vocabulary
+from extractor.vocabulary import terms as v
 
 _TYPE = f"<{v.RDF_TYPE}>".encode()
 _SOURCE_PATH = f"<{v.LC_SOURCE_PATH}>".encode()
-_IDENTIFIER = re.compile(r"/id/([a-z-]+)/(.+)\Z")
+_IDENTIFIER = re.compile(r"/id/([a-z][a-z0-9_-]*)/(.+)\Z")
 _SPAN = re.compile(rb"-(\d+)-\d+(?:/[a-z]+)?>\Z")
 """The end of a mention's IRI: its place in the source, in code points."""
 _NONE: frozenset[bytes] = frozenset()
@@ -73,15 +74,21 @@ def identifier_in(term: str) -> str:
     return f"{found.group(1)}:{found.group(2)}" if found else term.strip("<>")
 
 
+def shapes_of(vocabulary: Vocabulary) -> ShapesGraph:
+    """Give the shapes of the graphs of a vocabulary, compiled."""
+    return ShapesGraph(shapes_text(vocabulary))
+
+
 def validate(
     quads: Path, shapes: ShapesGraph | None = None, sites: Sequence[Path] = ()
 ) -> ValidationReport:
-    """Validate a file of sorted N-Quads against shapes, the project's by default.
+    """Validate a file of sorted N-Quads against shapes.
 
-    ``sites`` are the folders that the sources are in, for the lines of results. Raises
-    UnsupportedShapeError, OSError.
+    By default they are all that come with the program; those of a graph's own vocabulary are
+    ``shapes_of(vocabulary)``. ``sites`` are the folders that the sources are in, for the lines
+    of results. Raises UnsupportedShapeError, OSError.
     """
-    shapes = shapes or ShapesGraph(ontology_text(SHAPES))
+    shapes = shapes or shapes_of(standard_vocabulary())
     return _Validation(quads, shapes, sites).run()
 
 

@@ -12,8 +12,17 @@ from importlib import resources
 from typing import Any
 
 from extractor.errors import UserError
+from extractor.languages.confidences import Confidences, confidences_of
 
-PROSE_TABLES = ("figures", "organisations", "people", "relations", "roles", "sentences")
+PROSE_TABLES = (
+    "confidences",
+    "figures",
+    "organisations",
+    "people",
+    "relations",
+    "roles",
+    "sentences",
+)
 """The tables without which prose in a language is not read: names and links are, all the same."""
 
 
@@ -35,6 +44,11 @@ class Language:
     def reads_prose(self) -> bool:
         """Whether the language has all that reading its prose takes."""
         return all(self.table(name) for name in PROSE_TABLES)
+
+    @property
+    def confidences(self) -> Confidences:
+        """How probably what is found in the language is right. Raises ConfidenceError."""
+        return confidences_of(self.code)
 
     def table(self, name: str) -> Mapping[str, Any]:
         """Give the parsed table ``<name>.toml`` of the language; empty when it has none."""

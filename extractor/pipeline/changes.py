@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from extractor.pipeline.manifest import Manifest, Remembered
+from extractor.pipeline.manifest import Fingerprints, Manifest, Remembered
 from extractor.pipeline.sources import Source
 
 
@@ -15,23 +15,26 @@ class Inputs:
     configuration: str
     options: str
 
-    def same_as(self, manifest: Manifest | None) -> bool:
+    def same_as(self, manifest: Manifest) -> bool:
         """Say whether an earlier build was made with the same."""
-        return manifest is not None and (
-            (manifest.fingerprints.code, manifest.fingerprints.configuration)
-            == (self.code, self.configuration)
-            and manifest.fingerprints.options == self.options
-        )
+        earlier = manifest.fingerprints
+        return self == Inputs(earlier.code, earlier.configuration, earlier.options)
+
+    def with_catalogue(self, fingerprint: str) -> Fingerprints:
+        """Give what decides a build's result, the names and addresses of its catalogue too."""
+        return Fingerprints(self.code, self.configuration, fingerprint, self.options)
 
 
 def changed_sources(
-    sources: Mapping[str, Source], manifest: Manifest | None, remembered: Mapping[str, Remembered]
+    sources: Mapping[str, Source],
+    digests: Mapping[str, str],
+    remembered: Mapping[str, Remembered],
 ) -> list[Source]:
     """Give the sources to read again, those that describe the same things included.
 
-    ``remembered`` is empty when nothing of the earlier build may be used.
+    ``digests`` and ``remembered`` are the earlier build's, by source key; what is not
+    remembered is read again.
     """
-    digests = manifest.digests if manifest is not None else {}
     changed = [
         source
         for key, source in sources.items()

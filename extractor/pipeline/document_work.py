@@ -1,6 +1,7 @@
 """The work on one source: extraction, then its quads and its findings."""
 
 import traceback
+from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.catalogue import Catalogue
@@ -12,6 +13,7 @@ from extractor.graph.identifiers import Identifiers
 from extractor.graph.sheets import write_sheet
 from extractor.graph.terms import NamedGraph
 from extractor.pipeline.extraction import Extractor
+from extractor.pipeline.extractors import Extractors
 from extractor.pipeline.manifest import Remembered
 from extractor.pipeline.project import Project
 from extractor.pipeline.sources import ReadSource
@@ -19,30 +21,39 @@ from extractor.reading import Document
 from extractor.relating.extraction import Extraction
 
 
+@dataclass(frozen=True, slots=True)
+class WorkedSource:
+    """A source's quads, as N-Quads, and what the next build must remember of it."""
+
+    quads: str
+    remembered: Remembered
+
+
 class DocumentWork:
-    """Turns a source that was read into N-Quads and what the next build must remember.
+    """Turns a source that was read into its quads and what is remembered of it.
 
     Its results are plain, so that any process can do the work.
     """
 
-    def __init__(self, project: Project, catalogue: Catalogue, extractor: Extractor) -> None:
+    def __init__(self, project: Project, catalogue: Catalogue, extractors: Extractors) -> None:
         self._project = project
         self._catalogue = catalogue
-        self._extractor = extractor
+        self._extractors = extractors
         self._identifiers = identifiers_of(project, catalogue)
-        self._checks = DocumentChecks(
-            catalogue, project.language, project.roots, prose=extractor.options.prose
-        )
+        self._checks: dict[str, DocumentChecks] = {}
 
-    def __call__(self, item: ReadSource) -> tuple[str, Remembered]:
-        """Give the source's quads, as N-Quads, and what is remembered of it."""
+    def __call__(self, item: ReadSource) -> WorkedSource:
+        """Give the source's quads and what is remembered of it."""
         document, sheet = item.document, item.sheet
+        extractor = self._extractors.of(document)
+        checks = self._checks_of(extractor)
         language = self._project.sites[document.site].language
         graph = NamedGraph(self._identifiers.graph(document.site, document.kind, document.slug))
         write_sheet(self._catalogue, self._identifiers, sheet, language, graph)
         failures: tuple[Finding, ...] = ()
+        analysed = extractor.analyse(document)
         try:
-            extraction = self._extractor.extract(document)
+            extraction = extractor.extract(document, analysed)
         except Exception as error:  # one document's fault must not cost the site its graph
             extraction = Extraction(document)
             failures = (self._failure(document, error),)
@@ -50,16 +61,17 @@ class DocumentWork:
             extraction,
             self._identifiers,
             graph,
-            self._extractor.sentences(document),
+            analysed.sentences_around,
             language=language,
+            vocabulary=self._project.vocabulary,
             address=sheet.addresses[0] if sheet.addresses else None,
-            units=self._extractor.unit_iri,
+            units=extractor.unit_iri,
         ).write()
         remembered = Remembered(
             graph.name,
             sheet,
-            introduced=self._extractor.introduced(extraction),
-            findings=tuple(map(finding_to_json, (*failures, *self._checks(extraction)))),
+            introduced=extractor.introduced(extraction),
+            findings=tuple(map(finding_to_json, (*failures, *checks(extraction)))),
             counts={
                 "links": len(extraction.links),
                 "mentions": len(extraction.mentions),
@@ -70,7 +82,17 @@ class DocumentWork:
                 "statements": len(extraction.statements),
             },
         )
-        return graph.nquads(), remembered
+        return WorkedSource(graph.nquads(), remembered)
+
+    def _checks_of(self, extractor: Extractor) -> DocumentChecks:
+        """Give the checks of documents in an extractor's language."""
+        language = extractor.language
+        known = self._checks.get(language.code)
+        if known is None:
+            known = self._checks[language.code] = DocumentChecks(
+                self._catalogue, language, self._project.roots, prose=extractor.options.prose
+            )
+        return known
 
     def _failure(self, document: Document, error: Exception) -> Finding:
         place = traceback.extract_tb(error.__traceback__)[-1]

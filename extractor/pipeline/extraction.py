@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from extractor.catalogue import Catalogue
 from extractor.languages import Language
 from extractor.reading import BlockKind, Document
+from extractor.recognising.analysis import AnalysedDocument, analyse
 from extractor.recognising.figures import FigureGrammar
 from extractor.recognising.linked import LinkedNames, merge
 from extractor.recognising.mention import Mention
@@ -16,17 +17,19 @@ from extractor.recognising.recognise import (
     recognise_names,
     texts_for_model,
 )
-from extractor.recognising.sentences import sentence_spans
+from extractor.relating.declared import find_declared, has_phrases
 from extractor.relating.extraction import Extraction
 from extractor.relating.figures import attribute_figures
+from extractor.relating.named_document import NamedDocument
 from extractor.relating.relate import attributed_quotations, held_roles, relate
+from extractor.relating.statement import Statement
 from extractor.resolving.corrections import Corrections, corrected_figures, corrected_resolution
 from extractor.resolving.links import LinkIndex, SiteAddresses
-from extractor.resolving.resolution import ResolvedLink
+from extractor.resolving.resolution import ResolvedLink, ResolvedMention
 from extractor.resolving.resolve import Resolution, Resolver
 from extractor.text import fold_name, slugify
+from extractor.vocabulary import MentionKind
 
-_SHEET_KINDS = ("startup", "incubator")
 _TITLES = (BlockKind.TITLE, BlockKind.EXCERPT)
 
 
@@ -41,6 +44,20 @@ class ExtractionOptions:
     prose: bool = True
     model: bool = True
     read_everything: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Catalogued:
+    """What a document says of the catalogue, before its prose is read.
+
+    ``known`` are the mentions of the catalogue's names; ``about`` are the identifiers of what
+    the document is about, the main one first, and ``near`` of all that it surely speaks of.
+    """
+
+    links: Sequence[ResolvedLink]
+    known: Sequence[Mention]
+    about: Sequence[str]
+    near: Sequence[str]
 
 
 class Extractor:
@@ -73,64 +90,88 @@ class Extractor:
         self._linked = LinkedNames(catalogue, words, articles)
         self._resolver = Resolver(catalogue, language, self._links.products)
         self._grammar = (
-            FigureGrammar.from_language(language.table("figures")) if self.options.prose else None
+            FigureGrammar.from_language(language.table("figures"), language.confidences.figures)
+            if self.options.prose
+            else None
         )
         self._read_names = read_names if self.options.model else None
 
-    def extract(self, document: Document) -> Extraction:
-        """Give everything that the document says."""
+    def analyse(self, document: Document) -> AnalysedDocument:
+        """Give a document ready to be asked for its sentences, as extraction reads it."""
+        return analyse(document, self.language)
+
+    def extract(self, document: Document, analysed: AnalysedDocument | None = None) -> Extraction:
+        """Give everything that the document says; ``analysed`` is it, if it was analysed before."""
+        analysed = analysed or self.analyse(document)
         links = self._links.resolve(document)
         targets = {one.link: one.target for one in links if one.target in self.catalogue.entities}
-        known = self._known(document, links)
+        known = self._known(analysed, links)
         about = self._about(document, known)
         near = (*about, *targets.values(), *self._references(document))
+        catalogued = _Catalogued(links, known, about, near)
         if self._grammar is None:
             names = self._corrected(
                 self._resolver.resolve_names(recognise_names(known), document, near), document
             )
-            return Extraction(document, tuple(links), names.mentions, names.ambiguous)
-        return self._read_prose(document, self._grammar, links, known, about, near)
+            return Extraction(
+                document,
+                tuple(links),
+                names.mentions,
+                names.ambiguous,
+                statements=self._declared(analysed, names.mentions),
+            )
+        return self._read_prose(document, analysed, self._grammar, catalogued)
 
     def _read_prose(
         self,
         document: Document,
+        analysed: AnalysedDocument,
         grammar: FigureGrammar,
-        links: Sequence[ResolvedLink],
-        known: Sequence[Mention],
-        about: Sequence[str],
-        near: Sequence[str],
+        catalogued: _Catalogued,
     ) -> Extraction:
         recognition = recognise(
-            document,
-            known,
-            self.language,
+            analysed,
+            catalogued.known,
             grammar,
             self._read_names,
             read_everything=self.options.read_everything,
         )
-        resolution = self._corrected(self._resolver.resolve(recognition, document, near), document)
-        statements = relate(document, recognition, resolution, self.language, about)
+        resolution = self._corrected(
+            self._resolver.resolve(recognition, analysed, catalogued.near), document
+        )
+        statements = relate(
+            analysed, recognition, resolution, catalogued.about, self.catalogue.vocabulary
+        )
         mentions = resolution.mentions
         return Extraction(
             document=document,
-            links=tuple(links),
+            links=tuple(catalogued.links),
             mentions=mentions,
             ambiguous=resolution.ambiguous,
             figures=tuple(
                 attribute_figures(
                     corrected_figures(recognition.figures, document, self._corrections),
-                    document,
+                    analysed,
                     mentions,
-                    links,
-                    self.sentences(document),
-                    self.language,
-                    (document.identifier,) if document.kind in _SHEET_KINDS else (),
+                    catalogued.links,
+                    (document.identifier,) if self._is_subject(document) else (),
+                    self.catalogue.vocabulary,
                 )
             ),
             roles=held_roles(recognition.roles, resolution.people, mentions),
             quotations=attributed_quotations(recognition.quotations, resolution.people),
-            statements=statements,
+            statements=(*statements, *self._declared(analysed, mentions)),
         )
+
+    def _declared(
+        self, document: AnalysedDocument, mentions: Sequence[ResolvedMention]
+    ) -> tuple[Statement, ...]:
+        """Give what the prose states by the phrases that the site declares."""
+        vocabulary = self.catalogue.vocabulary
+        if not has_phrases(vocabulary, self.language):
+            return ()
+        named = NamedDocument(document, mentions, vocabulary)
+        return tuple(find_declared(named))
 
     def _corrected(self, resolution: Resolution, document: Document) -> Resolution:
         return corrected_resolution(
@@ -144,11 +185,12 @@ class Extractor:
         """
         if self._read_names is None or not self.options.prose:
             return []
-        known = self._known(document, self._links.resolve(document))
+        analysed = self.analyse(document)
+        known = self._known(analysed, self._links.resolve(document))
         everything = self.options.read_everything
-        return texts_for_model(document, known, self.language, read_everything=everything)
+        return texts_for_model(analysed, known, read_everything=everything)
 
-    def _known(self, document: Document, links: Sequence[ResolvedLink]) -> list[Mention]:
+    def _known(self, document: AnalysedDocument, links: Sequence[ResolvedLink]) -> list[Mention]:
         """Give the mentions of the catalogue's names, in links and elsewhere."""
         targets = {one.link: one.target for one in links if one.target in self.catalogue.entities}
         return merge(
@@ -157,7 +199,7 @@ class Extractor:
 
     def _about(self, document: Document, known: Sequence[Mention]) -> tuple[str, ...]:
         """Give what a document is about: its own thing, or what its title names."""
-        if document.kind in _SHEET_KINDS:
+        if self._is_subject(document):
             return (document.identifier,)
         titles = [n for n, block in enumerate(document.blocks) if block.kind in _TITLES]
         named = [
@@ -165,9 +207,13 @@ class Extractor:
             for mention in known
             if mention.block in titles
             and len(mention.candidates) == 1
-            and mention.candidates[0].startswith("startup:")
+            and mention.kind is MentionKind.PRODUCT
         ]
         return tuple(dict.fromkeys(named))
+
+    def _is_subject(self, document: Document) -> bool:
+        """Say whether a document is the sheet of a thing that its prose is about."""
+        return self.catalogue.kind_of(document.identifier).subject
 
     def _references(self, document: Document) -> tuple[str, ...]:
         entity = self.catalogue.get(document.identifier)
@@ -186,34 +232,12 @@ class Extractor:
         for held in extraction.roles:
             found[held.office] = " ".join(held.role.text.split())
         for statement in extraction.statements:
-            if statement.predicate == "laureate_of" and not statement.object_is_entity:
-                found[f"programme:{slugify(statement.object)}"] = statement.object
+            relation = self.catalogue.vocabulary.relations[statement.predicate]
+            if relation.text_predicate and not statement.object_is_entity:
+                slug = slugify(statement.object)
+                found[f"{relation.object_kinds[0]}:{slug}"] = statement.object
         return found
 
     def unit_iri(self, unit: str) -> str | None:
         """Give the QUDT unit of a figure's unit, or None where there is none."""
         return self._grammar.qudt.get(unit) if self._grammar is not None else None
-
-    def sentences(self, document: Document) -> "SentenceFinder":
-        """Give the sentences of a document, worked out block by block as they are asked for."""
-        return SentenceFinder(document, self.language)
-
-
-class SentenceFinder:
-    """The sentence around a span of a block."""
-
-    def __init__(self, document: Document, language: Language) -> None:
-        self._document = document
-        self._language = language
-        self._spans: dict[int, list[tuple[int, int]]] = {}
-
-    def __call__(self, block: int, start: int, end: int) -> tuple[int, int]:
-        """Give the plain span of the sentence or sentences that hold ``start:end``."""
-        spans = self._spans.get(block)
-        if spans is None:
-            text = self._document.blocks[block].text
-            spans = self._spans[block] = sentence_spans(text, self._language)
-        inside = [span for span in spans if span[0] < end and span[1] > start]
-        if not inside:
-            return start, end
-        return min(inside[0][0], start), max(inside[-1][1], end)

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from extractor.cache import read_cache, write_cache
-from extractor.catalogue import Mission, PhasePeriod, Reference, Sheet
+from extractor.catalogue import Milestone, Mission, PhasePeriod, Reference, Sheet
 
 _DIGESTS = "digests.json"
 _SHEETS = "sheets.marshal"
-_FORMAT = 2
+_FORMAT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,17 +117,19 @@ def _sheet_to_json(sheet: Sheet | None) -> list[Any] | None:
             ]
             for r in sheet.references
         ],
-        [[p.phase, p.start, p.end] for p in sheet.phases],
+        [[p.phase, p.start, p.end, p.comment] for p in sheet.phases],
         [[m.start, m.end, m.role, m.status, m.employer, m.group] for m in sheet.missions],
         list(sheet.addresses),
         list(sheet.redirects),
+        [[m.name, m.date, m.comment] for m in sheet.milestones],
     ]
 
 
 def _sheet_from_json(written: list[Any] | None) -> Sheet | None:
     if written is None:
         return None
-    site, kind, slug, path, entry, properties, references, phases, missions, pages, old = written
+    site, kind, slug, path, entry, properties, references, phases, *rest = written
+    missions, pages, old, milestones = rest
     return Sheet(
         site=site,
         kind=kind,
@@ -154,4 +156,5 @@ def _sheet_from_json(written: list[Any] | None) -> Sheet | None:
         missions=tuple(Mission(*m) for m in missions),
         addresses=tuple(pages),
         redirects=tuple(old),
+        milestones=tuple(Milestone(*m) for m in milestones),
     )

@@ -7,15 +7,15 @@ of the catalogue, of the configuration or of the rules asks it nothing again.
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from extractor.pipeline.engine import run
+from extractor.pipeline.progress import Progress
 from extractor.recognising.model import Entity, NameModel
 
 Answers = dict[str, tuple[Entity, ...]]
 """Digest of a text → the model's entities of it."""
-Progress = Callable[[str, int, int], None]
 
 _PIECE = 128
 """Texts in one piece of work for the model."""

@@ -25,6 +25,8 @@ from extractor.site import (
     read_redirects,
 )
 from extractor.text import fold_name
+from extractor.vocabulary import Vocabulary
+from extractor.vocabulary.writing import as_tables
 
 
 class Project:
@@ -79,6 +81,13 @@ class Project:
         """
         return load_language(self.configuration.languages[0])
 
+    def language_of(self, site: str) -> Language:
+        """Give the language that a site's prose is read in.
+
+        Raises UnknownLanguageError when there are no resources for it.
+        """
+        return load_language(self.sites[site].language.partition("-")[0])
+
     @property
     def notices(self) -> tuple[str, ...]:
         """What whoever builds should know, a sentence each."""
@@ -93,7 +102,12 @@ class Project:
     @cached_property
     def corrections(self) -> Corrections:
         """What editors corrected by hand. Raises ConfigurationError."""
-        return load_corrections(self.configuration.corrections)
+        return load_corrections(self.configuration.corrections, self.vocabulary)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The kinds, properties and relations that the sites may use."""
+        return self.configuration.vocabulary
 
     @property
     def roots(self) -> dict[str, str]:
@@ -109,6 +123,7 @@ class Project:
             aliases=self.configuration.aliases,
             articles=frozenset(map(fold_name, articles)),
             declared=self.configuration.declared,
+            vocabulary=self.vocabulary,
         )
 
     @property
@@ -150,6 +165,7 @@ class Project:
                 aliases,
                 dict(self.configuration.declared),
                 list(self.configuration.languages),
+                as_tables(self.vocabulary),
                 corrected,
             ],
             ensure_ascii=False,

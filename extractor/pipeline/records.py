@@ -7,7 +7,8 @@ from extractor.catalogue import build_catalogue
 from extractor.diagnostics import Finding
 from extractor.pipeline.engine import run
 from extractor.pipeline.errors import FileOutsideSitesError
-from extractor.pipeline.extraction import ExtractionOptions, Extractor
+from extractor.pipeline.extraction import ExtractionOptions
+from extractor.pipeline.extractors import Extractors
 from extractor.pipeline.model_cache import ModelCache
 from extractor.pipeline.project import Project
 from extractor.pipeline.sources import ReadSource, Source, SourceReader, list_sources
@@ -44,14 +45,7 @@ class SiteReader:
             sheets.append(result.sheet)
             self._read.setdefault(self._path(source), []).append(result)
         self.catalogue = build_catalogue(sheets, project.catalogue_options)
-        self.extractor = Extractor(
-            self.catalogue,
-            project.language,
-            project.addresses,
-            options,
-            read_names,
-            project.corrections,
-        )
+        self.extractors = Extractors(project, self.catalogue, options, read_names)
 
     def _path(self, source: Source) -> Path:
         return (Path(self.project.sites[source.file.site].folder) / source.file.path).resolve()
@@ -79,6 +73,6 @@ class SiteReader:
             chosen.extend(found)
         documents = [one.document for one in chosen]
         if isinstance(self._read_names, ModelCache):
-            texts = (text for one in documents for text in self.extractor.texts_for_model(one))
+            texts = (text for one in documents for text in self.extractors.texts_for_model(one))
             self._read_names.fill(texts, workers)
-        yield from run(self.extractor.extract, documents, workers, chunk=8)
+        yield from run(self.extractors.extract, documents, workers, chunk=8)

@@ -27,7 +27,7 @@ class BuildReport:
     entities: Mapping[str, int]
     counts: Mapping[str, int]
     findings: tuple[Finding, ...]
-    seconds: float
+    seconds: float = 0.0
     unchanged: bool = False
 
     def as_json(self) -> dict[str, Any]:

@@ -139,7 +139,8 @@ class SourceReader:
         options = self._options.get(key)
         if options is None:
             mapping = collection.mapping
-            titles: Sequence[str] = () if collection.kind == "member" else mapping.keys_of("label")
+            is_person = self._project.vocabulary.kind(collection.kind).person
+            titles: Sequence[str] = () if is_person else mapping.keys_of("label")
             options = self._options[key] = ReadingOptions(
                 title_keys=tuple(titles),
                 excerpt_keys=(*mapping.keys_of("excerpt"), *mapping.keys_of("description")),

@@ -13,7 +13,9 @@ from functools import cache
 from importlib import resources
 
 from extractor.errors import UserError
+from extractor.vocabulary.profiles import available_profiles, profile_files
 
+_FOLDER = "questions"
 _HEADER = re.compile(r"#\s*(title|description|parameter):\s*(.*)")
 _PARAMETER = re.compile(r"(\w+)(?:\s*=\s*(.*?))?\s+—\s+(.*)")
 
@@ -69,19 +71,24 @@ def _escaped(value: str) -> str:
 
 
 @cache
-def ready_questions() -> tuple[Question, ...]:
-    """Give every ready question, by name."""
-    folder = resources.files(__package__) / "questions"
+def ready_questions(profiles: tuple[str, ...] | None = None) -> tuple[Question, ...]:
+    """Give the ready questions that any graph answers and those of some profiles, by name.
+
+    Without ``profiles``, those of every profile that there is.
+    """
+    own = (resources.files(__package__) / _FOLDER).iterdir()
+    wanted = available_profiles() if profiles is None else profiles
+    files = [*own, *(file for one in wanted for file in profile_files(one, _FOLDER))]
     return tuple(
         _parse(file.name.removesuffix(".rq"), file.read_text(encoding="utf-8"))
-        for file in sorted(folder.iterdir(), key=lambda one: one.name)
+        for file in sorted(files, key=lambda one: one.name)
         if file.name.endswith(".rq")
     )
 
 
-def ready_question(name: str) -> Question:
+def ready_question(name: str, profiles: tuple[str, ...] | None = None) -> Question:
     """Give a ready question by name. Raises UnknownQuestionError."""
-    for question in ready_questions():
+    for question in ready_questions(profiles):
         if question.name == name:
             return question
     raise UnknownQuestionError(name)

@@ -3,14 +3,14 @@
 import csv
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 from extractor.errors import UserError
-from extractor.graph.vocabulary import PREFIXES
+from extractor.vocabulary.terms import PREFIXES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,10 +50,13 @@ class Answer:
         return pd.DataFrame(values, columns=list(self.columns))
 
 
-def run_query(store: ox.Store, query: str) -> Answer:
-    """Answer a SPARQL 1.1 query over the union of the store's graphs. Raises QueryError."""
+def run_query(store: ox.Store, query: str, prefixes: Mapping[str, str] = PREFIXES) -> Answer:
+    """Answer a SPARQL 1.1 query over the union of the store's graphs. Raises QueryError.
+
+    ``prefixes`` are known without being declared.
+    """
     try:
-        results = store.query(query, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
+        results = store.query(query, prefixes=dict(prefixes), use_default_graph_as_union=True)
     except (SyntaxError, ValueError, OSError) as error:
         raise QueryError(" ".join(str(error).split())) from error
     if isinstance(results, ox.QueryBoolean):

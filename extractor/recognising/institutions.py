@@ -91,16 +91,15 @@ class InstitutionLexicon:
         owners = self._portfolios()
         return next((owners[word] for word in words if word in owners), None)
 
-    def find(self, text: str) -> Iterator[tuple[int, int]]:
+    def find(self, text: str, folded: str) -> Iterator[tuple[int, int]]:
         """Give the spans of ``text`` that are names of institutions, in order, no overlap.
 
         A name of one word, or an acronym, has to be spelt as the list has it; a longer name
-        needs a capital unless it has three words of its own.
+        needs a capital unless it has three words of its own. ``folded`` is the text folded.
         """
-        return iter(self._found(text))
+        return iter(self._found(text, folded))
 
-    def _find(self, text: str) -> tuple[tuple[int, int], ...]:
-        folded = fold(text)
+    def _find(self, text: str, folded: str) -> tuple[tuple[int, int], ...]:
         found: list[tuple[int, int]] = []
         for index, start, end in self._matcher.find_matches_as_indexes(folded):
             if start and _WORD.match(folded[start - 1]) and _WORD.match(folded[start]):

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extractor.languages import Language
 from extractor.reading.document import Block, BlockKind, Document, Style
+from extractor.recognising.analysis import AnalysedDocument
 from extractor.recognising.mention import Mention
 from extractor.recognising.role_phrases import role_phrases
 from extractor.recognising.speech import Speech, speech_of
@@ -32,16 +32,14 @@ class Turn:
     labelled: bool
 
 
-def interview_turns(
-    document: Document, people: Sequence[Mention], language: Language
-) -> list[Turn]:
+def interview_turns(document: AnalysedDocument, people: Sequence[Mention]) -> list[Turn]:
     """Give who speaks in which block of an interview, in order; empty when it is none."""
-    speech = speech_of(language)
+    speech = speech_of(document.language)
     by_block: dict[int, list[Mention]] = {}
     for mention in people:
         by_block.setdefault(mention.block, []).append(mention)
     questions = [i for i, block in enumerate(document.blocks) if _is_question(block)]
-    labelled = _labelled_turns(document, by_block, language, speech, questions)
+    labelled = _labelled_turns(document, by_block, speech, questions)
     if labelled:
         return labelled
     return _unlabelled_turns(document, people, speech, questions)
@@ -54,13 +52,12 @@ def portrayed(document: Document, people: Sequence[Mention]) -> Mention | None:
 
 
 def _labelled_turns(
-    document: Document,
+    document: AnalysedDocument,
     by_block: dict[int, list[Mention]],
-    language: Language,
     speech: Speech,
     questions: Sequence[int],
 ) -> list[Turn]:
-    roles = role_phrases(language)
+    roles = role_phrases(document.language)
     labels: dict[int, tuple[int, Mention]] = {}
     for index, block in enumerate(document.blocks):
         if block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
@@ -75,12 +72,12 @@ def _labelled_turns(
         if label is None or _BEFORE_LABEL.fullmatch(block.text[: first.start]) is None:
             continue
         said = block.text[label.end() :]
-        role = roles.at(block.text, label.end())
+        role = roles.at(block, label.end())
         described = role is not None and not role.possessive
         if len(said.split()) < _FEWEST_WORDS or described:
             continue
         asked = any(question < index for question in questions)
-        if asked or said[:1] in '«“"' or speech.first_person.search(fold(said)):
+        if asked or said[:1] in '«“"' or speech.first_person.search(block.folded, label.end()):
             labels[index] = (label.end(), first)
     turns: list[Turn] = []
     speaker: Mention | None = None
@@ -98,7 +95,7 @@ def _labelled_turns(
 
 
 def _unlabelled_turns(
-    document: Document, people: Sequence[Mention], speech: Speech, questions: Sequence[int]
+    document: AnalysedDocument, people: Sequence[Mention], speech: Speech, questions: Sequence[int]
 ) -> list[Turn]:
     openings = {
         index: match.end()
@@ -134,20 +131,20 @@ def _unlabelled_turns(
         elif answering and block.text.strip() and not block.quoted:
             turns.append(Turn(index, 0, speaker, first=fresh, labelled=False))
             fresh = False
-    spoken = [fold(document.blocks[turn.block].text) for turn in turns]
+    spoken = [document.blocks[turn.block].folded for turn in turns]
     personal = sum(1 for text in spoken if speech.first_person.search(text))
     return turns if announced or (personal * 3 >= len(turns) and personal) else []
 
 
 def _to_one_person(
-    document: Document, questions: Sequence[int], openings: Iterable[int], speech: Speech
+    document: AnalysedDocument, questions: Sequence[int], openings: Iterable[int], speech: Speech
 ) -> list[int]:
     """Give the questions of an interview; none when nobody is spoken to.
 
     Where most questions that speak to somebody are familiar, the formal ones speak to the
     reader.
     """
-    asked = {q: fold(document.blocks[q].text) for q in (*questions, *openings)}
+    asked = {q: document.blocks[q].folded for q in (*questions, *openings)}
     familiar = {q for q, text in asked.items() if speech.familiar.search(text)}
     formal = {q for q, text in asked.items() if speech.formal.search(text)} - familiar
     if not familiar and not formal:
@@ -157,7 +154,7 @@ def _to_one_person(
 
 
 def _interviewee(
-    document: Document, people: Sequence[Mention], speech: Speech, first: int
+    document: AnalysedDocument, people: Sequence[Mention], speech: Speech, first: int
 ) -> tuple[Mention | None, bool]:
     """Give the one person who is asked, and whether the text says that they are.
 
@@ -171,7 +168,7 @@ def _interviewee(
         early = mention.block < max(first, 1) or block.kind in (BlockKind.TITLE, BlockKind.EXCERPT)
         if not early:
             continue
-        before = fold(block.text[max(0, mention.start - 40) : mention.start])
+        before = block.folded[max(0, mention.start - 40) : mention.start]
         if speech.interviewer.search(before):
             continue
         surface = fold(mention.surface)

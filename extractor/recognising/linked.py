@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from extractor.catalogue import Catalogue
 from extractor.catalogue.address import parse_address, squeezed
+from extractor.languages.phrases import before_word
 from extractor.reading.document import Document, Link
 from extractor.recognising.mention import Mention, Witness
-from extractor.recognising.names import MENTION_OF_KIND, NameWords
+from extractor.recognising.names import NameWords
 from extractor.text import fold, fold_name
 
 _WORD = re.compile(r"[^\W_]+")
@@ -21,8 +22,7 @@ class LinkedNames:
     def __init__(self, catalogue: Catalogue, words: NameWords, articles: frozenset[str]) -> None:
         self._catalogue = catalogue
         self._words = words
-        alternatives = "|".join(sorted(map(re.escape, articles), key=len, reverse=True))
-        self._article = re.compile(rf"(?:(?:{alternatives})(?:(?<=')|\s+))+")
+        self._article = re.compile(rf"{before_word(articles)}+")
 
     def find(self, document: Document, targets: Mapping[int, str]) -> list[Mention]:
         """Give a mention for each link that names its entity.
@@ -32,7 +32,8 @@ class LinkedNames:
         mentions: list[Mention] = []
         for place, target in sorted(targets.items()):
             entity = self._catalogue.get(target)
-            kind = MENTION_OF_KIND.get(entity.kind) if entity else None
+            named = self._catalogue.kind_of(target)
+            kind = named.mention if named.named else None
             link = document.links[place]
             if entity is None or kind is None or link.start == link.end:
                 continue
@@ -61,6 +62,7 @@ class LinkedNames:
         return start, end
 
     def _trust(self, surface: str, target: str, link: Link) -> float:
+        confidences = self._words.confidences.linked_names
         entity = self._catalogue.entities[target]
         written = squeezed(surface)
         olds = (parse_address(r).path.rsplit("/", 1)[-1] for r in entity.redirects)
@@ -68,9 +70,9 @@ class LinkedNames:
             ""
         }
         if written in names:
-            return 0.99
+            return confidences.name
         if "." in surface and surface.lower() in link.href.lower():
-            return 0.9
+            return confidences.address
         words = _WORD.findall(surface)
         if not words or len(words) > _LONGEST_NAME:
             return 0.0
@@ -79,13 +81,14 @@ class LinkedNames:
             and (name in written or (written in name and len(written) >= _SHORTEST_PART))
             for name in names
         ) and any(c.isupper() or c.isdigit() for c in surface):
-            return 0.95
+            return confidences.part
         proper = [
             word
             for word in words
             if word[0].isupper() and fold_name(word) not in self._words.ordinary
         ]
-        return 0.8 if proper and surface[0].isupper() and len(words) < 5 else 0.0
+        short = surface[0].isupper() and len(words) < 5
+        return confidences.proper_noun if proper and short else 0.0
 
 
 def merge(stronger: Sequence[Mention], weaker: Iterable[Mention]) -> list[Mention]:

@@ -30,7 +30,6 @@ _KINDS = MappingProxyType(
 _CAPITALISED = re.compile(r"\b[^\W\d_]*[A-ZÀ-ÖØ-Þ][\w'’.-]*")
 _FAR = 5
 """Characters that may stand between two words of one name: spaces and a particle."""
-_CONFIDENCE = 0.5
 
 
 class NameModel:
@@ -111,8 +110,10 @@ def needs_reading(
     return False
 
 
-def model_mentions(block: int, text: str, entities: Iterable[Entity]) -> list[Mention]:
-    """Turn the model's entities of block number ``block`` into mentions.
+def model_mentions(
+    block: int, text: str, entities: Iterable[Entity], confidence: float
+) -> list[Mention]:
+    """Turn the model's entities of block number ``block`` into mentions of that confidence.
 
     People and organisations are kept; the model's other labels are not.
     """
@@ -124,7 +125,7 @@ def model_mentions(block: int, text: str, entities: Iterable[Entity]) -> list[Me
             end=end,
             surface=text[start:end],
             witnesses=(Witness.MODEL,),
-            confidence=_CONFIDENCE,
+            confidence=confidence,
         )
         for start, end, label in entities
         if label in _KINDS and text[start:end].strip()

@@ -14,21 +14,14 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractor.catalogue import Catalogue, Name, NameSort
 from extractor.languages import Language
-from extractor.reading.document import Block, BlockKind, Document, Link
+from extractor.languages.confidences import Confidences
+from extractor.languages.phrases import alternatives, before_word
+from extractor.reading.document import BlockKind, Link
+from extractor.recognising.analysis import AnalysedBlock, AnalysedDocument
 from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.ordinary import ordinary_words
 from extractor.text import fold
 from extractor.vocabulary.mentions import MentionKind
-
-MENTION_OF_KIND: Mapping[str, MentionKind] = {
-    "startup": MentionKind.PRODUCT,
-    "incubator": MentionKind.ORG,
-    "organisation": MentionKind.ORG,
-    "team": MentionKind.ORG,
-    "member": MentionKind.PER,
-    "programme": MentionKind.SCHEME,
-}
-"""Kind of the catalogue → kind of the mention that names one of it."""
 
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:;»]\s+|[«“\"]\s*|\n)\Z")
@@ -55,6 +48,7 @@ class NameWords:
     """A determiner, right before the position where a search ends."""
     never_alone: frozenset[str]
     """Words that are written with a capital without being names (months, days)."""
+    confidences: Confidences
 
     @classmethod
     def of(cls, language: Language) -> "NameWords":
@@ -62,16 +56,15 @@ class NameWords:
         announcing = {}
         table = language.table("names")
         for kind, words in table.get("announcing", {}).items():
-            alternatives = "|".join(sorted(map(re.escape, map(fold, words)), key=len, reverse=True))
             announcing[MentionKind(kind)] = re.compile(
-                rf"(?:^|[\s('«“\"])(?:{alternatives})[\s«“\"]*\Z"
+                rf"(?:^|[\s('«“\"]){alternatives(words)}[\s«“\"]*\Z"
             )
-        determiners = "|".join(map(re.escape, map(fold, table.get("determiners", ()))))
         return cls(
             ordinary_words(language),
             announcing,
-            re.compile(rf"(?:^|[\s('«“\"-])(?:{determiners or '(?!)'})(?:(?<=')|\s+)\Z"),
+            re.compile(rf"(?:^|[\s('«“\"-]){before_word(table.get('determiners', ()))}\Z"),
             frozenset(map(fold, table.get("never_alone", ()))),
+            language.confidences,
         )
 
     def stands_as_name(self, folded: str, start: int, end: int) -> bool:
@@ -87,6 +80,7 @@ class NameIndex:
     def __init__(self, catalogue: Catalogue, words: NameWords) -> None:
         self._catalogue = catalogue
         self._words = words
+        self._confidences = words.confidences.names
         self._patterns: list[str] = []
         self._known: list[_Known] = []
         for folded in sorted(catalogue.by_name):
@@ -98,7 +92,7 @@ class NameIndex:
             self._known.append(_Known(catalogue.by_name[folded], len(parts), ordinary))
         self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.Standard)
 
-    def find(self, document: Document, certain: Collection[str] = ()) -> list[Mention]:
+    def find(self, document: AnalysedDocument, certain: Collection[str] = ()) -> list[Mention]:
         """Give the mentions of catalogue names in a document, in order, none inside another.
 
         ``certain`` are entities that the document surely speaks of, such as those it links:
@@ -107,7 +101,7 @@ class NameIndex:
         """
         linked = _link_spans(document.links)
         matches = [
-            (number, block, fold(block.text), self._matches(block))
+            (number, block, self._matches(block.folded))
             for number, block in enumerate(document.blocks)
             if block.text
         ]
@@ -118,8 +112,7 @@ class NameIndex:
             mentions = self._read(matches, linked, believed | found)
         return mentions
 
-    def _matches(self, block: Block) -> list[tuple[int, int, int]]:
-        folded = fold(block.text)
+    def _matches(self, folded: str) -> list[tuple[int, int, int]]:
         return [
             (start, end, pattern)
             for pattern, start, end in self._automaton.find_matches_as_indexes(
@@ -130,19 +123,19 @@ class NameIndex:
 
     def _read(
         self,
-        matches: Sequence[tuple[int, Block, str, list[tuple[int, int, int]]]],
+        matches: Sequence[tuple[int, AnalysedBlock, list[tuple[int, int, int]]]],
         linked: Mapping[int, Sequence[tuple[int, int]]],
         believed: Collection[str],
     ) -> list[Mention]:
         mentions: list[Mention] = []
-        for number, block, folded, found in matches:
+        for number, block, found in matches:
             taken: list[Mention] = []
             # The longest name wins, wherever a shorter one begins.
             for start, end, pattern in sorted(found, key=lambda m: (m[0] - m[1], m[0])):
                 if any(one.start < end and one.end > start for one in taken):
                     continue
                 links = linked.get(number, ())
-                mention = self._judge(number, block, folded, start, end, pattern, links, believed)
+                mention = self._judge(number, block, start, end, pattern, links, believed)
                 if mention is not None:
                     taken.append(mention)
             mentions.extend(sorted(taken, key=lambda one: one.start))
@@ -151,8 +144,7 @@ class NameIndex:
     def _judge(
         self,
         number: int,
-        block: Block,
-        folded: str,
+        block: AnalysedBlock,
         start: int,
         end: int,
         pattern: int,
@@ -163,26 +155,22 @@ class NameIndex:
         surface = block.text[start:end]
         best: dict[str, float] = {}
         for identifier, name in known.bearers:
-            kind = MENTION_OF_KIND[self._catalogue.entities[identifier].kind]
-            trust = self._trust(block, folded, start, end, known, name, kind, links)
+            kind = self._mention_of(identifier)
+            trust = self._trust(block, start, end, known, name, kind, links)
             if (
                 identifier in believed
                 and _same_writing(surface, name.text)
                 and any(c.isupper() for c in surface)
             ):
                 # Ordinary words that the document uses as a name elsewhere.
-                trust = max(trust, 0.9)
+                trust = max(trust, self._confidences.believed)
             if trust > 0:
                 best[identifier] = max(best.get(identifier, 0.0), trust)
         if not best:
             return None
-        ranked = sorted(
-            best, key=lambda i: (-best[i], _KIND_ORDER[self._catalogue.entities[i].kind], i)
-        )
-        kind = MENTION_OF_KIND[self._catalogue.entities[ranked[0]].kind]
-        candidates = [
-            i for i in ranked if MENTION_OF_KIND[self._catalogue.entities[i].kind] is kind
-        ]
+        ranked = sorted(best, key=lambda i: (-best[i], self._catalogue.kind_of(i).precedence, i))
+        kind = self._mention_of(ranked[0])
+        candidates = [i for i in ranked if self._mention_of(i) is kind]
         return Mention(
             kind=kind,
             block=number,
@@ -194,10 +182,12 @@ class NameIndex:
             candidates=tuple(candidates),
         )
 
+    def _mention_of(self, identifier: str) -> MentionKind:
+        return self._catalogue.kind_of(identifier).mention or MentionKind.MISC
+
     def _trust(
         self,
-        block: Block,
-        folded: str,
+        block: AnalysedBlock,
         start: int,
         end: int,
         known: _Known,
@@ -206,6 +196,7 @@ class NameIndex:
         links: Sequence[tuple[int, int]],
     ) -> float:
         """Give the estimated probability that the span names a bearer of the name, or 0."""
+        confidences = self._confidences
         text = block.text
         surface = text[start:end]
         exact = _same_writing(surface, name.text)
@@ -215,56 +206,58 @@ class NameIndex:
             return self._trust_person(surface, known)
         if known.words == 1 and not known.ordinary:
             if exact and any(c.isupper() for c in surface):
-                return 0.95
+                return confidences.one_word
             if name.sort is NameSort.PRODUCT_ADDRESS:
-                return 0.9
+                return confidences.one_word_of_address
             if exact or surface[0].isupper() or _has_inner_capital(surface):
-                return 0.85
+                return confidences.one_word_with_capital
             return 0.0
-        announced = self._is_announced(block, folded, start, end, kind, links)
+        announced = self._is_announced(block, start, end, kind, links)
         if known.words > 1 and not known.ordinary:
             if exact or surface[0].isupper() or _has_inner_capital(surface):
-                return 0.95
-            return 0.8 if announced else 0.0
+                return confidences.several_words
+            return confidences.several_words_announced if announced else 0.0
         if announced and (exact or surface[0].isupper()):
-            return 0.9
-        if exact and "-" in name.text and folded[start:end] not in self._words.ordinary:
+            return confidences.ordinary_announced
+        if exact and "-" in name.text and block.folded[start:end] not in self._words.ordinary:
             # A hyphen that ordinary French would not put there.
-            return 0.85
+            return confidences.ordinary_with_hyphen
         if not exact or not surface[0].isupper():
             capitals = sum(word[0].isupper() for word in _WORD.findall(surface) if len(word) > 2)
-            return 0.85 if known.words > 1 and capitals > 1 else 0.0
+            several = known.words > 1 and capitals > 1
+            return confidences.ordinary_with_capitals if several else 0.0
         if known.words > 1 and _has_inner_capital(surface):
-            return 0.9
+            return confidences.ordinary_with_inner_capital
         if name.text.rstrip() != name.text.rstrip(" !?.…") and surface == name.text:
-            return 0.8
+            return confidences.ordinary_with_mark
         if _SENTENCE_START.search(text, max(0, start - 3), start) or _is_title_cased(text):
             return 0.0
         if known.words == 1:
             # One ordinary word: a capital makes it a name where no determiner makes it a noun.
-            return 0.7 if self._words.stands_as_name(folded, start, end) else 0.0
-        return 0.75
+            as_name = self._words.stands_as_name(block.folded, start, end)
+            return confidences.ordinary_word if as_name else 0.0
+        return confidences.ordinary_words
 
     def _trust_code(self, surface: str, name: Name, known: _Known, exact: bool) -> float:
+        confidences = self._confidences
         if exact:
-            return 0.95 if len(name.text) > 2 else 0.7
+            return confidences.acronym if len(name.text) > 2 else confidences.acronym_of_two_letters
         if known.ordinary or len(name.text) <= 3:
             return 0.0
         if surface.isupper():
-            return 0.9
-        return 0.8 if surface[0].isupper() and not known.ordinary else 0.0
+            return confidences.acronym_in_capitals
+        return confidences.acronym_with_capital if surface[0].isupper() else 0.0
 
     def _trust_person(self, surface: str, known: _Known) -> float:
         if known.words < 2:
             return 0.0
         words = _WORD.findall(surface)
         capitals = sum(word[0].isupper() for word in words)
-        return 0.98 if capitals >= 2 else 0.0
+        return self._confidences.person if capitals >= 2 else 0.0
 
     def _is_announced(
         self,
-        block: Block,
-        folded: str,
+        block: AnalysedBlock,
         start: int,
         end: int,
         kind: MentionKind,
@@ -273,24 +266,17 @@ class NameIndex:
         """Say whether the context shows a name: a link, quotation marks, bold, a word before."""
         if (start, end) in links or any(s == start and e - end < 3 for s, e in links):
             return True
-        if start and folded[start - 1] in _OPENING:
+        if start and block.folded[start - 1] in _OPENING:
             return True
         if block.kind is not BlockKind.HEADING and any(
             span.start == start and span.end - end in (0, 1, 2) for span in block.styles
         ):
             return True
         pattern = self._words.announcing.get(kind)
-        return pattern is not None and pattern.search(folded, max(0, start - 40), start) is not None
-
-
-_KIND_ORDER = {
-    "startup": 0,
-    "organisation": 1,
-    "incubator": 2,
-    "member": 3,
-    "team": 4,
-    "programme": 5,
-}
+        return (
+            pattern is not None
+            and pattern.search(block.folded, max(0, start - 40), start) is not None
+        )
 
 
 def _link_spans(links: Iterable[Link]) -> dict[int, list[tuple[int, int]]]:

@@ -7,28 +7,20 @@ it names them again: the given name, the surname, the initials.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractor.languages import Language
-from extractor.reading.document import Document
+from extractor.recognising.analysis import AnalysedBlock, AnalysedDocument
 from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.person_candidates import Candidate, find_candidates
 from extractor.recognising.person_context import LABEL_END, PersonContext, touches_capital
 from extractor.recognising.person_names import (
     NameSpan,
     PersonNames,
-    Word,
     initials_at,
     initials_of,
     person_names,
-    words_of,
 )
 from extractor.text import fold, fold_name
 from extractor.vocabulary.mentions import MentionKind
 
-ACCEPTED = 0.5
-"""Mentions less likely than this are not given."""
-
-_REPEATED = 0.9
-"""How often a shorter form is the person that the document introduced."""
 _MOST_WORDS = 6
 _SHORTEST_SURNAME = 3
 
@@ -36,8 +28,7 @@ _TRUST = tuple(Witness)
 
 
 def find_people(
-    document: Document,
-    language: Language,
+    document: AnalysedDocument,
     known: Sequence[Mention],
     model: Sequence[Mention] = (),
 ) -> list[Mention]:
@@ -48,35 +39,35 @@ def find_people(
     ``model`` are the statistical model's spans. Surfaces leave the title out (``M.``) unless
     there is no given name. Mentions do not overlap and never cross a block.
     """
-    context = PersonContext(document, language)
+    accepted = document.language.confidences.people.accepted
+    context = PersonContext(document)
     others = [mention for mention in known if mention.kind is not MentionKind.PER]
-    words = [words_of(block.text) for block in document.blocks]
-    candidates = find_candidates(document, words, language, others, model)
+    candidates = find_candidates(document, others, model)
     introduced = _without_overlaps(
         [
             *_known_people(document, context, known),
-            *(_mention(document, c) for c in candidates if c.confidence >= ACCEPTED),
+            *(_mention(document, c) for c in candidates if c.confidence >= accepted),
         ]
     )
-    repeated = _Repetitions(document, words, language, context, candidates, introduced)
+    repeated = _Repetitions(document, context, candidates, introduced)
     return _without_overlaps([*introduced, *repeated.find()])
 
 
 def _known_people(
-    document: Document, context: PersonContext, known: Sequence[Mention]
+    document: AnalysedDocument, context: PersonContext, known: Sequence[Mention]
 ) -> list[Mention]:
     return [
         mention
         for mention in known
         if mention.kind is MentionKind.PER
         and not context.is_something_else(
-            document.blocks[mention.block].text,
+            document.blocks[mention.block],
             NameSpan(mention.start, mention.end, "", mention.start),
         )
     ]
 
 
-def _mention(document: Document, candidate: Candidate) -> Mention:
+def _mention(document: AnalysedDocument, candidate: Candidate) -> Mention:
     span = candidate.span
     start = span.start if span.title is None or span.given else span.title
     return Mention(
@@ -119,16 +110,14 @@ class _Repetitions:
 
     def __init__(
         self,
-        document: Document,
-        words: Sequence[Sequence[Word]],
-        language: Language,
+        document: AnalysedDocument,
         context: PersonContext,
         candidates: Sequence[Candidate],
         introduced: Sequence[Mention],
     ) -> None:
         self._document = document
-        self._words = words
-        self._names = person_names(language)
+        self._repeated = document.language.confidences.people.repeated
+        self._names = person_names(document.language)
         self._context = context
         self._candidates = {(c.block, c.span.start): c for c in candidates}
         self._forms = _Forms()
@@ -143,17 +132,17 @@ class _Repetitions:
                 confidence = self._forms.initials.get(label[1])
                 if confidence is not None:
                     found.append(self._repetition(index, 0, label[0], confidence))
-            words = self._words[index]
             position = 0
-            while position < len(words):
-                mention, position = self._at(index, words, position)
+            while position < len(block.words):
+                mention, position = self._at(index, position)
                 if mention is not None:
                     found.append(mention)
         return found
 
-    def _at(self, index: int, words: Sequence[Word], position: int) -> tuple[Mention | None, int]:
+    def _at(self, index: int, position: int) -> tuple[Mention | None, int]:
         """Give the form that begins at a word, if there is one, and where to go on."""
-        text = self._document.blocks[index].text
+        block = self._document.blocks[index]
+        text, words = block.text, block.words
         first = words[position]
         if not first.capitalised:
             return None, position + 1
@@ -165,32 +154,32 @@ class _Repetitions:
                 return mention, last + 1
             if folded in self._forms.surnames and len(folded) >= _SHORTEST_SURNAME:
                 title = self._names.title_before(text, first.start)
-                if title is not None or self._may_be_surname(text, words, position, last):
+                if title is not None or self._may_be_surname(block, position, last):
                     start = first.start if title is None else title
                     confidence = self._forms.surnames[folded]
                     return self._repetition(index, start, end, confidence), last + 1
         confidence = self._forms.given.get(fold(first.text), 0.0)
-        if confidence and self._may_be_given(index, words, position):
+        if confidence and self._may_be_given(index, position):
             return self._repetition(index, first.start, first.end, confidence), position + 1
         return None, position + 1
 
-    def _may_be_surname(self, text: str, words: Sequence[Word], position: int, last: int) -> bool:
-        first = words[position]
-        span = NameSpan(first.start, words[last].end, "", first.start)
+    def _may_be_surname(self, block: AnalysedBlock, position: int, last: int) -> bool:
+        first = block.words[position]
+        span = NameSpan(first.start, block.words[last].end, "", first.start)
         return (
             self._names.is_name_word(first)
             and self._names.given_name(first.text) is None
-            and not self._context.is_something_else(text, span)
-            and not touches_capital(text, words, position, last)
+            and not self._context.is_something_else(block, span)
+            and not touches_capital(block, position, last)
         )
 
-    def _may_be_given(self, index: int, words: Sequence[Word], position: int) -> bool:
-        text = self._document.blocks[index].text
-        word = words[position]
+    def _may_be_given(self, index: int, position: int) -> bool:
+        block = self._document.blocks[index]
+        word = block.words[position]
         span = NameSpan(word.start, word.end, word.text, word.end)
-        if self._context.is_something_else(text, span):
+        if self._context.is_something_else(block, span):
             return False
-        if word.capitals or touches_capital(text, words, position, position):
+        if word.capitals or touches_capital(block, position, position):
             return False
         listed = self._names.given_name(word.text)
         if listed is not None and listed.also:
@@ -207,7 +196,7 @@ class _Repetitions:
             end=end,
             surface=self._document.blocks[index].text[start:end],
             witnesses=(Witness.REPETITION,),
-            confidence=round(confidence * _REPEATED, 4),
+            confidence=round(confidence * self._repeated, 4),
         )
 
 

@@ -10,47 +10,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from math import prod
 
-from extractor.languages import Language
+from extractor.languages.confidence_sections import PeopleConfidences
 from extractor.reading.document import Document, Style
+from extractor.recognising.analysis import AnalysedDocument
 from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.person_context import PersonContext, touches_capital
 from extractor.recognising.person_names import (
     GivenName,
     NameSpan,
     PersonNames,
-    Word,
     person_names,
 )
+from extractor.recognising.words import Word
 from extractor.text import fold, fold_name
 from extractor.vocabulary.mentions import MentionKind
-
-# How often a witness alone is right, measured on annotated documents.
-_TITLE = 0.97
-_COMMON_FULL = 0.93
-_RARE_FULL = 0.75
-_AMBIGUOUS_FULL = 0.7
-_LONE_COMMON = 0.7
-_LONE_RARE = 0.2
-_LONE_AMBIGUOUS = 0.1
-_INITIAL_FULL = 0.6
-_FRONT_MATTER = 0.8
-_FRONT_MATTER_FULL = 0.4
-_ROLE = 0.75
-_ROLE_UNLISTED = 0.6
-_ROLE_BEFORE_UNLISTED = 0.45
-_SPEECH = 0.6
-_SPEECH_UNLISTED = 0.4
-_SIGNATURE = 0.6
-_LABEL = 0.6
-_LABEL_UNLISTED = 0.3
-_INTRODUCED = 0.4
-_THANKED = 0.5
-_ENUMERATION = 0.6
-_MODEL_FULL = 0.45
-_MODEL_LONE = 0.2
-
-_NEIGHBOUR = 0.6
-"""Names at least this likely speak for those beside them in an enumeration."""
 
 _HANDLE = re.compile(r"[a-z]+(?:[._-][a-z]+)+")
 _LONGEST_HANDLE = 60
@@ -74,34 +47,28 @@ class Candidate:
 
 
 def find_candidates(
-    document: Document,
-    words: Sequence[Sequence[Word]],
-    language: Language,
-    others: Sequence[Mention],
-    model: Sequence[Mention],
+    document: AnalysedDocument, others: Sequence[Mention], model: Sequence[Mention]
 ) -> list[Candidate]:
     """Find the names of a document that may be people's, with their evidence.
 
-    ``words`` are those of each block. ``others`` are mentions of other kinds, which no
+    ``others`` are mentions of other kinds, which no
     candidate overlaps; ``model`` are the statistical model's people.
     """
-    return _Finder(document, words, language, others, model).find()
+    return _Finder(document, others, model).find()
 
 
 class _Finder:
     def __init__(
         self,
-        document: Document,
-        words: Sequence[Sequence[Word]],
-        language: Language,
+        document: AnalysedDocument,
         others: Sequence[Mention],
         model: Sequence[Mention],
     ) -> None:
         self._document = document
-        self._names: PersonNames = person_names(language)
-        self._context = PersonContext(document, language)
+        self._confidences = document.language.confidences.people
+        self._names: PersonNames = person_names(document.language)
+        self._context = PersonContext(document)
         self._in_front_matter = frozenset(_given_names_of(document))
-        self._words = words
         self._others = _by_block(others)
         self._model = _by_block([m for m in model if m.kind is MentionKind.PER])
 
@@ -123,7 +90,7 @@ class _Finder:
     def _in_block(self, index: int) -> Iterator[Candidate]:
         block = self._document.blocks[index]
         code = [s for s in block.styles if s.style is Style.CODE]
-        for found in self._names.spans(block.text, self._words[index]):
+        for found in self._names.spans(block.text, self._document.blocks[index].words):
             if any(s.start <= found.start < s.end for s in code):
                 continue
             span = self._outside_others(index, found)
@@ -131,10 +98,10 @@ class _Finder:
                 continue
             candidate = Candidate(index, span)
             candidate.refused = (
-                self._context.is_something_else(block.text, span)
-                or self._context.is_acronym(block.text, span)
-                or self._context.names_a_body(block.text, span)
-                or self._context.is_a_role(block.text, span)
+                self._context.is_something_else(block, span)
+                or self._context.is_acronym(block, span)
+                or self._context.names_a_body(block, span)
+                or self._context.is_a_role(block, span)
             )
             candidate.evidence.extend(self._evidence(index, span))
             yield candidate
@@ -163,41 +130,60 @@ class _Finder:
         """Give the end of the last capitalised word between ``start`` and ``limit``."""
         return max(
             word.end
-            for word in self._words[index]
+            for word in self._document.blocks[index].words
             if start <= word.start < limit and word.capitalised
         )
 
     def _evidence(self, index: int, span: NameSpan) -> Iterator[tuple[Witness, float]]:
+        confidences = self._confidences
         block = self._document.blocks[index]
         text = block.text
         listed = self._listed(span)
         if span.title is not None:
-            yield Witness.PATTERN, _TITLE
+            yield Witness.PATTERN, confidences.title
         if listed is not None:
-            yield Witness.LEXICON, _trust(listed, full=span.full)
+            yield Witness.LEXICON, _trust(listed, confidences, full=span.full)
         if span.given and fold(span.given) in self._in_front_matter:
-            yield Witness.FRONT_MATTER, _FRONT_MATTER_FULL if span.full else _FRONT_MATTER
-        if self._context.has_role_after(text, span, singular=listed is None):
-            yield Witness.PATTERN, _ROLE if listed is not None else _ROLE_UNLISTED
-        elif self._context.has_role_before(text, span, singular=listed is None):
-            yield Witness.PATTERN, _ROLE if listed is not None else _ROLE_BEFORE_UNLISTED
-        if self._context.speaks(text, span):
-            yield Witness.PATTERN, _SPEECH if listed is not None else _SPEECH_UNLISTED
+            yield (
+                Witness.FRONT_MATTER,
+                confidences.front_matter_full if span.full else confidences.front_matter,
+            )
+        if self._context.has_role_after(block, span, singular=listed is None):
+            yield (
+                Witness.PATTERN,
+                confidences.role if listed is not None else confidences.role_unlisted,
+            )
+        elif self._context.has_role_before(block, span, singular=listed is None):
+            yield (
+                Witness.PATTERN,
+                confidences.role if listed is not None else confidences.role_before_unlisted,
+            )
+        if self._context.speaks(block, span):
+            yield (
+                Witness.PATTERN,
+                confidences.speech if listed is not None else confidences.speech_unlisted,
+            )
         if self._context.is_label(block, span):
-            yield Witness.TYPOGRAPHY, _LABEL if listed is not None else _LABEL_UNLISTED
+            yield (
+                Witness.TYPOGRAPHY,
+                confidences.label if listed is not None else confidences.label_unlisted,
+            )
         if self._context.is_signature(index, span):
-            yield Witness.TYPOGRAPHY, _SIGNATURE
-        introduced = self._context.is_introduced(text, span)
+            yield Witness.TYPOGRAPHY, confidences.signature
+        introduced = self._context.is_introduced(block, span)
         if introduced and not span.full and span.title is None:
-            yield Witness.PATTERN, _INTRODUCED
-        if not span.full and self._context.is_thanked(text, span):
-            yield Witness.PATTERN, _THANKED
+            yield Witness.PATTERN, confidences.introduced
+        if not span.full and self._context.is_thanked(block, span):
+            yield Witness.PATTERN, confidences.thanked
         if span.initial and (introduced or _OPENS.search(text[: span.start])):
-            yield Witness.PATTERN, _INITIAL_FULL
+            yield Witness.PATTERN, confidences.initial_full
         for other in self._model.get(index, ()):
             if other.start < span.end and other.end > span.start:
                 exact = (other.start, other.end) == (span.start, span.end)
-                yield Witness.MODEL, _MODEL_FULL if span.full and exact else _MODEL_LONE
+                yield (
+                    Witness.MODEL,
+                    confidences.model_full if span.full and exact else confidences.model_alone,
+                )
                 break
 
     def _listed(self, span: NameSpan) -> GivenName | None:
@@ -210,14 +196,17 @@ class _Finder:
         """Find lone names by the words around them (``avec Zébulon, notre coach``)."""
         found: list[Candidate] = []
         for index, word, span in self._unknown_words(candidates):
-            text = self._document.blocks[index].text
+            block = self._document.blocks[index]
             if (
-                text[word.end : word.end + 2] in (", ", " (")
-                and self._context.has_role_after(text, span, singular=True)
-                and self._context.is_introduced(text, span)
+                block.text[word.end : word.end + 2] in (", ", " (")
+                and self._context.has_role_after(block, span, singular=True)
+                and self._context.is_introduced(block, span)
                 and self._outside_others(index, span) is not None
             ):
-                evidence = [(Witness.PATTERN, _ROLE_UNLISTED), (Witness.PATTERN, _INTRODUCED)]
+                evidence = [
+                    (Witness.PATTERN, self._confidences.role_unlisted),
+                    (Witness.PATTERN, self._confidences.introduced),
+                ]
                 found.append(Candidate(index, span, evidence))
         return found
 
@@ -226,20 +215,20 @@ class _Finder:
         starts: dict[tuple[int, int], Candidate] = {}
         ends: dict[int, dict[int, Candidate]] = {}
         for one in candidates:
-            if not one.span.full and one.confidence >= _NEIGHBOUR:
+            if not one.span.full and one.confidence >= self._confidences.neighbour:
                 starts[one.block, one.span.start] = one
                 ends.setdefault(one.block, {})[one.span.end] = one
         found: list[Candidate] = []
         for index, word, span in self._unknown_words(candidates):
             if index not in ends:
                 continue
-            text = self._document.blocks[index].text
-            right = self._context.joint.match(text, word.end)
+            block = self._document.blocks[index]
+            right = self._context.joint.match(block.text, word.end)
             beside = [] if right is None else [starts.get((index, right.end()))]
             beside += [
                 one
                 for end, one in ends[index].items()
-                if end < word.start and self._context.joint.fullmatch(text[end : word.start])
+                if end < word.start and self._context.joint.fullmatch(block.text[end : word.start])
             ]
             neighbours = [one for one in beside if one is not None]
             if not neighbours or (
@@ -249,10 +238,11 @@ class _Finder:
                 continue
             candidate = Candidate(index, span)
             candidate.evidence.extend(
-                (Witness.PATTERN, _ENUMERATION * one.confidence) for one in neighbours
+                (Witness.PATTERN, self._confidences.enumeration * one.confidence)
+                for one in neighbours
             )
-            if self._context.has_role_after(text, span, singular=False):
-                candidate.evidence.append((Witness.PATTERN, _ROLE_UNLISTED))
+            if self._context.has_role_after(block, span, singular=False):
+                candidate.evidence.append((Witness.PATTERN, self._confidences.role_unlisted))
             found.append(candidate)
             starts[index, word.start] = ends[index][word.end] = candidate
         return found
@@ -262,19 +252,18 @@ class _Finder:
     ) -> Iterator[tuple[int, Word, NameSpan]]:
         """Give the capitalised words that stand alone and are in no candidate."""
         taken = {(c.block, c.span.start) for c in candidates}
-        for index, words in enumerate(self._words):
-            text = self._document.blocks[index].text
-            for position, word in enumerate(words):
+        for index, block in enumerate(self._document.blocks):
+            for position, word in enumerate(block.words):
                 if (
                     not word.capitalised
                     or word.capitals
                     or (index, word.start) in taken
                     or not self._names.is_name_word(word)
-                    or touches_capital(text, words, position, position)
+                    or touches_capital(block, position, position)
                 ):
                     continue
                 span = NameSpan(word.start, word.end, word.text, word.end)
-                if not self._context.is_something_else(text, span):
+                if not self._context.is_something_else(block, span):
                     yield index, word, span
 
     # --- candidates that speak for each other ---------------------------------------------------
@@ -296,8 +285,10 @@ class _Finder:
         for run in runs:
             for candidate in run:
                 best = max((o.confidence for o in run if o is not candidate), default=0.0)
-                if best >= _NEIGHBOUR:
-                    candidate.evidence.append((Witness.PATTERN, _ENUMERATION * best))
+                if best >= self._confidences.neighbour:
+                    candidate.evidence.append(
+                        (Witness.PATTERN, self._confidences.enumeration * best)
+                    )
 
     def _share_labels(self, candidates: Sequence[Candidate]) -> None:
         """Believe a label that stands before two blocks or more."""
@@ -310,16 +301,18 @@ class _Finder:
         for group in labels.values():
             if len(group) > 1:
                 for candidate in group:
-                    candidate.evidence.append((Witness.REPETITION, _LABEL))
+                    candidate.evidence.append(
+                        (Witness.REPETITION, self._confidences.repeated_label)
+                    )
 
 
-def _trust(listed: GivenName, *, full: bool) -> float:
+def _trust(listed: GivenName, confidences: PeopleConfidences, *, full: bool) -> float:
     """Give how far the list of given names is believed, for a full name or a given name alone."""
     if listed.also:
-        return _AMBIGUOUS_FULL if full else _LONE_AMBIGUOUS
+        return confidences.ambiguous_full if full else confidences.ambiguous_alone
     if listed.common:
-        return _COMMON_FULL if full else _LONE_COMMON
-    return _RARE_FULL if full else _LONE_RARE
+        return confidences.common_full if full else confidences.common_alone
+    return confidences.rare_full if full else confidences.rare_alone
 
 
 def _given_names_of(document: Document) -> Iterator[str]:

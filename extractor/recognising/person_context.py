@@ -1,14 +1,14 @@
 """What stands around a name and tells whether it is a person's."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from extractor.languages import Language
-from extractor.reading.document import Block, BlockKind, Document, Style
-from extractor.recognising.person_names import NameSpan, Word, initials_of
-from extractor.recognising.phrases import alternatives, before_word, whole_phrases
+from extractor.languages.phrases import alternatives, before_word, whole_phrases
+from extractor.reading.document import BlockKind, Style
+from extractor.recognising.analysis import AnalysedBlock, AnalysedDocument
+from extractor.recognising.person_names import NameSpan, initials_of
 from extractor.recognising.role_phrases import RolePhrases, role_phrases
 from extractor.text import fold
 
@@ -43,23 +43,23 @@ class _Words:
 class PersonContext:
     """Judges the words and the typography around the names of one document."""
 
-    def __init__(self, document: Document, language: Language) -> None:
+    def __init__(self, document: AnalysedDocument) -> None:
         self._document = document
-        self._roles: RolePhrases = role_phrases(language)
-        self._words = _words(language)
+        self._roles: RolePhrases = role_phrases(document.language)
+        self._words = _words(document.language)
 
     @property
     def joint(self) -> re.Pattern[str]:
         """What joins two names of an enumeration, with the first one's bracket."""
         return self._words.joint
 
-    def is_something_else(self, text: str, span: NameSpan) -> bool:
+    def is_something_else(self, block: AnalysedBlock, span: NameSpan) -> bool:
         """Say whether the name is that of a school, a street, a prize, or part of an address."""
-        if text[span.end : span.end + 1] in _PART_OF_ADDRESS_AFTER:
+        if block.text[span.end : span.end + 1] in _PART_OF_ADDRESS_AFTER:
             return True
-        if text[: span.start].endswith(_PART_OF_ADDRESS_BEFORE):
+        if block.text[: span.start].endswith(_PART_OF_ADDRESS_BEFORE):
             return True
-        before = fold(text[max(0, span.start - _WINDOW) : span.start]).rstrip(" «\"'“\u00a0")
+        before = block.folded[max(0, span.start - _WINDOW) : span.start].rstrip(" «\"'“\u00a0")
         words = re.findall(r"[\w-]+", before)
         if not words or not before[-1].isalnum():
             return False
@@ -73,53 +73,55 @@ class PersonContext:
             or word.removesuffix("s") in self._words.not_people_before
         )
 
-    def is_acronym(self, text: str, span: NameSpan) -> bool:
+    def is_acronym(self, block: AnalysedBlock, span: NameSpan) -> bool:
         """Say whether the span is an acronym, or the long form of the one in brackets after it."""
-        surface = text[span.start : span.end]
+        surface = block.text[span.start : span.end]
         if span.title is None and " " not in surface and surface.isupper():
             return True
-        bracket = re.match(r" \(([A-Z]{2,6})\)", text[span.end : span.end + 10])
+        bracket = re.match(r" \(([A-Z]{2,6})\)", block.text[span.end : span.end + 10])
         return bracket is not None and fold(bracket.group(1)) == initials_of(surface)
 
-    def names_a_body(self, text: str, span: NameSpan) -> bool:
+    def names_a_body(self, block: AnalysedBlock, span: NameSpan) -> bool:
         """Say whether a name without a given name has a word of institutions or places."""
         if span.given or span.title is not None:
             return False
-        words = fold(text[span.start : span.end]).replace("-", " ").split()
+        words = block.folded[span.start : span.end].replace("-", " ").split()
         return any(map(self._is_no_person, words))
 
-    def is_a_role(self, text: str, span: NameSpan) -> bool:
+    def is_a_role(self, block: AnalysedBlock, span: NameSpan) -> bool:
         """Say whether what has the shape of a name is a role (``Garde des Sceaux``)."""
         return (
-            not span.given and span.title is None and (self._roles.at(text, span.start) is not None)
+            not span.given
+            and span.title is None
+            and (self._roles.at(block, span.start) is not None)
         )
 
-    def has_role_after(self, text: str, span: NameSpan, *, singular: bool) -> bool:
+    def has_role_after(self, block: AnalysedBlock, span: NameSpan, *, singular: bool) -> bool:
         """Say whether a role follows (``, designer``, ``(coach)``), if need be in the singular."""
-        opening = _APPOSITION.match(text, span.end)
+        opening = _APPOSITION.match(block.text, span.end)
         if opening is None:
             return False
-        phrase = self._roles.at(text, opening.end())
+        phrase = self._roles.at(block, opening.end())
         if phrase is None:
             return False
-        acronym = text[phrase.start : phrase.end].isupper()
-        return not (singular and (acronym or self._roles.is_plural(phrase, text)))
+        acronym = block.text[phrase.start : phrase.end].isupper()
+        return not (singular and (acronym or self._roles.is_plural(phrase, block.text)))
 
-    def has_role_before(self, text: str, span: NameSpan, *, singular: bool) -> bool:
+    def has_role_before(self, block: AnalysedBlock, span: NameSpan, *, singular: bool) -> bool:
         """Say whether a role leads to the name (``le poète``), if need be in the singular."""
         start = span.start if span.title is None else span.title
-        phrase = self._roles.before(text, start)
-        return phrase is not None and not (singular and self._roles.is_plural(phrase, text))
+        phrase = self._roles.before(block, start)
+        return phrase is not None and not (singular and self._roles.is_plural(phrase, block.text))
 
-    def speaks(self, text: str, span: NameSpan) -> bool:
+    def speaks(self, block: AnalysedBlock, span: NameSpan) -> bool:
         """Say whether a verb of speech stands right beside the name."""
-        after = fold(text[span.end : span.end + _WINDOW])
+        after = block.folded[span.end : span.end + _WINDOW]
         if self._words.speech.match(after.lstrip(" ,")):
             return True
-        before = fold(text[max(0, span.start - _WINDOW) : span.start]).rstrip()
+        before = block.folded[max(0, span.start - _WINDOW) : span.start].rstrip()
         return any(before.endswith(m.group()) for m in self._words.speech.finditer(before))
 
-    def is_label(self, block: Block, span: NameSpan) -> bool:
+    def is_label(self, block: AnalysedBlock, span: NameSpan) -> bool:
         """Say whether the block is what the person says (``Anne : …``)."""
         if block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.EXCERPT):
             return False
@@ -147,19 +149,19 @@ class PersonContext:
             above.quoted or above.text.rstrip().endswith(("»", "”", '"'))
         )
 
-    def is_thanked(self, text: str, span: NameSpan) -> bool:
+    def is_thanked(self, block: AnalysedBlock, span: NameSpan) -> bool:
         """Say whether the text thanks or greets the name (``Merci à Anne et à Paul``)."""
-        before = fold(text[max(0, span.start - _WINDOW) : span.start])
+        before = block.folded[max(0, span.start - _WINDOW) : span.start]
         return self._words.thanks.search(before) is not None
 
-    def is_introduced(self, text: str, span: NameSpan) -> bool:
+    def is_introduced(self, block: AnalysedBlock, span: NameSpan) -> bool:
         """Say whether the words right around a name are those that people stand among."""
-        gap = text[span.start - 1 : span.start] if span.start else ""
+        gap = block.text[span.start - 1 : span.start] if span.start else ""
         if gap and gap in " \u00a0'’":
-            before = fold(text[max(0, span.start - _WINDOW) : span.start])
+            before = block.folded[max(0, span.start - _WINDOW) : span.start]
             if self._words.before_people.search(before.rstrip(" \u00a0")):
                 return True
-        return self._words.verb_after.match(fold(text[span.end : span.end + _WINDOW])) is not None
+        return self._words.verb_after.match(block.folded[span.end : span.end + _WINDOW]) is not None
 
 
 @cache
@@ -182,11 +184,12 @@ def _words(language: Language) -> _Words:
     )
 
 
-def touches_capital(text: str, words: Sequence[Word], first: int, last: int) -> bool:
+def touches_capital(block: AnalysedBlock, first: int, last: int) -> bool:
     """Say whether another capitalised word of the same phrase stands right before or after.
 
-    ``first`` and ``last`` are indexes into ``words``, the words of ``text``.
+    ``first`` and ``last`` are indexes into the block's words.
     """
+    text, words = block.text, block.words
     if last + 1 < len(words):
         following = words[last + 1]
         gap = text[words[last].end : following.start]

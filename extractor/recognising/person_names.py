@@ -11,9 +11,10 @@ from functools import cache
 from itertools import pairwise
 
 from extractor.languages import Language
+from extractor.languages.phrases import as_written
+from extractor.recognising.words import Word
 from extractor.text import fold, fold_name
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _SPACE = re.compile(r"[ \t\u00a0\u202f]{1,2}$")
 _INITIALS = re.compile(r"[^\W\d_a-zà-ÿ](?:\.-?[^\W\d_a-zà-ÿ]){1,4}\.?")
 _WRAPPED_LINE = 50
@@ -21,25 +22,6 @@ _WRAPPED_LINE = 50
 _MOST_WORDS = 6
 _SHORTEST_IN_CAPITALS = 3
 """Fewer capitals before a name are an acronym."""
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a text, without an elided article before it."""
-
-    start: int
-    end: int
-    text: str
-
-    @property
-    def capitalised(self) -> bool:
-        """Whether the word begins with a capital."""
-        return self.text[0].isupper()
-
-    @property
-    def capitals(self) -> bool:
-        """Whether the word is in capitals throughout, and long enough for that to tell."""
-        return len(self.text) > 1 and self.text.isupper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +59,13 @@ class NameSpan:
         return self.surname_start < self.end
 
 
-def words_of(text: str) -> list[Word]:
-    """Give the words of a plain text, with what is elided (``d’``, ``l’``) as words of its own."""
-    return [Word(m.start(), m.end(), m.group()) for m in _WORD.finditer(text)]
-
-
 class PersonNames:
     """How one language writes the names of people."""
 
     def __init__(self, language: Language) -> None:
         table = language.table("people")
         self._given = _read_given_names(language.text("given_names.tsv"))
-        titles = sorted(table.get("titles", ()), key=len, reverse=True)
+        titles = table.get("titles", ())
         self._titles = frozenset(fold(title.rstrip(".")) for title in titles)
         self._not_names = frozenset(map(fold, table.get("not_names", ()))) | self._titles
         self._particles = _phrases(table.get("particles", ()))
@@ -99,10 +76,7 @@ class PersonNames:
             for entry in language.table("roles").get("heads", ())
             for form in fold(entry).split("|")
         )
-        ends = "|".join(
-            re.escape(title) + (r"\s*" if title.endswith(".") else r"\s+") for title in titles
-        )
-        self._title = re.compile(rf"(?<![\w.-])(?:{ends})$") if titles else None
+        self._title = re.compile(rf"(?<![\w.-]){as_written(titles)}(?:(?<=\.)\s*|\s+)$")
 
     def given_name(self, word: str) -> GivenName | None:
         """Give what the list says of a word as written; an accent may be missing, not added."""
@@ -321,8 +295,6 @@ class PersonNames:
 
     def title_before(self, text: str, start: int) -> int | None:
         """Give where the title begins that stands right before ``start``, or None."""
-        if self._title is None:
-            return None
         found = self._title.search(text, max(0, start - 16), start)
         return found.start() if found else None
 

@@ -11,13 +11,15 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from extractor.languages import Language
+from extractor.languages.confidence_sections import ProductConfidences
+from extractor.languages.phrases import alternatives, as_written, bounded
 from extractor.reading import Block, BlockKind, Document, Style
+from extractor.recognising.analysis import AnalysedBlock, AnalysedDocument
 from extractor.recognising.institutions import institution_lexicon
 from extractor.recognising.mention import Mention, Witness
 from extractor.text import fold
 from extractor.vocabulary.mentions import MentionKind
 
-_KNOWN, _HOST, _SET_APART, _SPELT, _LISTED, _LISTED_PLAIN = 0.85, 0.75, 0.7, 0.65, 0.85, 0.7
 _LONGEST = 60
 _SPACE = r"[\s\u00a0\u202f]"
 _CAPITALS = r"(?:[A-ZÀ-Þ0-9][\w’'.+-]*[\w+])(?:[\s\u00a0](?:[A-ZÀ-Þ][\w’'.+-]*[\w+]|\d+))*"
@@ -42,17 +44,16 @@ class _Words:
     host_stop: frozenset[str]
     laureates: re.Pattern[str]
     stop_acronyms: frozenset[str]
+    confidences: ProductConfidences
 
 
-def find_products(
-    document: Document, language: Language, known: Sequence[Mention]
-) -> list[Mention]:
+def find_products(document: AnalysedDocument, known: Sequence[Mention]) -> list[Mention]:
     """Give the mentions of products that ``known`` (of any kind) does not hold, in order.
 
     Where the document names a startup of the catalogue by the same surface elsewhere, that
     mention's candidates are given as this one's.
     """
-    words = _words(language)
+    words = _words(document.language)
     taken: dict[int, list[tuple[int, int]]] = {}
     for mention in known:
         taken.setdefault(mention.block, []).append((mention.start, mention.end))
@@ -64,11 +65,11 @@ def find_products(
     found: list[Mention] = []
     for index, block in enumerate(document.blocks):
         spans = [
-            *_well_known(block.text, words),
+            *_well_known(block, words),
             *_hosts(block.text, words),
-            *_including(block.text, words, language),
+            *_including(block, words),
             *_announced(block, links.get(index, ()), words),
-            *(_listed(block) if index in laureates else ()),
+            *(_listed(block, words.confidences) if index in laureates else ()),
         ]
         occupied = list(taken.get(index, ()))
         for start, end, witness, confidence in sorted(spans, key=lambda s: (-s[3], s[0], -s[1])):
@@ -97,29 +98,17 @@ def find_products(
     return sorted(found, key=lambda m: (m.block, m.start))
 
 
-def names_set_apart(document: Document, language: Language) -> list[tuple[int, int, int]]:
-    """Give the names that a list of laureates begins with or that are announced and set apart.
+def names_set_apart(document: AnalysedDocument) -> list[tuple[int, int, int]]:
+    """Give the names in bold that the entries of a list of laureates begin with.
 
     Each is (block, start, end), in order: what the typography alone says to be a product.
     """
-    words = _words(language)
-    laureates = _laureate_blocks(document, words)
-    links: dict[int, list[tuple[int, int]]] = {}
-    for link in document.links:
-        if link.end > link.start:
-            links.setdefault(link.block, []).append((link.start, link.end))
     found: list[tuple[int, int, int]] = []
-    for index, block in enumerate(document.blocks):
-        spans = [
-            *_announced(block, links.get(index, ()), words),
-            *(_listed(block) if index in laureates else ()),
-        ]
-        found.extend(
-            (index, start, end)
-            for start, end, witness, confidence in spans
-            if witness is Witness.TYPOGRAPHY and confidence != _LISTED_PLAIN
-        )
-    return sorted(set(found))
+    for index in sorted(_laureate_blocks(document, _words(document.language))):
+        name = _name_in_bold(document.blocks[index])
+        if name is not None:
+            found.append((index, *name))
+    return found
 
 
 def _repeated(
@@ -133,8 +122,8 @@ def _repeated(
             best.setdefault(mention.surface, mention)
     if not best:
         return
-    either = "|".join(re.escape(s) for s in sorted(best, key=lambda s: (-len(s), s)))
-    pattern = re.compile(rf"(?<![\w@/.-])(?:{either})(?![\w@/]|[-.]\w)")
+    either = as_written(best, between_words=" ")
+    pattern = re.compile(rf"(?<![\w@/.-]){either}(?![\w@/]|[-.]\w)")
     occupied = {index: list(spans) for index, spans in taken.items()}
     for mention in found:
         occupied.setdefault(mention.block, []).append((mention.start, mention.end))
@@ -155,11 +144,11 @@ def _repeated(
 _Span = tuple[int, int, Witness, float]
 
 
-def _well_known(text: str, words: _Words) -> Iterator[_Span]:
-    for match in words.known.finditer(fold(text)):
-        surface = text[match.start() : match.end()].replace("’", "'")
+def _well_known(block: AnalysedBlock, words: _Words) -> Iterator[_Span]:
+    for match in words.known.finditer(block.folded):
+        surface = block.text[match.start() : match.end()].replace("’", "'")
         if surface in words.spellings[fold(surface)]:
-            yield match.start(), match.end(), Witness.LEXICON, _KNOWN
+            yield match.start(), match.end(), Witness.LEXICON, words.confidences.known
 
 
 def _hosts(text: str, words: _Words) -> Iterator[_Span]:
@@ -171,24 +160,25 @@ def _hosts(text: str, words: _Words) -> Iterator[_Span]:
         first = host.removesuffix(ending).strip(".")
         if first in words.host_stop or first.startswith("www"):
             continue
-        yield match.start(1), match.end(1), Witness.PATTERN, _HOST
+        yield match.start(1), match.end(1), Witness.PATTERN, words.confidences.host
 
 
-def _including(text: str, words: _Words, language: Language) -> Iterator[_Span]:
+def _including(block: AnalysedBlock, words: _Words) -> Iterator[_Span]:
     """Names that begin with the noun itself: ``API Entreprise``."""
-    for match in words.included.finditer(text):
+    for match in words.included.finditer(block.text):
         after = re.split(r"[\s\u00a0-]", match.group(), maxsplit=1)[1]
-        if institution_lexicon(language).is_company(after.split()[0]):
+        if institution_lexicon(block.language).is_company(after.split()[0]):
             continue
-        yield match.start(), match.end(), Witness.PATTERN, _SPELT
+        yield match.start(), match.end(), Witness.PATTERN, words.confidences.spelt
 
 
-def _announced(block: Block, links: Iterable[tuple[int, int]], words: _Words) -> Iterator[_Span]:
+def _announced(
+    block: AnalysedBlock, links: Iterable[tuple[int, int]], words: _Words
+) -> Iterator[_Span]:
     text = block.text
-    folded = fold(text)
     styled = [(s.start, s.end) for s in block.styles if s.style is not Style.CODE]
     apart = [*links, *styled]
-    for match in words.announcing.finditer(folded):
+    for match in words.announcing.finditer(block.folded):
         at = match.end()
         weak = match["word"] in words.weak
         set_apart = next(
@@ -200,12 +190,12 @@ def _announced(block: Block, links: Iterable[tuple[int, int]], words: _Words) ->
             None,
         )
         if set_apart is not None:
-            yield *set_apart, Witness.TYPOGRAPHY, _SET_APART
+            yield *set_apart, Witness.TYPOGRAPHY, words.confidences.set_apart
             continue
         quoted = re.compile(rf"[«“\"]{_SPACE}*([^»”\"\n]{{2,50}}?){_SPACE}*[»”\"]").match(text, at)
         if quoted is not None:
             if quoted.group(1)[0].isupper() or _INNER_CAPITAL.search(quoted.group(1)):
-                yield *quoted.span(1), Witness.TYPOGRAPHY, _SET_APART
+                yield *quoted.span(1), Witness.TYPOGRAPHY, words.confidences.set_apart
             continue
         name = re.compile(_CAPITALS).match(text, at)
         if name is None or len(name.group()) > _LONGEST:
@@ -216,41 +206,47 @@ def _announced(block: Block, links: Iterable[tuple[int, int]], words: _Words) ->
             continue
         longer = re.compile(rf"{_CAPITALS}(?:{_JOINED}{_CAPITALS})+").match(text, at)
         if longer is not None and len(longer.group()) <= _LONGEST and not weak:
-            yield *longer.span(), Witness.PATTERN, _SPELT
-        yield *name.span(), Witness.PATTERN, _SPELT
+            yield *longer.span(), Witness.PATTERN, words.confidences.spelt
+        yield *name.span(), Witness.PATTERN, words.confidences.spelt
 
 
-def _laureate_blocks(document: Document, words: _Words) -> frozenset[int]:
+def _laureate_blocks(document: AnalysedDocument, words: _Words) -> frozenset[int]:
     """Find the items of lists that a heading or the paragraph before says to be laureates'."""
     found = set()
     introduced = False
     for index, block in enumerate(document.blocks):
         heading = block.heading
-        by_heading = heading is not None and words.laureates.search(
-            fold(document.blocks[heading].text)
-        )
+        by_heading = heading is not None and words.laureates.search(document.blocks[heading].folded)
         if by_heading or (introduced and block.kind is BlockKind.LIST_ITEM):
             found.add(index)
         if block.kind is not BlockKind.LIST_ITEM:
             introduced = block.text.rstrip().endswith(":") and bool(
-                words.laureates.search(fold(block.text))
+                words.laureates.search(block.folded)
             )
     return frozenset(found)
 
 
-def _listed(block: Block) -> Iterator[_Span]:
+def _listed(block: Block, confidences: ProductConfidences) -> Iterator[_Span]:
     """Give the name that begins an entry: in bold, or plain and short with a capital."""
+    bold = _name_in_bold(block)
+    if bold is not None:
+        yield *bold, Witness.TYPOGRAPHY, confidences.listed
+        return
+    plain = _ENTRY.match(block.text)
+    if plain is not None and block.kind is BlockKind.LIST_ITEM:
+        yield *plain.span(1), Witness.TYPOGRAPHY, confidences.listed_plain
+
+
+def _name_in_bold(block: Block) -> tuple[int, int] | None:
+    """Give the plain span of the name in bold that an entry begins with, or None."""
     for span in block.styles:
         if span.style is Style.STRONG and span.start == 0 and span.end - span.start <= _LONGEST:
             surface = block.text[span.start : span.end]
             trimmed = surface.rstrip(" :\u00a0,.")
             rest = block.text[span.start + len(trimmed) :]
             if re.match(r"[\s\u00a0]*[:,(–—-]", rest):
-                yield span.start, span.start + len(trimmed), Witness.TYPOGRAPHY, _LISTED
-                return
-    plain = _ENTRY.match(block.text)
-    if plain is not None and block.kind is BlockKind.LIST_ITEM:
-        yield *plain.span(1), Witness.TYPOGRAPHY, _LISTED_PLAIN
+                return span.start, span.start + len(trimmed)
+    return None
 
 
 @cache
@@ -260,20 +256,16 @@ def _words(language: Language) -> _Words:
     for name, others in table.get("known", {}).items():
         for one in (name, *others):
             spellings.setdefault(fold(one), set()).add(one)
-    announcing = _either(map(fold, table.get("announcing", ())))
-    included = _either(table.get("included", ()))
-    between = _either(map(fold, table.get("between", ())))
-    laureates = _either(
-        map(fold, language.table("relations").get("laureate_of", {}).get("lists", ()))
-    )
+    announcing = alternatives(table.get("announcing", ()))
+    included = as_written(table.get("included", ()))
+    between = alternatives(table.get("between", ()))
+    laureates = language.table("relations").get("laureate_of", {}).get("lists", ())
     return _Words(
-        known=re.compile(rf"(?<![\w.@/-])(?:{_either(spellings)})(?![\w@/]|[-.]\w)"),
+        known=re.compile(rf"(?<![\w.@/-]){alternatives(spellings)}(?![\w@/]|[-.]\w)"),
         spellings={folded: frozenset(names) for folded, names in spellings.items()},
-        announcing=re.compile(
-            rf"(?<!\w)(?P<word>{announcing}){_SPACE}+(?:(?:{between}){_SPACE}+)*"
-        ),
+        announcing=re.compile(rf"(?<!\w)(?P<word>{announcing}){_SPACE}+(?:{between}{_SPACE}+)*"),
         included=re.compile(
-            rf"(?<![\w/-])(?:{included})(?:-[A-ZÀ-Þ][\w-]*"
+            rf"(?<![\w/-]){included}(?:-[A-ZÀ-Þ][\w-]*"
             rf"|[\s\u00a0][A-ZÀ-Þ][\w-]*(?:[\s\u00a0][A-ZÀ-Þ][\w-]+)*)"
         ),
         weak=frozenset(map(fold, table.get("weak", ()))),
@@ -284,10 +276,6 @@ def _words(language: Language) -> _Words:
         stop_acronyms=frozenset(
             language.table("organisations").get("acronyms", {}).get("stop", ())
         ),
-        laureates=re.compile(rf"(?<!\w)(?:{laureates})(?!\w)"),
+        laureates=re.compile(bounded(laureates)),
+        confidences=language.confidences.products,
     )
-
-
-def _either(words: Iterable[str]) -> str:
-    ordered = sorted(set(words), key=lambda w: (-len(w), w))
-    return "|".join(re.escape(w).replace(r"\ ", r"[\s\u00a0]+") for w in ordered) or r"(?!)"

@@ -1,17 +1,18 @@
 """Calls, funds and programmes of support that a document names."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from extractor.languages import Language
-from extractor.reading import Document
+from extractor.languages.confidence_sections import ProgrammeConfidences
+from extractor.languages.phrases import alternatives, as_written
+from extractor.recognising.analysis import AnalysedBlock, AnalysedDocument
 from extractor.recognising.mention import Mention, Witness
 from extractor.text import fold
 from extractor.vocabulary.mentions import MentionKind
 
-_KNOWN, _QUOTED, _CAPITAL = 0.9, 0.8, 0.6
 _SPACE = r"[\s\u00a0\u202f]"
 
 
@@ -24,35 +25,36 @@ class _Patterns:
     written: dict[str, int]
 
 
-def find_programmes(document: Document, language: Language) -> list[Mention]:
+def find_programmes(document: AnalysedDocument) -> list[Mention]:
     """Give the mentions of programmes, in order.
 
     The number of the edition is in the span where it follows the name (``FAST 4``).
     """
-    patterns = _patterns(language)
+    patterns = _patterns(document.language)
+    confidences = document.language.confidences.programmes
     found: list[Mention] = []
     for index, block in enumerate(document.blocks):
-        found.extend(_in_block(index, block.text, patterns))
+        found.extend(_in_block(index, block, patterns, confidences))
     return found
 
 
-def programme_title(text: str, start: int, end: int, language: Language) -> str:
+def programme_title(block: AnalysedBlock, start: int, end: int) -> str:
     """Give the title of the programme at ``start:end`` of a block's text.
 
     It is the name with the edition's number, wherever the text says that: ``la 4e édition du
     FAST`` is ``FAST 4``.
     """
-    patterns = _patterns(language)
-    name = text[start:end]
-    bare = patterns.edition_after.search(fold(name))
+    patterns = _patterns(block.language)
+    name = block.text[start:end]
+    bare = patterns.edition_after.search(block.folded[start:end])
     number = _number(bare, patterns) if bare else None
     if bare:
         name = name[: bare.start()]
     if number is None:
-        after = patterns.edition_after.match(fold(text), end)
+        after = patterns.edition_after.match(block.folded, end)
         number = _number(after, patterns) if after else None
     if number is None:
-        before = patterns.edition_before.search(fold(text[max(0, start - 40) : start]))
+        before = patterns.edition_before.search(block.folded[max(0, start - 40) : start])
         number = _number(before, patterns) if before else None
     return name.strip() if number is None else f"{name.strip()} {number}"
 
@@ -62,8 +64,10 @@ def _number(match: re.Match[str], patterns: _Patterns) -> int | None:
     return int(said) if said.isdigit() else patterns.written.get(said)
 
 
-def _in_block(index: int, text: str, patterns: _Patterns) -> Iterator[Mention]:
-    folded = fold(text)
+def _in_block(
+    index: int, block: AnalysedBlock, patterns: _Patterns, confidences: ProgrammeConfidences
+) -> Iterator[Mention]:
+    text, folded = block.text, block.folded
     spans: list[tuple[int, int, Witness, float]] = []
     for match in patterns.known.finditer(folded):
         surface = text[match.start() : match.end()]
@@ -72,12 +76,12 @@ def _in_block(index: int, text: str, patterns: _Patterns) -> Iterator[Mention]:
             continue
         if not any(c.isupper() for c in surface):
             continue
-        spans.append((match.start(), match.end(), Witness.LEXICON, _KNOWN))
+        spans.append((match.start(), match.end(), Witness.LEXICON, confidences.known))
     for match in patterns.named.finditer(text):
         # A name that is an ordinary word keeps its head noun: "fonds Horizon".
         group = "quoted" if match["quoted"] else "name" if match["name"] else 0
         start, end = match.span(group)
-        confidence = _QUOTED if match["quoted"] else _CAPITAL
+        confidence = confidences.quoted if match["quoted"] else confidences.capital
         spans.append((start, end, Witness.PATTERN, confidence))
     taken = -1
     for start, end, witness, confidence in sorted(spans, key=lambda s: (s[0], -s[1])):
@@ -103,17 +107,15 @@ def _patterns(language: Language) -> _Patterns:
     table = language.table("programmes")
     pattern = table.get("pattern", {})
     names = [n for row in table.get("known", ()) for n in (row["name"], *row["other"])]
-    known = _either(map(fold, names))
-    heads = _either(pattern.get("heads", ()))
-    between = _either(pattern.get("between", ()))
-    editions = _either(map(fold, pattern.get("editions", ())))
-    ordinals = _either(map(fold, pattern.get("ordinals", ())))
-    of = _either(map(fold, pattern.get("of", ())))
+    heads = as_written(pattern.get("heads", ()))
+    between = as_written(pattern.get("between", ()))
+    editions = alternatives(pattern.get("editions", ()))
+    ordinals = alternatives(pattern.get("ordinals", ()))
+    of = alternatives(pattern.get("of", ()))
     written = {fold(word): number for word, number in pattern.get("written", {}).items()}
-    words = _either(written)
-    number = rf"(?P<number>\d{{1,2}}|{words})"
+    number = rf"(?P<number>\d{{1,2}}|{alternatives(written)})"
     return _Patterns(
-        known=re.compile(rf"(?<![\w-])(?:{known})(?![\w])"),
+        known=re.compile(rf"(?<![\w-]){alternatives(names)}(?![\w])"),
         named=re.compile(
             rf"(?<!\w)(?i:{heads}){_SPACE}+(?:(?i:{between}){_SPACE}*)*"
             rf"(?:[«“\"]{_SPACE}*(?P<quoted>[^»”\"\n]{{3,70}}?){_SPACE}*[»”\"]"
@@ -121,16 +123,11 @@ def _patterns(language: Language) -> _Patterns:
             r"|(?P<capital>[A-ZÀ-Þ][\w’'-]+(?:[\s\u00a0](?:[A-ZÀ-Þ][\w’'-]+))*))"
         ),
         edition_after=re.compile(
-            rf"{_SPACE}+(?:[#n]°?{_SPACE}?)?{number}(?:{ordinals})?"
-            rf"(?:{_SPACE}+(?:{editions}))?(?![\w%€]|{_SPACE}*(?:%|€|million|mois|an|janvier|fevrier|20\d\d))"
+            rf"{_SPACE}+(?:[#n]°?{_SPACE}?)?{number}{ordinals}?"
+            rf"(?:{_SPACE}+{editions})?(?![\w%€]|{_SPACE}*(?:%|€|million|mois|an|janvier|fevrier|20\d\d))"
         ),
         edition_before=re.compile(
-            rf"{number}(?:{ordinals})?{_SPACE}+(?:{editions})s?{_SPACE}+(?:{of}){_SPACE}*$"
+            rf"{number}{ordinals}?{_SPACE}+{editions}s?{_SPACE}+{of}{_SPACE}*$"
         ),
         written=written,
     )
-
-
-def _either(words: Iterable[str]) -> str:
-    ordered = sorted(set(words), key=lambda w: (-len(w), w))
-    return "|".join(re.escape(w).replace(r"\ ", r"[\s\u00a0]+") for w in ordered) or r"(?!)"

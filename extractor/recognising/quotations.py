@@ -7,11 +7,11 @@ quotation marks beside a verb of speech.
 import re
 from collections.abc import Sequence
 
-from extractor.languages import Language
-from extractor.reading.document import Block, BlockKind, Document
+from extractor.languages.confidence_sections import QuotationConfidences
+from extractor.reading.document import Block, BlockKind
+from extractor.recognising.analysis import AnalysedBlock, AnalysedDocument
 from extractor.recognising.interviews import Turn, interview_turns, portrayed
 from extractor.recognising.mention import Mention, Quotation, Witness
-from extractor.recognising.sentences import sentence_spans
 from extractor.recognising.speech import Speech, speech_of
 from extractor.text import fold
 
@@ -24,33 +24,34 @@ _SHORT = 220
 """No signature is longer, in code points."""
 
 
-def find_quotations(
-    document: Document, people: Sequence[Mention], language: Language
-) -> list[Quotation]:
+def find_quotations(document: AnalysedDocument, people: Sequence[Mention]) -> list[Quotation]:
     """Find the quotations of a document and who says each, in the order of the text.
 
     ``people`` are the document's mentions of people. Words that nobody named says are left
     out.
     """
-    speech = speech_of(language)
+    speech = speech_of(document.language)
+    confidences = document.language.confidences.quotations
     quotations: dict[tuple[int, int], Quotation] = {}
     spoken: set[int] = set()
-    for turn in interview_turns(document, people, language):
+    for turn in interview_turns(document, people):
         spoken.add(turn.block)
         if turn.first:
-            found = _answer(document, turn, speech)
+            found = _answer(document, turn, speech, confidences)
             quotations.setdefault((found.block, found.start), found)
     signed: set[int] = set()
-    for found in _block_quotations(document, people, speech, spoken):
+    for found in _block_quotations(document, people, speech, confidences, spoken):
         signed.add(found.block)
         quotations.setdefault((found.block, found.start), found)
     hero = None if spoken else portrayed(document, people)
-    for found in _inline_quotations(document, people, language, speech, spoken | signed, hero):
+    for found in _inline_quotations(document, people, speech, spoken | signed, hero):
         quotations.setdefault((found.block, found.start), found)
     return [quotations[key] for key in sorted(quotations)]
 
 
-def _answer(document: Document, turn: Turn, speech: Speech) -> Quotation:
+def _answer(
+    document: AnalysedDocument, turn: Turn, speech: Speech, confidences: QuotationConfidences
+) -> Quotation:
     text = document.blocks[turn.block].text
     start, end = _inside_marks(text, turn.start, len(text), speech)
     witness = Witness.TYPOGRAPHY if turn.labelled else Witness.PATTERN
@@ -62,7 +63,7 @@ def _answer(document: Document, turn: Turn, speech: Speech) -> Quotation:
         text[start:end],
         "answer",
         (witness,),
-        0.95 if turn.labelled else 0.85,
+        confidences.labelled_answer if turn.labelled else confidences.answer,
     )
 
 
@@ -91,7 +92,11 @@ def _inside_marks(text: str, start: int, end: int, speech: Speech) -> tuple[int,
 
 
 def _block_quotations(
-    document: Document, people: Sequence[Mention], speech: Speech, spoken: set[int]
+    document: AnalysedDocument,
+    people: Sequence[Mention],
+    speech: Speech,
+    confidences: QuotationConfidences,
+    spoken: set[int],
 ) -> list[Quotation]:
     found: list[Quotation] = []
     blocks = document.blocks
@@ -112,7 +117,7 @@ def _block_quotations(
         speaker = speaker or _signature_after(document, people, last)
         speaker = speaker or _announced(document, people, index, speech)
         if speaker is not None:
-            quotation = _block_quotation(document, index, last, speaker, speech)
+            quotation = _block_quotation(document, index, last, speaker, speech, confidences.block)
             if quotation is not None:
                 found.append(quotation)
         index = last + 1
@@ -132,7 +137,7 @@ def _is_quoted(block: Block, speech: Speech) -> bool:
 
 
 def _signature_inside(
-    document: Document, people: Sequence[Mention], first: int, last: int
+    document: AnalysedDocument, people: Sequence[Mention], first: int, last: int
 ) -> Mention | None:
     """Find who signs a quotation at its end, after a dash or on a line of its own."""
     block = document.blocks[last]
@@ -154,7 +159,9 @@ def _signature_inside(
     return None
 
 
-def _signature_after(document: Document, people: Sequence[Mention], last: int) -> Mention | None:
+def _signature_after(
+    document: AnalysedDocument, people: Sequence[Mention], last: int
+) -> Mention | None:
     """Find who signs a quotation in the block after it."""
     if last + 1 >= len(document.blocks):
         return None
@@ -176,7 +183,7 @@ def _signature_after(document: Document, people: Sequence[Mention], last: int) -
 
 
 def _announced(
-    document: Document, people: Sequence[Mention], first: int, speech: Speech
+    document: AnalysedDocument, people: Sequence[Mention], first: int, speech: Speech
 ) -> Mention | None:
     """Find who is announced by the block before (``comme en témoigne Anne Martin :``)."""
     if first == 0:
@@ -186,10 +193,9 @@ def _announced(
     if not text.endswith(":"):
         return None
     inside = [m for m in people if m.block == first - 1]
-    folded = fold(text)
     for mention in reversed(inside):
-        window = folded[max(0, mention.start - 60) : mention.start]
-        after = folded[mention.end :]
+        window = block.folded[max(0, mention.start - 60) : mention.start]
+        after = block.folded[mention.end : len(text)]
         if (
             speech.verbs.search(window)
             or speech.verbs.search(after)
@@ -200,7 +206,12 @@ def _announced(
 
 
 def _block_quotation(
-    document: Document, first: int, last: int, speaker: Mention, speech: Speech
+    document: AnalysedDocument,
+    first: int,
+    last: int,
+    speaker: Mention,
+    speech: Speech,
+    confidence: float,
 ) -> Quotation | None:
     text = document.blocks[first].text
     end = len(text)
@@ -218,7 +229,7 @@ def _block_quotation(
     if len(text[start:end].split()) < _FEWEST_WORDS:
         return None
     return Quotation(
-        speaker, first, start, end, text[start:end], "block", (Witness.TYPOGRAPHY,), 0.95
+        speaker, first, start, end, text[start:end], "block", (Witness.TYPOGRAPHY,), confidence
     )
 
 
@@ -226,37 +237,36 @@ def _block_quotation(
 
 
 def _inline_quotations(
-    document: Document,
+    document: AnalysedDocument,
     people: Sequence[Mention],
-    language: Language,
     speech: Speech,
     taken: set[int],
     hero: Mention | None,
 ) -> list[Quotation]:
     """Find words between quotation marks; ``hero`` is the one person of a portrait's title."""
+    confidences = document.language.confidences.quotations
     found: list[Quotation] = []
     for index, block in enumerate(document.blocks):
         if index in taken:
             continue
         inside = [m for m in people if m.block == index]
-        folded = fold(block.text)
         last: Mention | None = None
         last_end = 0
         for start, end in _quoted_spans(block.text, speech):
             if len(block.text[start:end].split()) < _FEWEST_WORDS:
                 continue
-            speaker = _speaker_beside(block.text, folded, start, end, inside, language, speech)
-            confidence = 0.8
+            speaker = _speaker_beside(block, start, end, inside, speech)
+            confidence = confidences.beside
             if speaker is None:
-                speaker = _speaker_by_pronoun(folded, index, start, end, people, speech)
-                confidence = 0.6
+                speaker = _speaker_by_pronoun(block.folded, index, start, end, people, speech)
+                confidence = confidences.by_pronoun
             if speaker is None and _stands_alone(block.text, start, end):
                 others = {fold(m.surface) for m in inside if last_end <= m.start < start}
                 if last is not None and _is_of(others, last):
                     speaker = last
                 elif last is None and hero is not None and _is_of(others, hero):
                     speaker = hero
-                confidence = 0.55
+                confidence = confidences.alone
             if speaker is not None:
                 last, last_end = speaker, end
                 left, right = _inside_marks(block.text, start, end, speech)
@@ -307,17 +317,16 @@ def _quoted_spans(text: str, speech: Speech) -> list[tuple[int, int]]:
 
 
 def _speaker_beside(
-    text: str,
-    folded: str,
+    block: AnalysedBlock,
     start: int,
     end: int,
     people: Sequence[Mention],
-    language: Language,
     speech: Speech,
 ) -> Mention | None:
     """Find who a verb of speech or an attribution beside the quotation names."""
-    after_limit = _sentence_end(text, end, language)
-    before_limit = _sentence_start(text, start - 1, language)
+    folded = block.folded
+    after_limit = _sentence_end(block, end)
+    before_limit = _sentence_start(block, start - 1)
     for mention in people:
         if end < mention.start < min(after_limit, end + _SPEAKER_REACH):
             between = folded[end + 1 : mention.start]
@@ -368,10 +377,10 @@ def _speaker_by_pronoun(
     return before[-1] if before else None
 
 
-def _sentence_end(text: str, position: int, language: Language) -> int:
-    return next((b for _, b in sentence_spans(text, language) if b > position), len(text))
+def _sentence_end(block: AnalysedBlock, position: int) -> int:
+    return next((end for _, end in block.sentences if end > position), len(block.text))
 
 
-def _sentence_start(text: str, position: int, language: Language) -> int:
-    starts = [a for a, _ in sentence_spans(text, language) if a <= position]
+def _sentence_start(block: AnalysedBlock, position: int) -> int:
+    starts = [start for start, _ in block.sentences if start <= position]
     return starts[-1] if starts else 0

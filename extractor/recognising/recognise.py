@@ -6,8 +6,8 @@ Better witnesses come first, and what they found is known to those that follow.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from extractor.languages import Language
 from extractor.reading.document import Document
+from extractor.recognising.analysis import AnalysedDocument
 from extractor.recognising.figures import FigureGrammar, find_figures
 from extractor.recognising.mention import Figure, Mention, Quotation, RoleMention
 from extractor.recognising.model import Entity, blocks_to_read, model_mentions
@@ -40,12 +40,16 @@ class Recognition:
     figures: tuple[Figure, ...] = ()
     roles: tuple[RoleMention, ...] = ()
     quotations: tuple[Quotation, ...] = ()
+    others: tuple[Mention, ...] = ()
+    """Names of the catalogue that are of places, or of what a site's own kinds are."""
+
+
+_OTHERS = (MentionKind.LOC, MentionKind.MISC)
 
 
 def recognise(
-    document: Document,
+    document: AnalysedDocument,
     known: Sequence[Mention],
-    language: Language,
     grammar: FigureGrammar,
     read_names: ReadNames | None,
     *,
@@ -59,25 +63,27 @@ def recognise(
     """
     model: list[Mention] = []
     if read_names is not None:
-        blocks = _places_for_model(document, known, language, read_everything)
-        model = _read_by_model(document, blocks, read_names)
-    people = find_people(document, language, known, model)
+        blocks = _places_for_model(document, known, read_everything)
+        confidence = document.language.confidences.model.name
+        model = _read_by_model(document, blocks, read_names, confidence)
+    people = find_people(document, known, model)
     organisations = [
         *_of(known, MentionKind.ORG),
-        *find_organisations(document, language, [*known, *people], model),
+        *find_organisations(document, [*known, *people], model),
     ]
     startups = _of(known, MentionKind.PRODUCT)
-    products = find_products(document, language, [*known, *people, *organisations])
+    products = find_products(document, [*known, *people, *organisations])
     places = _in_order([*organisations, *startups, *products])
     return Recognition(
         startups=tuple(startups),
         products=tuple(products),
         people=tuple(people),
         organisations=tuple(_in_order(organisations)),
-        programmes=tuple(find_programmes(document, language)),
+        programmes=tuple(find_programmes(document)),
         figures=tuple(find_figures(document.blocks, grammar)),
-        roles=tuple(find_roles(document, people, places, language)),
-        quotations=tuple(find_quotations(document, people, language)),
+        roles=tuple(find_roles(document, people, places)),
+        quotations=tuple(find_quotations(document, people)),
+        others=tuple(_of(known, *_OTHERS)),
     )
 
 
@@ -89,11 +95,12 @@ def recognise_names(known: Sequence[Mention]) -> Recognition:
         people=tuple(_of(known, MentionKind.PER)),
         organisations=tuple(_of(known, MentionKind.ORG)),
         programmes=tuple(_of(known, MentionKind.SCHEME)),
+        others=tuple(_of(known, *_OTHERS)),
     )
 
 
-def _of(mentions: Sequence[Mention], kind: MentionKind) -> list[Mention]:
-    return [one for one in mentions if one.kind is kind]
+def _of(mentions: Sequence[Mention], *kinds: MentionKind) -> list[Mention]:
+    return [one for one in mentions if one.kind in kinds]
 
 
 def _in_order(mentions: Sequence[Mention]) -> list[Mention]:
@@ -101,35 +108,34 @@ def _in_order(mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def texts_for_model(
-    document: Document,
+    document: AnalysedDocument,
     known: Sequence[Mention],
-    language: Language,
     *,
     read_everything: bool = False,
 ) -> list[str]:
     """Give the texts that ``recognise`` would ask the statistical model about."""
-    places = _places_for_model(document, known, language, read_everything)
+    places = _places_for_model(document, known, read_everything)
     return [document.blocks[place].text for place in places]
 
 
 def _places_for_model(
-    document: Document, known: Sequence[Mention], language: Language, read_everything: bool
+    document: AnalysedDocument, known: Sequence[Mention], read_everything: bool
 ) -> list[int]:
     if read_everything:
         return list(range(len(document.blocks)))
-    people = language.table("people")
+    people = document.language.table("people")
     particles = (
         *people.get("particles", ()),
         *people.get("particles_after_given_name", ()),
     )
-    return blocks_to_read(document, known, ordinary_words(language), particles)
+    return blocks_to_read(document, known, ordinary_words(document.language), particles)
 
 
 def _read_by_model(
-    document: Document, places: Sequence[int], read_names: ReadNames
+    document: Document, places: Sequence[int], read_names: ReadNames, confidence: float
 ) -> list[Mention]:
     texts = [document.blocks[place].text for place in places]
     found: list[Mention] = []
     for place, text, entities in zip(places, texts, read_names(texts), strict=True):
-        found.extend(model_mentions(place, text, entities))
+        found.extend(model_mentions(place, text, entities, confidence))
     return found

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractor.languages import Language
-from extractor.recognising.phrases import NEVER, alternatives, before_word
+from extractor.languages.phrases import NEVER, alternatives, before_word
+from extractor.recognising.analysis import AnalysedBlock
 from extractor.text import fold
 
 _BREAK = re.compile(r"[;:()!?«»“”\"…\[\]\n|]|,|\.(?=\s|$)|\s[-–—]\s")
@@ -84,43 +85,43 @@ class RolePhrases:
             rf"(?:(?<=')|\s*){place}"
         )
 
-    def at(self, text: str, position: int) -> RolePhrase | None:
+    def at(self, block: AnalysedBlock, position: int) -> RolePhrase | None:
         """Give the role phrase that begins at ``position``.
 
         An adverb or a determiner may come first (``également designer``, ``notre cheffe``).
         """
-        folded = fold(text)
+        folded = block.folded
         adverb = self._adverb.match(folded, position)
         if adverb is not None:
             position = adverb.end()
         match = self._head.match(folded, position)
-        if match is None or self._is_another_word(text, folded, match):
+        if match is None or self._is_another_word(block, match):
             return None
         return self._phrase(match, self._extent(folded, match.end("role"), len(folded)))
 
-    def any_at(self, text: str, position: int) -> RolePhrase | None:
+    def any_at(self, block: AnalysedBlock, position: int) -> RolePhrase | None:
         """Give the role at ``position`` where the typography says that there is one.
 
         Its head may be any word; a sentence is none.
         """
-        known = self.at(text, position)
+        known = self.at(block, position)
         if known is not None:
             return known
-        folded = fold(text)
+        folded = block.folded
         word = _WORD.match(folded, position)
         if word is None or word.group() in self._stops or word.group().isdigit():
             return None
         end = self._extent(folded, word.end(), len(folded))
         return RolePhrase(position, position, word.end(), end)
 
-    def joined_at(self, text: str, position: int) -> RolePhrase | None:
+    def joined_at(self, block: AnalysedBlock, position: int) -> RolePhrase | None:
         """Give the role phrase that a comma or a conjunction at ``position`` adds to another."""
-        join = self._join.match(fold(text), position)
-        return None if join is None else self.at(text, join.end())
+        join = self._join.match(block.folded, position)
+        return None if join is None else self.at(block, join.end())
 
-    def before(self, text: str, position: int) -> RolePhrase | None:
+    def before(self, block: AnalysedBlock, position: int) -> RolePhrase | None:
         """Give the role phrase that ends right before ``position``, spaces and a comma apart."""
-        folded = fold(text)
+        folded = block.folded
         limit = position
         while limit and folded[limit - 1] in " ,":
             limit -= 1
@@ -128,7 +129,7 @@ class RolePhrases:
             return None
         for match in self._head.finditer(folded, max(0, limit - _LONGEST), limit):
             previous = folded[match.start() - 1 : match.start()]
-            if previous.isalnum() or previous == "-" or self._is_another_word(text, folded, match):
+            if previous.isalnum() or previous == "-" or self._is_another_word(block, match):
                 continue
             if self._extent(folded, match.end("role"), limit) >= limit:
                 return self._phrase(match, limit)
@@ -139,12 +140,12 @@ class RolePhrases:
         return is_plural_role(text[phrase.start : phrase.head_end])
 
     def leads_in(self, between: str) -> bool:
-        """Say whether ``between`` leads from a role to the organisation it is in."""
-        return self._in.fullmatch(fold(between)) is not None
+        """Say whether the folded ``between`` leads from a role to the organisation it is in."""
+        return self._in.fullmatch(between) is not None
 
     def leads_in_another(self, between: str) -> bool:
-        """Say whether ``between`` leads from one organisation on to another of the same role."""
-        return self._in_another.fullmatch(fold(between)) is not None
+        """Say whether the folded ``between`` leads on to another organisation of the same role."""
+        return self._in_another.fullmatch(between) is not None
 
     def _phrase(self, match: re.Match[str], end: int) -> RolePhrase:
         determiner = (match["determiner"] or "").strip()
@@ -156,15 +157,15 @@ class RolePhrases:
             determiner in self._possessives,
         )
 
-    def _is_another_word(self, text: str, folded: str, match: re.Match[str]) -> bool:
+    def _is_another_word(self, block: AnalysedBlock, match: re.Match[str]) -> bool:
         """Say whether the head is a word that differs by its accents, or leads to a task."""
-        head = folded[match.start("role") : match.end("role")]
+        head = block.folded[match.start("role") : match.end("role")]
         last = head.split()[-1]
         if last in self._unaccented or last.removesuffix("s") in self._unaccented:
-            written = text[match.end("role") - len(last) : match.end("role")]
+            written = block.text[match.end("role") - len(last) : match.end("role")]
             if written.isascii() and written.islower():
                 return True
-        rest = folded[match.end("role") :].lstrip()
+        rest = block.folded[match.end("role") :].lstrip()
         return self._infinitive.match(rest) is not None and self._not_infinitive.match(rest) is None
 
     def _extent(self, folded: str, end: int, limit: int) -> int:

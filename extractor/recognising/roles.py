@@ -7,10 +7,11 @@ from functools import cache
 from itertools import pairwise
 
 from extractor.languages import Language
-from extractor.reading.document import Block, BlockKind, Document, Style
+from extractor.languages.phrases import alternatives, before_word
+from extractor.reading.document import Block, BlockKind, Style
+from extractor.recognising.analysis import AnalysedBlock, AnalysedDocument
 from extractor.recognising.interviews import interview_turns, portrayed
 from extractor.recognising.mention import Mention, RoleMention, Witness
-from extractor.recognising.phrases import alternatives, before_word
 from extractor.recognising.role_phrases import (
     RolePhrase,
     RolePhrases,
@@ -18,7 +19,6 @@ from extractor.recognising.role_phrases import (
     is_plural_role,
     role_phrases,
 )
-from extractor.recognising.sentences import sentence_at, sentence_spans
 from extractor.text import fold
 
 _APPOSITION = re.compile(r"[ \u00a0]?(?:,|[-–—]|:)[ \u00a0\n]+|,?[ \u00a0]?\n\s*[-–—]?[ \u00a0]?")
@@ -28,15 +28,6 @@ _BARE = frozenset((", ", " ", "\u00a0", " ("))
 _FIRST_WORD = re.compile(r"[\w'’]+,?\s")
 _REACH = 90
 """How far after a role its organisation may stand, in code points."""
-
-# How often each construction is right, measured on annotated documents.
-_APPOSED = 0.9
-_PARENTHESISED = 0.95
-_BEFORE = 0.8
-_LINKED = 0.9
-_SIGNED = 0.95
-_FIRST_PERSON = 0.8
-_BY_PRONOUN = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,31 +58,31 @@ class _Found:
 
 
 def find_roles(
-    document: Document,
+    document: AnalysedDocument,
     people: Sequence[Mention],
     organisations_and_startups: Sequence[Mention],
-    language: Language,
 ) -> list[RoleMention]:
     """Find the roles that a document gives to ``people``, in the order of the text.
 
     A role ends where the organisation or startup that it is in begins, when that is one of
     ``organisations_and_startups``; the same role of the same person is given once a place.
     """
-    finder = _Finder(document, people, organisations_and_startups, language)
+    finder = _Finder(document, people, organisations_and_startups)
     roles: dict[tuple[int, int, int, int], RoleMention] = {}
     for found in finder.find():
         key = (found.block, found.start, found.person.block, found.person.start)
-        text = document.blocks[found.block].text
-        if key in roles or is_condition(text[found.start : found.end], language):
+        block = document.blocks[found.block]
+        text = block.text[found.start : found.end]
+        if key in roles or is_condition(text, document.language):
             continue
         roles[key] = RoleMention(
             person=found.person,
             block=found.block,
             start=found.start,
             end=found.end,
-            text=text[found.start : found.end],
+            text=text,
             organisation=found.organisation,
-            sentence=sentence_at(sentence_spans(text, language), found.start),
+            sentence=block.sentence_at(found.start),
             witnesses=(found.witness,),
             confidence=found.confidence,
         )
@@ -101,15 +92,14 @@ def find_roles(
 class _Finder:
     def __init__(
         self,
-        document: Document,
+        document: AnalysedDocument,
         people: Sequence[Mention],
         organisations: Sequence[Mention],
-        language: Language,
     ) -> None:
         self._document = document
-        self._language = language
-        self._phrases: RolePhrases = role_phrases(language)
-        self._links = _links(language)
+        self._confidences = document.language.confidences.roles
+        self._phrases: RolePhrases = role_phrases(document.language)
+        self._links = _links(document.language)
         self._people: dict[int, list[Mention]] = {}
         for mention in sorted(people, key=lambda m: (m.block, m.start)):
             self._people.setdefault(mention.block, []).append(mention)
@@ -131,15 +121,20 @@ class _Finder:
     # --- beside the name ----------------------------------------------------------------------
 
     def _around(self, index: int, person: Mention, before: Sequence[Mention]) -> Iterator[_Found]:
-        text = self._document.blocks[index].text
+        block = self._document.blocks[index]
+        text = block.text
         start = person.end
         parenthesis = _PARENTHESIS.match(text, start)
         if parenthesis is not None:
-            phrase = self._phrases.at(text, parenthesis.start(1))
+            phrase = self._phrases.at(block, parenthesis.start(1))
             if phrase is not None and not self._is_in_a_name(index, phrase):
                 end = _until_break(text, phrase.start, parenthesis.end(1))
                 found = self._found(
-                    person, index, replace(phrase, end=end), Witness.PATTERN, _PARENTHESISED
+                    person,
+                    index,
+                    replace(phrase, end=end),
+                    Witness.PATTERN,
+                    self._confidences.parenthesised,
                 )
                 yield found
                 yield from self._shared(index, found, before)
@@ -148,9 +143,9 @@ class _Finder:
         position = apposition.end() if apposition is not None else start
         if apposition is not None:
             phrase = (
-                self._phrases.any_at(text, position)
+                self._phrases.any_at(block, position)
                 if self._is_line_in_italics(index, position)
-                else self._phrases.at(text, position)
+                else self._phrases.at(block, position)
             )
             if (
                 phrase is not None
@@ -163,7 +158,7 @@ class _Finder:
                     index,
                     phrase,
                     Witness.TYPOGRAPHY if signed else Witness.PATTERN,
-                    _SIGNED if signed else _APPOSED,
+                    self._confidences.signed if signed else self._confidences.apposed,
                 )
                 for one in (found, *self._joined(index, person, found)):
                     yield one
@@ -171,36 +166,44 @@ class _Finder:
                 start = found.end
                 yield from self._linked(index, person, start)
         yield from self._linked(index, person, position)
-        preceding = self._phrases.before(text, person.start)
+        preceding = self._phrases.before(block, person.start)
         if preceding is not None and self._is_free(index, preceding, person):
-            found = self._found(person, index, preceding, Witness.PATTERN, _BEFORE)
+            found = self._found(person, index, preceding, Witness.PATTERN, self._confidences.before)
             yield found
             if self._phrases.is_plural(preceding, text):
                 yield from self._shared_forward(index, found, person)
 
     def _linked(self, index: int, person: Mention, start: int) -> Iterator[_Found]:
         """Follow "is", "was appointed" and the like from a name to its role."""
-        text = self._document.blocks[index].text
-        match = self._links.verbs.match(fold(text), start)
+        block = self._document.blocks[index]
+        match = self._links.verbs.match(block.folded, start)
         if match is not None:
-            phrase = self._phrases.at(text, match.end())
+            phrase = self._phrases.at(block, match.end())
             if phrase is not None:
-                found = self._found(person, index, phrase, Witness.PATTERN, _LINKED)
+                found = self._found(
+                    person, index, phrase, Witness.PATTERN, self._confidences.linked
+                )
                 yield found
                 yield from self._joined(index, person, found)
 
     def _joined(self, index: int, person: Mention, first: _Found) -> Iterator[_Found]:
         """Read the other roles of an enumeration (``directrice et cofondatrice``)."""
-        text = self._document.blocks[index].text
+        block = self._document.blocks[index]
         found = first
         while True:
             end = found.end
             if found.organisation is not None:
                 end = max(end, found.organisation[1])
-            phrase = self._phrases.joined_at(text, end)
+            phrase = self._phrases.joined_at(block, end)
             if phrase is None or self._leads_to_another(index, phrase):
                 return
-            found = self._found(person, index, phrase, Witness.PATTERN, _APPOSED * 0.9)
+            found = self._found(
+                person,
+                index,
+                phrase,
+                Witness.PATTERN,
+                self._confidences.apposed * self._confidences.joined,
+            )
             yield found
 
     def _is_in_a_name(self, index: int, phrase: RolePhrase) -> bool:
@@ -235,7 +238,7 @@ class _Finder:
                 found.end,
                 found.organisation,
                 found.witness,
-                round(found.confidence * 0.9, 4),
+                round(found.confidence * self._confidences.shared, 4),
             )
             right = left
 
@@ -255,21 +258,21 @@ class _Finder:
                 found.end,
                 found.organisation,
                 found.witness,
-                round(found.confidence * 0.9, 4),
+                round(found.confidence * self._confidences.shared, 4),
             )
             left = right
 
     def _is_free(self, index: int, phrase: RolePhrase, person: Mention) -> bool:
         """Say whether a role before a name is nobody else's."""
-        text = self._document.blocks[index].text
+        block = self._document.blocks[index]
         for other in self._people.get(index, ()):
             if other is person:
                 break
-            gap = text[other.end : phrase.outer]
+            gap = block.text[other.end : phrase.outer]
             if other.end <= phrase.start and (
                 _APPOSITION.fullmatch(gap)
                 or gap in (" (", "(")
-                or self._links.verbs.fullmatch(fold(gap))
+                or self._links.verbs.fullmatch(block.folded, other.end, phrase.outer)
             ):
                 return False
             if phrase.start <= other.start < phrase.end:
@@ -283,13 +286,13 @@ class _Finder:
             return
         if any(c.isalnum() for c in block.text[: person.start]):
             return
-        heading = fold(self._document.blocks[block.heading].text)
+        heading = self._document.blocks[block.heading].folded
         after = _APPOSITION.match(block.text, person.end)
         if after is None or self._links.team_heading.search(heading) is None:
             return
-        phrase = self._phrases.any_at(block.text, after.end())
+        phrase = self._phrases.any_at(block, after.end())
         if phrase is not None and not self._is_in_a_name(index, phrase):
-            yield self._found(person, index, phrase, Witness.TYPOGRAPHY, _APPOSED)
+            yield self._found(person, index, phrase, Witness.TYPOGRAPHY, self._confidences.apposed)
 
     def _next_block(self, index: int, person: Mention) -> Iterator[_Found]:
         """Read the role in the block or cell after a name that stands alone."""
@@ -312,12 +315,14 @@ class _Finder:
             return
         lead = len(following.text) - len(following.text.lstrip())
         phrase = (
-            self._phrases.any_at(following.text, lead)
+            self._phrases.any_at(following, lead)
             if self._is_line_in_italics(index + 1, lead)
-            else self._phrases.at(following.text, lead)
+            else self._phrases.at(following, lead)
         )
         if phrase is not None:
-            yield self._found(person, index + 1, phrase, Witness.TYPOGRAPHY, _SIGNED)
+            yield self._found(
+                person, index + 1, phrase, Witness.TYPOGRAPHY, self._confidences.signed
+            )
 
     def _is_styled(self, index: int, position: int) -> bool:
         return any(
@@ -339,14 +344,17 @@ class _Finder:
 
     def _first_person(self) -> Iterator[_Found]:
         """Read the roles that the people of an interview give themselves."""
-        for turn in interview_turns(self._document, self._all, self._language):
-            text = self._document.blocks[turn.block].text
-            folded = fold(text)
-            for match in self._links.first_person.finditer(folded, turn.start):
-                phrase = self._phrases.at(text, match.end())
+        for turn in interview_turns(self._document, self._all):
+            block = self._document.blocks[turn.block]
+            for match in self._links.first_person.finditer(block.folded, turn.start):
+                phrase = self._phrases.at(block, match.end())
                 if phrase is not None and not phrase.possessive:
                     found = self._found(
-                        turn.speaker, turn.block, phrase, Witness.PATTERN, _FIRST_PERSON
+                        turn.speaker,
+                        turn.block,
+                        phrase,
+                        Witness.PATTERN,
+                        self._confidences.first_person,
                     )
                     yield found
                     yield from self._joined(turn.block, turn.speaker, found)
@@ -354,16 +362,18 @@ class _Finder:
     def _by_pronoun(self) -> Iterator[_Found]:
         """Read the roles of sentences that name the person of the one before by a pronoun."""
         for index, people in sorted(self._people.items()):
-            text = self._document.blocks[index].text
-            for earlier, sentence in pairwise(sentence_spans(text, self._language)):
+            block = self._document.blocks[index]
+            for earlier, sentence in pairwise(block.sentences):
                 named = [m for m in people if earlier[0] <= m.start < earlier[1]]
                 if len({fold(m.surface) for m in named}) != 1:
                     continue
                 if any(sentence[0] <= m.start < sentence[1] for m in people):
                     continue
-                phrase = self._role_of_pronoun(text, *sentence)
+                phrase = self._role_of_pronoun(block, *sentence)
                 if phrase is not None:
-                    yield self._found(named[-1], index, phrase, Witness.PATTERN, _BY_PRONOUN)
+                    yield self._found(
+                        named[-1], index, phrase, Witness.PATTERN, self._confidences.by_pronoun
+                    )
 
     def _of_the_portrayed(self) -> Iterator[_Found]:
         """Read the roles of the one person whom the title names, where nobody else is meant."""
@@ -371,39 +381,40 @@ class _Finder:
         if person is None:
             return
         for index, block in enumerate(self._document.blocks):
-            for start, end in sentence_spans(block.text, self._language):
+            for start, end in block.sentences:
                 if any(m.start < end for m in self._people.get(index, ())):
                     break
-                phrase = self._role_of_pronoun(block.text, start, end)
+                phrase = self._role_of_pronoun(block, start, end)
                 if phrase is None and block.kind is BlockKind.EXCERPT:
-                    phrase = self._role_spoken_of(block.text, start, end)
+                    phrase = self._role_spoken_of(block, start, end)
                 if phrase is not None:
-                    found = self._found(person, index, phrase, Witness.PATTERN, _BY_PRONOUN)
+                    found = self._found(
+                        person, index, phrase, Witness.PATTERN, self._confidences.by_pronoun
+                    )
                     yield found
                     yield from self._joined(index, person, found)
 
-    def _role_spoken_of(self, text: str, start: int, end: int) -> RolePhrase | None:
+    def _role_spoken_of(self, block: AnalysedBlock, start: int, end: int) -> RolePhrase | None:
         """Give the role of ``La cheffe de quai raconte …``."""
-        match = self._links.spoken_of.search(fold(text), start, end)
+        match = self._links.spoken_of.search(block.folded, start, end)
         if match is None:
             return None
-        phrase = self._phrases.before(text, match.start())
+        phrase = self._phrases.before(block, match.start())
         definite = phrase is not None and not phrase.possessive and phrase.outer < phrase.start
         return phrase if definite and phrase is not None and phrase.outer >= start else None
 
-    def _role_of_pronoun(self, text: str, start: int, end: int) -> RolePhrase | None:
+    def _role_of_pronoun(self, block: AnalysedBlock, start: int, end: int) -> RolePhrase | None:
         """Give the role of ``Elle est maire de …``, or of ``D'abord maire de …, elle …``."""
-        folded = fold(text)
-        linked = self._links.pronoun.match(folded, start, end)
+        linked = self._links.pronoun.match(block.folded, start, end)
         if linked is not None:
-            return self._phrases.at(text, linked.end())
-        later = self._links.pronoun_later.search(folded, start, end)
+            return self._phrases.at(block, linked.end())
+        later = self._links.pronoun_later.search(block.folded, start, end)
         if later is None:
             return None
-        first_word = _FIRST_WORD.match(text, start, end)
-        phrase = self._phrases.at(text, start)
+        first_word = _FIRST_WORD.match(block.text, start, end)
+        phrase = self._phrases.at(block, start)
         if phrase is None and first_word is not None:
-            phrase = self._phrases.at(text, first_word.end())
+            phrase = self._phrases.at(block, first_word.end())
         return phrase if phrase is not None and phrase.end <= later.start() else None
 
     # --- the role and its place -----------------------------------------------------------------
@@ -421,8 +432,8 @@ class _Finder:
 
     def _place(self, index: int, phrase: RolePhrase) -> tuple[int, tuple[int, int] | None]:
         """Give where a role ends, and the organisation it is in: the first one named after it."""
-        text = self._document.blocks[index].text
-        _, limit = sentence_at(sentence_spans(text, self._language), phrase.start)
+        block = self._document.blocks[index]
+        _, limit = block.sentence_at(phrase.start)
         limit = min(limit, phrase.end + _REACH)
         following = (m for m in self._organisations.get(index, ()) if m.start >= phrase.head_end)
         organisation = next(following, None)
@@ -430,19 +441,20 @@ class _Finder:
             return phrase.end, None
         place = (organisation.start, organisation.end)
         if organisation.start < phrase.end:
-            return self._cut(text, phrase.head_end, organisation.start), place
-        between = text[phrase.end : organisation.start]
-        if self._phrases.leads_in(between) or between in _BARE:
+            return self._cut(block, phrase.head_end, organisation.start), place
+        between = slice(phrase.end, organisation.start)
+        if self._phrases.leads_in(block.folded[between]) or block.text[between] in _BARE:
             return phrase.end, place
         return phrase.end, None
 
-    def _cut(self, text: str, head_end: int, organisation: int) -> int:
+    def _cut(self, block: AnalysedBlock, head_end: int, organisation: int) -> int:
         """Give where the role ends that leads into an organisation inside its phrase."""
-        for match in re.finditer(r"(?=[\s,(«])", text[head_end:organisation]):
+        text = block.text[head_end:organisation]
+        for match in re.finditer(r"(?=[\s,(«])", text):
             position = head_end + match.start()
-            if self._phrases.leads_in(text[position:organisation]):
+            if self._phrases.leads_in(block.folded[position:organisation]):
                 return position
-        return max(head_end, head_end + len(text[head_end:organisation].rstrip(" \u00a0\n,(«\"'’")))
+        return head_end + len(text.rstrip(" \u00a0\n,(«\"'’"))
 
 
 def _until_break(text: str, start: int, limit: int) -> int:

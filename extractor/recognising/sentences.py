@@ -4,7 +4,8 @@ Recognising and relating both need them: a statement's evidence is a sentence.
 """
 
 import re
-from functools import cache, lru_cache
+from collections.abc import Sequence
+from functools import cache
 
 from extractor.languages import Language
 
@@ -24,22 +25,16 @@ def sentence_spans(text: str, language: Language) -> list[tuple[int, int]]:
     another; not after the language's abbreviations nor after an initial. A line that begins
     with a dash begins a sentence as well.
     """
-    return list(_sentence_spans(text, language))
-
-
-@lru_cache(maxsize=1 << 10)
-def _sentence_spans(text: str, language: Language) -> tuple[tuple[int, int], ...]:
-    # Several stages ask about the blocks of the document at hand.
     spans: list[tuple[int, int]] = []
     start = 0
     for end in _ends(text, language):
         _add(spans, text, start, end)
         start = end
     _add(spans, text, start, len(text))
-    return tuple(spans)
+    return spans
 
 
-def sentence_at(spans: list[tuple[int, int]], position: int) -> tuple[int, int]:
+def sentence_at(spans: Sequence[tuple[int, int]], position: int) -> tuple[int, int]:
     """Give the one of ``spans`` that ``position`` is in, or the one before it.
 
     Raises ValueError when there is no span.

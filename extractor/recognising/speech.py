@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractor.languages import Language
-from extractor.recognising.phrases import alternatives, before_word, whole_phrases
+from extractor.languages.phrases import alternatives, before_word, whole_phrases
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,42 +12,15 @@ from types import MappingProxyType
 import pyoxigraph as ox
 
 from extractor.graph.identifiers import is_own
-from extractor.graph.vocabulary import CLASS_OF_KIND
 from extractor.languages import available_languages
 from extractor.query.results import run_query
+from extractor.related.signal_tables import Weights, signal_table
+from extractor.vocabulary import Vocabulary, kind_of, standard_vocabulary
 
-PAGE: Mapping[str, str] = MappingProxyType({"post": "foaf:page"})
-"""Kind → the property that leads to an entity's page, where it is not that of a thing's sheet."""
-SHEET = "foaf:isPrimaryTopicOf"
+SHEET, PAGE = "foaf:isPrimaryTopicOf", "foaf:page"
+"""What leads from a thing to its sheet, and from a document to its page."""
 DOCUMENT_LABEL = "dcterms:title|^foaf:isPrimaryTopicOf/rdfs:label"
 LABEL = "rdfs:label|foaf:name|dcterms:title"
-
-SHARED: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        "startup": {
-            "members": "?thing (org:hasMembership/org:organization)|org:memberOf ?entity",
-            "sponsors": "?entity schema:sponsor ?thing",
-            "incubators": "?entity lc:incubatedBy ?thing",
-            "themes": "?entity dcterms:subject ?thing",
-            "audiences": "?entity lc:audience ?thing",
-            "techniques": "?entity lc:technique ?thing",
-        },
-        "post": {
-            "authors": "?entity dcterms:creator ?thing",
-            "named": "?entity schema:mentions|dcterms:references ?thing . "
-            "?thing a ?class FILTER(?class IN (lc:Startup, foaf:Person, org:Organization))",
-            "themes": "?entity dcterms:subject ?thing",
-        },
-        "incubator": {
-            "owners": "?entity org:unitOf ?thing",
-            "startups": "?thing lc:incubatedBy ?entity",
-            "members": "?thing org:hasMembership/org:organization/lc:incubatedBy ?entity",
-            "sponsors": "?startup lc:incubatedBy ?entity ; schema:sponsor ?thing",
-            "themes": "?startup lc:incubatedBy ?entity ; dcterms:subject ?thing",
-        },
-    }
-)
-"""Kind → signal → the SPARQL pattern that ties ``?entity`` to ``?thing``, which it may share."""
 
 LINKS: Mapping[str, str] = MappingProxyType(
     {
@@ -57,9 +30,6 @@ LINKS: Mapping[str, str] = MappingProxyType(
     }
 )
 """Signal → the SPARQL pattern of a direct tie between two entities of the kind."""
-
-PARTS: Mapping[str, str] = MappingProxyType({"incubator": "?part lc:incubatedBy ?entity"})
-"""Kind → the SPARQL pattern of the parts whose texts speak for the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +86,9 @@ class Facts:
 
     ``links`` has, for each signal, pairs of places (from, to). ``owners`` says which entity a
     document is the sheet of: place of the document → place of the entity. ``parts`` gives the
-    identifiers whose texts speak for an entity, itself first. ``phases`` are the slugs of those
-    that an entity may be in, none where the kind has none.
+    identifiers whose texts speak for an entity, itself first; ``weights`` are those of the
+    kind. ``phases`` are the slugs of those that an entity may be in, none where the kind has
+    none.
     """
 
     kind: str
@@ -129,17 +100,21 @@ class Facts:
     owners: Mapping[int, int]
     occurrences: tuple[Occurrence, ...]
     parts: tuple[tuple[str, ...], ...]
+    weights: Weights
     phases: tuple[str, ...] = ()
 
 
-def read_facts(store: ox.Store, kind: str) -> Facts:
-    """Read what may relate the entities of ``kind``, a key of ``SHARED``.
+def read_facts(store: ox.Store, kind: str, vocabulary: Vocabulary | None = None) -> Facts:
+    """Read what may relate the entities of ``kind``, a kind of the graph's vocabulary.
 
     Entities are those that a document describes; what prose alone names has no list.
     """
-    pattern = f"?entity a <{CLASS_OF_KIND[kind]}> . "
-    pages = _pages(store, kind, pattern)
-    entities = _entities(store, CLASS_OF_KIND[kind], pages)
+    vocabulary = vocabulary or standard_vocabulary()
+    table = signal_table(kind, vocabulary)
+    stated = vocabulary.kind(kind)
+    pattern = f"?entity a <{stated.class_iri}> . "
+    pages = _pages(store, PAGE if stated.document else SHEET, pattern)
+    entities = _entities(store, kind, stated.class_iri, pages)
     place = {entity.iri: number for number, entity in enumerate(entities)}
     documents, occurrences = _occurrences(store, pattern, place)
     owners = _owners(pages, documents, place)
@@ -149,7 +124,7 @@ def read_facts(store: ox.Store, kind: str) -> Facts:
         entities=entities,
         shared={
             signal: _sharing(store, pattern + shared, place)
-            for signal, shared in SHARED[kind].items()
+            for signal, shared in table.shared.items()
         },
         links={
             signal: tuple(
@@ -168,7 +143,8 @@ def read_facts(store: ox.Store, kind: str) -> Facts:
         documents=documents,
         owners=owners,
         occurrences=occurrences,
-        parts=_parts(store, kind, pattern, entities),
+        parts=_parts(store, table.parts, pattern, entities),
+        weights=table.weights,
         phases=_phases(store, entities),
     )
 
@@ -192,15 +168,14 @@ def _language(store: ox.Store) -> str:
     return min(known, key=lambda code: (-known[code], code))
 
 
-def _pages(store: ox.Store, kind: str, pattern: str) -> list[tuple[str, str]]:
+def _pages(store: ox.Store, page: str, pattern: str) -> list[tuple[str, str]]:
     """Give the documents about each entity, as IRIs: the addresses of those that are published."""
-    page = PAGE.get(kind, SHEET)
     rows = _rows(store, f"SELECT DISTINCT ?entity ?page {{ {pattern} ?entity {page} ?page }}")
     return [(entity, document) for entity, document in rows]
 
 
 def _entities(
-    store: ox.Store, class_iri: str, pages: Iterable[tuple[str, str]]
+    store: ox.Store, kind: str, class_iri: str, pages: Iterable[tuple[str, str]]
 ) -> tuple[Described, ...]:
     # A document that the site does not publish has an IRI of ours, which is no address.
     published = sorted((row for row in pages if not is_own(row[1], "document")), reverse=True)
@@ -221,6 +196,8 @@ def _entities(
     return tuple(
         Described(identifier, entity, label, description, phase, addresses.get(entity, ""))
         for identifier, entity, label, description, phase in rows
+        # Several kinds may have one class: a project, and what prose alone calls a startup.
+        if kind_of(identifier) == kind
     )
 
 
@@ -332,12 +309,12 @@ def _labels_of_documents(store: ox.Store, iris: Sequence[str]) -> dict[str, str]
 
 
 def _parts(
-    store: ox.Store, kind: str, pattern: str, entities: Sequence[Described]
+    store: ox.Store, tie: str, pattern: str, entities: Sequence[Described]
 ) -> tuple[tuple[str, ...], ...]:
     parts: dict[str, list[str]] = {}
-    if kind in PARTS:
+    if tie:
         query = (
-            f"SELECT DISTINCT ?entity ?identifier {{ {pattern} {PARTS[kind]} . "
+            f"SELECT DISTINCT ?entity ?identifier {{ {pattern} {tie} . "
             "?part dcterms:identifier ?identifier } ORDER BY ?entity ?identifier"
         )
         for entity, identifier in _rows(store, query):

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from extractor.related.lists import Related
+from extractor.vocabulary import Vocabulary, slug_of
 
 Lists = Mapping[str, Sequence[Related]]
 """Identifier → its list."""
@@ -31,18 +32,20 @@ _LIQUID = """\
 """
 
 
-def data_name(kind: str) -> str:
+def data_name(kind: str, vocabulary: Vocabulary) -> str:
     """Give the name of the data file of a kind's lists, without its extension."""
-    return "related" if kind == "startup" else f"related_{kind}s"
+    if kind == vocabulary.main_kind:
+        return "related"
+    return f"related_{vocabulary.kind(kind).plural.replace('-', '_')}"
 
 
-def liquid(kind: str) -> str:
+def liquid(kind: str, vocabulary: Vocabulary) -> str:
     """Give the lines of a Jekyll layout that show the list of a page of a kind.
 
     They look it up by the name of the page's file, which is what a slug is here: Jekyll's own
     ``page.slug`` has lost a post's date, and front matter may change it.
     """
-    return _LIQUID.replace("@DATA@", data_name(kind))
+    return _LIQUID.replace("@DATA@", data_name(kind, vocabulary))
 
 
 def plain(lists: Lists) -> dict[str, list[dict[str, Any]]]:
@@ -104,9 +107,9 @@ def jekyll_data(lists: Lists) -> dict[str, list[dict[str, Any]]]:
     What has an empty list is left out; so is the link to what has no page.
     """
     return {
-        _slug(identifier): [
+        slug_of(identifier): [
             {
-                "slug": _slug(one.identifier),
+                "slug": slug_of(one.identifier),
                 "title": one.label,
                 **({"link": one.link} if one.link else {}),
                 "reasons": [reason.text for reason in one.reasons],
@@ -122,10 +125,6 @@ def as_jekyll(lists: Lists) -> str:
     """Give lists as a data file for Jekyll (see :func:`jekyll_data`), in YAML."""
     data = jekyll_data(lists)
     return yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
-
-
-def _slug(identifier: str) -> str:
-    return identifier.partition(":")[2]
 
 
 FORMATS: Mapping[str, Callable[[Lists], str]] = MappingProxyType(

@@ -9,14 +9,11 @@ import numpy as np
 import pyoxigraph as ox
 
 from extractor.related.errors import UnknownEntityError, UnknownPhaseError
-from extractor.related.facts import SHARED, read_facts
+from extractor.related.facts import read_facts
 from extractor.related.reasons import Reason, Reasons
 from extractor.related.relatedness import Relatedness
 from extractor.related.vectors import TermVectors, read_vectors
-
-KINDS = tuple(SHARED)
-"""The kinds that lists are made for."""
-_WITHOUT_LISTS = f"there are lists for these kinds: {', '.join(KINDS)}"
+from extractor.vocabulary import Identifier, Vocabulary, standard_vocabulary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,14 +48,19 @@ class Related:
     link: str = ""
 
 
-def kind_of(identifier: str) -> str:
+def kind_of(identifier: str, vocabulary: Vocabulary) -> str:
     """Give the kind of an identifier. Raises UnknownEntityError for a kind without lists."""
-    kind, colon, _ = identifier.partition(":")
-    if not colon:
+    kind, slug = Identifier.parse(identifier)
+    if not slug:
         raise UnknownEntityError(identifier, "an identifier is a kind, a colon and a slug")
-    if kind not in SHARED:
-        raise UnknownEntityError(identifier, _WITHOUT_LISTS)
+    _refuse_without_lists(identifier, kind, vocabulary)
     return kind
+
+
+def _refuse_without_lists(asked: str, kind: str, vocabulary: Vocabulary) -> None:
+    known = vocabulary.kinds_with("related")
+    if kind not in known:
+        raise UnknownEntityError(asked, f"there are lists for these kinds: {', '.join(known)}")
 
 
 def link_between(address: str, other: str) -> str:
@@ -72,17 +74,25 @@ def link_between(address: str, other: str) -> str:
 class RelatedLists:
     """The lists of one kind of a graph, ready to be given one by one."""
 
-    def __init__(self, store: ox.Store, vectors: TermVectors, kind: str) -> None:
+    def __init__(
+        self,
+        store: ox.Store,
+        vectors: TermVectors,
+        kind: str,
+        vocabulary: Vocabulary | None = None,
+    ) -> None:
         """Read and measure everything. Raises UnknownEntityError for a kind without lists."""
-        if kind not in SHARED:
-            raise UnknownEntityError(kind, _WITHOUT_LISTS)
-        self.relatedness = Relatedness(read_facts(store, kind), vectors)
+        vocabulary = vocabulary or standard_vocabulary()
+        _refuse_without_lists(kind, kind, vocabulary)
+        self.relatedness = Relatedness(read_facts(store, kind, vocabulary), vectors)
         self._reasons = Reasons(self.relatedness)
 
     @classmethod
-    def open(cls, store: ox.Store, folder: Path, kind: str) -> "RelatedLists":
+    def open(
+        cls, store: ox.Store, folder: Path, kind: str, vocabulary: Vocabulary | None = None
+    ) -> "RelatedLists":
         """Open the lists of a generation, whose files are in ``folder``. Raises NoTermsError."""
-        return cls(store, read_vectors(folder), kind)
+        return cls(store, read_vectors(folder), kind, vocabulary)
 
     @property
     def identifiers(self) -> tuple[str, ...]:

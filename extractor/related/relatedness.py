@@ -1,16 +1,13 @@
 """Which entities are most related to one, and how much: all of a site in sparse products."""
 
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib import resources
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import scipy.sparse as sp
 
 from extractor.languages import load_language
 from extractor.related.facts import Facts
+from extractor.related.signal_tables import Weights
 from extractor.related.signals import Signals, measure
 from extractor.related.vectors import TermVectors
 from extractor.related.words import TermCounter
@@ -19,22 +16,6 @@ NEAREST = 5
 """How many of an entity's nearest texts set the scale of its text similarities."""
 _ROWS = 256
 """Entities scored at once: bounds memory to this many rows of scores."""
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What each signal counts for, and all of them together beside the text."""
-
-    structure: float
-    signals: Mapping[str, float]
-
-
-@cache
-def learned_weights(kind: str) -> Weights:
-    """Give the weights that the package holds for a kind."""
-    text = (resources.files(__package__) / "weights.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(text)[kind]
-    return Weights(table["structure"], table["signals"])
 
 
 class Relatedness:
@@ -46,7 +27,7 @@ class Relatedness:
 
     def __init__(self, facts: Facts, vectors: TermVectors, weights: Weights | None = None) -> None:
         self.facts = facts
-        self.weights = weights or learned_weights(facts.kind)
+        self.weights = weights or facts.weights
         self.forms = vectors.forms
         missions, self.mission_forms = _missions(facts)
         self.signals: Signals = measure(facts, counts_of(facts, vectors), missions)

@@ -5,7 +5,7 @@ only how often each stem occurs, so a build keeps that, and not the text, in the
 folder. Nothing here needs the numerical libraries, which a build does without.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,11 +15,10 @@ from extractor.languages import Language
 from extractor.reading import Document
 from extractor.related.errors import NoTermsError
 from extractor.related.words import TermCounter, TermCounts
+from extractor.vocabulary import Vocabulary, standard_vocabulary
 
 TERMS = "terms.marshal"
 _FORMAT = 2
-COUNTED_KINDS = frozenset({"incubator", "post", "startup"})
-"""Kinds of documents that lists of related things are made for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +30,30 @@ class DocumentTerms:
 
 
 def count_documents(
-    documents: Iterable[tuple[str, Document]], language: Language
+    documents: Iterable[tuple[str, Document]],
+    language_of: Callable[[str], Language],
+    vocabulary: Vocabulary | None = None,
 ) -> dict[str, DocumentTerms]:
     """Count the terms of documents given with their source keys; by key.
 
-    Only the kinds that lists of related things are made for are counted.
+    ``language_of`` gives the language of a site. Only the kinds that lists of related things
+    are made for are counted.
     """
-    counter = TermCounter(language)
+    counted = frozenset((vocabulary or standard_vocabulary()).kinds_with("related"))
+    counters: dict[str, TermCounter] = {}
+
+    def counter_of(site: str) -> TermCounter:
+        if site not in counters:
+            counters[site] = TermCounter(language_of(site))
+        return counters[site]
+
     return {
         key: DocumentTerms(
-            document.identifier, counter.count(block.text for block in document.blocks)
+            document.identifier,
+            counter_of(document.site).count(block.text for block in document.blocks),
         )
         for key, document in documents
-        if document.kind in COUNTED_KINDS and document.blocks
+        if document.kind in counted and document.blocks
     }
 
 

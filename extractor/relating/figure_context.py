@@ -1,20 +1,13 @@
-"""What surrounds figures: the words a language has for it, and the place in the document."""
+"""What surrounds figures in a document: names, links, headings, what it is about."""
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
-from itertools import chain
+from collections.abc import Iterator, Sequence
 
-from extractor.languages import Language
-from extractor.reading import BlockKind, Document
+from extractor.reading import BlockKind
+from extractor.recognising.analysis import AnalysedDocument
+from extractor.relating.subject_words import subject_words
 from extractor.resolving.resolution import ResolvedLink, ResolvedMention
-from extractor.text import fold
-from extractor.vocabulary.mentions import MentionKind
-
-SentenceOf = Callable[[int, int, int], tuple[int, int]]
-"""A block and a plain span of it → the plain span of the sentence that holds it."""
+from extractor.vocabulary import MentionKind, Vocabulary, kind_of, slug_of, standard_vocabulary
 
 SUBJECTS = frozenset(
     {
@@ -29,113 +22,22 @@ _DOMINANT = 0.6
 _ENOUGH_MENTIONS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class SubjectWords:
-    """A language's table ``figure_subjects``, compiled; every pattern reads folded text."""
-
-    world_section: re.Pattern[str]
-    product_section: re.Pattern[str]
-    product: re.Pattern[str]
-    measure: re.Pattern[str]
-    world: re.Pattern[str]
-    refused_before: re.Pattern[str]
-    """Ends where a name begins that is no subject."""
-    complement: re.Pattern[str]
-    """Is all that stands between a figure and the name of what it belongs to."""
-    leading: re.Pattern[str]
-    """Is all that stands between the head of a sentence and its subject's name."""
-    first_person: re.Pattern[str]
-    we: re.Pattern[str]
-    continues: re.Pattern[str]
-    relative: re.Pattern[str]
-    edition: re.Pattern[str]
-    received: re.Pattern[str]
-    """Is all that stands between a figure and the name of who received or does it."""
-    given: re.Pattern[str]
-    """Is all that stands between a sum and the name of who gives it."""
-    they: re.Pattern[str]
-    lasting: re.Pattern[str]
-    grant: re.Pattern[str]
-    frame: re.Pattern[str]
-    country: re.Pattern[str]
-    clause: re.Pattern[str]
-    """Where a clause begins inside a sentence."""
-    of_reasoning: re.Pattern[str]
-    """A unit that counts parts of a reasoning (reasons, kinds, points), not of a thing."""
-
-    @classmethod
-    @cache
-    def of(cls, language: Language) -> "SubjectWords":
-        """Read them from the language's resources."""
-        table = language.table("figure_subjects")
-        sections, sentence = table.get("sections", {}), table.get("sentence", {})
-
-        def words(name: str) -> Iterable[str]:
-            found: Iterable[str] = sentence.get(name, ())
-            return found
-
-        articles = _either(words("articles"))
-        return cls(
-            of_reasoning=_bounded(words("of_reasoning")),
-            world_section=_bounded(sections.get("world", ())),
-            product_section=_bounded(sections.get("product", ())),
-            product=_bounded(words("product")),
-            measure=_bounded(words("measure")),
-            world=_bounded(words("world")),
-            refused_before=re.compile(
-                rf"(?<!\w)(?:{_either(words('not_subjects'))})\s+(?:(?:{articles})\s*)*\W*\Z"
-            ),
-            complement=re.compile(
-                rf"\W*(?:[\w'-]+\s+)?(?:{_either(words('complement'))})\s*(?:(?:{articles})\s*)*\W*"
-            ),
-            leading=re.compile(
-                rf"\W*(?:(?:{_either(chain(words('leading'), words('articles')))})"
-                r"(?:\s+|(?<=')|\W*\Z))*\W*"
-            ),
-            first_person=_bounded(words("first_person")),
-            we=_bounded(words("we")),
-            continues=re.compile(rf"\W*(?:{_either(words('continues'))})(?!\w)"),
-            relative=re.compile(rf"\W{{1,3}}(?:{_either(words('relative'))})(?!\w)"),
-            edition=_bounded(words("edition")),
-            received=re.compile(
-                rf"[^.;:!?]{{0,40}}?(?<!\w)(?:{_either(words('received'))})\s+"
-                rf"(?:{_either(words('agents'))})\s*(?:(?:{articles})\s*)*\W*"
-            ),
-            given=re.compile(
-                rf"\s*(?:(?:{_either(words('given'))})\s+)?(?:{_either(words('givers'))})\s+"
-                rf"(?:(?:{articles})\s*)*\W*"
-            ),
-            they=re.compile(
-                rf"(?<!\w)(?:(?P<coordinated>(?:{_either(words('coordinated'))})\s*))?"
-                rf"(?<!\w)(?:{_either(words('third_person'))})(?!\w)"
-            ),
-            frame=re.compile(rf"\W*(?:{_either(words('frames'))})\s+(?:(?:{articles})\s*)*\W*"),
-            grant=_bounded(words("grants")),
-            country=re.compile(rf"\W+(?:\w+\W+)?(?:{_either(words('country'))})(?!\w)"),
-            lasting=re.compile(
-                rf"(?<!\w)(?:{_either(words('lasting'))})\W+(?:\w+\s+(?:de\s+|d')?)?\Z"
-            ),
-            clause=re.compile(rf"[,;:]|(?<!\w)(?:{_either(words('conjunctions'))})(?:\s|(?<='))"),
-        )
-
-
 class FigureContext:
     """A document as the attribution of figures sees it."""
 
     def __init__(
         self,
-        document: Document,
+        document: AnalysedDocument,
         mentions: Sequence[ResolvedMention],
         links: Sequence[ResolvedLink],
-        sentence_of: SentenceOf,
-        language: Language,
         about: Sequence[str],
+        vocabulary: Vocabulary | None = None,
     ) -> None:
+        """``vocabulary`` is that of the entities' kinds: by default, all that comes ready."""
+        self._vocabulary = vocabulary or standard_vocabulary()
         self.document = document
-        self.words = SubjectWords.of(language)
-        self.sentence_of = sentence_of
+        self.words = subject_words(document.language)
         self.own = about[0] if about else None
-        self._folded: dict[int, str] = {}
         self._links: dict[int, list[tuple[int, int, str]]] = {}
         for one in links:
             link = document.links[one.link]
@@ -145,7 +47,7 @@ class FigureContext:
             self._mentions.setdefault(mention.mention.block, []).append(mention)
         entities = {m.entity for m in mentions if m.mention.kind in SUBJECTS}
         self.is_sheet = self.own is not None and self.own == document.identifier
-        self.host = next((e for e in sorted(entities) if _bears_name_of(document.site, e)), None)
+        self.host = next((e for e in sorted(entities) if self._bears_name_of_site(e)), None)
         self._programmes = sorted(
             {m.entity for m in mentions if m.mention.kind is MentionKind.SCHEME}
         )
@@ -156,9 +58,7 @@ class FigureContext:
 
     def folded(self, block: int) -> str:
         """Give a block's text folded; offsets are those of the text."""
-        if block not in self._folded:
-            self._folded[block] = fold(self.document.blocks[block].text)
-        return self._folded[block]
+        return self.document.blocks[block].folded
 
     def named(
         self, block: int, span: tuple[int, int], kinds: frozenset[MentionKind] = SUBJECTS
@@ -275,17 +175,11 @@ class FigureContext:
                 return entity
         return None
 
+    def mention_of(self, entity: str) -> MentionKind | None:
+        """Give what a name of an entity is in prose."""
+        return self._vocabulary.mention_of(entity)
 
-def _bears_name_of(site: str, entity: str) -> bool:
-    slug = entity.partition(":")[2]
-    return entity.startswith("organisation:") and (site == slug or site.endswith(f".{slug}"))
-
-
-def _either(words: Iterable[str]) -> str:
-    ordered = sorted(set(map(fold, words)), key=lambda w: (-len(w), w))
-    escaped = (re.escape(word).replace(r"\ ", r"\s+").replace(r"\*", r"\w*") for word in ordered)
-    return "|".join(escaped) or r"(?!)"
-
-
-def _bounded(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_either(words)})(?!\w)")
+    def _bears_name_of_site(self, entity: str) -> bool:
+        slug, site = slug_of(entity), self.document.site
+        is_institution = kind_of(entity) == self._vocabulary.introduced_as(MentionKind.ORG)
+        return is_institution and (site == slug or site.endswith(f".{slug}"))

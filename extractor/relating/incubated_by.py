@@ -1,70 +1,66 @@
 """``incubated_by``: the incubator, or the organisation, that hosts a startup."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
-from extractor.languages import Language
-from extractor.reading import Document
+from extractor.relating.named_document import NamedDocument
 from extractor.relating.sentences import (
     ORGANISATIONS,
     STARTUPS,
     NamedSentence,
-    each_once,
-    is_denied,
-    is_host,
-    named_after,
-    named_sentences,
-    phrases,
-    previous_startup,
     statement,
-    subject_before,
 )
-from extractor.relating.statement import Statement
+from extractor.relating.statement import Statement, each_once
 from extractor.resolving.resolution import ResolvedMention
 
 _PREDICATE = "incubated_by"
-_PASSIVE, _ACTIVE = 0.85, 0.75
 
 
-def find_incubated_by(
-    document: Document, resolved: Sequence[ResolvedMention], language: Language
-) -> list[Statement]:
+def find_incubated_by(named: NamedDocument) -> list[Statement]:
     """Give who hosts which startup, as the sentences say it.
 
     Phrases that say no more than "a startup of" count before an incubator only.
     """
-    found: list[Statement] = []
-    for sentence in named_sentences(document, resolved, language):
-        if not sentence.of(ORGANISATIONS):
-            continue
-        for name in ("passive", "incubators_only"):
-            for start, end in phrases(language, _PREDICATE, name).spans(sentence):
-                targets = named_after(sentence, end, ORGANISATIONS, language)[:1]
-                if name == "incubators_only":
-                    targets = [t for t in targets if is_host(t, document)]
-                if not targets or is_denied(sentence, start, language):
-                    continue
-                found.extend(
-                    statement(one, _PREDICATE, targets[0], sentence, _PASSIVE)
-                    for one in _subjects(document, resolved, sentence, start, targets[0], language)
-                )
-        for start, end in phrases(language, _PREDICATE, "active").spans(sentence):
-            host = sentence.before(start, ORGANISATIONS)
-            if host is None or not is_host(host, document):
+    return each_once(
+        one
+        for sentence in named.sentences
+        if sentence.of(ORGANISATIONS)
+        for one in (*_hosted(named, sentence), *_hosting(named, sentence))
+    )
+
+
+def _hosted(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statement]:
+    """Read a startup, a phrase such as ``incubée au sein de``, its host."""
+    for name in ("passive", "incubators_only"):
+        for start, end in sentence.spans(named.phrases(_PREDICATE, name)):
+            targets = sentence.enumerated_after(end, ORGANISATIONS)[:1]
+            if name == "incubators_only":
+                targets = [t for t in targets if named.is_host(t)]
+            if not targets or sentence.is_denied(start):
                 continue
-            found.extend(
-                statement(startup.entity, _PREDICATE, host, sentence, _ACTIVE)
-                for startup in named_after(sentence, end, STARTUPS, language)
+            for subject in _subjects(named, sentence, start, targets[0]):
+                yield statement(
+                    subject,
+                    _PREDICATE,
+                    targets[0],
+                    sentence,
+                    named.confidences.incubated_by.passive,
+                )
+
+
+def _hosting(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statement]:
+    """Read a host, a verb such as ``accompagne``, its startups."""
+    for start, end in sentence.spans(named.phrases(_PREDICATE, "active")):
+        host = sentence.before(start, ORGANISATIONS)
+        if host is None or not named.is_host(host):
+            continue
+        for startup in sentence.enumerated_after(end, STARTUPS):
+            yield statement(
+                startup.entity, _PREDICATE, host, sentence, named.confidences.incubated_by.active
             )
-    return each_once(found)
 
 
 def _subjects(
-    document: Document,
-    resolved: Sequence[ResolvedMention],
-    sentence: NamedSentence,
-    position: int,
-    host: ResolvedMention,
-    language: Language,
+    named: NamedDocument, sentence: NamedSentence, position: int, host: ResolvedMention
 ) -> list[str]:
     """Give the startups that a host is said of.
 
@@ -72,9 +68,8 @@ def _subjects(
     incubator, X"), else the one that the phrase is about.
     """
     if sentence.before(position, STARTUPS) is None:
-        after = named_after(sentence, host.mention.end, STARTUPS, language, after_verb=True)
+        after = sentence.enumerated_after(sentence.after_verb(host.mention.end), STARTUPS)
         if after:
             return [one.entity for one in after]
-    previous = previous_startup(document, resolved, sentence)
-    subject = subject_before(document, sentence, position, previous, language)
+    subject = named.subject_before(sentence, position)
     return [subject] if subject is not None else []

@@ -1,65 +1,47 @@
 """``partner_of``: an organisation that works with a startup or with another organisation."""
 
-from collections.abc import Sequence
-
-from extractor.languages import Language
-from extractor.reading import Document
+from extractor.relating.named_document import NamedDocument
 from extractor.relating.sentences import (
     ORGANISATIONS,
     STARTUPS,
     NamedSentence,
-    each_once,
-    is_denied,
-    is_host,
-    is_sheet,
-    named_after,
-    named_sentences,
-    phrases,
-    previous_startup,
     statement,
 )
-from extractor.relating.statement import Statement
+from extractor.relating.statement import Statement, each_once
 from extractor.resolving.resolution import ResolvedMention
 from extractor.vocabulary.mentions import MentionKind
 
 _PREDICATE = "partner_of"
-_STARTUP = "startup:"
-_STATED, _JOINTLY = 0.75, 0.65
 _ARTICLE = 3
 """Letters of the longest article."""
 
 
-def find_partner_of(
-    document: Document, resolved: Sequence[ResolvedMention], language: Language
-) -> list[Statement]:
+def find_partner_of(named: NamedDocument) -> list[Statement]:
     """Give the partnerships that the sentences state."""
     found: list[Statement] = []
-    for sentence in named_sentences(document, resolved, language):
+    for sentence in named.sentences:
         if not sentence.of(ORGANISATIONS):
             continue
-        for start, end in phrases(language, _PREDICATE, "phrases").spans(sentence):
-            targets = named_after(sentence, end, ORGANISATIONS, language)
-            if not targets or is_denied(sentence, start, language):
+        for start, end in sentence.spans(named.phrases(_PREDICATE, "phrases")):
+            targets = sentence.enumerated_after(end, ORGANISATIONS)
+            if not targets or sentence.is_denied(start):
                 continue
-            subject = _subject(document, resolved, sentence, start)
+            subject = _subject(named, sentence, start)
             if subject is not None:
                 # What hosts a startup is more than its partner.
                 found.extend(
-                    statement(subject, _PREDICATE, target, sentence, _STATED)
+                    statement(
+                        subject, _PREDICATE, target, sentence, named.confidences.partner_of.stated
+                    )
                     for target in targets
-                    if not (subject.startswith(_STARTUP) and is_host(target, document))
+                    if not (named.is_product(subject) and named.is_host(target))
                 )
-        found.extend(_jointly(document, sentence, language))
-        found.extend(_between(document, sentence, language))
+        found.extend(_jointly(named, sentence))
+        found.extend(_between(named, sentence))
     return each_once(found)
 
 
-def _subject(
-    document: Document,
-    resolved: Sequence[ResolvedMention],
-    sentence: NamedSentence,
-    position: int,
-) -> str | None:
+def _subject(named: NamedDocument, sentence: NamedSentence, position: int) -> str | None:
     """Give who has the partner.
 
     It is the startup named before; else the organisation that begins the sentence or a clause
@@ -70,53 +52,59 @@ def _subject(
         return startup.entity
     before = [m for m in sentence.of(ORGANISATIONS) if m.mention.end <= position]
     subject = next((m for m in before if _begins_clause(sentence, m)), None)
-    if subject is not None and not (is_sheet(document) and is_host(subject, document)):
+    if subject is not None and not (named.is_sheet and named.is_host(subject)):
         return subject.entity
-    if is_sheet(document):
-        return document.identifier
-    previous = previous_startup(document, resolved, sentence)
+    if named.is_sheet:
+        return named.document.identifier
+    previous = named.startup_before(sentence)
     if previous is not None:
         return previous.entity
     return before[0].entity if before else None
 
 
-def _begins_clause(sentence: NamedSentence, named: ResolvedMention) -> bool:
+def _begins_clause(sentence: NamedSentence, one: ResolvedMention) -> bool:
     """Say whether a name, its article apart, begins its sentence or a clause of it."""
-    before = sentence.folded[sentence.start : named.mention.start].rstrip(" '«“\"")
+    before = sentence.folded[sentence.start : one.mention.start].rstrip(" '«“\"")
     words = before.rsplit(maxsplit=1)
     head = before if not words or len(words[-1]) > _ARTICLE else before[: -len(words[-1])]
     head = head.rstrip(' «“"*')
     return not head or head[-1] in ",;:)»”"
 
 
-def _between(document: Document, sentence: NamedSentence, language: Language) -> list[Statement]:
+def _between(named: NamedDocument, sentence: NamedSentence) -> list[Statement]:
     """Those joined after a phrase such as ``une collaboration est née entre``."""
     found: list[Statement] = []
-    for _, end in phrases(language, _PREDICATE, "between").spans(sentence):
-        joined = named_after(sentence, end, ORGANISATIONS | STARTUPS, language)
+    for _, end in sentence.spans(named.phrases(_PREDICATE, "between")):
+        joined = sentence.enumerated_after(end, ORGANISATIONS | STARTUPS)
         if not joined:
             continue
         first = joined[0]
         found.extend(
-            statement(first.entity, _PREDICATE, other, sentence, _JOINTLY)
+            statement(
+                first.entity, _PREDICATE, other, sentence, named.confidences.partner_of.jointly
+            )
             for other in joined[1:]
             if other.mention.kind is MentionKind.ORG
-            and not (first.entity.startswith(_STARTUP) and is_host(other, document))
+            and not (named.is_product(first.entity) and named.is_host(other))
         )
     return found
 
 
-def _jointly(document: Document, sentence: NamedSentence, language: Language) -> list[Statement]:
+def _jointly(named: NamedDocument, sentence: NamedSentence) -> list[Statement]:
     """Two organisations joined before a phrase such as ``ont lancé conjointement``."""
     found = []
-    for start, _ in phrases(language, _PREDICATE, "jointly").spans(sentence):
+    for start, _ in sentence.spans(named.phrases(_PREDICATE, "jointly")):
         before = [m for m in sentence.of(ORGANISATIONS) if m.mention.end <= start]
         if len(before) < 2:
             continue
-        joined = named_after(sentence, before[0].mention.start, ORGANISATIONS, language)
+        joined = sentence.enumerated_after(before[0].mention.start, ORGANISATIONS)
         joined = [m for m in joined if m.mention.end <= start]
         if len(joined) == 2:
             # What hosts startups is the partner of whom it works for, not the reverse.
-            first, second = joined if not is_host(joined[0], document) else joined[::-1]
-            found.append(statement(first.entity, _PREDICATE, second, sentence, _JOINTLY))
+            first, second = joined if not named.is_host(joined[0]) else joined[::-1]
+            found.append(
+                statement(
+                    first.entity, _PREDICATE, second, sentence, named.confidences.partner_of.jointly
+                )
+            )
     return found

@@ -2,24 +2,22 @@
 
 from collections.abc import Sequence
 
-from extractor.languages import Language
-from extractor.reading.document import Document
+from extractor.recognising.analysis import AnalysedDocument
 from extractor.recognising.mention import Quotation, RoleMention
 from extractor.relating.holds_role import find_holds_role
 from extractor.relating.said import find_said
 from extractor.relating.statement import Statement
-from extractor.relating.works_for import find_works_for
+from extractor.relating.works_for import Workplaces, find_works_for
 from extractor.resolving.resolution import ResolvedMention
 from extractor.text import fold
 
 
 def relate_people(
-    document: Document,
+    document: AnalysedDocument,
     people: Sequence[ResolvedMention],
     organisations_and_startups: Sequence[ResolvedMention],
     roles: Sequence[RoleMention],
     quotations: Sequence[Quotation],
-    language: Language,
     *,
     subjects: Sequence[str] = (),
 ) -> list[Statement]:
@@ -29,11 +27,12 @@ def relate_people(
     same statement is given once, with the evidence believed most.
     """
     entity_of = {one.mention: one.entity for one in people}
+    workplaces = Workplaces(document, people, organisations_and_startups, subjects)
     best: dict[tuple[str, str, str], Statement] = {}
     for statement in (
         *find_holds_role(entity_of, roles),
-        *find_works_for(document, people, organisations_and_startups, roles, language, subjects),
-        *find_said(document, entity_of, quotations, language),
+        *find_works_for(workplaces, roles),
+        *find_said(document, entity_of, quotations),
     ):
         key = (statement.subject, statement.predicate, fold(statement.object))
         if key not in best or statement.confidence > best[key].confidence:

@@ -3,47 +3,57 @@
 A relation is one module and one row.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
-from extractor.languages import Language
-from extractor.reading.document import Document
+from extractor.recognising.analysis import AnalysedDocument
 from extractor.recognising.mention import Quotation, RoleMention
 from extractor.recognising.recognise import Recognition
 from extractor.relating.carried_by import find_carried_by
 from extractor.relating.extraction import AttributedQuotation, HeldRole
 from extractor.relating.incubated_by import find_incubated_by
-from extractor.relating.laureate_of import find_laureate_of
+from extractor.relating.laureate_of import LAUREATE_OF, find_laureate_of
+from extractor.relating.named_document import NamedDocument
 from extractor.relating.partner_of import find_partner_of
 from extractor.relating.people import relate_people
 from extractor.relating.statement import Statement
 from extractor.relating.succeeded_by import find_succeeded_by
 from extractor.resolving.resolution import ResolvedMention
 from extractor.resolving.resolve import Resolution
+from extractor.vocabulary import Vocabulary
 
-FindRelation = Callable[[Document, Sequence[ResolvedMention], Language], list[Statement]]
+FindRelation = Callable[[NamedDocument], list[Statement]]
 
-RELATIONS: tuple[FindRelation, ...] = (
-    find_carried_by,
-    find_incubated_by,
-    find_partner_of,
-    find_succeeded_by,
+RELATIONS: Mapping[str, FindRelation] = MappingProxyType(
+    {
+        "carried_by": find_carried_by,
+        "incubated_by": find_incubated_by,
+        "partner_of": find_partner_of,
+        "succeeded_by": find_succeeded_by,
+    }
 )
-"""The relations that sentences state between what they name."""
+"""Relation between what sentences name → what finds it; a site's vocabulary may lack it.
+
+Any other relation that has phrases is found by ``find_declared``.
+"""
 
 
 def relate(
-    document: Document,
+    document: AnalysedDocument,
     recognition: Recognition,
     resolution: Resolution,
-    language: Language,
     about: Sequence[str],
+    vocabulary: Vocabulary | None = None,
 ) -> tuple[Statement, ...]:
     """Give the statements of a document's prose.
 
-    ``about`` are the identifiers of what the document is about, the main one first.
+    ``vocabulary`` is that of the site, by default all that comes ready. ``about`` are the
+    identifiers of what the document is about, the main one first.
     """
     programmes = frozenset(one.mention for one in resolution.programmes)
-    named = [one for one in resolution.mentions if one.mention not in programmes]
+    others = [one for one in resolution.mentions if one.mention not in programmes]
+    named = NamedDocument(document, others, vocabulary)
+    known = named.vocabulary.relations
     places = [*resolution.organisations, *resolution.startups]
     return (
         *relate_people(
@@ -52,11 +62,10 @@ def relate(
             sorted(places, key=lambda one: (one.mention.block, one.mention.start)),
             recognition.roles,
             recognition.quotations,
-            language,
             subjects=about,
         ),
-        *(one for find in RELATIONS for one in find(document, named, language)),
-        *find_laureate_of(document, named, recognition.programmes, language),
+        *(one for name, find in RELATIONS.items() if name in known for one in find(named)),
+        *(find_laureate_of(named, recognition.programmes) if LAUREATE_OF in known else ()),
     )
 
 

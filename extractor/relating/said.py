@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from extractor.languages import Language
-from extractor.reading.document import Document
+from extractor.recognising.analysis import AnalysedDocument
 from extractor.recognising.mention import Mention, Quotation
-from extractor.recognising.sentences import sentence_at, sentence_spans
 from extractor.relating.statement import Evidence, Statement
 
 WORDS_OF_A_QUOTATION = 8
@@ -13,10 +11,9 @@ WORDS_OF_A_QUOTATION = 8
 
 
 def find_said(
-    document: Document,
+    document: AnalysedDocument,
     entity_of: Mapping[Mention, str],
     quotations: Sequence[Quotation],
-    language: Language,
 ) -> Iterator[Statement]:
     """Give who said what; the evidence is the first sentence of the quotation.
 
@@ -26,8 +23,7 @@ def find_said(
         speaker = entity_of.get(quotation.speaker)
         if speaker is None:
             continue
-        text = document.blocks[quotation.block].text
-        start, end = sentence_at(sentence_spans(text, language), quotation.start)
+        start, end = document.blocks[quotation.block].sentence_at(quotation.start)
         yield Statement(
             speaker,
             "said",

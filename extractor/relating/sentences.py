@@ -1,30 +1,22 @@
-"""A document's sentences with the entities that each names: what relations are read from."""
+"""A sentence with the entities that it names: what a relation is read from."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from extractor.languages import Language
-from extractor.reading import BlockKind, Document
+from extractor.languages.phrases import Phrases
 from extractor.recognising.mention import Witness
-from extractor.recognising.sentences import sentence_spans
+from extractor.relating.grammar import RelationGrammar
 from extractor.relating.statement import Evidence, Statement
 from extractor.resolving.resolution import ResolvedMention
-from extractor.text import fold
 from extractor.vocabulary.mentions import MentionKind
 
 ORGANISATIONS = frozenset({MentionKind.ORG})
 STARTUPS = frozenset({MentionKind.PRODUCT})
 PROGRAMMES = frozenset({MentionKind.SCHEME})
 
-_SHEET = "startup"
-"""Kind of the documents that are about the startup whose sheet they are."""
-_SPACE = r"[\s\u00a0\u202f]"
 _GAP = 60
-_REACH = 120
-_OPENING = 24
-"""Characters before a phrase that may still be said to begin its sentence."""
+"""The most characters between a phrase and a name after it, or between two names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +24,7 @@ class NamedSentence:
     """A sentence and the mentions in it, in order.
 
     ``start`` and ``end`` are plain offsets in block ``block``; ``folded`` is the block's whole
-    text folded, so that the offsets of mentions hold in it.
+    text folded, so that the offsets of mentions hold in it. All positions are such offsets.
     """
 
     block: int
@@ -40,6 +32,7 @@ class NamedSentence:
     end: int
     folded: str
     mentions: tuple[ResolvedMention, ...]
+    grammar: RelationGrammar
 
     @property
     def evidence(self) -> Evidence:
@@ -50,168 +43,69 @@ class NamedSentence:
         """Give the mentions of some kinds."""
         return tuple(m for m in self.mentions if m.mention.kind in kinds)
 
+    def spans(self, phrases: Phrases) -> Iterator[tuple[int, int]]:
+        """Give where phrases stand in the sentence."""
+        return phrases.spans(self.folded, self.start, self.end)
+
     def before(self, position: int, kinds: frozenset[MentionKind]) -> ResolvedMention | None:
         """Give the nearest mention of some kinds that ends at or before ``position``, or None."""
         found = [m for m in self.of(kinds) if m.mention.end <= position]
         return found[-1] if found else None
 
+    def enumerated_after(
+        self, position: int, kinds: frozenset[MentionKind]
+    ) -> list[ResolvedMention]:
+        """Give the enumeration of entities that begins right after ``position``.
 
-def named_sentences(
-    document: Document, resolved: Sequence[ResolvedMention], language: Language
-) -> Iterator[NamedSentence]:
-    """Give the sentences that name something, in order."""
-    by_block: dict[int, list[ResolvedMention]] = {}
-    for one in resolved:
-        by_block.setdefault(one.mention.block, []).append(one)
-    for index, block in enumerate(document.blocks):
-        named = sorted(by_block.get(index, ()), key=lambda r: (r.mention.start, -r.mention.end))
-        if not named:
-            continue
-        folded = fold(block.text)
-        for start, end in sentence_spans(block.text, language):
-            inside = tuple(r for r in named if start <= r.mention.start < end)
-            if inside:
-                yield NamedSentence(index, start, end, folded, inside)
-
-
-class Phrases:
-    """Phrases of a table, as one pattern; letters in parentheses may be absent."""
-
-    def __init__(self, phrases: Iterable[str]) -> None:
-        ordered = sorted({_pattern(fold(p)) for p in phrases}, key=lambda p: (-len(p), p))
-        self._pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(ordered) or '(?!)'})")
-
-    def spans(self, sentence: NamedSentence) -> Iterator[tuple[int, int]]:
-        """Give where the phrases stand in a sentence."""
-        for match in self._pattern.finditer(sentence.folded, sentence.start, sentence.end):
-            if (
-                match.group()[-1].isalpha()
-                and sentence.folded[match.end() : match.end() + 1].isalnum()
-            ):
+        Nothing but grammar may stand before its first name and between two of them.
+        """
+        found: list[ResolvedMention] = []
+        at = position
+        for one in self.of(kinds):
+            mention = one.mention
+            if mention.start < position or mention.end <= at:
                 continue
-            yield match.span()
+            between = self.folded[at : mention.start]
+            if len(between) > _GAP:
+                break
+            # A name in parentheses after a name says the same thing again.
+            again = found and re.fullmatch(r"\s?\(", between)
+            gap = self.grammar.joining if found else self.grammar.to_name
+            if not again and not gap.fullmatch(between):
+                break
+            found.append(one)
+            at = mention.end
+            if self.folded[at : at + 1] == ")":
+                at += 1
+        return list({one.entity: one for one in found}.values())
 
-    def found_in(self, text: str) -> bool:
-        """Say whether a text, folded or not, has one of the phrases."""
-        return self._pattern.search(fold(text)) is not None
+    def after_collective(self, position: int) -> int:
+        """Give where the noun for all that is enumerated ends ("twelve services, such as …").
 
+        That is ``position`` where none begins there.
+        """
+        noun = self.grammar.collective.match(self.folded, position, self.end)
+        return noun.end() if noun is not None else position
 
-@cache
-def phrases(language: Language, relation: str, name: str) -> Phrases:
-    """Give a list of phrases of the language's table ``relations``."""
-    return Phrases(language.table("relations").get(relation, {}).get(name, ()))
+    def after_verb(self, position: int) -> int:
+        """Give where a form of "to be", a comma or a colon ends that stands at ``position``.
 
+        That is ``position`` where there is none.
+        """
+        verb = self.grammar.verb.match(self.folded, position, self.end)
+        return verb.end() if verb is not None else position
 
-def named_after(
-    sentence: NamedSentence,
-    position: int,
-    kinds: frozenset[MentionKind],
-    language: Language,
-    *,
-    collective: bool = False,
-    after_verb: bool = False,
-) -> list[ResolvedMention]:
-    """Give the enumeration of entities that begins right after ``position``.
+    def is_denied(self, position: int) -> bool:
+        """Say whether a negation stands before ``position``."""
+        return self.grammar.negation.search(self.folded, self.start, position) is not None
 
-    Nothing but grammar may stand before its first name and between two of them. With
-    ``collective``, the enumeration may stand after the noun for all of them ("twelve services,
-    such as …"); with ``after_verb``, after a form of "to be", a comma or a colon.
-    """
-    gap, joining = _gaps(language)
-    if after_verb:
-        verb = _verb(language).match(sentence.folded, position, sentence.end)
-        position = verb.end() if verb is not None else position
-    if collective:
-        position = _after_collective(sentence, position, language)
-    found: list[ResolvedMention] = []
-    at = position
-    for one in sentence.of(kinds):
-        mention = one.mention
-        if mention.start < position or mention.end <= at:
-            continue
-        between = sentence.folded[at : mention.start]
-        if len(between) > _GAP:
-            break
-        # A name in parentheses after a name says the same thing again.
-        again = found and re.fullmatch(rf"{_SPACE}?\(", between)
-        if not again and not (joining if found else gap).fullmatch(between):
-            break
-        found.append(one)
-        at = mention.end
-        if sentence.folded[at : at + 1] == ")":
-            at += 1
-    return list({one.entity: one for one in found}.values())
+    def has_relative_before(self, position: int) -> bool:
+        """Say whether a relative pronoun stands right before ``position``."""
+        return self.grammar.relative.search(self.folded, self.start, position) is not None
 
-
-def _after_collective(sentence: NamedSentence, position: int, language: Language) -> int:
-    grammar = language.table("relations").get("grammar", {})
-    nouns = "|".join(re.escape(fold(w)) for w in grammar.get("collective", ())) or r"(?!)"
-    words = (
-        "|".join(
-            re.escape(fold(w)).replace(r"\ ", rf"{_SPACE}+") for w in grammar.get("enumerating", ())
-        )
-        or r"(?!)"
-    )
-    pattern = re.compile(
-        rf"[^.;:()]{{0,60}}?(?<!\w)(?:{nouns})(?!\w)[^.;:()]{{0,120}}?[\s,]*(?:{words})"
-    )
-    found = pattern.match(sentence.folded, position, sentence.end)
-    return found.end() if found is not None else position
-
-
-def subject_before(
-    document: Document,
-    sentence: NamedSentence,
-    position: int,
-    previous: ResolvedMention | None,
-    language: Language,
-    *,
-    reach: int = _REACH,
-) -> str | None:
-    """Give the startup that a phrase at ``position`` is about.
-
-    That is the nearest one named at most ``reach`` characters before it in the sentence (the
-    first, where an auxiliary makes the phrase its verb). Where none is named and the phrase
-    begins the sentence, qualifies a word for a product or follows one that is the sentence's
-    subject, it is the one whose sheet this is, else ``previous``.
-    """
-    if _other_thing(language).search(sentence.folded, sentence.start, position):
-        return None
-    before = [m for m in sentence.of(STARTUPS) if m.mention.end <= position]
-    verb = _auxiliary(language).search(sentence.folded, sentence.start, position)
-    if before and (verb or position - before[-1].mention.end <= reach):
-        return before[0 if verb else -1].entity
-    said = sentence.folded[sentence.start : position].strip(' *-–—•«“"(')
-    about_product = _product(language).search(said) or _opens_with_product(language).match(said)
-    if len(said) > _OPENING and not about_product:
-        return None
-    if document.kind == _SHEET:
-        return document.identifier
-    return previous.entity if previous is not None else None
-
-
-def introduces_product(text: str, language: Language) -> bool:
-    """Say whether a folded text ends with a word for a product (``… la plateforme``)."""
-    return re.search(rf"(?<!\w)(?:{_grammar(language, 'products')})[\s«“\"(]*$", text) is not None
-
-
-def is_denied(sentence: NamedSentence, position: int, language: Language) -> bool:
-    """Say whether a negation stands before ``position`` in the sentence."""
-    return _negation(language).search(sentence.folded, sentence.start, position) is not None
-
-
-def ends_with_relative(sentence: NamedSentence, position: int, language: Language) -> bool:
-    """Say whether a relative pronoun stands right before ``position``."""
-    relative = _grammar(language, "relatives")
-    return (
-        re.search(rf"(?<!\w)(?:{relative}){_SPACE}+$", sentence.folded[sentence.start : position])
-        is not None
-    )
-
-
-def is_sheet(document: Document) -> bool:
-    """Say whether the document is a startup's own sheet."""
-    return document.kind == _SHEET
+    def introduces_product(self, start: int, end: int) -> bool:
+        """Say whether a stretch ends with a word for a product (``… la plateforme``)."""
+        return self.grammar.to_product.search(self.folded[start:end]) is not None
 
 
 def statement(
@@ -231,179 +125,4 @@ def statement(
         evidence=sentence.evidence,
         witnesses=(witness,),
         confidence=confidence,
-    )
-
-
-def each_once(statements: Iterable[Statement]) -> list[Statement]:
-    """Keep, of statements that say the same, the most confident; in order of evidence."""
-    best: dict[tuple[str, str, str], Statement] = {}
-    for one in statements:
-        key = (one.subject, one.predicate, one.object)
-        if one.subject == one.object:
-            continue
-        if key not in best or one.confidence > best[key].confidence:
-            best[key] = one
-    return sorted(
-        best.values(),
-        key=lambda s: (s.evidence.block, s.evidence.start, s.subject, s.predicate, s.object),
-    )
-
-
-def heading_startup(
-    document: Document, resolved: Sequence[ResolvedMention], block: int
-) -> ResolvedMention | None:
-    """Give the one startup that the heading over a block names, or None."""
-    heading = document.blocks[block].heading
-    if heading is None:
-        return None
-    found = {
-        r.entity: r
-        for r in resolved
-        if r.mention.block == heading and r.mention.kind is MentionKind.PRODUCT
-    }
-    return next(iter(found.values())) if len(found) == 1 else None
-
-
-def previous_startup(
-    document: Document, resolved: Sequence[ResolvedMention], sentence: NamedSentence
-) -> ResolvedMention | None:
-    """Give the startup that a sentence which names none goes on about.
-
-    It is the last one named before it in its block, else its heading's, else the title's, else
-    the summary's.
-    """
-    in_block = [
-        r
-        for r in resolved
-        if r.mention.kind is MentionKind.PRODUCT
-        and r.mention.block == sentence.block
-        and r.mention.end <= sentence.start
-    ]
-    if in_block:
-        return max(in_block, key=lambda r: r.mention.start)
-    by_heading = heading_startup(document, resolved, sentence.block)
-    if by_heading is not None:
-        return by_heading
-    for kinds in ((BlockKind.TITLE,), (BlockKind.TITLE, BlockKind.EXCERPT)):
-        at_head = {
-            r.entity: r
-            for r in resolved
-            if r.mention.kind is MentionKind.PRODUCT
-            and document.blocks[r.mention.block].kind in kinds
-        }
-        if at_head:
-            return next(iter(at_head.values())) if len(at_head) == 1 else None
-    return None
-
-
-def _pattern(phrase: str) -> str:
-    parts = re.split(r"(?<=[\w)])\((\w+)\)", phrase)
-    out = []
-    for index, part in enumerate(parts):
-        if index % 2:
-            out.append(f"(?:{re.escape(part)})?")
-        else:
-            # "de" takes in "du", "des", "d'" and its article: the enumeration reads them.
-            # "…" stands for up to six words within the clause.
-            out.append(
-                re.escape(part)
-                .replace(r"\ ", rf"{_SPACE}+")
-                .replace("…", r"(?:[\w'-]+\s+){0,6}?")
-                .replace(
-                    rf"{_SPACE}+(?:[\w'-]+\s+){{0,6}}?{_SPACE}+",
-                    rf"{_SPACE}+(?:[\w'-]+\s+){{0,6}}?",
-                )
-            )
-    return re.sub(r"de$", r"d(?:e|u|es|')", re.sub(r"(?<![\w])a$", "(?:aux?|a)", "".join(out)))
-
-
-def _grammar(language: Language, name: str) -> str:
-    """Give the alternatives of a list of the table's grammar, as a pattern."""
-    words = language.table("relations").get("grammar", {}).get(name, ())
-    ordered = sorted(map(fold, words), key=lambda w: (-len(w), w))
-    return "|".join(re.escape(w).replace(r"\ ", rf"{_SPACE}+") for w in ordered) or r"(?!)"
-
-
-@cache
-def _product(language: Language) -> re.Pattern[str]:
-    auxiliaries = _grammar(language, "auxiliaries")
-    return re.compile(
-        rf"(?<!\w)(?:{_grammar(language, 'products')})s?(?:{_SPACE}+[\w'-]+){{0,3}}?"
-        rf"(?:{_SPACE}+(?:{auxiliaries}))?,?(?:{_SPACE}+[\w-]+ment)?$"
-    )
-
-
-@cache
-def _other_thing(language: Language) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_grammar(language, 'other_things')})s?{_SPACE}+$")
-
-
-@cache
-def _opens_with_product(language: Language) -> re.Pattern[str]:
-    """Match a sentence whose subject is a word for a product: ``Le service a été …``."""
-    determiners = _grammar(language, "determiners")
-    return re.compile(
-        rf"(?:(?:{determiners})(?:(?<=')|{_SPACE}+))?(?:{_grammar(language, 'products')})"
-        rf"(?:{_SPACE}+[\w'-]+){{0,2}}?(?:,|{_SPACE}+(?:{_grammar(language, 'auxiliaries')})(?!\w))"
-    )
-
-
-@cache
-def _negation(language: Language) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_grammar(language, 'negations')})(?!\w)")
-
-
-@cache
-def _verb(language: Language) -> re.Pattern[str]:
-    words = language.table("relations").get("grammar", {}).get("auxiliaries", ())
-    either = "|".join(re.escape(fold(w)).replace(r"\ ", rf"{_SPACE}+") for w in words) or r"(?!)"
-    return re.compile(rf"[\s)»]*(?:,?{_SPACE}*(?:{either}){_SPACE}+|[,:]{_SPACE}*)")
-
-
-@cache
-def _auxiliary(language: Language) -> re.Pattern[str]:
-    words = language.table("relations").get("grammar", {}).get("auxiliaries", ())
-    either = "|".join(re.escape(fold(w)).replace(r"\ ", rf"{_SPACE}+") for w in words) or r"(?!)"
-    return re.compile(rf"(?<!\w)(?:{either}){_SPACE}+$")
-
-
-def is_host(named: ResolvedMention, document: Document) -> bool:
-    """Say whether an organisation hosts startups by what it is.
-
-    That is an incubator, or the organisation that bears the site's own name.
-    """
-    kind, _, slug = named.entity.partition(":")
-    site = fold(document.site)
-    return kind == "incubator" or site == slug or site.endswith(f".{slug}")
-
-
-def is_entry(document: Document, named: ResolvedMention) -> bool:
-    """Say whether a mention is the entry of its block.
-
-    The block is the item of a list, or a paragraph with the name and then a colon, a comma, a
-    dash or a parenthesis.
-    """
-    block = document.blocks[named.mention.block]
-    before = fold(block.text[: named.mention.start])
-    if re.fullmatch(r"\W*(?:l'|l[ae] |les )?\W*", before) is None:
-        return False
-    after = block.text[named.mention.end :].lstrip(" \u00a0\u202f")
-    if block.kind is BlockKind.LIST_ITEM:
-        return True
-    return block.kind is BlockKind.PARAGRAPH and after[:1] in tuple(":(,–—-")
-
-
-@cache
-def _gaps(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    grammar = language.table("relations").get("grammar", {})
-    before = "|".join(
-        re.escape(fold(w)).replace(r"\ ", rf"{_SPACE}+") for w in grammar.get("before_name", ())
-    )
-    joins = "|".join(
-        re.escape(fold(w)).replace(r"\ ", rf"{_SPACE}+") for w in grammar.get("joining", ())
-    )
-    filler = rf"(?:{_SPACE}|[«“\"'(*:]|(?<!\w)(?:{before})(?!\w)|(?<=')|(?:l|d)')*"
-    return (
-        re.compile(filler),
-        re.compile(rf"[»”\")]*(?:{_SPACE}\([^()]*\))?{_SPACE}*(?:(?:{joins}){_SPACE}*)+{filler}"),
     )

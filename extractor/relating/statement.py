@@ -1,5 +1,6 @@
 """What relating gives: statements, each with the words it rests on."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extractor.recognising.mention import Witness
@@ -30,3 +31,21 @@ class Statement:
     evidence: Evidence
     witnesses: tuple[Witness, ...]
     confidence: float = 1.0
+
+
+def each_once(statements: Iterable[Statement]) -> list[Statement]:
+    """Keep, of statements that say the same, the most confident; in order of evidence.
+
+    What is stated of a thing and itself is left out.
+    """
+    best: dict[tuple[str, str, str], Statement] = {}
+    for one in statements:
+        key = (one.subject, one.predicate, one.object)
+        if one.subject == one.object:
+            continue
+        if key not in best or one.confidence > best[key].confidence:
+            best[key] = one
+    return sorted(
+        best.values(),
+        key=lambda s: (s.evidence.block, s.evidence.start, s.subject, s.predicate, s.object),
+    )

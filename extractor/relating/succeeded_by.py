@@ -1,49 +1,39 @@
 """``succeeded_by``: a startup's or an organisation's new name, or what took its place."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from extractor.languages import Language
-from extractor.reading import Document
 from extractor.recognising.mention import Witness
-from extractor.relating.sentences import (
-    NamedSentence,
-    each_once,
-    named_sentences,
-    phrases,
-    statement,
-)
-from extractor.relating.statement import Statement
+from extractor.relating.named_document import NamedDocument
+from extractor.relating.sentences import NamedSentence, statement
+from extractor.relating.statement import Statement, each_once
 from extractor.resolving.resolution import ResolvedMention
 from extractor.vocabulary.mentions import MentionKind
 
 _PREDICATE = "succeeded_by"
-_STATED = 0.75
 _LONGEST_GAP, _NEXT = 25, 8
 """Characters between a phrase and the new name before it, or after the old name."""
 _KINDS = (MentionKind.PRODUCT, MentionKind.ORG)
 _GAP = re.compile(r"[\s\u00a0«“\"(,]*(?:l'|la |le |les )?[\s\u00a0«“\"(]*")
 
 
-def find_succeeded_by(
-    document: Document, resolved: Sequence[ResolvedMention], language: Language
-) -> list[Statement]:
+def find_succeeded_by(named: NamedDocument) -> list[Statement]:
     """Give what became what: two startups, or two organisations, that one phrase joins."""
     found: list[Statement] = []
-    for sentence in named_sentences(document, resolved, language):
+    for sentence in named.sentences:
         if len(sentence.mentions) > 1:
-            found.extend(_in_sentence(sentence, language))
+            found.extend(_in_sentence(named, sentence))
     return each_once(found)
 
 
-def _in_sentence(sentence: NamedSentence, language: Language) -> Iterator[Statement]:
+def _in_sentence(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statement]:
     for name in ("forward", "backward"):
-        for start, end in phrases(language, _PREDICATE, name).spans(sentence):
+        for start, end in sentence.spans(named.phrases(_PREDICATE, name)):
             pair = _around(sentence, start, end)
             if pair is not None:
                 old, new = pair if name == "forward" else pair[::-1]
-                yield _statement(old, new, sentence)
-    for start, end in phrases(language, _PREDICATE, "former").spans(sentence):
+                yield _statement(named, old, new, sentence)
+    for start, end in sentence.spans(named.phrases(_PREDICATE, "former")):
         old_name = _right_after(sentence, end)
         if old_name is None:
             continue
@@ -56,14 +46,18 @@ def _in_sentence(sentence: NamedSentence, language: Language) -> Iterator[Statem
                     or 0 <= one.mention.start - old_name.mention.end <= _NEXT
                 )
             ):
-                yield _statement(old_name, one, sentence)
+                yield _statement(named, old_name, one, sentence)
                 break
 
 
-def _statement(old: ResolvedMention, new: ResolvedMention, sentence: NamedSentence) -> Statement:
+def _statement(
+    named: NamedDocument, old: ResolvedMention, new: ResolvedMention, sentence: NamedSentence
+) -> Statement:
     """Give the statement; where both are one entity, what follows is its new name."""
     if old.entity != new.entity:
-        return statement(old.entity, _PREDICATE, new, sentence, _STATED)
+        return statement(
+            old.entity, _PREDICATE, new, sentence, named.confidences.succeeded_by.stated
+        )
     return Statement(
         subject=old.entity,
         predicate=_PREDICATE,
@@ -71,7 +65,7 @@ def _statement(old: ResolvedMention, new: ResolvedMention, sentence: NamedSenten
         object_is_entity=False,
         evidence=sentence.evidence,
         witnesses=(Witness.PATTERN,),
-        confidence=_STATED,
+        confidence=named.confidences.succeeded_by.stated,
     )
 
 

@@ -19,7 +19,7 @@ path in the site) may be left out: the entry then holds in every document.
 import re
 import tomllib
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -29,25 +29,16 @@ from extractor.recognising.mention import Figure, Mention, Witness
 from extractor.resolving.resolution import ResolvedMention
 from extractor.resolving.resolve import Resolution
 from extractor.site.errors import ConfigurationError, nearest
-from extractor.vocabulary.mentions import MentionKind
+from extractor.vocabulary import MentionKind, Vocabulary, kind_of, standard_vocabulary
 
 _NAMED_KINDS = (
     MentionKind.PER,
     MentionKind.ORG,
     MentionKind.PRODUCT,
     MentionKind.SCHEME,
+    MentionKind.LOC,
+    MentionKind.MISC,
 )
-_KIND_OF_ENTITY: Mapping[str, MentionKind] = {
-    "person": MentionKind.PER,
-    "member": MentionKind.PER,
-    "organisation": MentionKind.ORG,
-    "incubator": MentionKind.ORG,
-    "team": MentionKind.ORG,
-    "startup": MentionKind.PRODUCT,
-    "programme": MentionKind.SCHEME,
-}
-_WITHOUT_SHEET = ("person", "organisation", "programme")
-"""Kinds of entities that a document may introduce, so that a correction may as well."""
 
 _KEYS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "not": (("name",), ("kind", "document")),
@@ -62,7 +53,8 @@ class Correction:
     """One entry of the file, at line ``line`` (from 1).
 
     ``surface`` is the name or the figure as written. ``kind`` and ``document`` are None where
-    the entry holds for every kind and in every document. ``entity`` is "" but for an ``is``.
+    the entry holds for every kind and in every document. ``entity`` is "" but for an ``is``,
+    whose ``mention`` is what the entity's names are.
     """
 
     surface: str
@@ -70,6 +62,7 @@ class Correction:
     kind: MentionKind | None = None
     entity: str = ""
     document: str | None = None
+    mention: MentionKind | None = None
 
     def holds_in(self, document: Document) -> bool:
         """Say whether the entry is about a document."""
@@ -89,6 +82,7 @@ class Corrections:
     not_names: tuple[Correction, ...] = ()
     is_entity: tuple[Correction, ...] = ()
     not_figures: tuple[Correction, ...] = ()
+    vocabulary: Vocabulary = field(default_factory=standard_vocabulary)
 
     def check(self, identifiers: Collection[str]) -> None:
         """Refuse an entity that must have a sheet and is none of the catalogue's ``identifiers``.
@@ -96,8 +90,12 @@ class Corrections:
         Raises ConfigurationError, with the identifier that is nearest.
         """
         for one in self.is_entity:
-            kind = one.entity.partition(":")[0]
-            if one.entity in identifiers or kind in _WITHOUT_SHEET:
+            kind = self.vocabulary.kind_of(one.entity)
+            # What a document may introduce, a correction may as well, but for products: a
+            # misspelt identifier would make one.
+            if one.entity in identifiers or (
+                kind.introduced and kind.mention is not MentionKind.PRODUCT
+            ):
                 continue
             close = get_close_matches(one.entity, identifiers, n=1)
             raise ConfigurationError(
@@ -108,14 +106,16 @@ class Corrections:
             )
 
 
-def load_corrections(path: Path | None) -> Corrections:
+def load_corrections(path: Path | None, vocabulary: Vocabulary | None = None) -> Corrections:
     """Read a file of corrections; one that does not exist has none.
 
+    ``vocabulary`` is that of the sites, by default all that comes ready.
     Raises ConfigurationError, with file and line, for a file that is no TOML, an unknown
     table or key, a missing key, a value that is no text, an unknown kind.
     """
+    vocabulary = vocabulary or standard_vocabulary()
     if path is None or not path.is_file():
-        return Corrections(file=path)
+        return Corrections(file=path, vocabulary=vocabulary)
     try:
         text = path.read_text(encoding="utf-8")
         tables = tomllib.loads(text)
@@ -131,7 +131,7 @@ def load_corrections(path: Path | None) -> Corrections:
             line=int(place[1]) if place else None,
             remedy="correct the line",
         ) from error
-    reader = _Reader(path, text)
+    reader = _Reader(path, text, vocabulary)
     for name in tables:
         if name not in _KEYS:
             raise reader.error(f"unknown table '{name}'", nearest(name, _KEYS), 1)
@@ -140,6 +140,7 @@ def load_corrections(path: Path | None) -> Corrections:
         not_names=reader.entries("not", tables),
         is_entity=reader.entries("is", tables),
         not_figures=reader.entries("figure", tables),
+        vocabulary=vocabulary,
     )
 
 
@@ -147,6 +148,7 @@ def load_corrections(path: Path | None) -> Corrections:
 class _Reader:
     path: Path
     text: str
+    vocabulary: Vocabulary
 
     def error(self, problem: str, remedy: str, line: int) -> ConfigurationError:
         return ConfigurationError(problem, file=self.path, line=line, remedy=remedy)
@@ -177,16 +179,18 @@ class _Reader:
             if key not in entry:
                 raise self.error(f"[[{name}]] has no '{key}'", f'add {key} = "…"', line)
         entity = entry.get("entity", "")
-        kinds: tuple[str, ...] = tuple(kind.value for kind in _NAMED_KINDS)
+        named = {one.name: one.mention for one in self.vocabulary.kinds.values() if one.mention}
+        kinds = {**{one.value: one for one in _NAMED_KINDS}, **named}
         if "kind" in entry and entry["kind"] not in kinds:
             raise self.error(f"unknown kind '{entry['kind']}'", nearest(entry["kind"], kinds), line)
-        if entity and entity.partition(":")[0] not in _KIND_OF_ENTITY:
-            remedy = "write <kind>:<slug>, with one of the kinds " + ", ".join(_KIND_OF_ENTITY)
+        if entity and kind_of(entity) not in named:
+            remedy = "write <kind>:<slug>, with one of the kinds " + ", ".join(named)
             raise self.error(f"'{entity}' is no identifier", remedy, line)
         return Correction(
             surface=entry.get("name", entry.get("surface", "")),
             line=line,
-            kind=MentionKind(entry["kind"]) if "kind" in entry else None,
+            kind=kinds[entry["kind"]] if "kind" in entry else None,
+            mention=named.get(kind_of(entity)),
             entity=entity,
             document=entry.get("document"),
         )
@@ -215,9 +219,11 @@ def corrected_resolution(
             _overlap(one.mention, mention) for one in said
         )
 
-    def kept(mentions: Iterable[ResolvedMention], kind: MentionKind) -> tuple[ResolvedMention, ...]:
+    def kept(
+        mentions: Iterable[ResolvedMention], *kinds: MentionKind
+    ) -> tuple[ResolvedMention, ...]:
         remaining = [one for one in mentions if stays(one.mention)]
-        remaining.extend(one for one in said if one.mention.kind is kind)
+        remaining.extend(one for one in said if one.mention.kind in kinds)
         return tuple(sorted(remaining, key=lambda one: (one.mention.block, one.mention.start)))
 
     return replace(
@@ -226,6 +232,7 @@ def corrected_resolution(
         organisations=kept(resolution.organisations, MentionKind.ORG),
         startups=kept(resolution.startups, MentionKind.PRODUCT),
         programmes=kept(resolution.programmes, MentionKind.SCHEME),
+        others=kept(resolution.others, MentionKind.LOC, MentionKind.MISC),
         ambiguous=tuple(one for one in resolution.ambiguous if stays(one)),
     )
 
@@ -252,7 +259,7 @@ def _said(
         for number, block in enumerate(document.blocks):
             for match in pattern.finditer(_plain(block.text)):
                 mention = Mention(
-                    kind=_KIND_OF_ENTITY[one.entity.partition(":")[0]],
+                    kind=one.mention or MentionKind.MISC,
                     block=number,
                     start=match.start(),
                     end=match.end(),

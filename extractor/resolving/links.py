@@ -22,8 +22,10 @@ from extractor.reading.document import Document, Link, LinkForm
 from extractor.resolving.products import ProductIndex
 from extractor.resolving.resolution import ResolvedLink
 from extractor.text import fold_name
+from extractor.vocabulary import MentionKind
 
-PAGE = "page"
+SITE_PAGE = "page"
+"""What a link leads to that is a page of the sites and no entry of the catalogue."""
 MAIL = "mailto:"
 EXTERNAL = "external"
 
@@ -81,7 +83,10 @@ class LinkIndex:
             self._add_pages(entity)
         for address, identifier in (pages or {}).items():
             self._pages.setdefault(parse_address(address).key, identifier)
-        self.products = ProductIndex(entities, self._site_of_host)
+        self.products = ProductIndex(
+            catalogue.of_kinds(catalogue.vocabulary.named_as(MentionKind.PRODUCT)),
+            self._site_of_host,
+        )
 
     def _add_pages(self, entity: Entity) -> None:
         for place, address in enumerate(entity.addresses):
@@ -112,13 +117,13 @@ class LinkIndex:
         if is_mail(href):
             return ResolvedLink(number, MAIL)
         if not href or href.startswith("#"):
-            return ResolvedLink(number, PAGE)
+            return ResolvedLink(number, SITE_PAGE)
         address = parse_address(href)
         if address.scheme and not address.host:
             return ResolvedLink(number, EXTERNAL)
         if not address.scheme:
             if site is None:
-                return ResolvedLink(number, PAGE)
+                return ResolvedLink(number, SITE_PAGE)
             address = self._absolute(href, site, base)
         owner = self._owner(address, site)
         if owner is not None:
@@ -167,7 +172,7 @@ class LinkIndex:
                 if site is not None and self._catalogue.entities[i].site == site.name
             ]
             return ResolvedLink(number, self._entity_or_page((same_site or list(found))[0]))
-        return ResolvedLink(number, PAGE, dead=True)
+        return ResolvedLink(number, SITE_PAGE, dead=True)
 
     def _resolve_page(self, number: int, address: Address, site: SiteAddresses) -> ResolvedLink:
         found = self._pages.get(address.key)
@@ -180,7 +185,7 @@ class LinkIndex:
         if found is not None:
             return self._moved(number, found)
         is_page = address.path.removeprefix(site.base) != "" and not has_file_suffix(address.path)
-        return ResolvedLink(number, PAGE, dead=is_page)
+        return ResolvedLink(number, SITE_PAGE, dead=is_page)
 
     def _redirected(self, address: Address, site: SiteAddresses) -> str | None:
         """Follow the site's rewriting rules; give an entity, an address elsewhere, or None."""
@@ -207,7 +212,7 @@ class LinkIndex:
             for host in sorted(other.hosts):
                 key = host + other.base + path
                 found = self._pages.get(key)
-                if key != address.key and found is not None and not found.startswith("page:"):
+                if key != address.key and found is not None and not self._is_free_standing(found):
                     return found
         return None
 
@@ -216,4 +221,7 @@ class LinkIndex:
         return ResolvedLink(number, self._entity_or_page(identifier), moved=moved)
 
     def _entity_or_page(self, identifier: str) -> str:
-        return PAGE if identifier.startswith("page:") else identifier
+        return SITE_PAGE if self._is_free_standing(identifier) else identifier
+
+    def _is_free_standing(self, identifier: str) -> bool:
+        return self._catalogue.kind_of(identifier).free_standing

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from extractor.catalogue import Catalogue
 from extractor.languages import Language
+from extractor.languages.phrases import bounded
 from extractor.reading.document import Document
 from extractor.recognising.mention import Mention
 from extractor.resolving.resolution import ResolvedMention
 from extractor.text import fold
+from extractor.vocabulary import kind_of
 
 _CONTEXT = 60
 
@@ -20,8 +22,7 @@ class MentionResolver:
         self._catalogue = catalogue
         table = language.table("names").get("kind_words", {})
         self._kind_words: Mapping[str, re.Pattern[str]] = {
-            kind: re.compile(rf"\b(?:{'|'.join(map(re.escape, map(fold, words)))})")
-            for kind, words in table.items()
+            kind: re.compile(bounded(words)) for kind, words in table.items()
         }
 
     def resolve(
@@ -59,10 +60,10 @@ class MentionResolver:
         close = [one for one in candidates if one in near]
         if len(close) == 1:
             return close[0]
-        kinds = {one.partition(":")[0] for one in candidates}
+        kinds = {kind_of(one) for one in candidates}
         if len(kinds) > 1:
             wanted = self._announced_kind(mention, document, kinds)
-            candidates = tuple(one for one in candidates if one.partition(":")[0] == wanted)
+            candidates = tuple(one for one in candidates if kind_of(one) == wanted)
             if len(candidates) == 1:
                 return candidates[0]
         exact = [
@@ -77,4 +78,4 @@ class MentionResolver:
         for kind, pattern in self._kind_words.items():
             if kind in kinds and pattern.search(around):
                 return kind
-        return mention.candidates[0].partition(":")[0]
+        return kind_of(mention.candidates[0])

@@ -15,21 +15,13 @@ from rapidfuzz.distance import Levenshtein
 
 from extractor.catalogue import Catalogue
 from extractor.languages import Language
+from extractor.languages.phrases import alternatives
 from extractor.reading.document import Document
 from extractor.recognising.mention import Mention
 from extractor.recognising.person_names import initials_at, initials_of
 from extractor.resolving.resolution import ResolvedMention
 from extractor.text import fold_name, slugify
-from extractor.vocabulary.mentions import MentionKind
-
-_EXACT = 1.0
-_IN_DOCUMENT = 0.95
-_AUTHOR = 0.9
-_TEAM = 0.85
-_NAMED_TEAM = 0.75
-_MISSPELT = 0.8
-_NEW = 0.9
-_LOCAL = 0.6
+from extractor.vocabulary import MentionKind, Vocabulary, slug_of, standard_vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +55,20 @@ class ResolvedPeople:
 class CataloguePeople:
     """The people with sheets, by name, by team and by identifier. Made once for a build."""
 
-    def __init__(self, people: Iterable[CataloguePerson]) -> None:
+    def __init__(
+        self, people: Iterable[CataloguePerson], vocabulary: Vocabulary | None = None
+    ) -> None:
+        """``vocabulary`` says what kind a person without a sheet is of."""
+        vocabulary = vocabulary or standard_vocabulary()
+        self._introduced_kind = vocabulary.introduced_as(MentionKind.PER)
         self._people: dict[str, CataloguePerson] = {}
         self._by_name: dict[str, list[str]] = {}
         self._by_team: dict[str, list[str]] = {}
         self._by_surname: dict[str, list[str]] = {}
+        self._by_slug: dict[str, list[str]] = {}
         for person in sorted(people, key=lambda p: p.identifier):
             self._people[person.identifier] = person
+            self._by_slug.setdefault(slug_of(person.identifier), []).append(person.identifier)
             key = _key(person.name)
             self._by_name.setdefault(key, []).append(person.identifier)
             self._by_surname.setdefault(_surname(key), []).append(person.identifier)
@@ -77,16 +76,21 @@ class CataloguePeople:
                 self._by_team.setdefault(team, []).append(person.identifier)
 
     @classmethod
-    def of(cls, catalogue: Catalogue, kind: str = "member") -> "CataloguePeople":
+    def of(cls, catalogue: Catalogue) -> "CataloguePeople":
         """Give the people of a catalogue; whoever is or was in a team is of it."""
         teams: dict[str, set[str]] = {}
         for team, members in catalogue.members_of.items():
             for member in members:
                 teams.setdefault(member, set()).add(team)
-        return cls(
+        people = (
             CataloguePerson(one.identifier, one.label, frozenset(teams.get(one.identifier, ())))
-            for one in catalogue.of_kind(kind)
+            for one in catalogue.of_kinds(catalogue.vocabulary.named_as(MentionKind.PER))
         )
+        return cls(people, catalogue.vocabulary)
+
+    def introduced(self, slug: str) -> str:
+        """Give the identifier of a person who has no sheet."""
+        return f"{self._introduced_kind}:{slug}"
 
     def named(self, name: str) -> list[str]:
         """Give the people of a full name: case, accents, hyphens and word order do not count."""
@@ -106,7 +110,7 @@ class CataloguePeople:
 
     def with_slug(self, slug: str) -> list[str]:
         """Give the people whose identifier ends in ``:<slug>``."""
-        return [i for i in (f"member:{slug}", f"person:{slug}") if i in self._people]
+        return self._by_slug.get(slug, [])
 
 
 @dataclass(slots=True)
@@ -150,11 +154,12 @@ class _Resolver:
         subjects: Collection[str],
         named: Collection[str],
     ) -> None:
+        self._introduced = catalogue.introduced
         self._document = document
         self._catalogue = catalogue
+        self._confidences = language.confidences.people_resolution
         titles = language.table("people").get("titles", ())
-        ends = "|".join(re.escape(fold_name(t)) for t in sorted(titles, key=len, reverse=True))
-        self._title = re.compile(rf"(?:{ends})\s*" if ends else r"(?!)")
+        self._title = re.compile(rf"{alternatives(titles)}\s*")
         self._authors = [
             identifier
             for handle in _handles(document)
@@ -229,14 +234,16 @@ class _Resolver:
         if len(near) == 1:
             candidates = near
         if len(candidates) == 1:
-            return _Person(key, candidates[0], True, place, _EXACT)
-        identifier = f"person:{slugify(key)}"
+            return _Person(key, candidates[0], True, place, self._confidences.full_name)
+        identifier = self._introduced(slugify(key))
         if candidates:
-            return _Person(key, identifier, False, place, _LOCAL, tuple(sorted(candidates)))
+            return _Person(
+                key, identifier, False, place, self._confidences.local, tuple(sorted(candidates))
+            )
         misspelt = self._misspelt(key) or self._of_shorter_name(mention.surface)
         if misspelt is not None:
-            return _Person(key, misspelt, True, place, _MISSPELT)
-        return _Person(key, identifier, False, place, _NEW)
+            return _Person(key, misspelt, True, place, self._confidences.misspelt)
+        return _Person(key, identifier, False, place, self._confidences.new)
 
     def _misspelt(self, key: str) -> str | None:
         """Give the one person whose name the key misspells or shortens, or None.
@@ -274,15 +281,15 @@ class _Resolver:
                     mention,
                     person.identifier,
                     person.known,
-                    min(person.confidence, _IN_DOCUMENT),
+                    min(person.confidence, self._confidences.in_document),
                 )
                 return resolved, person.ambiguous
             identifiers = tuple(sorted({p.identifier for p in people}))
             return self._local(mention, key), identifiers
         pools = (
-            (self._authors, _AUTHOR),
-            (self._team, _TEAM),
-            (self._named_teams, _NAMED_TEAM),
+            (self._authors, self._confidences.author),
+            (self._team, self._confidences.team),
+            (self._named_teams, self._confidences.named_team),
         )
         for pool, confidence in pools:
             candidates = tuple(
@@ -304,7 +311,7 @@ class _Resolver:
                 p
                 for p in self._people
                 if p.known
-                and p.confidence < _EXACT
+                and p.confidence < self._confidences.full_name
                 and self._bears(key, _key(self._catalogue.name_of(p.identifier)))
             ]
         return found
@@ -330,7 +337,7 @@ class _Resolver:
     def _local(self, mention: Mention, key: str) -> ResolvedMention:
         """Give a person that only this document knows."""
         slug = slugify(f"{key} {self._document.slug}")
-        return ResolvedMention(mention, f"person:{slug}", False, _LOCAL)
+        return ResolvedMention(mention, self._introduced(slug), False, self._confidences.local)
 
 
 def _handles(document: Document) -> list[str]:

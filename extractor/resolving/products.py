@@ -53,8 +53,8 @@ class ProductIndex:
     ``families`` are hosts under which products live without owning them (the sites' own).
     """
 
-    def __init__(self, entities: Iterable[Entity], families: Iterable[str]) -> None:
-        products = [entity for entity in entities if entity.kind == "startup"]
+    def __init__(self, products: Iterable[Entity], families: Iterable[str]) -> None:
+        products = list(products)
         self._claims = _claims(products)
         self._shared = _shared_hosts(self._claims)
         self._spelt = _spelt_hosts(products)

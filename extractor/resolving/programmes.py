@@ -4,31 +4,31 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from extractor.languages import Language
-from extractor.reading import Document
+from extractor.recognising.analysis import AnalysedDocument
 from extractor.recognising.mention import Mention
 from extractor.recognising.programmes import programme_title
 from extractor.resolving.resolution import ResolvedMention
 from extractor.text import fold_name, slugify
-from extractor.vocabulary.mentions import MentionKind
+from extractor.vocabulary import MentionKind, Vocabulary
 
 
 def resolve_programmes(
-    mentions: Sequence[Mention], document: Document, language: Language
+    mentions: Sequence[Mention], document: AnalysedDocument, vocabulary: Vocabulary
 ) -> list[ResolvedMention]:
     """Give each mention of a programme its entity, ``programme:<slug>``, in order.
 
     An edition's number is part of the name (``FAST 4``). A programme that the language's list
     knows by several names is one, called by the shortest of them.
     """
-    shortest = _shortest_names(language)
+    shortest = _shortest_names(document.language)
     resolved = []
     for mention in mentions:
         if mention.kind is not MentionKind.SCHEME:
             continue
-        text = document.blocks[mention.block].text
-        written, number = _parted(programme_title(text, mention.start, mention.end, language))
+        block = document.blocks[mention.block]
+        written, number = _parted(programme_title(block, mention.start, mention.end))
         name = f"{shortest.get(fold_name(written), written)} {number}".strip()
-        entity = f"programme:{slugify(name)}"
+        entity = vocabulary.identifier(MentionKind.SCHEME, slugify(name))
         resolved.append(ResolvedMention(mention, entity, known=False, name=name))
     return resolved
 

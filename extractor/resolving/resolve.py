@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from extractor.catalogue import Catalogue
 from extractor.languages import Language
 from extractor.reading.document import Document
+from extractor.recognising.analysis import AnalysedDocument
 from extractor.recognising.mention import Mention
 from extractor.recognising.recognise import Recognition
 from extractor.resolving.mentions import MentionResolver
@@ -15,6 +16,7 @@ from extractor.resolving.products import ProductIndex
 from extractor.resolving.programmes import resolve_programmes
 from extractor.resolving.resolution import ResolvedMention
 from extractor.text import fold_name, slugify
+from extractor.vocabulary import MentionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +28,19 @@ class Resolution:
     startups: tuple[ResolvedMention, ...]
     programmes: tuple[ResolvedMention, ...]
     ambiguous: tuple[Mention, ...]
+    others: tuple[ResolvedMention, ...] = ()
+    """Places, and things of kinds that a site declares."""
 
     @property
     def mentions(self) -> tuple[ResolvedMention, ...]:
         """All the resolved mentions, in the order of the text."""
-        everything = (*self.people, *self.organisations, *self.startups, *self.programmes)
+        everything = (
+            *self.people,
+            *self.organisations,
+            *self.startups,
+            *self.programmes,
+            *self.others,
+        )
         return tuple(sorted(everything, key=_place))
 
 
@@ -49,20 +59,21 @@ class Resolver:
         self._candidates = MentionResolver(catalogue, language)
 
     def resolve(
-        self, recognition: Recognition, document: Document, about: Sequence[str]
+        self, recognition: Recognition, document: AnalysedDocument, about: Sequence[str]
     ) -> Resolution:
         """Give the entity of every mention.
 
         ``about`` are the identifiers of what the document is about or certainly speaks of.
         """
         startups, ambiguous = self._candidates.resolve(recognition.startups, document, about)
+        others, unsure = self._candidates.resolve(recognition.others, document, about)
         programmes, _ = self._candidates.resolve(
             [one for one in recognition.programmes if one.candidates], document, about
         )
         new_programmes = resolve_programmes(
             [one for one in recognition.programmes if not one.candidates],
             document,
-            self._language,
+            self._catalogue.vocabulary,
         )
         people = resolve_people(
             recognition.people,
@@ -72,16 +83,16 @@ class Resolver:
             subjects=tuple(about),
             named=[one.entity for one in startups],
         )
-        organisations = resolve_organisations(
-            recognition.organisations, document, self._catalogue, self._language
-        )
+        organisations = resolve_organisations(recognition.organisations, document, self._catalogue)
         return Resolution(
             people=people.resolved,
             organisations=organisations.resolved,
             startups=tuple(sorted([*startups, *self._resolve_products(recognition)], key=_place)),
             programmes=tuple(sorted([*programmes, *new_programmes], key=_place)),
+            others=tuple(others),
             ambiguous=(
                 *ambiguous,
+                *unsure,
                 *(replace(one.mention, candidates=one.candidates) for one in people.ambiguous),
                 *(one for one in organisations.ambiguous if len(one.candidates) > 1),
             ),
@@ -97,8 +108,12 @@ class Resolver:
         for one in recognition.products:
             known = self._products.named(one.surface)
             slug = slugify(one.surface) or fold_name(one.surface)
-            resolved.append(ResolvedMention(one, known or f"startup:{slug}", known is not None))
+            entity = known or self._introduced(slug)
+            resolved.append(ResolvedMention(one, entity, known is not None))
         return resolved
+
+    def _introduced(self, slug: str) -> str:
+        return self._catalogue.vocabulary.identifier(MentionKind.PRODUCT, slug)
 
     def resolve_names(
         self, recognition: Recognition, document: Document, about: Sequence[str]
@@ -108,10 +123,12 @@ class Resolver:
         organisations, two = self._candidates.resolve(recognition.organisations, document, about)
         startups, three = self._candidates.resolve(recognition.startups, document, about)
         programmes, _ = self._candidates.resolve(recognition.programmes, document, about)
+        others, four = self._candidates.resolve(recognition.others, document, about)
         return Resolution(
             tuple(people),
             tuple(organisations),
             tuple(startups),
             tuple(programmes),
-            (*one, *two, *three),
+            (*one, *two, *three, *four),
+            tuple(others),
         )

@@ -9,7 +9,6 @@ from extractor.site.configuration import (
     KindConfiguration,
     Relation,
     SiteConfiguration,
-    is_private,
 )
 from extractor.site.configuration_file import CONFIGURATION_FILE
 from extractor.site.data_entries import DataEntry, read_entries
@@ -30,21 +29,9 @@ from extractor.site.redirects import (
 from extractor.site.references import Reference, parse_reference, parse_references
 from extractor.site.sheets import Found, find_values, items_of, label_of, values_of
 from extractor.site.source_file import SkippedFile, SkipReason, SourceFile
-from extractor.site.vocabulary import (
-    KINDS,
-    PREDICATES,
-    PROPERTIES,
-    AddressEvidence,
-    Predicate,
-    Property,
-)
 
 __all__ = [
     "CONFIGURATION_FILE",
-    "KINDS",
-    "PREDICATES",
-    "PROPERTIES",
-    "AddressEvidence",
     "BadRedirect",
     "CollectionConfiguration",
     "Configuration",
@@ -53,8 +40,6 @@ __all__ = [
     "Found",
     "KindConfiguration",
     "Listing",
-    "Predicate",
-    "Property",
     "Redirect",
     "RedirectTable",
     "Reference",
@@ -66,7 +51,6 @@ __all__ = [
     "absolute",
     "as_date",
     "find_values",
-    "is_private",
     "items_of",
     "label_of",
     "list_files",

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from extractor.site.vocabulary import PROPERTIES
+from extractor.vocabulary import Vocabulary, standard_vocabulary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +18,7 @@ class Relation:
     """What a front-matter key that refers to other things states."""
 
     predicate: str
-    """A name of ``vocabulary.PREDICATES``."""
+    """The name of a relation of the vocabulary."""
     target: str
     """The kind of the thing referred to, when the reference itself does not say."""
 
@@ -29,7 +29,7 @@ class KindConfiguration:
 
     Keys are front-matter keys, or paths of keys: ``contact.email`` inside a mapping,
     ``missions[].startups`` inside each item of a list. Values of ``properties`` are names of
-    ``vocabulary.PROPERTIES``, with the part for what stands inside an item
+    properties of the vocabulary, with the part for what stands inside an item
     (``phases.start``).
     """
 
@@ -132,6 +132,7 @@ class SiteConfiguration:
 class Configuration:
     """The whole project.
 
+    ``vocabulary`` has the kinds, properties and relations that its sites may use.
     ``sites`` are in order of authority: where two of them describe the same kind and slug,
     the first is believed. ``aliases`` gives other names of things by identifier
     (``organisation:dinum``); ``declared`` are things that have no sheet: identifier → name.
@@ -142,6 +143,7 @@ class Configuration:
     """
 
     sites: tuple[SiteConfiguration, ...]
+    vocabulary: Vocabulary = field(default_factory=standard_vocabulary)
     kinds: Mapping[str, KindConfiguration] = field(default_factory=dict)
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     declared: Mapping[str, str] = field(default_factory=dict)
@@ -157,8 +159,3 @@ class Configuration:
             if one.name == name:
                 return one
         raise KeyError(name)
-
-
-def is_private(name: str) -> bool:
-    """Say whether the property ``name`` (or its part, ``missions.employer``) is private."""
-    return any(part in PROPERTIES and PROPERTIES[part].private for part in name.split("."))

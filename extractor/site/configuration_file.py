@@ -50,6 +50,24 @@ class ConfigurationFile:
         match = setting.search(self.text) or re.search(rf"[\"']?{word}[\"']?\s*=", self.text)
         return self.text.count("\n", 0, match.end()) + 1 if match else None
 
+    def line_in(self, table: str, row: str, key: str = "") -> int | None:
+        """Give the line that sets ``key`` in the table ``[table.row]``, else the table's own."""
+        name = rf"[\"']?{re.escape(row)}[\"']?"
+        opening = re.compile(rf"^\s*\[+\s*{re.escape(table)}\s*\.\s*{name}\s*([.\]])", re.M)
+        first: int | None = None
+        for header in opening.finditer(self.text):
+            line = self.text.count("\n", 0, header.end()) + 1
+            first = line if first is None else first
+            rest = self.text[header.end() :]
+            if key and header.group(1) == "." and re.match(rf"\s*[\"']?{re.escape(key)}\b", rest):
+                return line
+            end = re.search(r"^\s*\[", rest, re.M)
+            body = rest[: end.start()] if end else rest
+            setting = re.search(rf"^\s*[\"']?{re.escape(key)}[\"']?\s*[.=]", body, re.M)
+            if key and setting is not None:
+                return line + body.count("\n", 0, setting.end())
+        return first if first is not None else self._line(key or row)
+
     def only(self, table: Mapping[str, Any], known: Collection[str], where: str) -> None:
         """Refuse a key of ``table`` that is not ``known``, with the nearest that is."""
         for key in table:

@@ -49,9 +49,11 @@ def _recognises(folder: Path) -> bool:
 
 
 def _describe(folder: Path) -> FoundSite:
-    file = next(folder / name for name in _CONFIGURATION_FILES if (folder / name).is_file())
+    # A project may call a folder Eleventy's that has no configuration of its own.
+    files = (folder / name for name in _CONFIGURATION_FILES if (folder / name).is_file())
+    file = next(files, folder / _CONFIGURATION_FILES[0])
     try:
-        text = file.read_text(encoding="utf-8")
+        text = file.read_text(encoding="utf-8") if file.is_file() else ""
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(
             f"cannot be read ({error})", file=file, remedy="check its rights and encoding"

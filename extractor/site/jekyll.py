@@ -49,8 +49,10 @@ def _recognises(folder: Path) -> bool:
 
 
 def _describe(folder: Path) -> FoundSite:
-    file = next(folder / name for name in _CONFIGURATION_FILES if (folder / name).is_file())
-    value = read_structured(file)
+    # A project may call a folder Jekyll's that has no configuration of its own.
+    files = (folder / name for name in _CONFIGURATION_FILES if (folder / name).is_file())
+    file = next(files, folder / _CONFIGURATION_FILES[0])
+    value = read_structured(file) if file.is_file() else {}
     if value is None:
         value = {}
     if not isinstance(value, Mapping):

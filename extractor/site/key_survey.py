@@ -7,11 +7,9 @@ from typing import Any
 
 from extractor.site.configuration import Relation
 from extractor.site.data_entries import SLUG_KEYS
-from extractor.site.vocabulary import PROPERTIES, USUAL_PREDICATES
-from extractor.site.words import SiteWords, fold, parse_relation
+from extractor.site.words import TEAM_PART, SiteWords, fold
 
 _SAME = 0.5
-_MAY_BE_RELATIONS = frozenset({"theme", "authors"})
 _ANY_KIND = "any"
 
 
@@ -70,6 +68,7 @@ def survey_keys(
             for sample in collection.samples:
                 _look(sample, "", seen)
     names = _names_by_kind(collections, words)
+    stated = words.vocabulary.properties
     properties: dict[str, str] = {}
     relations: dict[str, Relation] = {}
     unused: list[str] = []
@@ -84,9 +83,10 @@ def survey_keys(
         usual = relation.target if relation is not None else ""
         target = "" if path in SLUG_KEYS else _target(key.values, names, kind, usual)
         guessed += [path] if target and relation is None and not name else []
-        if target and (not name or name in _MAY_BE_RELATIONS or relation is not None):
-            relation = _towards(relation, kind, target)
-        elif name in _MAY_BE_RELATIONS and relation is not None and not _has(collections, relation):
+        may_be_relation = bool(name) and stated[name].may_be_relation
+        if target and (not name or may_be_relation or relation is not None):
+            relation = _towards(relation, kind, target, words)
+        elif may_be_relation and relation is not None and not _has(collections, relation):
             relation = None
         if relation is not None and not key.holds_items:
             relations[path] = relation
@@ -139,10 +139,11 @@ def _part(
     parent, _, inside = path.partition("[].")
     name = properties.get(parent, "")
     part = words.parts.get(fold(inside), "")
-    if not name or part not in PROPERTIES[name].parts:
+    if not name or part not in words.vocabulary.properties[name].parts:
         return
-    if part == "startups":
-        relations[path] = parse_relation("member_of → startup")
+    mission = words.mission_relation()
+    if part == TEAM_PART and mission is not None:
+        relations[path] = mission
     elif part != inside:
         properties[path] = f"{name}.{part}"
 
@@ -153,7 +154,7 @@ def _names_by_kind(
     names: dict[str, set[str]] = {}
     for one in collections:
         known = names.setdefault(one.kind, set())
-        if one.kind == "page":
+        if one.kind == words.vocabulary.free_standing:
             continue
         known |= one.slugs
         for sample in one.samples:
@@ -189,11 +190,13 @@ def _last_part(reference: str) -> str:
     return text
 
 
-def _towards(relation: Relation | None, kind: str, target: str) -> Relation | None:
+def _towards(
+    relation: Relation | None, kind: str, target: str, words: SiteWords
+) -> Relation | None:
     if relation is not None:
         return Relation(predicate=relation.predicate, target=target)
-    predicate = USUAL_PREDICATES.get((kind, target))
-    return Relation(predicate=predicate, target=target) if predicate else None
+    usual = words.vocabulary.relation_between(kind, target)
+    return Relation(predicate=usual.name, target=target) if usual is not None else None
 
 
 def _one_label(properties: dict[str, str], seen: Mapping[str, _Key], words: SiteWords) -> None:

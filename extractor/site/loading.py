@@ -19,14 +19,30 @@ from extractor.site.generator import FoundCollection, FoundSite
 from extractor.site.generators import GENERATORS, find_generator, generator_named
 from extractor.site.proposal import guessed_url, propose
 from extractor.site.structured import parse_toml, read_text
-from extractor.site.vocabulary import KINDS, PREDICATES, PROPERTIES
-from extractor.site.words import parse_relation, site_words, usual_mapping
+from extractor.site.vocabulary_tables import (
+    DECLARATIONS,
+    project_vocabulary,
+    refuse_kinds_of_nothing,
+)
+from extractor.site.words import SiteWords, parse_relation, site_words, usual_mapping
+from extractor.vocabulary import Vocabulary, kind_of, slug_of
+from extractor.vocabulary.reading import DECLARING_KIND_KEYS
 
 _DEFAULT_LANGUAGE = "fr"
 _CORRECTIONS_FILE = "corrections.toml"
 
 _PROJECT_KEYS = frozenset(
-    {"language", "languages", "corrections", "site", "kinds", "aliases", "declared", "dataset"}
+    {
+        "language",
+        "languages",
+        "corrections",
+        "site",
+        "kinds",
+        "aliases",
+        "declared",
+        "dataset",
+        *DECLARATIONS,
+    }
 )
 _SITE_KEYS = frozenset(
     {
@@ -114,8 +130,12 @@ def _together(parts: Sequence[Configuration], folders: Sequence[Path]) -> Config
         for identifier, names in part.aliases.items():
             known = aliases.get(identifier, ())
             aliases[identifier] = tuple(dict.fromkeys((*known, *names)))
+    vocabulary = parts[0].vocabulary
+    for part in parts[1:]:
+        vocabulary = vocabulary.joined(part.vocabulary)
     return Configuration(
         sites=tuple(sites),
+        vocabulary=vocabulary,
         kinds=kinds,
         aliases=aliases,
         declared=declared,
@@ -130,20 +150,26 @@ def _together(parts: Sequence[Configuration], folders: Sequence[Path]) -> Config
 def _project(file: ConfigurationFile, folders: Sequence[Path]) -> Configuration:
     table = parse_toml(file.text, file.shown)
     file.only(table, _PROJECT_KEYS, "the project's table")
-    kinds = _kinds(file, file.table(table, "kinds", "[kinds.startup]"))
     language = file.string(table, "language")
     pairs = _matched(file, table, folders)
     notices: list[str] = []
-    sites = tuple(_site(file, one, folder, kinds, language, notices) for one, folder in pairs)
+    vocabulary = project_vocabulary(file, table, pairs, notices)
+    kinds = _kinds(file, file.table(table, "kinds", "[kinds.project]"), vocabulary)
+    sites = tuple(
+        _site(file, one, folder, kinds, language, vocabulary, notices) for one, folder in pairs
+    )
     _refuse_same_names(file, sites)
+    declared = _declared(file, file.table(table, "declared", "[declared]"), vocabulary)
+    refuse_kinds_of_nothing(file, vocabulary, sites, declared)
     languages = file.strings(table, "languages") or tuple(
         dict.fromkeys(site.language for site in sites)
     )
     return Configuration(
         sites=sites,
+        vocabulary=vocabulary,
         kinds=kinds,
-        aliases=_aliases(file, file.table(table, "aliases", "[aliases]")),
-        declared=_declared(file, file.table(table, "declared", "[declared]")),
+        aliases=_aliases(file, file.table(table, "aliases", "[aliases]"), vocabulary),
+        declared=declared,
         languages=languages or (_DEFAULT_LANGUAGE,),
         dataset=dict(file.table(table, "dataset", "[dataset]")),
         corrections=file.folder / file.string(table, "corrections", _CORRECTIONS_FILE),
@@ -205,6 +231,7 @@ def _site(
     folder: Path,
     kinds: Mapping[str, KindConfiguration],
     project_language: str,
+    vocabulary: Vocabulary,
     notices: list[str],
 ) -> SiteConfiguration:
     file.only(table, _SITE_KEYS, "[[site]]")
@@ -220,9 +247,12 @@ def _site(
     if not url:
         url = guessed_url(folder)
         notices.append(f"{name}: its address is not stated; {url} is taken (key 'url')")
-    own_kinds = {**kinds, **_kinds(file, file.table(table, "kinds", "[site.kinds.startup]"))}
-    collections = _collections(file, table, found, folder, own_kinds, language)
-    pages = [one for one in collections if one.kind == "page" and one.whole_path]
+    stated_kinds = file.table(table, "kinds", "[site.kinds.project]")
+    own_kinds = {**kinds, **_kinds(file, stated_kinds, vocabulary)}
+    words = site_words(language, vocabulary)
+    collections = _collections(file, table, found, folder, own_kinds, words)
+    free_standing = vocabulary.free_standing
+    pages = [one for one in collections if one.kind == free_standing and one.whole_path]
     return SiteConfiguration(
         name=name,
         folder=folder,
@@ -245,32 +275,36 @@ def _collections(
     found: FoundSite,
     folder: Path,
     kinds: Mapping[str, KindConfiguration],
-    language: str,
+    words: SiteWords,
 ) -> list[CollectionConfiguration]:
     stated = file.table(table, "collections", "[site.collections]")
     if not stated:
         # A table that names no collection is completed by what would be proposed.
-        proposed = parse_toml(propose([folder]), file.shown)["site"][0]
+        text = propose([folder], vocabulary=words.vocabulary)
+        proposed = parse_toml(text, file.shown)["site"][0]
         stated = proposed.get("collections", {})
         if "pages" not in table:
             table = {**table, "pages": proposed.get("pages", [])}
-    words = site_words(language)
+    sheet_kinds = words.vocabulary.kinds_with("sheet")
     made: list[CollectionConfiguration] = []
     for name, value in stated.items():
         options = {"kind": value} if isinstance(value, str) else value
         if not isinstance(options, Mapping):
-            raise file.error(f"collection '{name}' has no kind", f'write {name} = "startup"', name)
+            raise file.error(f"collection '{name}' has no kind", f'write {name} = "project"', name)
         file.only(options, _COLLECTION_KEYS, f"collection '{name}'")
         kind = file.string(options, "kind")
-        if kind not in KINDS:
-            raise file.error(f"unknown kind '{kind}' for '{name}'", nearest(kind, KINDS), name)
+        if kind not in sheet_kinds:
+            raise file.error(
+                f"unknown kind '{kind}' for '{name}'", nearest(kind, sheet_kinds), name
+            )
         known = _found(file, name, options, found, folder)
-        mapping = kinds.get(kind) or usual_mapping(kind, words)
+        mapping = _mapping(kind, kinds, words)
         made.append(_collection(file, known, options, kind, mapping, whole_path=False))
     for name in file.strings(table, "pages"):
         known = _found(file, name, {}, found, folder)
-        mapping = kinds.get("page") or usual_mapping("page", words)
-        made.append(_collection(file, known, {}, "page", mapping, whole_path=True))
+        kind = words.vocabulary.free_standing
+        mapping = _mapping(kind, kinds, words)
+        made.append(_collection(file, known, {}, kind, mapping, whole_path=True))
     return made
 
 
@@ -333,59 +367,113 @@ def _inherited(path: str, found: FoundSite) -> str:
     return max(around, key=lambda one: len(one.path)).permalink if around else ""
 
 
-def _kinds(file: ConfigurationFile, tables: Mapping[str, Any]) -> dict[str, KindConfiguration]:
+def _mapping(
+    kind: str, kinds: Mapping[str, KindConfiguration], words: SiteWords
+) -> KindConfiguration:
+    """Give what the keys of a kind's sheets mean: as stated, with the keys of a site's own rows.
+
+    A key that is stated keeps its meaning.
+    """
+    stated = kinds.get(kind)
+    if stated is None:
+        return usual_mapping(kind, words)
+    vocabulary = words.vocabulary
+    lineage = vocabulary.lineage(kind)
+    properties = {
+        key: one.name
+        for one in vocabulary.own_properties
+        for key in one.keys
+        if not one.kinds or set(one.kinds).intersection(lineage)
+    }
+    relations = {
+        key: parse_relation(one.name, vocabulary)
+        for one in vocabulary.own_relations
+        for key in one.keys
+        if set(one.subject_kinds).intersection(lineage)
+    }
+    taken = {*stated.properties, *stated.relations}
+    return KindConfiguration(
+        properties={
+            **{key: name for key, name in properties.items() if key not in taken},
+            **stated.properties,
+        },
+        relations={
+            **{key: one for key, one in relations.items() if key not in taken},
+            **stated.relations,
+        },
+    )
+
+
+def _kinds(
+    file: ConfigurationFile, tables: Mapping[str, Any], vocabulary: Vocabulary
+) -> dict[str, KindConfiguration]:
     made: dict[str, KindConfiguration] = {}
+    sheet_kinds = vocabulary.kinds_with("sheet")
     for kind, table in tables.items():
         where = f"[kinds.{kind}]"
-        if kind not in KINDS:
-            raise file.error(f"unknown kind '{kind}' in [kinds]", nearest(kind, KINDS), kind)
+        if kind not in sheet_kinds:
+            raise file.error(f"unknown kind '{kind}' in [kinds]", nearest(kind, sheet_kinds), kind)
         if not isinstance(table, Mapping):
             raise file.error(f"'{kind}' is not a table", f"write it as {where}", kind)
-        file.only(table, _KIND_KEYS, where)
+        if not _KIND_KEYS.intersection(table) and set(table) <= DECLARING_KIND_KEYS:
+            continue
+        file.only(table, _KIND_KEYS | DECLARING_KIND_KEYS, where)
         properties = file.table(table, "properties", f"[kinds.{kind}.properties]")
         relations = file.table(table, "relations", f"[kinds.{kind}.relations]")
         for key in properties:
-            _check_property(file, key, file.string(properties, key))
+            _check_property(file, key, file.string(properties, key), vocabulary)
         made[kind] = KindConfiguration(
             properties=dict(properties),
-            relations={key: _relation(file, key, file.string(relations, key)) for key in relations},
+            relations={
+                key: _relation(file, key, file.string(relations, key), vocabulary)
+                for key in relations
+            },
         )
     return made
 
 
-def _check_property(file: ConfigurationFile, key: str, name: str) -> None:
+def _check_property(file: ConfigurationFile, key: str, name: str, vocabulary: Vocabulary) -> None:
     whole, _, part = name.partition(".")
-    if whole not in PROPERTIES:
-        raise file.error(f"unknown property '{name}'", nearest(whole, PROPERTIES), key)
-    if part and part not in PROPERTIES[whole].parts:
+    known = vocabulary.properties
+    if whole not in known:
+        raise file.error(f"unknown property '{name}'", nearest(whole, known), key)
+    if part and part not in known[whole].parts:
         raise file.error(
-            f"property '{whole}' has no part '{part}'", nearest(part, PROPERTIES[whole].parts), key
+            f"property '{whole}' has no part '{part}'", nearest(part, known[whole].parts), key
         )
 
 
-def _relation(file: ConfigurationFile, key: str, text: str) -> Relation:
+def _relation(file: ConfigurationFile, key: str, text: str, vocabulary: Vocabulary) -> Relation:
     try:
-        relation = parse_relation(text)
+        relation = parse_relation(text, vocabulary)
     except KeyError as error:
         name = str(error.args[0])
-        raise file.error(f"unknown predicate '{name}'", nearest(name, PREDICATES), key) from None
-    if relation.target not in KINDS:
-        raise file.error(f"unknown kind '{relation.target}'", nearest(relation.target, KINDS), key)
+        stated = [one.name for one in vocabulary.relations.values() if one.sheets]
+        raise file.error(f"unknown relation '{name}'", nearest(name, stated), key) from None
+    if relation.target not in vocabulary.kinds_with("sheet"):
+        known = vocabulary.kinds_with("sheet")
+        raise file.error(f"unknown kind '{relation.target}'", nearest(relation.target, known), key)
     return relation
 
 
-def _aliases(file: ConfigurationFile, table: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:
-    _refuse_bad_identifiers(file, table, '"<kind>:<slug>" = ["another name"]')
+def _aliases(
+    file: ConfigurationFile, table: Mapping[str, Any], vocabulary: Vocabulary
+) -> Mapping[str, tuple[str, ...]]:
+    _refuse_bad_identifiers(file, table, '"<kind>:<slug>" = ["another name"]', vocabulary)
     return {identifier: file.strings(table, identifier) for identifier in table}
 
 
-def _declared(file: ConfigurationFile, table: Mapping[str, Any]) -> Mapping[str, str]:
-    _refuse_bad_identifiers(file, table, '"<kind>:<slug>" = "its name"')
+def _declared(
+    file: ConfigurationFile, table: Mapping[str, Any], vocabulary: Vocabulary
+) -> Mapping[str, str]:
+    _refuse_bad_identifiers(file, table, '"<kind>:<slug>" = "its name"', vocabulary)
     return {identifier: file.string(table, identifier) for identifier in table}
 
 
-def _refuse_bad_identifiers(file: ConfigurationFile, table: Mapping[str, Any], model: str) -> None:
+def _refuse_bad_identifiers(
+    file: ConfigurationFile, table: Mapping[str, Any], model: str, vocabulary: Vocabulary
+) -> None:
     for identifier in table:
-        kind, colon, slug = identifier.partition(":")
-        if not colon or not slug or kind not in KINDS:
+        sheet_kinds = vocabulary.kinds_with("sheet")
+        if not slug_of(identifier) or kind_of(identifier) not in sheet_kinds:
             raise file.error(f"'{identifier}' is no identifier", f"write {model}", identifier)

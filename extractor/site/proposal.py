@@ -8,10 +8,13 @@ from extractor.site.configuration import Relation
 from extractor.site.data_entries import is_data_path
 from extractor.site.key_survey import SurveyedCollection
 from extractor.site.patterns import plain_slug
-from extractor.site.survey import SurveyedSite, survey
-from extractor.site.vocabulary import KINDS, PREDICATES, PROPERTIES
+from extractor.site.profiles import survey_sites
+from extractor.site.survey import SurveyedSite
+from extractor.vocabulary import Vocabulary
+from extractor.vocabulary.kinds import text_in
 
 _DEFAULT_LANGUAGE = "fr"
+_ENGLISH = "en"
 _HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE)
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -22,21 +25,33 @@ _HEAD = """\
 """
 
 
-def propose(folders: Sequence[Path], language: str = _DEFAULT_LANGUAGE) -> str:
+def propose(
+    folders: Sequence[Path],
+    language: str = _DEFAULT_LANGUAGE,
+    vocabulary: Vocabulary | None = None,
+) -> str:
     """Give the text of a configuration for the sites in ``folders``, the first the authority.
 
     It is valid: ``load_configuration`` reads it as it is. What is unsure is said in comments.
-    ``language`` is taken for a site that states none. Raises ConfigurationError when a
+    ``language`` is taken for a site that states none; ``vocabulary`` is that of the project, by
+    default the core with the profiles that the sites show. Raises ConfigurationError when a
     generator's own configuration is broken.
     """
-    sites = [survey(folder.resolve(), language) for folder in folders]
-    lines = [_HEAD, f"language = {_string(sites[0].language if sites else language)}"]
+    vocabulary, sites = survey_sites(folders, language, vocabulary)
+    profiles = vocabulary.profiles
+    lines = [_HEAD]
+    if profiles:
+        lines += [
+            "# What the sites speak of beside what any site has: kinds, relations, checks.",
+            f"profiles = [{', '.join(map(_string, profiles))}]\n",
+        ]
+    lines.append(f"language = {_string(sites[0].language if sites else language)}")
     lines.append('# corrections = "corrections.toml"   # what editors corrected by hand\n')
     if len(sites) > 1:
         lines.append("# The first site is the authority where two describe the same thing.\n")
     for site in sites:
-        lines += _site(site)
-    lines += _kinds(sites)
+        lines += _site(site, vocabulary)
+    lines += _kinds(sites, vocabulary)
     lines += [
         "# Other and former names of things, by identifier.",
         "[aliases]",
@@ -58,7 +73,7 @@ def guessed_url(folder: Path) -> str:
     return f"https://{plain_slug(name) or 'site'}.example"
 
 
-def _site(site: SurveyedSite) -> list[str]:
+def _site(site: SurveyedSite, vocabulary: Vocabulary) -> list[str]:
     found = site.found
     lines = ["[[site]]", f"folder = {_string(site.folder.name)}"]
     if found.url:
@@ -74,7 +89,7 @@ def _site(site: SurveyedSite) -> list[str]:
     pages = [one.name for one in site.collections if one.pages]
     lines.append(f"pages = [{', '.join(map(_string, pages))}]")
     lines.append("\n[site.collections]")
-    lines.append(f"# Kinds: {', '.join(KINDS)}.")
+    lines.append(f"# Kinds: {', '.join(vocabulary.kinds_with('sheet'))}.")
     lines += [_collection(one) for one in site.collections if not one.pages]
     lines += [f"# {_string(one)}: no list of named things, left out" for one in site.left_out]
     return [*lines, ""]
@@ -88,9 +103,9 @@ def _collection(one: SurveyedCollection) -> str:
     return f"{_key(one.name)} = {_string(one.kind)}{doubt}{size}"
 
 
-def _kinds(sites: Sequence[SurveyedSite]) -> list[str]:
+def _kinds(sites: Sequence[SurveyedSite], vocabulary: Vocabulary) -> list[str]:
     lines: list[str] = []
-    for kind, definition in KINDS.items():
+    for kind in vocabulary.kinds_with("sheet"):
         surveyed = [site.kinds[kind] for site in sites if kind in site.kinds]
         if not surveyed:
             continue
@@ -107,24 +122,25 @@ def _kinds(sites: Sequence[SurveyedSite]) -> list[str]:
             {key for one in surveyed for key in one.unused} - set(properties) - set(relations)
         )
         guessed = {key for one in surveyed for key in one.guessed}
-        lines += _kind(kind, definition, properties, relations, unused, guessed)
+        lines += _kind(vocabulary, kind, properties, relations, unused, guessed)
     return lines
 
 
 def _kind(
+    vocabulary: Vocabulary,
     kind: str,
-    definition: str,
     properties: Mapping[str, str],
     relations: Mapping[str, Relation],
     unused: Sequence[str],
     guessed: Collection[str],
 ) -> list[str]:
-    order = list(PROPERTIES)
+    order = list(vocabulary.properties)
+    definition = text_in(vocabulary.kind(kind).definition, _ENGLISH)
     lines = [f"# {kind}: {definition}.", f"[kinds.{kind}.properties]"]
     for key, name in sorted(
         properties.items(), key=lambda pair: (order.index(pair[1].partition(".")[0]), pair[0])
     ):
-        private = "   # private" if PROPERTIES[name.partition(".")[0]].private else ""
+        private = "   # private" if vocabulary.properties[name.partition(".")[0]].private else ""
         lines.append(f"{_key(key)} = {_string(name)}{private}")
     if unused:
         lines.append(f"# not used: {_comment(', '.join(unused))}")
@@ -132,7 +148,7 @@ def _kind(
         lines.append(f"\n[kinds.{kind}.relations]")
         for key, relation in sorted(relations.items()):
             text = f"{relation.predicate} → {relation.target}"
-            meaning = PREDICATES[relation.predicate].description
+            meaning = text_in(vocabulary.relations[relation.predicate].definition, _ENGLISH)
             doubt = "? by its values: " if key in guessed else ""
             lines.append(f"{_key(key)} = {_string(text)}   # {doubt}{meaning}")
     return [*lines, ""]

@@ -20,8 +20,8 @@ from extractor.site.generators import find_generator
 from extractor.site.key_survey import SurveyedCollection, SurveyedKind, survey_keys
 from extractor.site.markdown_files import INDEX_STEMS, is_markdown
 from extractor.site.structured import read_structured
-from extractor.site.vocabulary import KINDS
 from extractor.site.words import SiteWords, fold, site_words
+from extractor.vocabulary import Vocabulary
 
 SAMPLE = 40
 """How many files of a collection are opened at most."""
@@ -32,6 +32,7 @@ _DATED_WEIGHT = 3.0
 _ENOUGH = 2.0
 _OFTEN = 0.3
 _ANY_KIND = "any"
+_NAMES = ("label", "given_name", "family_name")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,14 +48,15 @@ class SurveyedSite:
     """Data files that do not look like things of the catalogue."""
 
 
-def survey(folder: Path, language: str) -> SurveyedSite:
+def survey(folder: Path, language: str, vocabulary: Vocabulary) -> SurveyedSite:
     """Look at the site in ``folder``; ``language`` is the one to take when it states none.
 
-    Raises ConfigurationError when the generator's own configuration is broken.
+    Kinds are those of ``vocabulary`` that sheets may describe. Raises ConfigurationError when
+    the generator's own configuration is broken.
     """
     found = find_generator(folder).describe(folder)
     language = found.language or language
-    words = site_words(language)
+    words = site_words(language, vocabulary)
     collections: list[SurveyedCollection] = []
     left_out: list[str] = []
     for one in _without_nested(found.collections, words):
@@ -68,7 +70,7 @@ def survey(folder: Path, language: str) -> SurveyedSite:
             collections.append(data)
     kinds = {
         kind: survey_keys(kind, collections, words)
-        for kind in KINDS
+        for kind in vocabulary.kinds_with("sheet")
         if any(one.kind == kind and one.samples for one in collections)
     }
     return SurveyedSite(
@@ -102,7 +104,7 @@ def _folder(folder: Path, found: FoundCollection, words: SiteWords) -> SurveyedC
     samples = tuple(peek(path) for path in files[::step])
     stems = [path.parent.name if path.stem in INDEX_STEMS else path.stem for path in files]
     dated = sum(split_dated_stem(stem)[0] is not None for stem in stems)
-    kind, doubt = "page", ""
+    kind, doubt = words.vocabulary.free_standing, ""
     if not found.pages:
         names = (found.name.rpartition("/")[2], *found.hints)
         kind, doubt = _kind(names, samples, dated > len(stems) / 2, words)
@@ -158,8 +160,8 @@ def _kind(
             scores[kind] += share  # type: ignore[assignment]
             seen.setdefault(kind, []).append(key)
     if dated:
-        scores["post"] += _DATED_WEIGHT  # type: ignore[assignment]
-    best = max(KINDS, key=lambda kind: scores[kind])
+        scores[words.vocabulary.dated] += _DATED_WEIGHT  # type: ignore[assignment]
+    best = max(words.vocabulary.kinds_with("sheet"), key=lambda kind: scores[kind])
     if by_name:
         if best != by_name and scores[best] - scores[by_name] > weight:
             keys = ", ".join(seen.get(best, ()))
@@ -168,7 +170,7 @@ def _kind(
     if scores[best] >= _ENOUGH:
         how = ", ".join(seen.get(best, ())) or "dated file names"
         return best, f"guessed from: {how}"
-    return "page", "neither the name nor the keys tell its kind"
+    return words.vocabulary.free_standing, "neither the name nor the keys tell its kind"
 
 
 def _data(folder: Path, found: FoundSite, words: SiteWords) -> Iterator[SurveyedCollection | str]:
@@ -232,7 +234,7 @@ def _data_file(
             continue
         samples = tuple(one.values for one in entries[:SAMPLE])
         kind, doubt = _kind((part or file.stem,), samples, False, words)
-        if kind == "page":
+        if kind == words.vocabulary.free_standing:
             continue
         path = f"{found.path}#{part}" if part else found.path
         yield SurveyedCollection(
@@ -257,7 +259,7 @@ def _read(file: Path) -> Any:
 
 def _has_label(values: Mapping[str, Any], words: SiteWords) -> bool:
     return any(
-        words.property_of(kind, str(key)) in ("label", "given_name", "family_name")
+        words.property_of(kind, str(key)) in _NAMES
         for key in values
-        for kind in (_ANY_KIND, "member")
+        for kind in (_ANY_KIND, *words.vocabulary.kinds_with("person"))
     )

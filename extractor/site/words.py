@@ -10,12 +10,22 @@ from typing import Any
 
 from extractor.site.configuration import KindConfiguration, Relation
 from extractor.site.structured import read_structured
-from extractor.site.vocabulary import PREDICATES, PROPERTIES
+from extractor.vocabulary import (
+    Form,
+    Kind,
+    Membership,
+    MentionKind,
+    Vocabulary,
+    standard_vocabulary,
+)
 
 _LANGUAGES = Path(__file__).parent.parent / "languages"
 _FILE = "site.toml"
 _ARROWS = ("→", "->")
 _ENGLISH = "en"
+_ANY = "any"
+TEAM_PART = "startups"
+"""The part of an item of a list of missions that says what they were in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +34,10 @@ class SiteWords:
 
     Every word is folded by ``fold``. ``kinds`` gives the kind of a folder's name, ``shapes``
     the kinds that a front-matter key gives away, ``parts`` the part of a list item that a key
-    states.
+    states. What ``vocabulary`` does not have is not in them.
     """
 
+    vocabulary: Vocabulary
     kinds: Mapping[str, str]
     properties: Mapping[str, Mapping[str, str]]
     relations: Mapping[str, Mapping[str, Relation]]
@@ -36,12 +47,24 @@ class SiteWords:
     def property_of(self, kind: str, key: str) -> str:
         """Give the property that ``key`` states in sheets of ``kind``, or ""."""
         word = fold(key)
-        own = self.properties.get(kind, {}).get(word)
-        return own or self.properties.get("any", {}).get(word, "")
+        for group in (*self.vocabulary.lineage(kind), _ANY):
+            name = self.properties.get(group, {}).get(word, "")
+            if name:
+                return name
+        return ""
 
     def relation_of(self, kind: str, key: str) -> Relation | None:
         """Give the relation that ``key`` states in sheets of ``kind``, or None."""
-        return self.relations.get(kind, {}).get(fold(key))
+        word = fold(key)
+        for group in self.vocabulary.lineage(kind):
+            found = self.relations.get(group, {}).get(word)
+            if found is not None:
+                return found
+        return None
+
+    def mission_relation(self) -> Relation | None:
+        """Give the relation by which an item of a list of missions says what it was in."""
+        return _mission_relation(self.vocabulary)
 
 
 def fold(word: str) -> str:
@@ -52,18 +75,23 @@ def fold(word: str) -> str:
     return "_".join(part for part in "".join(kept).split("_") if part)
 
 
-def parse_relation(text: str) -> Relation:
-    """Give the relation that ``incubated_by`` or ``sponsored_by → organisation`` states.
+def parse_relation(text: str, vocabulary: Vocabulary) -> Relation:
+    """Give what ``sponsored_by`` or ``sponsored_by → organisation`` states.
 
-    Without a kind, it is the predicate's first. Raises KeyError for an unknown predicate.
+    Without a kind, it is the first that the relation leads to. Raises KeyError for a relation
+    that sheets cannot state.
     """
+    name, target = text, ""
     for arrow in _ARROWS:
-        predicate, found, target = text.partition(arrow)
+        before, found, after = text.partition(arrow)
         if found:
-            known = PREDICATES[predicate.strip()]
-            return Relation(predicate=known.name, target=target.strip() or known.targets[0])
-    known = PREDICATES[text.strip()]
-    return Relation(predicate=known.name, target=known.targets[0])
+            name, target = before, after
+            break
+    known = vocabulary.relations[name.strip()]
+    if not known.sheets:
+        raise KeyError(name.strip())
+    usual = next((kind for kind in known.object_kinds if vocabulary.kind(kind).sheet), "")
+    return Relation(predicate=known.name, target=vocabulary.usual_kind(target.strip() or usual))
 
 
 def known_languages() -> tuple[str, ...]:
@@ -72,61 +100,140 @@ def known_languages() -> tuple[str, ...]:
 
 
 @cache
-def site_words(language: str) -> SiteWords:
+def site_words(language: str, vocabulary: Vocabulary) -> SiteWords:
     """Give the words of ``language``, completed by those of the other known languages.
 
-    English comes second, for generators' own keys are English.
+    English comes second, for generators' own keys are English. The kinds, keys and relations
+    that a site declares come before all.
     """
     known = known_languages()
     order = dict.fromkeys([language, _ENGLISH, *known])
-    tables = [_table(one) for one in order if one in known]
-    names = {"any", *(kind for table in tables for kind in table.get("properties", {}))}
-    related = {kind for table in tables for kind in table.get("relations", {})}
+    tables = [_own_words(vocabulary), *(_table(one) for one in order if one in known)]
+    properties = [_known(table.get("properties", {}), vocabulary) for table in tables]
+    relations = [_known(table.get("relations", {}), vocabulary) for table in tables]
     return SiteWords(
-        kinds=_inverted(table.get("kinds", {}) for table in tables),
+        vocabulary=vocabulary,
+        kinds=_inverted(_of_kinds(table.get("kinds", {}), vocabulary) for table in tables),
         properties=MappingProxyType(
             {
-                kind: _inverted(table.get("properties", {}).get(kind, {}) for table in tables)
-                for kind in sorted(names)
+                kind: _inverted(
+                    {
+                        name: words
+                        for name, words in table.get(kind, {}).items()
+                        if name in vocabulary.properties
+                    }
+                    for table in properties
+                )
+                for kind in sorted({kind for table in properties for kind in table})
             }
         ),
         relations=MappingProxyType(
             {
                 kind: MappingProxyType(
                     {
-                        word: parse_relation(text)
+                        word: parse_relation(text, vocabulary)
                         for word, text in _inverted(
-                            table.get("relations", {}).get(kind, {}) for table in tables
+                            _parsable(table.get(kind, {}), vocabulary) for table in relations
                         ).items()
                     }
                 )
-                for kind in sorted(related)
+                for kind in sorted({kind for table in relations for kind in table})
             }
         ),
         parts=_inverted(table.get("parts", {}) for table in tables),
-        shapes=_shapes(tables),
+        shapes=_shapes([_of_kinds(table.get("shapes", {}), vocabulary) for table in tables]),
     )
 
 
 def usual_mapping(kind: str, words: SiteWords) -> KindConfiguration:
     """Give the mapping of a kind that the configuration says nothing of: the usual keys."""
-    relations = dict(words.relations.get(kind, {}))
+    vocabulary = words.vocabulary
+    groups = (_ANY, *reversed(vocabulary.lineage(kind)))
+    relations = {
+        word: relation
+        for group in groups
+        for word, relation in words.relations.get(group, {}).items()
+    }
     properties = {
         word: name
-        for group in ("any", kind)
+        for group in groups
         for word, name in words.properties.get(group, {}).items()
         if word not in relations
     }
+    mission = words.mission_relation()
     for word, name in tuple(properties.items()):
-        known = PROPERTIES[name].parts
+        stated = vocabulary.properties[name]
         for key, part in words.parts.items():
-            if part in known and key != part:
+            if part in stated.parts and key != part:
                 properties[f"{word}[].{key}"] = f"{name}.{part}"
-        if name == "missions":
+        if stated.form is Form.MEMBERSHIPS and mission is not None:
             for key, part in words.parts.items():
-                if part == "startups":
-                    relations[f"{word}[].{key}"] = parse_relation("member_of → startup")
+                if part == TEAM_PART:
+                    relations[f"{word}[].{key}"] = mission
     return KindConfiguration(properties=properties, relations=relations)
+
+
+def _mission_relation(vocabulary: Vocabulary) -> Relation | None:
+    products = vocabulary.named_as(MentionKind.PRODUCT)
+    held = (one for one in vocabulary.relations.values() if one.membership is Membership.HELD)
+    name = next((one.name for one in held), "")
+    return Relation(predicate=name, target=products[0]) if name and products else None
+
+
+def _own_words(vocabulary: Vocabulary) -> Mapping[str, Any]:
+    """Give the words of what the site declares, as a table of a language has them."""
+    kinds = {one.name: _words_of_kind(one) for one in vocabulary.own_kinds}
+    properties: dict[str, dict[str, list[str]]] = {}
+    for stated in vocabulary.own_properties:
+        for kind in stated.kinds or (_ANY,):
+            properties.setdefault(kind, {})[stated.name] = [stated.name, *stated.keys]
+    relations: dict[str, dict[str, list[str]]] = {}
+    for relation in vocabulary.own_relations:
+        for kind in relation.subject_kinds:
+            if relation.sheets:
+                words = [relation.name, *relation.keys]
+                relations.setdefault(kind, {})[relation.name] = words
+    return {"kinds": kinds, "properties": properties, "relations": relations}
+
+
+def _words_of_kind(kind: Kind) -> list[str]:
+    labels = [text for label in kind.labels.values() for text in (label, f"{label}s")]
+    return [kind.name, kind.plural, *labels]
+
+
+def _of_kinds(table: Mapping[str, list[str]], vocabulary: Vocabulary) -> dict[str, list[str]]:
+    """Give the words of kinds by the kinds that a vocabulary has for them.
+
+    Words of a profile's kind are those of its broader one where the profile is not there.
+    """
+    found: dict[str, list[str]] = {}
+    for name, words in table.items():
+        lineage = vocabulary.lineage(name) if name in vocabulary.kinds else _known_lineage(name)
+        known = next((one for one in lineage if one in vocabulary.kinds), "")
+        if known:
+            found.setdefault(vocabulary.usual_kind(known), []).extend(words)
+    return found
+
+
+@cache
+def _known_lineage(name: str) -> tuple[str, ...]:
+    return standard_vocabulary().lineage(name)
+
+
+def _known(table: Mapping[str, Any], vocabulary: Vocabulary) -> dict[str, Any]:
+    return {n: words for n, words in table.items() if n == _ANY or n in vocabulary.kinds}
+
+
+def _parsable(table: Mapping[str, Any], vocabulary: Vocabulary) -> dict[str, Any]:
+    found = {}
+    for text, words in table.items():
+        try:
+            target = parse_relation(text, vocabulary).target
+        except KeyError:
+            continue
+        if target in vocabulary.kinds:
+            found[text] = words
+    return found
 
 
 def _table(language: str) -> Mapping[str, Any]:
@@ -143,10 +250,10 @@ def _inverted(groups: Iterable[Mapping[str, list[str]]]) -> Mapping[str, str]:
     return MappingProxyType(found)
 
 
-def _shapes(tables: Iterable[Mapping[str, Any]]) -> Mapping[str, tuple[str, ...]]:
+def _shapes(tables: Iterable[Mapping[str, list[str]]]) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for table in tables:
-        for kind, words in table.get("shapes", {}).items():
+        for kind, words in table.items():
             for word in words:
                 kinds = found.setdefault(fold(word), [])
                 if kind not in kinds:

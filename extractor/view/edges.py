@@ -6,34 +6,49 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from extractor.graph import vocabulary as v
-from extractor.view.options import EQUIVALENT
 from extractor.view.rows import kind_of, select, topics_of_sheets
+from extractor.vocabulary import Membership, Relation, Vocabulary
+from extractor.vocabulary import terms as v
 
 Edge = tuple[str, str, str, dict[str, str]]
 """(from, to, key, attributes), from and to as IRIs."""
 
 
-def read_edges(store: ox.Store, predicate: v.Predicate, at: str | None) -> Iterator[Edge]:
-    """Give the edges of one predicate, in order, the triple's own way round."""
-    name = predicate.name
-    if name in EQUIVALENT:
+def read_edges(
+    store: ox.Store, relation: Relation, at: str | None, vocabulary: Vocabulary
+) -> Iterator[Edge]:
+    """Give the edges of one relation, in order, the triple's own way round.
+
+    Where several relations have one property, an edge is of the one that goes from what it goes
+    from.
+    """
+    name = relation.name
+    if relation.means:
         return
-    if name == "in_phase" and at is not None:
-        yield from _phases(store, at)
+    if relation.predicate == v.LC_CURRENT_PHASE and at is not None:
+        yield from _phases(store, at, name)
         return
     said: set[tuple[str, str]] = set()
-    if name == "member_of":
+    if relation.membership is Membership.HELD:
         memberships = _memberships(store)
-        yield from _membership_edges(memberships, at)
+        yield from _membership_edges(memberships, at, name)
         if at is not None:
             return
         said = {(one.person, one.organisation) for one in memberships}
-    rows = select(store, f"SELECT DISTINCT ?a ?b {{ ?a <{predicate.iri}> ?b FILTER(isIRI(?b)) }}")
+    same = [
+        one.name
+        for one in vocabulary.relations.values()
+        if one.predicate == relation.predicate and not one.means
+    ]
+    shared = same if len(same) > 1 else []
+    rows = select(
+        store, f"SELECT DISTINCT ?a ?b {{ ?a <{relation.predicate}> ?b FILTER(isIRI(?b)) }}"
+    )
     for a, b in sorted(rows):
-        # What a team and what an incubator is a part of have one property.
-        if predicate.iri == v.ORG_UNIT_OF and (name == "team_of") != (kind_of(a) == "team"):
-            continue
+        if shared:
+            read = vocabulary.read_as(relation.predicate, kind_of(a))
+            if (read.name if read is not None else shared[0]) != name:
+                continue
         if (a, b) not in said:
             yield a, b, name, {}
 
@@ -64,12 +79,14 @@ def _memberships(store: ox.Store) -> list[_Membership]:
     return [_Membership._make((*one, "; ".join(filter(None, roles[one])))) for one in sorted(roles)]
 
 
-def _membership_edges(memberships: Iterable[_Membership], at: str | None) -> Iterator[Edge]:
+def _membership_edges(
+    memberships: Iterable[_Membership], at: str | None, name: str
+) -> Iterator[Edge]:
     used: Counter[tuple[str, str, str]] = Counter()
     for one in memberships:
         if at is not None and not ((one.start or one.end) and _held(one.start, one.end, at)):
             continue
-        key = "member_of"
+        key = name
         if used[one.person, one.organisation, key] and (one.start or one.end):
             key += f"@{one.start or f'../{one.end}'}"
         used[one.person, one.organisation, key] += 1
@@ -83,7 +100,7 @@ def _membership_edges(memberships: Iterable[_Membership], at: str | None) -> Ite
         )
 
 
-def _phases(store: ox.Store, at: str) -> Iterator[Edge]:
+def _phases(store: ox.Store, at: str, relation: str) -> Iterator[Edge]:
     rows = select(
         store,
         "SELECT ?startup ?period ?phase ?start ?end { ?startup lc:phasePeriod ?period . "
@@ -100,7 +117,7 @@ def _phases(store: ox.Store, at: str) -> Iterator[Edge]:
     for startup, (start, _, phase, end) in sorted(last.items()):
         if _held(start, end, at):
             more = {"start": start, "end": end}
-            yield startup, phase, "in_phase", {n: value for n, value in more.items() if value}
+            yield startup, phase, relation, {n: value for n, value in more.items() if value}
 
 
 def _held(start: str, end: str, at: str) -> bool:

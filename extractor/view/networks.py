@@ -1,4 +1,4 @@
-"""Three views of the graph as NetworkX: its entities, its startups, its mentions.
+"""Views of the graph as NetworkX: its entities, its mentions, the things of one kind.
 
 Nodes are identifiers (``startup:relais``); their attributes and those of edges are text or
 numbers, so that every file format takes them.
@@ -6,6 +6,7 @@ numbers, so that every file format takes them.
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from itertools import combinations
 from types import MappingProxyType
 from typing import Any
@@ -13,22 +14,36 @@ from typing import Any
 import networkx as nx
 import pyoxigraph as ox
 
-from extractor.graph import vocabulary as v
 from extractor.view.edges import read_edges, read_evidence
 from extractor.view.errors import UnknownViewError
 from extractor.view.nodes import read_nodes
-from extractor.view.options import ENTITY_KINDS, SHARED_KINDS, Choice, ViewOptions, chosen
+from extractor.view.options import Choice, ViewOptions, chosen
 from extractor.view.rows import identifier, select, topics_of_sheets
+from extractor.vocabulary import Vocabulary, standard_vocabulary
+from extractor.vocabulary import terms as v
 
 
-def view(store: ox.Store, kind: str = "entities", options: ViewOptions | None = None) -> Any:
-    """Give a view of the graph.
+def view(
+    store: ox.Store,
+    name: str = "entities",
+    options: ViewOptions | None = None,
+    vocabulary: Vocabulary | None = None,
+) -> Any:
+    """Give a view of the graph: ``entities``, ``mentions``, or a kind's things (``startups``).
 
-    Raises UnknownViewError, for an option that the view cannot follow too.
+    ``vocabulary`` is that of the graph, by default all that comes ready. Raises
+    UnknownViewError, for an option that the view cannot follow too.
     """
-    if kind not in VIEWS:
-        raise UnknownViewError(f"view '{kind}'", f"there are {', '.join(VIEWS)}")
-    return VIEWS[kind](store, chosen(kind, options or ViewOptions()))
+    vocabulary = vocabulary or standard_vocabulary()
+    options = options or ViewOptions()
+    if name in VIEWS:
+        return VIEWS[name](store, chosen(name, options, vocabulary))
+    kind = vocabulary.by_plural(name)
+    if kind is None or not kind.listed:
+        plurals = [vocabulary.kind(one).plural for one in vocabulary.kinds_with("listed")]
+        known = ", ".join((*VIEWS, *plurals))
+        raise UnknownViewError(f"view '{name}'", f"there are {known}")
+    return tied(store, kind.name, chosen(name, options, vocabulary, kind.name))
 
 
 def entities(store: ox.Store, options: Choice) -> "nx.MultiDiGraph[str]":
@@ -44,22 +59,23 @@ def entities(store: ox.Store, options: Choice) -> "nx.MultiDiGraph[str]":
     the second that would have the same key has ``#2`` after it).
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    kinds = options.kinds or frozenset(ENTITY_KINDS)
+    kinds = options.kinds or frozenset(options.vocabulary.kinds_with("listed"))
     names = read_nodes(store, kinds)
     for iri, attributes in names.items():
         graph.add_node(identifier(iri), **attributes)
     evidence = read_evidence(store)
-    for predicate in v.PREDICATES:
-        if options.relations and predicate.name not in options.relations:
+    for relation in options.vocabulary.relations.values():
+        if options.relations and relation.name not in options.relations:
             continue
-        for start, end, key, more in read_edges(store, predicate, options.at):
+        edges = read_edges(store, relation, options.at, options.vocabulary)
+        for start, end, key, more in edges:
             if start in names and end in names and start != end:
-                count, weight = evidence.get((start, predicate.iri, end), (1, 1.0))
+                count, weight = evidence.get((start, relation.predicate, end), (1, 1.0))
                 graph.add_edge(
                     identifier(start),
                     identifier(end),
                     key=key,
-                    relation=predicate.name,
+                    relation=relation.name,
                     weight=weight,
                     evidence=count,
                     **more,
@@ -67,26 +83,22 @@ def entities(store: ox.Store, options: Choice) -> "nx.MultiDiGraph[str]":
     return graph
 
 
-def startups(store: ox.Store, options: Choice) -> "nx.Graph[str]":
-    """Give startups tied by what they share and by direct relations.
+def tied(store: ox.Store, kind: str, options: Choice) -> "nx.Graph[str]":
+    """Give the things of a kind tied by what they share and by direct relations.
 
-    Something that k startups share adds 1/(k-1) to the ``weight`` of each of its pairs (Newman
+    Something that k of them share adds 1/(k-1) to the ``weight`` of each of its pairs (Newman
     2001, Scientific collaboration networks II), a direct relation adds 1. ``shared`` counts
-    what is shared, ``through`` names it, and ``direct`` is 1 where one startup's relation leads
+    what is shared, ``through`` names it, and ``direct`` is 1 where a relation of the one leads
     to the other, else 0. ``kinds`` are the kinds of things that count as shared.
     """
-    whole = entities(
-        store,
-        Choice(
-            frozenset({"startup", *(options.kinds or SHARED_KINDS)}), options.relations, options.at
-        ),
-    )
+    shared_kinds = options.kinds or frozenset(options.vocabulary.kinds_with("ties"))
+    whole = entities(store, replace(options, kinds=shared_kinds | {kind}))
     graph: nx.Graph[str] = nx.Graph()
-    graph.add_nodes_from((n, d) for n, d in whole.nodes(data=True) if d["kind"] == "startup")
+    graph.add_nodes_from((n, d) for n, d in whole.nodes(data=True) if d["kind"] == kind)
     direct: set[tuple[str, str]] = set()
     through: defaultdict[tuple[str, str], dict[str, float]] = defaultdict(dict)
     for node, data in whole.nodes(data=True):
-        if data["kind"] == "startup":
+        if data["kind"] == kind:
             direct.update(
                 (min(node, other), max(node, other))
                 for other in whole.successors(node)
@@ -118,7 +130,11 @@ def mentions(store: ox.Store, options: Choice) -> "nx.DiGraph[str]":
     best of its mentions. A document is the thing it is the sheet of, or the post or page.
     """
     graph: nx.DiGraph[str] = nx.DiGraph()
-    names = read_nodes(store, options.kinds or frozenset(ENTITY_KINDS) - {"figure"})
+    every = frozenset(options.vocabulary.kinds_with("listed"))
+    figures = frozenset(
+        one for one in every if options.vocabulary.kind(one).class_iri == v.LC_FIGURE
+    )
+    names = read_nodes(store, options.kinds or every - figures)
     sheets = topics_of_sheets(store)
     rows = select(
         store,
@@ -144,6 +160,6 @@ def mentions(store: ox.Store, options: Choice) -> "nx.DiGraph[str]":
 
 
 VIEWS: Mapping[str, Callable[[ox.Store, Choice], Any]] = MappingProxyType(
-    {"entities": entities, "startups": startups, "mentions": mentions}
+    {"entities": entities, "mentions": mentions}
 )
-"""Name → view."""
+"""Name → view, of those that are of no one kind."""

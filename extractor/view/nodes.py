@@ -6,8 +6,9 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from extractor.graph import vocabulary as v
 from extractor.view.rows import identifier, kind_of, select
+from extractor.vocabulary import slug_of
+from extractor.vocabulary import terms as v
 
 _LITERALS: Mapping[str, str] = MappingProxyType(
     {
@@ -37,7 +38,7 @@ def read_nodes(store: ox.Store, kinds: frozenset[str]) -> dict[str, dict[str, An
     for (iri,) in sorted(select(store, "SELECT DISTINCT ?s { ?s a ?class }")):
         kind = kind_of(iri)
         if kind in kinds:
-            nodes[iri] = {"kind": kind, "label": identifier(iri).partition(":")[2], "iri": iri}
+            nodes[iri] = {"kind": kind, "label": slug_of(identifier(iri)), "iri": iri}
     for iri, label in sorted(_literals(store, _LABELS), reverse=True):
         if iri in nodes:
             nodes[iri]["label"] = label

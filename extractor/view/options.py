@@ -1,51 +1,26 @@
 """What a view takes in: kinds of nodes, relations, a day."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 
-from extractor.graph import vocabulary as v
 from extractor.view.errors import UnknownViewError
-
-ENTITY_KINDS = (
-    "audience event figure incubator member office organisation organisation-type page person "
-    "phase post programme skill startup team technique theme"
-).split()
-"""The kinds of nodes."""
-SHARED_KINDS = frozenset(
-    "audience member organisation person post programme team technique theme".split()
-)
-"""The kinds of things that tie two startups which share them."""
-
-
-EQUIVALENT: Mapping[str, str] = MappingProxyType(
-    {"has_member": "member_of", "carried_by": "sponsored_by"}
-)
-"""Relation → the relation whose edges say the same: one property of the graph has both."""
-_RELATIONS = frozenset(predicate.name for predicate in v.PREDICATES)
-_TYING = frozenset({"startup", *SHARED_KINDS})
-_RELATIONS_OF_STARTUPS = frozenset(
-    one.name
-    for one in v.PREDICATES
-    if ("startup" in one.subject_kinds and _TYING.intersection(one.object_kinds))
-    or ("startup" in one.object_kinds and _TYING.intersection(one.subject_kinds))
-)
+from extractor.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ViewOptions:
     """What a view takes in.
 
-    ``kinds`` of nodes and ``relations`` (names of predicates); empty for all. ``has_member``
-    gives the edges of ``member_of`` and ``carried_by`` those of ``sponsored_by``: the graph
-    says each pair by one property.
+    ``kinds`` of nodes and ``relations`` (their names in the vocabulary); empty for all.
+    ``has_member`` gives the edges of ``member_of`` and ``carried_by`` those of
+    ``sponsored_by``: the graph says each pair by one property.
 
     ``at`` is a day, ISO 8601: memberships and phases are those that held then. A membership
     holds from its first day to its last, both included; where only one of them is stated, it
     is open at the other end. A membership without any date (what a sheet says a person is or
     was in, or a text says, without saying when) is not known to have held on any day, and is
-    left out: where it was the same as a dated one, the dated one says so. A startup is in the
+    left out: where it was the same as a dated one, the dated one says so. A thing is in the
     phase that began last by that day, unless it ended before. Relations that have no dates in
     the graph (sponsors, themes, mentions) are kept whatever the day.
     """
@@ -62,25 +37,43 @@ class Choice:
     kinds: frozenset[str]
     relations: frozenset[str]
     at: str | None
+    vocabulary: Vocabulary
 
 
-def chosen(kind: str, options: ViewOptions) -> Choice:
-    """Give a view's options in one form. Raises UnknownViewError for what it cannot follow."""
+def chosen(view: str, options: ViewOptions, vocabulary: Vocabulary, of: str = "") -> Choice:
+    """Give a view's options in one form; ``of`` is the kind whose things a view ties.
+
+    Raises UnknownViewError for what the view cannot follow.
+    """
     kinds, relations = _names(options.kinds), _names(options.relations)
-    _check(kinds, frozenset(ENTITY_KINDS), "kind")
-    _check(relations, _RELATIONS, "relation")
-    if kind == "startups":
-        where = " between startups and what they share"
-        _check(kinds, SHARED_KINDS, "kind", " among what startups share")
-        _check(relations, _RELATIONS_OF_STARTUPS, "relation", where)
-    if kind == "mentions" and (relations or options.at is not None):
+    _check(kinds, frozenset(vocabulary.kinds_with("listed")), "kind")
+    _check(relations, frozenset(vocabulary.relations), "relation")
+    if of:
+        shared = frozenset(vocabulary.kinds_with("ties")) - {of}
+        plural = vocabulary.kind(of).plural
+        _check(kinds, shared, "kind", f" among what {plural} share")
+        where = f" between {plural} and what they share"
+        _check(relations, relations_between(of, {of, *shared}, vocabulary), "relation", where)
+    elif view == "mentions" and (relations or options.at is not None):
         option = "relations" if relations else "a date"
         raise UnknownViewError(
             f"view 'mentions' with {option}",
-            "only kinds narrow it; relations and dates narrow entities and startups",
+            "only kinds narrow it; relations and dates narrow the other views",
         )
     return Choice(
-        kinds, frozenset(EQUIVALENT.get(name, name) for name in relations), _day(options.at)
+        kinds, frozenset(map(vocabulary.meaning, relations)), _day(options.at), vocabulary
+    )
+
+
+def relations_between(of: str, others: Collection[str], vocabulary: Vocabulary) -> frozenset[str]:
+    """Give the names of the relations that tie things of a kind to others."""
+    return frozenset(
+        one.name
+        for one in vocabulary.relations.values()
+        if any(
+            vocabulary.relates(one, of, other) or vocabulary.relates(one, other, of)
+            for other in others
+        )
     )
 
 

@@ -36,7 +36,8 @@ from extractor.query.results import run_query
 from extractor.reading import BlockKind, read_document
 from extractor.related.facts import Facts, Occurrence, read_facts
 from extractor.related.lists import RelatedLists
-from extractor.related.relatedness import Relatedness, Weights, counts_of, learned_weights
+from extractor.related.relatedness import Relatedness, counts_of
+from extractor.related.signal_tables import Weights, signal_table
 from extractor.related.signals import (
     company,
     documents_of,
@@ -48,6 +49,7 @@ from extractor.related.signals import (
 from extractor.related.vectors import TermVectors, read_vectors
 from extractor.related.words import TermCounter
 from extractor.view.networks import view
+from extractor.vocabulary import standard_vocabulary
 from tests.benchmarks.measure import build, measure
 from tests.real_sites import JUDGEMENTS, SITES
 
@@ -398,7 +400,7 @@ def hidden(site: Site, found: Trials) -> dict[str, float]:
     everywhere = np.ones(len(found.target), bool)
     folds = [fit(found, signals, found.fold != fold) for fold in range(FOLDS)]
     weights = fit(found, signals, everywhere)
-    structure = learned_weights("startup").structure
+    structure = signal_table("startup", standard_vocabulary()).weights.structure
     natural = sum(weights.values())
     for label, scale in (("as shipped", structure), ("ties alone", natural)):
         crossed = np.zeros_like(found.text)
@@ -432,7 +434,7 @@ def structures(site: Site, found: Trials, weights: Mapping[str, float]) -> None:
     rows = [place[f"startup:{slug}"] for slug in grades]
     table = []
     for scale in STRUCTURES:
-        shipped = learned_weights("startup").signals
+        shipped = signal_table("startup", standard_vocabulary()).weights.signals
         direct = {signal: shipped[signal] * scale for signal in DIRECT}
         chosen = Weights(1, {**scaled(weights, scale), **direct})
         scores = Relatedness(site.facts, site.vectors, chosen).scores(rows)

@@ -12,10 +12,11 @@ from pathlib import Path
 import pyshacl
 import rdflib
 
-from extractor.graph.ontology import SHAPES, ontology_text
+from extractor.graph.ontology import shapes_text
 from extractor.graph.quads import read_quads
 from extractor.graph.store import current_generation
 from extractor.graph.validation import validate
+from extractor.vocabulary import standard_vocabulary
 from tests.benchmarks.measure import build, extractor, header, measure, row
 from tests.real_sites import SITES
 
@@ -51,7 +52,7 @@ def compare(quads: Path, folder: Path, most: int | None) -> None:
                 break
             output.write(quad.line())
     data.parse(data=b"".join(q.line() for q in read_quads(part)), format="nquads")
-    shapes = rdflib.Graph().parse(data=ontology_text(SHAPES), format="turtle")
+    shapes = rdflib.Graph().parse(data=shapes_text(standard_vocabulary()), format="turtle")
     started = time.process_time()
     ours = validate(part)
     mine = time.process_time() - started

@@ -17,7 +17,7 @@ from extractor.dataset.record import RECORD_NAME
 from extractor.dataset.statistics import count
 from extractor.dataset.validation import validate_record
 from extractor.export.exporting import ExportOptions
-from extractor.graph.vocabulary import LC_STARTUP
+from extractor.vocabulary.terms import LC_STARTUP
 from tests.conftest import ROOT, Built
 
 SHAPES = ROOT / "extractor" / "dataset" / "dcat_ap"

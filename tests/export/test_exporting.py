@@ -14,6 +14,7 @@ from extractor.export.exporting import ExportOptions, export_to_file, export_to_
 from extractor.export.formats import FORMATS
 from extractor.export.kinds import kind_of
 from extractor.export.policy import load_policy
+from extractor.vocabulary import standard_vocabulary, vocabulary_with
 from tests.conftest import ROOT, Built
 
 FULL = load_policy("full")
@@ -52,9 +53,16 @@ def test_the_files_of_kinds_together_are_the_graph(demo: Built, tmp_path: Path) 
 
 
 def test_a_part_stands_in_the_file_of_what_it_is_a_part_of() -> None:
-    assert kind_of(b"<https://exemple.fr/id/membership/anne-1>") == "member"
-    assert kind_of(b"<https://exemple.fr/id/mention/post-a-1-2/quote>") == "mention"
-    assert kind_of(b"<https://exemple.fr/page.html>") == "other"
+    every = standard_vocabulary()
+    assert kind_of(b"<https://exemple.fr/id/membership/anne-1>", every) == "member"
+    assert kind_of(b"<https://exemple.fr/id/mention/post-a-1-2/quote>", every) == "mention"
+    assert kind_of(b"<https://exemple.fr/page.html>", every) == "other"
+
+
+def test_milestones_stand_with_what_the_site_s_world_is_of() -> None:
+    milestone = b"<https://exemple.fr/id/milestone/quai-1>"
+    assert kind_of(milestone, vocabulary_with()) == "project"
+    assert kind_of(milestone, vocabulary_with(["startups"])) == "startup"
 
 
 def test_two_exports_are_the_same_bytes(demo: Built, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from extractor.export.files import written_whole
 from extractor.export.formats import FORMATS, UnknownFormatError, format_named
 from extractor.graph.rdf_files import EXTENSIONS
 from extractor.graph.terms import text
+from extractor.vocabulary import standard_vocabulary
 from tests.conftest import Built
 
 RDF_FORMATS = [name for name, form in FORMATS.items() if form.write is not None]
@@ -34,7 +35,7 @@ def written(quads: Path, name: str) -> bytes:
     output = io.BytesIO()
     write = format_named(name).write
     assert write is not None
-    write(quads, output)
+    write(quads, output, standard_vocabulary())
     return output.getvalue()
 
 
@@ -132,7 +133,7 @@ def round_trip(value: str, write: object, form: ox.RdfFormat) -> str:
         line += "<http://a/g> .\n"
         quads.write_bytes(line.encode())
         output = io.BytesIO()
-        write(quads, output)  # type: ignore[operator]
+        write(quads, output, standard_vocabulary())  # type: ignore[operator]
     (quad,) = ox.parse(output.getvalue(), format=form)
     assert isinstance(quad.object, ox.Literal)
     return quad.object.value
@@ -142,7 +143,7 @@ def test_rdf_xml_refuses_a_character_that_xml_cannot_hold(tmp_path: Path) -> Non
     quads = tmp_path / "one.nq"
     quads.write_bytes(b'<http://a/1> <http://purl.org/dc/terms/title> "a\x0bb" <http://a/g> .\n')
     with pytest.raises(rdf_xml.NotXmlError, match=r"http://a/1: a text holds U\+000B"):
-        rdf_xml.write(quads, io.BytesIO())
+        rdf_xml.write(quads, io.BytesIO(), standard_vocabulary())
 
 
 def test_an_unknown_format_is_refused_with_those_there_are() -> None:

@@ -8,39 +8,42 @@ from typing import Any
 import pytest
 
 from extractor.export import json_ld
-from extractor.export.plain_names import class_names, context, property_names
-from extractor.graph.vocabulary import RDF_TYPE, VOCABULARY, Term, TermKind
+from extractor.export.plain_names import plain_names
+from extractor.vocabulary import standard_vocabulary
+from extractor.vocabulary.terms import RDF_TYPE, TERMS, Term, TermKind
 
 PROPERTIES = [
     term
-    for term in VOCABULARY
-    if term.kind not in (TermKind.CLASS, TermKind.DATATYPE) and term.iri != RDF_TYPE
+    for term in TERMS
+    if term.kind not in (TermKind.CLASS, TermKind.RESERVED_CLASS, TermKind.DATATYPE)
+    and term.iri != RDF_TYPE
 ]
-CLASSES = [term for term in VOCABULARY if term.kind is TermKind.CLASS]
+CLASSES = [term for term in TERMS if term.kind in (TermKind.CLASS, TermKind.RESERVED_CLASS)]
+NAMES = plain_names(standard_vocabulary())
 
 
 @pytest.fixture(scope="module")
 def things(examples: Path) -> dict[str, dict[str, Any]]:
     output = io.BytesIO()
-    json_ld.write(examples, output)
+    json_ld.write(examples, output, standard_vocabulary())
     document = json.loads(output.getvalue())
     return {one["id"].partition("/id/")[2]: one for one in document["@graph"]}
 
 
 @pytest.mark.parametrize("term", PROPERTIES, ids=lambda term: term.iri)
 def test_every_property_has_a_plain_name(term: Term) -> None:
-    assert any(iri == term.iri for iri, _ in property_names())
+    assert any(iri == term.iri for iri, _ in NAMES.properties)
 
 
 @pytest.mark.parametrize("term", CLASSES, ids=lambda term: term.iri)
 def test_every_class_has_a_plain_name(term: Term) -> None:
-    assert class_names()[term.iri].isalpha()
+    assert NAMES.classes[term.iri].isalpha()
 
 
 def test_every_name_stands_for_a_term_of_the_vocabulary() -> None:
-    known = {term.iri for term in VOCABULARY}
-    assert {iri for iri, _ in property_names()} | class_names().keys() <= known
-    assert context()["id"] == "@id"
+    known = {term.iri for term in TERMS}
+    assert {iri for iri, _ in NAMES.properties} | NAMES.classes.keys() <= known
+    assert NAMES.context["id"] == "@id"
 
 
 def test_names_are_words_without_prefix(things: dict[str, dict[str, Any]]) -> None:

@@ -16,6 +16,8 @@ ANNE = """
 <graph/member/anne> {
     <member/anne> a foaf:Person ; foaf:name "Anne Martel" ;
         foaf:account <https://code.exemple.org/annem> ; foaf:page <https://anne.exemple.net/> ;
+        schema:telephone "poste 12 34" ; schema:address "3, quai du Gué" ;
+        schema:jobTitle "dessinatrice" ;
         org:hasMembership <membership/anne-1> ; org:memberOf <startup/quai> .
     <https://code.exemple.org/annem> a foaf:OnlineAccount .
     <membership/anne-1> a org:Membership ; org:organization <startup/quai> ;
@@ -65,8 +67,26 @@ def test_a_person_with_a_public_role_stays_without_what_is_private(
     assert left_out.things == {"personnes sans rôle public": 0}
     assert '"Anne Martel"' in rest
     assert "<https://exemple.fr/id/role/designer>" in rest
-    for private in ("annem", "anne.exemple.net", "Atelier du Gué", "independent"):
+    for private in (
+        "annem",
+        "anne.exemple.net",
+        "Atelier du Gué",
+        "independent",
+        "poste 12 34",
+        "quai du Gué",
+        "dessinatrice",
+    ):
         assert private not in rest
+
+
+def test_the_address_of_an_organisation_is_public_and_no_telephone_is(publish: Publish) -> None:
+    rest, left_out = publish(
+        "<graph/organisation/port> { <organisation/port> a org:Organization ;"
+        ' schema:address "1, quai du Gué" ; schema:telephone "poste 12 34" . }'
+    )
+    assert "quai du Gué" in rest
+    assert "poste 12 34" not in rest
+    assert left_out.quads == {"numéros de téléphone": 1}
 
 
 def test_a_person_named_only_in_a_sheet_is_left_out(publish: Publish) -> None:

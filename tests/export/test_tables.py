@@ -10,11 +10,13 @@ import pyoxigraph as ox
 import pytest
 
 from extractor.export import tables
-from extractor.export.plain_names import context
-from extractor.graph.vocabulary import RDF_TYPE, XSD
+from extractor.export.plain_names import plain_names
+from extractor.vocabulary import standard_vocabulary
+from extractor.vocabulary.terms import RDF_TYPE, XSD
 from tests.conftest import Built
 
-CLASSES = {name: iri for name, iri in context().items() if isinstance(iri, str)}
+CONTEXT = plain_names(standard_vocabulary()).context
+CLASSES = {name: iri for name, iri in CONTEXT.items() if isinstance(iri, str)}
 
 
 def read(folder: Path) -> Iterator[ox.Triple]:
@@ -67,7 +69,7 @@ def term(column: dict[str, Any], value: str) -> ox.NamedNode | ox.Literal:
 @pytest.fixture(scope="module")
 def folder(demo: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("tables")
-    tables.write(demo.generation.quads, folder)
+    tables.write(demo.generation.quads, folder, standard_vocabulary())
     return folder
 
 
@@ -105,8 +107,10 @@ def test_a_mention_has_its_words_in_its_row(folder: Path) -> None:
 def test_tables_are_the_same_each_time_and_may_be_compressed(
     folder: Path, demo: Built, tmp_path: Path
 ) -> None:
-    again = tables.write(demo.generation.quads, tmp_path / "again")
+    again = tables.write(demo.generation.quads, tmp_path / "again", standard_vocabulary())
     for path in again:
         assert path.read_bytes() == (folder / path.name).read_bytes()
-    packed = tables.write(demo.generation.quads, tmp_path / "packed", compressed=True)
+    packed = tables.write(
+        demo.generation.quads, tmp_path / "packed", standard_vocabulary(), compressed=True
+    )
     assert all(path.name.endswith((".csv.gz", ".json")) for path in packed)

@@ -106,6 +106,7 @@ def test_a_person_is_what_the_sheet_says(small: Built) -> None:
             foaf:isPrimaryTopicOf <https://registre.example/authors/ida.html> ;
             foaf:account <https://github.com/ida> ; foaf:page <https://reseau.example/ida> ;
             schema:email "ida@port.example" ; schema:knowsAbout <skill/voile> ;
+            schema:jobTitle "Pilote" ;
             org:memberOf <startup/phare>, <startup/balise> ;
             org:hasMembership <membership/ida-1>, <membership/ida-2>, <membership/ida-3> .
         <https://github.com/ida> a foaf:OnlineAccount ."""

@@ -1,4 +1,4 @@
-"""The three files of the ontology, parsed once."""
+"""The files of the ontology, parsed once."""
 
 from pathlib import Path
 
@@ -19,7 +19,11 @@ def ontology() -> Graph:
 
 @pytest.fixture(scope="session")
 def shapes() -> Graph:
-    return _parse("shapes.ttl")
+    """Give the shapes of any site with those of every profile."""
+    graph = _parse("shapes.ttl")
+    for file in sorted((FOLDER / "profiles").glob("*.ttl")):
+        graph.parse(file, format="turtle")
+    return graph
 
 
 @pytest.fixture(scope="session")

@@ -8,21 +8,20 @@ from rdflib import OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, Namespace, URIRe
 from rdflib.collection import Collection
 from rdflib.term import Node
 
-from extractor.graph.vocabulary import LC, ONTOLOGY, PREFIXES, VOCABULARY, TermKind, shorten
+from extractor.vocabulary.terms import LC, ONTOLOGY, PREFIXES, TERMS, TermKind, shorten
 
 DC = Namespace("http://purl.org/dc/elements/1.1/")
 EXAMPLE_BASE = "https://exemple.fr/id/"
-OWN = [URIRef(term.iri) for term in VOCABULARY if term.iri.startswith(LC)]
+OWN = [URIRef(term.iri) for term in TERMS if term.iri.startswith(LC)]
 CLASSES = [
-    URIRef(term.iri)
-    for term in VOCABULARY
-    if term.kind is TermKind.CLASS and term.iri.startswith(LC)
+    URIRef(term.iri) for term in TERMS if term.kind is TermKind.CLASS and term.iri.startswith(LC)
 ]
 PROPERTIES = [term for term in OWN if term not in CLASSES]
 REUSED = [
     URIRef(term.iri)
-    for term in VOCABULARY
-    if term.kind not in (TermKind.RESERVED, TermKind.DATATYPE) and not term.iri.startswith(LC)
+    for term in TERMS
+    if term.kind not in (TermKind.RESERVED, TermKind.RESERVED_CLASS, TermKind.DATATYPE)
+    and not term.iri.startswith(LC)
 ]
 
 each_own_term = pytest.mark.parametrize("term", OWN, ids=shorten)

@@ -11,7 +11,7 @@ import pytest
 from rdflib import OWL, RDF, RDFS, BNode, Graph, Literal, Namespace, URIRef, namespace
 from rdflib.term import Node
 
-from extractor.graph.vocabulary import PREFIXES, shorten
+from extractor.vocabulary.terms import PREFIXES, shorten
 
 KINDS = {
     OWL.Class,

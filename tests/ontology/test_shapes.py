@@ -8,8 +8,8 @@ from rdflib import RDF, SH, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
-from extractor.graph.vocabulary import FIGURE_KINDS, LC_RECOGNISED_BY, PREFIXES, QUALIFIERS
 from extractor.recognising.mention import Witness
+from extractor.vocabulary.terms import FIGURE_KINDS, LC_RECOGNISED_BY, PREFIXES, QUALIFIERS
 
 LCS = Namespace("https://w3id.org/linked-content/shapes#")
 BASE = "https://exemple.fr/id/"
@@ -64,6 +64,12 @@ def adding(thing: str, path: str, value: str) -> str:
 
 
 STARTUP = "startup/trajet-doux"
+PROJECT = "project/carte-des-gues"
+PLACE = "place/port-lazare"
+EVENT = "event/rencontre-des-rives"
+MILESTONE = "milestone/trajet-doux-1"
+PHASE = "phase/construction"
+COMMUNE = "https://exemple.fr/ns#Commune"
 INCUBATOR = "incubator/fabrique-des-rives"
 MINISTRY = "organisation/ministere-des-rivages"
 MEMBER = "member/anne-martel"
@@ -103,6 +109,58 @@ BROKEN = [
     ("Organization", replacing(MINISTRY, "rdfs:label", '""'), MINISTRY, "Violation"),
     ("Organization", adding(MINISTRY, "dcterms:type", '"ministère"'), MINISTRY, "Violation"),
     ("Team", replacing("team/accueil", "org:unitOf", f"<{STARTUP}>"), "team/accueil", "Violation"),
+    ("Project", without(PROJECT, "rdfs:label"), PROJECT, "Violation"),
+    ("Project", adding(PROJECT, "dcterms:identifier", '"autre:a"'), PROJECT, "Violation"),
+    ("Project", replacing(PROJECT, "schema:sponsor", f"<{PLACE}>"), PROJECT, "Violation"),
+    ("Project", replacing(PROJECT, "lc:audience", '"tous"'), PROJECT, "Violation"),
+    ("Project", replacing(PROJECT, "lc:technique", '"Python"'), PROJECT, "Violation"),
+    (
+        "Project",
+        replacing(PROJECT, "schema:endDate", '"2028-01-01"^^xsd:date'),
+        PROJECT,
+        "Warning",
+    ),
+    ("Place", without(PLACE, "rdfs:label"), PLACE, "Violation"),
+    ("Place", without(PLACE, "dcterms:identifier"), PLACE, "Violation"),
+    ("Event", without(EVENT, "rdfs:label"), EVENT, "Violation"),
+    ("Event", replacing(EVENT, "dcterms:identifier", '"rencontre"'), EVENT, "Violation"),
+    ("Event", replacing(EVENT, "schema:endDate", '"2031"'), EVENT, "Violation"),
+    (
+        "Milestone",
+        adding(MILESTONE, "lc:milestoneKind", "<event/rencontre-des-rives>"),
+        MILESTONE,
+        "Violation",
+    ),
+    ("Milestone", replacing(MILESTONE, "lc:milestoneKind", f"<{PLACE}>"), MILESTONE, "Violation"),
+    ("Milestone", replacing(MILESTONE, "schema:startDate", '"juin"'), MILESTONE, "Violation"),
+    ("Milestone", adding(MILESTONE, "dcterms:description", f"<{PHASE}>"), MILESTONE, "Violation"),
+    ("Milestones", replacing(STARTUP, "lc:milestone", f"<{EVENT}>"), STARTUP, "Violation"),
+    ("Location", replacing(EVENT, "schema:location", '"Port-Lazare"'), EVENT, "Violation"),
+    ("FieldOfWork", replacing(MINISTRY, "lc:domain", f"<{PLACE}>"), MINISTRY, "Violation"),
+    ("Modified", replacing(POST, "dcterms:modified", '"hier"'), POST, "Violation"),
+    *(
+        ("Facts", replacing(thing, path, '"2"^^xsd:integer'), thing, "Violation")
+        for thing, path in (
+            (MEMBER, "foaf:familyName"),
+            (MEMBER, "foaf:givenName"),
+            (MEMBER, "schema:jobTitle"),
+            (MEMBER, "schema:telephone"),
+            (MINISTRY, "schema:address"),
+            (MINISTRY, "schema:identifier"),
+            (POST, "schema:articleSection"),
+            (POST, "schema:author"),
+            (STARTUP, "lc:accessibility"),
+            (STARTUP, "lc:promotion"),
+        )
+    ),
+    (
+        "Definition",
+        adding(COMMUNE, "skos:definition", '"Autre sens."@en , "Encore un."@en'),
+        COMMUNE,
+        "Violation",
+    ),
+    ("Definition", without(COMMUNE, "rdfs:label"), COMMUNE, "Violation"),
+    ("Phase", without(PHASE, "rdfs:label"), PHASE, "Violation"),
     ("Concept", without("theme/mobilite", "rdfs:label"), "theme/mobilite", "Violation"),
     (
         "Concept",
@@ -110,12 +168,8 @@ BROKEN = [
         "theme/mobilite",
         "Violation",
     ),
-    (
-        "Concept",
-        replacing("phase/construction", "schema:position", '"2"'),
-        "phase/construction",
-        "Violation",
-    ),
+    ("Phase", replacing(PHASE, "schema:position", '"2"'), PHASE, "Violation"),
+    ("PhasePeriod", adding(PERIOD, "dcterms:description", f"<{PHASE}>"), PERIOD, "Violation"),
     ("Programme", without("programme/elan-3", "rdfs:label"), "programme/elan-3", "Violation"),
     ("PhasePeriod", without(PERIOD, "lc:phase"), PERIOD, "Violation"),
     ("PhasePeriod", replacing(PERIOD, "schema:startDate", '"2030"'), PERIOD, "Violation"),
@@ -162,7 +216,7 @@ BROKEN = [
     ("Post", without(POST, "dcterms:issued"), POST, "Warning"),
     ("Post", replacing(POST, "dcterms:issued", '"4 mars 2031"'), POST, "Violation"),
     ("Post", replacing(POST, "dcterms:creator", '"Anne Martel"'), POST, "Violation"),
-    ("Post", adding(POST, "dcterms:abstract", '"Autre résumé."'), POST, "Violation"),
+    ("Post", adding(POST, "dcterms:abstract", f"<{PHASE}>"), POST, "Violation"),
     (
         "Page",
         without("page/mentions-legales", "dcterms:identifier"),
@@ -174,6 +228,7 @@ BROKEN = [
     ("Partners", replacing(STARTUP, "lc:partnerOf", f"<{OFFICIAL}>"), STARTUP, "Violation"),
     ("Addresses", replacing(STARTUP, "foaf:homepage", '"trajet-doux.fr"'), STARTUP, "Violation"),
     ("Addresses", replacing(STARTUP, "schema:codeRepository", '"dépôt"'), STARTUP, "Violation"),
+    ("Addresses", replacing(STARTUP, "lc:formerAddress", '"trajets"'), STARTUP, "Violation"),
     ("Email", replacing(STARTUP, "schema:email", '"contact"'), STARTUP, "Violation"),
     ("Figure", without(FIGURE, "schema:value"), FIGURE, "Violation"),
     ("Figure", replacing(FIGURE, "schema:value", '"3 000"'), FIGURE, "Violation"),
@@ -249,7 +304,7 @@ BROKEN = [
     ),
     ("Startup", adding(STARTUP, "skos:altLabel", '""'), STARTUP, "Violation"),
     ("Startup", adding(STARTUP, "lc:slug", '"autre"'), STARTUP, "Violation"),
-    ("Startup", adding(STARTUP, "dcterms:description", '"Autre mission."'), STARTUP, "Violation"),
+    ("Startup", adding(STARTUP, "dcterms:description", f"<{PHASE}>"), STARTUP, "Violation"),
     (
         "Page",
         adding("page/mentions-legales", "dcterms:title", '"Autre"'),
@@ -343,6 +398,10 @@ def test_every_shape_refuses_something(shapes: Graph) -> None:
         (MEMBERSHIP, "org:organization"),
         (POST, "dcterms:creator"),
         (INCUBATOR, "org:unitOf"),
+        (STARTUP, "lc:laureateOf"),
+        (PROJECT, "schema:sponsor"),
+        (PROJECT, "dcterms:isReplacedBy"),
+        (EVENT, "schema:location"),
     ],
 )
 def test_a_dangling_reference_may_stand_for_any_sheet(

@@ -15,7 +15,9 @@ from extractor.recognising.mention import Figure
 
 CASES = Path(__file__).parents[1] / "cases" / "figures.md"
 CASE = re.compile(r"^## (.+?)\n+```text\n(.*?)\n?```\n+```figures\n(.*?)```", re.M | re.S)
-FRENCH = FigureGrammar.from_language(load_language("fr").table("figures"))
+LANGUAGE = load_language("fr")
+CONFIDENCES = LANGUAGE.confidences.figures
+FRENCH = FigureGrammar.from_language(LANGUAGE.table("figures"), CONFIDENCES)
 
 
 def block(
@@ -156,13 +158,13 @@ def test_units_of_the_international_system_have_an_iri() -> None:
 
 
 def test_a_missing_entry_is_named() -> None:
-    table = {k: v for k, v in load_language("fr").table("figures").items() if k != "noun_phrase"}
+    table = {k: v for k, v in LANGUAGE.table("figures").items() if k != "noun_phrase"}
     with pytest.raises(GrammarError, match="noun_phrase"):
-        FigureGrammar.from_language(table)
+        FigureGrammar.from_language(table, CONFIDENCES)
 
 
 def test_an_entry_that_is_no_pattern_is_named() -> None:
-    table = dict(load_language("fr").table("figures"))
+    table = dict(LANGUAGE.table("figures"))
     table["ellipsis"] = {"before": ["("]}
     with pytest.raises(GrammarError, match=r"ellipsis\.before"):
-        FigureGrammar.from_language(table)
+        FigureGrammar.from_language(table, CONFIDENCES)

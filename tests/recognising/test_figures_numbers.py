@@ -10,7 +10,8 @@ from extractor.languages import load_language
 from extractor.recognising.figures import FigureGrammar
 from extractor.recognising.figures.numbers import Form, digits_value, scan_numbers
 
-NUMBERS = FigureGrammar.from_language(load_language("fr").table("figures")).numbers
+FRENCH = load_language("fr")
+NUMBERS = FigureGrammar.from_language(FRENCH.table("figures"), FRENCH.confidences.figures).numbers
 SEPARATORS = st.sampled_from([" ", "\u00a0", "\u202f", "\u2009", "."])
 
 

@@ -28,7 +28,8 @@ def scorer(gold: Path) -> ModuleType:
 
 
 def records(gold: Path, sites: Sequence[Path]) -> dict[str, dict[str, Any]]:
-    grammar = FigureGrammar.from_language(load_language("fr").table("figures"))
+    french = load_language("fr")
+    grammar = FigureGrammar.from_language(french.table("figures"), french.confidences.figures)
     sources = {path.stem: path for site in sites for path in sorted(site.rglob("*.md"))}
     found = {}
     for path in sorted(gold.glob("*.json")):

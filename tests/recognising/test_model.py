@@ -58,10 +58,10 @@ def test_only_blocks_with_something_unexplained_are_read() -> None:
 
 def test_people_and_organisations_are_kept_and_places_are_not() -> None:
     text = "Zoé Lavigne quitte Roanne pour Brumaval."
-    found = model_mentions(3, text, [(0, 11, "PER"), (19, 25, "LOC"), (31, 39, "ORG")])
-    assert [(m.kind, m.block, m.surface) for m in found] == [
-        (MentionKind.PER, 3, "Zoé Lavigne"),
-        (MentionKind.ORG, 3, "Brumaval"),
+    found = model_mentions(3, text, [(0, 11, "PER"), (19, 25, "LOC"), (31, 39, "ORG")], 0.4)
+    assert [(m.kind, m.block, m.surface, m.confidence) for m in found] == [
+        (MentionKind.PER, 3, "Zoé Lavigne", 0.4),
+        (MentionKind.ORG, 3, "Brumaval", 0.4),
     ]
 
 

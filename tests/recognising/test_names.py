@@ -7,6 +7,7 @@ import pytest
 from extractor.catalogue import Catalogue, CatalogueOptions, Sheet, build_catalogue
 from extractor.languages import load_language
 from extractor.reading import read_document
+from extractor.recognising.analysis import analyse
 from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.names import NameIndex, NameWords
 from extractor.vocabulary.mentions import MentionKind
@@ -49,7 +50,7 @@ INDEX = NameIndex(made(), NameWords.of(FRENCH))
 
 def find(text: str) -> list[Mention]:
     document = read_document(text, site="s", kind="post", slug="p", path="p.md")
-    return INDEX.find(document)
+    return INDEX.find(analyse(document, FRENCH))
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -161,4 +162,4 @@ def test_a_mention_says_who_found_it_and_where() -> None:
 def test_a_catalogue_without_names_finds_none() -> None:
     empty = NameIndex(build_catalogue([], CatalogueOptions()), NameWords.of(FRENCH))
     document = read_document("Du texte.", site="s", kind="post", slug="p", path="p.md")
-    assert empty.find(document) == []
+    assert empty.find(analyse(document, FRENCH)) == []

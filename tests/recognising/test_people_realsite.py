@@ -7,6 +7,7 @@ import pytest
 
 from extractor.languages import load_language
 from extractor.reading import UnreadableFrontMatterError, read_document
+from extractor.recognising.analysis import analyse
 from extractor.recognising.people import find_people
 from extractor.recognising.quotations import find_quotations
 from extractor.recognising.roles import find_roles
@@ -29,9 +30,10 @@ def test_every_offset_gives_back_its_text(real_sites: Sequence[Path]) -> None:
             )
         except UnreadableFrontMatterError:
             continue
-        people = find_people(document, FRENCH, ())
-        roles = find_roles(document, people, (), FRENCH)
-        quotations = find_quotations(document, people, FRENCH)
+        analysed = analyse(document, FRENCH)
+        people = find_people(analysed, ())
+        roles = find_roles(analysed, people, ())
+        quotations = find_quotations(analysed, people)
         for one in people:
             assert document.blocks[one.block].text[one.start : one.end] == one.surface
             start, end = document.blocks[one.block].source_span(one.start, one.end)

@@ -3,7 +3,8 @@
 import pytest
 
 from extractor.languages import load_language
-from extractor.reading import Document, read_document
+from extractor.reading import read_document
+from extractor.recognising.analysis import AnalysedDocument, analyse
 from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.products import find_products
 from extractor.vocabulary.mentions import MentionKind
@@ -12,15 +13,16 @@ from tests.cases_file import read_cases
 FRENCH = load_language("fr")
 
 
-def document(text: str) -> Document:
-    return read_document(text, site="exemple.fr", kind="post", slug="essai", path="essai.md")
+def document(text: str) -> AnalysedDocument:
+    read = read_document(text, site="exemple.fr", kind="post", slug="essai", path="essai.md")
+    return analyse(read, FRENCH)
 
 
 @pytest.mark.parametrize(
     ("text", "expected"), [pytest.param(t, e, id=i) for i, t, e in read_cases("products")]
 )
 def test_case(text: str, expected: list[str]) -> None:
-    assert [m.surface for m in find_products(document(text), FRENCH, ())] == expected
+    assert [m.surface for m in find_products(document(text), ())] == expected
 
 
 def test_what_is_known_is_not_found_again() -> None:
@@ -29,7 +31,7 @@ def test_what_is_known_is_not_found_again() -> None:
     known = Mention(
         MentionKind.PRODUCT, 0, start, len(text) - 1, "FranceConnect", (Witness.CATALOGUE,)
     )
-    assert find_products(document(text), FRENCH, [known]) == []
+    assert find_products(document(text), [known]) == []
 
 
 def test_a_surface_that_is_known_elsewhere_has_the_same_candidates() -> None:
@@ -37,5 +39,5 @@ def test_a_surface_that_is_known_elsewhere_has_the_same_candidates() -> None:
     known = Mention(
         MentionKind.PRODUCT, 0, 6, 13, "MonQuai", (Witness.LINK,), candidates=("startup:quai",)
     )
-    found = find_products(read, FRENCH, [known])
+    found = find_products(read, [known])
     assert [(m.block, m.candidates) for m in found] == [(1, ("startup:quai",))]

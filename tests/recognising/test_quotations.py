@@ -3,7 +3,8 @@
 import pytest
 
 from extractor.languages import load_language
-from extractor.reading import Document, read_document
+from extractor.reading import read_document
+from extractor.recognising.analysis import AnalysedDocument, analyse
 from extractor.recognising.interviews import interview_turns
 from extractor.recognising.mention import Quotation
 from extractor.recognising.people import find_people
@@ -13,12 +14,13 @@ from tests.cases_file import read_cases
 FRENCH = load_language("fr")
 
 
-def document(text: str) -> Document:
-    return read_document(text, site="exemple.fr", kind="post", slug="essai", path="essai.md")
+def document(text: str) -> AnalysedDocument:
+    read = read_document(text, site="exemple.fr", kind="post", slug="essai", path="essai.md")
+    return analyse(read, FRENCH)
 
 
-def quotations(read: Document) -> list[Quotation]:
-    return find_quotations(read, find_people(read, FRENCH, ()), FRENCH)
+def quotations(read: AnalysedDocument) -> list[Quotation]:
+    return find_quotations(read, find_people(read, ()))
 
 
 @pytest.mark.parametrize(
@@ -41,7 +43,7 @@ def test_an_answer_goes_on_until_the_next_question() -> None:
         "# Entretien avec Solenn Kerdraon\n\n## Que fais-tu ?\n\nJe range.\n\nJe trie.\n\n"
         "## Et toi, avant ?\n\nJe rêvais.\n"
     )
-    turns = interview_turns(read, find_people(read, FRENCH, ()), FRENCH)
+    turns = interview_turns(read, find_people(read, ()))
     assert [(read.blocks[t.block].text, t.first) for t in turns] == [
         ("Je range.", True),
         ("Je trie.", False),

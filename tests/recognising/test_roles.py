@@ -6,6 +6,7 @@ import pytest
 
 from extractor.languages import load_language
 from extractor.reading import Document, read_document
+from extractor.recognising.analysis import analyse
 from extractor.recognising.mention import Mention, RoleMention, Witness
 from extractor.recognising.people import find_people
 from extractor.recognising.roles import find_roles
@@ -33,8 +34,9 @@ def read(text: str) -> tuple[Document, list[Mention]]:
 
 def roles(text: str) -> tuple[Document, list[RoleMention]]:
     document, places = read(text)
-    people = find_people(document, FRENCH, places)
-    return document, find_roles(document, people, places, FRENCH)
+    analysed = analyse(document, FRENCH)
+    people = find_people(analysed, places)
+    return document, find_roles(analysed, people, places)
 
 
 @pytest.mark.parametrize(

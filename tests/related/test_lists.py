@@ -16,11 +16,15 @@ from extractor.pipeline.build import build
 from extractor.pipeline.project import Project
 from extractor.related.errors import NoTermsError, UnknownEntityError, UnknownPhaseError
 from extractor.related.formats import FORMATS, as_jekyll, data_name, jekyll_data, liquid
-from extractor.related.lists import KINDS, Related, RelatedLists, RelatedOptions, link_between
+from extractor.related.lists import Related, RelatedLists, RelatedOptions, link_between
+from extractor.vocabulary import standard_vocabulary
 from tests.conftest import RULES, Built
 from tests.related.conftest import lists_of
 
 RELAIS = "startup:relais"
+
+VOCABULARY = standard_vocabulary()
+KINDS = VOCABULARY.kinds_with("related")
 
 
 def test_a_list_is_in_order_of_score_and_never_names_its_own_entity(startups: RelatedLists) -> None:
@@ -66,7 +70,7 @@ def test_unknown_entities_and_kinds_are_refused_in_one_line(
 ) -> None:
     with pytest.raises(UnknownEntityError, match="startup:nobody"):
         startups.of("startup:nobody")
-    with pytest.raises(UnknownEntityError, match="startup, post, incubator"):
+    with pytest.raises(UnknownEntityError, match="startup, project, organisation, incubator, post"):
         lists_of(demo, "member")
 
 
@@ -186,14 +190,16 @@ def test_jekyll_data_has_no_empty_list_and_no_empty_link() -> None:
 
 
 def test_the_lines_of_a_layout_name_the_data_file_of_the_kind_and_escape_what_they_show() -> None:
-    assert {kind: data_name(kind) for kind in KINDS} == {
+    assert {kind: data_name(kind, VOCABULARY) for kind in KINDS} == {
         "startup": "related",
-        "post": "related_posts",
+        "project": "related_projects",
+        "organisation": "related_organisations",
         "incubator": "related_incubators",
+        "post": "related_posts",
     }
     for kind in KINDS:
-        lines = liquid(kind)
-        assert f"site.data.{data_name(kind)}[name]" in lines
+        lines = liquid(kind, VOCABULARY)
+        assert f"site.data.{data_name(kind, VOCABULARY)}[name]" in lines
         shown = re.findall(r"{{(.*?)}}", lines)
         assert len(shown) == 3
         assert all(one.endswith("| escape ") for one in shown)
@@ -207,11 +213,12 @@ def run(demo: Built, *arguments: str) -> Result:
 
 
 def test_the_command_writes_a_data_file_a_kind_into_a_site(demo: Built, tmp_path: Path) -> None:
-    for kind in KINDS:
+    # The demonstration has no project that is no startup.
+    for kind in ("startup", "incubator", "post", "organisation"):
         result = run(demo, "--jekyll", str(tmp_path), "-n", "2", "--kind", kind)
         assert result.return_value == 0
-        assert result.stdout == liquid(kind)
-        file = tmp_path / "_data" / f"{data_name(kind)}.yml"
+        assert result.stdout == liquid(kind, VOCABULARY)
+        file = tmp_path / "_data" / f"{data_name(kind, VOCABULARY)}.yml"
         data = yaml.safe_load(file.read_text("utf-8"))
         assert f"{file}: lists written: {len(data)};" in result.stderr
         assert max(map(len, data.values())) == 2

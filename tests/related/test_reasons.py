@@ -13,9 +13,11 @@ from extractor.related.facts import Described, Facts, Occurrence, Thing
 from extractor.related.lists import RelatedLists, RelatedOptions
 from extractor.related.reasons import Reason, Reasons
 from extractor.related.relatedness import Relatedness
+from extractor.related.signal_tables import signal_table
 from extractor.related.terms import DocumentTerms, read_terms
 from extractor.related.vectors import vectors_of
 from extractor.related.words import TermCounter, TermCounts
+from extractor.vocabulary import standard_vocabulary
 from tests.conftest import Built
 from tests.related.conftest import lists_of
 
@@ -241,6 +243,7 @@ def facts_of(entities: Sequence[Described], **known: Any) -> Facts:
         "owners": {},
         "occurrences": (),
         "parts": tuple((one.identifier,) for one in entities),
+        "weights": signal_table("startup", standard_vocabulary()).weights,
     }
     return Facts("startup", "fr", tuple(entities), **{**empty, **known})
 

@@ -3,8 +3,8 @@
 import pytest
 
 from extractor.languages import load_language
-from extractor.pipeline.extraction import SentenceFinder
 from extractor.reading import read_document
+from extractor.recognising.analysis import analyse
 from extractor.recognising.figures import FigureGrammar, find_figures
 from extractor.recognising.mention import Mention, Witness
 from extractor.relating.figures import attribute_figures
@@ -12,7 +12,7 @@ from extractor.resolving.resolution import ResolvedLink, ResolvedMention
 from extractor.vocabulary.mentions import MentionKind
 
 FRENCH = load_language("fr")
-GRAMMAR = FigureGrammar.from_language(FRENCH.table("figures"))
+GRAMMAR = FigureGrammar.from_language(FRENCH.table("figures"), FRENCH.confidences.figures)
 NAMES = {
     "Marégraphe": ("startup:maregraphe", MentionKind.PRODUCT),
     "Balise": ("startup:balise", MentionKind.PRODUCT),
@@ -48,11 +48,9 @@ def subjects(source: str, kind: str = "post", slug: str = "essai") -> dict[str, 
     about = (document.identifier,) if kind == "startup" else ()
     attributed = attribute_figures(
         find_figures(document.blocks, GRAMMAR),
-        document,
+        analyse(document, FRENCH),
         mentions,
         links,
-        SentenceFinder(document, FRENCH),
-        FRENCH,
         about,
     )
     return {one.figure.surface: one.subject for one in attributed}

@@ -6,6 +6,7 @@ import pytest
 
 from extractor.languages import load_language
 from extractor.reading import Document, read_document
+from extractor.recognising.analysis import analyse
 from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.people import find_people
 from extractor.recognising.quotations import find_quotations
@@ -28,9 +29,10 @@ KINDS = {
 def statements(text: str) -> tuple[Document, list[Statement]]:
     about = re.match(r"about: (\w+)\n+", text)
     body = text[about.end() :] if about else text
-    document = read_document(
+    read = read_document(
         MARK.sub(r"\2", body), site="exemple.fr", kind="post", slug="essai", path="essai.md"
     )
+    document = analyse(read, FRENCH)
     places = []
     for letter, name in MARK.findall(body):
         kind, prefix = KINDS[letter]
@@ -39,14 +41,13 @@ def statements(text: str) -> tuple[Document, list[Statement]]:
         mention = Mention(kind, block, start, start + len(name), name, (Witness.LINK,))
         places.append(ResolvedMention(mention, f"{prefix}:{name.lower()}", known=True))
     spans = [place.mention for place in places]
-    people = find_people(document, FRENCH, spans)
+    people = find_people(document, spans)
     found = relate_people(
         document,
         resolve_people(people, document, CataloguePeople(()), FRENCH).resolved,
         places,
-        find_roles(document, people, spans, FRENCH),
-        find_quotations(document, people, FRENCH),
-        FRENCH,
+        find_roles(document, people, spans),
+        find_quotations(document, people),
         subjects=[f"startup:{about[1].lower()}"] if about else (),
     )
     return document, found

@@ -6,10 +6,12 @@ import pytest
 
 from extractor.languages import load_language
 from extractor.reading import Document, read_document
+from extractor.recognising.analysis import analyse
 from extractor.recognising.mention import Mention, Witness
 from extractor.relating.carried_by import find_carried_by
 from extractor.relating.incubated_by import find_incubated_by
 from extractor.relating.laureate_of import find_laureate_of
+from extractor.relating.named_document import NamedDocument
 from extractor.relating.partner_of import find_partner_of
 from extractor.relating.statement import Statement
 from extractor.relating.succeeded_by import find_succeeded_by
@@ -56,12 +58,13 @@ def read(text: str) -> tuple[Document, list[ResolvedMention], list[Mention]]:
 
 def statements(text: str) -> tuple[Document, list[Statement]]:
     document, resolved, programmes = read(text)
+    named = NamedDocument(analyse(document, FRENCH), resolved)
     return document, [
-        *find_carried_by(document, resolved, FRENCH),
-        *find_incubated_by(document, resolved, FRENCH),
-        *find_partner_of(document, resolved, FRENCH),
-        *find_laureate_of(document, resolved, programmes, FRENCH),
-        *find_succeeded_by(document, resolved, FRENCH),
+        *find_carried_by(named),
+        *find_incubated_by(named),
+        *find_partner_of(named),
+        *find_laureate_of(named, programmes),
+        *find_succeeded_by(named),
     ]
 
 

@@ -19,6 +19,7 @@ from extractor.resolving.resolve import Resolution
 from extractor.site.errors import ConfigurationError
 from extractor.vocabulary.mentions import MentionKind
 
+FRENCH = load_language("fr")
 CATALOGUE = {"member:malo.tanguy", "startup:aurore"}
 TEXT = "Aurore aide Malo. Trois questions à l’équipe Aurore."
 
@@ -105,7 +106,7 @@ def test_what_is_no_figure_is_left_out(tmp_path: Path) -> None:
     document = read_document(
         "Déjà 40 ports. Et 12 phares.", site="s", kind="post", slug="p", path="p.md"
     )
-    grammar = FigureGrammar.from_language(load_language("fr").table("figures"))
+    grammar = FigureGrammar.from_language(FRENCH.table("figures"), FRENCH.confidences.figures)
     figures = find_figures(document.blocks, grammar)
     told = corrections(tmp_path, '[[figure]]\nsurface = "12 phares"\n')
     kept = corrected_figures(figures, document, told)

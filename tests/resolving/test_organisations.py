@@ -4,7 +4,8 @@ import pytest
 
 from extractor.catalogue import Catalogue, Entity, Name, NameSort, Reference
 from extractor.languages import load_language
-from extractor.reading import Document, read_document
+from extractor.reading import read_document
+from extractor.recognising.analysis import AnalysedDocument, analyse
 from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.organisations import find_organisations
 from extractor.resolving.organisations import OrganisationResolution, resolve_organisations
@@ -48,13 +49,14 @@ CATALOGUE = Catalogue(
 )
 
 
-def document(text: str, kind: str = "post", slug: str = "essai") -> Document:
-    return read_document(text, site="exemple.fr", kind=kind, slug=slug, path="essai.md")
+def document(text: str, kind: str = "post", slug: str = "essai") -> AnalysedDocument:
+    read = read_document(text, site="exemple.fr", kind=kind, slug=slug, path="essai.md")
+    return analyse(read, FRENCH)
 
 
 def resolution(text: str, *, kind: str = "post", slug: str = "essai") -> OrganisationResolution:
     read = document(text, kind, slug)
-    return resolve_organisations(find_organisations(read, FRENCH, ()), read, CATALOGUE, FRENCH)
+    return resolve_organisations(find_organisations(read, ()), read, CATALOGUE)
 
 
 def entities(text: str, **sheet: str) -> dict[str, tuple[str, bool]]:
@@ -114,7 +116,7 @@ def test_an_incubator_is_found_by_whom_it_belongs_to() -> None:
 def test_the_mere_word_for_an_incubator_is_the_one_of_the_sheet() -> None:
     read = document("La Fabrique numérique l'a lancé.", "startup", "digue")
     named = Mention(MentionKind.ORG, 0, 3, 21, "Fabrique numérique", (Witness.CATALOGUE,), 0.9)
-    found = resolve_organisations([named], read, CATALOGUE, FRENCH)
+    found = resolve_organisations([named], read, CATALOGUE)
     assert [one.entity for one in found.resolved] == ["incubator:verger"]
 
 
@@ -141,7 +143,7 @@ def test_the_owner_named_right_after_tells_which_incubator_it_is(after: str, exp
         )
         for surface, start in zip(surfaces, starts, strict=True)
     ]
-    found = resolve_organisations(named, document(text), CATALOGUE, FRENCH)
+    found = resolve_organisations(named, document(text), CATALOGUE)
     assert {one.mention.surface: one.entity for one in found.resolved} == {
         "Fabrique numérique du Verger": "incubator:verger",
         "Fabrique numérique": expected,
@@ -153,8 +155,8 @@ def test_a_mention_that_a_longer_one_extends_is_left_out() -> None:
     text = "Le ministère des Sports et de la Jeunesse publie."
     shorter = Mention(MentionKind.ORG, 0, 3, 23, "ministère des Sports", (Witness.CATALOGUE,), 0.9)
     read = document(text)
-    longer = find_organisations(read, FRENCH, [shorter])
-    found = resolve_organisations([shorter, *longer], read, CATALOGUE, FRENCH)
+    longer = find_organisations(read, [shorter])
+    found = resolve_organisations([shorter, *longer], read, CATALOGUE)
     assert [one.mention.surface for one in found.resolved] == [
         "ministère des Sports et de la Jeunesse"
     ]

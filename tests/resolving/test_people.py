@@ -1,7 +1,8 @@
 """Who a mention of a person is."""
 
 from extractor.languages import load_language
-from extractor.reading import Document, read_document
+from extractor.reading import read_document
+from extractor.recognising.analysis import AnalysedDocument, analyse
 from extractor.recognising.people import find_people
 from extractor.resolving.people import (
     CataloguePeople,
@@ -23,13 +24,14 @@ CATALOGUE = CataloguePeople(
 )
 
 
-def document(text: str) -> Document:
-    return read_document(text, site="exemple.fr", kind="post", slug="essai", path="essai.md")
+def document(text: str) -> AnalysedDocument:
+    read = read_document(text, site="exemple.fr", kind="post", slug="essai", path="essai.md")
+    return analyse(read, FRENCH)
 
 
 def resolve(text: str, *subjects: str) -> ResolvedPeople:
     read = document(text)
-    return resolve_people(find_people(read, FRENCH, ()), read, CATALOGUE, FRENCH, subjects=subjects)
+    return resolve_people(find_people(read, ()), read, CATALOGUE, FRENCH, subjects=subjects)
 
 
 def entities(text: str, *subjects: str) -> list[tuple[str, str]]:
@@ -59,7 +61,7 @@ def test_shorter_forms_are_the_person_that_the_document_names_in_full() -> None:
 
 def test_a_given_name_alone_is_looked_for_in_the_teams_of_the_products_named() -> None:
     read = document("Merci à Yves !")
-    mentions = find_people(read, FRENCH, ())
+    mentions = find_people(read, ())
 
     def found(*named: str) -> str:
         return resolve_people(mentions, read, CATALOGUE, FRENCH, named=named).resolved[0].entity

@@ -2,16 +2,19 @@
 
 from extractor.languages import load_language
 from extractor.reading import read_document
+from extractor.recognising.analysis import analyse
 from extractor.recognising.programmes import find_programmes
 from extractor.resolving.programmes import resolve_programmes
+from extractor.vocabulary import standard_vocabulary
 
 FRENCH = load_language("fr")
 
 
 def resolved(text: str) -> list[tuple[str, str]]:
     """Give the identifier and the name of each programme that a text names."""
-    document = read_document(text, site="s", kind="post", slug="p", path="p.md")
-    found = resolve_programmes(find_programmes(document, FRENCH), document, FRENCH)
+    read = read_document(text, site="s", kind="post", slug="p", path="p.md")
+    document = analyse(read, FRENCH)
+    found = resolve_programmes(find_programmes(document), document, standard_vocabulary())
     return [(one.entity, one.name) for one in found]
 
 

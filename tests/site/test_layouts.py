@@ -7,7 +7,6 @@ import pytest
 from extractor.site import (
     SiteConfiguration,
     SourceFile,
-    is_private,
     list_files,
     load_configuration,
     permalinks,
@@ -15,6 +14,7 @@ from extractor.site import (
     stated_redirects,
 )
 from extractor.site.front_matter import peek
+from extractor.vocabulary import standard_vocabulary
 
 LAYOUTS = Path(__file__).parent.parent / "layouts"
 
@@ -49,14 +49,14 @@ IDENTIFIERS = {
         "organisation:union-des-fermes",
         "member:lina-morel",
         "member:basile-roux",
-        "startup:carte-des-haies",
-        "startup:panier-commun",
+        "project:carte-des-haies",
+        "project:panier-commun",
         "post:2024-02-11-haies-en-fleurs",
         "page:index",
     },
     "wikilinks": {
-        "startup:Guichet de quartier",
-        "startup:Tri des archives",
+        "project:Guichet de quartier",
+        "project:Tri des archives",
         "member:Karim Benali",
         "member:Zoé Lambert",
         "organisation:Mairie de Sault-les-Bains",
@@ -67,8 +67,8 @@ IDENTIFIERS = {
     "eleventy": {
         "member:noe-perrin",
         "page:index",
-        "startup:bus-de-nuit",
-        "startup:cadastre-simple",
+        "project:bus-de-nuit",
+        "project:cadastre-simple",
         "post:2024-05-03-cadastre",
     },
 }
@@ -101,10 +101,10 @@ def test_every_sheet_is_listed_under_its_kind(name: str) -> None:
         ),
         (
             "eleventy",
-            "startup:cadastre-simple",
+            "project:cadastre-simple",
             "https://atelier.example/nos-realisations/cadastre-simple/",
         ),
-        ("eleventy", "startup:bus-de-nuit", "https://atelier.example/bus/"),
+        ("eleventy", "project:bus-de-nuit", "https://atelier.example/bus/"),
         ("eleventy", "post:2024-05-03-cadastre", "https://atelier.example/recits/cadastre/"),
     ],
 )
@@ -153,15 +153,26 @@ def test_keys_become_properties(name: str, collection: str, key: str, stated: st
 
 
 def test_how_to_reach_a_person_is_private() -> None:
-    assert is_private("email")
-    assert is_private("telephone")
-    assert is_private("missions.employer")
-    assert not is_private("role")
+    properties = standard_vocabulary().properties
+    assert properties["email"].private
+    assert properties["telephone"].private
+    assert properties["employer"].private
+    assert not properties["role"].private
+
+
+@pytest.mark.parametrize(
+    ("name", "profiles"),
+    [("hugo", ("startups",)), ("jekyll-data", ()), ("wikilinks", ()), ("eleventy", ())],
+)
+def test_a_site_is_of_the_startups_world_where_it_has_incubators_or_phases(
+    name: str, profiles: tuple[str, ...]
+) -> None:
+    assert load_configuration(None, [LAYOUTS / name]).vocabulary.profiles == profiles
 
 
 def test_an_entry_of_a_data_file_is_found_again_by_its_key() -> None:
     site = site_of("jekyll-data")
-    file = file_of(site, "startup:panier-commun")
+    file = file_of(site, "project:panier-commun")
     entries = {one.key: one for one in read_entries(site.folder, file.path)}
     assert file.entry is not None
     assert entries[file.entry].values["nom"] == "Le panier commun"

@@ -40,7 +40,8 @@ def test_a_kind_that_is_described_has_only_the_keys_described(make_site: MakeSit
     ("text", "line", "said"),
     [
         ("[[site]]\nfolderr = 'site'\n", 2, "did you mean 'folder'?"),
-        ("[site.collections]\nprojets = 'startupp'\n", 2, "did you mean 'startup'?"),
+        ("[site.collections]\nprojets = 'projetc'\n", 2, "did you mean 'project'?"),
+        ("profiles = ['startup']\n", 1, "did you mean 'startups'?"),
         ("[site.collections]\nprojet = 'startup'\n", 2, "did you mean 'projets'?"),
         ("[kinds.startup.properties]\nnom = 'labels'\n", 2, "did you mean 'label'?"),
         ("[kinds.startup.properties]\nx = 'phases.begin'\n", 2, "has no part 'begin'"),
@@ -111,7 +112,7 @@ def test_what_is_proposed_reads_back_as_what_is_taken_without_it(make_site: Make
 def test_a_proposal_holds_keys_of_any_characters(make_site: MakeSite) -> None:
     odd = {"_projets/phare.md": '---\n"un \\"nom\\" \\\\ à part": x\ntitre: Phare\n---\n'}
     folder = make_site({**SITE, **odd})
-    assert load_configuration(None, [folder]).sites[0].collection("projets").kind == "startup"
+    assert load_configuration(None, [folder]).sites[0].collection("projets").kind == "project"
 
 
 def test_other_names_and_things_without_a_sheet_are_read(make_site: MakeSite) -> None:

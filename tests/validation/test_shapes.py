@@ -6,13 +6,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rdflib import RDF, SH, Graph
 
-from extractor.graph.ontology import SHAPES, ontology_text
+from extractor.graph.ontology import shapes_text
 from extractor.graph.shapes import ShapesGraph, UnsupportedShapeError
 from extractor.graph.validation import validate
+from extractor.vocabulary import standard_vocabulary
 from tests.validation.conftest import EXAMPLES, Sort
 
-OWN = ShapesGraph(ontology_text(SHAPES))
-THEIRS = Graph().parse(data=ontology_text(SHAPES), format="turtle")
+EVERY = shapes_text(standard_vocabulary())
+OWN = ShapesGraph(EVERY)
+THEIRS = Graph().parse(data=EVERY, format="turtle")
 
 BROKEN = {
     "no label": ('rdfs:label "Trajet doux" ;\n    skos', "skos"),

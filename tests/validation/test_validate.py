@@ -8,11 +8,15 @@ from pathlib import Path
 import pytest
 from rdflib import RDF, SH, Graph
 
+from extractor.api import KnowledgeGraph
 from extractor.export.files import written_whole
 from extractor.export.formats import FORMATS
+from extractor.export.policy import PRIVATE_ROWS
 from extractor.graph.rdf_files import UnreadableRdfError, write_sorted
 from extractor.graph.validation import report_text, validate
+from extractor.vocabulary import standard_vocabulary, vocabulary_with
 from tests.conftest import DEMO, ROOT, Built
+from tests.own_rows import NAMESPACE, graph_with, own_vocabulary
 from tests.validation.conftest import EXAMPLES, Sort
 
 BROKEN = EXAMPLES.replace('lc:figureKind "count"', 'lc:figureKind "number"')
@@ -62,6 +66,29 @@ def test_the_command_validates_a_graph(demo: Built) -> None:
     assert "0 violations, 1 warnings" in run("-g", demo.folder, status=0)
 
 
+def test_a_graph_is_checked_against_the_shapes_of_its_own_vocabulary(
+    demo: Built, tmp_path: Path
+) -> None:
+    for name, vocabulary, warnings in (
+        ("startups", vocabulary_with(["startups"]), ["startup:conges-simples"]),
+        ("core", vocabulary_with(), []),
+    ):
+        folder = graph_with(vocabulary, demo, tmp_path / name)
+        assert [one.entity for one in KnowledgeGraph(folder).validate().results] == warnings
+        assert f"{len(warnings)} warnings" in run("-g", folder, status=0)
+
+
+def test_a_site_s_private_rows_are_those_of_the_graph_that_is_named(
+    demo: Built, tmp_path: Path
+) -> None:
+    folder = graph_with(own_vocabulary(), demo, tmp_path / "graph")
+    line = f'<https://a.example/id/commune/a> <{NAMESPACE}dette> "3" .\n'
+    file = tmp_path / "graph.nt"
+    file.write_text(line, "utf-8")
+    assert "0 breaches" in run(file, "--policy", status=0)
+    assert PRIVATE_ROWS in run(file, "--policy", "-g", folder, status=1)
+
+
 @pytest.mark.parametrize("ending", [".ttl", ".nt", ".rdf", ".jsonld", ".ttl.gz"])
 def test_the_command_validates_a_file_of_any_format(
     ending: str, tmp_path: Path, demo: Built
@@ -70,7 +97,7 @@ def test_the_command_validates_a_file_of_any_format(
     form = next(f for f in FORMATS.values() if f.extension == ending.removesuffix(".gz"))
     assert form.write is not None
     with written_whole(path) as output:
-        form.write(demo.generation.quads, output)
+        form.write(demo.generation.quads, output, standard_vocabulary())
     assert "0 violations" in run(path, status=0)
 
 

@@ -211,9 +211,9 @@ def test_options_are_said_once(demo: Built) -> None:
 @pytest.mark.parametrize(
     ("name", "options", "what"),
     [
-        ("people", only(), "view 'people': there are entities, startups, mentions"),
+        ("planets", only(), "view 'planets': there are entities, mentions, startups, "),
         ("entities", only(kinds={"planet"}), "kind 'planet': there are audience, "),
-        ("entities", only(relations={"likes"}), "relation 'likes': there are authored_by, "),
+        ("entities", only(relations={"likes"}), "relation 'likes': there are about, "),
         ("entities", only(at="June"), "date 'June': write a day as 2021-06-01"),
         ("entities", only(at="2021-02-30"), "date '2021-02-30': write a day as 2021-06-01"),
         ("startups", only(kinds={"phase", "theme"}), "kind 'phase' among what startups share: "),

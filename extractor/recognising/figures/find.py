@@ -247,7 +247,12 @@ class _BlockReader:
             qualifier=qualifier or (_APPROXIMATELY if approximate else _EXACTLY),
             per=per,
             period=self._period(sentence, quantity.start, end),
-            confidence=estimate(self.block, candidate, elliptic=quantity.unit is None),
+            confidence=estimate(
+                self.block,
+                candidate,
+                self.grammar.confidences,
+                elliptic=quantity.unit is None,
+            ),
         )
 
     def _is_imagined(self, sentence: Sentence) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from extractor.languages.confidence_sections import FigureConfidences
 from extractor.recognising.figures.context_grammar import ContextGrammar
 from extractor.recognising.figures.ellipsis_grammar import EllipsisGrammar
 from extractor.recognising.figures.exclusion_grammar import ExclusionGrammar
@@ -26,10 +27,13 @@ class FigureGrammar:
     exclusions: ExclusionGrammar
     ellipsis: EllipsisGrammar
     qudt: Mapping[str, str]
+    confidences: FigureConfidences
 
     @classmethod
-    def from_language(cls, table: Mapping[str, object]) -> "FigureGrammar":
-        """Compile a language's table ``figures``.
+    def from_language(
+        cls, table: Mapping[str, object], confidences: FigureConfidences
+    ) -> "FigureGrammar":
+        """Compile a language's table ``figures``; ``confidences`` are those of its figures.
 
         Raises GrammarError, naming the entry, when one is missing or is no regular
         expression.
@@ -44,4 +48,5 @@ class FigureGrammar:
             exclusions=ExclusionGrammar.from_table(read),
             ellipsis=EllipsisGrammar.from_table(read),
             qudt=dict(read.mapping("qudt")),
+            confidences=confidences,
         )

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extractor.languages.phrases import as_written
 from extractor.recognising.figures.patterns import (
     WORD_END,
     Table,
@@ -72,7 +73,7 @@ class NumberGrammar:
         decimal = "[" + re.escape(read.text("numbers.decimal")) + "]"
         digits = rf"(?:\d{{1,3}}(?:{grouping}\d{{3}})+(?!\d)|\d+)(?:{decimal}\d+)?"
         attached = (
-            rf"(?:{'|'.join(map(re.escape, letters))}|{large}|{units.time.pattern}"
+            rf"(?:{as_written(letters)}|{large}|{units.time.pattern}"
             rf"|{units.currency.pattern}|{units.measure.pattern})"
         )
         # Named groups serve once in a pattern: here the attached units only look ahead.
@@ -129,7 +130,7 @@ class NumberGrammar:
             grouping=read.text("numbers.grouping"),
             # A letter keeps its case: "3 M" is millions, "3 m" is metres.
             multiplier=re.compile(
-                rf"\s*(?:(?P<word>(?i:{large}))|(?P<letter>{'|'.join(letters)}))(?!\w|['’\-]\w|[{signs}])"
+                rf"\s*(?:(?P<word>(?i:{large}))|(?P<letter>{as_written(letters)}))(?!\w|['’\-]\w|[{signs}])"
             ),
             multipliers=multipliers,
             letters=letters,

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extractor.languages.phrases import as_written
 from extractor.recognising.figures.patterns import Table, compile_pattern, decimals, named_groups
 
 
@@ -30,14 +31,13 @@ class UnitGrammar:
         partitive = read.one_of("noun_phrase.partitives")
         adjective = read.one_of("noun_phrase.adjectives")
         currency = named_groups(read, "units.currencies", "currency", names)
-        scale = "|".join(sorted(map(re.escape, scales), key=len, reverse=True))
         time = named_groups(read, "units.time", "time", names)
         signs = re.escape(read.text("units.currency_signs"))
         lead = rf"\s*(?:{partitive}\s*)?"
         return cls(
             percent=compile_pattern(rf"\s*{read.one_of('units.percent')}", "units.percent"),
             currency=compile_pattern(
-                rf"(?:\s*(?P<scale>{scale})(?=[{signs}])|{lead}){currency}(?!\w)",
+                rf"(?:\s*(?P<scale>{as_written(scales)})(?=[{signs}])|{lead}){currency}(?!\w)",
                 "units.currencies",
             ),
             time=compile_pattern(rf"{lead}(?:{adjective}\s+){{0,2}}{time}(?!\w|-\w)", "units.time"),

@@ -1,10 +1,9 @@
-"""The vocabulary of the graph: the IRI of every term that is written, and what predicates mean.
+"""The IRI of every term that the graph may hold.
 
 Terms are plain strings, grouped by namespace and named ``<PREFIX>_<TERM>``, so that this
-module loads at once and any RDF library can take them. ``VOCABULARY`` says what each one is;
-``PREDICATES`` says which RDF property each predicate of a statement becomes. The ontology
-(``ontology/linked-content.ttl``) and its shapes (``ontology/shapes.ttl``) declare the same
-terms: a test compares them both ways.
+module loads at once and any RDF library can take them. ``TERMS`` says what each one is. The
+ontology (``ontology/linked-content.ttl``) declares the same terms: a test compares them both
+ways.
 """
 
 from collections.abc import Mapping
@@ -47,6 +46,7 @@ LC_BUILD: Final = LC + "Build"
 LC_FIGURE: Final = LC + "Figure"
 LC_INCUBATOR: Final = LC + "Incubator"
 LC_MENTION: Final = LC + "Mention"
+LC_MILESTONE: Final = LC + "Milestone"
 LC_OFFICIAL: Final = LC + "Official"
 LC_PAGE: Final = LC + "Page"
 LC_PHASE: Final = LC + "Phase"
@@ -58,6 +58,7 @@ LC_STARTUP: Final = LC + "Startup"
 LC_STATEMENT: Final = LC + "Statement"
 LC_THEME: Final = LC + "Theme"
 
+LC_ACCESSIBILITY: Final = LC + "accessibility"
 LC_AUDIENCE: Final = LC + "audience"
 LC_CANDIDATE: Final = LC + "candidate"
 LC_CONFIDENCE: Final = LC + "confidence"
@@ -65,17 +66,22 @@ LC_CONFIGURATION_HASH: Final = LC + "configurationHash"
 LC_CONTENT_HASH: Final = LC + "contentHash"
 LC_CONTRACT: Final = LC + "contract"
 LC_CURRENT_PHASE: Final = LC + "currentPhase"
+LC_DOMAIN: Final = LC + "domain"
 LC_EMPLOYER_NAME: Final = LC + "employerName"
 LC_EVIDENCE: Final = LC + "evidence"
 LC_EXPECTED_KIND: Final = LC + "expectedKind"
 LC_FIGURE_KIND: Final = LC + "figureKind"
+LC_FORMER_ADDRESS: Final = LC + "formerAddress"
 LC_INCUBATED_BY: Final = LC + "incubatedBy"
 LC_LAUREATE_OF: Final = LC + "laureateOf"
+LC_MILESTONE_KIND: Final = LC + "milestoneKind"
+LC_MILESTONE_PROPERTY: Final = LC + "milestone"
 LC_PARTNER_OF: Final = LC + "partnerOf"
 LC_PER: Final = LC + "per"
 LC_PERIOD: Final = LC + "period"
 LC_PHASE_PERIOD_PROPERTY: Final = LC + "phasePeriod"
 LC_PHASE_PROPERTY: Final = LC + "phase"
+LC_PROMOTION: Final = LC + "promotion"
 LC_QUALIFIER: Final = LC + "qualifier"
 LC_RECOGNISED_BY: Final = LC + "recognisedBy"
 LC_SLUG: Final = LC + "slug"
@@ -93,6 +99,7 @@ DCTERMS_IDENTIFIER: Final = DCTERMS + "identifier"
 DCTERMS_IS_REPLACED_BY: Final = DCTERMS + "isReplacedBy"
 DCTERMS_ISSUED: Final = DCTERMS + "issued"
 DCTERMS_LANGUAGE: Final = DCTERMS + "language"
+DCTERMS_MODIFIED: Final = DCTERMS + "modified"
 DCTERMS_REFERENCES: Final = DCTERMS + "references"
 DCTERMS_SUBJECT: Final = DCTERMS + "subject"
 DCTERMS_TITLE: Final = DCTERMS + "title"
@@ -105,6 +112,8 @@ FOAF_DOCUMENT: Final = FOAF + "Document"
 FOAF_ONLINE_ACCOUNT: Final = FOAF + "OnlineAccount"
 FOAF_PERSON: Final = FOAF + "Person"
 FOAF_ACCOUNT: Final = FOAF + "account"
+FOAF_FAMILY_NAME: Final = FOAF + "familyName"
+FOAF_GIVEN_NAME: Final = FOAF + "givenName"
 FOAF_HOMEPAGE: Final = FOAF + "homepage"
 FOAF_IS_PRIMARY_TOPIC_OF: Final = FOAF + "isPrimaryTopicOf"
 FOAF_NAME: Final = FOAF + "name"
@@ -165,31 +174,49 @@ QUDT_UNIT: Final = QUDT + "unit"
 # rdf, rdfs, owl: reserved terms, which OWL 2 DL leaves undeclared
 
 RDF: Final = PREFIXES["rdf"]
+RDF_LANG_STRING: Final = RDF + "langString"
 RDF_OBJECT: Final = RDF + "object"
 RDF_PREDICATE: Final = RDF + "predicate"
 RDF_SUBJECT: Final = RDF + "subject"
 RDF_TYPE: Final = RDF + "type"
 
 RDFS: Final = PREFIXES["rdfs"]
+RDFS_DOMAIN: Final = RDFS + "domain"
+RDFS_IS_DEFINED_BY: Final = RDFS + "isDefinedBy"
 RDFS_LABEL: Final = RDFS + "label"
+RDFS_RANGE: Final = RDFS + "range"
 RDFS_SEE_ALSO: Final = RDFS + "seeAlso"
+RDFS_SUB_CLASS_OF: Final = RDFS + "subClassOf"
 
 OWL: Final = PREFIXES["owl"]
+OWL_CLASS: Final = OWL + "Class"
+OWL_DATATYPE_PROPERTY: Final = OWL + "DatatypeProperty"
+OWL_OBJECT_PROPERTY: Final = OWL + "ObjectProperty"
+OWL_ONTOLOGY: Final = OWL + "Ontology"
+OWL_INVERSE_OF: Final = OWL + "inverseOf"
 OWL_SAME_AS: Final = OWL + "sameAs"
 
 # schema: posts, products, figures and quotations
 
 SCHEMA: Final = PREFIXES["schema"]
 SCHEMA_BLOG_POSTING: Final = SCHEMA + "BlogPosting"
+SCHEMA_EVENT: Final = SCHEMA + "Event"
+SCHEMA_PLACE: Final = SCHEMA + "Place"
 SCHEMA_PROJECT: Final = SCHEMA + "Project"
 SCHEMA_QUANTITATIVE_VALUE: Final = SCHEMA + "QuantitativeValue"
 SCHEMA_QUOTATION: Final = SCHEMA + "Quotation"
 SCHEMA_ABOUT: Final = SCHEMA + "about"
+SCHEMA_ADDRESS: Final = SCHEMA + "address"
+SCHEMA_ARTICLE_SECTION: Final = SCHEMA + "articleSection"
+SCHEMA_AUTHOR: Final = SCHEMA + "author"
 SCHEMA_AWARD: Final = SCHEMA + "award"
 SCHEMA_CODE_REPOSITORY: Final = SCHEMA + "codeRepository"
 SCHEMA_EMAIL: Final = SCHEMA + "email"
 SCHEMA_END_DATE: Final = SCHEMA + "endDate"
+SCHEMA_IDENTIFIER: Final = SCHEMA + "identifier"
+SCHEMA_JOB_TITLE: Final = SCHEMA + "jobTitle"
 SCHEMA_KNOWS_ABOUT: Final = SCHEMA + "knowsAbout"
+SCHEMA_LOCATION: Final = SCHEMA + "location"
 SCHEMA_MAX_VALUE: Final = SCHEMA + "maxValue"
 SCHEMA_MENTIONS: Final = SCHEMA + "mentions"
 SCHEMA_POSITION: Final = SCHEMA + "position"
@@ -197,6 +224,7 @@ SCHEMA_SOFTWARE_VERSION: Final = SCHEMA + "softwareVersion"
 SCHEMA_SPOKEN_BY_CHARACTER: Final = SCHEMA + "spokenByCharacter"
 SCHEMA_SPONSOR: Final = SCHEMA + "sponsor"
 SCHEMA_START_DATE: Final = SCHEMA + "startDate"
+SCHEMA_TELEPHONE: Final = SCHEMA + "telephone"
 SCHEMA_TEXT: Final = SCHEMA + "text"
 SCHEMA_UNIT_TEXT: Final = SCHEMA + "unitText"
 SCHEMA_VALUE: Final = SCHEMA + "value"
@@ -207,12 +235,14 @@ SCHEMA_WORKS_FOR: Final = SCHEMA + "worksFor"
 SKOS: Final = PREFIXES["skos"]
 SKOS_CONCEPT: Final = SKOS + "Concept"
 SKOS_ALT_LABEL: Final = SKOS + "altLabel"
+SKOS_DEFINITION: Final = SKOS + "definition"
 SKOS_EXACT_MATCH: Final = SKOS + "exactMatch"
 
 # xsd: types of literals
 
 XSD: Final = PREFIXES["xsd"]
 XSD_ANY_URI: Final = XSD + "anyURI"
+XSD_BOOLEAN: Final = XSD + "boolean"
 XSD_DATE: Final = XSD + "date"
 XSD_DATE_TIME: Final = XSD + "dateTime"
 XSD_DECIMAL: Final = XSD + "decimal"
@@ -229,7 +259,9 @@ class TermKind(StrEnum):
     DATATYPE_PROPERTY = "datatype property"
     ANNOTATION_PROPERTY = "annotation property"
     RESERVED = "reserved"
-    """A term of RDF, RDFS or OWL itself: used in the graph, never declared by an ontology."""
+    """A property of RDF, RDFS or OWL itself: used in the graph, never declared by an ontology."""
+    RESERVED_CLASS = "reserved class"
+    """A class of OWL itself, which the terms that a site declares are of."""
     DATATYPE = "datatype"
 
 
@@ -245,7 +277,7 @@ def _terms(kind: TermKind, *iris: str) -> tuple[Term, ...]:
     return tuple(Term(iri, kind) for iri in iris)
 
 
-VOCABULARY: Final[tuple[Term, ...]] = (
+TERMS: Final[tuple[Term, ...]] = (
     *_terms(
         TermKind.CLASS,
         FOAF_DOCUMENT,
@@ -255,6 +287,7 @@ VOCABULARY: Final[tuple[Term, ...]] = (
         LC_FIGURE,
         LC_INCUBATOR,
         LC_MENTION,
+        LC_MILESTONE,
         LC_OFFICIAL,
         LC_PAGE,
         LC_PHASE,
@@ -279,6 +312,8 @@ VOCABULARY: Final[tuple[Term, ...]] = (
         PROV_SOFTWARE_AGENT,
         QUDT_UNIT_CLASS,
         SCHEMA_BLOG_POSTING,
+        SCHEMA_EVENT,
+        SCHEMA_PLACE,
         SCHEMA_PROJECT,
         SCHEMA_QUANTITATIVE_VALUE,
         SCHEMA_QUOTATION,
@@ -298,9 +333,13 @@ VOCABULARY: Final[tuple[Term, ...]] = (
         LC_AUDIENCE,
         LC_CANDIDATE,
         LC_CURRENT_PHASE,
+        LC_DOMAIN,
         LC_EVIDENCE,
+        LC_FORMER_ADDRESS,
         LC_INCUBATED_BY,
         LC_LAUREATE_OF,
+        LC_MILESTONE_KIND,
+        LC_MILESTONE_PROPERTY,
         LC_PARTNER_OF,
         LC_PHASE_PERIOD_PROPERTY,
         LC_PHASE_PROPERTY,
@@ -324,6 +363,7 @@ VOCABULARY: Final[tuple[Term, ...]] = (
         SCHEMA_ABOUT,
         SCHEMA_CODE_REPOSITORY,
         SCHEMA_KNOWS_ABOUT,
+        SCHEMA_LOCATION,
         SCHEMA_MENTIONS,
         SCHEMA_SPOKEN_BY_CHARACTER,
         SCHEMA_SPONSOR,
@@ -337,8 +377,12 @@ VOCABULARY: Final[tuple[Term, ...]] = (
         DCTERMS_IDENTIFIER,
         DCTERMS_ISSUED,
         DCTERMS_LANGUAGE,
+        DCTERMS_MODIFIED,
         DCTERMS_TITLE,
+        FOAF_FAMILY_NAME,
+        FOAF_GIVEN_NAME,
         FOAF_NAME,
+        LC_ACCESSIBILITY,
         LC_CONFIDENCE,
         LC_CONFIGURATION_HASH,
         LC_CONTENT_HASH,
@@ -348,6 +392,7 @@ VOCABULARY: Final[tuple[Term, ...]] = (
         LC_FIGURE_KIND,
         LC_PER,
         LC_PERIOD,
+        LC_PROMOTION,
         LC_QUALIFIER,
         LC_RECOGNISED_BY,
         LC_SLUG,
@@ -360,31 +405,51 @@ VOCABULARY: Final[tuple[Term, ...]] = (
         OA_SUFFIX,
         PROV_ENDED_AT_TIME,
         PROV_STARTED_AT_TIME,
+        SCHEMA_ADDRESS,
+        SCHEMA_ARTICLE_SECTION,
+        SCHEMA_AUTHOR,
         SCHEMA_AWARD,
         SCHEMA_EMAIL,
         SCHEMA_END_DATE,
+        SCHEMA_IDENTIFIER,
+        SCHEMA_JOB_TITLE,
         SCHEMA_MAX_VALUE,
         SCHEMA_POSITION,
         SCHEMA_SOFTWARE_VERSION,
         SCHEMA_START_DATE,
+        SCHEMA_TELEPHONE,
         SCHEMA_TEXT,
         SCHEMA_UNIT_TEXT,
         SCHEMA_VALUE,
     ),
-    *_terms(TermKind.ANNOTATION_PROPERTY, SKOS_ALT_LABEL),
+    *_terms(TermKind.ANNOTATION_PROPERTY, SKOS_ALT_LABEL, SKOS_DEFINITION),
     *_terms(
         TermKind.RESERVED,
+        OWL_INVERSE_OF,
         OWL_SAME_AS,
         RDF_OBJECT,
         RDF_PREDICATE,
         RDF_SUBJECT,
         RDF_TYPE,
+        RDFS_DOMAIN,
+        RDFS_IS_DEFINED_BY,
         RDFS_LABEL,
+        RDFS_RANGE,
         RDFS_SEE_ALSO,
+        RDFS_SUB_CLASS_OF,
+    ),
+    *_terms(
+        TermKind.RESERVED_CLASS,
+        OWL_CLASS,
+        OWL_DATATYPE_PROPERTY,
+        OWL_OBJECT_PROPERTY,
+        OWL_ONTOLOGY,
     ),
     *_terms(
         TermKind.DATATYPE,
+        RDF_LANG_STRING,
         XSD_ANY_URI,
+        XSD_BOOLEAN,
         XSD_DATE,
         XSD_DATE_TIME,
         XSD_DECIMAL,
@@ -395,123 +460,26 @@ VOCABULARY: Final[tuple[Term, ...]] = (
 )
 """Every term that the graph may hold."""
 
-CLASS_OF_KIND: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "audience": SKOS_CONCEPT,
-        "build": LC_BUILD,
-        "event": SKOS_CONCEPT,
-        "figure": LC_FIGURE,
-        "incubator": LC_INCUBATOR,
-        "member": FOAF_PERSON,
-        "membership": ORG_MEMBERSHIP,
-        "mention": LC_MENTION,
-        "office": ORG_POST,
-        "organisation": ORG_ORGANIZATION,
-        "organisation-type": SKOS_CONCEPT,
-        "page": LC_PAGE,
-        "person": FOAF_PERSON,
-        "phase": LC_PHASE,
-        "phase-period": LC_PHASE_PERIOD,
-        "post": LC_POST,
-        "programme": LC_PROGRAMME,
-        "quotation": SCHEMA_QUOTATION,
-        "role": ORG_ROLE,
-        "skill": SKOS_CONCEPT,
-        "startup": LC_STARTUP,
-        "statement": LC_STATEMENT,
-        "team": ORG_ORGANIZATIONAL_UNIT,
-        "technique": SKOS_CONCEPT,
-        "theme": LC_THEME,
-    }
-)
-"""Kind of an identifier (``<kind>:<slug>``) → the class of the things of that kind."""
-
 FIGURE_KINDS: Final = ("count", "duration", "money", "other", "percentage", "rate", "ratio")
 """The values of ``lc:figureKind``."""
 QUALIFIERS: Final = ("<", "<=", "=", ">", ">=", "~")
 """The values of ``lc:qualifier``; ``~`` is "about"."""
 
 
-class Direction(StrEnum):
-    """Which way the triple of a predicate runs."""
-
-    FORWARD = "forward"
-    """The statement's subject is the triple's subject."""
-    INVERSE = "inverse"
-    """The statement's object is the triple's subject."""
-
-
-@dataclass(frozen=True, slots=True)
-class Predicate:
-    """What a statement may say, and the RDF property that says it.
-
-    ``name`` is the predicate in records and in Python. ``subject_kinds`` and ``object_kinds``
-    are kinds of identifiers, in the sense of the statement, whichever way the triple runs. An
-    object of kind ``web`` is an address that no kind holds. ``text_property``, where there is
-    one, gives the object's label as plain text beside the link.
-    """
-
-    name: str
-    iri: str
-    subject_kinds: tuple[str, ...]
-    object_kinds: tuple[str, ...]
-    direction: Direction = Direction.FORWARD
-    text_property: str | None = None
-
-
-_PEOPLE = ("member", "person")
-_INSTITUTIONS = ("incubator", "organisation")
-_TEAMS = ("startup", "team", *_INSTITUTIONS)
-_DOCUMENTS = ("incubator", "member", "organisation", "page", "phase", "post", "startup", "theme")
-_ENTITIES = ("incubator", "member", "organisation", "person", "programme", "startup")
-
-PREDICATES: Final[tuple[Predicate, ...]] = (
-    Predicate("authored_by", DCTERMS_CREATOR, ("post",), _PEOPLE),
-    Predicate("carried_by", SCHEMA_SPONSOR, ("startup",), _INSTITUTIONS),
-    Predicate(
-        "has_figure", SCHEMA_ABOUT, (*_ENTITIES, "post"), ("figure",), direction=Direction.INVERSE
-    ),
-    Predicate("has_member", ORG_MEMBER_OF, _TEAMS, _PEOPLE, direction=Direction.INVERSE),
-    Predicate("has_theme", DCTERMS_SUBJECT, ("organisation", "post", "startup"), ("theme",)),
-    Predicate("has_type", DCTERMS_TYPE, ("organisation",), ("organisation-type",)),
-    Predicate("holds_role", ORG_HOLDS, _PEOPLE, ("office",)),
-    Predicate("in_phase", LC_CURRENT_PHASE, ("startup",), ("phase",)),
-    Predicate("incubated_by", LC_INCUBATED_BY, ("startup",), _INSTITUTIONS),
-    Predicate(
-        "laureate_of", LC_LAUREATE_OF, ("startup",), ("programme",), text_property=SCHEMA_AWARD
-    ),
-    Predicate("member_of", ORG_MEMBER_OF, _PEOPLE, _TEAMS),
-    Predicate("mentions", SCHEMA_MENTIONS, _DOCUMENTS, _ENTITIES),
-    Predicate("owned_by", ORG_UNIT_OF, ("incubator",), ("organisation",)),
-    Predicate("partner_of", LC_PARTNER_OF, ("startup", *_INSTITUTIONS), _INSTITUTIONS),
-    Predicate("references", DCTERMS_REFERENCES, _DOCUMENTS, (*_DOCUMENTS, "web")),
-    Predicate(
-        "said", SCHEMA_SPOKEN_BY_CHARACTER, _PEOPLE, ("quotation",), direction=Direction.INVERSE
-    ),
-    Predicate("serves", LC_AUDIENCE, ("startup",), ("audience",)),
-    Predicate("skilled_in", SCHEMA_KNOWS_ABOUT, _PEOPLE, ("skill",)),
-    Predicate("sponsored_by", SCHEMA_SPONSOR, ("startup",), _INSTITUTIONS),
-    Predicate(
-        "succeeded_by",
-        DCTERMS_IS_REPLACED_BY,
-        ("startup", *_INSTITUTIONS),
-        ("startup", *_INSTITUTIONS),
-    ),
-    Predicate("team_of", ORG_UNIT_OF, ("team",), _INSTITUTIONS),
-    Predicate("uses_technique", LC_TECHNIQUE, ("startup",), ("technique",)),
-    Predicate("works_for", SCHEMA_WORKS_FOR, _PEOPLE, ("startup", *_INSTITUTIONS)),
-)
-"""Every predicate of a statement, by name."""
-
-PREDICATE_OF_NAME: Final[Mapping[str, Predicate]] = MappingProxyType(
-    {predicate.name: predicate for predicate in PREDICATES}
-)
-"""Name → predicate."""
-
-
-def shorten(iri: str) -> str:
+def shorten(iri: str, prefixes: Mapping[str, str] = PREFIXES) -> str:
     """Give the IRI with its prefix (``lc:Startup``), or as it is where no prefix holds it."""
-    for prefix, namespace in PREFIXES.items():
+    for prefix, namespace in prefixes.items():
         if iri.startswith(namespace):
             return f"{prefix}:{iri.removeprefix(namespace)}"
     return iri
+
+
+def expand(written: str, prefixes: Mapping[str, str] = PREFIXES) -> str:
+    """Give the IRI of a term written with a prefix (``lc:Theme``), or of a whole IRI.
+
+    Raises KeyError, with the prefix, for one that is not of ``prefixes``.
+    """
+    prefix, colon, name = written.partition(":")
+    if name.startswith("//") or not colon:
+        return written
+    return prefixes[prefix] + name

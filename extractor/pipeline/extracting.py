@@ -1,0 +1,82 @@
+"""The sources that were read → their quads and what is remembered of each."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from extractor.catalogue import Catalogue
+from extractor.languages import Language
+from extractor.pipeline.document_work import DocumentWork
+from extractor.pipeline.engine import run
+from extractor.pipeline.extraction import ExtractionOptions
+from extractor.pipeline.extractors import Extractors
+from extractor.pipeline.manifest import Remembered
+from extractor.pipeline.model_cache import ModelCache
+from extractor.pipeline.progress import Progress
+from extractor.pipeline.project import Project
+from extractor.pipeline.sources import ReadSource
+from extractor.recognising.model import NameModel, name_model
+
+_MODEL_CACHE = "model-cache"
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What was extracted from each source read anew, by its key."""
+
+    quads: dict[str, str]
+    """N-Quads; empty once the lines are taken."""
+    remembered: Mapping[str, Remembered]
+
+    def take_lines(self) -> Iterator[str]:
+        """Give all quads, line by line, leaving no second copy of them behind."""
+        for key in list(self.quads):
+            # Not splitlines, which also breaks at characters that a literal may hold.
+            yield from (f"{line}\n" for line in self.quads.pop(key).split("\n") if line)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extracting:
+    """How the sources of a project are extracted.
+
+    The statistical model's answers are kept in the folder ``output``, where the graph is.
+    """
+
+    project: Project
+    output: Path
+    options: ExtractionOptions
+    workers: int
+    progress: Progress
+
+    def extract(
+        self, catalogue: Catalogue, sources: Sequence[ReadSource], take: Callable[[str], None]
+    ) -> Extracted:
+        """Extract from ``sources``; ``take`` is given the quads of each when they are made."""
+        extracted = Extracted(quads := {}, remembered := {})
+        if not sources:
+            return extracted
+        work = DocumentWork(self.project, catalogue, self._extractors(catalogue, sources))
+        results = run(work, sources, self.workers)
+        for number, (source, result) in enumerate(zip(sources, results, strict=True), start=1):
+            key = source.source.key
+            quads[key], remembered[key] = result.quads, result.remembered
+            take(result.quads)
+            self.progress("extracting", number, len(sources))
+        return extracted
+
+    def _extractors(self, catalogue: Catalogue, sources: Sequence[ReadSource]) -> Extractors:
+        """Give the extractors, the model's answers about ``sources`` all at hand."""
+        name_model = model_asked(self.project.language, self.options)
+        model = None if name_model is None else ModelCache(name_model, self.output / _MODEL_CACHE)
+        extractors = Extractors(self.project, catalogue, self.options, model)
+        if model is not None:
+            texts = (text for one in sources for text in extractors.texts_for_model(one.document))
+            if model.fill(texts, self.workers, self.progress):
+                model.save()
+                model.unload()
+        return extractors
+
+
+def model_asked(language: Language, options: ExtractionOptions) -> NameModel | None:
+    """Give the statistical model that extraction asks, or None where it does without."""
+    return name_model(language) if options.prose and options.model else None

@@ -1,0 +1,85 @@
+"""What a build found: gathered from everywhere, and kept beside its graph."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from extractor.catalogue import Catalogue
+from extractor.check.checks import check_catalogue
+from extractor.check.context import CatalogueContext
+from extractor.check.memory import (
+    CheckMemory,
+    NoFindingsError,
+    finding_from_json,
+    read_memory,
+    sorted_findings,
+    write_memory,
+)
+from extractor.check.unread_pages import without_links_to_unread_pages
+from extractor.diagnostics import Finding
+from extractor.graph.store import Generation
+from extractor.pipeline.manifest import Remembered
+from extractor.pipeline.project import Project
+from extractor.pipeline.sources import Source
+
+
+def gather_findings(
+    project: Project,
+    catalogue: Catalogue,
+    sources: Iterable[Source],
+    remembered: Iterable[Remembered],
+    listed: Sequence[Finding],
+) -> tuple[Finding, ...]:
+    """Give all that was found: while listing, in each document, among the sheets.
+
+    ``listed`` is the first of these; ``remembered`` has the second.
+    """
+    contents = {(one.file.site, one.file.path): one.content for one in sources}
+
+    def text_of(site: str, path: str) -> str | None:
+        content = contents.get((site, path))
+        return None if content is None else content.decode("utf-8", errors="replace")
+
+    in_documents = [found for one in remembered for found in one.findings]
+    among_sheets = check_catalogue(CatalogueContext(catalogue, text_of, project.keys_of))
+    found = (*listed, *map(finding_from_json, in_documents), *among_sheets)
+    return sorted_findings(tuple(without_links_to_unread_pages(found)))
+
+
+def keep_findings(
+    project: Project,
+    generation: Generation,
+    findings: Sequence[Finding],
+    digests: Mapping[str, str],
+) -> None:
+    """Write what was found into a generation's folder; ``digests`` are the sources', by key."""
+    changed = {(one.site, one.path) for one in findings if one.edit is not None}
+    write_memory(
+        generation.folder,
+        CheckMemory(
+            findings=tuple(findings),
+            folders=_folders(project),
+            roots=project.roots,
+            digests={(site, path): digests[f"{site}/{path}"] for site, path in changed},
+            language=project.language.code,
+        ),
+    )
+
+
+def kept_findings(
+    project: Project, generation: Generation, digests: Mapping[str, str]
+) -> tuple[Finding, ...] | None:
+    """Give the findings kept in a generation's folder, or None where there are none.
+
+    Where the folders of the sites have moved since, their new places are written.
+    """
+    try:
+        memory = read_memory(generation.folder)
+    except NoFindingsError:
+        return None
+    if memory.folders != _folders(project):
+        keep_findings(project, generation, memory.findings, digests)
+    return memory.findings
+
+
+def _folders(project: Project) -> dict[str, Path]:
+    return {name: Path(site.folder).resolve() for name, site in project.sites.items()}

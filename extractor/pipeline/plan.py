@@ -1,0 +1,56 @@
+"""What a build has to read again, and what it takes over from the last one."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from extractor.pipeline.changes import Inputs, changed_sources
+from extractor.pipeline.former import FormerBuild
+from extractor.pipeline.manifest import Fingerprints, Remembered
+from extractor.pipeline.sources import Source
+from extractor.related.terms import has_terms
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a build has to do.
+
+    ``sources`` are all those of the project, by key, in order; ``changed`` those to read again.
+    ``former`` is the last good build; it is ``unchanged`` too where nothing has to be done, else
+    that is None. ``remembered`` is what still holds of it, by source key.
+    """
+
+    inputs: Inputs
+    sources: Mapping[str, Source]
+    changed: tuple[Source, ...]
+    former: FormerBuild | None = None
+    unchanged: FormerBuild | None = None
+    remembered: Mapping[str, Remembered] = field(default_factory=dict)
+
+    @property
+    def digests(self) -> dict[str, str]:
+        """The digest of each source, by key."""
+        return {key: source.digest for key, source in self.sources.items()}
+
+    def renames(self, fingerprints: Fingerprints) -> bool:
+        """Say whether names or addresses are not what they were in the former build."""
+        former = self.former
+        return (
+            former is not None and former.manifest.fingerprints.catalogue != fingerprints.catalogue
+        )
+
+
+def plan_build(listed: Iterable[Source], inputs: Inputs, former: FormerBuild | None) -> Plan:
+    """Plan a build of the sources ``listed``, after the build ``former`` if there is one."""
+    sources = {source.key: source for source in listed}
+    if former is None or not _still_holds(former, inputs):
+        return Plan(inputs, sources, tuple(sources.values()), former)
+    if former.manifest.digests == {key: source.digest for key, source in sources.items()}:
+        return Plan(inputs, sources, (), former, unchanged=former)
+    remembered = former.remembered()
+    changed = changed_sources(sources, former.manifest.digests, remembered)
+    return Plan(inputs, sources, tuple(changed), former, remembered=remembered)
+
+
+def _still_holds(former: FormerBuild, inputs: Inputs) -> bool:
+    # Lost terms are counted again, which takes every text.
+    return inputs.same_as(former.manifest) and has_terms(former.generation.folder)

@@ -1,0 +1,178 @@
+"""What a build made → a complete generation on disk, and what was done."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from extractor.catalogue import Catalogue
+from extractor.check.memory import finding_to_json
+from extractor.diagnostics import Finding
+from extractor.graph.derived import write_derived
+from extractor.graph.identifiers import Identifiers
+from extractor.graph.provenance import write_provenance
+from extractor.graph.site_ontology import ontology_graph, write_site_ontology
+from extractor.graph.store import Generation
+from extractor.graph.terms import NamedGraph
+from extractor.graph.vocabulary_file import write_vocabulary
+from extractor.pipeline.document_work import identifiers_of
+from extractor.pipeline.extracting import Extracted, model_asked
+from extractor.pipeline.extraction import ExtractionOptions
+from extractor.pipeline.findings import gather_findings, keep_findings
+from extractor.pipeline.manifest import Fingerprints, Manifest, Remembered, write_manifest
+from extractor.pipeline.plan import Plan
+from extractor.pipeline.project import Project
+from extractor.pipeline.provenance import commit_of
+from extractor.pipeline.storing import GraphChange, Storing
+from extractor.related.terms import DocumentTerms, write_terms
+
+DISTRIBUTION = "linked-content-extractor"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What a build made of its plan: all that a generation is written from.
+
+    ``unreadable`` says why a source cannot be read, ``terms`` what the texts of the others read
+    anew speak of, both by source key; ``listed`` is what was found while listing the sources.
+    """
+
+    plan: Plan
+    catalogue: Catalogue
+    fingerprints: Fingerprints
+    unreadable: Mapping[str, Finding]
+    extracted: Extracted
+    terms: Mapping[str, DocumentTerms]
+    listed: Sequence[Finding]
+
+    def is_new(self, key: str) -> bool:
+        """Say whether nothing is taken over from the former build for a source."""
+        return key in self.extracted.remembered or key in self.unreadable
+
+    @property
+    def kept(self) -> list[str]:
+        """The keys of the sources that the former build's results are taken over for."""
+        return [key for key in self.plan.sources if not self.is_new(key)]
+
+    @property
+    def gone(self) -> list[str]:
+        """The names of the graphs whose sources are no longer there."""
+        former = self.plan.remembered.items()
+        return [one.graph for key, one in former if key not in self.plan.sources and one.graph]
+
+    def remembered(self) -> dict[str, Remembered]:
+        """Give what the next build has to remember of each source, by key, in order."""
+        return {key: self._remembered_of(key) for key in self.plan.sources}
+
+    def _remembered_of(self, key: str) -> Remembered:
+        if key in self.extracted.remembered:
+            return self.extracted.remembered[key]
+        if key in self.unreadable:
+            return Remembered("", None, findings=(finding_to_json(self.unreadable[key]),))
+        return self.plan.remembered[key]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written: the memory of it, and what was found."""
+
+    manifest: Manifest
+    findings: tuple[Finding, ...]
+
+
+def write_generation(
+    project: Project,
+    options: ExtractionOptions,
+    made: Made,
+    generation: Generation,
+    storing: Storing,
+) -> Written:
+    """Write all that a build made into its generation's folder."""
+    remembered = made.remembered()
+    change = _graph_change(made, _overall_graphs(project, options, made, remembered.values()))
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        storing_quads = beside.submit(storing.store, change)
+        findings = gather_findings(
+            project,
+            made.catalogue,
+            made.plan.sources.values(),
+            remembered.values(),
+            made.listed,
+        )
+        keep_findings(project, generation, findings, made.plan.digests)
+        former = made.plan.former
+        former_folder = former.generation.folder if former is not None else None
+        write_terms(generation.folder, made.terms, made.kept, former_folder)
+        quads = storing_quads.result()
+    manifest = Manifest(
+        made.fingerprints,
+        made.plan.digests,
+        quads,
+        entities=_sorted_counts(entity.kind for entity in made.catalogue.entities.values()),
+        counts=_total_counts(remembered.values()),
+    )
+    write_manifest(generation.folder, manifest, remembered)
+    write_vocabulary(generation.folder, project.vocabulary)
+    write_site_ontology(generation.folder, project.vocabulary)
+    return Written(manifest, findings)
+
+
+def _overall_graphs(
+    project: Project,
+    options: ExtractionOptions,
+    made: Made,
+    remembered: Iterable[Remembered],
+) -> tuple[NamedGraph, ...]:
+    """Give the graphs that no document describes alone: what is derived, how it was made."""
+    identifiers = identifiers_of(project, made.catalogue)
+    vocabulary = project.vocabulary
+    return (
+        write_derived(
+            made.catalogue,
+            identifiers,
+            project.configuration.sites[0].language,
+            (one.introduced for one in remembered),
+        ),
+        _provenance(project, options, identifiers, made.fingerprints.configuration),
+        *([ontology_graph(vocabulary, identifiers)] if vocabulary.has_own_rows else []),
+    )
+
+
+def _provenance(
+    project: Project, options: ExtractionOptions, identifiers: Identifiers, configuration: str
+) -> NamedGraph:
+    models: dict[str, str] = {}
+    model = model_asked(project.language, options)
+    if model is not None:
+        package, _, model_version = model.identity.rpartition("-")
+        models[package] = model_version
+    return write_provenance(
+        identifiers,
+        version=version(DISTRIBUTION),
+        configuration=configuration,
+        sites={name: commit_of(site.folder) for name, site in project.sites.items()},
+        models=models,
+    )
+
+
+def _graph_change(made: Made, overall: tuple[NamedGraph, ...]) -> GraphChange:
+    former = made.plan.remembered
+    replaced = (one.graph for key, one in former.items() if made.is_new(key))
+    return GraphChange(
+        documents=made.extracted.take_lines(),
+        overall=overall,
+        kept=frozenset(former[key].graph for key in made.kept) - {""},
+        dropped=frozenset((*made.gone, *replaced)) - {""},
+    )
+
+
+def _total_counts(remembered: Iterable[Remembered]) -> dict[str, int]:
+    counts: Counter[str] = Counter()
+    for one in remembered:
+        counts.update(one.counts)
+    return dict(sorted(counts.items()))
+
+
+def _sorted_counts(kinds: Iterable[str]) -> dict[str, int]:
+    return dict(sorted(Counter(kinds).items()))

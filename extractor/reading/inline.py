@@ -1,0 +1,124 @@
+"""The inline tokens of a block → its text, its styles, its links, its images."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from markdown_it.token import Token
+
+from extractor.reading.addresses import clean_address
+from extractor.reading.block_text import BlockText, LinkOpening
+from extractor.reading.document import LinkForm, Style
+from extractor.reading.markdown_body import MarkdownBody
+from extractor.reading.origin import Origin
+from extractor.reading.raw_html import read_inline_tag
+
+_STYLES = {
+    "strong_open": Style.STRONG,
+    "em_open": Style.EMPHASIS,
+    "strong_close": Style.STRONG,
+    "em_close": Style.EMPHASIS,
+}
+_FORMS = {"autolink": LinkForm.AUTOLINK, "wikilink": LinkForm.WIKILINK}
+
+
+class InlineReader:
+    """Reads the inline tokens of one block into its text.
+
+    Positions are offsets in ``content``, the content of the block that the tokens are of.
+    """
+
+    def __init__(self, content: str, origin: Origin, text: BlockText, body: MarkdownBody) -> None:
+        self._content = content
+        self._origin = origin
+        self._text = text
+        self._body = body
+        self._end = 0
+        """Where what was read last ends."""
+
+    def read(self, tokens: Iterable[Token]) -> None:
+        """Read tokens in order; those of other types say nothing."""
+        for token in tokens:
+            read = _READERS.get(token.type)
+            if read is not None:
+                read(self, token, max(token.meta.get("position", self._end), self._end))
+
+    def _read_text(self, token: Token, position: int) -> None:
+        self._origin.add(self._text, token.content, position)
+        self._end = position + len(token.content)
+
+    def _read_special(self, token: Token, position: int) -> None:
+        """Read an entity or an escaped character."""
+        self._add_indivisible(token.content, position, len(token.markup))
+
+    def _read_break(self, _token: Token, position: int) -> None:
+        self._add_indivisible("\n", position, 2 if self._content[position] == "\\" else 1)
+
+    def _add_indivisible(self, plain: str, position: int, length: int) -> None:
+        self._origin.add(self._text, plain, position, length)
+        self._end = position + length
+
+    def _read_code(self, token: Token, position: int) -> None:
+        """Read a code span; a line break in it is shown as a space."""
+        opening = position + len(token.markup)
+        shown = token.content
+        written = self._content.replace("\n", " ")
+        # A space beside each mark is no part of the code.
+        begin = opening if written.startswith(shown + token.markup, opening) else opening + 1
+        self._text.open_style(Style.CODE)
+        self._origin.add(self._text, shown, begin)
+        self._text.close_style(Style.CODE)
+        self._end = begin + len(shown)
+
+    def _open_style(self, token: Token, _position: int) -> None:
+        self._text.open_style(_STYLES[token.type])
+
+    def _close_style(self, token: Token, _position: int) -> None:
+        self._text.close_style(_STYLES[token.type])
+
+    def _open_link(self, token: Token, _position: int) -> None:
+        opening, closing = token.meta["span"]
+        form = _FORMS.get(token.markup) or (
+            LinkForm.INLINE if self._content[closing - 1] == ")" else LinkForm.REFERENCE
+        )
+        self._text.open_link(
+            LinkOpening(
+                clean_address(str(token.attrs.get("href", ""))),
+                form,
+                self._origin.span(opening, closing),
+                str(token.attrs.get("title", "")),
+            )
+        )
+        if form is LinkForm.AUTOLINK:
+            self._end = opening + 1
+
+    def _close_link(self, _token: Token, _position: int) -> None:
+        self._text.close_link()
+
+    def _read_image(self, token: Token, _position: int) -> None:
+        self._body.images.append(clean_address(str(token.attrs.get("src", ""))))
+        opening, self._end = token.meta["span"]
+        if not self._text.in_link:
+            # What an image shows is said in its alternative text, as prose is.
+            self._origin.add(self._text, token.content, opening + len("!["))
+
+    def _read_tag(self, token: Token, _position: int) -> None:
+        opening, self._end = token.meta["span"]
+        span = self._origin.span(opening, self._end)
+        read_inline_tag(token.content, span, self._text, self._body)
+
+
+_READERS: Mapping[str, Callable[[InlineReader, Token, int], None]] = {
+    "text": InlineReader._read_text,
+    "text_special": InlineReader._read_special,
+    "softbreak": InlineReader._read_break,
+    "hardbreak": InlineReader._read_break,
+    "code_inline": InlineReader._read_code,
+    "strong_open": InlineReader._open_style,
+    "em_open": InlineReader._open_style,
+    "strong_close": InlineReader._close_style,
+    "em_close": InlineReader._close_style,
+    "link_open": InlineReader._open_link,
+    "link_close": InlineReader._close_link,
+    "image": InlineReader._read_image,
+    "html_inline": InlineReader._read_tag,
+}
+"""Type of a token → what reads it, given where it stands."""

@@ -1,0 +1,76 @@
+"""A document analysed once: its blocks folded, cut into words and cut into sentences.
+
+Every recogniser and every relation reads the same text folded and in sentences. What a block
+gives is worked out when it is first asked for, and kept with the block.
+"""
+
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import Any
+
+from extractor.languages import Language
+from extractor.reading.document import Block, Document
+from extractor.recognising.sentences import sentence_at, sentence_spans
+from extractor.recognising.words import Word, words_of
+from extractor.text import fold
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class AnalysedBlock(Block):
+    """A block and the analysis of its text; every offset is a plain offset of the block."""
+
+    language: Language
+
+    @cached_property
+    def folded(self) -> str:
+        """The text folded, as long as the text."""
+        return fold(self.text)
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """The words of the text, in order."""
+        return tuple(words_of(self.text))
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """The spans of the sentences, in order, without the space around them."""
+        return tuple(sentence_spans(self.text, self.language))
+
+    def sentence_at(self, position: int) -> tuple[int, int]:
+        """Give the sentence that ``position`` is in, or the one before it.
+
+        Raises ValueError when the block is empty.
+        """
+        return sentence_at(self.sentences, position)
+
+    def sentences_around(self, start: int, end: int) -> tuple[int, int]:
+        """Give the span of the sentence or sentences that hold ``start:end``."""
+        inside = [span for span in self.sentences if span[0] < end and span[1] > start]
+        if not inside:
+            return start, end
+        return min(inside[0][0], start), max(inside[-1][1], end)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class AnalysedDocument(Document):
+    """A document in one language, with its blocks analysed."""
+
+    blocks: tuple[AnalysedBlock, ...]
+    language: Language
+
+    def sentences_around(self, block: int, start: int, end: int) -> tuple[int, int]:
+        """Give the plain span of the sentence or sentences of a block that hold ``start:end``."""
+        return self.blocks[block].sentences_around(start, end)
+
+
+def analyse(document: Document, language: Language) -> AnalysedDocument:
+    """Give a document with its blocks ready to be asked for their analysis."""
+    values = _values(document)
+    values["blocks"] = tuple(
+        AnalysedBlock(**_values(block), language=language) for block in document.blocks
+    )
+    return AnalysedDocument(**values, language=language)
+
+
+def _values(record: Block | Document) -> dict[str, Any]:
+    return {field.name: getattr(record, field.name) for field in fields(record)}

@@ -1,0 +1,98 @@
+"""The institutions' names of a text, by a language's grammar of them."""
+
+import re
+from collections.abc import Mapping
+from functools import cache, cached_property, lru_cache
+from typing import Any
+
+from extractor.languages import Language
+from extractor.languages.phrases import alternatives
+from extractor.recognising.institution_names.acronyms import is_acronym_of
+from extractor.recognising.institution_names.heads import read_heads
+from extractor.recognising.institution_names.parser import InstitutionName, NameParser
+from extractor.recognising.institution_names.syntax import Syntax
+from extractor.recognising.institution_names.tokens import TOKEN, tokens_of
+from extractor.recognising.institution_names.words import GrammarWords
+from extractor.recognising.institutions import InstitutionLexicon, institution_lexicon
+from extractor.recognising.ordinary import ordinary_words
+from extractor.text import fold
+
+_BLOCKS_AT_HAND = 1 << 10
+_LONGEST_NAME = 160
+_BREAKS_NAME = re.compile(r"[.;:!?()]")
+
+
+class InstitutionGrammar:
+    """A language's grammar of institutions' names (its table ``organisations``)."""
+
+    def __init__(
+        self,
+        table: Mapping[str, Any],
+        ordinary: frozenset[str] = frozenset(),
+        lexicon: InstitutionLexicon | None = None,
+    ) -> None:
+        """``ordinary`` are words that are no proper names; ``lexicon`` may host incubators."""
+        self._ordinary = ordinary
+        self._lexicon = lexicon
+        self._words = GrammarWords.of_table(table.get("grammar", {}))
+        self._heads = read_heads(table)
+        self._first_words = {key.split()[0] for key in self._heads}
+        # Several recognisers ask about the blocks of the document at hand.
+        self._found = lru_cache(maxsize=_BLOCKS_AT_HAND)(self._find)
+
+    def find(self, text: str, folded: str) -> tuple[InstitutionName, ...]:
+        """Give the institutions' names of ``text`` in order; one may hold another.
+
+        ``folded`` is the text folded.
+        """
+        return self._found(text, folded)
+
+    def _find(self, text: str, folded: str) -> tuple[InstitutionName, ...]:
+        if self._pattern is None or not self._pattern.search(folded):
+            return ()
+        tokens = tokens_of(text, folded)
+        parser = NameParser(Syntax(tokens, self._words, self._heads), self._ordinary, self._lexicon)
+        found = [
+            name
+            for index, token in enumerate(tokens)
+            if token.folded in self._first_words
+            for name in parser.names_at(index)
+        ]
+        return tuple(
+            name
+            for name in found
+            if not any(
+                other.end == name.end and other.start < name.start and other.rule != "host"
+                for other in found
+            )
+        )
+
+    def long_form(self, text: str, acronym: str, end: int) -> int | None:
+        """Give where the name begins that ends at ``end`` and that ``acronym`` abbreviates.
+
+        That is the nearest head noun before it that the letters can be read from, or None.
+        """
+        matches = list(TOKEN.finditer(text, max(0, end - _LONGEST_NAME), end))
+        for match in reversed(matches):
+            word = fold(match.group())
+            if word in self._first_words or word.removesuffix("s") in self._first_words:
+                between = text[match.start() : end]
+                if is_acronym_of(acronym, between) and not _BREAKS_NAME.search(between):
+                    return match.start()
+        return None
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str] | None:
+        if not self._first_words:
+            return None
+        return re.compile(rf"\b{alternatives(self._first_words)}\b")
+
+
+@cache
+def institution_grammar(language: Language) -> InstitutionGrammar:
+    """Give the grammar of a language's institutions' names."""
+    return InstitutionGrammar(
+        dict(language.table("organisations")),
+        ordinary_words(language),
+        institution_lexicon(language),
+    )

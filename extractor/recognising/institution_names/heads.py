@@ -1,0 +1,67 @@
+"""The head nouns that institutions' names begin with."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from extractor.text import fold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """A head noun, and what has to complete it for the whole to be a name.
+
+    ``confidence`` is what the construction alone gives, ``capital_confidence`` where the noun
+    bears a capital.
+    """
+
+    rule: str
+    """``topics``, ``capital``, ``place``, ``name`` or ``incubator``: see the language's table."""
+    confidence: float
+    capital_confidence: float
+    adjectives: frozenset[str]
+    """Folded adjectives that qualify it."""
+    qualified: bool
+    """It needs one of its adjectives."""
+    plural: bool
+    """It shares its complements out: one name for each."""
+    own_capital: bool
+    """The noun itself has to bear a capital."""
+    apposed: bool
+    """It forms one name with a proper name after it, in lower case as well."""
+    numbered: bool
+    """A number may end the name."""
+    acting: bool
+    """In lower case it is a place, unless it acts."""
+
+
+def read_heads(table: Mapping[str, Any]) -> dict[str, tuple[Head, ...]]:
+    """Give the head nouns of a language's table ``organisations``, by their folded words."""
+    heads: dict[str, tuple[Head, ...]] = {}
+    for row in table.get("heads", ()):
+        for word in row["words"]:
+            folded = fold(word)
+            heads[folded] = (*heads.get(folded, ()), _head(row, folded))
+    return heads
+
+
+def _head(row: Mapping[str, Any], folded: str) -> Head:
+    def is_among(name: str) -> bool:
+        return folded in _folded(row.get(name, ()))
+
+    return Head(
+        rule=row["rule"],
+        confidence=row["confidence"],
+        capital_confidence=row.get("capital_confidence", row["confidence"]),
+        adjectives=_folded(row.get("adjectives", ())),
+        qualified=row.get("qualified", False),
+        plural=is_among("plural"),
+        own_capital=is_among("own_capital"),
+        apposed=is_among("apposed"),
+        numbered=is_among("numbered"),
+        acting=row.get("acting", False),
+    )
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(fold, words))

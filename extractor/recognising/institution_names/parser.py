@@ -1,0 +1,280 @@
+"""The tokens of a text → the institutions' names that begin at a head noun."""
+
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from extractor.recognising.institution_names.appositions import (
+    apposed_end,
+    place_end,
+    proper_name,
+)
+from extractor.recognising.institution_names.complements import ComplementRule, complements_end
+from extractor.recognising.institution_names.heads import Head
+from extractor.recognising.institution_names.syntax import Syntax
+from extractor.recognising.institution_names.tokens import Token, phrase_of
+from extractor.recognising.institutions import InstitutionLexicon
+
+_LONGEST_HEAD = 6
+_LONGEST_HOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class InstitutionName:
+    """A span that is built as an institution's name is.
+
+    ``start`` and ``end`` are offsets of the text; ``rule`` is the head noun's rule and
+    ``confidence`` the part that the construction alone gives.
+    """
+
+    start: int
+    end: int
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _NounGroup:
+    """A head noun with its adjectives: the tokens ``first`` to the one before ``end``."""
+
+    head: Head
+    first: int
+    after_noun: int
+    end: int
+    qualified: bool
+    """One of the head's own adjectives is there."""
+    own_capital: bool
+    """The noun bears a capital that a sentence does not ask for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Extent:
+    """How far a name goes; ``telling`` where that alone says that it is one."""
+
+    end: int
+    telling: bool = False
+
+
+class NameParser:
+    """Parses names in one text. Positions are indexes of tokens."""
+
+    def __init__(
+        self,
+        syntax: Syntax,
+        ordinary: AbstractSet[str],
+        lexicon: InstitutionLexicon | None,
+    ) -> None:
+        """``ordinary`` are words that are no proper names; ``lexicon`` may host incubators."""
+        self._syntax = syntax
+        self._tokens = syntax.tokens
+        self._words = syntax.words
+        self._ordinary = ordinary
+        self._lexicon = lexicon
+
+    def names_at(self, index: int) -> Iterator[InstitutionName]:
+        """Give the names that begin at a token: of the longest head noun that is there."""
+        for length in range(min(_LONGEST_HEAD, len(self._tokens) - index), 0, -1):
+            heads = self._syntax.heads(index, index + length)
+            if not heads:
+                continue
+            for head in heads:
+                found = list(self._names_of(head, index, index + length))
+                if found:
+                    yield from found
+                    return
+            return
+
+    def _names_of(self, head: Head, first: int, after: int) -> Iterator[InstitutionName]:
+        if head.rule == "name":
+            name = proper_name(self._syntax, after, self._ordinary)
+            if name is not None:
+                yield self._name(name.first, name.after, head, head.confidence)
+            return
+        group = self._noun_group(head, first, after)
+        extent = self._extent(group) if group is not None else None
+        if group is not None and extent is not None and self._is_name(group, extent):
+            yield from self._names_in(group, extent.end)
+
+    def _name(self, first: int, after: int, head: Head, confidence: float) -> InstitutionName:
+        tokens = self._tokens
+        return InstitutionName(tokens[first].start, tokens[after - 1].end, head.rule, confidence)
+
+    # --- the head noun with its adjectives ------------------------------------------------------
+
+    def _noun_group(self, head: Head, first: int, after: int) -> _NounGroup | None:
+        """Give the head noun with its adjectives, or None where it can begin no name."""
+        noun = self._tokens[first]
+        own_capital = noun.capital and not self._syntax.begins_sentence(first)
+        if self._syntax.is_indefinite(first) and not own_capital:
+            return None
+        end = after
+        qualified = False
+        while end < len(self._tokens) and self._syntax.is_adjective(end, head):
+            adjective = self._tokens[end]
+            if head.apposed and adjective.capital and not noun.capital:
+                break  # "le lycée Claudel": a name that ends as adjectives do
+            qualified = qualified or adjective.folded in head.adjectives
+            own_capital = own_capital or (noun.capital and adjective.capital)
+            end += 1
+        if head.qualified and not qualified:
+            return None
+        return _NounGroup(
+            head=head,
+            first=first,
+            after_noun=after,
+            end=self._after_charge(end) if qualified else end,
+            qualified=qualified,
+            own_capital=own_capital,
+        )
+
+    def _after_charge(self, at: int) -> int:
+        """Give the token after the words that say "in charge" at ``at``, or ``at``."""
+        for words in self._words.in_charge:
+            if tuple(t.folded for t in self._tokens[at : at + len(words)]) == words:
+                return at + len(words)
+        return at
+
+    # --- how far the name goes ------------------------------------------------------------------
+
+    def _extent(self, group: _NounGroup) -> _Extent | None:
+        """Give how far the name of a noun group goes, or None where nothing completes it."""
+        head, noun = group.head, self._tokens[group.first]
+        apposed = apposed_end(
+            self._syntax, group.end, head, self._ordinary, own_capital=group.own_capital
+        )
+        if head.own_capital and not noun.capital and apposed is None:
+            return None
+        if head.acting and not noun.capital and not self._acts(group.first):
+            return None
+        if head.rule == "host":
+            hosted = self._host_end(group.end)
+            if hosted is not None:
+                return _Extent(hosted, telling=True)
+        end = self._completed_end(group) if apposed is None else apposed
+        if end is not None:
+            return _Extent(end, telling=self._has_comma(group.end, end))
+        if head.rule == "territory":
+            end = place_end(self._syntax, group.end, numbered=head.numbered)
+        if end is not None:
+            return _Extent(end)
+        stands_alone = group.own_capital and group.end > group.after_noun
+        return _Extent(group.end) if stands_alone else None
+
+    def _completed_end(self, group: _NounGroup) -> int | None:
+        head = group.head
+        # An acronym is a whole name: what may follow it is a place, no common noun.
+        whole = self._tokens[group.first].acronym
+        rule = ComplementRule(
+            free=(group.own_capital and not whole) or group.qualified,
+            of_only=head.rule == "territory" or (head.rule == "topics" and not head.qualified),
+            shared=head.plural,
+            numbered=head.numbered,
+        )
+        return complements_end(self._syntax, group.end, rule)
+
+    def _has_comma(self, first: int, after: int) -> bool:
+        return any(t.text == "," for t in self._tokens[first:after])
+
+    def _acts(self, first: int) -> bool:
+        """Say whether a place is spoken of as an institution: a subject, an agent, a partner."""
+        tokens, words = self._tokens, self._words
+        before = first - 1
+        of = before >= 0 and tokens[before].folded in words.contracted
+        while before >= 0 and tokens[before].folded in words.articles | words.contracted:
+            before -= 1
+        if before >= 0 and self._syntax.is_of(before):
+            of = True
+            before -= 1
+        if before < 0 or tokens[before].text in ".!?…,":
+            return not of
+        return tokens[before].folded in (words.acting_nouns if of else words.acting_before)
+
+    def _host_end(self, at: int) -> int | None:
+        """Give the token after the institution that an incubator's name ends with, or None."""
+        noun = self._syntax.after_preposition(at)
+        if noun is None or noun >= len(self._tokens):
+            return None
+        for name in self.names_at(noun):
+            return self._token_ending_at(name.end, noun) + 1
+        if self._tokens[noun].acronym:
+            return noun + 1
+        return self._listed_end(noun)
+
+    def _token_ending_at(self, offset: int, first: int) -> int:
+        return next(i for i in range(first, len(self._tokens)) if self._tokens[i].end == offset)
+
+    def _listed_end(self, first: int) -> int | None:
+        """Give the token after the institution of the language's list at ``first``, or None."""
+        if self._lexicon is None or not self._tokens[first].capital:
+            return None
+        for end in range(min(first + _LONGEST_HOST, len(self._tokens)), first, -1):
+            if self._lexicon.named(" ".join(t.text for t in self._tokens[first:end])):
+                return end
+        return None
+
+    # --- whether that is a name -----------------------------------------------------------------
+
+    def _is_name(self, group: _NounGroup, extent: _Extent) -> bool:
+        """Say whether a noun group with all that completes it names one institution."""
+        head, end = group.head, extent.end
+        telling_head = head.rule == "host" and group.after_noun - group.first > 1
+        if not telling_head and self._syntax.is_generic(group.end, end):
+            return False
+        capitals = any(t.capital for t in self._tokens[group.after_noun : end])
+        telling = group.own_capital or capitals or extent.telling
+        if head.rule in ("capital", "host") and not telling:
+            return False
+        if head.own_capital and not group.own_capital and not capitals:
+            return False
+        if phrase_of(self._tokens[group.first : end]) in self._words.not_names:
+            return False
+        return head.rule != "territory" or self._is_place_name(group, end)
+
+    def _is_place_name(self, group: _NounGroup, end: int) -> bool:
+        """Say whether a name is of a place that is no mere place where it stands."""
+        if not self._syntax.begins_with_capital(group.end, end):
+            return False
+        before = self._before_article(group.first)
+        return before is None or before.folded not in self._words.place_before
+
+    def _before_article(self, first: int) -> Token | None:
+        """Give the token before a noun and its article, or None."""
+        if not first:
+            return None
+        before = self._tokens[first - 1]
+        if first > 1 and before.folded in self._words.articles:
+            return self._tokens[first - 2]
+        return before
+
+    # --- the names that it is ---------------------------------------------------------------------
+
+    def _names_in(self, group: _NounGroup, end: int) -> Iterator[InstitutionName]:
+        head, noun = group.head, self._tokens[group.first]
+        capital = group.own_capital or noun.capital
+        confidence = head.capital_confidence if capital else head.confidence
+        acronym_follows = end < len(self._tokens) and self._tokens[end].text == "("
+        if head.plural and not acronym_follows:
+            yield from self._shared_out(group, end, confidence)
+        else:
+            yield self._name(group.first, end, head, confidence)
+
+    def _shared_out(
+        self, group: _NounGroup, end: int, confidence: float
+    ) -> Iterator[InstitutionName]:
+        """Share out the complements of a plural head: one name for each."""
+        begin = group.first
+        for index in range(group.end, end):
+            after = self._next_shared(index)
+            if after is not None:
+                yield self._name(begin, index, group.head, confidence)
+                begin = after
+        yield self._name(begin, end, group.head, confidence)
+
+    def _next_shared(self, index: int) -> int | None:
+        """Give where the next complement's own name begins after a joint at ``index``, or None."""
+        if not (self._syntax.is_conjunction(index) or self._syntax.is_comma(index)):
+            return None
+        after = self._syntax.after_preposition(index + 1)
+        if after is None and self._tokens[index + 1].capital:
+            return index + 1
+        return after

@@ -1,0 +1,83 @@
+"""Acronyms that a long form introduces: ``Direction du numérique (DINUM)``."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractor.recognising.analysis import AnalysedBlock, AnalysedDocument
+from extractor.recognising.institution_names import institution_grammar, is_acronym_of
+from extractor.recognising.institutions import institution_lexicon
+from extractor.recognising.organisations.words import organisation_words
+
+_ACRONYM_SHAPE = r"[A-ZÀ-Þ][A-Za-zÀ-ÿ&-]{0,9}[A-ZÀ-Þ][a-z]{0,2}|[A-Z][a-z]{2,6}"
+_PARENTHESISED = re.compile(rf"[\s\u00a0]?\(({_ACRONYM_SHAPE})\)")
+_BEFORE_PARENTHESIS = re.compile(rf"(?<!\w)({_ACRONYM_SHAPE})[\s\u00a0]\($")
+_LONGEST_BEFORE = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """An acronym and its long form, the plain span ``start:end`` of block ``block``."""
+
+    acronym: str
+    block: int
+    start: int
+    end: int
+
+
+def introductions(document: AnalysedDocument) -> list[Introduction]:
+    """Find the acronyms that a long form introduces, in either order, in the whole document.
+
+    Each acronym is given once, with the long form that comes first.
+    """
+    found: dict[str, Introduction] = {}
+    for index, block in enumerate(document.blocks):
+        if "(" not in block.text:
+            continue
+        for one in (
+            *_beside_names(index, block),
+            *_after_head_nouns(index, block),
+        ):
+            found.setdefault(one.acronym, one)
+    return list(found.values())
+
+
+def introduced_acronyms(document: AnalysedDocument) -> dict[str, str]:
+    """Give the acronyms that the document introduces, each with its long form as written."""
+    return {
+        one.acronym: document.blocks[one.block].text[one.start : one.end]
+        for one in introductions(document)
+    }
+
+
+def acronym_follows(text: str, end: int) -> bool:
+    """Say whether an acronym in parentheses comes right after ``end``."""
+    return _PARENTHESISED.match(text, end) is not None
+
+
+def _beside_names(index: int, block: AnalysedBlock) -> Iterator[Introduction]:
+    """Find acronyms right after or before a name of the grammar or of the list."""
+    text, language = block.text, block.language
+    grammar, lexicon = institution_grammar(language), institution_lexicon(language)
+    names = [(name.start, name.end) for name in grammar.find(text, block.folded)]
+    for start, end in (*names, *lexicon.find(text, block.folded)):
+        long_form = text[start:end]
+        after = _PARENTHESISED.match(text, end)
+        if after is not None and is_acronym_of(after.group(1), long_form):
+            yield Introduction(after.group(1), index, start, end)
+            continue
+        before = _BEFORE_PARENTHESIS.search(text[max(0, start - _LONGEST_BEFORE) : start])
+        closes = text[end : end + 1] == ")"
+        if before is not None and closes and is_acronym_of(before.group(1), long_form):
+            yield Introduction(before.group(1), index, start, end)
+
+
+def _after_head_nouns(index: int, block: AnalysedBlock) -> Iterator[Introduction]:
+    """Find acronyms in parentheses whose letters can be read from the nearest head noun on."""
+    text, language = block.text, block.language
+    stop = organisation_words(language).stop_acronyms
+    for match in _PARENTHESISED.finditer(text):
+        acronym = match.group(1)
+        start = institution_grammar(language).long_form(text, acronym, match.start())
+        if start is not None and acronym not in stop:
+            yield Introduction(acronym, index, start, match.start())

@@ -1,0 +1,287 @@
+"""The witnesses of one language: a block's text → candidates, with how often each is right."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.languages import Language
+from extractor.recognising.analysis import AnalysedBlock
+from extractor.recognising.institution_names import institution_grammar
+from extractor.recognising.institutions import institution_lexicon
+from extractor.recognising.mention import Mention, Witness
+from extractor.recognising.ordinary import ordinary_words
+from extractor.recognising.organisations.candidate import Candidate, Span, nearer_certainty
+from extractor.recognising.organisations.introductions import Introduction, acronym_follows
+from extractor.recognising.organisations.words import CAPITAL_WORD, organisation_words
+from extractor.text import fold
+from extractor.vocabulary.mentions import MentionKind
+
+_LONGEST_ROLE = 60
+"""Characters in which what somebody is, and no more, stands before the name of where."""
+_SHORTEST_ACRONYM = 3
+
+_BARE_ACRONYM = re.compile(r"(?<![\w.@/-])[A-ZÀ-Þ][A-ZÀ-Þa-z]{0,3}[A-ZÀ-Þ]{1,5}(?![\w@/]|[-.]\w)")
+_CAPITAL_WORDS = re.compile(rf"{CAPITAL_WORD}(?:[\s\u00a0]{CAPITAL_WORD})*")
+_NAME_BEFORE = re.compile(
+    rf"(?<![\w.’'-])({CAPITAL_WORD}(?:[\s\u00a0]{CAPITAL_WORD})*)$|"
+    rf"(?<=[’'])({CAPITAL_WORD}(?:[\s\u00a0]{CAPITAL_WORD})*)$"
+)
+_TRAILING_GRAMMAR = re.compile(r"[\s\u00a0]+(?:de|du|et|&)$|[.’']+$")
+_LEADING_ARTICLE = re.compile(r"(?:[LlDd]['’]|(?:[LlDd][eau]s?|[Aa]ux?)\s)\s*")
+_NEXT_EXAMPLE = re.compile(r"[\s\u00a0]*(?:,|et|ou)[\s\u00a0]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What a whole document says that bears on each of its blocks.
+
+    ``introduced`` are the acronyms that it introduces; ``elsewhere`` the folded names that it
+    uses for other things.
+    """
+
+    introduced: Sequence[Introduction]
+    elsewhere: frozenset[str]
+
+
+class OrganisationWitnesses:
+    """What the witnesses of a language say of a block.text, each on its own."""
+
+    def __init__(self, language: Language) -> None:
+        self._words = organisation_words(language)
+        self._confidences = language.confidences.organisations
+        self._lexicon = institution_lexicon(language)
+        self._grammar = institution_grammar(language)
+        self._ordinary = ordinary_words(language)
+
+    def candidates(
+        self, index: int, block: AnalysedBlock, around: Around, model: Iterable[Mention]
+    ) -> list[Candidate]:
+        """Give the candidates of a block, number ``index``; ``model`` are the model's mentions."""
+        return [
+            *self._from_lexicon(block),
+            *self._from_grammar(block),
+            *_from_introductions(index, block, around.introduced, self._confidences.introduced),
+            *self._from_acronyms(block, around.elsewhere),
+            *self._from_cues(block),
+            *self._from_country(block),
+            *self._from_appositions(block),
+            *self._from_roles(block),
+            *self._from_short_forms(block),
+            *self._from_model(block, model, around.elsewhere),
+        ]
+
+    # --- the list of institutions, the grammar of their names -----------------------------------
+
+    def _from_lexicon(self, block: AnalysedBlock) -> Iterator[Candidate]:
+        for start, end in self._lexicon.find(block.text, block.folded):
+            before = block.folded[max(0, start - 12) : start]
+            if block.text[start:end] in self._words.functions and not self._words.articles.search(
+                before
+            ):
+                continue  # "Untel, DGS de Trifouilly": a function
+            if self._is_territory(block, start, end):
+                continue
+            if not self._is_tool(block, start, end):
+                yield Candidate(Span(start, end), Witness.LEXICON, self._confidences.institution)
+
+    def _from_grammar(self, block: AnalysedBlock) -> Iterator[Candidate]:
+        for name in self._grammar.find(block.text, block.folded):
+            if name.rule == "name" and self._is_tool(block, name.start, name.end):
+                continue
+            if self._is_territory(block, name.start, name.end):
+                continue
+            confidence = name.confidence
+            if acronym_follows(block.text, name.end):
+                confidence = nearer_certainty(confidence, self._confidences.agreement)
+            yield Candidate(
+                Span(name.start, name.end),
+                Witness.PATTERN,
+                confidence,
+                inside=name.rule != "host",
+                holds=name.rule == "host",
+            )
+
+    def _is_territory(self, block: AnalysedBlock, start: int, end: int) -> bool:
+        """Say whether a name is said of a territory: ``dans l'Union européenne``."""
+        before = block.folded[max(0, start - 12) : start]
+        words = self._words
+        return block.folded[start:end] in words.territories and bool(
+            words.place_before.search(before)
+        )
+
+    def _is_tool(self, block: AnalysedBlock, start: int, end: int) -> bool:
+        """Say whether a company's name is a product's: ``un groupe Facebook``."""
+        return self._lexicon.is_company(block.text[start:end]) and bool(
+            re.match(r"[\s\u00a0][A-ZÀ-Þ0-9]", block.text[end : end + 2])
+            or self._words.tool_before.search(block.folded[max(0, start - 20) : start])
+        )
+
+    # --- acronyms -------------------------------------------------------------------------------
+
+    def _from_acronyms(
+        self, block: AnalysedBlock, elsewhere: frozenset[str]
+    ) -> Iterator[Candidate]:
+        """Acronyms with an article; ``elsewhere`` are folded names of other things."""
+        words = self._words
+        for match in _BARE_ACRONYM.finditer(block.text):
+            acronym = match.group()
+            if len(acronym) < _SHORTEST_ACRONYM or acronym in words.stop_acronyms:
+                continue
+            if fold(acronym) in elsewhere or _in_capitals(block, *match.span()):
+                continue
+            before = block.folded[max(0, match.start() - 40) : match.start()]
+            if not words.articles.search(before):
+                continue
+            in_context = words.context.search(before) is not None
+            confidence = (
+                self._confidences.acronym_in_context if in_context else self._confidences.acronym
+            )
+            yield Candidate(Span(*match.span()), Witness.PATTERN, confidence)
+
+    # --- what stands before or after a name -----------------------------------------------------
+
+    def _from_cues(self, block: AnalysedBlock) -> Iterator[Candidate]:
+        for cue in self._words.before.finditer(block.folded):
+            name = self._words.proper_name.match(block.text, cue.end())
+            if name is not None:
+                yield Candidate(_trimmed(name), Witness.PATTERN, self._confidences.after_cue)
+        for cue in self._words.example.finditer(block.folded):
+            yield from self._examples(block, cue.end())
+
+    def _examples(self, block: AnalysedBlock, at: int) -> Iterator[Candidate]:
+        """Names of an enumeration of examples that begins at ``at``."""
+        while (name := self._words.example_name.match(block.text, at)) is not None:
+            start, end = _trimmed(name)
+            if block.text[start:end] not in self._words.stop_acronyms:
+                yield Candidate(Span(start, end), Witness.PATTERN, self._confidences.example)
+            after = _NEXT_EXAMPLE.match(block.text[end:])
+            if after is None:
+                break
+            at = end + after.end()
+
+    def _from_country(self, block: AnalysedBlock) -> Iterator[Candidate]:
+        """Names that begin with a country's: ``France Bénévolat``."""
+        for match in self._words.country.finditer(block.text):
+            name = _CAPITAL_WORDS.match(block.text, match.end())
+            if name is None:
+                continue
+            if fold(name.group().split()[0].rstrip("’'")) not in self._words.country_stop:
+                yield Candidate(
+                    Span(match.start(), name.end()), Witness.PATTERN, self._confidences.country
+                )
+
+    def _from_appositions(self, block: AnalysedBlock) -> Iterator[Candidate]:
+        """Names that the words after them say to be such: ``Untel, une association``."""
+        for match in self._words.kind_after.finditer(block.folded):
+            name = _NAME_BEFORE.search(block.text[: match.start()])
+            if name is not None and self.is_telling(name.group()):
+                yield Candidate(Span(*name.span()), Witness.PATTERN, self._confidences.apposed)
+
+    def _from_roles(self, block: AnalysedBlock) -> Iterator[Candidate]:
+        """Names after the function that somebody has there: ``directrice de``."""
+        words = self._words
+        for link in words.role_links.finditer(block.text):
+            before = block.folded[max(0, link.start() - _LONGEST_ROLE) : link.end()]
+            of_staff = words.staff_before.search(before) is not None
+            if not of_staff and words.role_before.search(before) is None:
+                continue
+            name = _CAPITAL_WORDS.match(block.text, link.end())
+            if name is None or fold(name.group()) in words.places:
+                continue
+            surface = name.group()
+            # "Les agents de Rennes" are in a town: of these, names of several words only.
+            sure = len(surface.split()) > 1 if of_staff else self.is_telling(surface)
+            if sure and surface not in words.stop_acronyms:
+                yield Candidate(Span(*name.span()), Witness.PATTERN, self._confidences.after_role)
+
+    def is_telling(self, name: str) -> bool:
+        """Say whether some word of a name is no ordinary one."""
+        return any(fold(word) not in self._ordinary for word in re.split(r"[\s\u00a0]+", name))
+
+    def _from_short_forms(self, block: AnalysedBlock) -> Iterator[Candidate]:
+        """Head nouns with a capital that stand for a whole name: ``le Département``."""
+        for match in self._words.short_forms.finditer(block.text):
+            yield Candidate(Span(*match.span(1)), Witness.PATTERN, self._confidences.short_form)
+
+    # --- the statistical model ------------------------------------------------------------------
+
+    def _from_model(
+        self, block: AnalysedBlock, mentions: Iterable[Mention], elsewhere: frozenset[str]
+    ) -> Iterator[Candidate]:
+        for mention in mentions:
+            start, end = mention.start, mention.end
+            article = _LEADING_ARTICLE.match(block.text[start:end])
+            start += article.end() if article else 0
+            surface = block.text[start:end]
+            if len(surface) < 2 or "\n" in surface or not re.match(r"[A-ZÀ-Þ]", surface):
+                continue
+            if fold(surface) in self._words.model_stop or fold(surface) in elsewhere:
+                continue
+            if surface not in self._words.stop_acronyms:
+                yield Candidate(Span(start, end), Witness.MODEL, self._confidences.model)
+
+    # --- beside an organisation's name ----------------------------------------------------------
+
+    def extended(
+        self, block: AnalysedBlock, candidates: Iterable[Candidate], known: Iterable[Mention]
+    ) -> Iterator[Candidate]:
+        """Names of which a region's or a department's is the last part: ``Insee Bretagne``."""
+        for start, end in sorted(self._sure_spans(candidates, known)):
+            after = self._words.place_after.match(block.text, end)
+            if after is not None and "\n" not in after.group():
+                yield Candidate(
+                    Span(start, after.end()), Witness.PATTERN, self._confidences.extended
+                )
+
+    def joined(
+        self, block: AnalysedBlock, candidates: Iterable[Candidate], known: Iterable[Mention]
+    ) -> Iterator[Candidate]:
+        """Proper names with their article that ``et`` joins to an organisation's."""
+        for end in sorted({span.end for span in self._sure_spans(candidates, known)}):
+            name = self._words.joined_name.match(block.text, end)
+            if (
+                name is not None
+                and fold(name.group(1)) not in self._words.places
+                and name.group(1) not in self._words.stop_acronyms
+                and self.is_telling(name.group(1))
+            ):
+                yield Candidate(Span(*name.span(1)), Witness.PATTERN, self._confidences.joined)
+
+    def _sure_spans(self, candidates: Iterable[Candidate], known: Iterable[Mention]) -> set[Span]:
+        """Give the spans that are names for sure enough to speak for what stands beside them."""
+        sure = self._confidences.neighbour
+        spans = {c.span for c in candidates if c.confidence >= sure}
+        return spans | {Span(m.start, m.end) for m in known if m.kind is MentionKind.ORG}
+
+
+def _from_introductions(
+    index: int, block: AnalysedBlock, introduced: Iterable[Introduction], confidence: float
+) -> Iterator[Candidate]:
+    """Long forms of acronyms in block number ``index``, and the acronyms wherever they stand."""
+    for one in introduced:
+        if one.block == index:
+            yield Candidate(Span(one.start, one.end), Witness.PATTERN, confidence)
+        for match in re.finditer(rf"(?<![\w-]){re.escape(one.acronym)}(?![\w])", block.text):
+            yield Candidate(Span(*match.span()), Witness.PATTERN, confidence)
+
+
+def _in_capitals(block: AnalysedBlock, start: int, end: int) -> bool:
+    """Say whether the words around are in capitals as well: a shout, a heading."""
+    around = re.findall(
+        r"[^\W\d_]{3,}", block.text[max(0, start - 15) : start] + " " + block.text[end : end + 15]
+    )
+    return bool(around) and all(word.isupper() for word in around)
+
+
+def _trimmed(match: re.Match[str]) -> Span:
+    """Give the span of a name without the preposition or the mark that it ends with."""
+    start, end = match.span(1)
+    tail = _TRAILING_GRAMMAR.search(match.group(1))
+    return Span(start, end - (len(tail.group()) if tail else 0))
+
+
+@cache
+def organisation_witnesses(language: Language) -> OrganisationWitnesses:
+    """Give the witnesses of a language, made once."""
+    return OrganisationWitnesses(language)

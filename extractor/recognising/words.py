@@ -1,0 +1,30 @@
+"""A text → its words."""
+
+import re
+from dataclasses import dataclass
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text, without an elided article before it."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def capitalised(self) -> bool:
+        """Whether the word begins with a capital."""
+        return self.text[0].isupper()
+
+    @property
+    def capitals(self) -> bool:
+        """Whether the word is in capitals throughout, and long enough for that to tell."""
+        return len(self.text) > 1 and self.text.isupper()
+
+
+def words_of(text: str) -> list[Word]:
+    """Give the words of a plain text, with what is elided (``d’``, ``l’``) as words of its own."""
+    return [Word(m.start(), m.end(), m.group()) for m in _WORD.finditer(text)]

@@ -1,0 +1,97 @@
+"""What a figure is about by the grammar of its sentence."""
+
+from extractor.recognising.mention import FigureKind
+from extractor.relating.figure_place import STARTUPS, UNDECIDED, Answer, FigurePlace
+from extractor.vocabulary.mentions import MentionKind
+
+_FAR = 90
+_FAR_FROM_HEAD = 260
+"""How far the subject that opens a sentence reaches."""
+_AFTER_AN_ITEM = tuple("),…")
+"""What follows a name that is an item of an enumeration or in parentheses: no subject."""
+
+
+def by_country(place: FigurePlace) -> Answer:
+    """Say that a count "in France" is nobody's."""
+    context = place.context
+    text = context.folded(place.block)
+    if context.words.country.match(text, place.figure.end) and not place.named:
+        return None
+    return UNDECIDED
+
+
+def by_party(place: FigurePlace) -> Answer:
+    """Give who receives what is counted, or gives the sum: "900 € par la région"."""
+    context, figure = place.context, place.figure
+    text = context.folded(place.block)
+    words = context.words
+    given = figure.kind is FigureKind.MONEY
+    between, start = (words.given, figure.end) if given else (words.received, figure.number_end)
+    for one in place.named:
+        if one.mention.start < figure.end or one.mention.kind is not MentionKind.ORG:
+            continue
+        if between.fullmatch(text, start, one.mention.start):
+            return one.entity
+        break
+    return UNDECIDED
+
+
+def by_complement(place: FigurePlace) -> Answer:
+    """Give the name that completes the figure: "600 agents de la direction"."""
+    if place.figure.kind is FigureKind.DURATION or place.context.is_sheet:
+        return UNDECIDED
+    text = place.context.folded(place.block)
+    for one in place.named:
+        if one.mention.start < place.figure.end:
+            continue
+        if place.context.words.complement.fullmatch(text, place.figure.end, one.mention.start):
+            return one.entity
+        break
+    return UNDECIDED
+
+
+def by_product_named(place: FigurePlace) -> Answer:
+    """Give the product of the sentence: the nearest before the figure, else the first after."""
+    startups = place.context.named(place.block, place.sentence, STARTUPS)
+    own = place.context.own
+    if own is not None and any(one.entity == own for one in startups):
+        return own
+    if not startups or (place.context.is_sheet and own is not None):
+        return UNDECIDED
+    before = [one for one in startups if one.mention.end <= place.figure.start]
+    return before[-1].entity if before else startups[0].entity
+
+
+def by_head(place: FigurePlace) -> Answer:
+    """Give the subject of the clause before the figure, or what a relative clause is about.
+
+    Nothing but grammar stands between the head of the clause and its name. Where the sentence
+    speaks of the product that the document is about, an organisation is no subject.
+    """
+    context, words = place.context, place.context.words
+    if context.theme is not None and words.product.search(place.text):
+        return UNDECIDED
+    if context.is_sheet and words.grant.search(place.text):
+        return UNDECIDED
+    reach = _FAR if context.is_sheet else _FAR_FROM_HEAD
+    text = context.folded(place.block)
+    for one in reversed(place.named):
+        mention = one.mention
+        distance = place.figure.start - mention.end
+        opens = words.leading.fullmatch(text, place.sentence[0], mention.start) is not None
+        if distance < 0 or distance > (reach if opens else _FAR):
+            continue
+        if words.relative.match(text, mention.end):
+            return one.entity
+        if text[mention.end : mention.end + 1] in _AFTER_AN_ITEM:
+            continue
+        head = max(
+            (cut.end() for cut in words.clause.finditer(text, place.sentence[0], mention.start)),
+            default=place.sentence[0],
+        )
+        before = text[head : mention.start]
+        if words.refused_before.search(before):
+            continue
+        if words.leading.fullmatch(before):
+            return one.entity
+    return UNDECIDED

@@ -1,0 +1,58 @@
+"""What a figure is about by what its whole document is about."""
+
+from extractor.relating.figure_place import (
+    PROGRAMMES,
+    STARTUPS,
+    UNDECIDED,
+    Answer,
+    FigurePlace,
+)
+from extractor.text import fold
+
+
+def by_programme(place: FigurePlace) -> Answer:
+    """Give the programme of the sentence, else of the document where it is about one.
+
+    A sentence about an edition without its number speaks of the programme as a whole.
+    """
+    context = place.context
+    theme = context.theme
+    if theme is None or not context.is_programme(theme):
+        return UNDECIDED
+    if context.named(place.block, place.sentence, STARTUPS):
+        return UNDECIDED
+    named = context.named(place.block, place.sentence, PROGRAMMES)
+    if named:
+        before = [one for one in named if one.mention.end <= place.figure.start]
+        return before[-1].entity if before else named[0].entity
+    for heading in context.headings(place.block):
+        if context.named(heading, (0, len(context.folded(heading))), STARTUPS):
+            return UNDECIDED
+    if context.words.edition.search(place.text):
+        return context.whole_of(theme)
+    return theme
+
+
+def by_theme(place: FigurePlace) -> Answer:
+    """Give the one thing that the document is about, unless the sentence is of the world."""
+    context = place.context
+    if context.theme is None:
+        return UNDECIDED
+    if context.words.of_reasoning.match(fold(place.figure.unit)):
+        return None
+    return None if place.is_of_the_world else context.theme
+
+
+def by_host(place: FigurePlace) -> Answer:
+    """Give the site's own organisation in a document that opens with it and has no other theme."""
+    context = place.context
+    if context.opens_with_host and not place.is_of_the_world:
+        return context.host
+    return UNDECIDED
+
+
+def by_we(place: FigurePlace) -> Answer:
+    """Give the site's own organisation for a "we" of a document that is about nothing else."""
+    if place.context.host is not None and place.context.words.we.search(place.text):
+        return place.context.host
+    return UNDECIDED

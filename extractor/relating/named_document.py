@@ -1,0 +1,156 @@
+"""A document with the entities that it names: its sentences, and what they go on about."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from extractor.languages.confidences import Confidences
+from extractor.languages.phrases import Phrases
+from extractor.reading import BlockKind
+from extractor.recognising.analysis import AnalysedDocument
+from extractor.relating.grammar import phrases, relation_grammar
+from extractor.relating.sentences import STARTUPS, NamedSentence
+from extractor.resolving.resolution import ResolvedMention
+from extractor.text import fold
+from extractor.vocabulary import MentionKind, Vocabulary, slug_of, standard_vocabulary
+
+_REACH = 120
+_OPENING = 24
+"""Characters before a phrase that may still be said to begin its sentence."""
+_HEADS = ((BlockKind.TITLE,), (BlockKind.TITLE, BlockKind.EXCERPT))
+
+
+class NamedDocument:
+    """A document and its resolved mentions, as the relations between entities read it."""
+
+    def __init__(
+        self,
+        document: AnalysedDocument,
+        resolved: Sequence[ResolvedMention],
+        vocabulary: Vocabulary | None = None,
+    ) -> None:
+        """``vocabulary`` is that of the entities' kinds: by default, all that comes ready."""
+        self.document = document
+        self.resolved = resolved
+        self.vocabulary = vocabulary or standard_vocabulary()
+
+    @property
+    def confidences(self) -> Confidences:
+        """How probably each way of stating a relation is read rightly."""
+        return self.document.language.confidences
+
+    @property
+    def is_sheet(self) -> bool:
+        """Whether the document is a product's own sheet."""
+        return self.is_product(self.document.identifier)
+
+    def is_product(self, identifier: str) -> bool:
+        """Say whether an entity is a product, by its kind."""
+        return self.vocabulary.mention_of(identifier) is MentionKind.PRODUCT
+
+    def hosts_by_kind(self, identifier: str) -> bool:
+        """Say whether an entity is of a kind that hosts products: an incubator."""
+        return self.vocabulary.kind_of(identifier).hosts
+
+    def is_host(self, named: ResolvedMention) -> bool:
+        """Say whether an organisation hosts products by what it is.
+
+        That is an incubator, or the organisation that bears the site's own name.
+        """
+        slug, site = slug_of(named.entity), fold(self.document.site)
+        return self.hosts_by_kind(named.entity) or site == slug or site.endswith(f".{slug}")
+
+    def phrases(self, relation: str, name: str) -> Phrases:
+        """Give a list of phrases of the table ``relations`` of the document's language."""
+        return phrases(self.document.language, relation, name)
+
+    @cached_property
+    def sentences(self) -> tuple[NamedSentence, ...]:
+        """The sentences that name something, in order."""
+        return tuple(self._sentences())
+
+    def _sentences(self) -> Iterator[NamedSentence]:
+        grammar = relation_grammar(self.document.language)
+        by_block: dict[int, list[ResolvedMention]] = {}
+        for one in self.resolved:
+            by_block.setdefault(one.mention.block, []).append(one)
+        for index, mentions in sorted(by_block.items()):
+            block = self.document.blocks[index]
+            mentions.sort(key=lambda r: (r.mention.start, -r.mention.end))
+            for start, end in block.sentences:
+                inside = tuple(r for r in mentions if start <= r.mention.start < end)
+                if inside:
+                    yield NamedSentence(index, start, end, block.folded, inside, grammar)
+
+    def subject_before(
+        self, sentence: NamedSentence, position: int, *, reach: int = _REACH
+    ) -> str | None:
+        """Give the startup that a phrase at ``position`` of a sentence is about.
+
+        That is the nearest one named at most ``reach`` characters before it in the sentence
+        (the first, where an auxiliary makes the phrase its verb). Where none is named and the
+        phrase begins the sentence, qualifies a word for a product or follows one that is the
+        sentence's subject, it is the one whose sheet this is, else what the text goes on about.
+        """
+        grammar = sentence.grammar
+        if grammar.other_thing.search(sentence.folded, sentence.start, position):
+            return None
+        before = [m for m in sentence.of(STARTUPS) if m.mention.end <= position]
+        verb = grammar.auxiliary.search(sentence.folded, sentence.start, position)
+        if before and (verb or position - before[-1].mention.end <= reach):
+            return before[0 if verb else -1].entity
+        said = sentence.folded[sentence.start : position].strip(' *-–—•«“"(')
+        about_product = grammar.product.search(said) or grammar.product_first.match(said)
+        if len(said) > _OPENING and not about_product:
+            return None
+        if self.is_sheet:
+            return self.document.identifier
+        previous = self.startup_before(sentence)
+        return previous.entity if previous is not None else None
+
+    def startup_before(self, sentence: NamedSentence) -> ResolvedMention | None:
+        """Give the startup that a sentence which names none goes on about, or None.
+
+        It is the last one named before it in its block, else its heading's, else the title's,
+        else the summary's.
+        """
+        in_block = [
+            one
+            for one in self._startups
+            if one.mention.block == sentence.block and one.mention.end <= sentence.start
+        ]
+        if in_block:
+            return max(in_block, key=lambda one: one.mention.start)
+        by_heading = self._only_startup([self.document.blocks[sentence.block].heading])
+        return by_heading if by_heading is not None else self._startup_at_head()
+
+    def _startup_at_head(self) -> ResolvedMention | None:
+        for kinds in _HEADS:
+            places = [i for i, block in enumerate(self.document.blocks) if block.kind in kinds]
+            if any(one.mention.block in places for one in self._startups):
+                return self._only_startup(places)
+        return None
+
+    def _only_startup(self, blocks: Sequence[int | None]) -> ResolvedMention | None:
+        """Give the one startup that some blocks name, or None."""
+        found = {one.entity: one for one in self._startups if one.mention.block in blocks}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    @cached_property
+    def _startups(self) -> list[ResolvedMention]:
+        return [one for one in self.resolved if one.mention.kind is MentionKind.PRODUCT]
+
+    def is_entry(self, named: ResolvedMention) -> bool:
+        """Say whether a mention is the entry of its block.
+
+        The block is the item of a list, or a paragraph with the name and then a colon, a comma,
+        a dash or a parenthesis.
+        """
+        block = self.document.blocks[named.mention.block]
+        before = block.folded[: named.mention.start]
+        if re.fullmatch(r"\W*(?:l'|l[ae] |les )?\W*", before) is None:
+            return False
+        after = block.text[named.mention.end :].lstrip(" \u00a0\u202f")
+        if block.kind is BlockKind.LIST_ITEM:
+            return True
+        return block.kind is BlockKind.PARAGRAPH and after[:1] in tuple(":(,–—-")

@@ -1,0 +1,154 @@
+"""Where people work by their roles: where a role is held, as stated or by what stands for it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.languages import Language
+from extractor.languages.phrases import alternatives
+from extractor.recognising.mention import RoleMention
+from extractor.recognising.role_phrases import role_phrases
+from extractor.relating.statement import Evidence, Statement
+from extractor.relating.works_for.by_team import is_of_the_team
+from extractor.relating.works_for.workplaces import PREDICATE, REACH, Workplaces
+from extractor.text import fold
+
+
+def by_roles(workplaces: Workplaces, roles: Sequence[RoleMention]) -> Iterator[Statement]:
+    """Give where roles are held: as stated, else by a word that stands for a place.
+
+    A role of a product's team without either is in what the document is about, for those
+    whose other roles say nothing.
+    """
+    placed: set[str] = set()
+    pending: list[tuple[str, RoleMention]] = []
+    for role in roles:
+        person = workplaces.entity_of.get(role.person)
+        if person is None:
+            continue
+        held = list(_held(workplaces, person, role))
+        yield from held
+        if held:
+            placed.add(person)
+        else:
+            pending.append((person, role))
+    for person, role in pending:
+        place = None if person in placed else _product_of(workplaces, role)
+        if place is not None:
+            yield _statement(person, place, role, workplaces.confidences.subject)
+
+
+def _held(workplaces: Workplaces, person: str, role: RoleMention) -> Iterator[Statement]:
+    places = list(_stated_places(workplaces, role))
+    for place in places:
+        yield _statement(person, place, role, workplaces.confidences.role)
+    if not places:
+        owner = _owner(workplaces, role) or _named_again(workplaces, role)
+        if owner is not None:
+            yield _statement(person, owner, role, workplaces.confidences.possessive)
+
+
+def _stated_places(workplaces: Workplaces, role: RoleMention) -> Iterator[str]:
+    """Give the place that the role is in and those that the text leads on to from it."""
+    phrases = role_phrases(workplaces.document.language)
+    folded = workplaces.folded(role.block)
+    end: int | None = None
+    for place in workplaces.places.get(role.block, ()):
+        mention = place.mention
+        if (mention.start, mention.end) == role.organisation:
+            yield place.entity
+            end = mention.end
+        elif end is not None and mention.start >= end:
+            between = folded[end : mention.start]
+            if len(between) > REACH or not phrases.leads_in_another(between):
+                return
+            yield place.entity
+            end = mention.end
+
+
+def _owner(workplaces: Workplaces, role: RoleMention) -> str | None:
+    """Give the place that "its" before a role stands for: the one named last before it."""
+    before = workplaces.folded(role.block)[: role.start]
+    if _patterns(workplaces.document.language).possessive.search(before) is None:
+        return None
+    named = workplaces.named_in(Evidence(role.block, 0, role.start))
+    if named:
+        return named[-1].entity
+    above = workplaces.places.get(role.block - 1, ())
+    return above[0].entity if above else None
+
+
+def _named_again(workplaces: Workplaces, role: RoleMention) -> str | None:
+    """Give the place that a role ends on by its first word alone (``préfet de la région``)."""
+    noun = fold(role.text).split()[-1]
+    if noun == fold(role.text):
+        return None
+    named = (
+        place.entity
+        for block in range(role.block, -1, -1)
+        for place in reversed(workplaces.places.get(block, ()))
+        if (block, place.mention.end) <= (role.block, role.start)
+        and fold(place.mention.surface).startswith(noun + " ")
+    )
+    return next(named, None)
+
+
+def _product_of(workplaces: Workplaces, role: RoleMention) -> str | None:
+    """Give the product whose team a role is of that no place is said of, or None.
+
+    It is what the document is about. Where it is about nothing, a role that says "of the team"
+    is of the product named last, and any other of the only one of its sentence.
+    """
+    patterns = _patterns(workplaces.document.language)
+    text = fold(role.text)
+    of_team = (
+        is_of_the_team(workplaces, role.block, role.end)
+        or patterns.of_product.search(text) is not None
+    )
+    if not of_team and patterns.team_roles.match(text) is None:
+        return None
+    sentence = Evidence(role.block, *role.sentence)
+    subject = workplaces.subject_in(sentence)
+    if subject is not None:
+        return subject
+    if of_team:
+        return workplaces.product_before(role.block, role.start)
+    return workplaces.only_product_in(sentence)
+
+
+def _statement(person: str, place: str, role: RoleMention, confidence: float) -> Statement:
+    return Statement(
+        person,
+        PREDICATE,
+        place,
+        True,
+        Evidence(role.block, *role.sentence),
+        role.witnesses,
+        round(min(confidence, role.confidence), 4),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """The language's constructions around roles, over folded text."""
+
+    possessive: re.Pattern[str]
+    """"Its", right before a role."""
+    team_roles: re.Pattern[str]
+    of_product: re.Pattern[str]
+    """The end of a role that is in a product."""
+
+
+@cache
+def _patterns(language: Language) -> _Patterns:
+    table = language.table("roles")
+
+    def listed(name: str) -> str:
+        return alternatives(table.get(name, ()))
+
+    return _Patterns(
+        possessive=re.compile(rf"(?<![\w']){listed('possessives')}\s+(?:\w+\s+)?$"),
+        team_roles=re.compile(rf"{listed('team_roles')}(?!\w)"),
+        of_product=re.compile(rf"\s{listed('of_product')}$"),
+    )
