@@ -10,7 +10,7 @@ BIN := .venv/bin
 demo: .venv/installed ## build the graph of SITE and show a few answers with their sentences
 	$(BIN)/extractor build $(SITE) -o $(GRAPH) || test $$? -eq 1
 	$(BIN)/extractor query counts -g $(GRAPH)
-	$(BIN)/extractor query most-named-startups -p limit=8 -g $(GRAPH)
+	$(BIN)/extractor query most-named -p limit=8 -g $(GRAPH)
 	$(BIN)/extractor query figures -p limit=6 -g $(GRAPH)
 	$(BIN)/extractor query stated-relations -p limit=8 -g $(GRAPH)
 

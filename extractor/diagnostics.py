@@ -180,6 +180,14 @@ _DIAGNOSTICS = (
         "write the same in both, or keep it in one",
     ),
     Diagnostic(
+        "unwritten-value",
+        "Value that is left out of the graph",
+        "The value of a key has not the form that its property has: no date, no number.",
+        Severity.WARNING,
+        "'{key}' is '{value}', which is no {form}: it is left out of the graph",
+        "write a {form}, or map the key to a property of text",
+    ),
+    Diagnostic(
         "incubator-contradiction",
         "Two incubators for one startup",
         "A document says another incubator of a startup than its sheet or another document.",

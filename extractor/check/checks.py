@@ -25,6 +25,7 @@ from extractor.check.phase_order import phase_order
 from extractor.check.similar_names import similar_names
 from extractor.check.unknown_references import unknown_references
 from extractor.check.unlinked_mentions import unlinked_mentions
+from extractor.check.unwritten_values import unwritten_values
 from extractor.diagnostics import DIAGNOSTICS, Finding
 from extractor.languages import Language
 from extractor.relating.extraction import Extraction
@@ -52,6 +53,7 @@ CATALOGUE_CHECKS: Mapping[str, CatalogueCheck] = MappingProxyType(
         "phase-order": phase_order,
         "duplicate-sheet": duplicate_sheets,
         "conflicting-sheets": conflicting_sheets,
+        "unwritten-value": unwritten_values,
     }
 )
 """Code → what finds it among the sheets."""

@@ -61,7 +61,7 @@ def command(
     if as_json:
         click.echo(report_json(report))
     else:
-        for notice in project.notices:
+        for notice in (*project.notices, *report.notices):
             click.echo(notice, err=True)
         _show(report, None if all_findings else _SHOWN)
     errors = any(f.diagnostic.severity is Severity.ERROR for f in report.findings)

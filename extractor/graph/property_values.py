@@ -30,6 +30,19 @@ def write_property(context: SheetContext, stated: Property, values: tuple[str, .
         write(context, stated, values)
 
 
+def has_form(stated: Property, value: str) -> bool:
+    """Say whether a value has the form of its property: what has not is left out of the graph."""
+    if stated.form is Form.DATE:
+        return terms.date(value[:10]) is not None
+    if stated.form is Form.INTEGER:
+        return value.lstrip("-").isdecimal()
+    if stated.form is Form.DECIMAL:
+        return _decimal(value) is not None
+    if stated.form is Form.BOOLEAN:
+        return value.lower() in _TRUE | _FALSE
+    return True
+
+
 def predicate_for(context: SheetContext, stated: Property) -> str:
     """Give the IRI that writes a property of a sheet's thing: documents have one of their own."""
     kind = context.kind

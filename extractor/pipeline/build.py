@@ -113,6 +113,7 @@ class _Build:
             entities=written.manifest.entities,
             counts=written.manifest.counts,
             findings=written.findings,
+            notices=written.manifest.notices,
         )
 
     def _report_unchanged(
@@ -130,6 +131,7 @@ class _Build:
             entities=manifest.entities,
             counts=manifest.counts,
             findings=tuple(listed) if kept is None else kept,
+            notices=manifest.notices,
             unchanged=True,
         )
 

@@ -17,11 +17,16 @@ from extractor.recognising.recognise import (
     recognise_names,
     texts_for_model,
 )
-from extractor.relating.declared import find_declared, has_phrases
+from extractor.relating.declared import find_declared
 from extractor.relating.extraction import Extraction
 from extractor.relating.figures import attribute_figures
 from extractor.relating.named_document import NamedDocument
-from extractor.relating.relate import attributed_quotations, held_roles, relate
+from extractor.relating.relate import (
+    FOUND_BY_MODULES,
+    attributed_quotations,
+    held_roles,
+    relate,
+)
 from extractor.relating.statement import Statement
 from extractor.resolving.corrections import Corrections, corrected_figures, corrected_resolution
 from extractor.resolving.links import LinkIndex, SiteAddresses
@@ -166,12 +171,9 @@ class Extractor:
     def _declared(
         self, document: AnalysedDocument, mentions: Sequence[ResolvedMention]
     ) -> tuple[Statement, ...]:
-        """Give what the prose states by the phrases that the site declares."""
-        vocabulary = self.catalogue.vocabulary
-        if not has_phrases(vocabulary, self.language):
-            return ()
-        named = NamedDocument(document, mentions, vocabulary)
-        return tuple(find_declared(named))
+        """Give what the prose states by phrases alone: those that the site declares, and others."""
+        named = NamedDocument(document, mentions, self.catalogue.vocabulary)
+        return tuple(find_declared(named, FOUND_BY_MODULES))
 
     def _corrected(self, resolution: Resolution, document: Document) -> Resolution:
         return corrected_resolution(

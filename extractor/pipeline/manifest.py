@@ -41,13 +41,17 @@ class Remembered:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The memory of a build: fingerprints, digest of each source by key, and what was made."""
+    """The memory of a build: fingerprints, digest of each source by key, and what was made.
+
+    ``notices`` are what it said of the configuration.
+    """
 
     fingerprints: Fingerprints
     digests: Mapping[str, str]
     triples: int = 0
     entities: Mapping[str, int] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
 
 
 def write_manifest(folder: Path, manifest: Manifest, remembered: Mapping[str, Remembered]) -> None:
@@ -58,6 +62,7 @@ def write_manifest(folder: Path, manifest: Manifest, remembered: Mapping[str, Re
         "triples": manifest.triples,
         "entities": dict(manifest.entities),
         "counts": dict(manifest.counts),
+        "notices": list(manifest.notices),
         "digests": dict(manifest.digests),
     }
     (folder / _DIGESTS).write_text(json.dumps(head, ensure_ascii=False), "utf-8")
@@ -86,6 +91,7 @@ def read_manifest(folder: Path) -> Manifest | None:
             head["triples"],
             head["entities"],
             head["counts"],
+            tuple(head["notices"]),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -15,7 +15,8 @@ class BuildReport:
 
     ``read`` sources were read anew of ``total``; ``dropped`` are no longer there. ``entities``
     counts the catalogue by kind, ``counts`` what was extracted, ``quads`` the graph.
-    ``findings`` are in order of site, file and line. ``seconds`` is wall time.
+    ``findings`` are in order of site, file and line; ``notices`` are sentences about the
+    configuration. ``seconds`` is wall time.
     """
 
     folder: Path
@@ -27,6 +28,7 @@ class BuildReport:
     entities: Mapping[str, int]
     counts: Mapping[str, int]
     findings: tuple[Finding, ...]
+    notices: tuple[str, ...] = ()
     seconds: float = 0.0
     unchanged: bool = False
 
@@ -42,6 +44,7 @@ class BuildReport:
             "entities": dict(self.entities),
             "counts": dict(self.counts),
             "findings": [one.as_json() for one in self.findings],
+            "notices": list(self.notices),
             "seconds": round(self.seconds, 3),
             "unchanged": self.unchanged,
         }

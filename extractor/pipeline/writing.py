@@ -25,6 +25,7 @@ from extractor.pipeline.plan import Plan
 from extractor.pipeline.project import Project
 from extractor.pipeline.provenance import commit_of
 from extractor.pipeline.storing import GraphChange, Storing
+from extractor.pipeline.unused_keys import unused_keys
 from extractor.related.terms import DocumentTerms, write_terms
 
 DISTRIBUTION = "linked-content-extractor"
@@ -111,6 +112,7 @@ def write_generation(
         quads,
         entities=_sorted_counts(entity.kind for entity in made.catalogue.entities.values()),
         counts=_total_counts(remembered.values()),
+        notices=unused_keys(project.configuration, made.catalogue),
     )
     write_manifest(generation.folder, manifest, remembered)
     write_vocabulary(generation.folder, project.vocabulary)

@@ -1,11 +1,11 @@
-"""The relations that a site declares: phrases of its own between things of kinds it names.
+"""The relations that phrases alone state: those that a site declares, and rows of the core.
 
 A phrase stands between the subject and the object: ``Pont Vert is funded by the Water Fund``.
 One without a subject before it speaks of what the text goes on about, where it begins its
 sentence or qualifies a word for a product.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from extractor.languages import Language
@@ -15,7 +15,7 @@ from extractor.relating.named_document import NamedDocument
 from extractor.relating.sentences import NamedSentence, statement
 from extractor.relating.statement import Statement, each_once
 from extractor.resolving.resolution import ResolvedMention
-from extractor.vocabulary import MentionKind, Relation, Vocabulary
+from extractor.vocabulary import SITE, MentionKind, Relation
 
 _REACH = 120
 """Characters between the subject's name and a phrase."""
@@ -23,23 +23,30 @@ _OPENING = 24
 """Characters before a phrase that may still be said to begin its sentence."""
 
 
-def find_declared(named: NamedDocument) -> list[Statement]:
-    """Give what the sentences of a document state by the phrases that its site declares."""
-    found: list[Statement] = []
+def find_declared(named: NamedDocument, found: Collection[str] = ()) -> list[Statement]:
+    """Give what the sentences of a document state by phrases of relations without a module.
+
+    Their phrases are those that the site declares, else those of the language's table. ``found``
+    are the names of the relations that a module of their own finds.
+    """
+    stated: list[Statement] = []
     vocabulary, language = named.vocabulary, named.document.language
-    for relation in vocabulary.own_relations:
-        phrases = _phrases(relation.phrases.get(language.code, ()), language)
+    for relation in vocabulary.relations.values():
+        if not relation.prose or relation.name in found:
+            continue
+        phrases = _phrases(_phrases_of(relation, language), language)
         if phrases is None:
             continue
         reader = _Reader(named, relation, phrases)
         for sentence in named.sentences:
-            found.extend(reader.read(sentence))
-    return each_once(found)
+            stated.extend(reader.read(sentence))
+    return each_once(stated)
 
 
-def has_phrases(vocabulary: Vocabulary, language: Language) -> bool:
-    """Say whether a site declares phrases in a language."""
-    return any(one.phrases.get(language.code) for one in vocabulary.own_relations)
+def _phrases_of(relation: Relation, language: Language) -> tuple[str, ...]:
+    if relation.source == SITE:
+        return relation.phrases.get(language.code, ())
+    return tuple(language.table("relations").get(relation.name, {}).get("phrases", ()))
 
 
 @cache

@@ -34,8 +34,11 @@ RELATIONS: Mapping[str, FindRelation] = MappingProxyType(
 )
 """Relation between what sentences name → what finds it; a site's vocabulary may lack it.
 
-Any other relation that has phrases is found by ``find_declared``.
 """
+FOUND_BY_MODULES = frozenset(
+    {*RELATIONS, LAUREATE_OF, "has_figure", "holds_role", "said", "works_for"}
+)
+"""The relations of prose that a module finds; any other is found by its phrases alone."""
 
 
 def relate(

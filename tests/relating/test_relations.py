@@ -9,10 +9,12 @@ from extractor.reading import Document, read_document
 from extractor.recognising.analysis import analyse
 from extractor.recognising.mention import Mention, Witness
 from extractor.relating.carried_by import find_carried_by
+from extractor.relating.declared import find_declared
 from extractor.relating.incubated_by import find_incubated_by
 from extractor.relating.laureate_of import find_laureate_of
 from extractor.relating.named_document import NamedDocument
 from extractor.relating.partner_of import find_partner_of
+from extractor.relating.relate import FOUND_BY_MODULES
 from extractor.relating.statement import Statement
 from extractor.relating.succeeded_by import find_succeeded_by
 from extractor.resolving.resolution import ResolvedMention
@@ -65,6 +67,7 @@ def statements(text: str) -> tuple[Document, list[Statement]]:
         *find_partner_of(named),
         *find_laureate_of(named, programmes),
         *find_succeeded_by(named),
+        *find_declared(named, FOUND_BY_MODULES),
     ]
 
 
