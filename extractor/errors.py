@@ -1,7 +1,7 @@
 """What stops the work and is no fault of the program; and a drawing of all exceptions there are.
 
 What is under ``UserError`` is told to the user. The others are caught within the package, but for
-``GrammarError``, which says that the data of a language are wrong. A test compares the drawing
+``GrammarError`` and ``PhraseError``: the data of a language are wrong. A test compares the drawing
 with the classes of every module. ::
 
     Exception
@@ -11,6 +11,7 @@ with the classes of every module. ::
     ├── UnreadableFrontMatterError       extractor.reading.front_matter
     ├── UserError                        extractor.errors
     │   ├── BuildInProgressError         extractor.graph.store
+    │   ├── ConfidenceError              extractor.languages.confidences
     │   ├── ConfigurationError           extractor.site.errors
     │   ├── DatasetError                 extractor.dataset.description
     │   ├── FileOutsideSitesError        extractor.pipeline.errors
@@ -31,9 +32,11 @@ with the classes of every module. ::
     │   ├── UnknownQuestionError         extractor.query.ready
     │   ├── UnknownViewError             extractor.view.errors
     │   ├── UnreadableRdfError           extractor.graph.rdf_files
-    │   └── UnsupportedShapeError        extractor.graph.shapes
+    │   ├── UnsupportedShapeError        extractor.graph.shapes
+    │   └── VocabularyError              extractor.vocabulary.errors
     └── ValueError
-        └── GrammarError                 extractor.recognising.figures.patterns
+        ├── GrammarError                 extractor.recognising.figures.patterns
+        └── PhraseError                  extractor.languages.phrases
 """
 
 

@@ -56,7 +56,6 @@ FLOORS: tuple[tuple[Stage, ...], ...] = (
             "site",
             "a folder, `extractor.toml`, the generator's own configuration",
             "the files that describe something, their addresses, redirects, references",
-            ("languages",),
         ),
     ),
     (
@@ -158,10 +157,7 @@ FLOORS: tuple[tuple[Stage, ...], ...] = (
 )
 """From the ground up; what stands on one floor imports nothing of its neighbours."""
 
-BREACHES: tuple[Breach, ...] = (
-    Breach("query", "graph", "for the prefixes; goes when `vocabulary` says the RDF terms"),
-    Breach("view", "graph", "for the predicates; goes when `vocabulary` says the RDF terms"),
-)
+BREACHES: tuple[Breach, ...] = ()
 """What is forbidden and there today. One that is no longer there is struck out."""
 
 
