@@ -41,7 +41,7 @@ def test_all_that_was_read_is_kept() -> None:
 def test_nobody_can_change_it() -> None:
     block = analyse(DOCUMENT, FRENCH).blocks[1]
     with pytest.raises(FrozenInstanceError):
-        block.folded = ""  # type: ignore[misc]
+        block.folded = ""
 
 
 @pytest.mark.parametrize(
