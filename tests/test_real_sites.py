@@ -59,7 +59,7 @@ def test_an_unmarked_test_that_reads_the_sites_fails_whether_they_are_there_or_n
 
 def test_no_test_reaches_the_sites_but_by_the_fixtures() -> None:
     reaches = re.compile(
-        r"""/ ["']shared|["']shared/|\.\./shared|real_sites import|import real_sites"""
+        r"""/ ["']shared["'/]|["']shared/|\.\./shared|real_sites import|import real_sites"""
     )
     found = [
         str(file.relative_to(TESTS))

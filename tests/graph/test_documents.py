@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Built
+from extractor.export.record import record_of
+from extractor.pipeline.records import SiteReader
+from tests.conftest import RULES, Built
 from tests.graph.small_sites import NOTEBOOK, REGISTER, graph_of, said, triples
 
 NAME = "2024-06-01-ete"
@@ -289,3 +291,33 @@ def test_a_prize_is_named_in_words_too(small: Built) -> None:
 def test_statements_are_numbered_from_one(small: Built) -> None:
     found = small.select(f"SELECT ?s WHERE {{ GRAPH <{GRAPH}> {{ ?s a lc:Statement }} }}")
     assert {one for (one,) in found} == {own("statement", n + 1) for n in range(len(found))}
+
+
+def test_the_graph_is_as_sure_of_what_it_annotates_as_the_record(demo: Built) -> None:
+    """Where nothing else stands on the same span, such as a link or a role."""
+    reader = SiteReader(demo.project, RULES.extraction)
+    rows = demo.select(
+        """SELECT ?path ?start ?end ?confidence (GROUP_CONCAT(?w) AS ?ws)
+        (COUNT(DISTINCT ?body) AS ?bodies) WHERE { GRAPH ?g {
+        ?n a lc:Mention ; lc:confidence ?confidence ; lc:recognisedBy ?w ; oa:hasTarget ?t ;
+          oa:hasBody ?body .
+        ?t oa:hasSource/lc:sourcePath ?path ; oa:hasSelector [ oa:start ?start ; oa:end ?end ]
+        } } GROUP BY ?path ?start ?end ?confidence"""
+    )
+    said = {
+        (path, int(start), int(end)): float(confidence)
+        for path, start, end, confidence, witnesses, bodies in rows
+        if bodies == "1" and "link" not in witnesses
+    }
+    compared: list[float] = []
+    for extraction in reader.extract([one for one in reader.files if "_posts" in one.parts]):
+        record = record_of(extraction)
+        things = [one for rows in record.values() if isinstance(rows, list) for one in rows]
+        spans = [mention for one in things for mention in one.get("mentions", ())]
+        for one in (*record["figures"], *spans):
+            place = (extraction.document.path, one["start"], one["end"])
+            if place in said:
+                assert said[place] == one["confidence"], place
+                compared.append(one["confidence"])
+    assert len(compared) > 50
+    assert any(round(one, 2) != one for one in compared)

@@ -131,3 +131,20 @@ def test_a_moved_link_says_where_the_page_is() -> None:
         "[x](/startups/vieux-cap)", site="annuaire", kind="page", slug="p", path="p.md"
     )
     assert INDEX.resolve(document)[0].moved == f"{ANNUAIRE}/startups/cap.html"
+
+
+def test_an_address_under_an_own_site_is_a_products_and_no_organisations() -> None:
+    own = [
+        sheet(
+            "annuaire",
+            f"{kind}:un",
+            f"{ANNUAIRE}/{kind}/un",
+            homepage=f"https://{kind}.example.org",
+        )
+        for kind in ("startup", "organisation")
+    ]
+    site = SiteAddresses("annuaire", ANNUAIRE, frozenset({"annuaire.exemple.fr"}))
+    index = LinkIndex(build_catalogue(own, CatalogueOptions()), [site])
+    text = "[a](https://startup.example.org/x) [b](https://organisation.example.org/x)"
+    document = read_document(text, site="annuaire", kind="page", slug="p", path="p.md")
+    assert [one.target for one in index.resolve(document)] == ["startup:un", "external"]

@@ -36,18 +36,21 @@ def test_a_posts_permalink_follows_the_sites_style(
 
 
 @pytest.mark.parametrize(
-    ("pattern", "path"),
+    ("day", "pattern", "path"),
     [
-        ("/:short_year/:i_month/:i_day/", "/21/1/3/"),
-        ("/:w_year/:week/:w_day/", "/2020/53/7/"),
-        ("/:y_day/", "/003/"),
-        ("/:hour/:minute/:second/", "/00/00/00/"),
-        ("/:inconnu//:title/", "/:inconnu/rapport-annuel/"),
+        ("2021-01-03", "/:short_year/:i_month/:i_day/", "/21/1/3/"),
+        ("2021-01-03", "/:w_year/:week/:w_day/", "/2020/53/7/"),
+        ("2021-01-05", "/:w_year/:week/:w_day/", "/2021/01/2/"),
+        ("2021-01-03", "/:y_day/", "/003/"),
+        ("2021-01-03", "/:hour/:minute/:second/", "/00/00/00/"),
+        ("2021-01-03", "/:inconnu//:title/", "/:inconnu/rapport-annuel/"),
     ],
 )
-def test_a_pattern_takes_the_parts_of_the_day(make_site: MakeSite, pattern: str, path: str) -> None:
+def test_a_pattern_takes_the_parts_of_the_day(
+    make_site: MakeSite, day: str, pattern: str, path: str
+) -> None:
     config = f"{URL}permalink: '{pattern}'\n"
-    folder = make_site({"_config.yml": config, POST: "---\ndate: 2021-01-03\n---\n"})
+    folder = make_site({"_config.yml": config, POST: f"---\ndate: {day}\n---\n"})
     found = addresses(folder, "post:2018-06-29-rapport-annuel")[0]
     assert found == f"https://a.example{path}"
 

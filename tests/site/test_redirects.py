@@ -119,7 +119,7 @@ def test_an_older_address_is_beside_the_page_or_that_of_what_has_none(
         ("/a/* /deux/:splat\n", "/a/b/c", "/deux/b/c"),
         ("/a/* /deux\n", "/abc", None),
         ("/a/:x /deux/:x\n", "/a/b/c", None),
-        ("/a/:x /deux/:x\n", "/a/", None),
+        ("/a/:x/c /deux/:x\n", "/a//c", None),
         ("/a/:x /deux/:y\n", "/a/b", "/deux/:y"),
         ("/a.b/:x /un\n", "/acb/d", None),
         ("/:x/a.b /un\n", "/d/acb", None),
@@ -169,7 +169,7 @@ def test_a_rule_without_a_status_is_a_lasting_one(line: str, status: int) -> Non
     assert (rule.status, bad) == (status, ())
 
 
-@pytest.mark.parametrize("line", ["/a", "a /b", "/a b", "/a x=1", "/a # /b"])
+@pytest.mark.parametrize("line", ["/a", "a /b", "/a b", "/a x=1", "/a # /b", "/a #x=1 /b"])
 def test_a_line_without_a_source_or_a_target_is_no_rule(line: str) -> None:
     rules, bad = parse_redirects(f"\n# commentaire\n{line}\n", "_redirects")
     assert rules == ()
