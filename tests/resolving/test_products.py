@@ -8,11 +8,11 @@ from extractor.resolving.products import ProductIndex
 from extractor.vocabulary import MentionKind
 
 
-def sheet(slug: str, properties: dict[str, str]) -> Sheet:
+def sheet(kind: str, slug: str, properties: dict[str, str]) -> Sheet:
     old = properties.get("old")
     return Sheet(
         "s",
-        "startup",
+        kind,
         slug.replace("_", "-"),
         f"{slug}.md",
         None,
@@ -122,6 +122,11 @@ def test_a_name_that_two_products_bear_leads_to_neither() -> None:
 def test_a_former_slug_is_a_name() -> None:
     products = index(un={"label": "Premier", "old": "https://annuaire.exemple.fr/s/fanal.html"})
     assert find(products, "https://fanal.fr") == "startup:un"
+
+
+def test_only_products_own_hosts() -> None:
+    other = sheet("organisation", "port", {"label": "Port", "homepage": "https://port.exemple.org"})
+    assert find(index(other, un={"label": "Un"}), "https://port.exemple.org") is None
 
 
 @pytest.mark.parametrize(
