@@ -78,6 +78,9 @@ missions = "missions"
 "missions[].produits" = "member_of → startup"
 avant = "formerly_member_of → startup"
 
+[kinds.page.properties]
+titre = "label"
+
 [kinds.post.properties]
 titre = "label"
 resume = "excerpt"
@@ -92,6 +95,7 @@ SITES = """
 [[site]]
 folder = "registre"
 url = "https://registre.example"
+pages = ["_pages"]
 [site.collections]
 startups = "startup"
 incubators = "incubator"
@@ -176,16 +180,18 @@ avant: [maree]
 nom: Le phare du nord
 mission: Éclairer
 outils: [Rust]
-porteurs: [mer]
+porteurs: [port, mer]
 etapes: [{nom: essor, du: 2020-01-01}]
 equipe: [noe]
 """,
     "carnet/_authors/ida.md": "nom: I. Quai\nsavoirs: Nage\navant: [balise]\n",
-    "carnet/_authors/noe.md": "nom: Noé Grève\navant: [balise]\n",
+    "carnet/_startups/balise.md": "nom: Balise\netapes: [{nom: essor, du: 2023-01-01}]\n",
+    "carnet/_authors/noe.md": "nom: Noé Grève\nsavoirs: Nage\navant: [balise]\n",
+    "registre/_pages/a-propos.md": "titre: Qui nous sommes\n",
     "carnet/_posts/2024-05-02-bilan.md": """
 titre: Le bilan
 resume: Une année en mer
-jour: 2024-05-02 10:30:00
+jour: "2024-05-02, 10 h 30"
 mots: [La mer]
 auteurs: [ida]
 sujet: phare
@@ -228,9 +234,12 @@ def write_sites(folder: Path) -> list[Path]:
     sites = ("registre", "carnet")
     for site in sites:
         names = {path.split("/")[1].strip("_") for path in SHEETS if path.startswith(site)}
-        files[f"{site}/_config.yml"] = "permalink: none\ncollections:\n" + "".join(
-            f"  {name}: {{output: {str(name != 'teams').lower()}}}\n"
-            for name in sorted(names - {"posts"})
+        files[f"{site}/_config.yml"] = (
+            "permalink: none\ninclude: [_pages]\ncollections:\n"
+            + "".join(
+                f"  {name}: {{output: {str(name != 'teams').lower()}}}\n"
+                for name in sorted(names - {"posts", "pages"})
+            )
         )
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)

@@ -54,6 +54,12 @@ def test_a_document_says_which_file_it_is_and_which_build_read_it(
     assert not triples(f"<{POST}> a foaf:Document .") & said(small, GRAPH, POST)
 
 
+def test_a_page_is_itself_the_document(small: Built) -> None:
+    about = said(small, graph_of("page/a-propos"), "page/a-propos")
+    assert triples('<page/a-propos> a lc:Page ; lc:sourcePath "_pages/a-propos.md" .') <= about
+    assert not any("isPrimaryTopicOf" in one for one in about)
+
+
 def test_the_document_of_a_sheet_is_its_page_whose_topic_the_thing_is(small: Built) -> None:
     page = f"{REGISTER}/startups/balise.html"
     graph = graph_of("startup/balise")

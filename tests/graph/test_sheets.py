@@ -7,7 +7,8 @@ from tests.graph.small_sites import NOTEBOOK, graph_of, said, triples
 
 
 def test_a_startup_is_what_its_sheet_says(small: Built) -> None:
-    assert said(small, graph_of("startup/phare"), "startup/phare") == triples(
+    # What another site's sheet says of it stands in that sheet's graph.
+    assert said(small, graph_of("startup/phare"), "startup/phare", "member/noe") == triples(
         """<startup/phare> a lc:Startup ;
             dcterms:identifier "startup:phare" ; lc:slug "phare" ;
             rdfs:label "Phare" ; skos:altLabel "PHR", "Le fanal" ;
@@ -163,11 +164,18 @@ def test_a_sheet_of_less_authority_adds_only_what_the_first_does_not_say(small: 
     )
 
 
+def test_phases_are_those_of_the_first_sheet_that_has_any(small: Built) -> None:
+    graph = graph_of("startup/balise", NOTEBOOK)
+    assert said(small, graph, "startup/balise", "phase-period/balise-1") == triples(
+        "<startup/balise> foaf:isPrimaryTopicOf <https://carnet.example/startups/balise.html> ."
+    )
+
+
 def test_memberships_of_a_second_sheet_are_others_than_the_firsts(small: Built) -> None:
     graph = graph_of("member/noe", NOTEBOOK)
     assert said(small, graph, "member/noe", "membership/noe-carnet-1") == triples(
         """<member/noe> foaf:isPrimaryTopicOf <https://carnet.example/authors/noe.html> ;
-            org:hasMembership <membership/noe-carnet-1> .
+            schema:knowsAbout <skill/nage> ; org:hasMembership <membership/noe-carnet-1> .
         <membership/noe-carnet-1> a org:Membership ; org:organization <startup/balise> ."""
     )
     assert said(small, graph_of("member/ida", NOTEBOOK), "member/ida") == triples(
