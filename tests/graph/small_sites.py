@@ -15,6 +15,26 @@ REGISTER, NOTEBOOK = "https://registre.example", "https://carnet.example"
 KINDS = """
 language = "fr"
 
+[vocabulary]
+prefix = "mer"
+[properties.effectif]
+labels = { fr = "effectif" }
+form = "decimal"
+of = "organisation"
+[properties.ouvert]
+labels = { fr = "ouvert" }
+form = "boolean"
+of = "organisation"
+
+[relations.armed_by]
+labels = { fr = "armé par" }
+from = "startup"
+to = "organisation"
+[relations.arms]
+labels = { fr = "arme" }
+inverse = "armed_by"
+phrases.fr = ["arme …"]
+
 [kinds.startup.properties]
 nom = "label"
 sigle = "acronym"
@@ -35,11 +55,17 @@ etapes = "phases"
 "etapes[].du" = "phases.start"
 "etapes[].au" = "phases.end"
 "etapes[].nom" = "phases.name"
+"etapes[].note" = "phases.comment"
+jalons = "milestones"
+"jalons[].quoi" = "milestones.name"
+"jalons[].le" = "milestones.date"
+"jalons[].note" = "milestones.comment"
 [kinds.startup.relations]
 incubateur = "incubated_by → incubator"
 porteurs = "sponsored_by → organisation"
 equipe = "has_member → member"
 suite = "succeeded_by → startup"
+prix = "laureate_of → programme"
 
 [kinds.incubator.properties]
 nom = "label"
@@ -51,6 +77,9 @@ vitrine = "highlighted → startup"
 nom = "label"
 sorte = "type"
 fiche = "same_as"
+numeros = "identifier"
+effectif = "effectif"
+ouvert = "ouvert"
 [kinds.organisation.relations]
 ministere = "part_of → organisation"
 partenaires = "partner_of → organisation"
@@ -59,6 +88,12 @@ partenaires = "partner_of → organisation"
 nom = "label"
 [kinds.team.relations]
 incubateur = "team_of → incubator"
+
+[kinds.event.properties]
+nom = "label"
+
+[kinds.programme.properties]
+nom = "label"
 
 [kinds.phase.properties]
 nom = "label"
@@ -103,6 +138,8 @@ organisations = "organisation"
 teams = "team"
 phases = "phase"
 authors = "member"
+events = "event"
+programmes = "programme"
 
 [[site]]
 folder = "carnet"
@@ -137,13 +174,17 @@ suite: balise
     "registre/_startups/balise.md": """
 nom: Balise
 etapes:
-  - {nom: essai, du: 2021-01-01, au: 2021-06-30}
+  - {nom: essai, du: 2021-01-01, au: 2021-06-30, note: À quai}
   - {nom: arret, du: 2022-01-01}
   - {nom: essor, du: 2021-07-01, au: 2022-01-01}
 equipe: [ida]
 """,
     "registre/_startups/maree.md": """
 nom: Marée
+prix: [grand-large, inconnu]
+jalons:
+  - {quoi: Mise_a_eau, le: 2021-03-01, note: Par beau temps}
+  - {quoi: Premier abonné, le: 2021-04-01}
 etapes:
   - {nom: essai, du: 2021-01-01}
   - {nom: essor, du: 2021-01-01}
@@ -156,8 +197,13 @@ sorte: Établissement public
 fiche: [https://annuaire.example/port, "12345"]
 ministere: mer
 partenaires: mer
+numeros: ["130025265", Q5]
+effectif: "1\u00a0250.5"
+ouvert: oui
 """,
-    "registre/_organisations/mer.md": "nom: Ministère de la mer\n",
+    "registre/_organisations/mer.md": "nom: Ministère de la mer\nouvert: non\n",
+    "registre/_events/Mise_a_eau.md": "nom: La mise à l’eau\n",
+    "registre/_programmes/grand-large.md": "nom: Le Grand Large\n",
     "registre/_teams/pilotes.md": "nom: Les pilotes\nincubateur: halle\n",
     "registre/_phases/essai.md": "nom: L’essai\nrang: 3\nguide: https://guide.example/essai\n",
     "registre/_phases/arret.md": "nom: L’arrêt\nrang: -1\n",
@@ -216,7 +262,7 @@ Jeanne Morel, directrice du Ministère de la mer, soutient Marée. « Nous avons
 marins », explique Jeanne Morel. Paul Roux, directeur de La Halle, et Anne Petit, développeuse \
 de Phare, sont venus.
 
-Tout le monde attend Sextant.
+Tout le monde attend Sextant. Le Ministère de la mer arme Balise.
 """
 BODIES: Mapping[str, str] = {
     "carnet/_posts/2024-06-01-ete.md": PROSE,

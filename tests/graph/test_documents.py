@@ -289,6 +289,17 @@ def test_a_stated_relation_is_a_triple_and_a_statement_with_its_sentence(
     assert (kind, exact) == ("evidence", sentence)
 
 
+def test_a_relation_that_is_the_inverse_of_another_is_written_by_that_one(small: Built) -> None:
+    armed = "https://registre.example/ns#armedBy"
+    expected = triples(f"<startup/balise> <{armed}> <organisation/mer> .")
+    assert expected <= said(small, GRAPH, "startup/balise")
+    node = statement_of(small, "armedBy")
+    assert triples(
+        f"""<{node}> rdf:subject <startup/balise> ; rdf:predicate <{armed}> ;
+            rdf:object <organisation/mer> ."""
+    ) <= said(small, GRAPH, node)
+
+
 def test_a_prize_is_named_in_words_too(small: Built) -> None:
     expected = triples('<startup/maree> schema:award "programme Grand Large" .')
     assert expected <= said(small, GRAPH, "startup/maree")

@@ -40,6 +40,7 @@ def test_phases_are_dated_periods_and_the_current_one_began_last(small: Built) -
             lc:phasePeriod <phase-period/balise-1>, <phase-period/balise-2>,
                 <phase-period/balise-3> .
         <phase-period/balise-1> a lc:PhasePeriod ; lc:phase <phase/essai> ;
+            dcterms:description "À quai"@fr ;
             schema:startDate "2021-01-01"^^xsd:date ; schema:endDate "2021-06-30"^^xsd:date .
         <phase-period/balise-2> a lc:PhasePeriod ; lc:phase <phase/arret> ;
             schema:startDate "2022-01-01"^^xsd:date .
@@ -51,6 +52,33 @@ def test_phases_are_dated_periods_and_the_current_one_began_last(small: Built) -
 def test_of_phases_that_began_together_the_one_written_last_is_current(small: Built) -> None:
     found = said(small, graph_of("startup/maree"), "startup/maree")
     assert triples("<startup/maree> lc:currentPhase <phase/essor> .") <= found
+
+
+def test_milestones_are_dated_things_of_a_kind_that_may_have_a_sheet(small: Built) -> None:
+    nodes = [f"milestone/maree-{number}" for number in range(4)]
+    assert said(small, graph_of("startup/maree"), *nodes) == triples(
+        """<milestone/maree-1> a lc:Milestone ; lc:milestoneKind <event/Mise_a_eau> ;
+            schema:startDate "2021-03-01"^^xsd:date ; dcterms:description "Par beau temps"@fr .
+        <milestone/maree-2> a lc:Milestone ; lc:milestoneKind <event/premier-abonne> ;
+            schema:startDate "2021-04-01"^^xsd:date ."""
+    )
+    found = said(small, graph_of("startup/maree"), "startup/maree")
+    assert (
+        triples("<startup/maree> lc:milestone <milestone/maree-1>, <milestone/maree-2> .") <= found
+    )
+
+
+def test_a_prize_that_has_a_sheet_is_named_in_words_too(small: Built) -> None:
+    found = said(small, graph_of("startup/maree"), "startup/maree")
+    assert {one for one in found if "laureate" in one or "award" in one} == triples(
+        """<startup/maree> lc:laureateOf <programme/grand-large>, <programme/inconnu> ;
+            schema:award "Le Grand Large" ."""
+    )
+
+
+def test_what_is_not_true_is_written_as_well(small: Built) -> None:
+    found = said(small, graph_of("organisation/mer"), "organisation/mer")
+    assert triples("<organisation/mer> <https://registre.example/ns#ouvert> false .") <= found
 
 
 def test_an_incubator_is_what_its_sheet_says(small: Built) -> None:
@@ -69,6 +97,9 @@ def test_an_organisation_is_what_its_sheet_says(small: Built) -> None:
             foaf:isPrimaryTopicOf <https://registre.example/organisations/port.html> ;
             rdfs:seeAlso <https://annuaire.example/port> ;
             dcterms:type <organisation-type/etablissement-public> ;
+            schema:identifier "130025265", "Q5" ;
+            <https://registre.example/ns#effectif> "1250.5"^^xsd:decimal ;
+            <https://registre.example/ns#ouvert> true ;
             org:unitOf <organisation/mer> ; lc:partnerOf <organisation/mer> ."""
     )
 
