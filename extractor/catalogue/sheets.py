@@ -11,9 +11,9 @@ from extractor.site.configuration import (
     Relation,
     SiteConfiguration,
 )
-from extractor.site.references import parse_references
-from extractor.site.sheets import find_values, items_of, label_of, values_of
-from extractor.site.source_file import SourceFile
+from extractor.site.sheets.references import parse_references
+from extractor.site.sheets.values import find_values, items_of, label_of, values_of
+from extractor.site.sources.source_file import SourceFile
 from extractor.vocabulary import Form
 from extractor.vocabulary.properties import OF_ITEMS
 

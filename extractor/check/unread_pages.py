@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from extractor.catalogue.address import has_file_suffix, loose, page_path
 from extractor.diagnostics import Finding
-from extractor.site.source_file import SkipReason
+from extractor.site.sources.source_file import SkipReason
 
 _NOT_READ = frozenset({"skipped-file", "unreadable-file", "unreadable-sheet"})
 _NO_PAGE = frozenset(

@@ -3,22 +3,8 @@
 Nothing here reads prose, and nothing knows of RDF.
 """
 
-from extractor.site.configuration import (
-    CollectionConfiguration,
-    Configuration,
-    KindConfiguration,
-    Relation,
-    SiteConfiguration,
-)
-from extractor.site.configuration_file import CONFIGURATION_FILE
-from extractor.site.data_entries import DataEntry, read_entries
-from extractor.site.dates import as_date, split_dated_stem
-from extractor.site.errors import ConfigurationError
-from extractor.site.files import Listing, list_files
-from extractor.site.loading import load_configuration
-from extractor.site.permalinks import absolute, permalinks
-from extractor.site.proposal import propose
-from extractor.site.redirects import (
+from extractor.site.addresses.permalinks import absolute, permalinks
+from extractor.site.addresses.redirects import (
     BadRedirect,
     Redirect,
     RedirectTable,
@@ -26,9 +12,23 @@ from extractor.site.redirects import (
     read_redirects,
     stated_redirects,
 )
-from extractor.site.references import Reference, parse_reference, parse_references
-from extractor.site.sheets import Found, find_values, items_of, label_of, values_of
-from extractor.site.source_file import SkippedFile, SkipReason, SourceFile
+from extractor.site.configuration import (
+    CollectionConfiguration,
+    Configuration,
+    KindConfiguration,
+    Relation,
+    SiteConfiguration,
+)
+from extractor.site.errors import ConfigurationError
+from extractor.site.files import Listing, list_files
+from extractor.site.loading.configuration_file import CONFIGURATION_FILE
+from extractor.site.loading.loading import load_configuration
+from extractor.site.proposal.proposal import propose
+from extractor.site.sheets.references import Reference, parse_reference, parse_references
+from extractor.site.sheets.values import Found, find_values, items_of, label_of, values_of
+from extractor.site.sources.data_entries import DataEntry, read_entries
+from extractor.site.sources.dates import as_date, split_dated_stem
+from extractor.site.sources.source_file import SkippedFile, SkipReason, SourceFile
 
 __all__ = [
     "CONFIGURATION_FILE",

@@ -10,16 +10,16 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
-from extractor.site.data_entries import (
+from extractor.site.errors import ConfigurationError
+from extractor.site.generators.patterns import plain_slug
+from extractor.site.sources.data_entries import (
     DATA_EXTENSIONS,
     is_data_path,
     read_entries,
     split_data_path,
 )
-from extractor.site.errors import ConfigurationError
-from extractor.site.markdown_files import INDEX_STEMS, MARKDOWN_EXTENSIONS
-from extractor.site.patterns import plain_slug
-from extractor.site.source_file import SkippedFile, SkipReason, SourceFile
+from extractor.site.sources.markdown_files import INDEX_STEMS, MARKDOWN_EXTENSIONS
+from extractor.site.sources.source_file import SkippedFile, SkipReason, SourceFile
 
 _ABOUT_THE_REPOSITORY = frozenset(
     {"README", "CONTRIBUTING", "CHANGELOG", "LICENSE", "LICENCE", "CODE_OF_CONDUCT", "SECURITY"}

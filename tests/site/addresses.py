@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from extractor.site import SiteConfiguration, SourceFile, list_files, load_configuration, permalinks
-from extractor.site.front_matter import peek
+from extractor.site.sources.front_matter import peek
 
 
 def site_in(folder: Path) -> SiteConfiguration:

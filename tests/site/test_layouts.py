@@ -13,7 +13,7 @@ from extractor.site import (
     read_entries,
     stated_redirects,
 )
-from extractor.site.front_matter import peek
+from extractor.site.sources.front_matter import peek
 from extractor.vocabulary import standard_vocabulary
 
 LAYOUTS = Path(__file__).parent.parent / "layouts"

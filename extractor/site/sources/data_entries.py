@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.site.errors import ConfigurationError, nearest
-from extractor.site.structured import read_structured
+from extractor.site.sources.structured import read_structured
 
 DATA_EXTENSIONS = frozenset({".yml", ".yaml", ".json", ".csv", ".tsv", ".toml"})
 """Extensions of files that hold data."""

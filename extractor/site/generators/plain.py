@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
-from extractor.site.data_entries import DATA_EXTENSIONS
-from extractor.site.dates import as_date, split_dated_stem
-from extractor.site.generator import FoundCollection, FoundSite, Generator
-from extractor.site.markdown_files import folders_of_documents
-from extractor.site.patterns import date_values, expand, path_inside, plain_slug
-from extractor.site.source_file import SourceFile
+from extractor.site.generators.generator import FoundCollection, FoundSite, Generator
+from extractor.site.generators.patterns import date_values, expand, path_inside, plain_slug
+from extractor.site.sources.data_entries import DATA_EXTENSIONS
+from extractor.site.sources.dates import as_date, split_dated_stem
+from extractor.site.sources.markdown_files import folders_of_documents
+from extractor.site.sources.source_file import SourceFile
 
 _PATTERN = "/:path/"
 _DATA_FOLDERS = ("_data", "data", "donnees", "données")

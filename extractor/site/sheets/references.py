@@ -8,8 +8,8 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from extractor.site.configuration import Configuration, SiteConfiguration
-from extractor.site.markdown_files import is_markdown
-from extractor.site.words import fold
+from extractor.site.sheets.words import fold
+from extractor.site.sources.markdown_files import is_markdown
 
 _WIKILINK = re.compile(r"\s*!?\[\[([^\]|#]+)(?:#[^\]|]*)?(?:\|([^\]]*))?\]\]\s*")
 _NAMED_KEYS = ("slug", "id", "ref", "name", "nom", "label", "title", "titre")

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from extractor.site.eleventy import ELEVENTY
-from extractor.site.generator import Generator
-from extractor.site.hugo import HUGO
-from extractor.site.jekyll import JEKYLL
-from extractor.site.plain import PLAIN
+from extractor.site.generators.eleventy import ELEVENTY
+from extractor.site.generators.generator import Generator
+from extractor.site.generators.hugo import HUGO
+from extractor.site.generators.jekyll import JEKYLL
+from extractor.site.generators.plain import PLAIN
 
 GENERATORS: tuple[Generator, ...] = (JEKYLL, HUGO, ELEVENTY, PLAIN)
 """One row a generator; the last recognises any folder."""

@@ -5,11 +5,11 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from extractor.site.configuration import Relation
-from extractor.site.data_entries import is_data_path
-from extractor.site.key_survey import SurveyedCollection
-from extractor.site.patterns import plain_slug
-from extractor.site.profiles import survey_sites
-from extractor.site.survey import SurveyedSite
+from extractor.site.generators.patterns import plain_slug
+from extractor.site.proposal.key_survey import SurveyedCollection
+from extractor.site.proposal.profiles import survey_sites
+from extractor.site.proposal.survey import SurveyedSite
+from extractor.site.sources.data_entries import is_data_path
 from extractor.vocabulary import Vocabulary
 from extractor.vocabulary.kinds import text_in
 

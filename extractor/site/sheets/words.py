@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from extractor.site.configuration import KindConfiguration, Relation
-from extractor.site.structured import read_structured
+from extractor.site.sources.structured import read_structured
 from extractor.vocabulary import (
     Form,
     Kind,
@@ -19,7 +19,7 @@ from extractor.vocabulary import (
     standard_vocabulary,
 )
 
-_LANGUAGES = Path(__file__).parent.parent / "languages"
+_LANGUAGES = Path(__file__).parents[2] / "languages"
 _FILE = "site.toml"
 _ARROWS = ("→", "->")
 _ENGLISH = "en"

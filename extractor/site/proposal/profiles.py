@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from extractor.site.survey import SurveyedSite, survey
-from extractor.site.words import fold
+from extractor.site.proposal.survey import SurveyedSite, survey
+from extractor.site.sheets.words import fold
 from extractor.vocabulary import Kind, Vocabulary, available_profiles, vocabulary_with
 
 

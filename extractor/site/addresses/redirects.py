@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from extractor.site.addresses.permalinks import absolute
 from extractor.site.configuration import SiteConfiguration
 from extractor.site.generators import generator_named
-from extractor.site.permalinks import absolute
-from extractor.site.source_file import SourceFile
-from extractor.site.structured import read_text
+from extractor.site.sources.source_file import SourceFile
+from extractor.site.sources.structured import read_text
 
 _STATUS = re.compile(r"[1-5]\d\d!?")
 _PLACEHOLDER = re.compile(r":([A-Za-z_]\w*)")

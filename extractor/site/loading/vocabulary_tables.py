@@ -7,11 +7,11 @@ from typing import Any
 
 from extractor.languages.phrases import PhraseError, Phrases
 from extractor.site.configuration import SiteConfiguration
-from extractor.site.configuration_file import ConfigurationFile
 from extractor.site.errors import ConfigurationError, nearest
 from extractor.site.generators import find_generator
-from extractor.site.profiles import survey_sites
-from extractor.site.proposal import guessed_url
+from extractor.site.loading.configuration_file import ConfigurationFile
+from extractor.site.proposal.profiles import survey_sites
+from extractor.site.proposal.proposal import guessed_url
 from extractor.vocabulary import (
     SITE,
     Vocabulary,

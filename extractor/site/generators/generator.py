@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
-from extractor.site.source_file import SourceFile
+from extractor.site.sources.source_file import SourceFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

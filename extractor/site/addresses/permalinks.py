@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
 from extractor.site.generators import generator_named
-from extractor.site.source_file import SourceFile
+from extractor.site.sources.source_file import SourceFile
 
 
 def permalinks(

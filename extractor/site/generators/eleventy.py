@@ -12,14 +12,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
-from extractor.site.dates import as_date, split_dated_stem
 from extractor.site.errors import ConfigurationError
-from extractor.site.generator import FoundCollection, FoundSite, Generator
-from extractor.site.markdown_files import INDEX_STEMS, folders_of_documents
-from extractor.site.patterns import date_values, expand, path_inside, plain_slug
-from extractor.site.plain import data_files
-from extractor.site.source_file import SourceFile
-from extractor.site.structured import read_structured
+from extractor.site.generators.generator import FoundCollection, FoundSite, Generator
+from extractor.site.generators.patterns import date_values, expand, path_inside, plain_slug
+from extractor.site.generators.plain import data_files
+from extractor.site.sources.dates import as_date, split_dated_stem
+from extractor.site.sources.markdown_files import INDEX_STEMS, folders_of_documents
+from extractor.site.sources.source_file import SourceFile
+from extractor.site.sources.structured import read_structured
 
 _CONFIGURATION_FILES = (
     ".eleventy.js",

@@ -12,19 +12,19 @@ from extractor.site.configuration import (
     Relation,
     SiteConfiguration,
 )
-from extractor.site.configuration_file import CONFIGURATION_FILE, ConfigurationFile
-from extractor.site.data_entries import is_data_path, split_data_path
 from extractor.site.errors import ConfigurationError, nearest
-from extractor.site.generator import FoundCollection, FoundSite
 from extractor.site.generators import GENERATORS, find_generator, generator_named
-from extractor.site.proposal import guessed_url, propose
-from extractor.site.structured import parse_toml, read_text
-from extractor.site.vocabulary_tables import (
+from extractor.site.generators.generator import FoundCollection, FoundSite
+from extractor.site.loading.configuration_file import CONFIGURATION_FILE, ConfigurationFile
+from extractor.site.loading.vocabulary_tables import (
     DECLARATIONS,
     project_vocabulary,
     refuse_kinds_of_nothing,
 )
-from extractor.site.words import SiteWords, parse_relation, site_words, usual_mapping
+from extractor.site.proposal.proposal import guessed_url, propose
+from extractor.site.sheets.words import SiteWords, parse_relation, site_words, usual_mapping
+from extractor.site.sources.data_entries import is_data_path, split_data_path
+from extractor.site.sources.structured import parse_toml, read_text
 from extractor.vocabulary import Vocabulary, kind_of, slug_of
 from extractor.vocabulary.reading import DECLARING_KIND_KEYS
 

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from extractor.site.configuration import Relation
-from extractor.site.data_entries import SLUG_KEYS
-from extractor.site.words import TEAM_PART, SiteWords, fold
+from extractor.site.sheets.words import TEAM_PART, SiteWords, fold
+from extractor.site.sources.data_entries import SLUG_KEYS
 
 _SAME = 0.5
 _ANY_KIND = "any"

@@ -11,14 +11,20 @@ from pathlib import Path
 from typing import Any
 
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
-from extractor.site.data_entries import DATA_EXTENSIONS
-from extractor.site.dates import as_date, split_dated_stem
 from extractor.site.errors import ConfigurationError
-from extractor.site.generator import FoundCollection, FoundSite, Generator
-from extractor.site.markdown_files import contains_markdown
-from extractor.site.patterns import date_values, expand, path_inside, plain_slug, title_slug
-from extractor.site.source_file import SourceFile
-from extractor.site.structured import read_structured
+from extractor.site.generators.generator import FoundCollection, FoundSite, Generator
+from extractor.site.generators.patterns import (
+    date_values,
+    expand,
+    path_inside,
+    plain_slug,
+    title_slug,
+)
+from extractor.site.sources.data_entries import DATA_EXTENSIONS
+from extractor.site.sources.dates import as_date, split_dated_stem
+from extractor.site.sources.markdown_files import contains_markdown
+from extractor.site.sources.source_file import SourceFile
+from extractor.site.sources.structured import read_structured
 
 _CONFIGURATION_FILES = ("_config.yml", "_config.yaml", "_config.toml")
 

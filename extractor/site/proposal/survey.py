@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from extractor.site.data_entries import DATA_EXTENSIONS, entries_of
-from extractor.site.dates import split_dated_stem
 from extractor.site.errors import ConfigurationError
-from extractor.site.front_matter import peek
-from extractor.site.generator import FoundCollection, FoundSite
 from extractor.site.generators import find_generator
-from extractor.site.key_survey import SurveyedCollection, SurveyedKind, survey_keys
-from extractor.site.markdown_files import INDEX_STEMS, is_markdown
-from extractor.site.structured import read_structured
-from extractor.site.words import SiteWords, fold, site_words
+from extractor.site.generators.generator import FoundCollection, FoundSite
+from extractor.site.proposal.key_survey import SurveyedCollection, SurveyedKind, survey_keys
+from extractor.site.sheets.words import SiteWords, fold, site_words
+from extractor.site.sources.data_entries import DATA_EXTENSIONS, entries_of
+from extractor.site.sources.dates import split_dated_stem
+from extractor.site.sources.front_matter import peek
+from extractor.site.sources.markdown_files import INDEX_STEMS, is_markdown
+from extractor.site.sources.structured import read_structured
 from extractor.vocabulary import Vocabulary
 
 SAMPLE = 40

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from extractor.site.structured import YAML_LOADER
+from extractor.site.sources.structured import YAML_LOADER
 
 _BLOCK = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\r?\n(.*?)\r?\n\1[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _MOST = 65_536

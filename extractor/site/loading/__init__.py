@@ -1,0 +1,1 @@
+"""``extractor.toml`` and what generators say → a project's configuration."""

@@ -1,0 +1,1 @@
+"""A look at folders → the configuration that ``extractor init`` proposes."""

@@ -1,0 +1,1 @@
+"""What lies on disk: Markdown files, data files, their dates and front matter."""
