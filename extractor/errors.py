@@ -1,11 +1,13 @@
 """What stops the work and is no fault of the program; and a drawing of all exceptions there are.
 
 What is under ``UserError`` is told to the user. The others are caught within the package, but for
-``GrammarError`` and ``PhraseError``, which say that the data of a language are wrong. A test
+``GrammarError`` and ``PhraseError``, which say that the data of a language are wrong, and
+``ConventionsError``, which says so of a generator's. A test
 compares the drawing with the classes of every module. ::
 
     Exception
     ├── CacheError                       extractor.cache
+    ├── ConventionsError                 extractor.site.generators.conventions
     ├── OSError
     │   └── StoppedWritingError          extractor.check.fixing
     ├── UnreadableFrontMatterError       extractor.reading.front_matter

@@ -109,7 +109,7 @@ def stated_redirects(
     """
     here = addresses[0] if addresses else absolute(site, f"/{file.collection}/{file.slug}")
     found: list[Redirect] = []
-    for key in generator_named(site.generator).redirect_keys:
+    for key in generator_named(site.generator).conventions.redirect_keys:
         for old in _strings(metadata.get(key)):
             source = old if old.startswith("/") or urlsplit(old).scheme else _beside(here, old)
             found.append(Redirect(absolute(site, source), here, path=file.path))

@@ -185,5 +185,4 @@ ELEVENTY = Generator(
     recognises=_recognises,
     describe=_describe,
     paths=_paths,
-    redirect_keys=("redirect_from", "aliases"),
 )

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
+from extractor.site.generators.conventions import Conventions, conventions_of
 from extractor.site.sources.source_file import SourceFile
 
 
@@ -47,8 +48,8 @@ class Generator:
 
     ``recognises`` looks at a folder; ``describe`` reads its configuration (raises
     ``ConfigurationError`` when that is broken); ``paths`` gives the paths of a document's
-    page, canonical first, from its front matter; ``redirect_keys`` are the front-matter keys
-    that list older addresses of a page.
+    page, canonical first, from its front matter. What is a matter of words and switches is its
+    row of ``conventions.toml``.
     """
 
     name: str
@@ -58,4 +59,8 @@ class Generator:
         [SiteConfiguration, CollectionConfiguration, SourceFile, Mapping[str, Any]],
         tuple[str, ...],
     ]
-    redirect_keys: tuple[str, ...] = ()
+
+    @property
+    def conventions(self) -> Conventions:
+        """What it does with a file."""
+        return conventions_of(self.name)

@@ -137,5 +137,4 @@ HUGO = Generator(
     recognises=_recognises,
     describe=_describe,
     paths=_paths,
-    redirect_keys=("aliases", "redirect_from"),
 )

@@ -301,5 +301,4 @@ JEKYLL = Generator(
     recognises=_recognises,
     describe=_describe,
     paths=_paths,
-    redirect_keys=("redirect_from",),
 )

@@ -75,5 +75,4 @@ PLAIN = Generator(
     recognises=_recognises,
     describe=_describe,
     paths=_paths,
-    redirect_keys=("redirect_from",),
 )

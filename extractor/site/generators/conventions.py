@@ -1,0 +1,183 @@
+"""What a generator does with a file, read from ``conventions.toml`` through a strict schema."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+from typing import Any
+
+_FILE = "conventions.toml"
+
+
+class ConventionsError(Exception):
+    """A row of the table of conventions is wrong: which generator, which key."""
+
+
+class Template(StrEnum):
+    """A family of tags that a generator evaluates, so that they are no prose."""
+
+    LIQUID = "liquid"
+    """``{{ … }}`` and ``{% … %}``: Liquid, Nunjucks, Jinja."""
+    SHORTCODES = "shortcodes"
+    """``{{< … >}}`` and ``{{% … %}}``: Hugo's and Quarto's."""
+    COMPONENTS = "components"
+    """Elements with a capital or a hyphen, ``import`` lines and ``{…}``: MDX."""
+    INTERPOLATION = "interpolation"
+    """``{{ … }}`` alone, and components: Vue."""
+
+
+class Scalars(StrEnum):
+    """By which rules the plain scalars of YAML front matter are typed."""
+
+    YAML_1_1 = "yaml-1.1"
+    """``12:30`` is a number of base 60, ``yes`` is true."""
+    YAML_1_2 = "yaml-1.2"
+    """``12:30`` and ``yes`` are text (YAML 1.2, core schema, with dates)."""
+
+
+class Markdown(StrEnum):
+    """An extension of CommonMark that a generator's parser reads."""
+
+    ATTRIBUTES = "attributes"
+    """``{#id .class}`` after a heading or a span, kramdown's ``{: …}``."""
+    DEFINITION_LISTS = "definition-lists"
+    FOOTNOTES = "footnotes"
+    TABLES = "tables"
+    TASK_LISTS = "task-lists"
+    ADMONITIONS = "admonitions"
+    """``!!! note "Title"`` and ``???``."""
+    CONTAINERS = "containers"
+    """``::: tip`` … ``:::``."""
+    WIKILINKS = "wikilinks"
+    """``[[Page|text]]``."""
+    LINKIFY = "linkify"
+    """Bare addresses of the web are links."""
+    ROLES = "roles"
+    """``{role}`text` `` and directives: MyST."""
+
+
+class SourceLinks(StrEnum):
+    """Whether a link to a source file leads to its page."""
+
+    NEVER = "never"
+    """Only where the site's own configuration asks for it."""
+    ALWAYS = "always"
+
+
+class BasePath(StrEnum):
+    """What becomes of a link from the root on a site that is served under a path."""
+
+    WRITTEN = "written"
+    """It is kept, so that it must name the path itself."""
+    ADDED = "added"
+    """The generator puts the path before it."""
+
+
+class RelativeTo(StrEnum):
+    """What a relative address is relative to."""
+
+    ADDRESS = "address"
+    """The address of the page, as a browser has it."""
+    SOURCE = "source"
+    """The source file: the generator rewrites it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withheld:
+    """By what a file says that it is not published.
+
+    ``when_true`` and ``unless_true`` are front-matter keys (the latter withhold when they are
+    stated and false); ``folders`` names of folders and ``prefixes`` beginnings of the names of
+    files or folders; ``future`` and ``expired`` keys of a date, the first that is stated
+    counts; ``unless_rendered`` keys of a table whose ``render`` is ``never``, or of one that
+    is false.
+    """
+
+    when_true: tuple[str, ...] = ()
+    unless_true: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+    prefixes: tuple[str, ...] = ()
+    future: tuple[str, ...] = ()
+    expired: tuple[str, ...] = ()
+    unless_rendered: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conventions:
+    """What a generator does with a file.
+
+    ``fences`` are the lines that open front matter; ``extensions`` those of the documents that
+    it reads, with the dot; ``redirect_keys`` the front-matter keys that list older addresses.
+    """
+
+    templates: tuple[Template, ...] = ()
+    fences: tuple[str, ...] = ("---",)
+    scalars: Scalars = Scalars.YAML_1_2
+    markdown: tuple[Markdown, ...] = (Markdown.TABLES,)
+    extensions: tuple[str, ...] = (".md", ".markdown")
+    redirect_keys: tuple[str, ...] = ()
+    source_links: SourceLinks = SourceLinks.NEVER
+    base_path: BasePath = BasePath.WRITTEN
+    relative_to: RelativeTo = RelativeTo.ADDRESS
+    withheld: Withheld = field(default_factory=Withheld)
+
+
+_ENUMERATIONS: Mapping[str, type[StrEnum]] = {
+    "templates": Template,
+    "scalars": Scalars,
+    "markdown": Markdown,
+    "source_links": SourceLinks,
+    "base_path": BasePath,
+    "relative_to": RelativeTo,
+}
+_LISTS = frozenset({"templates", "fences", "markdown", "extensions", "redirect_keys"})
+
+
+@cache
+def conventions_of(generator: str) -> Conventions:
+    """Give the conventions of a generator. Raises KeyError when it has no row."""
+    return all_conventions()[generator]
+
+
+@cache
+def all_conventions() -> Mapping[str, Conventions]:
+    """Give every row of the table, by generator. Raises ConventionsError for a wrong one."""
+    text = (resources.files(__package__) / _FILE).read_text(encoding="utf-8")
+    return {name: parse_conventions(name, row) for name, row in tomllib.loads(text).items()}
+
+
+def parse_conventions(name: str, row: Any) -> Conventions:
+    """Give the conventions that a row states. Raises ConventionsError."""
+    _refuse_unknown(name, row, Conventions)
+    values: dict[str, Any] = {}
+    for key, value in row.items():
+        if key == "withheld":
+            _refuse_unknown(name, value, Withheld)
+            values[key] = Withheld(
+                **{one: _strings(name, one, words) for one, words in value.items()}
+            )
+            continue
+        words = _strings(name, key, value if key in _LISTS else [value])
+        kinds = _ENUMERATIONS.get(key)
+        try:
+            made = tuple(kinds(word) for word in words) if kinds else words
+        except ValueError as error:
+            raise ConventionsError(f"{name}: '{key}': {error}") from None
+        values[key] = made if key in _LISTS else made[0]
+    return Conventions(**values)
+
+
+def _refuse_unknown(name: str, row: Any, model: type) -> None:
+    if not isinstance(row, Mapping):
+        raise ConventionsError(f"{name}: not a table")
+    for key in row:
+        if key not in {one.name for one in fields(model)}:
+            raise ConventionsError(f"{name}: unknown key '{key}'")
+
+
+def _strings(name: str, key: str, value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
+        raise ConventionsError(f"{name}: '{key}' is not a list of strings")
+    return tuple(value)
