@@ -35,5 +35,5 @@ def test_a_row_is_read_key_by_key() -> None:
     ],
 )
 def test_what_the_schema_does_not_have_is_refused(row: object) -> None:
-    with pytest.raises(ConventionsError, match="^x: "):
+    with pytest.raises(ConventionsError, match=r"^x: "):
         parse_conventions("x", row)
