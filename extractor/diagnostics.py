@@ -92,9 +92,9 @@ _DIAGNOSTICS = (
     Diagnostic(
         "dead-link",
         "Link to a page that does not exist",
-        "A link leads to an address of the sites where there is no page, file or redirection.",
+        "A link leads to an address, or names a source file, where the sites have no page or file.",
         Severity.WARNING,
-        "the link '{text}' leads to {href}, which the sites do not have",
+        "the link '{text}' leads to {href}{why}",
         "{remedy}",
     ),
     Diagnostic(

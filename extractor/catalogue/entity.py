@@ -114,7 +114,8 @@ class Sheet:
 
     ``properties`` maps names of properties to their values as text, in order. ``references``
     are not resolved yet. ``addresses`` are absolute addresses of the thing's page, canonical
-    first, and ``redirects`` the older ones that lead to it.
+    first, and ``redirects`` the older ones that lead to it. ``terms`` are those of the site's
+    taxonomies that its page is filed under, by front-matter key.
     """
 
     site: str
@@ -129,6 +130,7 @@ class Sheet:
     addresses: tuple[str, ...] = ()
     redirects: tuple[str, ...] = ()
     milestones: tuple[Milestone, ...] = ()
+    terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def identifier(self) -> str:

@@ -44,6 +44,7 @@ class SheetReader:
         metadata: Mapping[str, Any],
         addresses: Sequence[str] = (),
         redirects: Sequence[str] = (),
+        terms: Mapping[str, tuple[str, ...]] | None = None,
     ) -> Sheet:
         """Give what ``metadata`` says of the thing that ``file`` describes.
 
@@ -77,6 +78,7 @@ class SheetReader:
             milestones=tuple(self._milestones(metadata)),
             addresses=tuple(addresses),
             redirects=tuple(redirects),
+            terms=terms or {},
         )
 
     def _references(

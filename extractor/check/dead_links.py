@@ -25,6 +25,7 @@ def dead_links(context: DocumentContext) -> Iterator[Finding]:
                 link.source_end,
                 text=" ".join(link.text.split()),
                 href=link.href,
+                why=f": {resolved.reason}" if resolved.reason else ", which the sites do not have",
                 remedy=f"perhaps {nearest} is meant"
                 if nearest
                 else "correct the address or remove the link",

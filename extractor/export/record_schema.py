@@ -76,7 +76,7 @@ def record_schema(vocabulary: Vocabulary) -> Schema:
                     "text": _TEXT,
                     "target": {
                         **_TEXT,
-                        "description": "Identifier, or 'page', 'mailto:', 'external'.",
+                        "description": "Identifier; 'page', 'mailto:', 'external' or 'expression'.",
                     },
                     **_SPAN,
                 }

@@ -29,9 +29,10 @@ from extractor.relating.relate import (
 )
 from extractor.relating.statement import Statement
 from extractor.resolving.corrections import Corrections, corrected_figures, corrected_resolution
-from extractor.resolving.links import LinkIndex, SiteAddresses
+from extractor.resolving.links import LinkIndex
 from extractor.resolving.resolution import ResolvedLink, ResolvedMention
 from extractor.resolving.resolve import Resolution, Resolver
+from extractor.resolving.site_addresses import SiteAddresses
 from extractor.text import fold_name, slugify
 from extractor.vocabulary import MentionKind
 

@@ -29,11 +29,12 @@ class Extractors:
         languages = {
             one.code: one for one in (project.language, *map(project.language_of, project.sites))
         }
+        addresses = project.addresses(catalogue)
         self._by_language: Mapping[str, Extractor] = {
             code: Extractor(
                 catalogue,
                 language,
-                project.addresses,
+                addresses,
                 options,
                 read_names if code == project.language.code else None,
                 project.corrections,

@@ -128,6 +128,7 @@ def _sheet_to_json(sheet: Sheet | None) -> list[Any] | None:
         list(sheet.addresses),
         list(sheet.redirects),
         [[m.name, m.date, m.comment] for m in sheet.milestones],
+        {key: list(values) for key, values in sheet.terms.items()},
     ]
 
 
@@ -135,7 +136,7 @@ def _sheet_from_json(written: list[Any] | None) -> Sheet | None:
     if written is None:
         return None
     site, kind, slug, path, entry, properties, references, phases, *rest = written
-    missions, pages, old, milestones = rest
+    missions, pages, old, milestones, terms = rest
     return Sheet(
         site=site,
         kind=kind,
@@ -163,4 +164,5 @@ def _sheet_from_json(written: list[Any] | None) -> Sheet | None:
         addresses=tuple(pages),
         redirects=tuple(old),
         milestones=tuple(Milestone(*m) for m in milestones),
+        terms={key: tuple(values) for key, values in terms.items()},
     )

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from extractor.catalogue import CatalogueOptions, Sheet
+from extractor.catalogue import Catalogue, CatalogueOptions, Sheet
 from extractor.catalogue.sheets import SheetReader
 from extractor.diagnostics import Finding, finding
 from extractor.languages import Language, load_language
 from extractor.resolving.corrections import Corrections, load_corrections
-from extractor.resolving.links import SiteAddresses
+from extractor.resolving.site_addresses import SiteAddresses
 from extractor.site import (
     CollectionConfiguration,
     Configuration,
@@ -24,6 +24,8 @@ from extractor.site import (
     load_configuration,
     read_redirects,
 )
+from extractor.site.addresses.space import AddressSpace
+from extractor.site.generators.generator import PublishedPage
 from extractor.text import fold_name
 from extractor.vocabulary import Vocabulary
 from extractor.vocabulary.writing import as_tables
@@ -126,9 +128,9 @@ class Project:
             vocabulary=self.vocabulary,
         )
 
-    @property
-    def addresses(self) -> tuple[SiteAddresses, ...]:
-        """Where each site is served, and how its old paths are rewritten."""
+    def addresses(self, catalogue: Catalogue) -> tuple[SiteAddresses, ...]:
+        """Give where each site is served, and what is there, its catalogue's pages included."""
+        pages = _published_pages(catalogue, self.sites)
         return tuple(
             SiteAddresses(
                 name=site.name,
@@ -138,9 +140,19 @@ class Project:
                     for url in (site.url, *site.other_urls)
                 ),
                 redirect=self._redirects[site.name].follow,
+                served=self._spaces[site.name].with_pages(pages[site.name]),
+                source_root=site.source_root,
+                source_links=site.source_links,
+                adds_base=site.adds_base,
+                relative_to_source=site.relative_to_source,
+                variables=site.variables,
             )
             for site in self.configuration.sites
         )
+
+    @cached_property
+    def _spaces(self) -> Mapping[str, AddressSpace]:
+        return {site.name: AddressSpace.of(site) for site in self.configuration.sites}
 
     def _table(self, site: SiteConfiguration) -> RedirectTable:
         rules, bad = read_redirects(site)
@@ -162,6 +174,7 @@ class Project:
             [
                 described,
                 redirects,
+                [[_plain(one) for one in space.served] for space in self._spaces.values()],
                 aliases,
                 dict(self.configuration.declared),
                 list(self.configuration.languages),
@@ -172,6 +185,21 @@ class Project:
             sort_keys=True,
         )
         return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _published_pages(
+    catalogue: Catalogue, sites: Mapping[str, SiteConfiguration]
+) -> Mapping[str, list[PublishedPage]]:
+    found: dict[str, list[PublishedPage]] = {name: [] for name in sites}
+    for entity in catalogue.entities.values():
+        for sheet in entity.sheets:
+            site = sites.get(sheet.site)
+            if site is not None and sheet.addresses:
+                paths = tuple(one.removeprefix(site.root) for one in sheet.addresses)
+                found[site.name].append(
+                    PublishedPage(source=sheet.path, paths=paths, terms=sheet.terms)
+                )
+    return found
 
 
 def _plain(value: Any) -> Any:

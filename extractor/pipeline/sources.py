@@ -12,6 +12,7 @@ from extractor.pipeline.project import Project
 from extractor.reading import Document, ReadingOptions, UnreadableFrontMatterError, read_document
 from extractor.site import (
     CollectionConfiguration,
+    SiteConfiguration,
     SourceFile,
     list_files,
     permalinks,
@@ -127,6 +128,7 @@ class SourceReader:
             document.metadata,
             addresses=addresses,
             redirects=tuple(r.source for r in redirects if r.source not in addresses),
+            terms=_terms(site, document.metadata),
         )
         return ReadSource(source, sheet, document)
 
@@ -158,3 +160,15 @@ class SourceReader:
             found = read_entries(folder, path, collection.slug)
             entries = self._entries[key] = {entry.key: entry.values for entry in found}
         return entries.get(file.entry or "", {})
+
+
+def _terms(site: SiteConfiguration, metadata: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Give the terms of the site's taxonomies that a document is filed under, by key."""
+    found: dict[str, tuple[str, ...]] = {}
+    for key in site.taxonomies:
+        value = metadata.get(key)
+        several = value if isinstance(value, list | tuple) else [value]
+        terms = tuple(str(one).strip() for one in several if isinstance(one, str | int) and one)
+        if terms:
+            found[key] = terms
+    return found

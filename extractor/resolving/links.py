@@ -1,13 +1,15 @@
 """Links → what they lead to: an entity, a page of the sites, mail, or elsewhere.
 
+A destination is read as an expression, as a source file, as an address, as its generator does.
 Addresses are compared in one form (scheme, ``www.``, ``.html``, trailing slash, fragment,
 query and percent-encoding do not count); then come redirects, slugs that changed case or
 separator, and the products' own hosts.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from urllib.parse import urljoin, urlsplit
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from urllib.parse import unquote, urljoin
 
 from extractor.catalogue import Catalogue, Entity
 from extractor.catalogue.address import (
@@ -21,6 +23,12 @@ from extractor.catalogue.address import (
 from extractor.reading.document import Document, Link, LinkForm
 from extractor.resolving.products import ProductIndex
 from extractor.resolving.resolution import ResolvedLink
+from extractor.resolving.served_forms import answers, path_as_asked
+from extractor.resolving.site_addresses import SiteAddresses
+from extractor.resolving.source_index import joined, source_indexes
+from extractor.site.addresses.space import FILES, NOT_PAGES, suffix_of
+from extractor.site.links.destination import Destination, LinkContext, Search, read_destination
+from extractor.site.links.expressions import Variables
 from extractor.text import fold_name
 from extractor.vocabulary import MentionKind
 
@@ -28,38 +36,47 @@ SITE_PAGE = "page"
 """What a link leads to that is a page of the sites and no entry of the catalogue."""
 MAIL = "mailto:"
 EXTERNAL = "external"
+EXPRESSION = "expression"
+"""What a link leads to that holds tags which only its generator can evaluate."""
+NO_ADDRESS = "it is no address"
+REASONS: Mapping[Search, str] = MappingProxyType(
+    {
+        Search.FILE: "no source file has this path",
+        Search.POST: "no post has this name",
+        Search.CONTENT: "no page has this path",
+        Search.RELATIVE: "no source file is there",
+        Search.NAME: "no page has this name",
+    }
+)
+"""How a source is looked for → why a link to one that is not there is dead."""
 
 
 @dataclass(frozen=True, slots=True)
-class SiteAddresses:
-    """Where a site is served: its name, its root address, its hosts, its rewriting rules.
+class _Writer:
+    """The page that links: its site, its source's path, its address, what its tags mean."""
 
-    ``root`` takes in the path that the site is served under, if it is not its host's root.
-    ``redirect`` gives the path that an old path of the site leads to, or None.
-    """
-
-    name: str
-    root: str
-    hosts: frozenset[str]
-    redirect: Callable[[str], str | None] = field(default=lambda _: None)
-
-    @property
-    def base(self) -> str:
-        """The path that the site is served under: "" for its host's root, else ``/path``."""
-        return urlsplit(self.root).path.rstrip("/")
-
-    def serves(self, path: str) -> bool:
-        """Say whether a path of the site's host is one of the site."""
-        return not self.base or path == self.base or path.startswith(f"{self.base}/")
-
-
-@dataclass(frozen=True, slots=True)
-class _Own:
-    """A host, and a path under it, that a sheet gives for its entity."""
-
+    site: SiteAddresses
     path: str
-    rank: int
-    identifier: str
+    address: str | None
+    context: LinkContext
+
+
+def _places(target: str, writer: _Writer) -> Iterator[str]:
+    """Give the paths of files that a target may name: from the page's folder, from the roots."""
+    if not target.startswith("/"):
+        yield joined(writer.path.rpartition("/")[0], target)
+    inside = target.lstrip("/")
+    yield inside
+    if writer.site.source_root:
+        yield f"{writer.site.source_root}/{inside}"
+
+
+def _below(site: SiteAddresses, target: str) -> str:
+    return f"{site.base}/{target.strip('/')}/"
+
+
+def _path_of(written: str) -> str:
+    return unquote(written.partition("#")[0].partition("?")[0])
 
 
 class LinkIndex:
@@ -75,6 +92,7 @@ class LinkIndex:
         self._sites = {site.name: site for site in sites}
         self._site_of_host = {host: site for site in sites for host in site.hosts}
         self._pages: dict[str, str] = {}
+        self._paths: dict[str, list[str]] = {}
         self._old: dict[str, str] = {}
         self._loose: dict[str, str] = {}
         self._canonical: dict[str, str] = {}
@@ -83,6 +101,13 @@ class LinkIndex:
             self._add_pages(entity)
         for address, identifier in (pages or {}).items():
             self._pages.setdefault(parse_address(address).key, identifier)
+        self._sources = source_indexes({site.name: site.source_root for site in sites}, entities)
+        self._withheld = {
+            parse_address(address).key: reason
+            for site in sites
+            for address, reason in site.withheld.items()
+            if "://" in address
+        }
         self.products = ProductIndex(
             catalogue.of_kinds(catalogue.vocabulary.named_as(MentionKind.PRODUCT)),
             self._site_of_host,
@@ -95,6 +120,7 @@ class LinkIndex:
             self._loose.setdefault(loose(key), entity.identifier)
             if place == 0:
                 self._canonical[entity.identifier] = address
+                self._paths.setdefault(key, []).append(path_as_asked(address))
         for redirect in entity.redirects:
             key = parse_address(redirect).key
             self._old.setdefault(key, entity.identifier)
@@ -102,46 +128,136 @@ class LinkIndex:
 
     def resolve(self, document: Document) -> list[ResolvedLink]:
         """Resolve every link of a document, in order."""
-        base = self._canonical.get(document.identifier)
         site = self._sites.get(document.site)
-        return [
-            self._resolve(number, link, site, base) for number, link in enumerate(document.links)
-        ]
+        if site is None:
+            return [ResolvedLink(number, SITE_PAGE) for number in range(len(document.links))]
+        writer = _Writer(
+            site,
+            document.path,
+            self._canonical.get(document.identifier),
+            LinkContext(
+                variables=Variables(
+                    url=site.host_root,
+                    base=site.base,
+                    values=site.variables,
+                    page=document.metadata,
+                ),
+                source_root=site.source_root,
+            ),
+        )
+        return [self._resolve(number, link, writer) for number, link in enumerate(document.links)]
 
-    def _resolve(
-        self, number: int, link: Link, site: SiteAddresses | None, base: str | None
-    ) -> ResolvedLink:
+    def _resolve(self, number: int, link: Link, writer: _Writer) -> ResolvedLink:
         href = link.href
         if link.form is LinkForm.WIKILINK:
-            return self._resolve_wikilink(number, href, site)
+            return self._resolve_wikilink(number, href, writer)
         if is_mail(href):
             return ResolvedLink(number, MAIL)
         if not href or href.startswith("#"):
             return ResolvedLink(number, SITE_PAGE)
-        address = parse_address(href)
+        destination = read_destination(href, writer.context)
+        if not destination.is_known:
+            return ResolvedLink(number, EXPRESSION)
+        if destination.search is not None:
+            return self._resolve_source(number, href, destination, writer)
+        return self._resolve_address(number, destination.target, writer)
+
+    def _resolve_source(
+        self, number: int, href: str, destination: Destination, writer: _Writer
+    ) -> ResolvedLink:
+        """Resolve a link that names a source file."""
+        if not destination.target and destination.search is not Search.CONTENT:
+            return ResolvedLink(number, SITE_PAGE)
+        site = writer.site
+        found = self._sources[site.name].find(destination, writer.path)
+        is_plain = destination.search is Search.RELATIVE and not destination.is_expression
+        if found is not None:
+            if is_plain and not site.source_links:
+                # Its generator writes such a link as it is: the page is at its own address.
+                return self._moved(number, found.entity)
+            return self._page_of(number, found.entity)
+        reason = self._withheld_source(destination, writer)
+        if reason:
+            return ResolvedLink(number, SITE_PAGE, dead=True, reason=reason)
+        if self._is_file(destination.target, writer):
+            return ResolvedLink(number, SITE_PAGE)
+        if destination.search is Search.CONTENT and site.answers(_below(site, destination.target)):
+            return ResolvedLink(number, SITE_PAGE)
+        if is_plain:
+            as_address = self._resolve_address(number, href, writer)
+            if not as_address.dead or not site.source_links:
+                return as_address
+        return ResolvedLink(
+            number, SITE_PAGE, dead=True, reason=REASONS[destination.search or Search.FILE]
+        )
+
+    def _withheld_source(self, destination: Destination, writer: _Writer) -> str:
+        """Say why the source that is named is not published, or give ""."""
+        for path in _places(destination.target, writer):
+            reason = writer.site.withheld.get(path)
+            if reason:
+                return reason
+        if destination.search in (Search.POST, Search.CONTENT, Search.FILE):
+            end = destination.target.strip("/")
+            for path, reason in writer.site.withheld.items():
+                plain = path.rpartition(".")[0]
+                if "://" not in path and (path.endswith(f"/{end}") or plain.endswith(f"/{end}")):
+                    return reason
+        return ""
+
+    def _is_file(self, target: str, writer: _Writer) -> bool:
+        """Say whether a path names a file that is served as it is."""
+        by_source = writer.site.served.by_source
+        return any(path in by_source for path in _places(target, writer))
+
+    def _resolve_address(self, number: int, written: str, writer: _Writer) -> ResolvedLink:
+        """Resolve a link to an address, as a browser would ask for it."""
+        if not written or written.startswith("#"):
+            return ResolvedLink(number, SITE_PAGE)
+        address = parse_address(written)
         if address.scheme and not address.host:
             return ResolvedLink(number, EXTERNAL)
-        if not address.scheme:
-            if site is None:
+        site = writer.site
+        if not address.scheme and site.relative_to_source and not written.startswith("/"):
+            named = Destination(_path_of(written), Search.RELATIVE)
+            found = self._sources[site.name].find(named, writer.path)
+            if found is not None:
+                return self._page_of(number, found.entity)
+            if self._is_file(named.target, writer):
                 return ResolvedLink(number, SITE_PAGE)
-            address = self._absolute(href, site, base)
+        absolute = written
+        if not address.scheme:
+            try:
+                absolute = self._absolute(written, writer)
+            except ValueError:
+                return ResolvedLink(number, SITE_PAGE, dead=True, reason=NO_ADDRESS)
+            address = parse_address(absolute)
         owner = self._owner(address, site)
         if owner is not None:
-            return self._resolve_page(number, address, owner)
+            return self._resolve_page(number, address, path_as_asked(absolute), owner)
+        if not parse_address(written).scheme and site.base:
+            return self._without_base(number, written, site)
         return ResolvedLink(number, self.products.find(address) or EXTERNAL)
 
-    def _absolute(self, href: str, site: SiteAddresses, page: str | None) -> Address:
+    def _absolute(self, written: str, writer: _Writer) -> str:
         """Give the address that a relative one stands for on a site, and on a page of it.
 
-        A path from the root is one of the host. One that leaves out the path that the site is
-        served under is read as one of the site, unless the host has such a page: templates put
-        that path before it.
+        A path from the root is one of the host, unless the generator puts the path that the
+        site is served under before it. Raises ValueError for what is no address.
         """
-        if not href.startswith("/"):
-            return parse_address(urljoin(page or f"{site.root}/", href))
-        on_host = parse_address(site.root.removesuffix(site.base) + href)
-        is_known = on_host.key in self._pages or on_host.key in self._old
-        return on_host if is_known or site.serves(on_host.path) else parse_address(site.root + href)
+        site = writer.site
+        if not written.startswith("/"):
+            return urljoin(writer.address or f"{site.root}/", written)
+        return (site.root if site.adds_base else site.host_root) + written
+
+    def _without_base(self, number: int, written: str, site: SiteAddresses) -> ResolvedLink:
+        """Resolve a link from the root that leaves out the path that the site is served under."""
+        address = parse_address(site.root + written)
+        meant = self._resolve_page(number, address, path_as_asked(site.root + written), site)
+        if meant.dead:
+            # Something else may be served there, beside the site.
+            return ResolvedLink(number, EXTERNAL)
+        return replace(meant, moved=meant.moved or site.root + written)
 
     def _owner(self, address: Address, writer: SiteAddresses | None) -> SiteAddresses | None:
         """Give the site that an address is one of; the most specific, or the writer's own."""
@@ -152,10 +268,13 @@ class LinkIndex:
         ]
         return max(sites, key=lambda one: (len(one.base), one is writer), default=None)
 
-    def _resolve_wikilink(
-        self, number: int, written: str, site: SiteAddresses | None
-    ) -> ResolvedLink:
-        name = written.partition("#")[0].strip()
+    def _resolve_wikilink(self, number: int, written: str, writer: _Writer) -> ResolvedLink:
+        name = written.partition("#")[0].partition("^")[0].strip()
+        if not name:
+            return ResolvedLink(number, SITE_PAGE)
+        source = self._sources[writer.site.name].named(name, writer.path)
+        if source is not None:
+            return self._page_of(number, source.entity)
         stem = name.rsplit("/", 1)[-1]
         found = self._catalogue.named(name) or self._catalogue.named(stem)
         if not found:
@@ -165,27 +284,43 @@ class LinkIndex:
                 for identifier, entity in self._catalogue.entities.items()
                 if loose(entity.slug) == wanted or fold_name(entity.label) == fold_name(name)
             )
-        if len(found) >= 1:
-            same_site = [
-                i
-                for i in found
-                if site is not None and self._catalogue.entities[i].site == site.name
-            ]
-            return ResolvedLink(number, self._entity_or_page((same_site or list(found))[0]))
-        return ResolvedLink(number, SITE_PAGE, dead=True)
+        if found:
+            entities = self._catalogue.entities
+            same_site = [i for i in found if entities[i].site == writer.site.name]
+            return self._page_of(number, (same_site or list(found))[0])
+        by_source = writer.site.served.by_source
+        is_shown = suffix_of(name) in NOT_PAGES
+        if is_shown or any(path == name or path.endswith(f"/{name}") for path in by_source):
+            return ResolvedLink(number, SITE_PAGE)
+        reason = self._withheld_source(Destination(name, Search.FILE), writer)
+        return ResolvedLink(number, SITE_PAGE, dead=True, reason=reason or REASONS[Search.NAME])
 
-    def _resolve_page(self, number: int, address: Address, site: SiteAddresses) -> ResolvedLink:
+    def _resolve_page(
+        self, number: int, address: Address, asked: str, site: SiteAddresses
+    ) -> ResolvedLink:
+        """Resolve a link to an address of a site; ``asked`` is the path that a server sees."""
         found = self._pages.get(address.key)
+        if found is not None and any(answers(p, asked) for p in self._paths.get(address.key, ())):
+            return self._page_of(number, found)
+        if site.answers(asked):
+            return ResolvedLink(number, SITE_PAGE)
         if found is not None:
-            return ResolvedLink(number, self._entity_or_page(found))
+            return self._moved(number, found)
+        reason = self._withheld.get(address.key)
+        if reason is not None:
+            return ResolvedLink(number, SITE_PAGE, dead=True, reason=reason)
         old = self._old.get(address.key) or self._redirected(address, site)
         if old is not None and "://" in old:
             return ResolvedLink(number, EXTERNAL, moved=old)
         found = old or self._loose.get(loose(address.key)) or self._on_another_site(address, site)
         if found is not None:
             return self._moved(number, found)
-        is_page = address.path.removeprefix(site.base) != "" and not has_file_suffix(address.path)
-        return ResolvedLink(number, SITE_PAGE, dead=is_page)
+        if address.path.removeprefix(site.base) == "":
+            return ResolvedLink(number, SITE_PAGE)
+        suffix = suffix_of(asked)
+        is_file = has_file_suffix(address.path) or suffix in NOT_PAGES
+        is_missed = suffix in FILES and site.served.has_documents if is_file else True
+        return ResolvedLink(number, SITE_PAGE, dead=is_missed)
 
     def _redirected(self, address: Address, site: SiteAddresses) -> str | None:
         """Follow the site's rewriting rules; give an entity, an address elsewhere, or None."""
@@ -218,7 +353,10 @@ class LinkIndex:
 
     def _moved(self, number: int, identifier: str) -> ResolvedLink:
         moved = self._canonical.get(identifier)
-        return ResolvedLink(number, self._entity_or_page(identifier), moved=moved)
+        return replace(self._page_of(number, identifier), moved=moved)
+
+    def _page_of(self, number: int, identifier: str) -> ResolvedLink:
+        return ResolvedLink(number, self._entity_or_page(identifier), page=identifier)
 
     def _entity_or_page(self, identifier: str) -> str:
         return SITE_PAGE if self._is_free_standing(identifier) else identifier

@@ -27,8 +27,11 @@ class ResolvedLink:
     """A link of a document and what it leads to.
 
     ``target`` is an entity's identifier, or one of ``page`` (a page of the sites that is no
-    catalogue entry), ``mailto:`` and ``external``. ``dead`` says that it leads to a page the
-    sites ought to have and do not; ``moved`` is the present address when the one written is old.
+    catalogue entry), ``mailto:``, ``external`` and ``expression`` (tags that only the generator
+    can evaluate). ``page`` is the identifier of the document or thing whose page it opens, or
+    "". ``dead`` says that it leads to a page the sites ought to have and do not, for ``reason``
+    where more is known than that; ``moved`` is the present address when the one written is not
+    the page's.
     """
 
     link: int
@@ -36,3 +39,5 @@ class ResolvedLink:
     target: str
     dead: bool = False
     moved: str | None = None
+    page: str = ""
+    reason: str = ""

@@ -114,6 +114,18 @@ class SiteConfiguration:
     exclude: tuple[str, ...] = ()
     redirects: tuple[str, ...] = ("_redirects",)
     """Files of redirects, relative to the folder."""
+    source_root: str = ""
+    """The folder, relative to the site's, that its generator reads documents from."""
+    source_links: bool = False
+    """Whether a link to a source file leads to its page."""
+    adds_base: bool = False
+    """Whether the generator puts the path the site is served under before links from the root."""
+    relative_to_source: bool = False
+    """Whether a relative link is one from the source file, not from the page's address."""
+    taxonomies: Mapping[str, str] = field(default_factory=dict)
+    """Front-matter key whose values have pages of their own → the path of those pages."""
+    variables: Mapping[str, Any] = field(default_factory=dict)
+    """What the names in the expressions of its pages stand for, by their first name."""
 
     @property
     def root(self) -> str:

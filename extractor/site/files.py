@@ -6,7 +6,6 @@ No document is opened here: only folders are listed and data files read.
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from pathlib import Path
 
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
@@ -18,6 +17,7 @@ from extractor.site.sources.data_entries import (
     read_entries,
     split_data_path,
 )
+from extractor.site.sources.exclusion import Exclusion
 from extractor.site.sources.markdown_files import INDEX_STEMS, MARKDOWN_EXTENSIONS
 from extractor.site.sources.source_file import SkippedFile, SkipReason, SourceFile
 
@@ -70,7 +70,7 @@ def _list_folder(
     files: list[SourceFile],
     skipped: list[SkippedFile],
 ) -> None:
-    exclude = _Exclusion(site.exclude)
+    exclude = Exclusion(site.exclude)
     top = "" if collection.path in ("", ".") else collection.path
     waiting = [(str(site.folder / top), top, "")]
     while waiting:
@@ -121,7 +121,7 @@ def _slug(collection: CollectionConfiguration, stem: str, inside_folder: str) ->
     return stem
 
 
-def _reason_to_skip(name: str, stem: str, path: str, exclude: "_Exclusion") -> SkipReason | None:
+def _reason_to_skip(name: str, stem: str, path: str, exclude: Exclusion) -> SkipReason | None:
     if name[0] == ".":
         return SkipReason.HIDDEN
     if exclude(path):
@@ -198,17 +198,3 @@ def _without_repeated_slugs(
             remedy = f"rename it, or merge it with {first.path}"
             reason = SkipReason.SAME_SLUG
             skipped.append(SkippedFile(file.site, file.path, reason, remedy, file.entry))
-
-
-class _Exclusion:
-    """Whether a path is one that the site's generator leaves out."""
-
-    def __init__(self, patterns: Iterable[str]) -> None:
-        cleaned = [one.strip("/") for one in patterns]
-        self._globs = [one for one in cleaned if any(sign in one for sign in "*?[")]
-        self._paths = frozenset(cleaned) - frozenset(self._globs)
-
-    def __call__(self, path: str) -> bool:
-        if path in self._paths:
-            return True
-        return any(fnmatchcase(path, one) for one in self._globs)

@@ -66,7 +66,7 @@ class Stage:
         return Extractor(
             self.reader.catalogue,
             self.project.language,
-            self.project.addresses,
+            self.project.addresses(self.reader.catalogue),
             self.options,
             names,
             corrections=self.project.corrections,

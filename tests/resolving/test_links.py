@@ -8,7 +8,8 @@ import pytest
 
 from extractor.catalogue import CatalogueOptions, Sheet, build_catalogue
 from extractor.reading import read_document
-from extractor.resolving.links import LinkIndex, SiteAddresses
+from extractor.resolving.links import LinkIndex
+from extractor.resolving.site_addresses import SiteAddresses
 
 CASES = Path(__file__).parents[1] / "cases" / "links.md"
 SITE = re.compile(r"\((\w+)\)$")

@@ -6,17 +6,24 @@ documentation on permalinks and ``page.fileSlug``.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
 from extractor.site.errors import ConfigurationError
-from extractor.site.generators.generator import FoundCollection, FoundSite, Generator
-from extractor.site.generators.patterns import date_values, expand, path_inside, plain_slug
+from extractor.site.generators.generator import FoundCollection, FoundSite, Generator, Served
+from extractor.site.generators.patterns import (
+    clean_path,
+    date_values,
+    expand,
+    path_inside,
+    plain_slug,
+)
 from extractor.site.generators.plain import data_files
 from extractor.site.sources.dates import as_date, split_dated_stem
+from extractor.site.sources.front_matter import peek
 from extractor.site.sources.markdown_files import INDEX_STEMS, folders_of_documents
 from extractor.site.sources.source_file import SourceFile
 from extractor.site.sources.structured import read_structured
@@ -31,6 +38,7 @@ _CONFIGURATION_FILES = (
 _DEFAULT = "/:filepathstem/"
 _SETTING = r"""["']?\b{name}\b["']?\s*:\s*["'`]([^"'`]+)["'`]"""
 _CALL = r"""\.set{name}Directory\(\s*["'`]([^"'`]+)["'`]"""
+_BLOCK = re.compile(r"\{%.*?%\}", re.DOTALL)
 _EXPRESSION = re.compile(r"\{\{-?\s*(.+?)\s*-?\}\}")
 _PLACEHOLDERS = {
     "page.fileSlug": ":fileslug",
@@ -42,6 +50,19 @@ _PLACEHOLDERS = {
 }
 _SITE_DATA = ("site", "metadata", "meta", "global")
 _STRUCTURED = (".json", ".yml", ".yaml", ".toml")
+_MOST_OF_DATA = 65_536
+"""The size, in bytes, of a data file that may hold variables of links."""
+_SETTINGS = "eleventy settings"
+"""The name, which no variable can bear, of what the program that configures the site says."""
+_APART = (("includes", "_includes"), ("layouts", "_layouts"))
+_COPIED = re.compile(r"""addPassthroughCopy\(\s*["'`]([^"'`]+)["'`]""")
+_COPIED_TO = re.compile(
+    r"""addPassthroughCopy\(\s*\{\s*["'`]([^"'`]+)["'`]\s*:\s*["'`]([^"'`]*)["'`]"""
+)
+_TEMPLATES = (
+    ".njk .liquid .html .htm .hbs .ejs .mustache .haml .pug .webc .vue .11ty.js .11ty.cjs "
+    ".11ty.mjs .11ty.ts .11ty.tsx .11ty.jsx"
+).split()
 
 
 def _recognises(folder: Path) -> bool:
@@ -72,7 +93,33 @@ def _describe(folder: Path) -> FoundSite:
         collections=(*_folders(folder, root, output), *data_files(folder, (data,))),
         exclude=("node_modules", output),
         redirects=("_redirects", *([f"{root}/_redirects"] if root else [])),
+        source_root=root,
+        source_links="InputPathToUrlTransformPlugin" in text or "inputPathToUrl" in text,
+        adds_base="HtmlBasePlugin" in text or "EleventyHtmlBasePlugin" in text,
+        variables={**_global_data(folder / data), _SETTINGS: _settings(text, root, output, data)},
     )
+
+
+def _settings(text: str, root: str, output: str, data: str) -> Mapping[str, Any]:
+    """Give the settings that tell what else is served: copied files, folders without pages."""
+    copied = dict.fromkeys(_COPIED.findall(text), "")
+    copied |= dict(_COPIED_TO.findall(text))
+    apart = [output, data, *(f"{root}/{_setting(text, one, usual)}" for one, usual in _APART)]
+    return {"copied": copied, "apart": [one.strip("/") for one in apart if one.strip("/")]}
+
+
+def _global_data(data: Path) -> dict[str, Any]:
+    """Give the values of the data files at the top of the folder of data, by their stems."""
+    found: dict[str, Any] = {}
+    for file in sorted(data.glob("*")) if data.is_dir() else ():
+        if file.suffix in _STRUCTURED and file.stat().st_size < _MOST_OF_DATA:
+            try:
+                value = read_structured(file)
+            except ConfigurationError:
+                continue
+            if isinstance(value, Mapping):
+                found[file.stem] = value
+    return found
 
 
 def _setting(text: str, name: str, default: str) -> str:
@@ -180,9 +227,59 @@ def _values(
     return values | date_values(day) if day is not None else values
 
 
+def _others(site: SiteConfiguration, files: Sequence[str]) -> Iterator[Served]:
+    """Give the files that are copied, and the pages of templates."""
+    settings = site.variables.get(_SETTINGS)
+    settings = settings if isinstance(settings, Mapping) else {}
+    copied: Mapping[str, str] = settings.get("copied", {})
+    apart = tuple(f"{one}/" for one in settings.get("apart", ()))
+    root = f"{site.source_root}/" if site.source_root else ""
+    for path in files:
+        for source, target in copied.items():
+            place = _copied_to(path, source.strip("./"), target, root)
+            if place is not None:
+                yield Served(path=clean_path(place), source=path)
+        suffix = next((one for one in _TEMPLATES if path.endswith(one)), "")
+        if suffix and path.startswith(root) and not path.startswith(apart):
+            yield from _template(site, path, path.removesuffix(suffix), root)
+
+
+def _copied_to(path: str, source: str, target: str, root: str) -> str | None:
+    """Give where a file is copied to, when it is one of those that ``source`` names."""
+    fixed = source.partition("*")[0].rstrip("/") if "*" in source else source
+    if path != source and not path.startswith(f"{fixed}/"):
+        return None
+    if not target:
+        return path.removeprefix(root)
+    return f"{target}/{path.removeprefix(fixed).strip('/')}" if path != source else target
+
+
+def _template(
+    site: SiteConfiguration, path: str, without_suffix: str, root: str
+) -> Iterator[Served]:
+    metadata = peek(site.folder / path)
+    inside = without_suffix.removeprefix(root)
+    stated = metadata.get("permalink")
+    if stated is False:
+        return
+    if not isinstance(stated, str):
+        folder, _, stem = inside.rpartition("/")
+        stated = f"/{folder}/" if stem == "index" else f"/{inside}/"
+    pattern = template_pattern(stated)
+    source = SourceFile(site.name, "", PurePosixPath(without_suffix).stem, path, "")
+    if pattern and "pagination" not in metadata:
+        made = expand(pattern, _values(site, source, metadata))
+    else:
+        made = _BLOCK.sub("", _EXPRESSION.sub("*", stated))
+    if "pagination" in metadata and "*" not in made:
+        yield Served(path=f"{made.rstrip('/')}/*/")
+    yield Served(path=re.sub(r"\*+", "*", clean_path(made)).removesuffix("index.html"), source=path)
+
+
 ELEVENTY = Generator(
     name="eleventy",
     recognises=_recognises,
     describe=_describe,
     paths=_paths,
+    others=_others,
 )

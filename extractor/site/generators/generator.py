@@ -1,7 +1,7 @@
 """What a static-site generator's own configuration tells about a site."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,49 @@ class FoundSite:
     collections: tuple[FoundCollection, ...] = ()
     exclude: tuple[str, ...] = ()
     redirects: tuple[str, ...] = ("_redirects",)
+    source_root: str = ""
+    source_links: bool | None = None
+    adds_base: bool | None = None
+    taxonomies: Mapping[str, str] = field(default_factory=dict)
+    variables: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """Something that a site serves and that is none of its documents.
+
+    ``path`` is that of its address, without the one that the site is served under; ``*`` in it
+    stands for what cannot be told. ``source`` is the file it is made of, relative to the
+    site's folder, or "".
+    """
+
+    path: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedPage:
+    """A document's page: its source, its addresses' paths, the terms that it is filed under.
+
+    ``paths`` are without the path that the site is served under. ``terms`` are those of the
+    site's taxonomies, by front-matter key.
+    """
+
+    source: str
+    paths: tuple[str, ...]
+    terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def nothing_served(_site: SiteConfiguration, _files: Sequence[str]) -> Iterable[Served]:
+    """Give nothing: a site of which only the documents are known."""
+    return ()
+
+
+def nothing_generated(
+    _site: SiteConfiguration, _pages: Sequence[PublishedPage]
+) -> Iterable[Served]:
+    """Give nothing: a generator that makes no page but those of documents."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +91,10 @@ class Generator:
 
     ``recognises`` looks at a folder; ``describe`` reads its configuration (raises
     ``ConfigurationError`` when that is broken); ``paths`` gives the paths of a document's
-    page, canonical first, from its front matter. What is a matter of words and switches is its
-    row of ``conventions.toml``.
+    page, canonical first, from its front matter; ``others`` what it serves beside documents,
+    from the paths of all other files of the folder; ``generated`` the pages that it makes of
+    documents taken together (sections, terms, feeds, numbered lists). What is a matter of
+    words and switches is its row of ``conventions.toml``.
     """
 
     name: str
@@ -59,6 +104,10 @@ class Generator:
         [SiteConfiguration, CollectionConfiguration, SourceFile, Mapping[str, Any]],
         tuple[str, ...],
     ]
+    others: Callable[[SiteConfiguration, Sequence[str]], Iterable[Served]] = nothing_served
+    generated: Callable[[SiteConfiguration, Sequence[PublishedPage]], Iterable[Served]] = (
+        nothing_generated
+    )
 
     @property
     def conventions(self) -> Conventions:

@@ -4,18 +4,25 @@ Paths follow Hugo's documentation on URL management.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
 from extractor.site.errors import ConfigurationError
-from extractor.site.generators.generator import FoundCollection, FoundSite, Generator
+from extractor.site.generators.generator import (
+    FoundCollection,
+    FoundSite,
+    Generator,
+    PublishedPage,
+    Served,
+)
 from extractor.site.generators.patterns import clean_path, date_values, expand, path_inside
 from extractor.site.generators.plain import data_files
 from extractor.site.sources.dates import as_date, split_dated_stem
-from extractor.site.sources.markdown_files import INDEX_STEMS, folders_of_documents
+from extractor.site.sources.front_matter import peek
+from extractor.site.sources.markdown_files import INDEX_STEMS, folders_of_documents, is_markdown
 from extractor.site.sources.source_file import SourceFile
 from extractor.site.sources.structured import read_structured
 
@@ -67,7 +74,30 @@ def _describe(folder: Path) -> FoundSite:
         ),
         exclude=("archetypes", "layouts", "themes", "static", "assets"),
         redirects=("static/_redirects", "_redirects"),
+        source_root=content,
+        source_links=_renders_links(folder, options),
+        taxonomies=_taxonomies(options),
+        variables={"site": options},
     )
+
+
+def _taxonomies(options: Mapping[str, Any]) -> Mapping[str, str]:
+    """Give each taxonomy's front-matter key and the path of its terms: both its plural name."""
+    stated = options.get("taxonomies")
+    names = stated.values() if isinstance(stated, Mapping) else ("tags", "categories")
+    return {str(one): f"/{_slug(str(one))}/" for one in names}
+
+
+def _renders_links(folder: Path, options: Mapping[str, Any]) -> bool:
+    """Say whether links to Markdown files may lead to their pages: a template does that.
+
+    It is the site's own, one of a theme (which need not lie here), or, on a site in several
+    languages, Hugo's (0.123 and later).
+    """
+    own = any(folder.glob("layouts/**/_markup/render-link*"))
+    themed = any(options.get(key) for key in ("theme", "module"))
+    languages = options.get("languages")
+    return own or themed or (isinstance(languages, Mapping) and len(languages) > 1)
 
 
 def _sections(folder: Path, content: str, options: Mapping[str, Any]) -> Iterator[FoundCollection]:
@@ -132,9 +162,72 @@ def _slug(text: str) -> str:
     return _NOT_KEPT.sub("", re.sub(r"\s+", "-", text.strip().lower())).strip("-")
 
 
+def _others(site: SiteConfiguration, files: Sequence[str]) -> Iterator[Served]:
+    """Give the static files, and what lies beside the documents of a bundle."""
+    options = _options(site)
+    stated = options.get("staticdir") or "static"
+    statics = [str(one).strip("/") for one in (stated if isinstance(stated, list) else [stated])]
+    content = f"{site.source_root}/"
+    for path in files:
+        for static in statics:
+            if path.startswith(f"{static}/"):
+                yield Served(path=clean_path(path.removeprefix(static)), source=path)
+        if path.startswith(content) and not is_markdown(path):
+            inside = path.removeprefix(content)
+            if PurePosixPath(path).suffix in (".html", ".htm"):
+                yield from _page_in_html(site, path)
+            else:
+                yield Served(path=clean_path(inside), source=path)
+
+
+def _page_in_html(site: SiteConfiguration, path: str) -> Iterator[Served]:
+    metadata = peek(site.folder / path)
+    collection = CollectionConfiguration(
+        name="", kind="", path=site.source_root, permalink=_DEFAULT
+    )
+    source = SourceFile(site.name, "", PurePosixPath(path).stem, path, "")
+    for one in _paths(site, collection, source, metadata):
+        yield Served(path=one, source=path)
+
+
+def _generated(site: SiteConfiguration, pages: Sequence[PublishedPage]) -> Iterator[Served]:
+    """Give the lists that Hugo makes: home, sections, taxonomies, terms, each with its feed."""
+    lists = {"/"}
+    for page in pages:
+        inside = page.source.removeprefix(f"{site.source_root}/")
+        folder, _, name = inside.rpartition("/")
+        # A section is a folder at the top, or one that has a page of its own.
+        if folder:
+            lists.add(f"/{_folder_path(folder.partition('/')[0])}/")
+        if PurePosixPath(name).stem.partition(".")[0] == "_index" and folder:
+            lists.update(page.paths)
+        for key, terms in page.terms.items():
+            root = site.taxonomies[key]
+            lists.add(root)
+            lists.update(f"{root}{_slug(term)}/" for term in terms if _slug(term))
+    lists.update(site.taxonomies.values())
+    for one in lists:
+        yield Served(path=one)
+        yield Served(path=f"{one}page/*/")
+        yield Served(path=f"{one}index.xml")
+    for one in ("/sitemap.xml", "/robots.txt", "/404.html"):
+        yield Served(path=one)
+
+
+def _folder_path(folder: str) -> str:
+    return "/".join(map(_slug, folder.split("/")))
+
+
+def _options(site: SiteConfiguration) -> Mapping[str, Any]:
+    value = site.variables.get("site")
+    return value if isinstance(value, Mapping) else {}
+
+
 HUGO = Generator(
     name="hugo",
     recognises=_recognises,
     describe=_describe,
     paths=_paths,
+    others=_others,
+    generated=_generated,
 )

@@ -5,15 +5,23 @@ documentation's page on permalinks).
 """
 
 import os
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
 from extractor.site.errors import ConfigurationError
-from extractor.site.generators.generator import FoundCollection, FoundSite, Generator
+from extractor.site.generators.generator import (
+    FoundCollection,
+    FoundSite,
+    Generator,
+    PublishedPage,
+    Served,
+)
 from extractor.site.generators.patterns import (
+    clean_path,
     date_values,
     expand,
     path_inside,
@@ -22,7 +30,9 @@ from extractor.site.generators.patterns import (
 )
 from extractor.site.sources.data_entries import DATA_EXTENSIONS
 from extractor.site.sources.dates import as_date, split_dated_stem
-from extractor.site.sources.markdown_files import contains_markdown
+from extractor.site.sources.exclusion import Exclusion
+from extractor.site.sources.front_matter import has_front_matter, peek
+from extractor.site.sources.markdown_files import contains_markdown, is_markdown
 from extractor.site.sources.source_file import SourceFile
 from extractor.site.sources.structured import read_structured
 
@@ -46,6 +56,10 @@ _ALWAYS_EXCLUDED = (
     "vendor",
     "_site",
 )
+
+_HOSTED = "github-pages"
+_RELATIVE_LINKS = "jekyll-relative-links"
+_PAGES = frozenset({".html", ".htm", ".xhtml"})
 
 _SHORT_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -81,7 +95,23 @@ def _describe(folder: Path) -> FoundSite:
             *_data(folder, str(value.get("data_dir") or "_data")),
         ),
         exclude=tuple(dict.fromkeys(exclude)),
+        source_links=_links_to_sources(folder, value),
+        variables={"site": value},
     )
+
+
+def _links_to_sources(folder: Path, value: Mapping[str, Any]) -> bool:
+    """Say whether links to Markdown files lead to their pages: a plugin does that.
+
+    GitHub Pages has it on by default, for a site without a list of its own gems.
+    """
+    gems = folder / "Gemfile"
+    try:
+        text = gems.read_text(encoding="utf-8") if gems.is_file() else _HOSTED
+    except (OSError, UnicodeDecodeError):
+        text = _HOSTED
+    plugins = [str(one) for one in (*_list(value.get("plugins")), *_list(value.get("gems")))]
+    return _RELATIVE_LINKS in (*plugins,) or any(one in text for one in (_RELATIVE_LINKS, _HOSTED))
 
 
 def _posts(
@@ -296,9 +326,107 @@ def _join(folder: str, name: str) -> str:
     return f"{folder}/{name}" if folder else name
 
 
+def _others(site: SiteConfiguration, files: Sequence[str]) -> Iterator[Served]:
+    """Give the static files, and the pages in HTML or another format with front matter."""
+    exclude = Exclusion(site.exclude)
+    included = {str(one).strip("/") for one in _list(_options(site).get("include"))}
+    collections = sorted(site.collections, key=lambda one: -len(one.path))
+    for path in files:
+        if exclude(path) or any(exclude(str(one)) for one in PurePosixPath(path).parents):
+            continue
+        collection = next((one for one in collections if _holds(one, path)), None)
+        if collection is not None and is_markdown(path):
+            continue
+        inside = path_inside(path, collection.path) if collection is not None else path
+        hidden = [one for one in inside.split("/") if one.startswith("_") and one not in included]
+        whole = collection is None or collection.name in site.pages
+        if hidden and (whole or len(hidden) > 1 or not inside.startswith("_")):
+            continue
+        yield from _served(site, None if whole else collection, path)
+
+
+def _holds(collection: CollectionConfiguration, path: str) -> bool:
+    return collection.path in ("", ".") or path.startswith(f"{collection.path}/")
+
+
+def _served(
+    site: SiteConfiguration, collection: CollectionConfiguration | None, path: str
+) -> Iterator[Served]:
+    file = site.folder / path
+    metadata = peek(file) if has_front_matter(file) else None
+    if collection is not None and not collection.output:
+        return
+    if metadata is None:
+        if collection is None:
+            yield Served(path=clean_path(path), source=path)
+        elif collection.path.rpartition("/")[2] != "_posts":
+            inside = path.removeprefix(f"{collection.path}/")
+            yield Served(path=clean_path(f"{collection.name}/{inside}"), source=path)
+        return
+    if metadata.get("published") is False:
+        return
+    source = SourceFile(site.name, "", PurePosixPath(path).stem, path, "")
+    if collection is not None:
+        for one in _paths(site, collection, source, metadata):
+            yield Served(path=one, source=path)
+        return
+    here = _page_path(site, path, metadata)
+    yield Served(path=here, source=path)
+    for old in _list(metadata.get("redirect_from")):
+        yield Served(path=clean_path(str(old)))
+    if "pagination" in metadata:
+        yield Served(path=f"{here.rstrip('/')}/page/*/")
+
+
+def _page_path(site: SiteConfiguration, path: str, metadata: Mapping[str, Any]) -> str:
+    """Give the path of a page that stands outside of collections (``Jekyll::Page``)."""
+    pure = PurePosixPath(path)
+    folder = "" if str(pure.parent) == "." else str(pure.parent)
+    is_page = pure.suffix in _PAGES or is_markdown(path)
+    suffix = ".html" if is_page else pure.suffix
+    values = {"path": folder, "basename": pure.stem, "output_ext": suffix, "title": pure.stem}
+    stated = metadata.get("permalink")
+    if isinstance(stated, str) and stated.strip():
+        return expand(stated, values)
+    if not is_page:
+        return expand("/:path/:basename:output_ext", values)
+    if pure.stem == "index":
+        return expand("/:path/", values)
+    return expand("/:path/:basename" + _suffix(site.permalink), values)
+
+
+def _generated(site: SiteConfiguration, _pages: Sequence[PublishedPage]) -> Iterator[Served]:
+    """Give what plugins make: numbered lists of posts, feeds, the map, archives."""
+    options = _options(site)
+    plugins = {str(one) for one in (*_list(options.get("plugins")), *_list(options.get("gems")))}
+    hosted = not plugins or _HOSTED in plugins
+    if options.get("paginate"):
+        pattern = str(options.get("paginate_path") or "/page:num/")
+        yield Served(path=clean_path(pattern.replace(":num", "*")).rstrip("/") + "/")
+    feed = options.get("feed")
+    if hosted or "jekyll-feed" in plugins or isinstance(feed, Mapping):
+        stated = feed.get("path") if isinstance(feed, Mapping) else None
+        yield Served(path=clean_path(str(stated or "/feed.xml")))
+        yield Served(path="/feed/*")
+    if hosted or "jekyll-sitemap" in plugins:
+        yield Served(path="/sitemap.xml")
+        yield Served(path="/robots.txt")
+    archives = options.get("jekyll-archives")
+    patterns = archives.get("permalinks") if isinstance(archives, Mapping) else None
+    for pattern in patterns.values() if isinstance(patterns, Mapping) else ():
+        yield Served(path=re.sub(r":\w+", "*", clean_path(str(pattern))))
+
+
+def _options(site: SiteConfiguration) -> Mapping[str, Any]:
+    value = site.variables.get("site")
+    return value if isinstance(value, Mapping) else {}
+
+
 JEKYLL = Generator(
     name="jekyll",
     recognises=_recognises,
     describe=_describe,
     paths=_paths,
+    others=_others,
+    generated=_generated,
 )

@@ -1,15 +1,21 @@
 """A plain folder of Markdown files, such as a vault of notes with ``[[wikilinks]]``."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
-from extractor.site.generators.generator import FoundCollection, FoundSite, Generator
-from extractor.site.generators.patterns import date_values, expand, path_inside, plain_slug
+from extractor.site.generators.generator import FoundCollection, FoundSite, Generator, Served
+from extractor.site.generators.patterns import (
+    clean_path,
+    date_values,
+    expand,
+    path_inside,
+    plain_slug,
+)
 from extractor.site.sources.data_entries import DATA_EXTENSIONS
 from extractor.site.sources.dates import as_date, split_dated_stem
-from extractor.site.sources.markdown_files import folders_of_documents
+from extractor.site.sources.markdown_files import folders_of_documents, is_markdown
 from extractor.site.sources.source_file import SourceFile
 
 _PATTERN = "/:path/"
@@ -70,9 +76,17 @@ def _paths(
     return (expand(collection.permalink, values),)
 
 
+def _others(_site: SiteConfiguration, files: Sequence[str]) -> Iterator[Served]:
+    """Give the files that are no documents, each at its own path."""
+    for path in files:
+        if not is_markdown(path):
+            yield Served(path=clean_path(path), source=path)
+
+
 PLAIN = Generator(
     name="plain",
     recognises=_recognises,
     describe=_describe,
     paths=_paths,
+    others=_others,
 )

@@ -14,6 +14,7 @@ from extractor.site.configuration import (
 )
 from extractor.site.errors import ConfigurationError, nearest
 from extractor.site.generators import GENERATORS, find_generator, generator_named
+from extractor.site.generators.conventions import BasePath, RelativeTo, SourceLinks
 from extractor.site.generators.generator import FoundCollection, FoundSite
 from extractor.site.loading.configuration_file import CONFIGURATION_FILE, ConfigurationFile
 from extractor.site.loading.vocabulary_tables import (
@@ -241,6 +242,7 @@ def _site(
         raise file.error(f"unknown generator '{stated}'", nearest(stated, known), "generator")
     generator = generator_named(stated) if stated else find_generator(folder)
     found = generator.describe(folder)
+    conventions = generator.conventions
     language = file.string(table, "language") or found.language or project_language
     language = language or _DEFAULT_LANGUAGE
     url = (file.string(table, "url") or found.url).rstrip("/")
@@ -266,7 +268,17 @@ def _site(
         pages=tuple(one.name for one in pages),
         exclude=(*found.exclude, *file.strings(table, "exclude")),
         redirects=file.strings(table, "redirects") or found.redirects,
+        source_root=found.source_root,
+        source_links=_either(found.source_links, conventions.source_links is SourceLinks.ALWAYS),
+        adds_base=_either(found.adds_base, conventions.base_path is BasePath.ADDED),
+        relative_to_source=conventions.relative_to is RelativeTo.SOURCE,
+        taxonomies=found.taxonomies,
+        variables=found.variables,
     )
+
+
+def _either(found: bool | None, usual: bool) -> bool:
+    return usual if found is None else found
 
 
 def _collections(

@@ -35,3 +35,13 @@ def peek(path: Path) -> Mapping[str, Any]:
     except (OSError, UnicodeDecodeError, yaml.YAMLError, ValueError):
         return {}
     return value if isinstance(value, Mapping) else {}
+
+
+def has_front_matter(path: Path) -> bool:
+    """Say whether a file begins with a line of a front matter's fence."""
+    try:
+        with path.open("rb") as opened:
+            start = opened.read(7).removeprefix(b"\xef\xbb\xbf")
+    except OSError:
+        return False
+    return start[:3] in (b"---", b"+++") and start[3:4] in (b"\n", b"\r", b"")

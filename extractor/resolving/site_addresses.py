@@ -1,0 +1,54 @@
+"""Where a site is served, and what a server answers there."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from extractor.site.addresses.space import ServedPaths
+
+NOTHING_SERVED = ServedPaths(frozenset(), (), ())
+"""What a site serves beside its documents when nothing is known of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteAddresses:
+    """Where a site is served: its name, its root address, its hosts, its rewriting rules.
+
+    ``root`` takes in the path that the site is served under, if it is not its host's root.
+    ``redirect`` gives the path that an old path of the site leads to, or None. ``served`` is
+    what there is beside documents; ``withheld`` says why the page at an absolute address is not
+    published, or that of the source at a path relative to the site's folder. ``source_root``,
+    ``source_links``, ``adds_base`` and ``variables`` are those of the site's configuration;
+    ``relative_to_source`` says that a relative link is one from the source file.
+    """
+
+    name: str
+    root: str
+    hosts: frozenset[str]
+    redirect: Callable[[str], str | None] = field(default=lambda _: None)
+    served: ServedPaths = NOTHING_SERVED
+    withheld: Mapping[str, str] = field(default_factory=dict)
+    source_root: str = ""
+    source_links: bool = False
+    adds_base: bool = False
+    relative_to_source: bool = False
+    variables: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def base(self) -> str:
+        """The path that the site is served under: "" for its host's root, else ``/path``."""
+        return urlsplit(self.root).path.rstrip("/")
+
+    @property
+    def host_root(self) -> str:
+        """The address of the site's host, without the path that the site is served under."""
+        return self.root.removesuffix(self.base)
+
+    def serves(self, path: str) -> bool:
+        """Say whether a path of the site's host is one of the site."""
+        return not self.base or path == self.base or path.startswith(f"{self.base}/")
+
+    def answers(self, path: str) -> bool:
+        """Say whether something other than a document is at a path of the site's host (decoded)."""
+        return self.served.serve(path.removeprefix(self.base) or "/")

@@ -1,0 +1,199 @@
+"""Source files of a site → the entity that each describes, found as generators find them."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from extractor.catalogue.address import loose
+from extractor.catalogue.entity import Entity, Sheet
+from extractor.site.links.destination import Destination, Search
+from extractor.site.sources.dates import split_dated_stem
+from extractor.site.sources.markdown_files import INDEX_STEMS, is_markdown
+
+_LANGUAGE = re.compile(r"\.[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?$")
+_FOLDER_PAGES = (*sorted(INDEX_STEMS), "README", "readme")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSource:
+    """A source that a link names: its entity, its path relative to the site's folder."""
+
+    entity: str
+    path: str
+
+
+class SourceIndex:
+    """The source files of one site, found by path, by name, and by the end of their path."""
+
+    def __init__(self, source_root: str, sheets: Iterable[tuple[Sheet, Entity]]) -> None:
+        """``source_root`` is the folder that a path from the root begins at, or ""."""
+        self._root = f"{source_root}/" if source_root else ""
+        self._by_path: dict[str, FoundSource] = {}
+        self._by_logical: dict[str, list[FoundSource]] = defaultdict(list)
+        self._by_end: dict[str, list[FoundSource]] = defaultdict(list)
+        for sheet, entity in sheets:
+            if sheet.entry is None:
+                self._add(FoundSource(entity.identifier, sheet.path))
+
+    def _add(self, found: FoundSource) -> None:
+        self._by_path.setdefault(found.path, found)
+        logical = _logical(found.path.removeprefix(self._root))
+        self._by_logical[logical].append(found)
+        self._by_end[logical.rpartition("/")[2]].append(found)
+
+    def find(self, destination: Destination, path: str) -> FoundSource | None:
+        """Give the source that a destination written in the file ``path`` names, or None."""
+        target = destination.target
+        if destination.search is Search.FILE:
+            return self._at(target.lstrip("/")) or self._in_a_folder(target.lstrip("/"))
+        if destination.search is Search.POST:
+            return self._post(target)
+        if destination.search is Search.CONTENT:
+            return self._content(target, path, destination.language)
+        if destination.search is Search.RELATIVE:
+            return self._relative(target, path)
+        return None
+
+    def _at(self, path: str) -> FoundSource | None:
+        """Give the source at a path, its suffix written or not, or the page of that folder."""
+        found = self._by_path.get(path)
+        if found is not None:
+            return found
+        several = self._by_logical.get(_logical(path.removeprefix(self._root)), ())
+        same = [one for one in several if _is_written(one.path, path)]
+        return same[0] if same else None
+
+    def _in_a_folder(self, path: str) -> FoundSource | None:
+        # Paths of collections leave out the folder that holds all collections.
+        ends = self._by_end.get(_logical(path).rpartition("/")[2], ())
+        return next((one for one in ends if one.path.endswith(f"/{path}")), None)
+
+    def _post(self, name: str) -> FoundSource | None:
+        folder, _, stem = name.strip("/").rpartition("/")
+        for found in self._by_end.get(_logical(stem), ()):
+            parts = found.path.split("/")
+            if "_posts" not in parts and "_drafts" not in parts:
+                continue
+            if PurePosixPath(found.path).stem != stem and not _same_post(found.path, stem):
+                continue
+            above = "/".join(one for one in parts[:-1] if one != "_posts")
+            if not folder or above == folder or above.endswith(f"/{folder}"):
+                return found
+        return None
+
+    def _content(self, target: str, path: str, language: str) -> FoundSource | None:
+        """Find a page as Hugo does: from the contents' root, from the page, by a unique end."""
+        if not target:
+            return self._by_path.get(path)
+        wanted = _logical(target.strip("/"))
+        here = _logical_folder(path.removeprefix(self._root))
+        places = [wanted] if target.startswith("/") else [joined(here, wanted), wanted]
+        for place in places:
+            found = self._version(self._by_logical.get(place, ()), path, language)
+            if found is not None:
+                return found
+        if target.startswith("/"):
+            return None
+        ends = self._by_end.get(wanted.rpartition("/")[2], ())
+        tail = [one for one in ends if _ends_with(_logical(one.path), wanted)]
+        return self._version(tail, path, language)
+
+    def _version(
+        self, several: Iterable[FoundSource], path: str, language: str
+    ) -> FoundSource | None:
+        """Choose the version in the language asked for, else that of the page that links."""
+        found = sorted(several, key=lambda one: (len(one.path), one.path))
+        wanted = f".{language}" if language else _language(path)
+        same = [one for one in found if _language(one.path) == wanted]
+        return next(iter(same or found), None)
+
+    def _relative(self, target: str, path: str) -> FoundSource | None:
+        if target.startswith("/"):
+            inside = target.lstrip("/")
+            return self._at(self._root + inside) or self._at(inside)
+        folder = path.rpartition("/")[0]
+        return self._at(joined(folder, target) if target else path)
+
+    def named(self, target: str, path: str) -> FoundSource | None:
+        """Give the note called ``target``: at that path, else the nearest of those so called."""
+        name = target.strip().strip("/")
+        found = self._at(name) or self._relative(name, path)
+        if found is not None:
+            return found
+        wanted = loose(_logical(name))
+        ends = [
+            one
+            for one in self._by_end.get(_logical(name).rpartition("/")[2], ())
+            if _ends_with(loose(_logical(one.path)), wanted)
+        ]
+        folder = path.rpartition("/")[0]
+
+        def nearness(one: FoundSource) -> tuple[bool, int, str]:
+            return (one.path.rpartition("/")[0] != folder, one.path.count("/"), one.path)
+
+        return min(ends, key=nearness, default=None)
+
+
+def _logical(path: str) -> str:
+    """Give a path without suffix, version in a language, name of a folder's page; folded."""
+    folder, slash, name = path.rpartition("/")
+    is_document = is_markdown(name) or name.endswith((".qmd", ".html"))
+    stem = PurePosixPath(name).stem if is_document else name
+    stem = _LANGUAGE.sub("", stem)
+    if stem in _FOLDER_PAGES:
+        return folder.lower()
+    return f"{folder}{slash}{stem}".lower().replace(" ", "-")
+
+
+def _logical_folder(path: str) -> str:
+    return path.rpartition("/")[0].lower().replace(" ", "-")
+
+
+def _is_written(path: str, written: str) -> bool:
+    """Say whether ``written`` names the file ``path``: without its suffix, or its folder."""
+    pure = PurePosixPath(path)
+    plain = written.rstrip("/")
+    if str(pure.with_suffix("")) == plain:
+        return True
+    return pure.stem in _FOLDER_PAGES and str(pure.parent) == (plain or ".")
+
+
+def _same_post(path: str, stem: str) -> bool:
+    return split_dated_stem(PurePosixPath(path).stem) == split_dated_stem(stem)
+
+
+def _language(path: str) -> str:
+    found = _LANGUAGE.search(PurePosixPath(path).stem)
+    return found.group() if found is not None else ""
+
+
+def _ends_with(path: str, end: str) -> bool:
+    return path == end or path.endswith(f"/{end}")
+
+
+def joined(folder: str, relative: str) -> str:
+    """Give the path that ``relative`` names from a folder, ``.`` and ``..`` made out."""
+    parts = [one for one in folder.split("/") if one]
+    for step in relative.split("/"):
+        if step == "..":
+            if parts:
+                parts.pop()
+        elif step not in ("", "."):
+            parts.append(step)
+    return "/".join(parts)
+
+
+def source_indexes(
+    roots: Mapping[str, str], entities: Iterable[Entity]
+) -> Mapping[str, SourceIndex]:
+    """Give the index of each site's sources, by the site's name, from its folder of sources."""
+    by_site: dict[str, list[tuple[Sheet, Entity]]] = {name: [] for name in roots}
+    for entity in entities:
+        for sheet in entity.sheets:
+            if sheet.site in by_site:
+                by_site[sheet.site].append((sheet, entity))
+    for several in by_site.values():
+        several.sort(key=lambda pair: pair[0].path)
+    return {name: SourceIndex(roots[name], several) for name, several in by_site.items()}
