@@ -252,6 +252,8 @@ class LinkIndex:
 
     def _without_base(self, number: int, written: str, site: SiteAddresses) -> ResolvedLink:
         """Resolve a link from the root that leaves out the path that the site is served under."""
+        if not _path_of(written).strip("/"):
+            return ResolvedLink(number, SITE_PAGE)
         address = parse_address(site.root + written)
         meant = self._resolve_page(number, address, path_as_asked(site.root + written), site)
         if meant.dead:

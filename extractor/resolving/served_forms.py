@@ -5,16 +5,19 @@ A page written as ``x/index.html`` is there as ``/x/`` and ``/x``; one written a
 composition of accents count, as they do in the names of files.
 """
 
+import re
 from urllib.parse import unquote
+
+_SCHEME = re.compile(r"^(?:[A-Za-z][A-Za-z0-9+.-]*:)?//")
 
 
 def path_as_asked(address: str) -> str:
-    """Give the path of an address as a server sees it: decoded, without query and fragment."""
-    text = address.partition("#")[0].partition("?")[0]
-    _, colon, rest = text.partition("://")
-    if colon:
-        text = "/" + rest.partition("/")[2]
-    return unquote(text) or "/"
+    """Give the path of an absolute address as a server sees it.
+
+    It is decoded, without query and fragment. The scheme may be left out.
+    """
+    text = address.strip().partition("#")[0].partition("?")[0]
+    return "/" + unquote(_SCHEME.sub("", text).partition("/")[2])
 
 
 def answers(page: str, asked: str) -> bool:

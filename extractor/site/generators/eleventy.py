@@ -202,10 +202,7 @@ def _paths(
 def _values(
     site: SiteConfiguration, file: SourceFile, metadata: Mapping[str, Any]
 ) -> dict[str, str]:
-    # The folder of the pages is the input folder, which addresses leave out.
-    roots = [one.path for one in site.collections if one.name in site.pages]
-    root = min(roots, key=len, default="")
-    inside = file.slug if file.entry is not None else path_inside(file.path, root)
+    inside = file.slug if file.entry is not None else path_inside(file.path, site.source_root)
     folder, _, stem = inside.rpartition("/")
     stem_day, name = split_dated_stem(stem)
     file_path_stem = f"{folder}/{name}".strip("/")

@@ -18,7 +18,13 @@ from extractor.site.generators.generator import (
     PublishedPage,
     Served,
 )
-from extractor.site.generators.patterns import clean_path, date_values, expand, path_inside
+from extractor.site.generators.patterns import (
+    clean_path,
+    date_values,
+    expand,
+    is_letter,
+    path_inside,
+)
 from extractor.site.generators.plain import data_files
 from extractor.site.sources.dates import as_date, split_dated_stem
 from extractor.site.sources.front_matter import peek
@@ -30,7 +36,7 @@ _OWN_NAMES = tuple(f"hugo.{suffix}" for suffix in ("toml", "yaml", "yml", "json"
 _OTHER_NAMES = tuple(f"config.{suffix}" for suffix in ("toml", "yaml", "yml", "json"))
 _PLACES = ("", "config/_default/")
 _DEFAULT = "/:sections/:slugorcontentbasename/"
-_NOT_KEPT = re.compile(r"[^\w.\-+~]+")
+_KEPT = frozenset("_.-+~")
 
 
 def _configuration_file(folder: Path) -> Path | None:
@@ -159,7 +165,8 @@ def _paths(
 
 
 def _slug(text: str) -> str:
-    return _NOT_KEPT.sub("", re.sub(r"\s+", "-", text.strip().lower())).strip("-")
+    hyphened = re.sub(r"\s+", "-", text.strip().lower())
+    return "".join(one for one in hyphened if is_letter(one) or one in _KEPT).strip("-")
 
 
 def _others(site: SiteConfiguration, files: Sequence[str]) -> Iterator[Served]:

@@ -239,7 +239,8 @@ def _paths(
     stem = file.path.rpartition("/")[2].rpartition(".")[0] or file.slug
     if file.entry is not None:
         stem = file.slug
-    stem_day, name = split_dated_stem(stem)
+    is_post = collection.path.rpartition("/")[2] in ("_posts", "_drafts")
+    stem_day, name = split_dated_stem(stem, short_years=is_post)
     stated_day = as_date(metadata.get("date"))
     day = stated_day or stem_day
     categories = _categories(collection, metadata)

@@ -1,15 +1,16 @@
 """Permalink patterns: ``/:categories/:year/:month/:day/:title/`` and the values they take."""
 
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
 _PLACEHOLDER = re.compile(r":([a-z][a-z_]*)")
+_HYPHENS = re.compile(r"-{2,}")
 _SLASHES = re.compile(r"/{2,}")
-_NOT_KEPT_IN_TITLES = re.compile(r"[^\w.~!$&'()+,;=@]+")
-_NOT_KEPT_IN_SLUGS = re.compile(r"[\W_]+")
+_KEPT_IN_TITLES = frozenset("_.~!$&'()+,;=@")
 # What RFC 3987 allows in a path and what is already encoded; letters beyond ASCII stay as
 # they are, so that addresses are readable and the same however the site encodes them.
 _SAFE_IN_PATHS = "/%:@!$&'()*+,;=-._~?#"
@@ -41,12 +42,26 @@ def clean_path(path: str) -> str:
 
 def title_slug(text: str) -> str:
     """Give ``text`` as Jekyll's ``:title`` writes it: case and most punctuation are kept."""
-    return _NOT_KEPT_IN_TITLES.sub("-", text).strip("-")
+    return joined_letters(text, _KEPT_IN_TITLES)
 
 
 def plain_slug(text: str) -> str:
     """Give ``text`` in lower case, letters and digits of any script joined by hyphens."""
-    return _NOT_KEPT_IN_SLUGS.sub("-", text).strip("-").lower()
+    return joined_letters(text).lower()
+
+
+def is_letter(character: str) -> bool:
+    """Say whether a character is a letter, a digit, or a mark that belongs to one.
+
+    A combining accent is part of its letter (Unicode's categories L, N and M).
+    """
+    return character.isalnum() or unicodedata.category(character)[0] == "M"
+
+
+def joined_letters(text: str, kept: Collection[str] = ()) -> str:
+    """Give the letters, digits and ``kept`` characters of ``text``, the rest made hyphens."""
+    marked = (one if is_letter(one) or one in kept else "-" for one in text)
+    return _HYPHENS.sub("-", "".join(marked)).strip("-")
 
 
 def date_values(day: date) -> dict[str, str]:
