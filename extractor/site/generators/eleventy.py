@@ -48,6 +48,21 @@ _PLACEHOLDERS = {
     "nom": ":label",
     "name": ":label",
 }
+_DATES = frozenset({"page.date", "date"})
+_DATE_PATH = ":year/:month/:day"
+_DATE_SIGNS = (
+    *(("%Y", ":year"), ("%m", ":month"), ("%d", ":day"), ("%-m", ":i_month"), ("%-d", ":i_day")),
+    *(("yyyy", ":year"), ("YYYY", ":year"), ("LL", ":month"), ("MM", ":month"), ("dd", ":day")),
+    ("DD", ":day"),
+)
+_NAMED_DATE = re.compile(r":[a-z_]+")
+_FORMAT = re.compile(r"""[:(]\s*(["'])(.+?)\1""")
+_DATA_FILES = (".json", ".11tydata.json", ".11tydata.js", ".11tydata.cjs", ".11tydata.mjs")
+_STATED = re.compile(
+    r"""["']?\b(permalink|tags|layout)\b["']?\s*:\s*(?:\(?\w*\)?\s*=>\s*)?(["'`])(.*?)\2""",
+    re.DOTALL,
+)
+_JAVASCRIPT_VALUE = re.compile(r"\$\{\s*(?:\w+\.)?((?:page\.)?\w+)\s*\}")
 _SITE_DATA = ("site", "metadata", "meta", "global")
 _STRUCTURED = (".json", ".yml", ".yaml", ".toml")
 _MOST_OF_DATA = 65_536
@@ -156,11 +171,30 @@ def _folders(folder: Path, root: str, output: str) -> Iterator[FoundCollection]:
 
 
 def _folder_data(root: Path, path: str) -> Mapping[str, Any]:
-    name = path.rpartition("/")[2]
-    for file in (root / path / f"{name}.json", root / path / f"{name}.11tydata.json"):
-        if file.is_file() and isinstance(value := read_structured(file), Mapping):
-            return value
-    return {}
+    """Give the data of a folder, those of the folders around it behind its own."""
+    found: dict[str, Any] = {}
+    parts = path.split("/")
+    for depth in range(1, len(parts) + 1):
+        folder, name = root.joinpath(*parts[:depth]), parts[depth - 1]
+        for suffix in _DATA_FILES:
+            file = folder / f"{name}{suffix}"
+            if file.is_file():
+                value = read_structured(file) if suffix.endswith("json") else _stated(file)
+                found |= value if isinstance(value, Mapping) else {}
+    return found
+
+
+def _stated(file: Path) -> Mapping[str, str]:
+    """Give the plain texts that a program of data states: it is read, not run."""
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return {}
+    found: dict[str, str] = {}
+    for match in _STATED.finditer(text):
+        name, _, value = match.groups()
+        found.setdefault(name, _JAVASCRIPT_VALUE.sub(r"{{ \1 }}", value))
+    return found
 
 
 def template_pattern(template: str) -> str:
@@ -172,12 +206,28 @@ def template_pattern(template: str) -> str:
 
     def placeholder(match: re.Match[str]) -> str:
         nonlocal known
-        name = match[1].partition("|")[0].strip()
-        known = known and name in _PLACEHOLDERS
-        return _PLACEHOLDERS.get(name, "")
+        name, _, filters = (part.strip() for part in match[1].partition("|"))
+        made = _date_pattern(filters) if name in _DATES else _PLACEHOLDERS.get(name, "")
+        known = known and bool(made)
+        return made
 
     pattern = _EXPRESSION.sub(placeholder, template)
     return pattern if known and "{%" not in pattern else ""
+
+
+def _date_pattern(filters: str) -> str:
+    """Give the pattern that a filter makes of a date, or "" when that cannot be told.
+
+    It is told by a format (``date: "%Y/%m/%d"``), or by a name that says a path of a date.
+    """
+    stated = _FORMAT.search(filters)
+    if stated is not None:
+        pattern = stated[2]
+        for sign, placeholder in _DATE_SIGNS:
+            pattern = pattern.replace(sign, placeholder)
+        return pattern if _NAMED_DATE.sub("", pattern).strip("/-_. 0123456789") == "" else ""
+    name = filters.partition("|")[0].lower()
+    return _DATE_PATH if "date" in name and "path" in name else ""
 
 
 def _paths(

@@ -124,31 +124,62 @@ def _sections(folder: Path, content: str, options: Mapping[str, Any]) -> Iterato
 
 
 def _paths(
-    _site: SiteConfiguration,
+    site: SiteConfiguration,
     collection: CollectionConfiguration,
     file: SourceFile,
     metadata: Mapping[str, Any],
 ) -> tuple[str, ...]:
     url = metadata.get("url")
+    language, inside = _without_language(site, file)
     if isinstance(url, str) and url.strip():
-        return (clean_path(url),)
+        return (clean_path(f"{language}/{url.strip()}"),)
     if not collection.output or not collection.permalink:
         return ()
-    content = file.path.partition("/")[0]
-    inside = file.slug if file.entry is not None else path_inside(file.path, content)
     folder, _, stem = inside.rpartition("/")
     if stem in INDEX_STEMS:
         if stem == "_index" or not folder:
-            return (clean_path(f"/{folder.lower()}/"),)
+            return (clean_path(f"{language}/{_folder_path(folder)}/"),)
         folder, _, stem = folder.rpartition("/")
+    values = _values(collection, metadata, folder, stem)
+    return (clean_path(f"{language}/{expand(collection.permalink, values)}"),)
+
+
+def _without_language(site: SiteConfiguration, file: SourceFile) -> tuple[str, str]:
+    """Give the path that a document's language is served under, and its own path without it.
+
+    A language is told by its folder of contents or by the end of the file's name, ``un.en.md``.
+    """
+    inside = file.slug if file.entry is not None else path_inside(file.path, site.source_root)
+    options = _options(site)
+    languages = options.get("languages")
+    if not isinstance(languages, Mapping) or not languages:
+        return "", inside
+    usual = str(options.get("defaultcontentlanguage") or "en").lower()
+    found = usual
+    for code, said in languages.items():
+        own = said.get("contentDir") or said.get("contentdir") if isinstance(said, Mapping) else ""
+        if own and file.path.startswith(f"{str(own).strip('/')}/"):
+            found, inside = str(code).lower(), path_inside(file.path, str(own).strip("/"))
+        elif inside.lower().endswith(f".{str(code).lower()}"):
+            found, inside = str(code).lower(), inside[: -len(str(code)) - 1]
+    in_folder = options.get("defaultcontentlanguageinsubdir") is True
+    return (f"/{found}" if found != usual or in_folder else "", inside)
+
+
+def _values(
+    collection: CollectionConfiguration, metadata: Mapping[str, Any], folder: str, stem: str
+) -> dict[str, str]:
     stem_day, name = split_dated_stem(stem)
     day = as_date(metadata.get("date")) or stem_day
     title = _slug(str(metadata.get("title") or stem))
     slug = _slug(str(metadata.get("slug") or ""))
     base = _slug(stem)
+    sections = [_slug(one) for one in folder.split("/") if one]
     values = {
-        "section": folder.partition("/")[0].lower(),
-        "sections": "/".join(map(_slug, folder.split("/"))),
+        "section": sections[0] if sections else "",
+        "sections": "/".join(sections),
+        "sectionslug": sections[0] if sections else "",
+        "sectionslugs": "/".join(sections),
         "title": title,
         "slug": slug or title,
         "slugorfilename": slug or base,
@@ -156,12 +187,10 @@ def _paths(
         "filename": base,
         "contentbasename": base,
         "name": _slug(name),
-        "path": inside.lower(),
+        "path": "/".join((*sections, base)),
         "collection": collection.name,
     }
-    if day is not None:
-        values |= date_values(day)
-    return (expand(collection.permalink, values),)
+    return values | date_values(day) if day is not None else values
 
 
 def _slug(text: str) -> str:
