@@ -114,6 +114,8 @@ class SiteConfiguration:
     exclude: tuple[str, ...] = ()
     redirects: tuple[str, ...] = ("_redirects",)
     """Files of redirects, relative to the folder."""
+    redirect_map: Mapping[str, str] = field(default_factory=dict)
+    """Old path → present path or address, as the generator's configuration states them."""
     source_root: str = ""
     """The folder, relative to the site's, that its generator reads documents from."""
     source_links: bool = False

@@ -5,8 +5,9 @@ query parameters, target, status, conditions.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -14,7 +15,7 @@ from extractor.site.addresses.permalinks import absolute
 from extractor.site.configuration import SiteConfiguration
 from extractor.site.generators import generator_named
 from extractor.site.sources.source_file import SourceFile
-from extractor.site.sources.structured import read_text
+from extractor.site.sources.structured import read_structured, read_text
 
 _STATUS = re.compile(r"[1-5]\d\d!?")
 _PLACEHOLDER = re.compile(r":([A-Za-z_]\w*)")
@@ -86,13 +87,51 @@ def read_redirects(
     """
     rules: list[Redirect] = []
     bad: list[BadRedirect] = []
-    for name in site.redirects:
+    for name in dict.fromkeys((*site.redirects, *_OF_HOSTS)):
         file = site.folder / name
-        if file.is_file():
-            some, wrong = parse_redirects(read_text(file), name)
-            rules.extend(some)
-            bad.extend(wrong)
+        if not file.is_file():
+            continue
+        if file.suffix in _RULES_OF_HOSTS:
+            rules.extend(_RULES_OF_HOSTS[file.suffix](read_structured(file), name))
+            continue
+        some, wrong = parse_redirects(read_text(file), name)
+        rules.extend(some)
+        bad.extend(wrong)
+    rules.extend(Redirect(old, new) for old, new in sorted(site.redirect_map.items()))
     return tuple(rules), tuple(bad)
+
+
+def _of_netlify(value: Any, path: str) -> Iterator[Redirect]:
+    """Give the rules of ``netlify.toml`` (its documentation, "Redirects and rewrites")."""
+    several = value.get("redirects") if isinstance(value, Mapping) else None
+    for one in several if isinstance(several, list) else ():
+        if isinstance(one, Mapping) and isinstance(source := one.get("from"), str):
+            query = one.get("query")
+            asked = query.items() if isinstance(query, Mapping) else ()
+            yield Redirect(
+                source,
+                str(one.get("to") or ""),
+                int(one.get("status") or 301),
+                tuple((str(key), str(word)) for key, word in asked),
+                path,
+            )
+
+
+def _of_vercel(value: Any, path: str) -> Iterator[Redirect]:
+    """Give the rules of ``vercel.json`` (its documentation, "Redirects")."""
+    several = value.get("redirects") if isinstance(value, Mapping) else None
+    for one in several if isinstance(several, list) else ():
+        if isinstance(one, Mapping) and isinstance(source := one.get("source"), str):
+            plain = re.sub(r"/:\w+\*$", "/*", source)
+            target = re.sub(r":\w+\*$", ":splat", str(one.get("destination") or ""))
+            yield Redirect(plain, target, path=path)
+
+
+_OF_HOSTS = ("netlify.toml", "vercel.json")
+_RULES_OF_HOSTS: Mapping[str, Callable[[Any, str], Iterator[Redirect]]] = MappingProxyType(
+    {".toml": _of_netlify, ".json": _of_vercel}
+)
+"""Suffix of a host's own configuration → what reads its redirects."""
 
 
 def stated_redirects(

@@ -40,6 +40,7 @@ class FoundSite:
     collections: tuple[FoundCollection, ...] = ()
     exclude: tuple[str, ...] = ()
     redirects: tuple[str, ...] = ("_redirects",)
+    redirect_map: Mapping[str, str] = field(default_factory=dict)
     source_root: str = ""
     source_links: bool | None = None
     adds_base: bool | None = None

@@ -36,6 +36,7 @@ _OWN_NAMES = tuple(f"hugo.{suffix}" for suffix in ("toml", "yaml", "yml", "json"
 _OTHER_NAMES = tuple(f"config.{suffix}" for suffix in ("toml", "yaml", "yml", "json"))
 _PLACES = ("", "config/_default/")
 _DEFAULT = "/:sections/:slugorcontentbasename/"
+_SLICE = re.compile(r":sections?(?:lugs?)?\[((?:\d+|last)?\s*:?\s*(?:\d+|last)?)\]")
 _KEPT = frozenset("_.-+~")
 
 
@@ -141,7 +142,20 @@ def _paths(
             return (clean_path(f"{language}/{_folder_path(folder)}/"),)
         folder, _, stem = folder.rpartition("/")
     values = _values(collection, metadata, folder, stem)
-    return (clean_path(f"{language}/{expand(collection.permalink, values)}"),)
+    pattern = _SLICE.sub(lambda found: _sliced(found, values["sections"]), collection.permalink)
+    return (clean_path(f"{language}/{expand(pattern, values)}"),)
+
+
+def _sliced(found: re.Match[str], sections: str) -> str:
+    """Give the sections that ``:sections[1:]`` or ``:sections[last]`` names."""
+    parts = sections.split("/") if sections else []
+    start, colon, end = (part.strip() for part in found[1].partition(":"))
+    places = {"": None, "last": len(parts) - 1}
+    first = places[start] if start in places else int(start)
+    if not colon:
+        return "/".join(parts[first or 0 :][:1])
+    last = places[end] if end in places else int(end)
+    return "/".join(parts[first:last])
 
 
 def _without_language(site: SiteConfiguration, file: SourceFile) -> tuple[str, str]:

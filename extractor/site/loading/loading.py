@@ -268,6 +268,7 @@ def _site(
         pages=tuple(one.name for one in pages),
         exclude=(*found.exclude, *file.strings(table, "exclude")),
         redirects=file.strings(table, "redirects") or found.redirects,
+        redirect_map=found.redirect_map,
         source_root=found.source_root,
         source_links=_either(found.source_links, conventions.source_links is SourceLinks.ALWAYS),
         adds_base=_either(found.adds_base, conventions.base_path is BasePath.ADDED),
