@@ -19,6 +19,7 @@ from extractor.pipeline.project import Project
 from extractor.pipeline.sources import ReadSource
 from extractor.reading import Document
 from extractor.relating.extraction import Extraction
+from extractor.resolving.links import EXPRESSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,8 @@ class DocumentWork:
             findings=tuple(map(finding_to_json, (*failures, *checks(extraction)))),
             counts={
                 "links": len(extraction.links),
+                "expressions": sum(one.target == EXPRESSION for one in extraction.links),
+                "unchecked links": sum(one.unchecked for one in extraction.links),
                 "mentions": len(extraction.mentions),
                 "ambiguous": len(extraction.ambiguous),
                 "figures": len(extraction.figures),

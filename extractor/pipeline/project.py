@@ -145,6 +145,7 @@ class Project:
                 source_links=site.source_links,
                 adds_base=site.adds_base,
                 relative_to_source=site.relative_to_source,
+                guessed=site.addresses_guessed,
                 variables=site.variables,
             )
             for site in self.configuration.sites

@@ -71,6 +71,10 @@ def _places(target: str, writer: _Writer) -> Iterator[str]:
         yield f"{writer.site.source_root}/{inside}"
 
 
+def _folder_of(path: str) -> str:
+    return path.rstrip("/").rpartition("/")[0]
+
+
 def _below(site: SiteAddresses, target: str) -> str:
     return f"{site.base}/{target.strip('/')}/"
 
@@ -97,6 +101,8 @@ class LinkIndex:
         self._loose: dict[str, str] = {}
         self._canonical: dict[str, str] = {}
         entities = list(catalogue.entities.values())
+        self._folders: dict[str, set[str]] = {site.name: set() for site in sites}
+        """The folders of addresses, below the root, in which each site has pages of documents."""
         for entity in entities:
             self._add_pages(entity)
         for address, identifier in (pages or {}).items():
@@ -120,6 +126,7 @@ class LinkIndex:
             self._loose.setdefault(loose(key), entity.identifier)
             if place == 0:
                 self._canonical[entity.identifier] = address
+                self._folders.get(entity.site, set()).add(_folder_of(path_as_asked(address)))
                 self._paths.setdefault(key, []).append(path_as_asked(address))
         for redirect in entity.redirects:
             key = parse_address(redirect).key
@@ -321,8 +328,13 @@ class LinkIndex:
             return ResolvedLink(number, SITE_PAGE)
         suffix = suffix_of(asked)
         is_file = has_file_suffix(address.path) or suffix in NOT_PAGES
-        is_missed = suffix in FILES and site.served.has_documents if is_file else True
-        return ResolvedLink(number, SITE_PAGE, dead=is_missed)
+        if is_file:
+            return ResolvedLink(
+                number, SITE_PAGE, dead=suffix in FILES and site.served.has_documents
+            )
+        folder = _folder_of(asked)
+        is_known = not site.guessed or (folder != site.base and folder in self._folders[site.name])
+        return ResolvedLink(number, SITE_PAGE, dead=is_known, unchecked=not is_known)
 
     def _redirected(self, address: Address, site: SiteAddresses) -> str | None:
         """Follow the site's rewriting rules; give an entity, an address elsewhere, or None."""

@@ -31,7 +31,8 @@ class ResolvedLink:
     can evaluate). ``page`` is the identifier of the document or thing whose page it opens, or
     "". ``dead`` says that it leads to a page the sites ought to have and do not, for ``reason``
     where more is known than that; ``moved`` is the present address when the one written is not
-    the page's.
+    the page's. ``unchecked`` says that it leads to an address of the sites of which
+    nothing tells whether there is a page.
     """
 
     link: int
@@ -41,3 +42,4 @@ class ResolvedLink:
     moved: str | None = None
     page: str = ""
     reason: str = ""
+    unchecked: bool = False

@@ -20,7 +20,8 @@ class SiteAddresses:
     what there is beside documents; ``withheld`` says why the page at an absolute address is not
     published, or that of the source at a path relative to the site's folder. ``source_root``,
     ``source_links``, ``adds_base`` and ``variables`` are those of the site's configuration;
-    ``relative_to_source`` says that a relative link is one from the source file.
+    ``relative_to_source`` says that a relative link is one from the source file,
+    and ``guessed`` that programs of its own decide where its pages are.
     """
 
     name: str
@@ -33,6 +34,7 @@ class SiteAddresses:
     source_links: bool = False
     adds_base: bool = False
     relative_to_source: bool = False
+    guessed: bool = False
     variables: Mapping[str, Any] = field(default_factory=dict)
 
     @property

@@ -67,6 +67,8 @@ class SourceIndex:
 
     def _in_a_folder(self, path: str) -> FoundSource | None:
         # Paths of collections leave out the folder that holds all collections.
+        if not path.startswith("_"):
+            return None
         ends = self._by_end.get(_logical(path).rpartition("/")[2], ())
         return next((one for one in ends if one.path.endswith(f"/{path}")), None)
 

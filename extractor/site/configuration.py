@@ -124,6 +124,8 @@ class SiteConfiguration:
     """Whether the generator puts the path the site is served under before links from the root."""
     relative_to_source: bool = False
     """Whether a relative link is one from the source file, not from the page's address."""
+    addresses_guessed: bool = False
+    """Whether programs of the site's own decide where its pages are."""
     taxonomies: Mapping[str, str] = field(default_factory=dict)
     """Front-matter key whose values have pages of their own → the path of those pages."""
     variables: Mapping[str, Any] = field(default_factory=dict)

@@ -75,6 +75,15 @@ class BasePath(StrEnum):
     """The generator puts the path before it."""
 
 
+class Addresses(StrEnum):
+    """How far the addresses of a generator's pages are told by its sources."""
+
+    RULED = "ruled"
+    """By its own rules, for every page."""
+    GUESSED = "guessed"
+    """Programs of the site's own decide: what lies in folders is known only as far as it goes."""
+
+
 class RelativeTo(StrEnum):
     """What a relative address is relative to."""
 
@@ -121,6 +130,7 @@ class Conventions:
     source_links: SourceLinks = SourceLinks.NEVER
     base_path: BasePath = BasePath.WRITTEN
     relative_to: RelativeTo = RelativeTo.ADDRESS
+    addresses: Addresses = Addresses.RULED
     withheld: Withheld = field(default_factory=Withheld)
 
 
@@ -131,6 +141,7 @@ _ENUMERATIONS: Mapping[str, type[StrEnum]] = {
     "source_links": SourceLinks,
     "base_path": BasePath,
     "relative_to": RelativeTo,
+    "addresses": Addresses,
 }
 _LISTS = frozenset({"templates", "fences", "markdown", "extensions", "redirect_keys"})
 

@@ -14,7 +14,7 @@ from extractor.site.configuration import (
 )
 from extractor.site.errors import ConfigurationError, nearest
 from extractor.site.generators import GENERATORS, find_generator, generator_named
-from extractor.site.generators.conventions import BasePath, RelativeTo, SourceLinks
+from extractor.site.generators.conventions import Addresses, BasePath, RelativeTo, SourceLinks
 from extractor.site.generators.generator import FoundCollection, FoundSite
 from extractor.site.loading.configuration_file import CONFIGURATION_FILE, ConfigurationFile
 from extractor.site.loading.vocabulary_tables import (
@@ -273,6 +273,7 @@ def _site(
         source_links=_either(found.source_links, conventions.source_links is SourceLinks.ALWAYS),
         adds_base=_either(found.adds_base, conventions.base_path is BasePath.ADDED),
         relative_to_source=conventions.relative_to is RelativeTo.SOURCE,
+        addresses_guessed=conventions.addresses is Addresses.GUESSED,
         taxonomies=found.taxonomies,
         variables=found.variables,
     )
