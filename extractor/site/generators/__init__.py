@@ -6,9 +6,11 @@ from extractor.site.generators.eleventy import ELEVENTY
 from extractor.site.generators.generator import Generator
 from extractor.site.generators.hugo import HUGO
 from extractor.site.generators.jekyll import JEKYLL
+from extractor.site.generators.mkdocs import MKDOCS
 from extractor.site.generators.plain import PLAIN
+from extractor.site.generators.vuepress import VUEPRESS
 
-GENERATORS: tuple[Generator, ...] = (JEKYLL, HUGO, ELEVENTY, PLAIN)
+GENERATORS: tuple[Generator, ...] = (JEKYLL, HUGO, ELEVENTY, MKDOCS, VUEPRESS, PLAIN)
 """One row a generator; the last recognises any folder."""
 
 

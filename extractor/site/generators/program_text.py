@@ -1,0 +1,68 @@
+"""Settings that stand plainly in a configuration that is a program: it is read, not run."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from extractor.site.errors import ConfigurationError
+
+_COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'`\w/])//[^\n]*", re.DOTALL)
+
+
+def first_file(folder: Path, names: Sequence[str]) -> Path | None:
+    """Give the first file of ``names`` (relative paths) that ``folder`` has, or None."""
+    return next((folder / name for name in names if (folder / name).is_file()), None)
+
+
+def program_text(file: Path | None) -> str:
+    """Give the text of a program without its comments, "" for none. Raises ConfigurationError."""
+    if file is None:
+        return ""
+    try:
+        return _COMMENT.sub("", file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(
+            f"cannot be read ({error})", file=file, remedy="check its rights and encoding"
+        ) from error
+
+
+def text_setting(text: str, name: str, default: str = "") -> str:
+    """Give the text that the first ``name: "…"`` or ``name = "…"`` states."""
+    found = re.search(rf"""["']?(?<![\w.]){re.escape(name)}["']?\s*[:=]\s*(["'`])(.*?)\1""", text)
+    return found[2] if found is not None else default
+
+
+def flag_setting(text: str, name: str) -> bool | None:
+    """Give the truth value that the first ``name: true`` states, or None."""
+    found = re.search(
+        rf"""["']?(?<![\w.]){re.escape(name)}["']?\s*[:=]\s*(true|false)\b""", text, re.I
+    )
+    return found[1].lower() == "true" if found is not None else None
+
+
+def list_setting(text: str, name: str) -> tuple[str, ...]:
+    """Give the texts of the first list ``name: ["…", "…"]``."""
+    found = re.search(
+        rf"""["']?(?<![\w.]){re.escape(name)}["']?\s*[:=]\s*[\[(]([^\])]*)[\])]""", text
+    )
+    return tuple(re.findall(r"""["'`]([^"'`]*)["'`]""", found[1])) if found is not None else ()
+
+
+def block_setting(text: str, name: str) -> str:
+    """Give the text between the braces of the first ``name: {…}``, "" for none."""
+    found = re.search(rf"""["']?(?<![\w.]){re.escape(name)}["']?\s*[:=]\s*\{{""", text)
+    if found is None:
+        return ""
+    depth = 1
+    for place in range(found.end(), len(text)):
+        depth += {"{": 1, "}": -1}.get(text[place], 0)
+        if depth == 0:
+            return text[found.end() : place]
+    return text[found.end() :]
+
+
+def pairs_setting(text: str, name: str) -> dict[str, str]:
+    """Give the pairs of texts of the first ``name: {"…": "…"}``."""
+    block = block_setting(text, name)
+    pattern = r"""(["'`])([^"'`]+)\1\s*:\s*(["'`])([^"'`]*)\3"""
+    return {found[2]: found[4] for found in re.finditer(pattern, block)}
