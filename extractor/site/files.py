@@ -4,12 +4,13 @@ No document is opened here: only folders are listed and data files read.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
 from extractor.site.errors import ConfigurationError
+from extractor.site.generators import generator_named
 from extractor.site.generators.patterns import plain_slug
 from extractor.site.sources.data_entries import (
     DATA_EXTENSIONS,
@@ -18,7 +19,7 @@ from extractor.site.sources.data_entries import (
     split_data_path,
 )
 from extractor.site.sources.exclusion import Exclusion
-from extractor.site.sources.markdown_files import INDEX_STEMS, MARKDOWN_EXTENSIONS
+from extractor.site.sources.markdown_files import MARKDOWN_EXTENSIONS
 from extractor.site.sources.source_file import SkippedFile, SkipReason, SourceFile
 
 _ABOUT_THE_REPOSITORY = frozenset(
@@ -54,7 +55,7 @@ def list_files(site: SiteConfiguration) -> Listing:
             _list_folder(site, collection, folders - {collection.path}, files, skipped)
     files.sort(key=lambda one: (one.path, _entry_order(one.entry)))
     doubtful: list[SkippedFile] = []
-    kept = tuple(_without_repeated_slugs(files, skipped, doubtful))
+    kept = tuple(_without_repeated_slugs(site, files, skipped, doubtful))
     skipped = sorted(set(skipped), key=lambda one: (one.path, one.reason, one.entry or ""))
     return Listing(kept, tuple(skipped), tuple(doubtful))
 
@@ -71,6 +72,7 @@ def _list_folder(
     skipped: list[SkippedFile],
 ) -> None:
     exclude = Exclusion(site.exclude)
+    index = generator_named(site.generator).conventions.index
     top = "" if collection.path in ("", ".") else collection.path
     waiting = [(str(site.folder / top), top, "")]
     while waiting:
@@ -95,7 +97,7 @@ def _list_folder(
                 if reason is not None:
                     skipped.append(SkippedFile(site.name, path, reason))
                     continue
-                slug = _slug(collection, stem, inside_folder)
+                slug = _slug(collection, stem, inside_folder, index)
                 files.append(SourceFile(site.name, collection.kind, slug, path, collection.name))
             elif top and extension.lower() in DATA_EXTENSIONS and _holds_data(top):
                 _list_entries(site, collection, path, files, skipped)
@@ -112,11 +114,13 @@ def _holds_data(folder: str) -> bool:
     return folder.partition("/")[0].lstrip("_") == "data"
 
 
-def _slug(collection: CollectionConfiguration, stem: str, inside_folder: str) -> str:
+def _slug(
+    collection: CollectionConfiguration, stem: str, inside_folder: str, index: Collection[str]
+) -> str:
     if collection.whole_path:
         # A section's or folder's own page is known by the folder's path.
-        return inside_folder.rstrip("/") or stem if stem in INDEX_STEMS else inside_folder + stem
-    if stem in INDEX_STEMS and inside_folder:
+        return inside_folder.rstrip("/") or stem if stem in index else inside_folder + stem
+    if stem in index and inside_folder:
         return inside_folder.rstrip("/").rpartition("/")[2]
     return stem
 
@@ -180,12 +184,22 @@ def _label_keys(collection: CollectionConfiguration, values: Mapping[str, object
 
 
 def _without_repeated_slugs(
-    files: Iterable[SourceFile], skipped: list[SkippedFile], doubtful: list[SkippedFile]
+    site: SiteConfiguration,
+    files: Sequence[SourceFile],
+    skipped: list[SkippedFile],
+    doubtful: list[SkippedFile],
 ) -> Iterator[SourceFile]:
+    """Give each file a slug of its own.
+
+    The first keeps its name; another of the same name is known by its path inside its
+    collection, else by its whole path. Two entries of one name are one thing said twice.
+    """
+    folders = {one.name: one.path for one in site.collections}
+    index = generator_named(site.generator).conventions.index
     seen: dict[tuple[str, str], SourceFile] = {}
+    taken = {(file.kind, file.slug.casefold()) for file in files}
     for file in files:
-        key = (file.kind, file.slug.casefold())
-        first = seen.setdefault(key, file)
+        first = seen.setdefault((file.kind, file.slug.casefold()), file)
         if first is file:
             yield file
         elif first.slug != file.slug:
@@ -194,7 +208,30 @@ def _without_repeated_slugs(
             reason = SkipReason.SAME_SLUG_BUT_CASE
             doubtful.append(SkippedFile(file.site, file.path, reason, remedy, file.entry))
             yield file
-        else:
+        elif file.entry is not None:
             remedy = f"rename it, or merge it with {first.path}"
             reason = SkipReason.SAME_SLUG
             skipped.append(SkippedFile(file.site, file.path, reason, remedy, file.entry))
+        else:
+            slugs = _slugs_by_path(file.path, folders[file.collection], index)
+            free = (one for one in slugs if (file.kind, one.casefold()) not in taken)
+            slug = next(free, file.path)
+            taken.add((file.kind, slug.casefold()))
+            yield replace(file, slug=slug)
+
+
+def _slugs_by_path(path: str, folder: str, index: Collection[str]) -> Iterator[str]:
+    """Give what a file may be known by where its name is taken, the shortest first."""
+    whole, _ = _split_path(path)
+    inside = whole if folder in ("", ".") else whole.removeprefix(f"{folder}/")
+    for one in (inside, whole):
+        above, _, stem = one.rpartition("/")
+        yield from ((above,) if stem in index and above else ())
+        yield one
+    yield path
+
+
+def _split_path(path: str) -> tuple[str, str]:
+    above, slash, name = path.rpartition("/")
+    stem, extension = _split(name)
+    return f"{above}{slash}{stem}", extension

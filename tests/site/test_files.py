@@ -47,10 +47,40 @@ def test_hidden_excluded_and_foreign_files_are_told_apart(make_site: MakeSite) -
     }
 
 
-def test_the_second_file_of_a_slug_is_skipped(make_site: MakeSite) -> None:
-    folder = make_site({**CONFIGURATION, "_projets/a.md": "", "_projets/x/a.md": ""})
+def test_two_files_of_one_stem_are_two_things(make_site: MakeSite) -> None:
+    folder = make_site(
+        {
+            **CONFIGURATION,
+            "_projets/a.md": "",
+            "_projets/x/a.md": "",
+            "_projets/y/a.md": "",
+            "_projets/y/x/index.md": "",
+            "_projets/x/index.md": "",
+        }
+    )
     found = listing(folder)
-    assert [one.path for one in found.files] == ["_projets/a.md"]
+    assert {one.path: one.slug for one in found.files} == {
+        "_projets/a.md": "a",
+        "_projets/x/a.md": "x/a",
+        "_projets/y/a.md": "y/a",
+        "_projets/x/index.md": "x",
+        "_projets/y/x/index.md": "y/x",
+    }
+    assert found.skipped == ()
+
+
+def test_a_slug_by_path_does_not_take_another_files_own(make_site: MakeSite) -> None:
+    folder = make_site({**CONFIGURATION, "_projets/a.md": "", "_projets/x/a.markdown": ""})
+    (first, second) = listing(folder).files
+    assert (first.slug, second.slug) == ("a", "x/a")
+
+
+def test_two_entries_of_one_slug_are_one_thing_said_twice(make_site: MakeSite) -> None:
+    toml = '[[site]]\n[site.collections]\n"_data/projets.yml" = "startup"\n'
+    data = "- slug: a\n  nom: A\n- slug: a\n  nom: B\n"
+    folder = make_site({**CONFIGURATION, "extractor.toml": toml, "_data/projets.yml": data})
+    found = listing(folder)
+    assert [one.slug for one in found.files] == ["a"]
     assert [one.reason for one in found.skipped] == [SkipReason.SAME_SLUG]
 
 

@@ -118,7 +118,8 @@ class Conventions:
     """What a generator does with a file.
 
     ``fences`` are the lines that open front matter; ``extensions`` those of the documents that
-    it reads, with the dot; ``redirect_keys`` the front-matter keys that list older addresses.
+    it reads, with the dot; ``redirect_keys`` the front-matter keys that list older addresses;
+    ``index`` the stems of files that are their folder's own page.
     """
 
     templates: tuple[Template, ...] = ()
@@ -127,6 +128,7 @@ class Conventions:
     markdown: tuple[Markdown, ...] = (Markdown.TABLES,)
     extensions: tuple[str, ...] = (".md", ".markdown")
     redirect_keys: tuple[str, ...] = ()
+    index: tuple[str, ...] = ("index", "_index")
     source_links: SourceLinks = SourceLinks.NEVER
     base_path: BasePath = BasePath.WRITTEN
     relative_to: RelativeTo = RelativeTo.ADDRESS
@@ -143,7 +145,7 @@ _ENUMERATIONS: Mapping[str, type[StrEnum]] = {
     "relative_to": RelativeTo,
     "addresses": Addresses,
 }
-_LISTS = frozenset({"templates", "fences", "markdown", "extensions", "redirect_keys"})
+_LISTS = frozenset({"templates", "fences", "markdown", "extensions", "redirect_keys", "index"})
 
 
 @cache

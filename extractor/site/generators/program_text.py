@@ -26,31 +26,32 @@ def program_text(file: Path | None) -> str:
         ) from error
 
 
+def _key(name: str) -> str:
+    """Give the pattern of a key and of the sign that sets it."""
+    return rf"""["']?(?<![\w.]){re.escape(name)}["']?\s*[:=]\s*"""
+
+
 def text_setting(text: str, name: str, default: str = "") -> str:
     """Give the text that the first ``name: "…"`` or ``name = "…"`` states."""
-    found = re.search(rf"""["']?(?<![\w.]){re.escape(name)}["']?\s*[:=]\s*(["'`])(.*?)\1""", text)
+    found = re.search(rf"""{_key(name)}(["'`])(.*?)\1""", text)
     return found[2] if found is not None else default
 
 
 def flag_setting(text: str, name: str) -> bool | None:
     """Give the truth value that the first ``name: true`` states, or None."""
-    found = re.search(
-        rf"""["']?(?<![\w.]){re.escape(name)}["']?\s*[:=]\s*(true|false)\b""", text, re.I
-    )
+    found = re.search(rf"{_key(name)}(true|false)\b", text, re.IGNORECASE)
     return found[1].lower() == "true" if found is not None else None
 
 
 def list_setting(text: str, name: str) -> tuple[str, ...]:
     """Give the texts of the first list ``name: ["…", "…"]``."""
-    found = re.search(
-        rf"""["']?(?<![\w.]){re.escape(name)}["']?\s*[:=]\s*[\[(]([^\])]*)[\])]""", text
-    )
+    found = re.search(rf"{_key(name)}[\[(]([^\])]*)[\])]", text)
     return tuple(re.findall(r"""["'`]([^"'`]*)["'`]""", found[1])) if found is not None else ()
 
 
 def block_setting(text: str, name: str) -> str:
     """Give the text between the braces of the first ``name: {…}``, "" for none."""
-    found = re.search(rf"""["']?(?<![\w.]){re.escape(name)}["']?\s*[:=]\s*\{{""", text)
+    found = re.search(rf"{_key(name)}\{{", text)
     if found is None:
         return ""
     depth = 1

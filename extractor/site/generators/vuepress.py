@@ -48,9 +48,7 @@ def _describe(folder: Path) -> FoundSite:
     host = urlsplit(text_setting(text, "hostname"))
     base = text_setting(text, "base").rstrip("/")
     locales = block_setting(text, "locales")
-    suffix = (
-        "/" if _CLEAN in text and "normalSuffix: '/'" in text else "" if _CLEAN in text else ".html"
-    )
+    suffix = _suffix(text)
     stated = text_setting(text, "permalinkPattern") or text_setting(text, "permalink")
     permalink = stated if stated.startswith("/:") else f"/:path{suffix}"
     return FoundSite(
@@ -64,6 +62,11 @@ def _describe(folder: Path) -> FoundSite:
         redirects=("_redirects", f"{root}/.vuepress/public/_redirects".lstrip("/")),
         source_root=root,
     )
+
+
+def _suffix(text: str) -> str:
+    """Give how addresses end: a plugin for clean ones takes ``.html`` away."""
+    return text_setting(text, "normalSuffix") if _CLEAN in text else ".html"
 
 
 def _paths(
