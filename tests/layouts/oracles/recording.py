@@ -41,6 +41,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, cast
@@ -116,11 +117,15 @@ def text_of(record: Record) -> str:
 
 
 def fresh_copy(source: Path, target: Path) -> Path:
-    """Copy a folder over whatever was at the place before."""
+    """Copy a folder over whatever was at the place before, its files as old as `AS_OF`."""
     if target.exists():
         shutil.rmtree(target)
     target.parent.mkdir(parents=True, exist_ok=True)
-    return Path(shutil.copytree(source, target))
+    shutil.copytree(source, target)
+    then = datetime.fromisoformat(f"{AS_OF}T12:00:00+00:00").timestamp()
+    for path in files(target):
+        os.utime(path, (then, then))
+    return target
 
 
 def run(
@@ -160,6 +165,7 @@ def refusals(site: Path, work: Path, written: Mapping[str, str], build: Build) -
     if known != set(written):
         raise ValueError(f"refused/ and the recorder differ: {sorted(known ^ set(written))}")
     found = []
+    usual = said(build(fresh_copy(site, work / "refused")), work / "refused")
     for name, wrong in sorted(written.items()):
         text = (refused / name).read_text("utf-8")
         if wrong not in text:
@@ -170,17 +176,25 @@ def refusals(site: Path, work: Path, written: Mapping[str, str], build: Build) -
         done = build(copy)
         if not done.returncode:
             raise ValueError(f"refused/{name} was accepted:\n{done.stdout}{done.stderr}")
-        said = message(done.stderr + "\n" + done.stdout, copy)
-        found.append({"file": f"refused/{name}", "written": wrong, "message": said})
+        lines = [line for line in said(done, copy) if line not in usual]
+        found.append({"file": f"refused/{name}", "written": wrong, "message": message(lines)})
     return found
 
 
-def message(said: str, folder: Path) -> str:
-    """The line of what a program said that tells the error, without places and colours."""
-    plain = re.sub(r"\x1b\[[0-9;]*m", "", said).replace(f"{folder}/", "").replace(str(folder), ".")
-    lines = [re.sub(r"\s+", " ", line).strip() for line in plain.split("\n") if line.strip()]
+def said(done: subprocess.CompletedProcess[str], folder: Path) -> list[str]:
+    """The lines a program said, without places and colours."""
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", f"{done.stderr}\n{done.stdout}")
+    plain = plain.replace(f"{folder}/", "").replace(str(folder), ".")
+    return [re.sub(r"\s+", " ", line).strip() for line in plain.split("\n") if line.strip()]
+
+
+def message(lines: list[str]) -> str:
+    """The line that tells the error best: the first that speaks of one and says more than that."""
     telling = [
-        line for line in lines if re.search(r"error|fatal|exception|fail|invalid", line, re.I)
+        line
+        for line in lines
+        if re.search(r"error|fatal|exception|fail|invalid|could not|not found", line, re.I)
+        and not re.search(r"could not be built:$", line, re.I)
     ]
     return (telling or lines or [""])[0][:LINE_LIMIT]
 
@@ -305,19 +319,19 @@ def form_of(written: str) -> str:
     """Whether a link is written as an expression, a source file or an address."""
     if re.search(r"\{[{%].*[%}]\}", written):
         return "expression"
-    path = re.split(r"[#?]", written)[0]
-    if "[[" in written or re.search(
-        r"\.(md|markdown|mdx|ipynb|rst|html?\.(erb|j2)|njk|org)$", path
-    ):
+    if "[[" in written:
         return "source"
-    return "address"
+    inner = re.search(r"\]\(<?([^)>]*)|(?:href|src)=[\"']([^\"']*)|^<([^>]*)>$", written)
+    target = next((part for part in inner.groups() if part), "") if inner else written
+    source = r"\.(md|markdown|mkd|mdx|ipynb|rst|textile|org|njk|liquid|11ty\.js|adoc)$"
+    return "source" if re.search(source, re.split(r"[#?\s]", target)[0], re.I) else "address"
 
 
 def written_on(line: str, marker: str) -> str:
     """What a marked line gives as its link."""
     patterns = (
         rf"!?\[[^\[\]]*{marker}[^\[\]]*\]\(<([^>]*)>[^)]*\)",
-        rf"!?\[[^\[\]]*{marker}[^\[\]]*\]\((.*)\)",
+        rf"!?\[[^\[\]]*{marker}[^\[\]]*\]\((.*?)(?:\s+\"[^\"]*\")?\)(?=[^()]*$)",
         rf"<a\s[^>]*?href=\"([^\"]*)\"[^>]*>[^<]*{marker}",
         rf"<a\s[^>]*?href='([^']*)'[^>]*>[^<]*{marker}",
         rf"<(?:img|iframe)\s[^>]*?src=\"([^\"]*)\"[^>]*{marker}",
@@ -362,19 +376,22 @@ def links(
         if page is None or page.suffix not in HTML:
             continue
         came = made(page).links
-        for number, line in enumerate((site / source).read_text("utf-8").split("\n"), 1):
+        text = (site / source).read_text("utf-8")
+        for number, line in enumerate(text.split("\n"), 1):
             marked = MARKER.search(line)
             if not marked:
                 continue
             target = came.get(marked[0])
             written = written_on(line, marked[0])
+            label = re.search(r"\[([^\[\]]+)\]$", written)
+            defined = label and re.search(rf"^\[{re.escape(label[1])}\]: *(\S+)", text, re.M)
             there = None if target is None else exists(target, at[0], known, base, host)
             found.append(
                 {
                     "file": source,
                     "line": number,
                     "written": written,
-                    "form": form(written),
+                    "form": form(defined[1] if defined else written),
                     "made": target,
                     "exists": there,
                 }
