@@ -143,6 +143,7 @@ class Project:
                 served=self._spaces[site.name].with_pages(pages[site.name]),
                 source_root=site.source_root,
                 source_links=site.source_links,
+                without_source_links=site.without_source_links,
                 adds_base=site.adds_base,
                 relative_to_source=site.relative_to_source,
                 guessed=site.addresses_guessed,

@@ -14,6 +14,7 @@ from extractor.site import (
     CollectionConfiguration,
     SiteConfiguration,
     SourceFile,
+    effective_metadata,
     list_files,
     permalinks,
     read_entries,
@@ -121,14 +122,15 @@ class SourceReader:
                 return finding(
                     "unreadable-sheet", file.site, file.path, error.line, reason=error.reason
                 )
-        addresses = permalinks(site, collection, file, document.metadata)
-        redirects = stated_redirects(site, file, addresses, document.metadata)
+        metadata = effective_metadata(site, file, document.metadata)
+        addresses = permalinks(site, collection, file, metadata)
+        redirects = stated_redirects(site, file, addresses, metadata)
         sheet = self._project.sheet_reader(file.site, file.collection).read(
             file,
             document.metadata,
             addresses=addresses,
             redirects=tuple(r.source for r in redirects if r.source not in addresses),
-            terms=_terms(site, document.metadata),
+            terms=_terms(site, metadata),
         )
         return ReadSource(source, sheet, document)
 

@@ -59,6 +59,8 @@ class _Writer:
     path: str
     address: str | None
     context: LinkContext
+    source_links: bool
+    """Whether a link to a source file leads to its page."""
 
 
 def _places(target: str, writer: _Writer) -> Iterator[str]:
@@ -69,6 +71,12 @@ def _places(target: str, writer: _Writer) -> Iterator[str]:
     yield inside
     if writer.site.source_root:
         yield f"{writer.site.source_root}/{inside}"
+
+
+def _in_parts(path: str, prefixes: Sequence[str]) -> bool:
+    """Say whether a path has a folder whose name begins with one of some prefixes."""
+    folders = path.split("/")[:-1]
+    return any(one.startswith(prefix) for one in folders for prefix in prefixes)
 
 
 def _folder_of(path: str) -> str:
@@ -151,6 +159,7 @@ class LinkIndex:
                 ),
                 source_root=site.source_root,
             ),
+            site.source_links and not _in_parts(document.path, site.without_source_links),
         )
         return [self._resolve(number, link, writer) for number, link in enumerate(document.links)]
 
@@ -166,6 +175,8 @@ class LinkIndex:
         if not destination.is_known:
             return ResolvedLink(number, EXPRESSION)
         if destination.search is not None:
+            if link.form is LinkForm.HTML and not writer.site.relative_to_source:
+                writer = replace(writer, source_links=False)
             return self._resolve_source(number, href, destination, writer)
         return self._resolve_address(number, destination.target, writer)
 
@@ -179,7 +190,7 @@ class LinkIndex:
         found = self._sources[site.name].find(destination, writer.path)
         is_plain = destination.search is Search.RELATIVE and not destination.is_expression
         if found is not None:
-            if is_plain and not site.source_links:
+            if is_plain and not writer.source_links:
                 # Its generator writes such a link as it is: the page is at its own address.
                 return self._moved(number, found.entity)
             return self._page_of(number, found.entity)
@@ -192,7 +203,7 @@ class LinkIndex:
             return ResolvedLink(number, SITE_PAGE)
         if is_plain:
             as_address = self._resolve_address(number, href, writer)
-            if not as_address.dead or not site.source_links:
+            if not as_address.dead or not writer.source_links:
                 return as_address
         return ResolvedLink(
             number, SITE_PAGE, dead=True, reason=REASONS[destination.search or Search.FILE]
@@ -242,8 +253,8 @@ class LinkIndex:
         owner = self._owner(address, site)
         if owner is not None:
             return self._resolve_page(number, address, path_as_asked(absolute), owner)
-        if not parse_address(written).scheme and site.base:
-            return self._without_base(number, written, site)
+        if site.base and address.host in site.hosts:
+            return self._without_base(number, absolute, site)
         return ResolvedLink(number, self.products.find(address) or EXTERNAL)
 
     def _absolute(self, written: str, writer: _Writer) -> str:
@@ -257,16 +268,17 @@ class LinkIndex:
             return urljoin(writer.address or f"{site.root}/", written)
         return (site.root if site.adds_base else site.host_root) + written
 
-    def _without_base(self, number: int, written: str, site: SiteAddresses) -> ResolvedLink:
-        """Resolve a link from the root that leaves out the path that the site is served under."""
-        if not _path_of(written).strip("/"):
+    def _without_base(self, number: int, absolute: str, site: SiteAddresses) -> ResolvedLink:
+        """Resolve a link to the host that leaves out the path that the site is served under."""
+        path = path_as_asked(absolute)
+        if path == "/":
             return ResolvedLink(number, SITE_PAGE)
-        address = parse_address(site.root + written)
-        meant = self._resolve_page(number, address, path_as_asked(site.root + written), site)
-        if meant.dead:
+        meant = f"{site.root}{path}"
+        found = self._resolve_page(number, parse_address(meant), path_as_asked(meant), site)
+        if found.dead or found.unchecked:
             # Something else may be served there, beside the site.
             return ResolvedLink(number, EXTERNAL)
-        return replace(meant, moved=meant.moved or site.root + written)
+        return replace(found, moved=found.moved or meant)
 
     def _owner(self, address: Address, writer: SiteAddresses | None) -> SiteAddresses | None:
         """Give the site that an address is one of; the most specific, or the writer's own."""

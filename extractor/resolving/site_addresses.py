@@ -20,8 +20,9 @@ class SiteAddresses:
     what there is beside documents; ``withheld`` says why the page at an absolute address is not
     published, or that of the source at a path relative to the site's folder. ``source_root``,
     ``source_links``, ``adds_base`` and ``variables`` are those of the site's configuration;
-    ``relative_to_source`` says that a relative link is one from the source file,
-    and ``guessed`` that programs of its own decide where its pages are.
+    ``without_source_links`` are beginnings of the names of folders whose documents' links to
+    sources are not followed; ``relative_to_source`` says that a relative link is one from the
+    source file, and ``guessed`` that programs of its own decide where its pages are.
     """
 
     name: str
@@ -32,6 +33,7 @@ class SiteAddresses:
     withheld: Mapping[str, str] = field(default_factory=dict)
     source_root: str = ""
     source_links: bool = False
+    without_source_links: tuple[str, ...] = ()
     adds_base: bool = False
     relative_to_source: bool = False
     guessed: bool = False

@@ -23,6 +23,7 @@ from extractor.site.errors import ConfigurationError
 from extractor.site.files import Listing, list_files
 from extractor.site.loading.configuration_file import CONFIGURATION_FILE
 from extractor.site.loading.loading import load_configuration
+from extractor.site.metadata import effective_metadata
 from extractor.site.proposal.proposal import propose
 from extractor.site.sheets.references import Reference, parse_reference, parse_references
 from extractor.site.sheets.values import Found, find_values, items_of, label_of, values_of
@@ -50,6 +51,7 @@ __all__ = [
     "SourceFile",
     "absolute",
     "as_date",
+    "effective_metadata",
     "find_values",
     "items_of",
     "label_of",

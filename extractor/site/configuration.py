@@ -120,6 +120,8 @@ class SiteConfiguration:
     """The folder, relative to the site's, that its generator reads documents from."""
     source_links: bool = False
     """Whether a link to a source file leads to its page."""
+    without_source_links: tuple[str, ...] = ()
+    """Beginnings of the names of folders in whose documents such a link does not."""
     adds_base: bool = False
     """Whether the generator puts the path the site is served under before links from the root."""
     relative_to_source: bool = False

@@ -22,7 +22,11 @@ def permalinks(
     as in the file's name (an IRI); other characters not allowed in a path are percent-encoded.
     """
     paths = generator_named(site.generator).paths(site, collection, file, metadata)
-    return tuple(absolute(site, path) for path in paths)
+    return tuple(dict.fromkeys(absolute(site, _without_index(path)) for path in paths))
+
+
+def _without_index(path: str) -> str:
+    return path.removesuffix("index.html") if path.endswith("/index.html") else path
 
 
 def absolute(site: SiteConfiguration, path: str) -> str:

@@ -43,6 +43,7 @@ class FoundSite:
     redirect_map: Mapping[str, str] = field(default_factory=dict)
     source_root: str = ""
     source_links: bool | None = None
+    without_source_links: tuple[str, ...] = ()
     adds_base: bool | None = None
     taxonomies: Mapping[str, str] = field(default_factory=dict)
     variables: Mapping[str, Any] = field(default_factory=dict)
@@ -74,6 +75,11 @@ class PublishedPage:
     terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
+def nothing_stated(_site: SiteConfiguration, _file: SourceFile) -> Mapping[str, Any]:
+    """Give nothing: a generator in which only a file's own front matter counts."""
+    return {}
+
+
 def nothing_served(_site: SiteConfiguration, _files: Sequence[str]) -> Iterable[Served]:
     """Give nothing: a site of which only the documents are known."""
     return ()
@@ -92,7 +98,9 @@ class Generator:
 
     ``recognises`` looks at a folder; ``describe`` reads its configuration (raises
     ``ConfigurationError`` when that is broken); ``paths`` gives the paths of a document's
-    page, canonical first, from its front matter; ``others`` what it serves beside documents,
+    page, canonical first, from its front matter; ``defaults`` the values that
+    the configuration, or data beside the file, gives it where its front matter gives none;
+    ``others`` what it serves beside documents,
     from the paths of all other files of the folder; ``generated`` the pages that it makes of
     documents taken together (sections, terms, feeds, numbered lists). What is a matter of
     words and switches is its row of ``conventions.toml``.
@@ -105,6 +113,7 @@ class Generator:
         [SiteConfiguration, CollectionConfiguration, SourceFile, Mapping[str, Any]],
         tuple[str, ...],
     ]
+    defaults: Callable[[SiteConfiguration, SourceFile], Mapping[str, Any]] = nothing_stated
     others: Callable[[SiteConfiguration, Sequence[str]], Iterable[Served]] = nothing_served
     generated: Callable[[SiteConfiguration, Sequence[PublishedPage]], Iterable[Served]] = (
         nothing_generated

@@ -7,9 +7,11 @@ documentation's page on permalinks).
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
+from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
 from extractor.site.errors import ConfigurationError
@@ -58,9 +60,15 @@ _ALWAYS_EXCLUDED = (
 )
 
 _HOSTED = "github-pages"
+_HOSTED_SETTING = "built by its host"
+"""The name, which no variable can bear, of whether GitHub Pages may build the site."""
 _RELATIVE_LINKS = "jekyll-relative-links"
+_DATA = DATA_EXTENSIONS
 _PAGES = frozenset({".html", ".htm", ".xhtml"})
 
+_IMPOSSIBLE_DAY = re.compile(r"(\d{4})-(0?[1-9]|1[0-2])-(29|30|31)-(.+)", re.DOTALL)
+_OFFSET = re.compile(r"\s*([+-]\d{2}:?\d{2})\s*$")
+_SHORT_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _SHORT_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -96,22 +104,41 @@ def _describe(folder: Path) -> FoundSite:
         ),
         exclude=tuple(dict.fromkeys(exclude)),
         source_links=_links_to_sources(folder, value),
-        variables={"site": value},
+        without_source_links=() if _links_in_collections(value) else ("_",),
+        variables={"site": value, _HOSTED_SETTING: _is_hosted(folder)},
     )
 
 
 def _links_to_sources(folder: Path, value: Mapping[str, Any]) -> bool:
-    """Say whether links to Markdown files lead to their pages: a plugin does that.
+    """Say whether links to Markdown files lead to their pages: a plugin does that."""
+    return (
+        _RELATIVE_LINKS in _plugins(value) or _RELATIVE_LINKS in _gems(folder) or _is_hosted(folder)
+    )
 
-    GitHub Pages has it on by default, for a site without a list of its own gems.
-    """
-    gems = folder / "Gemfile"
+
+def _links_in_collections(value: Mapping[str, Any]) -> bool:
+    """Say whether that plugin looks at documents of collections too (``relative_links:``)."""
+    options = value.get("relative_links")
+    return isinstance(options, Mapping) and options.get("collections") is True
+
+
+def _plugins(value: Mapping[str, Any]) -> set[str]:
+    return {str(one) for key in ("plugins", "gems") for one in _list(value.get(key))}
+
+
+def _gems(folder: Path) -> str:
     try:
-        text = gems.read_text(encoding="utf-8") if gems.is_file() else _HOSTED
+        return (folder / "Gemfile").read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
-        text = _HOSTED
-    plugins = [str(one) for one in (*_list(value.get("plugins")), *_list(value.get("gems")))]
-    return _RELATIVE_LINKS in (*plugins,) or any(one in text for one in (_RELATIVE_LINKS, _HOSTED))
+        return ""
+
+
+def _is_hosted(folder: Path) -> bool:
+    """Say whether GitHub Pages may build the site, whose own plugins are always on there.
+
+    Only a list of gems without that host's says that it does not.
+    """
+    return _HOSTED in _gems(folder) or not (folder / "Gemfile").is_file()
 
 
 def _posts(
@@ -120,7 +147,6 @@ def _posts(
     declared = value.get("collections")
     own = declared.get("posts") if isinstance(declared, Mapping) else None
     pattern = str(own["permalink"]) if isinstance(own, Mapping) and "permalink" in own else style
-    pattern = _default_permalink(value, "posts", "_posts") or pattern
     pattern = _STYLES.get(pattern, pattern)
     parent = folder / collections_dir
     if (parent / "_posts").is_dir():
@@ -128,10 +154,18 @@ def _posts(
             name="posts", path=_join(collections_dir, "_posts"), permalink=pattern
         )
     # A folder of posts inside another folder gives its posts that folder as a category.
-    for other in sorted(_visible_folders(parent)):
-        if (parent / other / "_posts").is_dir():
-            path = _join(collections_dir, f"{other}/_posts")
-            yield FoundCollection(name=f"{other}/posts", path=path, permalink=pattern)
+    for other in _folders_with_posts(parent):
+        path = _join(collections_dir, f"{other}/_posts")
+        yield FoundCollection(name=f"{other}/posts", path=path, permalink=pattern)
+
+
+def _folders_with_posts(parent: Path) -> list[str]:
+    found = []
+    for folder, folders, _ in os.walk(parent):
+        if "_posts" in folders and folder != str(parent):
+            found.append(Path(folder).relative_to(parent).as_posix())
+        folders[:] = [one for one in folders if one[0] not in "._" and one not in _ALWAYS_EXCLUDED]
+    return sorted(found)
 
 
 def _collections(
@@ -153,7 +187,6 @@ def _collections(
             continue
         options = options if isinstance(options, Mapping) else {}
         pattern = str(options.get("permalink") or default)
-        pattern = _default_permalink(value, str(name), path) or pattern
         yield FoundCollection(
             name=str(name),
             path=path,
@@ -208,18 +241,45 @@ def _visible_folders(folder: Path) -> list[str]:
     ]
 
 
-def _default_permalink(value: Mapping[str, Any], name: str, path: str) -> str:
-    found = ""
-    for default in _list(value.get("defaults")):
+def _defaults(site: SiteConfiguration, file: SourceFile) -> Mapping[str, Any]:
+    """Give the values of ``defaults:`` whose scope a file is in (``frontmatter_defaults.rb``).
+
+    The longer path wins, then the one with a type, then the later one.
+    """
+    found: list[tuple[int, bool, int, Mapping[str, Any]]] = []
+    for place, default in enumerate(_list(_options(site).get("defaults"))):
         scope = default.get("scope") if isinstance(default, Mapping) else None
         values = default.get("values") if isinstance(default, Mapping) else None
         if not isinstance(scope, Mapping) or not isinstance(values, Mapping):
             continue
         inside = str(scope.get("path") or "").strip("/")
-        same_type = scope.get("type") in (None, "", name)
-        if same_type and (scope.get("type") or inside) and inside in ("", path):
-            found = str(values.get("permalink") or found)
-    return found
+        kind = str(scope.get("type") or "")
+        if kind in ("", _type_of(site, file)) and _in_scope(site, file.path, inside):
+            found.append((len(inside), bool(kind), place, values))
+    merged: dict[str, Any] = {}
+    for *_, values in sorted(found, key=lambda one: one[:3]):
+        merged |= values
+    return merged
+
+
+def _type_of(site: SiteConfiguration, file: SourceFile) -> str:
+    folders = file.path.split("/")[:-1]
+    if "_posts" in folders:
+        return "posts"
+    if "_drafts" in folders:
+        return "drafts"
+    collections_dir = str(_options(site).get("collections_dir") or "").strip("/")
+    inside = file.path.removeprefix(f"{collections_dir}/") if collections_dir else file.path
+    first = inside.partition("/")[0]
+    return first[1:] if first.startswith("_") and "/" in inside else "pages"
+
+
+def _in_scope(site: SiteConfiguration, path: str, inside: str) -> bool:
+    collections_dir = str(_options(site).get("collections_dir") or "").strip("/")
+    ways = [path, path.removeprefix(f"{collections_dir}/")] if collections_dir else [path]
+    if "*" in inside:
+        return any(fnmatchcase(one, inside) or fnmatchcase(one, f"{inside}/*") for one in ways)
+    return any(not inside or one == inside or one.startswith(f"{inside}/") for one in ways)
 
 
 def _suffix(style: str) -> str:
@@ -236,14 +296,19 @@ def _paths(
     file: SourceFile,
     metadata: Mapping[str, Any],
 ) -> tuple[str, ...]:
+    if _is_copied(site, collection, file):
+        return (clean_path(file.path),) if collection.name in site.pages else ()
     stem = file.path.rpartition("/")[2].rpartition(".")[0] or file.slug
     if file.entry is not None:
         stem = file.slug
     is_post = collection.path.rpartition("/")[2] in ("_posts", "_drafts")
     stem_day, name = split_dated_stem(stem, short_years=is_post)
-    stated_day = as_date(metadata.get("date"))
+    if stem_day is None and is_post:
+        stem_day, name = _rolled_day(stem)
+    stated_day = as_date(_in_zone(metadata.get("date"), site))
     day = stated_day or stem_day
-    categories = _categories(collection, metadata)
+    collections_dir = str(_options(site).get("collections_dir") or "").strip("/")
+    categories = _categories(collection, metadata, collections_dir)
     values = _values(collection, file, metadata, name, categories, day)
     if collection.name in site.pages:
         inside = file.path.rpartition("/")[0]
@@ -251,7 +316,7 @@ def _paths(
     stated = metadata.get("permalink")
     paths: list[str] = []
     if isinstance(stated, str) and stated.strip():
-        paths.append(expand(_STYLES.get(stated, stated), values))
+        paths.append(expand(stated, values))
     elif collection.output and collection.permalink:
         if collection.name in site.pages and stem == "index":
             paths.append(expand("/:path/", values))
@@ -260,6 +325,44 @@ def _paths(
     if stem_day is not None and collection.output:
         paths.extend(_other_post_paths(values, (stated_day, stem_day)))
     return tuple(dict.fromkeys(paths))
+
+
+def _is_copied(
+    site: SiteConfiguration, collection: CollectionConfiguration, file: SourceFile
+) -> bool:
+    """Say whether a file without front matter is copied as it is, and made no page."""
+    if file.entry is not None or site.variables.get(_HOSTED_SETTING) is not False:
+        return False
+    is_post = collection.path.rpartition("/")[2] in ("_posts", "_drafts")
+    return not is_post and not has_front_matter(site.folder / file.path)
+
+
+def _in_zone(value: Any, site: SiteConfiguration) -> Any:
+    """Give a date with an offset as the site's time zone has it (UTC where it states none)."""
+    if isinstance(value, str) and _OFFSET.search(value):
+        try:
+            value = datetime.fromisoformat(_OFFSET.sub(r"\1", value.strip()))
+        except ValueError:
+            return value
+    if not isinstance(value, datetime) or value.tzinfo is None:
+        return value
+    try:
+        zone = ZoneInfo(str(_options(site).get("timezone") or "UTC"))
+    except (ZoneInfoNotFoundError, ValueError):
+        zone = ZoneInfo("UTC")
+    return value.astimezone(zone)
+
+
+def _rolled_day(stem: str) -> tuple[date | None, str]:
+    """Give the day and the name of a stem whose day its month does not have.
+
+    Ruby's ``Time`` counts on into the next month: 30 February is 1 or 2 March.
+    """
+    match = _IMPOSSIBLE_DAY.fullmatch(stem)
+    if match is None:
+        return None, stem
+    first = date(int(match[1]), int(match[2]), 28)
+    return first + timedelta(days=int(match[3]) - 28), match[4]
 
 
 def _values(
@@ -280,11 +383,20 @@ def _values(
         "slug": plain_slug(slug),
         "categories": "/".join(categories),
         "slugified_categories": "/".join(map(plain_slug, categories)),
-        "output_ext": ".html",
+        "output_ext": ".html" if _makes_html(file.path) else PurePosixPath(file.path).suffix,
     }
     if day is not None:
-        values |= date_values(day) | {"short_day": _SHORT_DAYS[day.weekday()]}
+        values |= date_values(day) | {
+            "short_day": _SHORT_DAYS[day.weekday()],
+            "short_month": _OFFSET = re.compile(r"\s*([+-]\d{2}:?\d{2})\s*$")
+_SHORT_MONTHS[day.month - 1],
+        }
     return values
+
+
+def _makes_html(path: str) -> bool:
+    suffix = PurePosixPath(path).suffix.lower()
+    return not suffix or suffix in (*_PAGES, ".textile") or is_markdown(path) or suffix in _DATA
 
 
 def _other_post_paths(values: Mapping[str, str], days: tuple[date | None, ...]) -> Iterator[str]:
@@ -298,12 +410,11 @@ def _other_post_paths(values: Mapping[str, str], days: tuple[date | None, ...]) 
 
 
 def _categories(
-    collection: CollectionConfiguration, metadata: Mapping[str, Any]
+    collection: CollectionConfiguration, metadata: Mapping[str, Any], collections_dir: str
 ) -> tuple[str, ...]:
-    parents = [one for one in collection.path.split("/")[:-1] if one]
-    found = parents[1:] if collection.name == "posts" else parents[-1:]
-    if collection.path.rpartition("/")[2] != "_posts":
-        found = []
+    folders = collection.path.removeprefix(f"{collections_dir}/") if collections_dir else ""
+    parents = [one for one in (folders or collection.path).split("/")[:-1] if one]
+    found = parents if collection.path.rpartition("/")[2] == "_posts" else []
     stated = metadata.get("category")
     if isinstance(stated, str) and stated.strip():
         found.append(stated.strip())
@@ -336,7 +447,7 @@ def _others(site: SiteConfiguration, files: Sequence[str]) -> Iterator[Served]:
         if exclude(path) or any(exclude(str(one)) for one in PurePosixPath(path).parents):
             continue
         collection = next((one for one in collections if _holds(one, path)), None)
-        if collection is not None and is_markdown(path):
+        if collection is not None and is_markdown(path) and _is_document(site, collection, path):
             continue
         inside = path_inside(path, collection.path) if collection is not None else path
         hidden = [one for one in inside.split("/") if one.startswith("_") and one not in included]
@@ -344,6 +455,13 @@ def _others(site: SiteConfiguration, files: Sequence[str]) -> Iterator[Served]:
         if hidden and (whole or len(hidden) > 1 or not inside.startswith("_")):
             continue
         yield from _served(site, None if whole else collection, path)
+
+
+def _is_document(site: SiteConfiguration, collection: CollectionConfiguration, path: str) -> bool:
+    """Say whether a Markdown file is one of the documents, and not a file that is copied."""
+    is_post = collection.path.rpartition("/")[2] == "_posts"
+    is_hosted = site.variables.get(_HOSTED_SETTING) is not False
+    return is_post or is_hosted or has_front_matter(site.folder / path)
 
 
 def _holds(collection: CollectionConfiguration, path: str) -> bool:
@@ -355,6 +473,9 @@ def _served(
 ) -> Iterator[Served]:
     file = site.folder / path
     metadata = peek(file) if has_front_matter(file) else None
+    if metadata is not None:
+        source = SourceFile(site.name, "", PurePosixPath(path).stem, path, "")
+        metadata = {**_defaults(site, source), **metadata}
     if collection is not None and not collection.output:
         return
     if metadata is None:
@@ -366,10 +487,10 @@ def _served(
         return
     if metadata.get("published") is False:
         return
-    source = SourceFile(site.name, "", PurePosixPath(path).stem, path, "")
     if collection is not None:
-        for one in _paths(site, collection, source, metadata):
-            yield Served(path=one, source=path)
+        yield from (
+            Served(path=one, source=path) for one in _paths(site, collection, source, metadata)[:1]
+        )
         return
     here = _page_path(site, path, metadata)
     yield Served(path=here, source=path)
@@ -399,17 +520,23 @@ def _page_path(site: SiteConfiguration, path: str, metadata: Mapping[str, Any]) 
 def _generated(site: SiteConfiguration, _pages: Sequence[PublishedPage]) -> Iterator[Served]:
     """Give what plugins make: numbered lists of posts, feeds, the map, archives."""
     options = _options(site)
-    plugins = {str(one) for one in (*_list(options.get("plugins")), *_list(options.get("gems")))}
-    hosted = not plugins or _HOSTED in plugins
+    plugins = _plugins(options)
+    gems = _gems(site.folder)
+
+    def has(plugin: str) -> bool:
+        return plugin in plugins or plugin in gems
+
     if options.get("paginate"):
         pattern = str(options.get("paginate_path") or "/page:num/")
         yield Served(path=clean_path(pattern.replace(":num", "*")).rstrip("/") + "/")
     feed = options.get("feed")
-    if hosted or "jekyll-feed" in plugins or isinstance(feed, Mapping):
+    if has("jekyll-feed") or isinstance(feed, Mapping):
         stated = feed.get("path") if isinstance(feed, Mapping) else None
         yield Served(path=clean_path(str(stated or "/feed.xml")))
         yield Served(path="/feed/*")
-    if hosted or "jekyll-sitemap" in plugins:
+    if has("jekyll-redirect-from"):
+        yield Served(path="/redirects.json")
+    if has("jekyll-sitemap"):
         yield Served(path="/sitemap.xml")
         yield Served(path="/robots.txt")
     archives = options.get("jekyll-archives")
@@ -428,6 +555,7 @@ JEKYLL = Generator(
     recognises=_recognises,
     describe=_describe,
     paths=_paths,
+    defaults=_defaults,
     others=_others,
     generated=_generated,
 )

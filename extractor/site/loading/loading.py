@@ -271,6 +271,7 @@ def _site(
         redirect_map=found.redirect_map,
         source_root=found.source_root,
         source_links=_either(found.source_links, conventions.source_links is SourceLinks.ALWAYS),
+        without_source_links=found.without_source_links,
         adds_base=_either(found.adds_base, conventions.base_path is BasePath.ADDED),
         relative_to_source=conventions.relative_to is RelativeTo.SOURCE,
         addresses_guessed=conventions.addresses is Addresses.GUESSED,

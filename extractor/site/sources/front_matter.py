@@ -41,7 +41,7 @@ def has_front_matter(path: Path) -> bool:
     """Say whether a file begins with a line of a front matter's fence."""
     try:
         with path.open("rb") as opened:
-            start = opened.read(7).removeprefix(b"\xef\xbb\xbf")
+            first = opened.read(64).partition(b"\n")[0]
     except OSError:
         return False
-    return start[:3] in (b"---", b"+++") and start[3:4] in (b"\n", b"\r", b"")
+    return first.rstrip() in (b"---", b"+++")

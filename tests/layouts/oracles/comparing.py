@@ -34,11 +34,13 @@ class Seen:
     """What the product makes of a site.
 
     ``pages`` are the paths of each source's addresses, the canonical first; ``served`` is what
-    there is beside; ``links`` what the links of a file's line lead to, by file and line.
+    there is beside, ``old`` the paths of redirects; ``links`` what the links of a file's line
+    lead to, by file and line.
     """
 
     pages: Mapping[str, tuple[str, ...]]
     served: ServedPaths
+    old: frozenset[str]
     links: Mapping[tuple[str, int], tuple[ResolvedLink, ...]]
 
 
@@ -65,6 +67,9 @@ def see(folder: Path, as_of: date) -> Seen:
             if one.source.file.entry is None
         },
         project.addresses(catalogue)[0].served,
+        frozenset(
+            unquote(old.removeprefix(site.root)) for one in found for old in one.sheet.redirects
+        ),
         {place: tuple(several) for place, several in links.items()},
     )
 
@@ -91,13 +96,15 @@ def _of_pages(record: Mapping[str, Any], seen: Seen) -> Iterator[tuple[str, str]
 
 
 def _same(one: str, other: str) -> bool:
-    return one.rstrip("/") == other.rstrip("/")
+    return one.rstrip("/") == other.rstrip("/") or f"{one}.html" == other
 
 
 def _of_addresses(record: Mapping[str, Any], seen: Seen) -> Iterator[tuple[str, str]]:
     pages = {one.rstrip("/") for addresses in seen.pages.values() for one in addresses}
+    pages |= {one.rstrip("/") for one in seen.old}
     for address in record["addresses"]:
-        known = seen.served.serve(address) or address.rstrip("/") in pages
+        forms = {address.rstrip("/"), address.removesuffix(".html")}
+        known = seen.served.serve(address) or forms & pages
         if not known and suffix_of(address) not in SHOWN:
             yield f"address {address}", "is served, and not known"
 
@@ -111,13 +118,16 @@ def _of_links(record: Mapping[str, Any], seen: Seen) -> Iterator[tuple[str, str]
             continue
         path = unquote(urlsplit(link["made"]).path).removeprefix(record["base"])
         # Hosts of static sites also serve "/x" of "/x.html"; the record's server does not.
-        lenient = not exists and (f"{path}.html" in addresses or suffix_of(path) in SHOWN)
+        near = {f"{path}.html", f"{path}/"} & addresses
+        lenient = not exists and (near or suffix_of(path) in SHOWN)
         several = seen.links.get((link["file"], link["line"]), ())
         if not several:
             if suffix_of(path) not in SHOWN:
                 yield key, f"{link['written']} leads to {link['made']}, and is not read"
             continue
-        reported = any(one.dead or one.moved for one in several)
+        # A redirect is served, and a link to it is one to an old address.
+        is_old = any(one.rstrip("/") == path.rstrip("/") for one in seen.old)
+        reported = any(one.dead or (one.moved and not is_old) for one in several)
         if exists and reported:
             yield key, f"{link['written']} leads to {link['made']}, and is reported"
         elif not exists and not reported and not lenient:
@@ -136,4 +146,6 @@ if __name__ == "__main__":
     for one in sys.argv[1:]:
         meant = apart(one)
         for key, what in differences(one):
-            print(f"{one}: {key}: {what}" + (f"  (apart: {meant[key]})" if key in meant else ""))
+            sys.stdout.write(
+                f"{one}: {key}: {what}{f'  (apart: {meant[key]})' if key in meant else ''}\n"
+            )
