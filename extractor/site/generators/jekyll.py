@@ -388,8 +388,7 @@ def _values(
     if day is not None:
         values |= date_values(day) | {
             "short_day": _SHORT_DAYS[day.weekday()],
-            "short_month": _OFFSET = re.compile(r"\s*([+-]\d{2}:?\d{2})\s*$")
-_SHORT_MONTHS[day.month - 1],
+            "short_month": _SHORT_MONTHS[day.month - 1],
         }
     return values
 

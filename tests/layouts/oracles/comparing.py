@@ -146,6 +146,5 @@ if __name__ == "__main__":
     for one in sys.argv[1:]:
         meant = apart(one)
         for key, what in differences(one):
-            sys.stdout.write(
-                f"{one}: {key}: {what}{f'  (apart: {meant[key]})' if key in meant else ''}\n"
-            )
+            reason = f"  (apart: {meant[key]})" if key in meant else ""
+            sys.stdout.write(f"{one}: {key}: {what}{reason}\n")
