@@ -4,7 +4,7 @@ No document is opened here: only folders are listed and data files read.
 """
 
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,9 +19,13 @@ from extractor.site.sources.data_entries import (
     split_data_path,
 )
 from extractor.site.sources.exclusion import Exclusion
+from extractor.site.sources.front_matter import has_front_matter
 from extractor.site.sources.markdown_files import MARKDOWN_EXTENSIONS
 from extractor.site.sources.source_file import SkippedFile, SkipReason, SourceFile
 
+_FORMATS = frozenset("rst ipynb adoc asciidoc org textile creole mediawiki rmd".split())
+"""Suffixes of documents in other markup."""
+_TEMPLATES = frozenset("html htm xhtml njk liquid hbs webc pug haml".split())
 _ABOUT_THE_REPOSITORY = frozenset(
     {"README", "CONTRIBUTING", "CHANGELOG", "LICENSE", "LICENCE", "CODE_OF_CONDUCT", "SECURITY"}
 )
@@ -56,7 +60,8 @@ def list_files(site: SiteConfiguration) -> Listing:
     files.sort(key=lambda one: (one.path, _entry_order(one.entry)))
     doubtful: list[SkippedFile] = []
     kept = tuple(_without_repeated_slugs(site, files, skipped, doubtful))
-    skipped = sorted(set(skipped), key=lambda one: (one.path, one.reason, one.entry or ""))
+    skipped = list(_counted_by_format(sorted(set(skipped), key=lambda one: one.path)))
+    skipped = sorted(skipped, key=lambda one: (one.path, one.reason, one.entry or ""))
     return Listing(kept, tuple(skipped), tuple(doubtful))
 
 
@@ -101,8 +106,11 @@ def _list_folder(
                 files.append(SourceFile(site.name, collection.kind, slug, path, collection.name))
             elif top and extension.lower() in DATA_EXTENSIONS and _holds_data(top):
                 _list_entries(site, collection, path, files, skipped)
-            elif top and name[0] != ".":
-                skipped.append(_not_markdown(site, Path(entry.path), path))
+            elif name[0] != "." and not exclude(path):
+                reason = _unread(Path(entry.path), extension)
+                if reason is not None:
+                    remedy = f"rename it to '{name}.md'"
+                    skipped.append(SkippedFile(site.name, path, reason, remedy))
 
 
 def _split(name: str) -> tuple[str, str]:
@@ -135,17 +143,29 @@ def _reason_to_skip(name: str, stem: str, path: str, exclude: Exclusion) -> Skip
     return None
 
 
-def _not_markdown(site: SiteConfiguration, file: Path, path: str) -> SkippedFile:
-    try:
-        with file.open("rb") as opened:
-            start = opened.read(4)
-    except OSError as error:
-        remedy = f"check its rights ({error.strerror})"
-        return SkippedFile(site.name, path, SkipReason.UNREADABLE, remedy)
-    if start[:3] in (b"---", b"+++") and start[3:] in (b"\n", b"\r"):
-        remedy = f"rename it to '{file.name}.md'"
-        return SkippedFile(site.name, path, SkipReason.NO_EXTENSION, remedy)
-    return SkippedFile(site.name, path, SkipReason.NOT_MARKDOWN)
+def _unread(file: Path, extension: str) -> SkipReason | None:
+    """Say why a file that is no Markdown is not read, or None where it is no document.
+
+    What pages show, data and programs are none; a page in HTML, or of a template, is one.
+    """
+    suffix = extension[1:].lower()
+    if suffix in _FORMATS or (suffix in _TEMPLATES and has_front_matter(file)):
+        return SkipReason.OTHER_FORMAT
+    return SkipReason.NO_EXTENSION if not suffix and has_front_matter(file) else None
+
+
+def _counted_by_format(skipped: Iterable[SkippedFile]) -> Iterator[SkippedFile]:
+    """Give what was left out, the files of one unread format counted in one of them."""
+    by_format: dict[str, list[SkippedFile]] = {}
+    for one in skipped:
+        if one.reason is SkipReason.OTHER_FORMAT:
+            by_format.setdefault(_split(one.path.rpartition("/")[2])[1].lower(), []).append(one)
+        else:
+            yield one
+    for extension, several in sorted(by_format.items()):
+        number = f"{len(several)} file{'s' if len(several) > 1 else ''}"
+        what = f"{number} of the site in {extension} not read: write in Markdown what is to be"
+        yield replace(several[0], remedy=what)
 
 
 def _list_entries(

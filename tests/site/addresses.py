@@ -2,7 +2,14 @@
 
 from pathlib import Path
 
-from extractor.site import SiteConfiguration, SourceFile, list_files, load_configuration, permalinks
+from extractor.site import (
+    SiteConfiguration,
+    SourceFile,
+    effective_metadata,
+    list_files,
+    load_configuration,
+    permalinks,
+)
 from extractor.site.sources.front_matter import peek
 
 
@@ -21,7 +28,8 @@ def addresses(folder: Path, identifier: str) -> tuple[str, ...]:
     """Give the addresses of a thing's page, canonical first."""
     site = site_in(folder)
     file = file_of(site, identifier)
-    return permalinks(site, site.collection(file.collection), file, peek(folder / file.path))
+    metadata = effective_metadata(site, file, peek(folder / file.path))
+    return permalinks(site, site.collection(file.collection), file, metadata)
 
 
 def read(folder: Path) -> set[str]:

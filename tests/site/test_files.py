@@ -37,14 +37,35 @@ def test_a_sheet_without_extension_is_reported_with_the_remedy(make_site: MakeSi
 
 def test_hidden_excluded_and_foreign_files_are_told_apart(make_site: MakeSite) -> None:
     folder = make_site(
-        {**CONFIGURATION, "_projets/.x.md": "", "_projets/vieux.md": "", "_projets/a.svg": "<"}
+        {
+            **CONFIGURATION,
+            "_projets/.x.md": "",
+            "_projets/vieux.md": "",
+            "_projets/a.svg": "<",
+            "_projets/b.rst": "B\n=\n",
+            "_projets/c.rst": "C\n=\n",
+            "_projets/d.html": "---\ntitle: D\n---\n",
+            "_projets/e.html": "<p>E</p>",
+            "_projets/f": "---\ntitle: F\n---\n",
+        }
     )
     reasons = {one.path: one.reason for one in listing(folder).skipped}
     assert reasons == {
         "_projets/.x.md": SkipReason.HIDDEN,
         "_projets/vieux.md": SkipReason.EXCLUDED,
-        "_projets/a.svg": SkipReason.NOT_MARKDOWN,
+        "_projets/b.rst": SkipReason.OTHER_FORMAT,
+        "_projets/d.html": SkipReason.OTHER_FORMAT,
+        "_projets/f": SkipReason.NO_EXTENSION,
     }
+
+
+def test_files_of_a_format_that_is_not_read_are_counted_once(make_site: MakeSite) -> None:
+    several = {f"_projets/{name}.rst": "" for name in "bca"}
+    (skipped,) = listing(make_site({**CONFIGURATION, **several})).skipped
+    assert (skipped.path, skipped.remedy.partition(":")[0]) == (
+        "_projets/a.rst",
+        "3 files of the site in .rst not read",
+    )
 
 
 def test_two_files_of_one_stem_are_two_things(make_site: MakeSite) -> None:

@@ -284,7 +284,7 @@ def test_a_pattern_takes_its_values_from_the_sheet(
         ("{type: posts}", "/own/a/"),
         ("{path: _autres}", "/own/a/"),
         ("{path: _autres, type: organisations}", "/own/a/"),
-        ("{path: ''}", "/own/a/"),
+        ("{path: ''}", "/d/a/"),
     ],
 )
 def test_defaults_count_for_what_is_in_their_scope_and_win_there(
@@ -311,10 +311,10 @@ def test_of_two_defaults_the_last_wins(make_site: MakeSite) -> None:
     assert addresses(folder, "organisation:a") == ("https://a.example/deux/a/",)
 
 
-def test_the_front_matter_may_name_a_style(make_site: MakeSite) -> None:
+def test_a_styles_name_in_front_matter_is_a_path(make_site: MakeSite) -> None:
     folder = make_site({"_config.yml": URL, POST: "---\npermalink: pretty\n---\n"})
     found = addresses(folder, "post:2018-06-29-rapport-annuel")[0]
-    assert found == "https://a.example/2018/06/29/rapport-annuel/"
+    assert found == "https://a.example/pretty"
 
 
 DATA = "- {nom: Carte des haies, phase: construction, incubateur: Parc}\n"

@@ -30,7 +30,7 @@ class SkipReason(StrEnum):
     """Why a file of a collection is not read."""
 
     NO_EXTENSION = "front matter but no Markdown extension"
-    NOT_MARKDOWN = "not Markdown"
+    OTHER_FORMAT = "a format that is not read"
     HIDDEN = "hidden"
     EXCLUDED = "excluded by the configuration"
     REPOSITORY = "about the repository, not a page"
