@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from extractor.export.exporting import ExportOptions, ExportReport
+    from extractor.export.policy import Policy
     from extractor.graph.validation import ValidationReport
     from extractor.pipeline.build import BuildOptions
     from extractor.pipeline.report import BuildReport
@@ -157,14 +158,27 @@ class KnowledgeGraph:
         """Write the graph to a file, in a format and through a profile's policy.
 
         ``options`` says more (another policy, links outward) and replaces both; the vocabulary
-        is the graph's own in any case. Raises UnknownFormatError, PolicyError, LinksError.
+        is the graph's own in any case. Raises UnknownFormatError, PolicyError, LinksError, and
+        DraftsError as ``refuse_drafts`` does.
         """
         from extractor.export.exporting import ExportOptions, export_to_file
         from extractor.export.policy import load_policy
 
         options = options or ExportOptions(formats=(format,), policy=load_policy(profile))
+        self.refuse_drafts(options.policy)
         options = replace(options, vocabulary=self.vocabulary)
         return export_to_file(self.quads_file, path, options)
+
+    def refuse_drafts(self, policy: "Policy") -> None:
+        """Refuse to publish what the sites do not.
+
+        Raises DraftsError where the graph was built with drafts and ``policy`` leaves anything
+        out, being one for readers outside.
+        """
+        from extractor.export.policy import DraftsError
+
+        if self._generation.holds_drafts and not policy.leaves_nothing_out:
+            raise DraftsError(self.folder, policy.name)
 
     def validate(self, sites: Sequence[Path] = ()) -> "ValidationReport":
         """Validate the graph against the shapes of its vocabulary.

@@ -74,6 +74,14 @@ _DIAGNOSTICS = (
         "{remedy}",
     ),
     Diagnostic(
+        "held-back",
+        "File that is not published",
+        "A file says, or its place or its date says, that the site does not publish it yet.",
+        Severity.NOTE,
+        "not published, and left out: {reason}",
+        "nothing, or publish it; --drafts builds it all the same",
+    ),
+    Diagnostic(
         "failed-document",
         "Document that the program failed on",
         "The program itself failed on a document; the rest of the site is built.",

@@ -16,6 +16,7 @@ compares the drawing with the classes of every module. ::
     │   ├── ConfidenceError              extractor.languages.confidences
     │   ├── ConfigurationError           extractor.site.errors
     │   ├── DatasetError                 extractor.dataset.description
+    │   ├── DraftsError                  extractor.export.policy
     │   ├── FileOutsideSitesError        extractor.pipeline.errors
     │   ├── LinksError                   extractor.export.links_outward
     │   ├── MissingParameterError        extractor.query.ready

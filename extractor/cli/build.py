@@ -1,11 +1,18 @@
 """``extractor build``: the graph, on disk; again: only what changed."""
 
+from datetime import date
 from pathlib import Path
 
 import click
 
 from extractor.cli.errors import FINDINGS, GOOD
-from extractor.cli.options import configuration_option, json_option, sites_argument, workers_option
+from extractor.cli.options import (
+    as_of_option,
+    configuration_option,
+    json_option,
+    sites_argument,
+    workers_option,
+)
 from extractor.cli.progress import progress_on_stderr
 from extractor.diagnostics import Severity
 from extractor.pipeline.build import BuildOptions, build
@@ -32,6 +39,8 @@ _SHOWN = 20
 @click.option("--no-prose", is_flag=True, help="Links, front matter and catalogue names only.")
 @click.option("--no-model", is_flag=True, help="Read prose without the statistical model.")
 @click.option("--all-findings", is_flag=True, help=f"Show every finding, not the first {_SHOWN}.")
+@click.option("--drafts", is_flag=True, help="Build what is not published as well.")
+@as_of_option
 @json_option
 def command(
     sites: tuple[Path, ...],
@@ -41,6 +50,8 @@ def command(
     no_prose: bool,
     no_model: bool,
     all_findings: bool,
+    drafts: bool,
+    as_of: date | None,
     as_json: bool,
 ) -> int:
     """Build the graph of the sites in the folders SITES.
@@ -55,6 +66,8 @@ def command(
         # Without prose there is too little to do in a document to send it to another process.
         workers=workers or (1 if no_prose else usable_processors()),
         extraction=ExtractionOptions(prose=not no_prose, model=not (no_prose or no_model)),
+        as_of=as_of,
+        drafts=drafts,
     )
     with progress_on_stderr(quiet=as_json) as progress:
         report = build(project, output, options, progress)

@@ -103,6 +103,7 @@ def command(
         compressed=compressed,
         vocabulary=graph.vocabulary,
     )
+    graph.refuse_drafts(options.policy)
     several = len(formats) > 1 or split is not None or record
     several = several or any(FORMATS[name].write is None for name in formats)
     if output is None:

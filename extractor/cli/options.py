@@ -53,6 +53,16 @@ def graph_option(command: Command) -> Command:
     )(command)
 
 
+def as_of_option(command: Command) -> Command:
+    """Add the day that a build is for."""
+    return click.option(
+        "--as-of",
+        type=click.DateTime(["%Y-%m-%d"]),
+        callback=lambda _context, _parameter, value: value.date() if value else None,
+        help="The day that decides what is published. [default: today]",
+    )(command)
+
+
 def workers_option(command: Command) -> Command:
     """Add the number of worker processes."""
     return click.option(

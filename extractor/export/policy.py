@@ -28,6 +28,16 @@ class PolicyError(UserError):
         super().__init__(f"{name}: {problem}; see the comments of the 'open-data' policy")
 
 
+class DraftsError(UserError):
+    """A graph holds what its sites do not publish, and a policy that is open was asked for."""
+
+    def __init__(self, folder: Path, policy: str) -> None:
+        super().__init__(
+            f"{folder}: built with --drafts, which '{policy}' may not publish: "
+            "build it without, or export with the profile 'full'"
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class ReasonToStay:
     """Why a person is published: being an end of a property.

@@ -23,6 +23,7 @@ _POINTER = "CURRENT"
 _GENERATIONS = "generations"
 _LOCK = ".lock"
 STORE = "store"
+_DRAFTS = "holds-drafts"
 QUADS = "graph.nq"
 _BATCH = 8 << 20
 """Characters of N-Quads that are loaded at once."""
@@ -56,6 +57,15 @@ class Generation:
     def store(self) -> Path:
         """The folder of the store."""
         return self.folder / STORE
+
+    @property
+    def holds_drafts(self) -> bool:
+        """Whether it was built with what its sites do not publish."""
+        return (self.folder / _DRAFTS).is_file()
+
+    def mark_drafts(self) -> None:
+        """Note that it is built with what its sites do not publish."""
+        (self.folder / _DRAFTS).write_text("", "utf-8")
 
     @property
     def quads(self) -> Path:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from extractor.diagnostics import Finding
@@ -22,16 +23,22 @@ from extractor.pipeline.sources import list_sources
 from extractor.pipeline.storing import EditedStore, NewStore, Storing
 from extractor.pipeline.writing import Made, Written, write_generation
 from extractor.related.terms import count_documents
+from extractor.site.publication import Publishing
 
 __all__ = ["BuildOptions", "Progress", "build"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildOptions:
-    """How to build: worker processes, and what is extracted."""
+    """How to build: worker processes, what is extracted, for which day (today, by default).
+
+    ``drafts`` builds what is not published as well.
+    """
 
     workers: int = 1
     extraction: ExtractionOptions = field(default_factory=ExtractionOptions)
+    as_of: date | None = None
+    drafts: bool = False
 
 
 def build(
@@ -61,11 +68,17 @@ class _Build:
 
     def run(self) -> BuildReport:
         listed = list_sources(self.project)
-        plan = plan_build(listed.sources, self._inputs(), former_build(self.output))
+        publishing = Publishing(
+            as_of=self.options.as_of or date.today(), drafts=self.options.drafts
+        )
+        former = former_build(self.output)
+        plan = plan_build(listed.sources, self._inputs(), former, publishing.as_of)
         if plan.unchanged is not None:
             return self._report_unchanged(plan.unchanged, len(plan.sources), listed.findings)
-        reading = read_planned(self.project, plan, self.progress)
+        reading = read_planned(self.project, plan, publishing, self.progress)
         generation = new_generation(self.output)
+        if self.options.drafts:
+            generation.mark_drafts()
         storing = _storing(plan, reading, generation)
         made = self._make(plan, reading, storing, listed.findings)
         # The texts are most of what is in memory, and writing needs none of them.
@@ -77,7 +90,8 @@ class _Build:
         return self._report(made, written)
 
     def _inputs(self) -> Inputs:
-        return Inputs(code_fingerprint(), self.project.fingerprint(), repr(self.options.extraction))
+        options = f"{self.options.extraction!r}{' with drafts' if self.options.drafts else ''}"
+        return Inputs(code_fingerprint(), self.project.fingerprint(), options)
 
     def _make(
         self, plan: Plan, reading: Reading, storing: Storing, listed: Sequence[Finding]
@@ -88,6 +102,7 @@ class _Build:
             options=self.options.extraction,
             workers=self.options.workers,
             progress=self.progress,
+            withheld=reading.withheld,
         )
         read = list(reading.read.values())
         documents = ((key, one.document) for key, one in reading.read.items())
@@ -96,6 +111,7 @@ class _Build:
             catalogue=reading.catalogue,
             fingerprints=reading.fingerprints,
             unreadable=reading.unreadable,
+            held_back=reading.held_back,
             extracted=extracting.extract(reading.catalogue, read, storing.take),
             terms=count_documents(documents, self.project.language_of, self.project.vocabulary),
             listed=listed,
@@ -106,7 +122,7 @@ class _Build:
         return BuildReport(
             folder=self.output,
             total=len(made.plan.sources),
-            read=extracted + len(made.unreadable),
+            read=extracted + len(made.unreadable) + len(made.held_back),
             extracted=extracted,
             dropped=len(made.gone),
             quads=written.manifest.triples,

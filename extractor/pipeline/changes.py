@@ -1,6 +1,6 @@
 """What of the project has to be read again: digests, and what depends on what changed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.pipeline.manifest import Fingerprints, Manifest, Remembered
@@ -29,19 +29,29 @@ def changed_sources(
     sources: Mapping[str, Source],
     digests: Mapping[str, str],
     remembered: Mapping[str, Remembered],
+    days: tuple[str, str] = ("", ""),
 ) -> list[Source]:
     """Give the sources to read again, those that describe the same things included.
 
-    ``digests`` and ``remembered`` are the earlier build's, by source key; what is not
+    ``days`` are those that the earlier build and this one are for. ``digests`` and
+    ``remembered`` are the earlier build's, by source key; what is not
     remembered is read again.
     """
     changed = [
         source
         for key, source in sources.items()
-        if key not in remembered or digests.get(key) != source.digest
+        if key not in remembered
+        or digests.get(key) != source.digest
+        or turned(remembered[key].turns, *days)
     ]
     changed.extend(_of_the_same_things(changed, sources, remembered))
     return changed
+
+
+def turned(turns: Iterable[str], one: str, other: str) -> bool:
+    """Say whether a turn lies between two days (ISO 8601), whichever is the earlier."""
+    first, last = sorted((one, other))
+    return any(first < turn <= last for turn in turns)
 
 
 def _of_the_same_things(

@@ -72,6 +72,7 @@ class DocumentWork:
             graph.name,
             sheet,
             introduced=extractor.introduced(extraction),
+            turns=item.turns,
             findings=tuple(map(finding_to_json, (*failures, *checks(extraction)))),
             counts={
                 "links": len(extraction.links),

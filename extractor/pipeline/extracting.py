@@ -1,7 +1,7 @@
 """The sources that were read → their quads and what is remembered of each."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from extractor.catalogue import Catalogue
@@ -47,6 +47,8 @@ class Extracting:
     options: ExtractionOptions
     workers: int
     progress: Progress
+    withheld: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Site → address or path of what is not published → why."""
 
     def extract(
         self, catalogue: Catalogue, sources: Sequence[ReadSource], take: Callable[[str], None]
@@ -68,7 +70,9 @@ class Extracting:
         """Give the extractors, the model's answers about ``sources`` all at hand."""
         name_model = model_asked(self.project.language, self.options)
         model = None if name_model is None else ModelCache(name_model, self.output / _MODEL_CACHE)
-        extractors = Extractors(self.project, catalogue, self.options, model)
+        extractors = Extractors(
+            self.project, catalogue, self.options, model, withheld=self.withheld
+        )
         if model is not None:
             texts = (text for one in sources for text in extractors.texts_for_model(one.document))
             if model.fill(texts, self.workers, self.progress):

@@ -19,8 +19,11 @@ class Extractors:
         catalogue: Catalogue,
         options: ExtractionOptions | None = None,
         read_names: ReadNames | None = None,
+        withheld: Mapping[str, Mapping[str, str]] | None = None,
     ) -> None:
         """``read_names`` asks the statistical model of the project's first language.
+
+        ``withheld`` says why pages are not published: site → address or path → reason.
 
         Raises UnknownLanguageError, and ConfigurationError for a correction that names an
         entity without a sheet.
@@ -29,7 +32,7 @@ class Extractors:
         languages = {
             one.code: one for one in (project.language, *map(project.language_of, project.sites))
         }
-        addresses = project.addresses(catalogue)
+        addresses = project.addresses(catalogue, withheld)
         self._by_language: Mapping[str, Extractor] = {
             code: Extractor(
                 catalogue,

@@ -11,7 +11,7 @@ from extractor.catalogue import Milestone, Mission, PhasePeriod, Reference, Shee
 
 _DIGESTS = "digests.json"
 _SHEETS = "sheets.marshal"
-_FORMAT = 3
+_FORMAT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,25 @@ class Fingerprints:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldBack:
+    """A source that is not published: why, and the addresses that its page would have.
+
+    ``turns`` are the days (ISO 8601) from which that is otherwise by its dates.
+    """
+
+    reason: str
+    addresses: tuple[str, ...] = ()
+    turns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Remembered:
     """What is remembered of one source.
 
     ``graph`` is the name of its named graph; ``introduced`` what its prose introduces
-    (identifier → name as written); ``findings`` are plain data.
+    (identifier → name as written); ``findings`` are plain data. ``held_back`` says why it is
+    not published, where it is not; ``turns`` are the days (ISO 8601) from which it is, or not,
+    by its dates.
     """
 
     graph: str
@@ -37,13 +51,16 @@ class Remembered:
     introduced: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Mapping[str, Any], ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
+    held_back: HeldBack | None = None
+    turns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """The memory of a build: fingerprints, digest of each source by key, and what was made.
 
-    ``notices`` are what it said of the configuration.
+    ``notices`` are what it said of the configuration. ``as_of`` is the day that it was made for
+    and ``turns`` the days on which something is published, or no longer (ISO 8601).
     """
 
     fingerprints: Fingerprints
@@ -52,6 +69,8 @@ class Manifest:
     entities: Mapping[str, int] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
+    as_of: str = ""
+    turns: tuple[str, ...] = ()
 
 
 def write_manifest(folder: Path, manifest: Manifest, remembered: Mapping[str, Remembered]) -> None:
@@ -63,6 +82,8 @@ def write_manifest(folder: Path, manifest: Manifest, remembered: Mapping[str, Re
         "entities": dict(manifest.entities),
         "counts": dict(manifest.counts),
         "notices": list(manifest.notices),
+        "as_of": manifest.as_of,
+        "turns": list(manifest.turns),
         "digests": dict(manifest.digests),
     }
     (folder / _DIGESTS).write_text(json.dumps(head, ensure_ascii=False), "utf-8")
@@ -73,6 +94,8 @@ def write_manifest(folder: Path, manifest: Manifest, remembered: Mapping[str, Re
             dict(one.introduced),
             list(one.findings),
             dict(one.counts),
+            _held_to_json(one.held_back),
+            list(one.turns),
         ]
         for key, one in remembered.items()
     }
@@ -92,6 +115,8 @@ def read_manifest(folder: Path) -> Manifest | None:
             head["entities"],
             head["counts"],
             tuple(head["notices"]),
+            head["as_of"],
+            tuple(head["turns"]),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -101,9 +126,25 @@ def read_remembered(folder: Path) -> dict[str, Remembered]:
     """Give what a generation remembers of each source, by key. Raises OSError, CacheError."""
     body = read_cache(folder / _SHEETS)
     return {
-        key: Remembered(graph, _sheet_from_json(sheet), introduced, tuple(findings), counts)
-        for key, (graph, sheet, introduced, findings, counts) in body.items()
+        key: Remembered(
+            graph,
+            _sheet_from_json(sheet),
+            introduced,
+            tuple(findings),
+            counts,
+            _held_from_json(held),
+            tuple(turns),
+        )
+        for key, (graph, sheet, introduced, findings, counts, held, turns) in body.items()
     }
+
+
+def _held_to_json(held: HeldBack | None) -> list[Any] | None:
+    return None if held is None else [held.reason, list(held.addresses), list(held.turns)]
+
+
+def _held_from_json(written: list[Any] | None) -> HeldBack | None:
+    return None if written is None else HeldBack(written[0], *map(tuple, written[1:]))
 
 
 def _sheet_to_json(sheet: Sheet | None) -> list[Any] | None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
-from extractor.pipeline.changes import Inputs, changed_sources
+from extractor.pipeline.changes import Inputs, changed_sources, turned
 from extractor.pipeline.former import FormerBuild
 from extractor.pipeline.manifest import Fingerprints, Remembered
 from extractor.pipeline.sources import Source
@@ -15,11 +16,13 @@ class Plan:
     """What a build has to do.
 
     ``sources`` are all those of the project, by key, in order; ``changed`` those to read again.
-    ``former`` is the last good build; it is ``unchanged`` too where nothing has to be done, else
-    that is None. ``remembered`` is what still holds of it, by source key.
+    ``as_of`` is the day that the build is for (ISO 8601). ``former`` is the last good build; it
+    is ``unchanged`` too where nothing has to be done, else that is None. ``remembered`` is
+    what still holds of it, by source key.
     """
 
     inputs: Inputs
+    as_of: str
     sources: Mapping[str, Source]
     changed: tuple[Source, ...]
     former: FormerBuild | None = None
@@ -39,16 +42,25 @@ class Plan:
         )
 
 
-def plan_build(listed: Iterable[Source], inputs: Inputs, former: FormerBuild | None) -> Plan:
-    """Plan a build of the sources ``listed``, after the build ``former`` if there is one."""
+def plan_build(
+    listed: Iterable[Source], inputs: Inputs, former: FormerBuild | None, as_of: date
+) -> Plan:
+    """Plan a build of the sources ``listed``, after the build ``former`` if there is one.
+
+    ``as_of`` is the day that it is for: what is published, or no longer, since the former
+    build's day is read again.
+    """
+    day = as_of.isoformat()
     sources = {source.key: source for source in listed}
     if former is None or not _still_holds(former, inputs):
-        return Plan(inputs, sources, tuple(sources.values()), former)
-    if former.manifest.digests == {key: source.digest for key, source in sources.items()}:
-        return Plan(inputs, sources, (), former, unchanged=former)
+        return Plan(inputs, day, sources, tuple(sources.values()), former)
+    manifest = former.manifest
+    digests = {key: source.digest for key, source in sources.items()}
+    if manifest.digests == digests and not turned(manifest.turns, manifest.as_of, day):
+        return Plan(inputs, day, sources, (), former, unchanged=former)
     remembered = former.remembered()
-    changed = changed_sources(sources, former.manifest.digests, remembered)
-    return Plan(inputs, sources, tuple(changed), former, remembered=remembered)
+    changed = changed_sources(sources, manifest.digests, remembered, (manifest.as_of, day))
+    return Plan(inputs, day, sources, tuple(changed), former, remembered=remembered)
 
 
 def _still_holds(former: FormerBuild, inputs: Inputs) -> bool:

@@ -128,8 +128,13 @@ class Project:
             vocabulary=self.vocabulary,
         )
 
-    def addresses(self, catalogue: Catalogue) -> tuple[SiteAddresses, ...]:
-        """Give where each site is served, and what is there, its catalogue's pages included."""
+    def addresses(
+        self, catalogue: Catalogue, withheld: Mapping[str, Mapping[str, str]] | None = None
+    ) -> tuple[SiteAddresses, ...]:
+        """Give where each site is served, and what is there, its catalogue's pages included.
+
+        ``withheld`` says why pages are not published: site → address or path → reason.
+        """
         pages = _published_pages(catalogue, self.sites)
         return tuple(
             SiteAddresses(
@@ -141,6 +146,7 @@ class Project:
                 ),
                 redirect=self._redirects[site.name].follow,
                 served=self._spaces[site.name].with_pages(pages[site.name]),
+                withheld=(withheld or {}).get(site.name, {}),
                 source_root=site.source_root,
                 source_links=site.source_links,
                 without_source_links=site.without_source_links,

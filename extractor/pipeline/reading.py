@@ -1,70 +1,107 @@
 """The sources that a build reads, and the catalogue that all sheets make."""
 
-from collections.abc import Sequence
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.catalogue import Catalogue, Sheet, build_catalogue
 from extractor.diagnostics import Finding
-from extractor.pipeline.manifest import Fingerprints
+from extractor.pipeline.manifest import Fingerprints, HeldBack
 from extractor.pipeline.plan import Plan
 from extractor.pipeline.progress import Progress
 from extractor.pipeline.project import Project
 from extractor.pipeline.sources import ReadSource, Source, SourceReader
+from extractor.site.publication import Publishing
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What was read anew, or cannot be read, by source key; and the catalogue of all sheets.
 
+    ``held_back`` is what was found not to be published, ``withheld`` why, by the address of its
+    page and by its path, of all that is, by site.
     ``fingerprints`` decide whether what is made of it still holds at the next build.
     """
 
     read: dict[str, ReadSource]
     unreadable: dict[str, Finding]
+    held_back: dict[str, HeldBack]
+    withheld: Mapping[str, Mapping[str, str]]
     catalogue: Catalogue
     fingerprints: Fingerprints
 
 
-def read_planned(project: Project, plan: Plan, progress: Progress) -> Reading:
+def read_planned(
+    project: Project, plan: Plan, publishing: Publishing, progress: Progress
+) -> Reading:
     """Read what changed, and all the rest where names or addresses are no longer what they were.
 
     Whatever was resolved by names and addresses has to be resolved again.
     """
-    reader = _Reader(project, progress)
+    reader = _Reader(project, publishing, progress)
     reader.read_sources(plan.changed)
     catalogue = build_catalogue(reader.sheets(plan), project.catalogue_options)
-    fingerprints = plan.inputs.with_catalogue(catalogue.fingerprint())
+    withheld = reader.withheld(plan)
+    fingerprints = plan.inputs.with_catalogue(_fingerprint(catalogue, withheld))
     if plan.renames(fingerprints):
         reader.read_sources([one for one in plan.sources.values() if not reader.has(one.key)])
-    return Reading(reader.read, reader.unreadable, catalogue, fingerprints)
+        withheld = reader.withheld(plan)
+    return Reading(
+        reader.read, reader.unreadable, reader.held_back, withheld, catalogue, fingerprints
+    )
+
+
+def _fingerprint(catalogue: Catalogue, withheld: Mapping[str, Mapping[str, str]]) -> str:
+    """Give a digest of all that can change what links and names are resolved to."""
+    text = json.dumps(withheld, ensure_ascii=False, sort_keys=True)
+    return hashlib.blake2b((catalogue.fingerprint() + text).encode(), digest_size=16).hexdigest()
 
 
 class _Reader:
     """Reads sources and keeps what was read, and why the others cannot be."""
 
-    def __init__(self, project: Project, progress: Progress) -> None:
+    def __init__(self, project: Project, publishing: Publishing, progress: Progress) -> None:
         self.read: dict[str, ReadSource] = {}
         self.unreadable: dict[str, Finding] = {}
+        self.held_back: dict[str, HeldBack] = {}
+        self._publishing = publishing
         self._project = project
         self._progress = progress
 
     def has(self, key: str) -> bool:
-        return key in self.read or key in self.unreadable
+        return key in self.read or key in self.unreadable or key in self.held_back
 
     def read_sources(self, sources: Sequence[Source]) -> None:
-        reader = SourceReader(self._project)
+        reader = SourceReader(self._project, self._publishing)
         for number, source in enumerate(sources, start=1):
             result = reader.read(source)
             if isinstance(result, Finding):
                 self.unreadable[source.key] = result
+            elif isinstance(result, HeldBack):
+                self.held_back[source.key] = result
             else:
                 self.read[source.key] = result
             self._progress("reading", number, len(sources))
 
     def sheets(self, plan: Plan) -> list[Sheet]:
         """Give the sheets of all that can be read: read anew, else as they are remembered."""
-        found = (self._sheet(plan, key) for key in plan.sources if key not in self.unreadable)
+        left = self.unreadable.keys() | self.held_back.keys()
+        found = (self._sheet(plan, key) for key in plan.sources if key not in left)
         return [sheet for sheet in found if sheet is not None]
+
+    def withheld(self, plan: Plan) -> dict[str, dict[str, str]]:
+        """Give why pages are not published, by address and by path, of each site."""
+        found: dict[str, dict[str, str]] = {name: {} for name in self._project.sites}
+        for key, source in plan.sources.items():
+            held = self.held_back.get(key)
+            if held is None and not self.has(key) and key in plan.remembered:
+                held = plan.remembered[key].held_back
+            if held is not None:
+                reasons = found[source.file.site]
+                for place in (source.file.path, *held.addresses):
+                    reasons[place] = f"it is not published: {held.reason}"
+        return found
 
     def _sheet(self, plan: Plan, key: str) -> Sheet | None:
         if key in self.read:

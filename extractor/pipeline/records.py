@@ -27,7 +27,10 @@ class SiteReader:
         options: ExtractionOptions | None = None,
         read_names: ReadNames | None = None,
     ) -> None:
-        """Read the sites; without ``read_names``, the language's own model is asked."""
+        """Read the sites; without ``read_names``, the language's own model is asked.
+
+        What is not published is read as well: a file is asked for by its name.
+        """
         if read_names is None and (model := name_model(project.language)) is not None:
             read_names = ModelCache(model)
         self._read_names = read_names
@@ -39,8 +42,8 @@ class SiteReader:
         sheets = []
         for source in listed.sources:
             result = reader.read(source)
-            if isinstance(result, Finding):
-                self.findings.append(result)
+            if not isinstance(result, ReadSource):
+                self.findings += [result] if isinstance(result, Finding) else []
                 continue
             sheets.append(result.sheet)
             self._read.setdefault(self._path(source), []).append(result)

@@ -1,13 +1,14 @@
 """The files of the project: listed, read, and turned into documents and sheets."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from extractor.catalogue import Sheet
 from extractor.diagnostics import Finding, finding
+from extractor.pipeline.manifest import HeldBack
 from extractor.pipeline.project import Project
 from extractor.reading import Document, ReadingOptions, UnreadableFrontMatterError, read_document
 from extractor.site import (
@@ -20,6 +21,8 @@ from extractor.site import (
     read_entries,
     stated_redirects,
 )
+from extractor.site.generators import generator_named
+from extractor.site.publication import Publication, Publishing, publication_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +42,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class ReadSource:
-    """A source as read: its sheet, and its document when it has prose or links of its own."""
+    """A source as read: its sheet, and its document when it has prose or links of its own.
+
+    ``turns`` are the days (ISO 8601) from which it is published or not by its dates.
+    """
 
     source: Source
     sheet: Sheet
     document: Document
+    turns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,21 +89,23 @@ def list_sources(project: Project) -> Listed:
                     continue
                 if file.entry is not None:
                     loaded[file.path] = content
-            digest = hashlib.blake2b(content, digest_size=16).hexdigest()
-            sources.append(Source(file, content, digest))
+            digest = hashlib.blake2b(content + _stated_beside(site, file), digest_size=16)
+            sources.append(Source(file, content, digest.hexdigest()))
     return Listed(tuple(sources), tuple(findings))
 
 
 class SourceReader:
     """Reads sources of one project."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, publishing: Publishing | None = None) -> None:
+        """Read for a day, ``publishing``; without it, what is not published is read too."""
         self._project = project
+        self._publishing = publishing
         self._options: dict[tuple[str, str], ReadingOptions] = {}
         self._entries: dict[tuple[str, str], Mapping[str, Mapping[str, Any]]] = {}
 
-    def read(self, source: Source) -> ReadSource | Finding:
-        """Read a source, or say why it cannot be read."""
+    def read(self, source: Source) -> ReadSource | HeldBack | Finding:
+        """Read a source, or say why it cannot be read, or is not published."""
         file = source.file
         try:
             text = source.content.decode("utf-8")
@@ -124,6 +133,10 @@ class SourceReader:
                 )
         metadata = effective_metadata(site, file, document.metadata)
         addresses = permalinks(site, collection, file, metadata)
+        publication = self._publication(site, collection, file, metadata)
+        turns = tuple(day.isoformat() for day in publication.turns)
+        if publication.reason:
+            return HeldBack(publication.reason, addresses, turns)
         redirects = stated_redirects(site, file, addresses, metadata)
         sheet = self._project.sheet_reader(file.site, file.collection).read(
             file,
@@ -132,11 +145,19 @@ class SourceReader:
             redirects=tuple(r.source for r in redirects if r.source not in addresses),
             terms=_terms(site, metadata),
         )
-        return ReadSource(source, sheet, document)
+        return ReadSource(source, sheet, document, turns)
 
-    def read_all(self, sources: Iterable[Source]) -> Iterator[ReadSource | Finding]:
-        """Read sources one after the other."""
-        return map(self.read, sources)
+    def _publication(
+        self,
+        site: SiteConfiguration,
+        collection: CollectionConfiguration,
+        file: SourceFile,
+        metadata: Mapping[str, Any],
+    ) -> Publication:
+        publishing = self._publishing
+        if publishing is None or publishing.drafts:
+            return Publication()
+        return publication_of(site, collection, file, metadata, publishing.as_of)
 
     def _reading_options(self, collection: CollectionConfiguration) -> ReadingOptions:
         key = (collection.name, collection.path)
@@ -162,6 +183,12 @@ class SourceReader:
             found = read_entries(folder, path, collection.slug)
             entries = self._entries[key] = {entry.key: entry.values for entry in found}
         return entries.get(file.entry or "", {})
+
+
+def _stated_beside(site: SiteConfiguration, file: SourceFile) -> bytes:
+    """Give what the site states for a file in other places, as its digest takes it in."""
+    defaults = generator_named(site.generator).defaults(site, file)
+    return repr(sorted(defaults.items())).encode() if defaults else b""
 
 
 def _terms(site: SiteConfiguration, metadata: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:

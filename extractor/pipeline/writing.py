@@ -8,7 +8,7 @@ from importlib.metadata import version
 
 from extractor.catalogue import Catalogue
 from extractor.check.memory import finding_to_json
-from extractor.diagnostics import Finding
+from extractor.diagnostics import Finding, finding
 from extractor.graph.derived import write_derived
 from extractor.graph.identifiers import Identifiers
 from extractor.graph.provenance import write_provenance
@@ -20,7 +20,13 @@ from extractor.pipeline.document_work import identifiers_of
 from extractor.pipeline.extracting import Extracted, model_asked
 from extractor.pipeline.extraction import ExtractionOptions
 from extractor.pipeline.findings import gather_findings, keep_findings
-from extractor.pipeline.manifest import Fingerprints, Manifest, Remembered, write_manifest
+from extractor.pipeline.manifest import (
+    Fingerprints,
+    HeldBack,
+    Manifest,
+    Remembered,
+    write_manifest,
+)
 from extractor.pipeline.plan import Plan
 from extractor.pipeline.project import Project
 from extractor.pipeline.provenance import commit_of
@@ -35,21 +41,24 @@ DISTRIBUTION = "linked-content-extractor"
 class Made:
     """What a build made of its plan: all that a generation is written from.
 
-    ``unreadable`` says why a source cannot be read, ``terms`` what the texts of the others read
-    anew speak of, both by source key; ``listed`` is what was found while listing the sources.
+    ``unreadable`` says why a source cannot be read, ``held_back`` why it is not published,
+    ``terms`` what the texts of the others read anew speak of, all by source key; ``listed`` is
+    what was found while listing the sources.
     """
 
     plan: Plan
     catalogue: Catalogue
     fingerprints: Fingerprints
     unreadable: Mapping[str, Finding]
+    held_back: Mapping[str, HeldBack]
     extracted: Extracted
     terms: Mapping[str, DocumentTerms]
     listed: Sequence[Finding]
 
     def is_new(self, key: str) -> bool:
         """Say whether nothing is taken over from the former build for a source."""
-        return key in self.extracted.remembered or key in self.unreadable
+        made = self.extracted.remembered
+        return key in made or key in self.unreadable or key in self.held_back
 
     @property
     def kept(self) -> list[str]:
@@ -71,6 +80,11 @@ class Made:
             return self.extracted.remembered[key]
         if key in self.unreadable:
             return Remembered("", None, findings=(finding_to_json(self.unreadable[key]),))
+        if key in self.held_back:
+            held, file = self.held_back[key], self.plan.sources[key].file
+            found = finding("held-back", file.site, file.path, reason=held.reason)
+            said = (finding_to_json(found),)
+            return Remembered("", None, findings=said, held_back=held, turns=held.turns)
         return self.plan.remembered[key]
 
 
@@ -113,6 +127,8 @@ def write_generation(
         entities=_sorted_counts(entity.kind for entity in made.catalogue.entities.values()),
         counts=_total_counts(remembered.values()),
         notices=unused_keys(project.configuration, made.catalogue),
+        as_of=made.plan.as_of,
+        turns=tuple(sorted({day for one in remembered.values() for day in one.turns})),
     )
     write_manifest(generation.folder, manifest, remembered)
     write_vocabulary(generation.folder, project.vocabulary)

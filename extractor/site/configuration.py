@@ -126,6 +126,8 @@ class SiteConfiguration:
     """Whether the generator puts the path the site is served under before links from the root."""
     relative_to_source: bool = False
     """Whether a relative link is one from the source file, not from the page's address."""
+    published_too: tuple[str, ...] = ()
+    """What its generator is told to publish all the same: drafts, future, expired, unpublished."""
     addresses_guessed: bool = False
     """Whether programs of the site's own decide where its pages are."""
     taxonomies: Mapping[str, str] = field(default_factory=dict)

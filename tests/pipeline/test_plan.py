@@ -1,6 +1,7 @@
 """What a build reads again, after what the last one left."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -39,8 +40,11 @@ def former(tmp_path: Path) -> FormerBuild:
     return FormerBuild(Generation(tmp_path), manifest)
 
 
+DAY = date(2026, 6, 1)
+
+
 def read_again(sources: list[Source], inputs: Inputs, former: FormerBuild | None) -> list[str]:
-    return [one.file.slug for one in plan_build(sources, inputs, former).changed]
+    return [one.file.slug for one in plan_build(sources, inputs, former, DAY).changed]
 
 
 def test_a_first_build_reads_everything() -> None:
@@ -48,13 +52,13 @@ def test_a_first_build_reads_everything() -> None:
 
 
 def test_where_nothing_changed_there_is_nothing_to_do(former: FormerBuild) -> None:
-    plan = plan_build([source("cap", "1"), source("mole", "1")], INPUTS, former)
+    plan = plan_build([source("cap", "1"), source("mole", "1")], INPUTS, former, DAY)
     assert plan.unchanged is former
     assert plan.changed == ()
 
 
 def test_what_changed_is_read_again_and_the_rest_remembered(former: FormerBuild) -> None:
-    plan = plan_build([source("cap", "1"), source("mole", "2")], INPUTS, former)
+    plan = plan_build([source("cap", "1"), source("mole", "2")], INPUTS, former, DAY)
     assert [one.file.slug for one in plan.changed] == ["mole"]
     assert plan.remembered["port/cap.md"].graph == "graph:cap"
 
@@ -71,6 +75,6 @@ def test_lost_terms_are_counted_again_of_every_text(former: FormerBuild) -> None
 
 
 def test_other_names_or_addresses_are_told_from_the_same(former: FormerBuild) -> None:
-    plan = plan_build([source("cap", "2"), source("mole", "1")], INPUTS, former)
+    plan = plan_build([source("cap", "2"), source("mole", "1")], INPUTS, former, DAY)
     assert plan.renames(INPUTS.with_catalogue("other names"))
     assert not plan.renames(INPUTS.with_catalogue("names"))

@@ -101,7 +101,8 @@ class Withheld:
     stated and false); ``folders`` names of folders and ``prefixes`` beginnings of the names of
     files or folders; ``future`` and ``expired`` keys of a date, the first that is stated
     counts; ``unless_rendered`` keys of a table whose ``render`` is ``never``, or of one that
-    is false.
+    is false; ``dated_folders`` are folders whose files are only published with a date in their
+    names. ``future_but_pages`` says that free-standing pages may have dates to come.
     """
 
     when_true: tuple[str, ...] = ()
@@ -111,6 +112,8 @@ class Withheld:
     future: tuple[str, ...] = ()
     expired: tuple[str, ...] = ()
     unless_rendered: tuple[str, ...] = ()
+    dated_folders: tuple[str, ...] = ()
+    future_but_pages: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,9 +171,7 @@ def parse_conventions(name: str, row: Any) -> Conventions:
     for key, value in row.items():
         if key == "withheld":
             _refuse_unknown(name, value, Withheld)
-            values[key] = Withheld(
-                **{one: _strings(name, one, words) for one, words in value.items()}
-            )
+            values[key] = _withheld(name, value)
             continue
         words = _strings(name, key, value if key in _LISTS else [value])
         kinds = _ENUMERATIONS.get(key)
@@ -180,6 +181,14 @@ def parse_conventions(name: str, row: Any) -> Conventions:
             raise ConventionsError(f"{name}: '{key}': {error}") from None
         values[key] = made if key in _LISTS else made[0]
     return Conventions(**values)
+
+
+def _withheld(name: str, row: Mapping[str, Any]) -> Withheld:
+    switch = row.get("future_but_pages", False)
+    if not isinstance(switch, bool):
+        raise ConventionsError(f"{name}: 'future_but_pages' is not true or false")
+    lists = {one: _strings(name, one, words) for one, words in row.items() if words is not switch}
+    return Withheld(future_but_pages=switch, **lists)
 
 
 def _refuse_unknown(name: str, row: Any, model: type) -> None:

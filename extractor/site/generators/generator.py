@@ -45,6 +45,7 @@ class FoundSite:
     source_links: bool | None = None
     without_source_links: tuple[str, ...] = ()
     adds_base: bool | None = None
+    published_too: tuple[str, ...] = ()
     taxonomies: Mapping[str, str] = field(default_factory=dict)
     variables: Mapping[str, Any] = field(default_factory=dict)
 

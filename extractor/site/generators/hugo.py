@@ -37,6 +37,7 @@ _OTHER_NAMES = tuple(f"config.{suffix}" for suffix in ("toml", "yaml", "yml", "j
 _PLACES = ("", "config/_default/")
 _DEFAULT = "/:sections/:slugorcontentbasename/"
 _SLICE = re.compile(r":sections?(?:lugs?)?\[((?:\d+|last)?\s*:?\s*(?:\d+|last)?)\]")
+_SHOWN_TOO = {"builddrafts": "drafts", "buildfuture": "future", "buildexpired": "expired"}
 _KEPT = frozenset("_.-+~")
 
 
@@ -83,6 +84,7 @@ def _describe(folder: Path) -> FoundSite:
         redirects=("static/_redirects", "_redirects"),
         source_root=content,
         source_links=_renders_links(folder, options),
+        published_too=tuple(what for key, what in _SHOWN_TOO.items() if options.get(key) is True),
         taxonomies=_taxonomies(options),
         variables={"site": options},
     )

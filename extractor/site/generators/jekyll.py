@@ -59,6 +59,7 @@ _ALWAYS_EXCLUDED = (
     "_site",
 )
 
+_SHOWN_TOO = {"show_drafts": "drafts", "future": "future", "unpublished": "unpublished"}
 _HOSTED = "github-pages"
 _HOSTED_SETTING = "built by its host"
 """The name, which no variable can bear, of whether GitHub Pages may build the site."""
@@ -105,6 +106,7 @@ def _describe(folder: Path) -> FoundSite:
         exclude=tuple(dict.fromkeys(exclude)),
         source_links=_links_to_sources(folder, value),
         without_source_links=() if _links_in_collections(value) else ("_",),
+        published_too=tuple(what for key, what in _SHOWN_TOO.items() if value.get(key) is True),
         variables={"site": value, _HOSTED_SETTING: _is_hosted(folder)},
     )
 
@@ -149,6 +151,13 @@ def _posts(
     pattern = str(own["permalink"]) if isinstance(own, Mapping) and "permalink" in own else style
     pattern = _STYLES.get(pattern, pattern)
     parent = folder / collections_dir
+    if (parent / "_drafts").is_dir():
+        yield FoundCollection(
+            name="drafts",
+            path=_join(collections_dir, "_drafts"),
+            permalink=pattern,
+            hints=("posts",),
+        )
     if (parent / "_posts").is_dir():
         yield FoundCollection(
             name="posts", path=_join(collections_dir, "_posts"), permalink=pattern

@@ -274,6 +274,7 @@ def _site(
         without_source_links=found.without_source_links,
         adds_base=_either(found.adds_base, conventions.base_path is BasePath.ADDED),
         relative_to_source=conventions.relative_to is RelativeTo.SOURCE,
+        published_too=found.published_too,
         addresses_guessed=conventions.addresses is Addresses.GUESSED,
         taxonomies=found.taxonomies,
         variables=found.variables,

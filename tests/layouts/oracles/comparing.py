@@ -17,13 +17,14 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from extractor.catalogue import build_catalogue
-from extractor.diagnostics import Finding
 from extractor.pipeline.extraction import ExtractionOptions
 from extractor.pipeline.extractors import Extractors
+from extractor.pipeline.manifest import HeldBack
 from extractor.pipeline.project import Project
-from extractor.pipeline.sources import SourceReader, list_sources
+from extractor.pipeline.sources import ReadSource, SourceReader, list_sources
 from extractor.resolving.resolution import ResolvedLink
 from extractor.site.addresses.space import NOT_PAGES, ServedPaths, suffix_of
+from extractor.site.publication import Publishing
 from tests.layouts.oracles.recording import HERE, site_of, stored
 
 SHOWN = frozenset({*NOT_PAGES, "scss", "map"})
@@ -46,14 +47,25 @@ class Seen:
 
 def see(folder: Path, as_of: date) -> Seen:
     """Look at a site as a build does."""
-    del as_of
     project = Project.open([folder])
     (site,) = project.sites.values()
-    reader = SourceReader(project)
-    read = [reader.read(source) for source in list_sources(project).sources]
-    found = [one for one in read if not isinstance(one, Finding)]
+    reader = SourceReader(project, Publishing(as_of=as_of))
+    sources = list_sources(project).sources
+    read = [reader.read(source) for source in sources]
+    found = [one for one in read if isinstance(one, ReadSource)]
+    withheld = {
+        place: held.reason
+        for source, held in zip(sources, read, strict=True)
+        if isinstance(held, HeldBack)
+        for place in (source.file.path, *held.addresses)
+    }
     catalogue = build_catalogue([one.sheet for one in found], project.catalogue_options)
-    extractors = Extractors(project, catalogue, ExtractionOptions(prose=False, model=False))
+    extractors = Extractors(
+        project,
+        catalogue,
+        ExtractionOptions(prose=False, model=False),
+        withheld={site.name: withheld},
+    )
     links: dict[tuple[str, int], list[ResolvedLink]] = {}
     for one in found:
         resolved = extractors.of(one.document).extract(one.document).links

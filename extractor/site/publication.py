@@ -1,0 +1,135 @@
+"""What of a site is published on a day, and why the rest is held back.
+
+The rules are those of each generator, as its row of ``conventions.toml`` states them; its own
+configuration may switch them off (``future: true``, ``buildDrafts``).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
+from extractor.site.generators import generator_named
+from extractor.site.generators.conventions import Withheld
+from extractor.site.sources.dates import as_date, split_dated_stem
+from extractor.site.sources.source_file import SourceFile
+
+DRAFTS = "drafts"
+UNPUBLISHED = "unpublished"
+FUTURE = "future"
+EXPIRED = "expired"
+_NO = frozenset({"never", "none", "false"})
+_YES = frozenset({"true", "yes", "on", "1"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publishing:
+    """For which day a site is read, and whether what it holds back is read too."""
+
+    as_of: date
+    drafts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Whether a file is published: ``reason`` says why not, and is "" where it is.
+
+    ``turns`` are the days from which that is otherwise by date alone, in order.
+    """
+
+    reason: str = ""
+    turns: tuple[date, ...] = ()
+
+
+def publication_of(
+    site: SiteConfiguration,
+    collection: CollectionConfiguration,
+    file: SourceFile,
+    metadata: Mapping[str, Any],
+    as_of: date,
+) -> Publication:
+    """Give whether a file is published on the day ``as_of``.
+
+    ``metadata`` is its front matter completed by its site's defaults.
+    """
+    if file.entry is not None:
+        return Publication()
+    rules = generator_named(site.generator).conventions.withheld
+    reasons = _stated(site, rules, file, metadata)
+    dated: list[tuple[str, date]] = []
+    if FUTURE not in site.published_too and _is_dated(rules, collection, file):
+        day = _first_day(rules.future, metadata) or (
+            split_dated_stem(file.path.rpartition("/")[2])[0] if rules.future else None
+        )
+        dated += [(FUTURE, day)] if day is not None else []
+    if EXPIRED not in site.published_too:
+        day = _first_day(rules.expired, metadata)
+        dated += [(EXPIRED, day)] if day is not None else []
+    for what, day in dated:
+        if what == FUTURE and day > as_of:
+            reasons = (*reasons, f"it is dated {day.isoformat()}")
+        if what == EXPIRED and day <= as_of:
+            reasons = (*reasons, f"it expired on {day.isoformat()}")
+    return Publication(next(iter(reasons), ""), tuple(sorted({day for _, day in dated})))
+
+
+def _stated(
+    site: SiteConfiguration, rules: Withheld, file: SourceFile, metadata: Mapping[str, Any]
+) -> tuple[str, ...]:
+    too = site.published_too
+    folders = file.path.split("/")[:-1]
+    found: list[str] = []
+    if DRAFTS not in too:
+        found += (f"'{key}: true'" for key in rules.when_true if _is_true(metadata.get(key)))
+        found += (f"it stands in '{one}'" for one in folders if one in rules.folders)
+    if UNPUBLISHED not in too:
+        found += (f"'{key}: false'" for key in rules.unless_true if metadata.get(key) is False)
+    found += (
+        f"'{key}' keeps it from being rendered"
+        for key in rules.unless_rendered
+        if _is_unrendered(metadata.get(key))
+    )
+    found += (
+        f"the name of '{part}' begins with '{prefix}'"
+        for part in file.path.split("/")
+        for prefix in rules.prefixes
+        if part.startswith(prefix)
+    )
+    if _lacks_date(rules, file):
+        found.append("the name of a post has no date")
+    return tuple(found)
+
+
+def _is_true(value: Any) -> bool:
+    return value is True or (isinstance(value, str) and value.strip().lower() in _YES)
+
+
+def _is_unrendered(value: Any) -> bool:
+    if isinstance(value, Mapping):
+        value = value.get("render")
+    return value is False or (isinstance(value, str) and value.strip().lower() in _NO)
+
+
+def _is_dated(rules: Withheld, collection: CollectionConfiguration, file: SourceFile) -> bool:
+    """Say whether a date to come holds a file back: in some generators, not a page."""
+    return not (rules.future_but_pages and collection.whole_path and "_" not in file.path[:1])
+
+
+def _lacks_date(rules: Withheld, file: SourceFile) -> bool:
+    folders = file.path.split("/")[:-1]
+    if not any(one in rules.dated_folders for one in folders):
+        return False
+    stem = file.path.rpartition("/")[2]
+    return split_dated_stem(stem, short_years=True)[0] is None and not _begins_like_a_date(stem)
+
+
+def _begins_like_a_date(stem: str) -> bool:
+    # A day that its month does not have is still one to some generators.
+    return [one.isdigit() for one in stem.split("-", 3)[:3]] == [True] * 3 and "-" in stem
+
+
+def _first_day(keys: tuple[str, ...], metadata: Mapping[str, Any]) -> date | None:
+    folded = {str(key).lower(): value for key, value in metadata.items()}
+    days: Iterator[date | None] = (as_date(folded.get(key.lower())) for key in keys)
+    return next((day for day in days if day is not None), None)
