@@ -14,6 +14,7 @@ from extractor.reading import Document, ReadingOptions, UnreadableFrontMatterErr
 from extractor.site import (
     CollectionConfiguration,
     SiteConfiguration,
+    SkipReason,
     SourceFile,
     effective_metadata,
     list_files,
@@ -76,6 +77,8 @@ def list_sources(project: Project) -> Listed:
                 remedy=skipped.remedy,
             )
             for skipped in listing.skipped
+            # Nobody has to do anything about a README.
+            if skipped.reason is not SkipReason.REPOSITORY
         )
         loaded: dict[str, bytes] = {}
         for file in listing.files:
