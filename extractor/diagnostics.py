@@ -58,6 +58,14 @@ _DIAGNOSTICS = (
         "correct the line; the file is left out until then",
     ),
     Diagnostic(
+        "repeated-key",
+        "Key written twice",
+        "A key stands twice in one mapping of the front matter; the last is used.",
+        Severity.WARNING,
+        "'{key}' is written a second time: this value is used, and the one before is not",
+        "keep one of the two",
+    ),
+    Diagnostic(
         "unreadable-file",
         "Unreadable file",
         "A file cannot be opened or is not UTF-8 text.",

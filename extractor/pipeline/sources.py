@@ -29,7 +29,11 @@ from extractor.site import (
     stated_redirects,
 )
 from extractor.site.generators import generator_named
+from extractor.site.generators.conventions import Scalars
 from extractor.site.publication import Publication, Publishing, publication_of
+from extractor.vocabulary import Form
+
+_OF_TEXT = (Form.LABEL, Form.OTHER_NAME, Form.TEXT, Form.FIRST_TEXT, Form.STRING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +186,13 @@ class SourceReader:
                 title_keys=tuple(titles),
                 excerpt_keys=(*mapping.keys_of("excerpt"), *mapping.keys_of("description")),
                 templates=tuple(TemplateFamily(one.value) for one in conventions.templates),
+                fences=conventions.fences,
+                yaml_1_2=conventions.scalars is Scalars.YAML_1_2,
+                text_keys=tuple(
+                    key
+                    for one in self._project.vocabulary.properties_of_form(*_OF_TEXT)
+                    for key in mapping.keys_of(one.name)
+                ),
             )
         return options
 
