@@ -84,10 +84,10 @@ _DIAGNOSTICS = (
     Diagnostic(
         "held-back",
         "File that is not published",
-        "A file says, or its place or its date says, that the site does not publish it yet.",
+        "A file, its place or its date, or the site's configuration says that it is not published.",
         Severity.NOTE,
         "not published, and left out: {reason}",
-        "nothing, or publish it; --drafts builds it all the same",
+        "{remedy}",
     ),
     Diagnostic(
         "failed-document",

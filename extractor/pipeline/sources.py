@@ -64,6 +64,13 @@ class ReadSource:
     turns: tuple[str, ...] = ()
 
 
+_ON_PURPOSE = {
+    SkipReason.HIDDEN: "nothing, or take the dot from its name",
+    SkipReason.EXCLUDED: "nothing, or take it out of what the configuration excludes",
+}
+"""Reasons that are no faults, and what else to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """The sources of the project in order, and what was found wrong while listing them."""
@@ -80,11 +87,11 @@ def list_sources(project: Project) -> Listed:
         listing = list_files(site)
         findings.extend(
             finding(
-                "skipped-file",
+                "held-back" if skipped.reason in _ON_PURPOSE else "skipped-file",
                 name,
                 skipped.path,
                 reason=skipped.reason.value,
-                remedy=skipped.remedy,
+                remedy=_ON_PURPOSE.get(skipped.reason, skipped.remedy),
             )
             for skipped in listing.skipped
             # Nobody has to do anything about a README.
