@@ -68,6 +68,21 @@ def _fold_word(word: str) -> str:
     return word.translate(_TABLE)
 
 
+INVISIBLE = "\u00ad\u200b\u2060\ufeff"
+"""Characters that show nothing: a soft hyphen, a zero-width space, joiners of words."""
+MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0"
+"""Marks that combine with the letter before them, as the inside of a pattern's brackets."""
+_UNUSUAL = re.compile(f"[{INVISIBLE}{MARKS}]")
+_HIDDEN = re.compile(f"[{INVISIBLE}]")
+
+
+def as_seen(text: str) -> str:
+    """Give a text as a reader sees it: letters composed with their marks, nothing invisible."""
+    if text.isascii() or _UNUSUAL.search(text) is None:
+        return text
+    return unicodedata.normalize("NFC", _HIDDEN.sub("", text))
+
+
 _SPACES = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
@@ -75,10 +90,12 @@ _NOT_WORD = re.compile(r"[^a-z0-9]+")
 @cache
 def fold_name(name: str) -> str:
     """Give the folded form of a name, with single spaces and none around it."""
-    return _SPACES.sub(" ", fold(name)).strip()
+    return _SPACES.sub(" ", fold(as_seen(name))).strip()
 
 
 def slugify(text: str) -> str:
     """Give a slug: folded letters and digits, with one hyphen between them."""
-    expanded = text.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("Æ", "AE")
+    expanded = (
+        as_seen(text).replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("Æ", "AE")
+    )
     return _NOT_WORD.sub("-", fold(expanded)).strip("-")

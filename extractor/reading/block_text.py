@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from extractor.reading.characters import visible
 from extractor.reading.document import Link, LinkForm, SourceMap, Style, StyledSpan
+from extractor.text import as_seen
 
 Run = tuple[int, int, int, int]
 """(plain start, source start, plain length, source length), as in a source map."""
@@ -60,7 +62,28 @@ class BlockText:
         return self._open_links[-1][0].element if self._open_links else ""
 
     def add(self, text: str, source: int, source_length: int) -> None:
-        """Add plain text that stands in the source as ``source_length`` code points."""
+        """Add plain text that stands in the source as ``source_length`` code points.
+
+        It is added as a reader sees it: letters composed, without what is invisible.
+        """
+        if len(text) == source_length:
+            again = self._read_already(text, source)
+            self._add(text[:again], source + again, 0)
+            for shown, start, written in visible(text[again:]):
+                self._add(shown, source + again + start, written)
+        else:
+            self._add(as_seen(text), source, source_length)
+
+    def _read_already(self, text: str, source: int) -> int:
+        """Give how many characters stand where text was read already.
+
+        A tab that a container takes part of is shown as more spaces than are written.
+        """
+        _, at, _, written = self._runs[-1] if self._runs else _NO_RUN
+        overlap = at + written - source if self._runs else 0
+        return overlap if 0 < overlap <= len(text) and text[:overlap].isspace() else 0
+
+    def _add(self, text: str, source: int, source_length: int) -> None:
         if not text:
             return
         length = len(text)

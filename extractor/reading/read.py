@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from extractor.reading.document import Block, BlockKind, Document, Link, SourceMap
+from extractor.reading.block_text import BlockText
+from extractor.reading.document import Block, BlockKind, Document, Link
 from extractor.reading.front_matter import (
     FENCES,
     FrontMatter,
@@ -108,4 +109,7 @@ def _front_matter_block(
         return None
     span = value_span(source, front_matter, key)
     runs = align(source, span, value) if span is not None else ()
-    return Block(kind=kind, text=value, source_map=SourceMap(runs)) if runs else None
+    text = BlockText(0)
+    for plain, at, length, written in runs:
+        text.add(value[plain : plain + length], at, written)
+    return Block(kind=kind, text=text.plain, source_map=text.source_map) if runs else None

@@ -20,7 +20,7 @@ from extractor.reading.document import BlockKind, Link
 from extractor.recognising.analysis import AnalysedBlock, AnalysedDocument
 from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.ordinary import ordinary_words
-from extractor.text import fold
+from extractor.text import as_seen, fold
 from extractor.vocabulary.mentions import MentionKind
 
 _WORD = re.compile(r"[^\W_]+")
@@ -316,7 +316,7 @@ def _same_writing(surface: str, name: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", text.replace("’", "'").replace("\u00a0", " "))
+    return re.sub(r"\s+", " ", as_seen(text).replace("’", "'").replace("\u00a0", " "))
 
 
 def _is_code(name: str) -> bool:

@@ -138,7 +138,7 @@ def read(source: str) -> Document:
 
 def same(text: str) -> str:
     """Give a text in which line breaks, and what is shown for one or for a NUL, are the same."""
-    return re.sub(r"[\r\n]", " ", text).replace("\0", "\ufffd")
+    return re.sub(r"[\r\n\t]", " ", text).replace("\0", "\ufffd")
 
 
 def check_runs(source: str, one: Block) -> None:
@@ -162,6 +162,7 @@ def check_runs(source: str, one: Block) -> None:
 @example("| [[x\\|y]] z | `a\\|b` [l](/u) |\n|--|--|\n")
 @example("> <p>\n> cité</p>\n")
 @example("*a**")
+@example("> -\t| `un | b |\n\t|---|:-:|\n\t| un |`un|\n\t|x")
 def test_runs_cover_the_text_and_lead_to_it(source: str) -> None:
     for one in read(source).blocks:
         check_runs(source, one)
