@@ -74,7 +74,47 @@ def escape_before_text(state: StateInline, silent: bool) -> bool:
     return not is_mask(following) and escape(state, silent)
 
 
+_ELEMENT = re.compile(
+    r"<[A-Za-z][\w.-]*"
+    r"(?:\s+(?:[A-Za-z_:][\w:.-]*(?:\s*=\s*(?:[^\"'=<>`\x00-\x20]+|'[^']*'|\"[^\"]*\"))?"
+    r"|[\U000f0000-\U000ffffd]+))*\s*/?>"
+    r"|</[A-Za-z][\w.-]*\s*>"
+)
+
+
+def element(state: StateInline, silent: bool) -> bool:
+    """Read an element of HTML, or of a component: its name and attributes may be no HTML's."""
+    if html_inline(state, silent):
+        return True
+    found = _ELEMENT.match(state.src, state.pos)
+    if found is None:
+        return False
+    if not silent:
+        state.push("html_inline", "", 0).content = found.group()
+    state.pos = found.end()
+    return True
+
+
 _WIKILINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]*))?\]\](?![(\[])")
+_PICTURE = re.compile(r"\.(?:avif|bmp|gif|jpe?g|png|svg|webp)(?:#.*)?\Z", re.IGNORECASE)
+
+
+def embed(state: StateInline, silent: bool) -> bool:
+    """Read ``![[target]]``: a picture, or a link that shows another page's text in its place."""
+    found = _WIKILINK.match(state.src, state.pos + 1) if state.src[state.pos] == "!" else None
+    if found is None or state.linkLevel:
+        return False
+    if not silent:
+        target = found.group(1).strip()
+        is_picture = _PICTURE.search(target) is not None
+        opening = state.push("image", "img", 0) if is_picture else state.push("link_open", "a", 1)
+        opening.attrs = {"src" if is_picture else "href": target}
+        opening.markup = "wikilink"
+        opening.meta["span"] = (state.pos, found.end())
+        if not is_picture:
+            state.push("link_close", "a", -1)
+    state.pos = found.end()
+    return True
 
 
 def wikilink(state: StateInline, silent: bool) -> bool:
@@ -130,11 +170,12 @@ class PositionedMarkdown(MarkdownIt):
             ("link", link, "link_open"),
             ("autolink", autolink, "link_open"),
             ("image", image, "image"),
-            ("html_inline", html_inline, "html_inline"),
+            ("html_inline", element, "html_inline"),
         ):
             self.inline.ruler.at(name, _with_span(rule, opening))
         self.inline.ruler.at("escape", escape_before_text)
         self.inline.ruler.before("link", "wikilink", wikilink)
+        self.inline.ruler.before("image", "embed", embed)
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802 - the name is the library's
         """Give the address as written."""

@@ -56,21 +56,7 @@ def test_the_text_of_a_link_and_a_title_are_as_they_are_seen() -> None:
     assert document.source[slice(*title.source_span(2, 5))] == decomposed("été")
 
 
-LETTERS = [
-    "a",
-    "é",
-    "e\u0301",
-    "\u00ad",
-    "\u200b",
-    " ",
-    "\n",
-    "*",
-    "&",
-    "`",
-    "[",
-    "](/u)",
-    "{{ a }}",
-]
+LETTERS = ["a", "é", "e\u0301", "\u00ad", "\u200b", " ", "\n", "*", "&", "`", "[", "](/u)"]
 
 
 @given(st.lists(st.sampled_from(LETTERS), max_size=30).map("".join))
@@ -79,7 +65,7 @@ def test_no_span_cuts_a_character(text: str) -> None:
     for block in read(source).blocks:
         for start in range(len(block.text)):
             first, last = block.source_span(start, start + 1)
-            shown = as_seen(source[first:last]).replace("\n", " ").replace("{{ a }}", " ")
+            shown = as_seen(source[first:last]).replace("\n", " ")
             assert block.text[start].replace("\n", " ") == shown or "`" in source
 
 

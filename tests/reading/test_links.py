@@ -83,6 +83,11 @@ def links(source: str) -> list[tuple[str, str, LinkForm]]:
         ("[[Dossier/Cible#ancre|texte]]", "Dossier/Cible#ancre", "texte", WIKILINK),
         ("[[une_cible_là]]", "une_cible_là", "une_cible_là", WIKILINK),
         ("[[L'*astre* vu]]", "L'*astre* vu", "L'*astre* vu", WIKILINK),
+        ("[[Cible#Un titre]]", "Cible#Un titre", "Cible#Un titre", WIKILINK),
+        ("[[Cible^bloc|texte]]", "Cible^bloc", "texte", WIKILINK),
+        ("[[#Un titre]]", "#Un titre", "#Un titre", WIKILINK),
+        ("un ![[Cible]]", "Cible", "", WIKILINK),
+        ("![[Dossier/Cible#Un titre|texte]]", "Dossier/Cible#Un titre", "", WIKILINK),
         # as found in the wild
         ("[lien](<(https://exemple.fr/a.html>)", "https://exemple.fr/a.html", "lien", INLINE),
         ("[lien](https://exemple.fr/a))", "https://exemple.fr/a", "lien", INLINE),
@@ -154,6 +159,12 @@ def test_images_are_kept_apart() -> None:
     document = read('![a](/1.png) <img src="/2.png"> [![b](/3.png)](/u)\n\n<img src="/4.png">\n')
     assert document.images == ("/1.png", "/2.png", "/3.png", "/4.png")
     assert [link.href for link in document.links] == ["/u"]
+
+
+def test_a_picture_that_is_embedded_is_an_image() -> None:
+    document = read("un ![[Images/plan.PNG|300]] deux")
+    assert (document.images, document.links) == (("Images/plan.PNG",), ())
+    assert document.blocks[0].text == "un  deux"
 
 
 def test_a_link_around_several_blocks_of_html_is_one_link() -> None:

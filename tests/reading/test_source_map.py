@@ -36,6 +36,7 @@ PIECES = st.sampled_from(
         "[![{0}](/i.png)](/vers)",
         "[[{0}]]",
         "[[cible|{0}]]",
+        "![[{0}]]",
         "<https://exemple.fr/{0}>",
         "<span class='x'>{0}</span>",
         '<a href="/html">{0}</a>',
@@ -162,6 +163,7 @@ def check_runs(source: str, one: Block) -> None:
 @example("| [[x\\|y]] z | `a\\|b` [l](/u) |\n|--|--|\n")
 @example("> <p>\n> cité</p>\n")
 @example("*a**")
+@example("> | `a | b |\n|---|:-:|\n| un |<Carte to={f('`un')} @clic=\"g\">`un</Carte> un|\n|x")
 @example("> -\t| `un | b |\n\t|---|:-:|\n\t| un |`un|\n\t|x")
 def test_runs_cover_the_text_and_lead_to_it(source: str) -> None:
     for one in read(source).blocks:

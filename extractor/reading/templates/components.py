@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from extractor.reading.html import is_component
 from extractor.reading.templates.code import Code
@@ -23,22 +23,14 @@ _HTML_NAME = re.compile(r"[A-Za-z_:][\w:.-]*")
 _DESTINATIONS = frozenset({"href", "to"})
 
 
-@dataclass(slots=True)
-class Components:
-    """What was found: tags, and stretches that HTML's own grammar does not read."""
-
-    tags: list[Tag] = field(default_factory=list)
-    blanks: list[tuple[int, int]] = field(default_factory=list)
-
-
-def find_components(text: str, others: Sequence[Tag], *, expressions: bool) -> Components:
+def find_components(text: str, others: Sequence[Tag], *, expressions: bool) -> list[Tag]:
     """Give the ``others``, which are in order, and the tags of components.
 
     Tags may stand inside one another.
 
     With ``expressions``, what stands in braces is one as well, and modules' lines are. An
     element that leads somewhere (``href``, ``to``) and one of HTML stay, and what HTML does not
-    read of their attributes is a tag or a blank.
+    read of their attributes is a tag.
     """
     walk = _Walk(text, others, expressions)
     walk.read()
@@ -56,7 +48,7 @@ class _Attribute:
 class _Walk:
     def __init__(self, text: str, others: Sequence[Tag], expressions: bool) -> None:
         self.text = text
-        self.found = Components(list(others))
+        self.found = list(others)
         self._others = {tag.start: tag.end for tag in others}
         self._taken = Code(text)
         self._expressions = expressions
@@ -79,7 +71,7 @@ class _Walk:
             return None
         end = _end_of_module(self.text, start) if not mark else end_of_braces(self.text, start)
         if end is not None:
-            self.found.tags.append(Tag(start, end, TagKind.STATEMENT))
+            self.found.append(Tag(start, end, TagKind.STATEMENT))
         return end
 
     def _read_element(self, start: int) -> int | None:
@@ -104,7 +96,7 @@ class _Walk:
         if leads:
             self._keep(attributes)
         else:
-            self.found.tags.append(Tag(start, end, TagKind.STATEMENT))
+            self.found.append(Tag(start, end, TagKind.STATEMENT))
         return end
 
     def _closes_destination(self, name: str) -> bool:
@@ -140,9 +132,9 @@ class _Walk:
         """Keep an element for HTML's grammar, without what that does not read."""
         for one in attributes:
             if _HTML_NAME.fullmatch(one.name) is None:
-                self.found.blanks.append((one.start, one.end))
+                self.found.append(Tag(one.start, one.end, TagKind.STATEMENT))
             elif one.expression is not None:
-                self.found.tags.append(Tag(*one.expression, TagKind.STATEMENT))
+                self.found.append(Tag(*one.expression, TagKind.STATEMENT))
 
 
 def end_of_braces(text: str, start: int) -> int | None:

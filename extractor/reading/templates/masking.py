@@ -88,18 +88,14 @@ def mask_templates(
     if "{" not in text and not (has_components and "<" in text):
         return MaskedText(text)
     tags = list(find_tags(text))
-    blanks: list[tuple[int, int]] = []
     if has_components:
         expressions = TemplateFamily.COMPONENTS in families
-        found = find_components(text, tags, expressions=expressions)
-        tags, blanks = found.tags, found.blanks
-    if not tags and not blanks:
+        tags = find_components(text, tags, expressions=expressions)
+    if not tags:
         return MaskedText(text)
     masked, known = _mask(text, tags)
     if lines:
         masked = _blank(text, masked, known)
-    for start, end in blanks:
-        masked = masked[:start] + _SHOWN.sub(" ", masked[start:end]) + masked[end:]
     return MaskedText(masked, known)
 
 
