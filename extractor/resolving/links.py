@@ -6,8 +6,9 @@ query and percent-encoding do not count); then come redirects, slugs that change
 separator, and the products' own hosts.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from types import MappingProxyType
 from urllib.parse import unquote, urljoin
 
@@ -61,6 +62,13 @@ class _Writer:
     context: LinkContext
     source_links: bool
     """Whether a link to a source file leads to its page."""
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for key, identifier in pairs:
+        found.setdefault(key, {})[identifier] = None
+    return {key: tuple(several) for key, several in found.items()}
 
 
 def _places(target: str, writer: _Writer) -> Iterator[str]:
@@ -125,6 +133,22 @@ class LinkIndex:
         self.products = ProductIndex(
             catalogue.of_kinds(catalogue.vocabulary.named_as(MentionKind.PRODUCT)),
             self._site_of_host,
+        )
+
+    @cached_property
+    def _titles(self) -> Mapping[str, tuple[str, ...]]:
+        """Folded name of a thing, in prose or not → the identifiers of those so called."""
+        return _grouped(
+            (fold_name(name), entity.identifier)
+            for entity in self._catalogue.entities.values()
+            for name in (entity.label, *(one.text for one in entity.names))
+        )
+
+    @cached_property
+    def _slugs(self) -> Mapping[str, tuple[str, ...]]:
+        return _grouped(
+            (loose(entity.slug.rpartition("/")[2]), entity.identifier)
+            for entity in self._catalogue.entities.values()
         )
 
     def _add_pages(self, entity: Entity) -> None:
@@ -297,14 +321,12 @@ class LinkIndex:
         if source is not None:
             return self._page_of(number, source.entity)
         stem = name.rsplit("/", 1)[-1]
-        found = self._catalogue.named(name) or self._catalogue.named(stem)
-        if not found:
-            wanted = loose(stem)
-            found = tuple(
-                identifier
-                for identifier, entity in self._catalogue.entities.items()
-                if loose(entity.slug) == wanted or fold_name(entity.label) == fold_name(name)
-            )
+        found = (
+            self._catalogue.named(name)
+            or self._catalogue.named(stem)
+            or self._titles.get(fold_name(name))
+            or self._slugs.get(loose(stem))
+        )
         if found:
             entities = self._catalogue.entities
             same_site = [i for i in found if entities[i].site == writer.site.name]
