@@ -107,6 +107,8 @@ class SiteConfiguration:
     baseurl: str = ""
     other_urls: tuple[str, ...] = ()
     language: str = "fr"
+    languages: tuple[str, ...] = ()
+    """The languages (BCP 47) of a site in several, as its generator's configuration has them."""
     generator: str = "plain"
     permalink: str = ""
     collections: tuple[CollectionConfiguration, ...] = ()

@@ -22,6 +22,7 @@ from extractor.site.sources.exclusion import Exclusion
 from extractor.site.sources.front_matter import has_front_matter
 from extractor.site.sources.markdown_files import MARKDOWN_EXTENSIONS
 from extractor.site.sources.source_file import SkippedFile, SkipReason, SourceFile
+from extractor.site.versions import versions_of
 
 _FORMATS = frozenset("rst ipynb adoc asciidoc org textile creole mediawiki rmd".split())
 """Suffixes of documents in other markup."""
@@ -58,11 +59,23 @@ def list_files(site: SiteConfiguration) -> Listing:
         else:
             _list_folder(site, collection, folders - {collection.path}, files, skipped)
     files.sort(key=lambda one: (one.path, _entry_order(one.entry)))
+    files = list(_with_versions(site, files))
     doubtful: list[SkippedFile] = []
     kept = tuple(_without_repeated_slugs(site, files, skipped, doubtful))
     skipped = list(_counted_by_format(sorted(set(skipped), key=lambda one: one.path)))
     skipped = sorted(skipped, key=lambda one: (one.path, one.reason, one.entry or ""))
     return Listing(kept, tuple(skipped), tuple(doubtful))
+
+
+def _with_versions(site: SiteConfiguration, files: Sequence[SourceFile]) -> Iterator[SourceFile]:
+    """Give the files with their languages and works, where their places tell these."""
+    found = versions_of((one.path for one in files if one.entry is None), site.languages)
+    for file in files:
+        version = found.get(file.path) if file.entry is None else None
+        if version is None:
+            yield file
+        else:
+            yield replace(file, language=version.language, work=version.work)
 
 
 def _entry_order(entry: str | None) -> tuple[int, str]:

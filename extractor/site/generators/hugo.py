@@ -75,6 +75,9 @@ def _describe(folder: Path) -> FoundSite:
         url=f"{address.scheme}://{address.netloc}" if address.netloc else "",
         baseurl=address.path.rstrip("/"),
         language=str(language)[:2].lower(),
+        languages=tuple(map(str, options["languages"]))
+        if isinstance(options.get("languages"), Mapping)
+        else (),
         permalink="ugly" if options.get("uglyurls") is True else "",
         collections=(
             *_sections(folder, content, options),

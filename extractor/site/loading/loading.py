@@ -263,6 +263,7 @@ def _site(
         baseurl=file.string(table, "baseurl", found.baseurl).rstrip("/"),
         other_urls=tuple(one.rstrip("/") for one in file.strings(table, "other_urls")),
         language=language,
+        languages=found.languages,
         generator=generator.name,
         permalink=file.string(table, "permalink") or found.permalink,
         collections=tuple(collections),
