@@ -145,7 +145,7 @@ def _merge(identifier: str, sheets: Sequence[Sheet], options: CatalogueOptions) 
     kind = options.vocabulary.kind(first.kind)
     spelt: list[str] = []
     if kind.named and not kind.person:
-        spelt.extend(_slug_names(first.slug, redirects))
+        spelt.extend(_slug_names(first.slug))
         spelt.extend(_repository_names(properties.get("repository", ())))
     return Entity(
         identifier=identifier,
@@ -173,11 +173,14 @@ def _merge(identifier: str, sheets: Sequence[Sheet], options: CatalogueOptions) 
     )
 
 
-def _slug_names(slug: str, redirects: Iterable[str]) -> list[str]:
-    """Give the names that slugs spell: the present one's if it has several words, all old ones'."""
-    olds = [parse_address(r).path.rsplit("/", 1)[-1] for r in redirects]
-    several = [slug] if re.search(r"\w{2,}[-_]\w{2,}", slug) else []
-    return [re.sub(r"[-_.]+", " ", one).capitalize() for one in (*several, *olds) if len(one) > 3]
+def _slug_names(slug: str) -> Iterable[str]:
+    """Give the name that a slug spells, if it has several words.
+
+    An address that a page had before spells none: it is a heading of the site's former plan
+    ("/services", "/tools") as often as a name.
+    """
+    if re.search(r"\w{2,}[-_]\w{2,}", slug):
+        yield re.sub(r"[-_.]+", " ", slug).capitalize()
 
 
 def _repository_names(addresses: Iterable[str]) -> Iterable[str]:

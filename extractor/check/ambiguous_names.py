@@ -17,8 +17,9 @@ def ambiguous_names(context: DocumentContext) -> Iterator[Finding]:
     """Give each name that stayed ambiguous, with those who bear it.
 
     Words that only suggest several are no name of theirs, and a given name alone is no matter for
-    an editor. A sheet may give its own name.
+    an editor. A sheet may give its own name. A name that the document repeats is reported once.
     """
+    told: set[tuple[str, tuple[str, ...]]] = set()
     for mention in context.extraction.ambiguous:
         block = context.document.blocks[mention.block]
         entities = context.catalogue.entities
@@ -30,13 +31,15 @@ def ambiguous_names(context: DocumentContext) -> Iterator[Finding]:
         ]
         if len(candidates) < 2 or context.document.identifier in candidates:
             continue
-        if context.names.is_given_name(mention.surface):
+        surface = " ".join(mention.surface.split())
+        if context.names.is_given_name(surface) or (surface, tuple(candidates)) in told:
             continue
+        told.add((surface, tuple(candidates)))
         more = len(candidates) - _SHOWN
         yield context.at(
             "ambiguous-name",
             *block.source_span(mention.start, mention.end),
-            surface=" ".join(mention.surface.split()),
+            surface=surface,
             candidates=", ".join(candidates[:_SHOWN]) + (f" or {more} more" if more > 0 else ""),
         )
 

@@ -87,12 +87,12 @@ class CatalogueNames:
         if len(words) == 1:
             if wrong in self._ordinary or wrong in self._given or wrong[0] != right[0]:
                 return False
-            if _differ_by_ending(wrong, right):
+            if differ_by_ending(wrong, right):
                 return not opens_sentence
             return not (wrong.startswith(right) or right.startswith(wrong))
         if wrong in self._ordinary:
             # Another ordinary word makes another name, unless it is the same in the plural.
-            return _differ_by_ending(wrong, right) and written[one.place][0].isupper()
+            return differ_by_ending(wrong, right) and written[one.place][0].isupper()
         return True
 
 
@@ -101,7 +101,8 @@ def _first_column(text: str) -> frozenset[str]:
     return frozenset(fold(line) for line in lines if line)
 
 
-def _differ_by_ending(wrong: str, right: str) -> bool:
+def differ_by_ending(wrong: str, right: str) -> bool:
+    """Say whether two words are a singular and its plural, in either order."""
     longer, shorter = (wrong, right) if len(wrong) > len(right) else (right, wrong)
     return any(shorter + ending == longer for ending in _PLURALS)
 

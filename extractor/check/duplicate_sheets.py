@@ -1,9 +1,9 @@
 """Two sheets, under two names of file, for what seems to be one thing."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
-from extractor.catalogue import AddressSort, Entity
+from extractor.catalogue import AddressSort, Entity, OwnAddress
 from extractor.catalogue.address import parse_address, squeezed
 from extractor.check.catalogue_names import words_of
 from extractor.check.context import CatalogueContext
@@ -21,17 +21,13 @@ def duplicate_sheets(context: CatalogueContext) -> Iterator[Finding]:
     differ by a letter or two.
     The finding stands on the second of the two, in alphabetical order of their slugs.
     """
-    hosts = frozenset(
-        parse_address(one.addresses[0]).host
-        for one in context.catalogue.entities.values()
-        if one.addresses
-    )
+    addresses = _Addresses(context.catalogue.entities.values())
     vocabulary = context.catalogue.vocabulary
     for kind in vocabulary.kinds_with("checked"):
         entities = [one for one in context.catalogue.of_kind(kind) if one.sheets]
         told: set[tuple[str, str]] = set()
         for first, second, reason in _pairs(
-            entities, hosts, namesakes=vocabulary.kind(kind).person
+            entities, addresses, namesakes=vocabulary.kind(kind).person
         ):
             if (first.slug, second.slug) not in told:
                 told.add((first.slug, second.slug))
@@ -47,11 +43,46 @@ def duplicate_sheets(context: CatalogueContext) -> Iterator[Finding]:
                 )
 
 
+class _Addresses:
+    """Which addresses are of one thing, and which hosts are of many."""
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        self._pages: set[str] = set()
+        self._owners: dict[str, set[str]] = defaultdict(set)
+        for entity in entities:
+            if entity.addresses:
+                self._pages.add(parse_address(entity.addresses[0]).host)
+            for own in entity.own_addresses:
+                if not own.mailbox:
+                    self._owners[parse_address(own.address).host].add(entity.identifier)
+
+    def of_site(self, own: OwnAddress) -> str:
+        """Give the whole address of a thing's own site, to compare; "" where it has none.
+
+        The sites' own pages are no thing's site. What only a query or a fragment tells apart
+        are two: application stores and portals have one page for everything.
+        """
+        address = parse_address(own.address)
+        if own.sort is not AddressSort.HOME or own.mailbox or "." not in address.host:
+            return ""
+        if address.host in self._pages:
+            return ""
+        query = f"?{address.query}" if address.query else ""
+        return address.key + query + (f"#{address.fragment}" if address.fragment else "")
+
+    def is_shared(self, whole: str, owners: Collection[Entity]) -> bool:
+        """Say whether an address that some things have in common is more than those'.
+
+        It is when more than two have it, or when it is a mere host and others are there too.
+        """
+        return len(owners) > 2 or len(self._owners.get(whole, ())) > len(owners)
+
+
 def _pairs(
-    entities: list[Entity], hosts: frozenset[str], *, namesakes: bool
+    entities: list[Entity], addresses: _Addresses, *, namesakes: bool
 ) -> Iterator[tuple[Entity, Entity, str]]:
     yield from _same_label(entities, namesakes=namesakes)
-    yield from _same_address(entities, hosts)
+    yield from _same_address(entities, addresses, namesakes=namesakes)
     yield from _similar_label(entities)
 
 
@@ -67,20 +98,23 @@ def _same_label(entities: list[Entity], *, namesakes: bool) -> Iterator[tuple[En
 
 
 def _same_address(
-    entities: list[Entity], hosts: frozenset[str]
+    entities: list[Entity], addresses: _Addresses, *, namesakes: bool
 ) -> Iterator[tuple[Entity, Entity, str]]:
     by_address: dict[str, list[Entity]] = defaultdict(list)
     for entity in entities:
-        for own in entity.own_addresses:
-            address = parse_address(own.address)
-            is_own = own.sort is AddressSort.HOME and not own.mailbox and "." in address.host
-            # The sites' own pages are no product's.
-            if is_own and address.host not in hosts:
-                by_address[address.key].append(entity)
-    for key, owners in by_address.items():
-        for other in owners[1:]:
-            if other is not owners[0]:
-                yield owners[0], other, f"the same site, {key}"
+        for whole in sorted({addresses.of_site(own) for own in entity.own_addresses} - {""}):
+            by_address[whole].append(entity)
+    for whole, owners in by_address.items():
+        if len(owners) < 2 or addresses.is_shared(whole, owners):
+            continue
+        first, other = owners
+        # Two people may show the site of the one team that they are of.
+        if not namesakes or _words_of_label(first) & _words_of_label(other):
+            yield first, other, f"the same site, {whole}"
+
+
+def _words_of_label(entity: Entity) -> frozenset[str]:
+    return frozenset(word.group() for word in words_of(fold(entity.label)))
 
 
 def _similar_label(entities: list[Entity]) -> Iterator[tuple[Entity, Entity, str]]:

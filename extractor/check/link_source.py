@@ -9,6 +9,8 @@ from markdown_it.helpers import parseLinkDestination, parseLinkTitle
 
 from extractor.reading.addresses import clean_address
 from extractor.reading.document import Link, LinkForm
+from extractor.reading.html import destination_names, written_name
+from extractor.reading.templates import ALL_FAMILIES, mask_templates
 
 _OPENING = re.compile(r"(?<!\\)(?:\\\\)*\]\(")
 _SPACE = re.compile(r"[ \t\r\n]*")
@@ -30,7 +32,8 @@ def address_span(source: str, link: Link) -> tuple[int, int] | None:
         return None
     written = source[slice(*span)]
     bare = written.strip(_BRACKETS)
-    if clean_address(bare) != link.href or link.href not in written:
+    masked = mask_templates(bare, ALL_FAMILIES, lines=False)
+    if masked.written(clean_address(masked.text)) != link.href or link.href not in written:
         return None
     start = span[0] + written.index(link.href)
     return start, start + len(link.href)
@@ -45,7 +48,9 @@ def destination_span(source: str, link: Link) -> tuple[int, int] | None:
     if link.form is LinkForm.REFERENCE:
         return _definition(source, link.href)
     find = _FINDERS.get(link.form)
-    found = find(source[link.source_start : link.source_end]) if find is not None else None
+    # As it is read: what a template tag has in it (spaces, quotes, brackets) means nothing.
+    masked = mask_templates(source[link.source_start : link.source_end], ALL_FAMILIES, lines=False)
+    found = find(masked.text) if find is not None else None
     return found and (link.source_start + found[0], link.source_start + found[1])
 
 
@@ -72,10 +77,11 @@ def _after_space(text: str, start: int) -> int:
 
 
 def _of_tag(written: str) -> tuple[int, int] | None:
-    """Find the value of the attribute ``href`` in the tag that a text begins with."""
-    at = len("<a")
+    """Find the address in the tag that a text begins with."""
+    name = written_name(written)
+    names, at = destination_names(name), len("<") + len(name)
     while (found := _ATTRIBUTE.match(written, at)) is not None:
-        if found.group(1).lower() == "href":
+        if found.group(1).lower() in names:
             group = next((n for n in _VALUES if found.group(n) is not None), None)
             is_plain = group is not None and html.unescape(found.group(group)) == found.group(group)
             return found.span(group) if group is not None and is_plain else None

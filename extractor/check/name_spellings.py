@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from extractor.check.catalogue_names import differ_by_ending
 from extractor.check.context import GraphContext
 from extractor.check.evidence import Place, place_of, rows
 from extractor.check.near_names import NearNames
@@ -44,6 +45,9 @@ def name_spellings(context: GraphContext) -> Iterator[Finding]:
         for near in index.near(words[person]):
             other = near.payload
             if near.place == 0 or not _is_rarer(places, names, person, other):
+                continue
+            # A singular and its plural are words of a trade, taken for a name.
+            if differ_by_ending(words[person][near.place], near.words[near.place]):
                 continue
             first = min(places[person])
             yield context.at(

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from extractor.check.report import Report
+from extractor.diagnostics import Finding
 
 
 def place_of_site(report: Report, site: str) -> str | None:
@@ -25,6 +26,14 @@ def shown_path(report: Report, site: str, path: str) -> str:
     if place == ".":
         return path
     return f"{site if place is None else place}/{path}"
+
+
+def shown_place(report: Report, one: Finding, *, column: bool = True) -> str:
+    """Give a finding's file, and its line and ``column`` as far as they are known."""
+    place = shown_path(report, one.site, one.path)
+    if one.line:
+        place += f":{one.line}" + (f":{one.column}" if one.column and column else "")
+    return place
 
 
 def path_from_base(report: Report, site: str, path: str) -> str:

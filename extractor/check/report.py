@@ -1,7 +1,7 @@
 """The editors' report of a built graph: what the build found, and what the graph shows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -30,12 +30,14 @@ class SiteFolderError(UserError):
 class Report:
     """Findings in order of site, file and place, and the folders that the sites are in.
 
-    ``digests`` are those of the files that remedies would change, as they were read.
+    ``digests`` are those of the files that remedies would change, as they were read; ``roots``
+    are the sites' addresses.
     """
 
     findings: tuple[Finding, ...]
     folders: Mapping[str, Path]
     digests: Mapping[tuple[str, str], str]
+    roots: Mapping[str, str] = field(default_factory=dict)
 
     def counts(self) -> dict[str, int]:
         """Give the number of findings of each kind there are, in the order of the catalogue."""
@@ -66,7 +68,7 @@ def check(folder: Path, kinds: Sequence[str] = (), sites: Sequence[Path] = ()) -
     )
     everything = sorted_findings((*memory.findings, *check_graph(context)))
     chosen = tuple(one for one in everything if not kinds or one.code in kinds)
-    return Report(chosen, folders, memory.digests)
+    return Report(chosen, folders, memory.digests, memory.roots)
 
 
 def reader_of(folders: Mapping[str, Path]) -> TextOf:

@@ -6,12 +6,14 @@ import click
 
 from extractor.check.checks import FIXABLE
 from extractor.check.fixing import Fixes, fixes_of, write_fixes
-from extractor.check.formats import FORMATS
+from extractor.check.formats import FORMATS, as_table
 from extractor.check.report import Report, SiteFolderError, check
 from extractor.cli.errors import FINDINGS, GOOD
 from extractor.cli.options import FOLDER, graph_option
 from extractor.diagnostics import DIAGNOSTICS, Severity
 
+_TABLE = "table"
+_TEXT = "text"
 _RANK = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 
@@ -26,8 +28,13 @@ _RANK = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
     help="A folder of a site that has moved since the build.",
 )
 @click.option(
-    "-f", "--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True
+    "-f",
+    "--format",
+    "format_",
+    type=click.Choice([_TABLE, *FORMATS]),
+    help="[default: table; text where KINDs are named, and with --all]",
 )
+@click.option("--all", "everything", is_flag=True, help="List every finding, of every kind.")
 @click.option(
     "--fail-on",
     type=click.Choice([one.value for one in Severity]),
@@ -42,7 +49,8 @@ def command(
     kinds: tuple[str, ...],
     folder: Path,
     sites: tuple[Path, ...],
-    format_: str,
+    format_: str | None,
+    everything: bool,
     fail_on: str,
     fix: bool,
     dry_run: bool,
@@ -50,11 +58,14 @@ def command(
 ) -> int:
     """Report what editors should look at in the sites of a built graph.
 
-    KINDs are kinds of finding, all of them when none is given. The status is 1 when there are
-    findings of the severity of --fail-on or worse; with --fix, when a remedy could not be
-    applied. Examples:
+    Without KINDs, a table tells how many findings there are of each kind, in how many files, and
+    the first few of each. Where KINDs are named, and with --all, each finding is listed. The
+    status is 1 when there are findings of the severity of --fail-on or worse; with --fix, when
+    a remedy could not be applied. Examples:
 
         extractor check -g graph
+
+        extractor check dead-link -g graph
 
         extractor check dead-link moved-link -g graph --format markdown
 
@@ -63,6 +74,8 @@ def command(
     if listing:
         _list()
         return GOOD
+    if everything and kinds:
+        raise click.UsageError("--all is for every kind: name kinds, or give --all")
     if dry_run and not fix:
         raise click.UsageError("--dry-run goes with --fix")
     if fix and not kinds:
@@ -75,7 +88,9 @@ def command(
         raise click.BadParameter(str(error), param_hint="--site") from error
     if fix:
         return _fix(fixes_of(report, to_show=dry_run), dry_run)
-    click.echo(FORMATS[format_](report), nl=False)
+    chosen = format_ or (_TEXT if kinds or everything else _TABLE)
+    text = as_table(report, str(folder)) if chosen == _TABLE else FORMATS[chosen](report)
+    click.echo(text, nl=False)
     return _status(report, Severity(fail_on))
 
 

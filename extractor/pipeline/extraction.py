@@ -57,13 +57,15 @@ class _Catalogued:
     """What a document says of the catalogue, before its prose is read.
 
     ``known`` are the mentions of the catalogue's names; ``about`` are the identifiers of what
-    the document is about, the main one first, and ``near`` of all that it surely speaks of.
+    the document is about, the main one first, ``near`` of all that it surely speaks of, and
+    ``linked`` of what its links lead to.
     """
 
     links: Sequence[ResolvedLink]
     known: Sequence[Mention]
     about: Sequence[str]
     near: Sequence[str]
+    linked: Sequence[str]
 
 
 class Extractor:
@@ -113,11 +115,13 @@ class Extractor:
         targets = {one.link: one.target for one in links if one.target in self.catalogue.entities}
         known = self._known(analysed, links)
         about = self._about(document, known)
-        near = (*about, *targets.values(), *self._references(document))
-        catalogued = _Catalogued(links, known, about, near)
+        linked = tuple(targets.values())
+        near = (*about, *linked, *self._references(document))
+        catalogued = _Catalogued(links, known, about, near, linked)
         if self._grammar is None:
             names = self._corrected(
-                self._resolver.resolve_names(recognise_names(known), document, near), document
+                self._resolver.resolve_names(recognise_names(known), document, near, linked),
+                document,
             )
             return Extraction(
                 document,
@@ -143,7 +147,8 @@ class Extractor:
             read_everything=self.options.read_everything,
         )
         resolution = self._corrected(
-            self._resolver.resolve(recognition, analysed, catalogued.near), document
+            self._resolver.resolve(recognition, analysed, catalogued.near, catalogued.linked),
+            document,
         )
         statements = relate(
             analysed, recognition, resolution, catalogued.about, self.catalogue.vocabulary

@@ -14,6 +14,7 @@ from extractor.check.memory import (
     sorted_findings,
     write_memory,
 )
+from extractor.check.page_assets import without_links_to_assets
 from extractor.check.unread_pages import without_links_to_unread_pages
 from extractor.diagnostics import Finding
 from extractor.graph.store import Generation
@@ -42,7 +43,7 @@ def gather_findings(
     in_documents = [found for one in remembered for found in one.findings]
     among_sheets = check_catalogue(CatalogueContext(catalogue, text_of, project.keys_of))
     found = (*listed, *map(finding_from_json, in_documents), *among_sheets)
-    return sorted_findings(tuple(without_links_to_unread_pages(found)))
+    return sorted_findings(tuple(without_links_to_assets(without_links_to_unread_pages(found))))
 
 
 def keep_findings(

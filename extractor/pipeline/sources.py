@@ -10,10 +10,17 @@ from extractor.catalogue import Sheet
 from extractor.diagnostics import Finding, finding
 from extractor.pipeline.manifest import HeldBack
 from extractor.pipeline.project import Project
-from extractor.reading import Document, ReadingOptions, UnreadableFrontMatterError, read_document
+from extractor.reading import (
+    Document,
+    ReadingOptions,
+    TemplateFamily,
+    UnreadableFrontMatterError,
+    read_document,
+)
 from extractor.site import (
     CollectionConfiguration,
     SiteConfiguration,
+    SkipReason,
     SourceFile,
     effective_metadata,
     list_files,
@@ -80,6 +87,8 @@ def list_sources(project: Project) -> Listed:
                 remedy=skipped.remedy,
             )
             for skipped in listing.skipped
+            # Nobody has to do anything about a README.
+            if skipped.reason is not SkipReason.REPOSITORY
         )
         loaded: dict[str, bytes] = {}
         for file in listing.files:
@@ -105,7 +114,7 @@ class SourceReader:
         """Read for a day, ``publishing``; without it, what is not published is read too."""
         self._project = project
         self._publishing = publishing
-        self._options: dict[tuple[str, str], ReadingOptions] = {}
+        self._options: dict[tuple[str, str, str], ReadingOptions] = {}
         self._entries: dict[tuple[str, str], Mapping[str, Mapping[str, Any]]] = {}
 
     def read(self, source: Source) -> ReadSource | HeldBack | Finding:
@@ -129,7 +138,7 @@ class SourceReader:
                     kind=file.kind,
                     slug=file.slug,
                     path=file.path,
-                    options=self._reading_options(collection),
+                    options=self._reading_options(site, collection),
                 )
             except UnreadableFrontMatterError as error:
                 return finding(
@@ -165,16 +174,20 @@ class SourceReader:
             return Publication()
         return publication_of(site, collection, file, metadata, publishing.as_of)
 
-    def _reading_options(self, collection: CollectionConfiguration) -> ReadingOptions:
-        key = (collection.name, collection.path)
+    def _reading_options(
+        self, site: SiteConfiguration, collection: CollectionConfiguration
+    ) -> ReadingOptions:
+        key = (site.name, collection.name, collection.path)
         options = self._options.get(key)
         if options is None:
             mapping = collection.mapping
             is_person = self._project.vocabulary.kind(collection.kind).person
+            conventions = generator_named(site.generator).conventions
             titles: Sequence[str] = () if is_person else mapping.keys_of("label")
             options = self._options[key] = ReadingOptions(
                 title_keys=tuple(titles),
                 excerpt_keys=(*mapping.keys_of("excerpt"), *mapping.keys_of("description")),
+                templates=tuple(TemplateFamily(one.value) for one in conventions.templates),
             )
         return options
 

@@ -12,6 +12,7 @@ from extractor.reading.document import (
 )
 from extractor.reading.front_matter import UnreadableFrontMatterError
 from extractor.reading.read import ReadingOptions, read_document
+from extractor.reading.templates import TemplateFamily
 
 __all__ = [
     "Block",
@@ -23,6 +24,7 @@ __all__ = [
     "SourceMap",
     "Style",
     "StyledSpan",
+    "TemplateFamily",
     "UnreadableFrontMatterError",
     "read_document",
 ]

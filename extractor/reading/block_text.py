@@ -21,6 +21,8 @@ class LinkOpening:
     form: LinkForm
     span: tuple[int, int]
     title: str = ""
+    element: str = ""
+    """The element of HTML that it is, whose closing tag ends it."""
 
 
 class BlockText:
@@ -34,7 +36,8 @@ class BlockText:
         self._length = 0
         self._runs: list[Run] = []
         self._open_styles: list[tuple[Style, int]] = []
-        self._open_links: list[tuple[LinkOpening, int]] = []
+        self._open_links: list[tuple[LinkOpening, int, int]] = []
+        """What opens a link, and where in the text and in its parts that is."""
 
     @property
     def plain(self) -> str:
@@ -50,6 +53,11 @@ class BlockText:
     def in_link(self) -> bool:
         """Whether a link is open."""
         return bool(self._open_links)
+
+    @property
+    def innermost_element(self) -> str:
+        """The element that the innermost link that is open is, or ""."""
+        return self._open_links[-1][0].element if self._open_links else ""
 
     def add(self, text: str, source: int, source_length: int) -> None:
         """Add plain text that stands in the source as ``source_length`` code points."""
@@ -79,18 +87,18 @@ class BlockText:
 
     def open_link(self, opening: LinkOpening) -> None:
         """Begin a link."""
-        self._open_links.append((opening, self._length))
+        self._open_links.append((opening, self._length, len(self._parts)))
 
     def close_link(self, source_end: int = 0) -> None:
         """End the innermost link, if one is open, at ``source_end`` or where its opening does."""
         if not self._open_links:
             return
-        opening, start = self._open_links.pop()
+        opening, start, part = self._open_links.pop()
         first, last = opening.span
         self.links.append(
             Link(
                 opening.href,
-                self.plain[start:],
+                "".join(self._parts[part:]),
                 opening.form,
                 self.number,
                 start,
@@ -108,12 +116,11 @@ class BlockText:
 
     def give_up_links(self) -> list[LinkOpening]:
         """Give the openings of the links that are open and show no text yet, and forget them."""
-        plain = self.plain
         given_up: list[LinkOpening] = []
-        shown: list[tuple[LinkOpening, int]] = []
-        for opening, start in self._open_links:
-            if plain[start:].strip():
-                shown.append((opening, start))
+        shown: list[tuple[LinkOpening, int, int]] = []
+        for opening, start, part in self._open_links:
+            if "".join(self._parts[part:]).strip():
+                shown.append((opening, start, part))
             else:
                 given_up.append(opening)
         self._open_links = shown

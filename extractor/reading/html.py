@@ -15,7 +15,9 @@ _INLINE = frozenset(
 _ATTRIBUTE = re.compile(
     r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""",
 )
-_NAME = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*")
+_NAME = re.compile(r"</?[A-Za-z][A-Za-z0-9.-]*")
+_BOUND = ":"
+_LITERAL = re.compile(r"\{\s*([\"'`])([^\"'`$\\]*)\1\s*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ def html_pieces(written: str) -> Iterator[HtmlPiece]:
     for found in _TAG.finditer(written):
         yield from _text_pieces(written, cursor, found.start())
         name, _ = tag_name(found.group())
-        kind = HtmlPiece.Kind.INLINE_TAG if name in _INLINE else HtmlPiece.Kind.BOUNDARY
+        is_within = name in _INLINE or is_component(written_name(found.group()))
+        kind = HtmlPiece.Kind.INLINE_TAG if is_within else HtmlPiece.Kind.BOUNDARY
         yield HtmlPiece(kind, found.group(), found.start(), found.end())
         cursor = found.end()
     yield from _text_pieces(written, cursor, len(written))
@@ -62,8 +65,50 @@ def _text_pieces(written: str, start: int, end: int) -> Iterator[HtmlPiece]:
 
 def tag_name(tag: str) -> tuple[str, bool]:
     """Give a tag's name in lower case and whether it closes; ("", False) for a comment."""
-    found = re.match(r"<(/?)([A-Za-z][A-Za-z0-9-]*)", tag)
-    return (found.group(2).lower(), bool(found.group(1))) if found else ("", False)
+    return written_name(tag).lower(), tag.startswith("</")
+
+
+def written_name(tag: str) -> str:
+    """Give a tag's name as it is written; "" for a comment."""
+    found = _NAME.match(tag)
+    return found.group().lstrip("</") if found else ""
+
+
+def is_component(name: str) -> bool:
+    """Say whether an element, by its name as it is written, is a component and none of HTML.
+
+    It has a capital among small letters, a hyphen or a point.
+    """
+    return name not in (name.lower(), name.upper()) or "-" in name or "." in name
+
+
+def destination(tag: str) -> str | None:
+    """Give the address to which an ``<a>`` or a component's opening tag leads, or None.
+
+    What a component computes (``:to="…"``, ``to={…}``) is given in braces, unless it is a
+    string as it stands.
+    """
+    if tag.startswith("</"):
+        return None
+    for attribute in destination_names(written_name(tag)):
+        value = html_attribute(tag, attribute)
+        if value is not None:
+            is_bound = attribute.startswith(_BOUND)
+            return string_of_braces(f"{{{value}}}") if is_bound else value
+    return None
+
+
+def destination_names(name: str) -> tuple[str, ...]:
+    """Give the attributes that say where an element, by its name as it is written, leads."""
+    if is_component(name):
+        return ("href", "to", _BOUND + "href", _BOUND + "to")
+    return ("href",) if name.lower() == "a" else ()
+
+
+def string_of_braces(value: str) -> str:
+    """Give the string that an expression in braces is (``{"/a"}``); any other value as it is."""
+    found = _LITERAL.fullmatch(value)
+    return found.group(2) if found else value
 
 
 def is_inline(name: str) -> bool:

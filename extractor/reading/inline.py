@@ -59,10 +59,11 @@ class InlineReader:
     def _read_code(self, token: Token, position: int) -> None:
         """Read a code span; a line break in it is shown as a space."""
         opening = position + len(token.markup)
-        shown = token.content
+        shown = self._origin.written(token.content)
         written = self._content.replace("\n", " ")
         # A space beside each mark is no part of the code.
-        begin = opening if written.startswith(shown + token.markup, opening) else opening + 1
+        marked = token.content + token.markup
+        begin = opening if written.startswith(marked, opening) else opening + 1
         self._text.open_style(Style.CODE)
         self._origin.add(self._text, shown, begin)
         self._text.close_style(Style.CODE)
@@ -81,10 +82,10 @@ class InlineReader:
         )
         self._text.open_link(
             LinkOpening(
-                clean_address(str(token.attrs.get("href", ""))),
+                self._address(token, "href"),
                 form,
                 self._origin.span(opening, closing),
-                str(token.attrs.get("title", "")),
+                self._origin.written(str(token.attrs.get("title", ""))),
             )
         )
         if form is LinkForm.AUTOLINK:
@@ -94,7 +95,7 @@ class InlineReader:
         self._text.close_link()
 
     def _read_image(self, token: Token, _position: int) -> None:
-        self._body.images.append(clean_address(str(token.attrs.get("src", ""))))
+        self._body.images.append(self._address(token, "src"))
         opening, self._end = token.meta["span"]
         if not self._text.in_link:
             # What an image shows is said in its alternative text, as prose is.
@@ -103,7 +104,10 @@ class InlineReader:
     def _read_tag(self, token: Token, _position: int) -> None:
         opening, self._end = token.meta["span"]
         span = self._origin.span(opening, self._end)
-        read_inline_tag(token.content, span, self._text, self._body)
+        read_inline_tag(token.content, span, self._origin.masked, self._text, self._body)
+
+    def _address(self, token: Token, attribute: str) -> str:
+        return self._origin.written(clean_address(str(token.attrs.get(attribute, ""))))
 
 
 _READERS: Mapping[str, Callable[[InlineReader, Token, int], None]] = {

@@ -1,6 +1,6 @@
 """Markdown → blocks of plain text with their map to the source, and links."""
 
-import re
+from collections.abc import Collection
 
 from markdown_it.token import Token
 
@@ -11,25 +11,28 @@ from extractor.reading.origin import SourceLines
 from extractor.reading.place import Place
 from extractor.reading.positions import PositionedMarkdown
 from extractor.reading.raw_html import read_html_block
+from extractor.reading.templates import TemplateFamily, mask_templates
 
-_LIQUID = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{:[^}\n]*\}", re.DOTALL)
 _PARSER = PositionedMarkdown()
 
 
-def read_markdown(source: str, start: int = 0) -> MarkdownBody:
+def read_markdown(
+    source: str, start: int = 0, *, templates: Collection[TemplateFamily] = ()
+) -> MarkdownBody:
     """Read the Markdown that begins at code point ``start`` of ``source``.
 
     Gives blocks in the order of the source, each with the map from its plain text to code
     points of ``source``; links in the order of the source; addresses of images. Code blocks
-    hold no prose and are left out; template tags (``{% … %}``) are read as white space.
+    hold no prose and are left out, and so are the template tags of the families ``templates``
+    and of Liquid and shortcodes; an address has them as they are written.
     """
-    written = _without_template_tags(source[start:])
+    masked = mask_templates(source[start:], templates)
     body = MarkdownBody()
-    if not written.strip():
+    if not masked.text.strip():
         return body
-    lines = SourceLines(source[:start] + written, start)
+    lines = SourceLines(masked, start)
     place = Place()
-    for token in _PARSER.parse(written):
+    for token in _PARSER.parse(masked.text):
         if token.type == "inline":
             _read_block(token, lines, place, body)
         elif token.type == "html_block":
@@ -37,15 +40,6 @@ def read_markdown(source: str, start: int = 0) -> MarkdownBody:
         else:
             place.step(token)
     return body
-
-
-def _without_template_tags(written: str) -> str:
-    """Blank the template tags out; every other code point stays where it is."""
-    return _LIQUID.sub(_blank, written) if "{" in written else written
-
-
-def _blank(found: re.Match[str]) -> str:
-    return re.sub(r"[^\r\n]", " ", found.group())
 
 
 def _read_block(token: Token, lines: SourceLines, place: Place, body: MarkdownBody) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.reading.block_text import BlockText
+from extractor.reading.templates import MaskedText
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -24,10 +25,12 @@ class Origin:
 
     From content offset ``starts[n]`` on, the content runs along the source from
     ``positions[n]``. With ``whole``, all that is known is the source span of it all.
+    ``masked`` knows the template tags that the content has masks for.
     """
 
     starts: Sequence[int]
     positions: Sequence[int]
+    masked: MaskedText
     whole: tuple[int, int] | None = None
 
     def at(self, offset: int) -> int:
@@ -39,15 +42,29 @@ class Origin:
         """Give the code points of the source for a content span that is not empty."""
         return self.whole or (self.at(start), self.at(end - 1) + 1)
 
+    def written(self, content: str) -> str:
+        """Give a part of the content with its template tags as they are written."""
+        return self.masked.written(content)
+
     def add(self, text: BlockText, plain: str, start: int, length: int | None = None) -> None:
-        """Add what is written as ``length`` code points from ``start``; as itself by default."""
+        """Add what is written as ``length`` code points from ``start``; as itself by default.
+
+        Template tags are no text; where one parts what stands around it, it is white space.
+        """
+        if length is not None:
+            self._add(text, plain, start, length)
+            return
+        for shown, at, written in self.masked.prose(plain):
+            self._add(text, shown, start + at, written)
+
+    def _add(self, text: BlockText, plain: str, start: int, length: int) -> None:
         if self.whole is not None:
             text.add(plain, self.whole[0], self.whole[1] - self.whole[0])
-        elif length is not None:
+        elif length != len(plain):
             first, last = self.span(start, start + length)
             text.add(plain, first, last - first)
         else:
-            end = start + len(plain)
+            end = start + length
             cuts = [start, *(one for one in self.starts if start < one < end), end]
             for left, right in pairwise(cuts):
                 text.add(plain[left - start : right - start], self.at(left), right - left)
@@ -56,9 +73,10 @@ class Origin:
 class SourceLines:
     """The lines of a body: where each begins in the source file, and its text."""
 
-    def __init__(self, source: str, start: int) -> None:
-        """Take as the body what follows code point ``start`` of ``source``."""
-        body = source[start:]
+    def __init__(self, masked: MaskedText, start: int) -> None:
+        """Take a body that begins at code point ``start`` of its source file."""
+        self._masked = masked
+        body = masked.text
         self._text: list[str] = []
         self._start: list[int] = []
         at = 0
@@ -91,13 +109,14 @@ class SourceLines:
                 starts.append(offset + stretch)
                 positions.append(self._start[number] + position)
             offset += len(line) + 1
-        return Origin(tuple(starts), tuple(positions))
+        return Origin(tuple(starts), tuple(positions), self._masked)
 
     def _whole(self, first: int, last: int) -> Origin:
         """Give the origin where a container rewrote its lines: they stand for all the content."""
         start = self._start[first]
         end = min(max(last - 1, first), len(self._start) - 1)
-        return Origin((0,), (start,), (start, self._start[end] + len(self._text[end])))
+        whole = (start, self._start[end] + len(self._text[end]))
+        return Origin((0,), (start,), self._masked, whole)
 
     def _line(self, line: str, number: int) -> Stretches | None:
         written = self._written(number)

@@ -5,14 +5,21 @@ from dataclasses import dataclass, replace
 from extractor.reading.document import Block, BlockKind, Document, Link, SourceMap
 from extractor.reading.front_matter import FrontMatter, align, split_front_matter, value_span
 from extractor.reading.markdown import read_markdown
+from extractor.reading.templates import TemplateFamily
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingOptions:
-    """What of the front matter is prose: the keys of the title and of the excerpt."""
+    """How a file is read.
+
+    What of the front matter is prose: the keys of the title and of the excerpt. ``templates``
+    are the families of tags that are no prose, beside those of Liquid and shortcodes, which
+    never are.
+    """
 
     title_keys: tuple[str, ...] = ("title",)
     excerpt_keys: tuple[str, ...] = ("excerpt",)
+    templates: tuple[TemplateFamily, ...] = ()
 
 
 def read_document(
@@ -41,7 +48,7 @@ def read_document(
             block = _front_matter_block(source, front_matter, key, block_kind)
             if block is not None:
                 blocks.append(block)
-    body = read_markdown(source, front_matter.body)
+    body = read_markdown(source, front_matter.body, templates=options.templates)
     shift = len(blocks)
     links: tuple[Link, ...] = tuple(body.links)
     if shift:

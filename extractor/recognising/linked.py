@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from extractor.catalogue import Catalogue
-from extractor.catalogue.address import parse_address, squeezed
+from extractor.catalogue.address import squeezed
 from extractor.languages.phrases import before_word
 from extractor.reading.document import Document, Link
 from extractor.recognising.mention import Mention, Witness
@@ -65,10 +65,7 @@ class LinkedNames:
         confidences = self._words.confidences.linked_names
         entity = self._catalogue.entities[target]
         written = squeezed(surface)
-        olds = (parse_address(r).path.rsplit("/", 1)[-1] for r in entity.redirects)
-        names = {squeezed(one) for one in (entity.slug, *(n.text for n in entity.names), *olds)} - {
-            ""
-        }
+        names = {squeezed(one) for one in (entity.slug, *(n.text for n in entity.names))} - {""}
         if written in names:
             return confidences.name
         if "." in surface and surface.lower() in link.href.lower():

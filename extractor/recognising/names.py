@@ -204,7 +204,7 @@ class NameIndex:
             return self._trust_code(surface, name, known, exact)
         if kind is MentionKind.PER:
             return self._trust_person(surface, known)
-        if known.words == 1 and not known.ordinary:
+        if known.words == 1 and not known.ordinary and not self._may_be_ordinary(name.text):
             if exact and any(c.isupper() for c in surface):
                 return confidences.one_word
             if name.sort is NameSort.PRODUCT_ADDRESS:
@@ -237,6 +237,13 @@ class NameIndex:
             as_name = self._words.stands_as_name(block.folded, start, end)
             return confidences.ordinary_word if as_name else 0.0
         return confidences.ordinary_words
+
+    def _may_be_ordinary(self, word: str) -> bool:
+        """Say whether a word may be one of a language whose ordinary words are not known.
+
+        A capital inside it, a digit or a mark make it a name in any language.
+        """
+        return not self._words.ordinary and word.isalpha() and not _has_inner_capital(word)
 
     def _trust_code(self, surface: str, name: Name, known: _Known, exact: bool) -> float:
         confidences = self._confidences

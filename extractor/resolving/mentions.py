@@ -1,7 +1,7 @@
 """Mentions of catalogue names → the entity meant, where one is likelier than the others."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from extractor.catalogue import Catalogue
 from extractor.languages import Language
@@ -26,12 +26,17 @@ class MentionResolver:
         }
 
     def resolve(
-        self, mentions: Iterable[Mention], document: Document, context: Sequence[str] = ()
+        self,
+        mentions: Iterable[Mention],
+        document: Document,
+        context: Sequence[str] = (),
+        linked: Collection[str] = (),
     ) -> tuple[list[ResolvedMention], list[Mention]]:
         """Give the resolved mentions and those that stay ambiguous, each in order.
 
         ``context`` are the identifiers that the document certainly speaks of: those it links
-        to, its own subject, its authors.
+        to, its own subject, its authors. ``linked`` are the first of these: of several bearers of
+        a name, the one that the document links is meant, before what it merely speaks of.
         """
         near: set[str] | None = None
         resolved: list[ResolvedMention] = []
@@ -42,7 +47,7 @@ class MentionResolver:
                 entity = mention.candidates[0]
             else:
                 near = near or self._near(document, context)
-                entity = self._choose(mention, document, near)
+                entity = self._choose(mention, document, (linked, near))
             if entity is None:
                 ambiguous.append(mention)
             else:
@@ -55,11 +60,14 @@ class MentionResolver:
         members = self._catalogue.members_of
         return subjects.union(*(members.get(one, ()) for one in subjects))
 
-    def _choose(self, mention: Mention, document: Document, near: set[str]) -> str | None:
+    def _choose(
+        self, mention: Mention, document: Document, nearest: Sequence[Collection[str]]
+    ) -> str | None:
         candidates = mention.candidates
-        close = [one for one in candidates if one in near]
-        if len(close) == 1:
-            return close[0]
+        for near in nearest:
+            close = [one for one in candidates if one in near]
+            if len(close) == 1:
+                return close[0]
         kinds = {kind_of(one) for one in candidates}
         if len(kinds) > 1:
             wanted = self._announced_kind(mention, document, kinds)

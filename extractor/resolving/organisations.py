@@ -1,13 +1,13 @@
 """Mentions of organisations → entities of the catalogue, or new ones."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractor.catalogue import Catalogue
 from extractor.recognising.analysis import AnalysedDocument
-from extractor.recognising.mention import Mention
+from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.organisations import introduced_acronyms
 from extractor.resolving.organisation_index import OrganisationIndex, organisation_index
 from extractor.resolving.resolution import ResolvedMention
@@ -34,17 +34,23 @@ class OrganisationResolution:
 
 
 def resolve_organisations(
-    mentions: Sequence[Mention], document: AnalysedDocument, catalogue: Catalogue
+    mentions: Sequence[Mention],
+    document: AnalysedDocument,
+    catalogue: Catalogue,
+    *,
+    linked: Collection[str] = (),
 ) -> OrganisationResolution:
     """Resolve a document's mentions of organisations, of the catalogue or not.
 
     A mention that a longer one extends (``ministère de l'Intérieur`` in ``ministère de
     l'Intérieur et des Outre-mer``) is left out. Acronyms follow the long form that introduces
-    them; a name of several words follows a longer one that begins with it.
+    them; a name of several words follows a longer one that begins with it. ``linked`` are the
+    identifiers of what the document's links lead to: of several bearers of a name, the one that
+    is linked is meant.
     """
     index = organisation_index(catalogue, document.language)
     kept = _without_extended([m for m in mentions if m.kind is MentionKind.ORG], index)
-    return _Resolver(kept, document, index).resolve()
+    return _Resolver(kept, document, index, linked).resolve()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,9 @@ class _Resolver:
         mentions: Sequence[Mention],
         document: AnalysedDocument,
         index: OrganisationIndex,
+        linked: Collection[str],
     ) -> None:
+        self._linked = frozenset(linked)
         self._mentions = mentions
         self._document = document
         self._index = index
@@ -85,18 +93,19 @@ class _Resolver:
             if identity is not None:
                 self._identities[surface] = identity
         self._let_long_forms_follow()
-        hosted = self._hosted_here()
+        linked = self._linked_here()
+        placed = linked | self._hosted_here()
         return OrganisationResolution(
             # A short form of nothing is no name: it is left out.
             tuple(
-                _resolved(m, hosted.get((m.block, m.start), self._identities[m.surface]))
+                _resolved(m, placed.get((m.block, m.start), self._identities[m.surface]))
                 for m in self._mentions
                 if m.surface in self._identities
             ),
             tuple(
                 replace(m, candidates=self._ambiguous[m.surface])
                 for m in self._mentions
-                if m.surface in self._ambiguous
+                if m.surface in self._ambiguous and (m.block, m.start) not in linked
             ),
         )
 
@@ -122,6 +131,8 @@ class _Resolver:
         entities = found.entities
         if self._forms.is_bare_incubator(surface):
             entities = self._bare_incubator(surface, entities)
+        linked = tuple(one for one in entities if one in self._linked)
+        entities = linked if len(linked) == 1 else entities
         if len(entities) == 1:
             return _Identity(entities[0], True, found.confidence)
         if entities:
@@ -139,6 +150,16 @@ class _Resolver:
         row = self._forms.institution(surface)
         name = row.name if row is not None else self._forms.bare(surface)
         return _Identity(self._introduced_as(slugify(name)), False, self._confidences.new)
+
+    def _linked_here(self) -> dict[tuple[int, int], _Identity]:
+        """Give, by block and start, those of several bearers of a name that a link tells apart."""
+        return {
+            (one.block, one.start): _Identity(one.candidates[0], True, self._confidences.name)
+            for one in self._mentions
+            if one.surface in self._ambiguous
+            and Witness.LINK in one.witnesses
+            and len(one.candidates) == 1
+        }
 
     # --- by another name of the document --------------------------------------------------------
 

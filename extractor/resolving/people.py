@@ -4,7 +4,8 @@ A full name with a sheet is that member. A shorter form (``M. Martin``, ``Anne``
 first somebody whom the same document names in full, then one of its authors, then somebody of
 the team that the document is about. Whoever has no sheet gets an identifier made from the
 name, so that every document that gives the full name gives the same one. Two candidates that
-nothing tells apart give no link.
+nothing tells apart give no link; of several bearers of a name, one that the document links is
+meant.
 """
 
 import re
@@ -17,7 +18,7 @@ from extractor.catalogue import Catalogue
 from extractor.languages import Language
 from extractor.languages.phrases import alternatives
 from extractor.reading.document import Document
-from extractor.recognising.mention import Mention
+from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.person_names import initials_at, initials_of
 from extractor.resolving.resolution import ResolvedMention
 from extractor.text import fold_name, slugify
@@ -104,6 +105,10 @@ class CataloguePeople:
         """Give the people of a team."""
         return self._by_team.get(identifier, [])
 
+    def has(self, identifier: str) -> bool:
+        """Say whether a person of that identifier has a sheet."""
+        return identifier in self._people
+
     def name_of(self, identifier: str) -> str:
         """Give the full name on a sheet. Raises KeyError when there is no such sheet."""
         return self._people[identifier].name
@@ -134,14 +139,16 @@ def resolve_people(
     *,
     subjects: Collection[str] = (),
     named: Collection[str] = (),
+    linked: Collection[str] = (),
 ) -> ResolvedPeople:
     """Resolve the mentions of people of one document, in the order of the text.
 
     ``subjects`` are the identifiers of what the document is about (a startup, an incubator):
     their teams are where a given name alone is looked for, then those of ``named``, the products
-    that the document names. Mentions of other kinds are left out.
+    that the document names. ``linked`` are the identifiers of what its links lead to: of several
+    bearers of a name, the one that is linked is meant. Mentions of other kinds are left out.
     """
-    resolver = _Resolver(document, catalogue, language, subjects, named)
+    resolver = _Resolver(document, catalogue, language, subjects, named, linked)
     return resolver.resolve([m for m in mentions if m.kind is MentionKind.PER])
 
 
@@ -153,7 +160,9 @@ class _Resolver:
         language: Language,
         subjects: Collection[str],
         named: Collection[str],
+        linked: Collection[str],
     ) -> None:
+        self._linked = frozenset(linked)
         self._introduced = catalogue.introduced
         self._document = document
         self._catalogue = catalogue
@@ -173,7 +182,11 @@ class _Resolver:
         resolved: dict[int, ResolvedMention] = {}
         ambiguous: list[tuple[int, AmbiguousMention]] = []
         for number, mention in enumerate(mentions):
-            if self._is_full(mention):
+            linked = self._named_by_link(mention)
+            if linked is not None:
+                resolved[number] = self._as(mention, self._linked_person(mention, linked))
+        for number, mention in enumerate(mentions):
+            if number not in resolved and self._is_full(mention):
                 person = self._full(mention)
                 resolved[number] = self._as(mention, person)
                 if person.ambiguous:
@@ -214,13 +227,38 @@ class _Resolver:
         person.places.append((mention.block, mention.start))
         return ResolvedMention(mention, person.identifier, person.known, person.confidence)
 
+    # --- links --------------------------------------------------------------------------------
+
+    def _named_by_link(self, mention: Mention) -> str | None:
+        """Give the one of several bearers of a name whose sheet the mention links, or None."""
+        if Witness.LINK not in mention.witnesses or len(mention.candidates) != 1:
+            return None
+        (target,) = mention.candidates
+        if not self._catalogue.has(target):
+            return None
+        name = _key(self._catalogue.name_of(target))
+        key = self._key(mention)
+        is_namesake = len(self._catalogue.named(name)) > 1
+        return target if is_namesake and (key == name or self._bears(key, name)) else None
+
+    def _linked_person(self, mention: Mention, identifier: str) -> _Person:
+        for person in self._people:
+            if person.identifier == identifier:
+                return person
+        key = _key(self._catalogue.name_of(identifier))
+        place = (mention.block, mention.start)
+        person = _Person(key, identifier, True, place, self._confidences.full_name)
+        self._people.append(person)
+        return person
+
     # --- full names ---------------------------------------------------------------------------
 
     def _full(self, mention: Mention) -> _Person:
         key = self._key(mention)
-        for person in self._people:
-            if person.key == key or _surname(person.key) == key:
-                return person
+        found = [one for one in self._people if key in (one.key, _surname(one.key))]
+        # The document may link two bearers of one name: then its bare name says nothing.
+        if found and (len({one.identifier for one in found}) == 1 or found[0].key != key):
+            return found[0]
         person = self._new_person(mention, key)
         self._people.append(person)
         return person
@@ -230,7 +268,8 @@ class _Resolver:
         candidates = list(
             dict.fromkeys([*(c for c in mention.candidates), *self._catalogue.named(key)])
         )
-        near = [c for c in candidates if c in self._authors or c in self._team]
+        near = [c for c in candidates if c in self._linked]
+        near = near or [c for c in candidates if c in self._authors or c in self._team]
         if len(near) == 1:
             candidates = near
         if len(candidates) == 1:

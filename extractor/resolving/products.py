@@ -192,9 +192,6 @@ def _names(products: Iterable[Entity]) -> dict[str, str]:
         bearers[squeezed(entity.slug)].add(entity.identifier)
         for name in entity.names:
             bearers[squeezed(name.text)].add(entity.identifier)
-        for redirect in entity.redirects:
-            old = parse_address(redirect).path.rsplit("/", 1)[-1]
-            bearers[squeezed(old)].add(entity.identifier)
     bearers.pop("", None)
     return {name: next(iter(who)) for name, who in bearers.items() if len(who) == 1}
 

@@ -1,6 +1,6 @@
 """What a document names + the catalogue → entities: the resolvers, kind by kind."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.catalogue import Catalogue
@@ -59,16 +59,23 @@ class Resolver:
         self._candidates = MentionResolver(catalogue, language)
 
     def resolve(
-        self, recognition: Recognition, document: AnalysedDocument, about: Sequence[str]
+        self,
+        recognition: Recognition,
+        document: AnalysedDocument,
+        about: Sequence[str],
+        linked: Collection[str] = (),
     ) -> Resolution:
         """Give the entity of every mention.
 
-        ``about`` are the identifiers of what the document is about or certainly speaks of.
+        ``about`` are the identifiers of what the document is about or certainly speaks of,
+        ``linked`` those of them that its links lead to.
         """
-        startups, ambiguous = self._candidates.resolve(recognition.startups, document, about)
-        others, unsure = self._candidates.resolve(recognition.others, document, about)
+        startups, ambiguous = self._candidates.resolve(
+            recognition.startups, document, about, linked
+        )
+        others, unsure = self._candidates.resolve(recognition.others, document, about, linked)
         programmes, _ = self._candidates.resolve(
-            [one for one in recognition.programmes if one.candidates], document, about
+            [one for one in recognition.programmes if one.candidates], document, about, linked
         )
         new_programmes = resolve_programmes(
             [one for one in recognition.programmes if not one.candidates],
@@ -82,8 +89,11 @@ class Resolver:
             self._language,
             subjects=tuple(about),
             named=[one.entity for one in startups],
+            linked=linked,
         )
-        organisations = resolve_organisations(recognition.organisations, document, self._catalogue)
+        organisations = resolve_organisations(
+            recognition.organisations, document, self._catalogue, linked=linked
+        )
         return Resolution(
             people=people.resolved,
             organisations=organisations.resolved,
@@ -116,14 +126,20 @@ class Resolver:
         return self._catalogue.vocabulary.identifier(MentionKind.PRODUCT, slug)
 
     def resolve_names(
-        self, recognition: Recognition, document: Document, about: Sequence[str]
+        self,
+        recognition: Recognition,
+        document: Document,
+        about: Sequence[str],
+        linked: Collection[str] = (),
     ) -> Resolution:
         """Resolve the catalogue's names only, by their candidates."""
-        people, one = self._candidates.resolve(recognition.people, document, about)
-        organisations, two = self._candidates.resolve(recognition.organisations, document, about)
-        startups, three = self._candidates.resolve(recognition.startups, document, about)
-        programmes, _ = self._candidates.resolve(recognition.programmes, document, about)
-        others, four = self._candidates.resolve(recognition.others, document, about)
+        people, one = self._candidates.resolve(recognition.people, document, about, linked)
+        organisations, two = self._candidates.resolve(
+            recognition.organisations, document, about, linked
+        )
+        startups, three = self._candidates.resolve(recognition.startups, document, about, linked)
+        programmes, _ = self._candidates.resolve(recognition.programmes, document, about, linked)
+        others, four = self._candidates.resolve(recognition.others, document, about, linked)
         return Resolution(
             tuple(people),
             tuple(organisations),

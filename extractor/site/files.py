@@ -21,15 +21,13 @@ from extractor.site.sources.data_entries import (
 from extractor.site.sources.exclusion import Exclusion
 from extractor.site.sources.front_matter import has_front_matter
 from extractor.site.sources.markdown_files import MARKDOWN_EXTENSIONS
+from extractor.site.sources.repository_files import is_about_repository
 from extractor.site.sources.source_file import SkippedFile, SkipReason, SourceFile
 from extractor.site.versions import versions_of
 
 _FORMATS = frozenset("rst ipynb adoc asciidoc org textile creole mediawiki rmd".split())
 """Suffixes of documents in other markup."""
 _TEMPLATES = frozenset("html htm xhtml njk liquid hbs webc pug haml".split())
-_ABOUT_THE_REPOSITORY = frozenset(
-    {"README", "CONTRIBUTING", "CHANGELOG", "LICENSE", "LICENCE", "CODE_OF_CONDUCT", "SECURITY"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +99,7 @@ def _list_folder(
             remedy = f"check the folder ({error.strerror})"
             skipped.append(SkippedFile(site.name, relative_folder, SkipReason.UNREADABLE, remedy))
             continue
+        beside = {entry.name for entry in entries}
         for entry in entries:
             name = entry.name
             path = f"{relative_folder}/{name}" if relative_folder else name
@@ -111,7 +110,9 @@ def _list_folder(
                 continue
             stem, extension = _split(name)
             if extension in MARKDOWN_EXTENSIONS or extension.lower() in MARKDOWN_EXTENSIONS:
-                reason = _reason_to_skip(name, stem, path, exclude)
+                reason = _reason_to_skip(name, path, exclude)
+                if reason is None and is_about_repository(site, collection, path, beside):
+                    reason = SkipReason.REPOSITORY
                 if reason is not None:
                     skipped.append(SkippedFile(site.name, path, reason))
                     continue
@@ -146,14 +147,10 @@ def _slug(
     return stem
 
 
-def _reason_to_skip(name: str, stem: str, path: str, exclude: Exclusion) -> SkipReason | None:
+def _reason_to_skip(name: str, path: str, exclude: Exclusion) -> SkipReason | None:
     if name[0] == ".":
         return SkipReason.HIDDEN
-    if exclude(path):
-        return SkipReason.EXCLUDED
-    if "/" not in path and stem.upper() in _ABOUT_THE_REPOSITORY:
-        return SkipReason.REPOSITORY
-    return None
+    return SkipReason.EXCLUDED if exclude(path) else None
 
 
 def _unread(file: Path, extension: str) -> SkipReason | None:

@@ -19,6 +19,8 @@ DRAFTS = "drafts"
 UNPUBLISHED = "unpublished"
 FUTURE = "future"
 EXPIRED = "expired"
+READMES = "readmes"
+"""That a README without front matter is the page of a folder which has no index."""
 _NO = frozenset({"never", "none", "false"})
 _YES = frozenset({"true", "yes", "on", "1"})
 

@@ -244,3 +244,11 @@ def test_a_slug_that_is_a_host_is_a_name_of_its_product() -> None:
     known = names(built, "startup:horaires.exemple.fr")
     assert known["horaires.exemple.fr"] is NameSort.PRODUCT_ADDRESS
     assert NameSort.PRODUCT_ADDRESS not in names(built, "startup:marees").values()
+
+
+@pytest.mark.parametrize("old", ["/services", "/nos-outils.html", "/startups/vieux-nom"])
+def test_an_old_address_is_no_name(old: str) -> None:
+    built = catalogue(
+        sheet("startup:s", label="Phare", redirects=(f"https://exemple.fr{old}",)),
+    )
+    assert names(built, "startup:s") == {"Phare": NameSort.LABEL}

@@ -34,6 +34,13 @@ def read(source: str) -> Document:
         "<⟨https://exemple.test/a⟩>",
         "[a][]\n\n[a]: ⟨/a⟩ '/a'",
         "[a][]\n\n[a]: <⟨/a⟩>",
+        "[c](⟨{% post_url 2024-01-01-a %}⟩)",
+        "[c](⟨{{ '/a (b)' | url }}⟩ 'titre')",
+        '[c](<⟨{{< ref "/a b" >}}⟩>)',
+        "[c](⟨{{ site.baseurl }}/a⟩)",
+        '<a class="x" href="⟨{{ "/a" | relative_url }}⟩">c</a>',
+        "[a][]\n\n[a]: ⟨{{ site.baseurl }}/a⟩ 'titre'",
+        '<g-link to="⟨/a⟩">c</g-link>',
     ],
 )
 def test_the_address_is_found_where_it_stands(written: str) -> None:
@@ -48,7 +55,6 @@ def test_the_address_is_found_where_it_stands(written: str) -> None:
     [
         "[a](/a\\_b)",
         "[a](/a?b&amp;c)",
-        "[a]({{ root }}/a)",
         '<a href="/a?b&amp;c">a</a>',
         "[[a]]",
         "[a][] [b]\n\n[a]: /a\n[b]: /a",

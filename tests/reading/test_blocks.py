@@ -67,13 +67,6 @@ def test_scripts_and_styles_are_no_prose() -> None:
     assert shown("<script>\nvar x = 'Pix';\n</script>\n\n<style>p { }</style>\n") == []
 
 
-def test_templates_are_read_as_white_space() -> None:
-    text = (
-        read("Un {{ site.nom }} deux {% if x %}trois{% endif %} quatre{:.grand}\n").blocks[0].text
-    )
-    assert text.split() == ["Un", "deux", "trois", "quatre"]
-
-
 def test_html_blocks_are_cut_at_their_elements() -> None:
     source = "<div>\n  <h3>Titre</h3>\n  <p>Un <b>deux</b>&nbsp;!</p>\n</div>\n"
     assert [text.strip() for _, text in shown(source)] == ["Titre", "Un deux\u00a0!"]

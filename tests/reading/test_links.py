@@ -90,7 +90,7 @@ def links(source: str) -> list[tuple[str, str, LinkForm]]:
         ("[lien](< https://exemple.fr/a >)", "https://exemple.fr/a", "lien", INLINE),
         ("[lien](https://exemple.fr/a**)", "https://exemple.fr/a", "lien", INLINE),
         ("[lien](https://exemple.fr/A_(b))", "https://exemple.fr/A_(b)", "lien", INLINE),
-        ("[lien]({{ site.url }}/a)", "/a", "lien", INLINE),
+        ("[lien]({{ site.url }}/a)", "{{ site.url }}/a", "lien", INLINE),
         ("[lien](javascript:rien)", "javascript:rien", "lien", INLINE),
     ],
 )

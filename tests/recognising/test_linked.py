@@ -13,7 +13,7 @@ from extractor.vocabulary.mentions import MentionKind
 CATALOGUE = build_catalogue(
     [
         Sheet("s", "startup", "mon-service", "m.md", None, {"label": ("Mon Service",)},
-              redirects=("https://exemple.fr/startups/vieux-nom.html",)),
+              redirects=("https://exemple.fr/nos-outils.html",)),
         Sheet("s", "post", "billet", "b.md", None, {"label": ("Un billet",)}),
     ],
     CatalogueOptions(),
@@ -33,7 +33,6 @@ def surfaces(text: str, target: str = "startup:mon-service") -> list[str]:
         ("[« Mon Service »](/s)", "Mon Service"),
         ("[le Mon Service](/s)", "Mon Service"),
         ("[mon-service](/s)", "mon-service"),
-        ("[Vieux nom](/s)", "Vieux nom"),
         ("[monservice.exemple.fr](https://monservice.exemple.fr)", "monservice.exemple.fr"),
         ("[Mon Service,](/s)", "Mon Service"),
     ],
@@ -45,6 +44,7 @@ def test_a_link_that_names_its_target_is_a_mention(text: str, surface: str) -> N
 @pytest.mark.parametrize(
     "text",
     ["[ici](/s)", "[en savoir plus](/s)", "[](/s)", "[![logo](/i.png)](/s)", "[…](/s)",
+     "[Nos outils](/nos-outils.html)",
      "[une phrase entière qui parle de tout autre chose que de lui](/s)"],
 )  # fmt: skip
 def test_a_link_that_names_nothing_is_none(text: str) -> None:

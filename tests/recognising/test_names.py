@@ -1,5 +1,6 @@
 """Names of the catalogue in prose: which are found, and which are held back."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -163,3 +164,29 @@ def test_a_catalogue_without_names_finds_none() -> None:
     empty = NameIndex(build_catalogue([], CatalogueOptions()), NameWords.of(FRENCH))
     document = read_document("Du texte.", site="s", kind="post", slug="p", path="p.md")
     assert empty.find(analyse(document, FRENCH)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("* Pages\n* Tables", []),
+        ("## Error Pages To Mend", []),
+        ("Pages are slow.", []),
+        ("We wrote the Pages of it.", []),
+        ("It is made with Pages and MyQuay.", ["Pages", "MyQuay"]),
+        ("MyQuay is slow.", ["MyQuay"]),
+    ],
+)
+def test_where_ordinary_words_are_not_known_any_single_word_may_be_one(
+    text: str, names: list[str]
+) -> None:
+    words = replace(NameWords.of(load_language("en")), ordinary=frozenset())
+    sheets = [
+        Sheet("s", "project", label.lower(), f"{label}.md", None, {"label": (label,)})
+        for label in ("Pages", "MyQuay")
+    ]
+    index = NameIndex(build_catalogue(sheets, CatalogueOptions()), words)
+    document = analyse(
+        read_document(text, site="s", kind="post", slug="p", path="p.md"), load_language("en")
+    )
+    assert [one.surface for one in index.find(document)] == names

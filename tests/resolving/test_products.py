@@ -119,10 +119,9 @@ def test_a_name_that_two_products_bear_leads_to_neither() -> None:
     assert find(products, "https://le-un.fr") == "startup:un"
 
 
-def test_a_former_slug_is_a_name() -> None:
-    # Of three letters, so that the catalogue makes no name of it.
-    products = index(un={"label": "Premier", "old": "https://annuaire.exemple.fr/s/nef.html"})
-    assert find(products, "https://nef.fr") == "startup:un"
+def test_a_former_slug_is_no_name() -> None:
+    products = index(un={"label": "Premier", "old": "https://annuaire.exemple.fr/outils.html"})
+    assert find(products, "https://outils.fr") is None
 
 
 def test_only_products_own_hosts() -> None:

@@ -108,7 +108,7 @@ def test_the_graph_satisfies_the_shapes_its_own_included(graph: KnowledgeGraph) 
 
 
 def test_check_says_nothing_of_the_startups_world(graph: KnowledgeGraph) -> None:
-    text = said("check", "-g", graph.folder)
+    text = said("check", "--all", "-g", graph.folder)
     assert not any(word in text for word in STARTUPS_WORLD)
     assert {line.rsplit("[", 1)[1].split("]")[0] for line in text.splitlines() if "[" in line} == {
         "unlinked-mention"

@@ -6,12 +6,13 @@ from types import MappingProxyType
 from extractor.check.formats.json_format import as_json
 from extractor.check.formats.markdown_format import as_markdown
 from extractor.check.formats.sarif_format import as_sarif
+from extractor.check.formats.table_format import as_table
 from extractor.check.formats.text_format import as_text
 from extractor.check.report import Report
 
 FORMATS: Mapping[str, Callable[[Report], str]] = MappingProxyType(
     {"text": as_text, "json": as_json, "sarif": as_sarif, "markdown": as_markdown}
 )
-"""Name → what writes a report in that form, ending in a line feed."""
+"""Name → what writes a whole report in that form, ending in a line feed."""
 
-__all__ = ["FORMATS"]
+__all__ = ["FORMATS", "as_table"]

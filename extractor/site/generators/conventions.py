@@ -84,6 +84,15 @@ class Addresses(StrEnum):
     """Programs of the site's own decide: what lies in folders is known only as far as it goes."""
 
 
+class RepositoryFiles(StrEnum):
+    """Where files without front matter, named as those about a repository are, are no pages."""
+
+    AT_THE_TOP = "top"
+    """In the site's own folder: what lies deeper is the generator's to publish."""
+    ANYWHERE = "anywhere"
+    """In every folder: nothing publishes them."""
+
+
 class RelativeTo(StrEnum):
     """What a relative address is relative to."""
 
@@ -136,6 +145,7 @@ class Conventions:
     base_path: BasePath = BasePath.WRITTEN
     relative_to: RelativeTo = RelativeTo.ADDRESS
     addresses: Addresses = Addresses.RULED
+    repository_files: RepositoryFiles = RepositoryFiles.AT_THE_TOP
     withheld: Withheld = field(default_factory=Withheld)
 
 
@@ -146,6 +156,7 @@ _ENUMERATIONS: Mapping[str, type[StrEnum]] = {
     "source_links": SourceLinks,
     "base_path": BasePath,
     "relative_to": RelativeTo,
+    "repository_files": RepositoryFiles,
     "addresses": Addresses,
 }
 _LISTS = frozenset({"templates", "fences", "markdown", "extensions", "redirect_keys", "index"})

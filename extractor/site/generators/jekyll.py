@@ -64,6 +64,9 @@ _HOSTED = "github-pages"
 _HOSTED_SETTING = "built by its host"
 """The name, which no variable can bear, of whether GitHub Pages may build the site."""
 _RELATIVE_LINKS = "jekyll-relative-links"
+_README_INDEX = "jekyll-readme-index"
+_READMES = "readmes"
+"""What that plugin publishes: a README as the page of its folder."""
 _DATA = DATA_EXTENSIONS
 _PAGES = frozenset({".html", ".htm", ".xhtml"})
 
@@ -106,7 +109,10 @@ def _describe(folder: Path) -> FoundSite:
         exclude=tuple(dict.fromkeys(exclude)),
         source_links=_links_to_sources(folder, value),
         without_source_links=() if _links_in_collections(value) else ("_",),
-        published_too=tuple(what for key, what in _SHOWN_TOO.items() if value.get(key) is True),
+        published_too=(
+            *(what for key, what in _SHOWN_TOO.items() if value.get(key) is True),
+            *((_READMES,) if _makes_pages_of_readmes(folder, value) else ()),
+        ),
         variables={"site": value, _HOSTED_SETTING: _is_hosted(folder)},
     )
 
@@ -116,6 +122,11 @@ def _links_to_sources(folder: Path, value: Mapping[str, Any]) -> bool:
     return (
         _RELATIVE_LINKS in _plugins(value) or _RELATIVE_LINKS in _gems(folder) or _is_hosted(folder)
     )
+
+
+def _makes_pages_of_readmes(folder: Path, value: Mapping[str, Any]) -> bool:
+    """Say whether a README is the page of a folder that has no index: a plugin does that."""
+    return _README_INDEX in _plugins(value) or _README_INDEX in _gems(folder) or _is_hosted(folder)
 
 
 def _links_in_collections(value: Mapping[str, Any]) -> bool:
@@ -305,7 +316,8 @@ def _paths(
     file: SourceFile,
     metadata: Mapping[str, Any],
 ) -> tuple[str, ...]:
-    if _is_copied(site, collection, file):
+    is_readme = collection.name in site.pages and _is_readme_page(site, file.path)
+    if not is_readme and _is_copied(site, collection, file):
         return (clean_path(file.path),) if collection.name in site.pages else ()
     stem = file.path.rpartition("/")[2].rpartition(".")[0] or file.slug
     if file.entry is not None:
@@ -321,6 +333,7 @@ def _paths(
     values = _values(collection, file, metadata, name, categories, day)
     if collection.name in site.pages:
         inside = file.path.rpartition("/")[0]
+        stem = "index" if is_readme else stem
         values |= {"path": inside, "basename": "" if stem == "index" else stem}
     stated = metadata.get("permalink")
     paths: list[str] = []
@@ -344,6 +357,14 @@ def _is_copied(
         return False
     is_post = collection.path.rpartition("/")[2] in ("_posts", "_drafts")
     return not is_post and not has_front_matter(site.folder / file.path)
+
+
+def _is_readme_page(site: SiteConfiguration, path: str) -> bool:
+    """Say whether a page's source is a README that is made the page of its folder."""
+    file = site.folder / path
+    if _READMES not in site.published_too or file.stem.lower() != "readme":
+        return False
+    return not has_front_matter(file) and not any(file.parent.glob("index.*"))
 
 
 def _in_zone(value: Any, site: SiteConfiguration) -> Any:

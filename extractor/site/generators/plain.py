@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
+from extractor.site.generators.folder_tree import README_IS_INDEX
 from extractor.site.generators.generator import FoundCollection, FoundSite, Generator, Served
 from extractor.site.generators.patterns import (
     clean_path,
@@ -59,7 +60,7 @@ def _paths(
     stem_day, name = split_dated_stem(inside.rpartition("/")[2])
     day = as_date(metadata.get("date")) or stem_day
     values = {
-        "path": inside.removesuffix("index").rstrip("/"),
+        "path": _page_path(inside),
         "collection": collection.name,
         "name": name,
         "title": plain_slug(str(metadata.get("title") or name)),
@@ -74,6 +75,12 @@ def _paths(
     if not collection.output or not collection.permalink:
         return ()
     return (expand(collection.permalink, values),)
+
+
+def _page_path(inside: str) -> str:
+    """Give the path of a page: that of its folder, where it is the folder's own."""
+    folder, _, stem = inside.rpartition("/")
+    return folder if stem in README_IS_INDEX else inside
 
 
 def _others(_site: SiteConfiguration, files: Sequence[str]) -> Iterator[Served]:

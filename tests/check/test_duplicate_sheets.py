@@ -1,0 +1,59 @@
+"""Two sheets for one thing: what they have in common, and what many have in common."""
+
+import pytest
+
+from extractor.check.report import check
+
+from .conftest import BuildSite
+
+
+def project(title: str, address: str) -> str:
+    return f"---\ntitle: {title}\nincubator: atelier-du-bourg\nlink: {address}\n---\n"
+
+
+def duplicates(build_site: BuildSite, *addresses: str) -> list[str]:
+    """Give the paths of the second sheets of what seems to be one thing."""
+    names = ("Bouée", "Chaland", "Digue", "Estacade")
+    files = {
+        f"_startups/{name.lower()}.md": project(name, address)
+        for name, address in zip(names, addresses, strict=False)
+    }
+    _, graph = build_site(files)
+    return [one.path for one in check(graph, ["duplicate-sheet"]).findings]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("https://quais.example", "http://www.quais.example/"),
+        ("https://forge.example/rives/bouee", "https://forge.example/rives/bouee/"),
+        ("https://guichet.example/formulaire?id=7", "https://guichet.example/formulaire?id=7"),
+    ],
+)
+def test_one_address_is_of_one_thing(build_site: BuildSite, first: str, second: str) -> None:
+    assert duplicates(build_site, first, second) == ["_startups/chaland.md"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("https://forge.example/rives/bouee", "https://forge.example/rives/chaland"),
+        ("https://guichet.example/commencer/a", "https://guichet.example/commencer/b"),
+        ("https://magasin.example/details?id=a", "https://magasin.example/details?id=b"),
+        ("https://cartes.example/#/bouee", "https://cartes.example/#/chaland"),
+        ("https://forge.example", "https://forge.example/rives"),
+    ],
+)
+def test_addresses_on_one_host_are_of_several(
+    build_site: BuildSite, first: str, second: str
+) -> None:
+    assert duplicates(build_site, first, second) == []
+
+
+def test_a_host_where_others_are_too_is_of_none(build_site: BuildSite) -> None:
+    forge = "https://forge.example"
+    assert duplicates(build_site, forge, forge, f"{forge}/rives") == []
+
+
+def test_an_address_that_three_show_is_of_none(build_site: BuildSite) -> None:
+    assert duplicates(build_site, *["https://quais.example/services"] * 3) == []
