@@ -5,7 +5,7 @@ SITE ?= corpus/annuaire corpus/journal
 GRAPH ?= build/graph
 BIN := .venv/bin
 
-.PHONY: demo test lint format bench docs lock clean
+.PHONY: demo test lint format bench docs oracles lock clean
 
 demo: .venv/installed ## build the graph of SITE and show a few answers with their sentences
 	$(BIN)/extractor build $(SITE) -o $(GRAPH) || test $$? -eq 1
@@ -36,6 +36,9 @@ bench: .venv/installed ## the benchmarks that need the real sites beside the che
 docs: .venv/installed ## write again what is generated: the ontology's page, the reference
 	$(BIN)/python -m tests.ontology.page --write
 	$(BIN)/python -m tests.reference.pages --write
+
+oracles: .venv/installed ## run the real generators again where they can be had, and write their records
+	$(BIN)/python -m tests.layouts.oracles.recording --write
 
 lock: ## choose the versions again (needs pip-tools in the environment)
 	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-header --no-annotate \

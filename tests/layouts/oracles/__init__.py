@@ -1,0 +1,1 @@
+"""Small sites and what the real generators made of them: see `recording`."""
