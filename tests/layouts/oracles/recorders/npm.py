@@ -32,7 +32,7 @@ def quiet(
     patterns = [re.compile(pattern) for pattern in (*noise, r"^\s+at ")]
 
     def kept(text: str) -> str:
-        plain = re.sub(r"\x1b\[[0-9;]*m", "", text)
+        plain = re.sub(r"\x1b\[[0-9;]*m|\x00", "", text)
         return "\n".join(
             line for line in plain.split("\n") if not any(each.search(line) for each in patterns)
         )

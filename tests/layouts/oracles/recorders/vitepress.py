@@ -29,33 +29,55 @@ REFUSED = {
     "docs/types/toml.md": "---toml",
 }
 NOTES = [
-    "No front matter moves a page: permalink, slug, url, aliases, draft, published and a "
-    "future date do nothing.",
-    "Only .md is read, below srcDir, dot folders and srcExclude apart; .mdx, .markdown and "
-    ".html are not, README.md stays README.html, and a .md in public/ is copied and also a "
-    "page under /public/.",
-    "Links are rewritten as text: .md, .html or no extension becomes .html, index.md its "
-    "folder; nothing is looked up, neither case nor accents are repaired, and a file's link "
-    "to a rewritten page must name the new path.",
-    "A relative link in a rewritten page is relative to the new address; the link to another "
-    "file's old path passes the build's check and leads nowhere.",
-    "The check of dead links resolves the link of a rewritten page against its old folder: "
-    "./../deux, which works from the new one, is told dead.",
-    "The check takes a link for dead as ignoreDeadLinks: false would; the site ignores all "
-    "but 'introuvable'. It doesn't look at raw HTML, frontmatter, nav, sidebar, assets or "
-    "links with another extension than .html, and it reads DEUX.MD as a page.",
-    "/guide is not /guide/: it becomes /guide.html and is dead; . and .. become ./..html and "
-    "./...html.",
-    "Only Markdown links are rewritten: href of raw HTML stays; nav and hero links are put "
-    "through the same rule at display, a hero's relative link is left as it is.",
-    "The base path is put before root-relative Markdown links, so a link that names it "
-    "already gets it twice; withBase() does it in HTML.",
-    "With cleanUrls the files written are the same, links lose .html: a plain server finds "
-    "none of them.",
+    (
+        "No front matter moves a page: permalink, slug, url, aliases, draft, published and a "
+        "future date do nothing."
+    ),
+    (
+        "Only .md is read, below srcDir, dot folders and srcExclude apart; .mdx, .markdown "
+        "and .html are not, README.md stays README.html, and a .md in public/ is copied and "
+        "also a page under /public/."
+    ),
+    (
+        "Links are rewritten as text: .md, .html or no extension becomes .html, index.md its "
+        "folder; nothing is looked up, neither case nor accents are repaired, and a file's "
+        "link to a rewritten page must name the new path."
+    ),
+    (
+        "A relative link in a rewritten page is relative to the new address; the link to "
+        "another file's old path passes the build's check and leads nowhere."
+    ),
+    (
+        "The check of dead links resolves the link of a rewritten page against its old "
+        "folder: ./../deux, which works from the new one, is told dead."
+    ),
+    (
+        "The check takes a link for dead as ignoreDeadLinks: false would; the site ignores "
+        "all but 'introuvable'. It doesn't look at raw HTML, frontmatter, nav, sidebar, "
+        "assets or links with another extension than .html, and it reads DEUX.MD as a page."
+    ),
+    (
+        "/guide is not /guide/: it becomes /guide.html and is dead; . and .. become ./..html "
+        "and ./...html."
+    ),
+    (
+        "Only Markdown links are rewritten: href of raw HTML stays; nav and hero links are "
+        "put through the same rule at display, a hero's relative link is left as it is."
+    ),
+    (
+        "The base path is put before root-relative Markdown links, so a link that names it "
+        "already gets it twice; withBase() does it in HTML."
+    ),
+    (
+        "With cleanUrls the files written are the same, links lose .html: a plain server "
+        "finds none of them."
+    ),
     "Under cleanUrls index.md stays its folder with a slash.",
-    "A title that isn't a text (12:30, 1.10, a date, true, ~, nothing) is ignored and the "
-    "first level 1 heading is the title, without one the site's; yes stays a text (YAML 1.2),"
-    " 2023-02-30 is a date.",
+    (
+        "A title that isn't a text (12:30, 1.10, a date, true, ~, nothing) is ignored and the"
+        " first level 1 heading is the title, without one the site's; yes stays a text (YAML "
+        "1.2), 2023-02-30 is a date."
+    ),
     "The title of a dynamic page is the template's heading, unfilled, in <title>.",
     "A dynamic route without a .paths file only warns and makes no page.",
     "/assets/ holds scripts, styles and fonts named by a hash: left out here.",
