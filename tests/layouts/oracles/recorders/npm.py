@@ -14,10 +14,10 @@ from tests.layouts.oracles.recording import Record
 HASHED = re.compile(r"/(assets|_astro)/.*\.(js|css|woff2?)$")
 
 
-def install(work: Path, packages: Mapping[str, str]) -> None:
+def install(work: Path, packages: Mapping[str, str], kind: str = "module") -> None:
     """Have exactly these packages in `work`, where a site's copy below finds them."""
     manifest = work / "package.json"
-    wanted = json.dumps({"private": True, "type": "module", "dependencies": dict(packages)})
+    wanted = json.dumps({"private": True, "type": kind, "dependencies": dict(packages)})
     modules = work / "node_modules"
     if modules.is_dir() and manifest.exists() and manifest.read_text("utf-8") == wanted:
         return

@@ -94,14 +94,6 @@ NOTES = [
     ),
     "A date that isn't one (date: hier) is no date.",
     "<title> is 'page | site'; the site's part is taken off in titles.",
-    (
-        "VuePress 1 (documentation, not run): the configuration is .vuepress/config.js in "
-        "CommonJS; public/ the same; pages x.html, README.md or index.md their folder; "
-        "permalink also as the configuration's top-level permalink key with :year :month "
-        ":i_month :day :i_day :minutes :seconds :slug :regular; links to .md become .html "
-        "relative to the file, README.md its folder; the same gray-matter front matter, also "
-        "in +++ TOML; links with base by $withBase."
-    ),
     "/assets/ scripts and styles named by a hash are left out.",
 ]
 
@@ -111,6 +103,20 @@ def record(site: Path, work: Path) -> Record:
     npm.install(work, PACKAGES)
     output = work / "output"
     _build(recording.fresh_copy(site, work / "site"), output).check_returncode()
+    refused: list[Record] = []
+    if (site.parent / "refused").is_dir():
+        refused = recording.refusals(
+            site, work, REFUSED, lambda copy: _build(copy, work / "nothing")
+        )
+    return told(site, output) | {
+        "version": PACKAGES["vuepress"],
+        "refused": refused,
+        "notes": NOTES,
+    }
+
+
+def told(site: Path, output: Path) -> Record:
+    """What stands in the pages VuePress wrote."""
     base = _base(site)
     pages = {
         source: at
@@ -119,22 +125,16 @@ def record(site: Path, work: Path) -> Record:
     }
     links = recording.links(site, pages, output, base=base, form=_form)
     for link in links:
-        told = re.search(r"\blink: ([^ ,}]+)", link["written"])
+        hero = re.search(r"\blink: ([^ ,}]+)", link["written"])
         to = re.search(r"<RouteLink to=\"([^\"]*)\"", link["written"])
-        if told or to:
-            link["written"] = (told or to)[1]  # type: ignore[index]
-            link["form"] = "expression" if to else npm.form_of(link["written"])
-    links += npm.set_in(
-        site, CONFIGURATION, pages["docs/liens.md"][0], output, r"link: '([^']*)'", base
-    )
-    refused: list[Record] = []
-    if (site.parent / "refused").is_dir():
-        refused = recording.refusals(
-            site, work, REFUSED, lambda copy: _build(copy, work / "nothing")
-        )
+        if hero:
+            link |= {"written": hero[1], "form": npm.form_of(hero[1])}
+        elif to:
+            link |= {"written": to[1], "form": "expression"}
+    page = pages["docs/liens.md"][0]
+    links += npm.set_in(site, CONFIGURATION, page, output, r"link: '([^']*)'", base)
     return {
         "generator": "vuepress",
-        "version": PACKAGES["vuepress"],
         "source": "program",
         "as_of": recording.AS_OF,
         "base": base,
@@ -145,8 +145,6 @@ def record(site: Path, work: Path) -> Record:
             for source, title in recording.titles(pages, output).items()
         },
         "links": links,
-        "refused": refused,
-        "notes": NOTES,
     }
 
 
