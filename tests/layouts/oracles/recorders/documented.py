@@ -1,4 +1,4 @@
-"""A record that was written from a generator's documentation: there is no program to run."""
+"""A record that is kept as it is: written from documentation, or by a program not to be had."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""No program: Quartz 4 is a repository to clone, in no package registry."""
+"""Quartz 4 is a repository to clone, in no package registry: its record was made by 4.5.2 elsewhere.
+
+A copy of the program with its default plugins built the site once; `documented` gives that back.
+"""
 
 from tests.layouts.oracles.recorders.documented import record
 
