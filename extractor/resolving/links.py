@@ -221,7 +221,8 @@ class LinkIndex:
         reason = self._withheld_source(destination, writer)
         if reason:
             return ResolvedLink(number, SITE_PAGE, dead=True, reason=reason)
-        if self._is_file(destination.target, writer):
+        is_shown = suffix_of(destination.target) in NOT_PAGES
+        if is_shown or self._is_file(destination.target, writer):
             return ResolvedLink(number, SITE_PAGE)
         if destination.search is Search.CONTENT and site.answers(_below(site, destination.target)):
             return ResolvedLink(number, SITE_PAGE)

@@ -115,8 +115,15 @@ class SourceIndex:
         if target.startswith("/"):
             inside = target.lstrip("/")
             return self._at(self._root + inside) or self._at(inside)
-        folder = path.rpartition("/")[0]
-        return self._at(joined(folder, target) if target else path)
+        if not target:
+            return self._at(path)
+        if self._root and path.startswith(self._root):
+            # What climbs above the root stays at the root, as in an address.
+            folder = path.removeprefix(self._root).rpartition("/")[0]
+            found = self._at(self._root + joined(folder, target))
+            if found is not None:
+                return found
+        return self._at(joined(path.rpartition("/")[0], target))
 
     def named(self, target: str, path: str) -> FoundSource | None:
         """Give the note called ``target``: at that path, else the nearest of those so called."""

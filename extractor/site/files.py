@@ -88,7 +88,8 @@ def _list_folder(
     skipped: list[SkippedFile],
 ) -> None:
     exclude = Exclusion(site.exclude)
-    index = generator_named(site.generator).conventions.index
+    conventions = generator_named(site.generator).conventions
+    index, read = conventions.index, frozenset(conventions.extensions) or MARKDOWN_EXTENSIONS
     top = "" if collection.path in ("", ".") else collection.path
     waiting = [(str(site.folder / top), top, "")]
     while waiting:
@@ -109,7 +110,7 @@ def _list_folder(
                     waiting.append((entry.path, path, f"{inside_folder}{name}/"))
                 continue
             stem, extension = _split(name)
-            if extension in MARKDOWN_EXTENSIONS or extension.lower() in MARKDOWN_EXTENSIONS:
+            if extension in read or extension.lower() in read:
                 reason = _reason_to_skip(name, path, exclude)
                 if reason is None and is_about_repository(site, collection, path, beside):
                     reason = SkipReason.REPOSITORY
@@ -159,7 +160,11 @@ def _unread(file: Path, extension: str) -> SkipReason | None:
     What pages show, data and programs are none; a page in HTML, or of a template, is one.
     """
     suffix = extension[1:].lower()
-    if suffix in _FORMATS or (suffix in _TEMPLATES and has_front_matter(file)):
+    if (
+        suffix in _FORMATS
+        or extension.lower() in MARKDOWN_EXTENSIONS
+        or (suffix in _TEMPLATES and has_front_matter(file))
+    ):
         return SkipReason.OTHER_FORMAT
     return SkipReason.NO_EXTENSION if not suffix and has_front_matter(file) else None
 
