@@ -58,6 +58,14 @@ _DIAGNOSTICS = (
         "correct the line; the file is left out until then",
     ),
     Diagnostic(
+        "repeated-key",
+        "Key written twice",
+        "A key stands twice in one mapping of the front matter; the last is used.",
+        Severity.WARNING,
+        "'{key}' is written a second time: this value is used, and the one before is not",
+        "keep one of the two",
+    ),
+    Diagnostic(
         "unreadable-file",
         "Unreadable file",
         "A file cannot be opened or is not UTF-8 text.",
@@ -76,10 +84,10 @@ _DIAGNOSTICS = (
     Diagnostic(
         "held-back",
         "File that is not published",
-        "A file says, or its place or its date says, that the site does not publish it yet.",
+        "A file, its place or its date, or the site's configuration says that it is not published.",
         Severity.NOTE,
         "not published, and left out: {reason}",
-        "nothing, or publish it; --drafts builds it all the same",
+        "{remedy}",
     ),
     Diagnostic(
         "failed-document",

@@ -22,6 +22,7 @@ from extractor.check.missing_incubators import missing_incubators
 from extractor.check.moved_links import moved_links
 from extractor.check.name_spellings import name_spellings
 from extractor.check.phase_order import phase_order
+from extractor.check.repeated_keys import repeated_keys
 from extractor.check.similar_names import similar_names
 from extractor.check.unknown_references import unknown_references
 from extractor.check.unlinked_mentions import unlinked_mentions
@@ -36,6 +37,7 @@ GraphCheck = Callable[[GraphContext], Iterable[Finding]]
 
 DOCUMENT_CHECKS: Mapping[str, DocumentCheck] = MappingProxyType(
     {
+        "repeated-key": repeated_keys,
         "dead-link": dead_links,
         "moved-link": moved_links,
         "malformed-link": malformed_links,

@@ -8,6 +8,7 @@ from extractor.check.link_source import address_span
 from extractor.check.rereading import certain_addresses
 from extractor.diagnostics import Edit, Finding
 from extractor.reading.document import Link
+from extractor.reading.templates import has_tags
 
 
 def moved_links(context: DocumentContext) -> Iterator[Finding]:
@@ -19,7 +20,8 @@ def moved_links(context: DocumentContext) -> Iterator[Finding]:
         if not resolved.dead and resolved.moved:
             link = document.links[resolved.link]
             address = present_address(link.href, resolved.moved, root)
-            span = address_span(document.source, link)
+            # What a template computes is the editor's to change.
+            span = None if has_tags(link.href) else address_span(document.source, link)
             found.append((link, resolved.moved, address, Edit(*span, address) if span else None))
     certain = certain_addresses(document.source, (edit for *_, edit in found if edit is not None))
     for link, moved, address, edit in found:

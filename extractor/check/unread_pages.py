@@ -10,15 +10,7 @@ from extractor.diagnostics import Finding
 from extractor.site.sources.source_file import SkipReason
 
 _NOT_READ = frozenset({"skipped-file", "unreadable-file", "unreadable-sheet"})
-_NO_PAGE = frozenset(
-    {
-        SkipReason.HIDDEN,
-        SkipReason.EXCLUDED,
-        SkipReason.REPOSITORY,
-        SkipReason.NO_SLUG,
-        SkipReason.SAME_SLUG,
-    }
-)
+_NO_PAGE = frozenset({SkipReason.NO_SLUG, SkipReason.SAME_SLUG})
 """Reasons of files of which the site's generator makes no page either, or that of another file."""
 _DATE = re.compile(r"^\d{4}-\d\d?-\d\d?-")
 

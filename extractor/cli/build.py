@@ -1,5 +1,7 @@
 """``extractor build``: the graph, on disk; again: only what changed."""
 
+import shlex
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from extractor.cli.options import (
     workers_option,
 )
 from extractor.cli.progress import progress_on_stderr
-from extractor.diagnostics import Severity
+from extractor.diagnostics import DIAGNOSTICS, Severity
 from extractor.pipeline.build import BuildOptions, build
 from extractor.pipeline.engine import usable_processors
 from extractor.pipeline.extraction import ExtractionOptions
@@ -22,6 +24,7 @@ from extractor.pipeline.project import Project
 from extractor.pipeline.report import BuildReport, report_json
 
 _SHOWN = 20
+"""How many of what could not be read are shown."""
 
 
 @click.command()
@@ -38,7 +41,7 @@ _SHOWN = 20
 @workers_option
 @click.option("--no-prose", is_flag=True, help="Links, front matter and catalogue names only.")
 @click.option("--no-model", is_flag=True, help="Read prose without the statistical model.")
-@click.option("--all-findings", is_flag=True, help=f"Show every finding, not the first {_SHOWN}.")
+@click.option("--all-findings", is_flag=True, help="Show every finding, not how many.")
 @click.option("--drafts", is_flag=True, help="Build what is not published as well.")
 @as_of_option
 @json_option
@@ -76,17 +79,20 @@ def command(
     else:
         for notice in (*project.notices, *report.notices):
             click.echo(notice, err=True)
-        _show(report, None if all_findings else _SHOWN)
+        _show(report, everything=all_findings)
     errors = any(f.diagnostic.severity is Severity.ERROR for f in report.findings)
     return FINDINGS if errors else GOOD
 
 
-def _show(report: BuildReport, limit: int | None) -> None:
-    for one in report.findings[:limit]:
+def _show(report: BuildReport, *, everything: bool) -> None:
+    unread = [one for one in report.findings if one.diagnostic.severity is Severity.ERROR]
+    for one in report.findings if everything else unread[:_SHOWN]:
         click.echo(str(one), err=True)
-    if limit is not None and len(report.findings) > limit:
-        rest = len(report.findings) - limit
-        click.echo(f"… and {rest} more findings (--all-findings shows them)", err=True)
+    if report.findings and not everything:
+        number = Counter(one.code for one in report.findings)
+        kinds = ", ".join(f"{number[code]} {code}" for code in DIAGNOSTICS if code in number)
+        graph = shlex.quote(str(report.folder))
+        click.echo(f"findings: {kinds} (extractor check -g {graph} shows them)", err=True)
     counted = ", ".join(f"{number} {kind}" for kind, number in report.entities.items())
     click.echo(f"entities: {counted}")
     found = ", ".join(f"{number} {what}" for what, number in report.counts.items())

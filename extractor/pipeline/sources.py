@@ -29,11 +29,15 @@ from extractor.site import (
     stated_redirects,
 )
 from extractor.site.generators import generator_named
+from extractor.site.generators.conventions import Scalars
 from extractor.site.publication import Publication, Publishing, publication_of
 from extractor.site.versions import language_tag
 
 _LANGUAGE_KEYS = ("lang", "language", "locale")
 """Front-matter keys by which a file states its language."""
+from extractor.vocabulary import Form
+
+_OF_TEXT = (Form.LABEL, Form.OTHER_NAME, Form.TEXT, Form.FIRST_TEXT, Form.STRING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,13 @@ class ReadSource:
     turns: tuple[str, ...] = ()
 
 
+_ON_PURPOSE = {
+    SkipReason.HIDDEN: "nothing, or take the dot from its name",
+    SkipReason.EXCLUDED: "nothing, or take it out of what the configuration excludes",
+}
+"""Reasons that are no faults, and what else to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """The sources of the project in order, and what was found wrong while listing them."""
@@ -80,11 +91,11 @@ def list_sources(project: Project) -> Listed:
         listing = list_files(site)
         findings.extend(
             finding(
-                "skipped-file",
+                "held-back" if skipped.reason in _ON_PURPOSE else "skipped-file",
                 name,
                 skipped.path,
                 reason=skipped.reason.value,
-                remedy=skipped.remedy,
+                remedy=_ON_PURPOSE.get(skipped.reason, skipped.remedy),
             )
             for skipped in listing.skipped
             # Nobody has to do anything about a README.
@@ -188,6 +199,13 @@ class SourceReader:
                 title_keys=tuple(titles),
                 excerpt_keys=(*mapping.keys_of("excerpt"), *mapping.keys_of("description")),
                 templates=tuple(TemplateFamily(one.value) for one in conventions.templates),
+                fences=conventions.fences,
+                yaml_1_2=conventions.scalars is Scalars.YAML_1_2,
+                text_keys=tuple(
+                    key
+                    for one in self._project.vocabulary.properties_of_form(*_OF_TEXT)
+                    for key in mapping.keys_of(one.name)
+                ),
             )
         return options
 

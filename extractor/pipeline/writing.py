@@ -36,6 +36,8 @@ from extractor.related.terms import DocumentTerms, write_terms
 
 DISTRIBUTION = "linked-content-extractor"
 
+_PUBLISH = "nothing, or publish it; --drafts builds it all the same"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
@@ -82,7 +84,7 @@ class Made:
             return Remembered("", None, findings=(finding_to_json(self.unreadable[key]),))
         if key in self.held_back:
             held, file = self.held_back[key], self.plan.sources[key].file
-            found = finding("held-back", file.site, file.path, reason=held.reason)
+            found = finding("held-back", file.site, file.path, reason=held.reason, remedy=_PUBLISH)
             said = (finding_to_json(found),)
             return Remembered("", None, findings=said, held_back=held, turns=held.turns)
         return self.plan.remembered[key]

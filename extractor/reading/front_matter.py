@@ -1,14 +1,18 @@
 """Front matter: where it stands in a file, what it says, and where a value of it stands."""
 
-import datetime as dt
+import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
-from frontmatter.default_handlers import BaseHandler, JSONHandler, YAMLHandler
+
+from extractor.reading.scalars import FrontMatterLoader, FrontMatterLoader12
+
+RepeatedKeys = tuple[tuple[str, int], ...]
+"""Keys that stand twice in one mapping, each with where the later begins."""
 
 
 class UnreadableFrontMatterError(Exception):
@@ -25,48 +29,102 @@ class FrontMatter:
     """The front matter of a file and where it and the body stand, in code points.
 
     ``metadata`` is what it says; ``start`` and ``end`` bound its text without the fences;
-    ``body`` is where the body begins. A file without front matter has an empty one.
+    ``body`` is where the body begins. A file without front matter has an empty one. Of the keys
+    ``repeated`` the last counts.
     """
 
     metadata: Mapping[str, Any]
     start: int
     end: int
     body: int
+    repeated: RepeatedKeys = ()
 
 
-class _TomlHandler(BaseHandler):
-    """TOML between lines of ``+++``, by the standard library's parser."""
-
-    FM_BOUNDARY = re.compile(r"^\+{3,}\s*$", re.MULTILINE)
-    START_DELIMITER = END_DELIMITER = "+++"
-
-    def load(self, fm: str, **kwargs: object) -> Any:
-        """Parse the text between the fences."""
-        del kwargs
-        return tomllib.loads(fm)
+_Parse = Callable[[str, type[FrontMatterLoader]], tuple[Any, RepeatedKeys]]
 
 
-_HANDLERS = (YAMLHandler(), _TomlHandler(), JSONHandler())
+def _yaml(text: str, loader: type[FrontMatterLoader]) -> tuple[Any, RepeatedKeys]:
+    reading = loader(text)
+    try:
+        return reading.get_single_data(), tuple(reading.repeated)
+    finally:
+        reading.dispose()
 
 
-def split_front_matter(source: str) -> FrontMatter:
-    """Read the front matter of ``source`` (YAML, TOML or JSON).
+def _toml(text: str, _loader: type[FrontMatterLoader]) -> tuple[Any, RepeatedKeys]:
+    return tomllib.loads(text), ()
+
+
+def _json(text: str, _loader: type[FrontMatterLoader]) -> tuple[Any, RepeatedKeys]:
+    repeated: list[str] = []
+
+    def mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        made = dict(pairs)
+        if len(made) < len(pairs):
+            keys = [key for key, _ in pairs]
+            repeated.extend(key for key in made if keys.count(key) > 1)
+        return made
+
+    value = json.loads(text, object_pairs_hook=mapping)
+    return value, tuple((key, _last_key(text, key)) for key in repeated)
+
+
+def _last_key(text: str, key: str) -> int:
+    written = re.compile(re.escape(json.dumps(key, ensure_ascii=False)) + r"\s*:")
+    return max((found.start() for found in written.finditer(text)), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fence:
+    opening: re.Pattern[str]
+    closing: re.Pattern[str]
+    parse: _Parse
+    bare: bool = False
+    """Whether the fences are part of what they enclose."""
+
+
+def _fence(opening: str, closing: str, parse: _Parse, *, bare: bool = False) -> _Fence:
+    return _Fence(
+        re.compile(rf"(?:{opening})[ \t]*\r?$", re.MULTILINE),
+        re.compile(rf"^(?:{closing})[ \t]*\r?$", re.MULTILINE),
+        parse,
+        bare,
+    )
+
+
+_FENCES: Mapping[str, _Fence] = {
+    "---": _fence("-{3,}", r"-{3,}|\.{3}", _yaml),
+    "---yaml": _fence("---[ ]?ya?ml", "---", _yaml),
+    "---json": _fence("---[ ]?json", "---", _json),
+    "---toml": _fence("---[ ]?toml", "---", _toml),
+    "+++": _fence(r"\+{3,}", r"\+{3,}", _toml),
+    ";;;": _fence(";;;", ";;;", _json),
+    "{": _fence(r"\{", r"\}", _json, bare=True),
+}
+"""The line that opens front matter → how it is read."""
+FENCES = tuple(_FENCES)
+
+
+def split_front_matter(
+    source: str, fences: Collection[str] = FENCES, *, yaml_1_2: bool = False
+) -> FrontMatter:
+    """Read the front matter of ``source`` (YAML, TOML or JSON), where one of ``fences`` opens it.
 
     Raises UnreadableFrontMatterError when there is one that does not parse or is no mapping.
     """
     text = source.lstrip("\ufeff")
     bom = len(source) - len(text)
-    for handler in _HANDLERS:
-        if not handler.detect(text):
+    loader = FrontMatterLoader12 if yaml_1_2 else FrontMatterLoader
+    for name, fence in _FENCES.items():
+        opening = fence.opening.match(text) if name in fences else None
+        closing = fence.closing.search(text, opening.end()) if opening else None
+        if opening is None or closing is None:
             continue
+        start, end = opening.end(), closing.start()
+        if fence.bare:
+            start, end = 0, closing.start() + 1
         try:
-            written, body = handler.split(text)
-        except ValueError:
-            continue
-        end = len(text) - len(body)
-        start = text.find(written)
-        try:
-            metadata = handler.load(written)
+            metadata, repeated = fence.parse(text[start:end], loader)
         except Exception as error:  # each format's parser has its own family of errors
             raise _unreadable(error, text, start) from error
         if metadata is None:
@@ -74,7 +132,13 @@ def split_front_matter(source: str) -> FrontMatter:
         if not isinstance(metadata, dict):
             line = text.count("\n", 0, start) + 1
             raise UnreadableFrontMatterError("the front matter is not a list of keys", line)
-        return FrontMatter(metadata, bom + start, bom + start + len(written), bom + end)
+        return FrontMatter(
+            metadata,
+            bom + start,
+            bom + end,
+            bom + closing.end(),
+            tuple((key, bom + start + at) for key, at in repeated),
+        )
     return FrontMatter({}, bom, bom, bom)
 
 
@@ -87,21 +151,17 @@ def _unreadable(error: Exception, text: str, start: int) -> UnreadableFrontMatte
     if isinstance(error, yaml.reader.ReaderError):
         line += text.count("\n", start, text.find(chr(error.character), start))
         return UnreadableFrontMatterError(f"character U+{error.character:04X} is not allowed", line)
-    if isinstance(error, ValueError) and (bad := _impossible_date(text, start)) is not None:
-        line += text.count("\n", start, bad.start())
-        return UnreadableFrontMatterError(f"{bad.group()} is no date: {error}", line)
     if (found := re.search(r"line (\d+)", str(error))) is not None:
         line += int(found.group(1)) - 1
     return UnreadableFrontMatterError(str(error).splitlines()[0], line)
 
 
-def _impossible_date(text: str, start: int) -> re.Match[str] | None:
-    for found in re.compile(r"\b\d{4}-\d{2}-\d{2}\b").finditer(text, start):
-        try:
-            dt.date.fromisoformat(found.group())
-        except ValueError:
-            return found
-    return None
+def written_scalar(source: str, front_matter: FrontMatter, key: str) -> str | None:
+    """Give a top-level plain scalar as it is written, or None where it is none."""
+    span = value_span(source, front_matter, key)
+    line = "" if span is None else source[slice(*span)].strip()
+    plain = re.sub(r"(?:^|\s)#.*", "", line, flags=re.DOTALL).strip()
+    return plain if plain and "\n" not in plain and plain[0] not in "\"'|>[{&*!" else None
 
 
 def value_span(source: str, front_matter: FrontMatter, key: str) -> tuple[int, int] | None:
@@ -111,7 +171,9 @@ def value_span(source: str, front_matter: FrontMatter, key: str) -> tuple[int, i
     block-scalar marks included.
     """
     text = source[front_matter.start : front_matter.end]
-    found = re.search(rf"(?m)^[\"']?{re.escape(key)}[\"']?[ \t]*[:=][ \t]*", text)
+    # JSON is indented, where indentation says nothing.
+    margin = r"[ \t{]*" if text.lstrip().startswith("{") else ""
+    found = re.search(rf"(?m)^{margin}[\"']?{re.escape(key)}[\"']?[ \t]*[:=][ \t]*", text)
     if found is None:
         return None
     # The value may begin on the key's own line, where the pattern must not match.

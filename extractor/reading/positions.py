@@ -14,10 +14,13 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.autolink import autolink
+from markdown_it.rules_inline.escape import escape
 from markdown_it.rules_inline.html_inline import html_inline
 from markdown_it.rules_inline.image import image
 from markdown_it.rules_inline.link import link
 from markdown_it.token import Token
+
+from extractor.reading.templates import is_mask
 
 
 class PositionedState(StateInline):
@@ -63,6 +66,12 @@ def _with_span(rule: Any, opening: str) -> Any:
         return True
 
     return spanned
+
+
+def escape_before_text(state: StateInline, silent: bool) -> bool:
+    """Read an escaped character, unless it is the mask of a template tag."""
+    following = state.src[state.pos + 1 : state.pos + 2]
+    return not is_mask(following) and escape(state, silent)
 
 
 _WIKILINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]*))?\]\](?![(\[])")
@@ -124,6 +133,7 @@ class PositionedMarkdown(MarkdownIt):
             ("html_inline", html_inline, "html_inline"),
         ):
             self.inline.ruler.at(name, _with_span(rule, opening))
+        self.inline.ruler.at("escape", escape_before_text)
         self.inline.ruler.before("link", "wikilink", wikilink)
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802 - the name is the library's

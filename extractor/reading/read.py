@@ -1,9 +1,19 @@
 """One file's text → one :class:`Document`."""
 
+import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from extractor.reading.document import Block, BlockKind, Document, Link, SourceMap
-from extractor.reading.front_matter import FrontMatter, align, split_front_matter, value_span
+from extractor.reading.front_matter import (
+    FENCES,
+    FrontMatter,
+    align,
+    split_front_matter,
+    value_span,
+    written_scalar,
+)
 from extractor.reading.markdown import read_markdown
 from extractor.reading.templates import TemplateFamily
 
@@ -14,12 +24,16 @@ class ReadingOptions:
 
     What of the front matter is prose: the keys of the title and of the excerpt. ``templates``
     are the families of tags that are no prose, beside those of Liquid and shortcodes, which
-    never are.
+    never are. ``fences`` are the lines that open front matter, ``yaml_1_2`` says by which rules
+    its plain scalars are typed; the values of ``text_keys`` are text as they are written.
     """
 
     title_keys: tuple[str, ...] = ("title",)
     excerpt_keys: tuple[str, ...] = ("excerpt",)
     templates: tuple[TemplateFamily, ...] = ()
+    fences: tuple[str, ...] = FENCES
+    yaml_1_2: bool = False
+    text_keys: tuple[str, ...] = ()
 
 
 def read_document(
@@ -38,7 +52,8 @@ def read_document(
     matter does not parse.
     """
     options = options or ReadingOptions()
-    front_matter = split_front_matter(source)
+    front_matter = split_front_matter(source, options.fences, yaml_1_2=options.yaml_1_2)
+    front_matter = _with_texts(source, front_matter, options.text_keys)
     blocks: list[Block] = []
     for block_kind, keys in (
         (BlockKind.TITLE, options.title_keys),
@@ -69,7 +84,20 @@ def read_document(
         blocks=tuple(blocks),
         links=links,
         images=tuple(body.images),
+        repeated_keys=front_matter.repeated,
     )
+
+
+_NO_TEXT = (bool, int, float, dt.date)
+
+
+def _with_texts(source: str, front_matter: FrontMatter, keys: tuple[str, ...]) -> FrontMatter:
+    """Give front matter in which the values of ``keys`` that were typed are text again."""
+    metadata: Mapping[str, Any] = front_matter.metadata
+    typed = [key for key in keys if isinstance(metadata.get(key), _NO_TEXT)]
+    texts = {key: written_scalar(source, front_matter, key) for key in typed}
+    stated = {key: text for key, text in texts.items() if text is not None}
+    return replace(front_matter, metadata={**metadata, **stated}) if stated else front_matter
 
 
 def _front_matter_block(

@@ -114,3 +114,15 @@ def test_defaults_of_the_site_count_as_front_matter(site: Path) -> None:
     )
     built(site)
     assert "Privé du gué" not in text_of(site)
+
+
+def test_what_the_configuration_excludes_is_held_back_too(site: Path) -> None:
+    write(site, {"_config.yml": f"{FILES['_config.yml']}exclude: [_posts/2026-01-07-tu.md]\n"})
+    write(
+        site, {"_posts/2026-01-07-tu.md": "---\ntitle: Tu\n---\n", "README.md": "# Mode d'emploi\n"}
+    )
+    report = built(site)
+    assert "not published, and left out: excluded by the configuration" in findings(
+        report, "held-back"
+    )
+    assert findings(report, "skipped-file") == []

@@ -16,6 +16,16 @@ _SHOWN = re.compile(r"[^\r\n]")
 _COMPONENTS = frozenset({TemplateFamily.COMPONENTS, TemplateFamily.INTERPOLATION})
 
 
+def has_tags(text: str) -> bool:
+    """Say whether a text holds a template tag, of Liquid or its kin or a shortcode."""
+    return "{" in text and any(True for _ in find_tags(text))
+
+
+def is_mask(character: str) -> bool:
+    """Say whether a character may be the mask of a tag."""
+    return _PRIVATE.match(character) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class _Masked:
     written: str
