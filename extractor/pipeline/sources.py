@@ -32,11 +32,10 @@ from extractor.site.generators import generator_named
 from extractor.site.generators.conventions import Scalars
 from extractor.site.publication import Publication, Publishing, publication_of
 from extractor.site.versions import language_tag
+from extractor.vocabulary import Form
 
 _LANGUAGE_KEYS = ("lang", "language", "locale")
 """Front-matter keys by which a file states its language."""
-from extractor.vocabulary import Form
-
 _OF_TEXT = (Form.LABEL, Form.OTHER_NAME, Form.TEXT, Form.FIRST_TEXT, Form.STRING)
 
 

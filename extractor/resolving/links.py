@@ -91,8 +91,16 @@ def _folder_of(path: str) -> str:
     return path.rstrip("/").rpartition("/")[0]
 
 
+def _without_suffix(href: str) -> str:
+    """Give a link to a source file without the file's suffix; ``index.md`` is its folder."""
+    path, sign, rest = href.partition("#")
+    stem = path.rpartition(".")[0]
+    return f"{stem.removesuffix('index') if stem.endswith('/index') else stem}{sign}{rest}"
+
+
 def _below(site: SiteAddresses, target: str) -> str:
-    return f"{site.base}/{target.strip('/')}/"
+    path = target.partition("?")[0].strip("/").lower().replace(" ", "-")
+    return f"{site.base}/{path}/"
 
 
 def _path_of(written: str) -> str:
@@ -156,10 +164,12 @@ class LinkIndex:
             key = parse_address(address).key
             self._pages.setdefault(key, entity.identifier)
             self._loose.setdefault(loose(key), entity.identifier)
+            site = self._sites.get(entity.site)
+            if place == 0 or (site is not None and site.guessed):
+                self._paths.setdefault(key, []).append(path_as_asked(address))
             if place == 0:
                 self._canonical[entity.identifier] = address
                 self._folders.get(entity.site, set()).add(_folder_of(path_as_asked(address)))
-                self._paths.setdefault(key, []).append(path_as_asked(address))
         for redirect in entity.redirects:
             key = parse_address(redirect).key
             self._old.setdefault(key, entity.identifier)
@@ -212,6 +222,9 @@ class LinkIndex:
             return ResolvedLink(number, SITE_PAGE)
         site = writer.site
         found = self._sources[site.name].find(destination, writer.path)
+        if found is None and site.links_by_content:
+            by_content = replace(destination, search=Search.CONTENT)
+            found = self._sources[site.name].find(by_content, writer.path)
         is_plain = destination.search is Search.RELATIVE and not destination.is_expression
         if found is not None:
             if is_plain and not writer.source_links:
@@ -227,7 +240,9 @@ class LinkIndex:
         if destination.search is Search.CONTENT and site.answers(_below(site, destination.target)):
             return ResolvedLink(number, SITE_PAGE)
         if is_plain:
-            as_address = self._resolve_address(number, href, writer)
+            # A generator that follows such links writes the page's ending in the place of theirs.
+            written = _without_suffix(href) if writer.source_links else href
+            as_address = self._resolve_address(number, written, writer)
             if not as_address.dead or not writer.source_links:
                 return as_address
         return ResolvedLink(
@@ -268,6 +283,11 @@ class LinkIndex:
                 return self._page_of(number, found.entity)
             if self._is_file(named.target, writer):
                 return ResolvedLink(number, SITE_PAGE)
+        if site.links_by_content and not address.scheme:
+            named = Destination(_path_of(written), Search.CONTENT)
+            found = self._sources[site.name].find(named, writer.path)
+            if found is not None:
+                return self._page_of(number, found.entity)
         absolute = written
         if not address.scheme:
             try:
@@ -336,6 +356,10 @@ class LinkIndex:
         is_shown = suffix_of(name) in NOT_PAGES
         if is_shown or any(path == name or path.endswith(f"/{name}") for path in by_source):
             return ResolvedLink(number, SITE_PAGE)
+        meant = f"{writer.site.root}/{name.strip('/').replace(' ', '-')}"
+        page = self._resolve_page(number, parse_address(meant), path_as_asked(meant), writer.site)
+        if not page.dead and not page.unchecked:
+            return replace(page, moved=None)
         reason = self._withheld_source(Destination(name, Search.FILE), writer)
         return ResolvedLink(number, SITE_PAGE, dead=True, reason=reason or REASONS[Search.NAME])
 

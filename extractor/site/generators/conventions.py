@@ -100,6 +100,8 @@ class RelativeTo(StrEnum):
     """The address of the page, as a browser has it."""
     SOURCE = "source"
     """The source file: the generator rewrites it."""
+    CONTENT = "content"
+    """The page that the generator finds by it, as in its cross-references, else the address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

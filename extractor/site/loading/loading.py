@@ -277,6 +277,7 @@ def _site(
         adds_base=_either(found.adds_base, conventions.base_path is BasePath.ADDED),
         relative_to_source=conventions.relative_to is RelativeTo.SOURCE,
         published_too=found.published_too,
+        links_by_content=conventions.relative_to is RelativeTo.CONTENT and bool(found.source_links),
         addresses_guessed=conventions.addresses is Addresses.GUESSED,
         taxonomies=found.taxonomies,
         variables=found.variables,
