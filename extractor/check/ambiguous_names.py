@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from extractor.catalogue import Entity
 from extractor.check.catalogue_names import words_of
 from extractor.check.context import DocumentContext
+from extractor.check.language_versions import are_all_versions
 from extractor.diagnostics import Finding
 from extractor.text import fold
 
@@ -30,6 +31,9 @@ def ambiguous_names(context: DocumentContext) -> Iterator[Finding]:
             and (one not in entities or _bears(entities[one], mention.surface))
         ]
         if len(candidates) < 2 or context.document.identifier in candidates:
+            continue
+        bearers = [entities[one] for one in candidates if one in entities]
+        if len(bearers) == len(candidates) and are_all_versions(bearers):
             continue
         surface = " ".join(mention.surface.split())
         if context.names.is_given_name(surface) or (surface, tuple(candidates)) in told:

@@ -7,6 +7,7 @@ from extractor.catalogue import AddressSort, Entity, OwnAddress
 from extractor.catalogue.address import parse_address, squeezed
 from extractor.check.catalogue_names import words_of
 from extractor.check.context import CatalogueContext
+from extractor.check.language_versions import are_versions
 from extractor.check.near_names import NearNames
 from extractor.diagnostics import Finding
 from extractor.text import fold, fold_name
@@ -18,7 +19,7 @@ def duplicate_sheets(context: CatalogueContext) -> Iterator[Finding]:
     """Give each pair of sheets of one kind that seem to be of one thing.
 
     They have the same label or the same site, or, when something else ties them, labels that
-    differ by a letter or two.
+    differ by a letter or two. Versions of one sheet in several languages are no pair.
     The finding stands on the second of the two, in alphabetical order of their slugs.
     """
     addresses = _Addresses(context.catalogue.entities.values())
@@ -29,7 +30,7 @@ def duplicate_sheets(context: CatalogueContext) -> Iterator[Finding]:
         for first, second, reason in _pairs(
             entities, addresses, namesakes=vocabulary.kind(kind).person
         ):
-            if (first.slug, second.slug) not in told:
+            if (first.slug, second.slug) not in told and not are_versions(first, second):
                 told.add((first.slug, second.slug))
                 yield context.at_key(
                     "duplicate-sheet",

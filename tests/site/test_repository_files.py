@@ -73,6 +73,7 @@ def test_a_generator_that_makes_readmes_indexes_publishes_them(make_site: MakeSi
             "package.json": "{}",
             "README.md": PAGE,
             "guide/README.md": PAGE,
+            "guide/index.js": "",
             "guide/un.md": PAGE,
             "LICENSE.md": PAGE,
         }

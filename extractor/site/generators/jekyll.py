@@ -364,7 +364,9 @@ def _is_readme_page(site: SiteConfiguration, path: str) -> bool:
     file = site.folder / path
     if _READMES not in site.published_too or file.stem.lower() != "readme":
         return False
-    return not has_front_matter(file) and not any(file.parent.glob("index.*"))
+    indexes = (one for one in file.parent.glob("index.*") if one.is_file())
+    has_index = any(one.suffix in _PAGES or is_markdown(one.name) for one in indexes)
+    return not has_front_matter(file) and not has_index
 
 
 def _in_zone(value: Any, site: SiteConfiguration) -> Any:

@@ -35,7 +35,7 @@ _NAMES = (
 _ABOUT = re.compile(rf"(?:[Rr]ead[Mm]e|{'|'.join(_NAMES)})(?:[-_.].+)?")
 """A stem; a language or a version may end it (``README.fr``, ``LICENSE-MIT``)."""
 _README = re.compile(r"readme", re.IGNORECASE)
-_INDEX = re.compile(r"_?index\.\w+")
+_INDEX = re.compile(r"_?index\.(?:md|mdx|markdown|html?|xhtml)", re.IGNORECASE)
 _OF_PROGRAMS = re.compile(
     r"(?:package|composer|bower)\.json|pyproject\.toml|setup\.(?:py|cfg)|Cargo\.toml|go\.mod"
     r"|Gemfile|Makefile|Rakefile|Dockerfile|src"
