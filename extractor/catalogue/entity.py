@@ -115,7 +115,8 @@ class Sheet:
     ``properties`` maps names of properties to their values as text, in order. ``references``
     are not resolved yet. ``addresses`` are absolute addresses of the thing's page, canonical
     first, and ``redirects`` the older ones that lead to it. ``terms`` are those of the site's
-    taxonomies that its page is filed under, by front-matter key.
+    taxonomies that its page is filed under, by front-matter key. ``language`` is its own (BCP
+    47), or "" for its site's; ``work`` is the path that the versions of one work share, or "".
     """
 
     site: str
@@ -131,6 +132,8 @@ class Sheet:
     redirects: tuple[str, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    language: str = ""
+    work: str = ""
 
     @property
     def identifier(self) -> str:

@@ -45,6 +45,7 @@ class SheetReader:
         addresses: Sequence[str] = (),
         redirects: Sequence[str] = (),
         terms: Mapping[str, tuple[str, ...]] | None = None,
+        language: str = "",
     ) -> Sheet:
         """Give what ``metadata`` says of the thing that ``file`` describes.
 
@@ -79,6 +80,8 @@ class SheetReader:
             addresses=tuple(addresses),
             redirects=tuple(redirects),
             terms=terms or {},
+            language=language,
+            work=file.work,
         )
 
     def _references(

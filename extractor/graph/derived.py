@@ -36,9 +36,34 @@ def write_derived(
     things = _write_concepts(graph, catalogue, entities, identifiers, language)
     _write_phases(graph, catalogue, entities, identifiers, language)
     _write_missing(graph, entities, identifiers)
+    _write_translations(graph, entities, identifiers, language)
     _write_declared(graph, catalogue, entities, identifiers)
     _write_introduced(graph, catalogue, identifiers, things, introduced)
     return graph
+
+
+def _write_translations(
+    graph: NamedGraph, entities: Iterable[Entity], identifiers: Identifiers, language: str
+) -> None:
+    """Write which documents are versions of one work in several languages.
+
+    The version in the language of the site, ``language``, is the one that the others translate;
+    without one, the first in the order of their paths.
+    """
+    works: dict[tuple[str, str], list[tuple[bool, str, Entity]]] = {}
+    for entity in entities:
+        for sheet in entity.sheets:
+            if sheet.work:
+                own = sheet.language.partition("-")[0] in ("", language)
+                version = (not own, sheet.path, entity)
+                works.setdefault((sheet.site, sheet.work), []).append(version)
+    for several in works.values():
+        first, *others = sorted(several, key=lambda one: one[:2])
+        work = identifiers.entity(first[2].identifier)
+        for *_, entity in others:
+            version_iri = identifiers.entity(entity.identifier)
+            graph.add_links(work, v.SCHEMA_WORK_TRANSLATION, (version_iri,))
+            graph.add_links(version_iri, v.SCHEMA_TRANSLATION_OF_WORK, (work,))
 
 
 def _describe(graph: NamedGraph, iri: str, identifier: str, *classes: str) -> None:

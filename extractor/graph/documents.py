@@ -92,8 +92,9 @@ class DocumentWriter:
             if ":" not in resolved.target or resolved.target == "mailto:":
                 if resolved.target == "external" and _ABSOLUTE.match(link.href):
                     self._graph.add(self._entity, v.DCTERMS_REFERENCES, terms.iri(link.href))
-                continue
-            target = self._identifiers.entity(resolved.target)
+                if not resolved.page or resolved.page == self._document.identifier:
+                    continue
+            target = self._identifiers.entity(resolved.page or resolved.target)
             self._graph.add_links(self._entity, v.DCTERMS_REFERENCES, (target,))
             if link.end > link.start:
                 self._annotate(link.block, link.start, link.end, (target,), (Witness.LINK,), 1.0)

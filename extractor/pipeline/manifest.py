@@ -11,7 +11,7 @@ from extractor.catalogue import Milestone, Mission, PhasePeriod, Reference, Shee
 
 _DIGESTS = "digests.json"
 _SHEETS = "sheets.marshal"
-_FORMAT = 4
+_FORMAT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +170,8 @@ def _sheet_to_json(sheet: Sheet | None) -> list[Any] | None:
         list(sheet.redirects),
         [[m.name, m.date, m.comment] for m in sheet.milestones],
         {key: list(values) for key, values in sheet.terms.items()},
+        sheet.language,
+        sheet.work,
     ]
 
 
@@ -177,7 +179,7 @@ def _sheet_from_json(written: list[Any] | None) -> Sheet | None:
     if written is None:
         return None
     site, kind, slug, path, entry, properties, references, phases, *rest = written
-    missions, pages, old, milestones, terms = rest
+    missions, pages, old, milestones, terms, language, work = rest
     return Sheet(
         site=site,
         kind=kind,
@@ -206,4 +208,6 @@ def _sheet_from_json(written: list[Any] | None) -> Sheet | None:
         redirects=tuple(old),
         milestones=tuple(Milestone(*m) for m in milestones),
         terms={key: tuple(values) for key, values in terms.items()},
+        language=language,
+        work=work,
     )

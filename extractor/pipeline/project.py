@@ -152,6 +152,7 @@ class Project:
                 without_source_links=site.without_source_links,
                 adds_base=site.adds_base,
                 relative_to_source=site.relative_to_source,
+                links_by_content=site.links_by_content,
                 guessed=site.addresses_guessed,
                 variables=site.variables,
             )

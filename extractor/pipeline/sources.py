@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +31,11 @@ from extractor.site import (
 from extractor.site.generators import generator_named
 from extractor.site.generators.conventions import Scalars
 from extractor.site.publication import Publication, Publishing, publication_of
+from extractor.site.versions import language_tag
 from extractor.vocabulary import Form
 
+_LANGUAGE_KEYS = ("lang", "language", "locale")
+"""Front-matter keys by which a file states its language."""
 _OF_TEXT = (Form.LABEL, Form.OTHER_NAME, Form.TEXT, Form.FIRST_TEXT, Form.STRING)
 
 
@@ -157,6 +160,7 @@ class SourceReader:
         turns = tuple(day.isoformat() for day in publication.turns)
         if publication.reason:
             return HeldBack(publication.reason, addresses, turns)
+        language = _language(file, metadata)
         redirects = stated_redirects(site, file, addresses, metadata)
         sheet = self._project.sheet_reader(file.site, file.collection).read(
             file,
@@ -164,8 +168,9 @@ class SourceReader:
             addresses=addresses,
             redirects=tuple(r.source for r in redirects if r.source not in addresses),
             terms=_terms(site, metadata),
+            language=language,
         )
-        return ReadSource(source, sheet, document, turns)
+        return ReadSource(source, sheet, replace(document, language_tag=language), turns)
 
     def _publication(
         self,
@@ -214,6 +219,15 @@ class SourceReader:
             found = read_entries(folder, path, collection.slug)
             entries = self._entries[key] = {entry.key: entry.values for entry in found}
         return entries.get(file.entry or "", {})
+
+
+def _language(file: SourceFile, metadata: Mapping[str, Any]) -> str:
+    """Give the language that a file states, else the one that its place tells, else ""."""
+    for key in _LANGUAGE_KEYS:
+        value = metadata.get(key)
+        if isinstance(value, str) and (tag := language_tag(value.strip())):
+            return tag
+    return file.language
 
 
 def _stated_beside(site: SiteConfiguration, file: SourceFile) -> bytes:

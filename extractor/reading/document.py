@@ -150,6 +150,8 @@ class Document:
     links: tuple[Link, ...] = ()
     images: tuple[str, ...] = field(default=())
     """Addresses of the images, in order."""
+    language_tag: str = ""
+    """The tag (BCP 47) of its own language, or "" for its site's."""
     repeated_keys: tuple[tuple[str, int], ...] = ()
     """Keys that a mapping of the front matter has twice, and where the later one stands."""
 

@@ -6,8 +6,9 @@ query and percent-encoding do not count); then come redirects, slugs that change
 separator, and the products' own hosts.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from types import MappingProxyType
 from urllib.parse import unquote, urljoin
 
@@ -63,6 +64,13 @@ class _Writer:
     """Whether a link to a source file leads to its page."""
 
 
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for key, identifier in pairs:
+        found.setdefault(key, {})[identifier] = None
+    return {key: tuple(several) for key, several in found.items()}
+
+
 def _places(target: str, writer: _Writer) -> Iterator[str]:
     """Give the paths of files that a target may name: from the page's folder, from the roots."""
     if not target.startswith("/"):
@@ -83,8 +91,16 @@ def _folder_of(path: str) -> str:
     return path.rstrip("/").rpartition("/")[0]
 
 
+def _without_suffix(href: str) -> str:
+    """Give a link to a source file without the file's suffix; ``index.md`` is its folder."""
+    path, sign, rest = href.partition("#")
+    stem = path.rpartition(".")[0]
+    return f"{stem.removesuffix('index') if stem.endswith('/index') else stem}{sign}{rest}"
+
+
 def _below(site: SiteAddresses, target: str) -> str:
-    return f"{site.base}/{target.strip('/')}/"
+    path = target.partition("?")[0].strip("/").lower().replace(" ", "-")
+    return f"{site.base}/{path}/"
 
 
 def _path_of(written: str) -> str:
@@ -127,15 +143,33 @@ class LinkIndex:
             self._site_of_host,
         )
 
+    @cached_property
+    def _titles(self) -> Mapping[str, tuple[str, ...]]:
+        """Folded name of a thing, in prose or not → the identifiers of those so called."""
+        return _grouped(
+            (fold_name(name), entity.identifier)
+            for entity in self._catalogue.entities.values()
+            for name in (entity.label, *(one.text for one in entity.names))
+        )
+
+    @cached_property
+    def _slugs(self) -> Mapping[str, tuple[str, ...]]:
+        return _grouped(
+            (loose(entity.slug.rpartition("/")[2]), entity.identifier)
+            for entity in self._catalogue.entities.values()
+        )
+
     def _add_pages(self, entity: Entity) -> None:
         for place, address in enumerate(entity.addresses):
             key = parse_address(address).key
             self._pages.setdefault(key, entity.identifier)
             self._loose.setdefault(loose(key), entity.identifier)
+            site = self._sites.get(entity.site)
+            if place == 0 or (site is not None and site.guessed):
+                self._paths.setdefault(key, []).append(path_as_asked(address))
             if place == 0:
                 self._canonical[entity.identifier] = address
                 self._folders.get(entity.site, set()).add(_folder_of(path_as_asked(address)))
-                self._paths.setdefault(key, []).append(path_as_asked(address))
         for redirect in entity.redirects:
             key = parse_address(redirect).key
             self._old.setdefault(key, entity.identifier)
@@ -188,6 +222,9 @@ class LinkIndex:
             return ResolvedLink(number, SITE_PAGE)
         site = writer.site
         found = self._sources[site.name].find(destination, writer.path)
+        if found is None and site.links_by_content:
+            by_content = replace(destination, search=Search.CONTENT)
+            found = self._sources[site.name].find(by_content, writer.path)
         is_plain = destination.search is Search.RELATIVE and not destination.is_expression
         if found is not None:
             if is_plain and not writer.source_links:
@@ -197,12 +234,15 @@ class LinkIndex:
         reason = self._withheld_source(destination, writer)
         if reason:
             return ResolvedLink(number, SITE_PAGE, dead=True, reason=reason)
-        if self._is_file(destination.target, writer):
+        is_shown = suffix_of(destination.target) in NOT_PAGES
+        if is_shown or self._is_file(destination.target, writer):
             return ResolvedLink(number, SITE_PAGE)
         if destination.search is Search.CONTENT and site.answers(_below(site, destination.target)):
             return ResolvedLink(number, SITE_PAGE)
         if is_plain:
-            as_address = self._resolve_address(number, href, writer)
+            # A generator that follows such links writes the page's ending in the place of theirs.
+            written = _without_suffix(href) if writer.source_links else href
+            as_address = self._resolve_address(number, written, writer)
             if not as_address.dead or not writer.source_links:
                 return as_address
         return ResolvedLink(
@@ -243,6 +283,11 @@ class LinkIndex:
                 return self._page_of(number, found.entity)
             if self._is_file(named.target, writer):
                 return ResolvedLink(number, SITE_PAGE)
+        if site.links_by_content and not address.scheme:
+            named = Destination(_path_of(written), Search.CONTENT)
+            found = self._sources[site.name].find(named, writer.path)
+            if found is not None:
+                return self._page_of(number, found.entity)
         absolute = written
         if not address.scheme:
             try:
@@ -297,14 +342,12 @@ class LinkIndex:
         if source is not None:
             return self._page_of(number, source.entity)
         stem = name.rsplit("/", 1)[-1]
-        found = self._catalogue.named(name) or self._catalogue.named(stem)
-        if not found:
-            wanted = loose(stem)
-            found = tuple(
-                identifier
-                for identifier, entity in self._catalogue.entities.items()
-                if loose(entity.slug) == wanted or fold_name(entity.label) == fold_name(name)
-            )
+        found = (
+            self._catalogue.named(name)
+            or self._catalogue.named(stem)
+            or self._titles.get(fold_name(name))
+            or self._slugs.get(loose(stem))
+        )
         if found:
             entities = self._catalogue.entities
             same_site = [i for i in found if entities[i].site == writer.site.name]
@@ -313,6 +356,10 @@ class LinkIndex:
         is_shown = suffix_of(name) in NOT_PAGES
         if is_shown or any(path == name or path.endswith(f"/{name}") for path in by_source):
             return ResolvedLink(number, SITE_PAGE)
+        meant = f"{writer.site.root}/{name.strip('/').replace(' ', '-')}"
+        page = self._resolve_page(number, parse_address(meant), path_as_asked(meant), writer.site)
+        if not page.dead and not page.unchecked:
+            return replace(page, moved=None)
         reason = self._withheld_source(Destination(name, Search.FILE), writer)
         return ResolvedLink(number, SITE_PAGE, dead=True, reason=reason or REASONS[Search.NAME])
 

@@ -22,7 +22,8 @@ class SiteAddresses:
     ``source_links``, ``adds_base`` and ``variables`` are those of the site's configuration;
     ``without_source_links`` are beginnings of the names of folders whose documents' links to
     sources are not followed; ``relative_to_source`` says that a relative link is one from the
-    source file, and ``guessed`` that programs of its own decide where its pages are.
+    source file, ``links_by_content`` that a plain link leads where a cross-reference so written
+    would, and ``guessed`` that programs of its own decide where its pages are.
     """
 
     name: str
@@ -36,6 +37,7 @@ class SiteAddresses:
     without_source_links: tuple[str, ...] = ()
     adds_base: bool = False
     relative_to_source: bool = False
+    links_by_content: bool = False
     guessed: bool = False
     variables: Mapping[str, Any] = field(default_factory=dict)
 

@@ -13,6 +13,7 @@ from extractor.site.sources.dates import split_dated_stem
 from extractor.site.sources.markdown_files import INDEX_STEMS, is_markdown
 
 _LANGUAGE = re.compile(r"\.[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?$")
+_FOLDED_FOLDER_PAGES = frozenset({"index", "readme"})
 _FOLDER_PAGES = (*sorted(INDEX_STEMS), "README", "readme")
 
 
@@ -89,7 +90,7 @@ class SourceIndex:
         """Find a page as Hugo does: from the contents' root, from the page, by a unique end."""
         if not target:
             return self._by_path.get(path)
-        wanted = _logical(target.strip("/"))
+        wanted = _logical(target.partition("?")[0].strip("/"))
         here = _logical_folder(path.removeprefix(self._root))
         places = [wanted] if target.startswith("/") else [joined(here, wanted), wanted]
         for place in places:
@@ -115,8 +116,15 @@ class SourceIndex:
         if target.startswith("/"):
             inside = target.lstrip("/")
             return self._at(self._root + inside) or self._at(inside)
-        folder = path.rpartition("/")[0]
-        return self._at(joined(folder, target) if target else path)
+        if not target:
+            return self._at(path)
+        if self._root and path.startswith(self._root):
+            # What climbs above the root stays at the root, as in an address.
+            folder = path.removeprefix(self._root).rpartition("/")[0]
+            found = self._at(self._root + joined(folder, target))
+            if found is not None:
+                return found
+        return self._at(joined(path.rpartition("/")[0], target))
 
     def named(self, target: str, path: str) -> FoundSource | None:
         """Give the note called ``target``: at that path, else the nearest of those so called."""
@@ -159,6 +167,9 @@ def _is_written(path: str, written: str) -> bool:
     plain = written.rstrip("/")
     if str(pure.with_suffix("")) == plain:
         return True
+    asked = PurePosixPath(plain)
+    if is_markdown(plain) and asked.stem.lower() in _FOLDED_FOLDER_PAGES:
+        return pure.stem in _FOLDER_PAGES and pure.parent == asked.parent
     return pure.stem in _FOLDER_PAGES and str(pure.parent) == (plain or ".")
 
 

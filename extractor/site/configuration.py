@@ -107,6 +107,8 @@ class SiteConfiguration:
     baseurl: str = ""
     other_urls: tuple[str, ...] = ()
     language: str = "fr"
+    languages: tuple[str, ...] = ()
+    """The languages (BCP 47) of a site in several, as its generator's configuration has them."""
     generator: str = "plain"
     permalink: str = ""
     collections: tuple[CollectionConfiguration, ...] = ()
@@ -128,6 +130,8 @@ class SiteConfiguration:
     """Whether a relative link is one from the source file, not from the page's address."""
     published_too: tuple[str, ...] = ()
     """What its generator is told to publish all the same: drafts, future, expired, unpublished."""
+    links_by_content: bool = False
+    """Whether a plain link leads to the page that a cross-reference so written would find."""
     addresses_guessed: bool = False
     """Whether programs of the site's own decide where its pages are."""
     taxonomies: Mapping[str, str] = field(default_factory=dict)

@@ -23,6 +23,7 @@ from extractor.site.sources.front_matter import has_front_matter
 from extractor.site.sources.markdown_files import MARKDOWN_EXTENSIONS
 from extractor.site.sources.repository_files import is_about_repository
 from extractor.site.sources.source_file import SkippedFile, SkipReason, SourceFile
+from extractor.site.versions import versions_of
 
 _FORMATS = frozenset("rst ipynb adoc asciidoc org textile creole mediawiki rmd".split())
 """Suffixes of documents in other markup."""
@@ -56,11 +57,23 @@ def list_files(site: SiteConfiguration) -> Listing:
         else:
             _list_folder(site, collection, folders - {collection.path}, files, skipped)
     files.sort(key=lambda one: (one.path, _entry_order(one.entry)))
+    files = list(_with_versions(site, files))
     doubtful: list[SkippedFile] = []
     kept = tuple(_without_repeated_slugs(site, files, skipped, doubtful))
     skipped = list(_counted_by_format(sorted(set(skipped), key=lambda one: one.path)))
     skipped = sorted(skipped, key=lambda one: (one.path, one.reason, one.entry or ""))
     return Listing(kept, tuple(skipped), tuple(doubtful))
+
+
+def _with_versions(site: SiteConfiguration, files: Sequence[SourceFile]) -> Iterator[SourceFile]:
+    """Give the files with their languages and works, where their places tell these."""
+    found = versions_of((one.path for one in files if one.entry is None), site.languages)
+    for file in files:
+        version = found.get(file.path) if file.entry is None else None
+        if version is None:
+            yield file
+        else:
+            yield replace(file, language=version.language, work=version.work)
 
 
 def _entry_order(entry: str | None) -> tuple[int, str]:
@@ -75,7 +88,8 @@ def _list_folder(
     skipped: list[SkippedFile],
 ) -> None:
     exclude = Exclusion(site.exclude)
-    index = generator_named(site.generator).conventions.index
+    conventions = generator_named(site.generator).conventions
+    index, read = conventions.index, frozenset(conventions.extensions) or MARKDOWN_EXTENSIONS
     top = "" if collection.path in ("", ".") else collection.path
     waiting = [(str(site.folder / top), top, "")]
     while waiting:
@@ -96,7 +110,7 @@ def _list_folder(
                     waiting.append((entry.path, path, f"{inside_folder}{name}/"))
                 continue
             stem, extension = _split(name)
-            if extension in MARKDOWN_EXTENSIONS or extension.lower() in MARKDOWN_EXTENSIONS:
+            if extension in read or extension.lower() in read:
                 reason = _reason_to_skip(name, path, exclude)
                 if reason is None and is_about_repository(site, collection, path, beside):
                     reason = SkipReason.REPOSITORY
@@ -146,7 +160,11 @@ def _unread(file: Path, extension: str) -> SkipReason | None:
     What pages show, data and programs are none; a page in HTML, or of a template, is one.
     """
     suffix = extension[1:].lower()
-    if suffix in _FORMATS or (suffix in _TEMPLATES and has_front_matter(file)):
+    if (
+        suffix in _FORMATS
+        or extension.lower() in MARKDOWN_EXTENSIONS
+        or (suffix in _TEMPLATES and has_front_matter(file))
+    ):
         return SkipReason.OTHER_FORMAT
     return SkipReason.NO_EXTENSION if not suffix and has_front_matter(file) else None
 

@@ -226,8 +226,10 @@ SCHEMA_SPONSOR: Final = SCHEMA + "sponsor"
 SCHEMA_START_DATE: Final = SCHEMA + "startDate"
 SCHEMA_TELEPHONE: Final = SCHEMA + "telephone"
 SCHEMA_TEXT: Final = SCHEMA + "text"
+SCHEMA_TRANSLATION_OF_WORK: Final = SCHEMA + "translationOfWork"
 SCHEMA_UNIT_TEXT: Final = SCHEMA + "unitText"
 SCHEMA_VALUE: Final = SCHEMA + "value"
+SCHEMA_WORK_TRANSLATION: Final = SCHEMA + "workTranslation"
 SCHEMA_WORKS_FOR: Final = SCHEMA + "worksFor"
 
 # skos: controlled lists and other names
@@ -367,6 +369,8 @@ TERMS: Final[tuple[Term, ...]] = (
         SCHEMA_MENTIONS,
         SCHEMA_SPOKEN_BY_CHARACTER,
         SCHEMA_SPONSOR,
+        SCHEMA_TRANSLATION_OF_WORK,
+        SCHEMA_WORK_TRANSLATION,
         SCHEMA_WORKS_FOR,
         SKOS_EXACT_MATCH,
     ),

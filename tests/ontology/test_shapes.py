@@ -225,6 +225,8 @@ BROKEN = [
     ),
     ("References", adding(POST, "dcterms:references", '"un texte"'), POST, "Violation"),
     ("Mentions", adding(POST, "schema:mentions", '"un texte"'), POST, "Violation"),
+    ("Translations", adding(POST, "schema:translationOfWork", '"un texte"'), POST, "Violation"),
+    ("Translations", adding(POST, "schema:workTranslation", '"un texte"'), POST, "Violation"),
     ("Partners", replacing(STARTUP, "lc:partnerOf", f"<{OFFICIAL}>"), STARTUP, "Violation"),
     ("Addresses", replacing(STARTUP, "foaf:homepage", '"trajet-doux.fr"'), STARTUP, "Violation"),
     ("Addresses", replacing(STARTUP, "schema:codeRepository", '"dépôt"'), STARTUP, "Violation"),

@@ -51,6 +51,7 @@ SOURCES = {
     "{% post_url 2024-01-03-deux %}": (Search.POST, "2024-01-03-deux", ""),
     "{%- post_url /notes/2024-01-03-deux -%}": (Search.POST, "/notes/2024-01-03-deux", ""),
     "{% link _pages/a.md %}#b": (Search.FILE, "_pages/a.md", "b"),
+    "{% post_url 2024-01-03-c# et d %}": (Search.POST, "2024-01-03-c# et d", ""),
     "{{ site.baseurl }}{% link a.pdf %}": (Search.FILE, "a.pdf", ""),
     "{{ site.url }}{{ site.baseurl }}{% post_url 2024-01-03-x %}": (
         Search.POST,

@@ -125,8 +125,8 @@ def test_the_tags_of_a_folder_tell_its_kind(make_site: MakeSite, tags: str) -> N
         ("/r/{{ nom }}/", "/r/maree-2/"),
         ("/r/{{ name }}/index.html", "/r/maree-2/"),
         ("/fixe/", "/fixe/"),
-        ("/r/{{ rubrique }}/", "/recits/mer/eau/"),
-        ("/r/{% if x %}{{ slug }}{% endif %}/", "/recits/mer/eau/"),
+        ("/r/{{ rubrique }}/", "/recits/mer/2024-05-03-eau/"),
+        ("/r/{% if x %}{{ slug }}{% endif %}/", "/recits/mer/2024-05-03-eau/"),
     ],
 )
 def test_a_template_takes_its_values_from_the_page_or_is_left_alone(
@@ -170,12 +170,12 @@ def test_the_front_matters_date_is_before_the_files(
     ("file", "identifier", "path"),
     [
         ("src/index.md", "page:index", "/"),
-        ("src/2024-05-03-eau.md", "page:2024-05-03-eau", "/eau/"),
+        ("src/2024-05-03-eau.md", "page:2024-05-03-eau", "/2024-05-03-eau/"),
         ("src/guide/voile.md", "page:voile", "/guide/voile/"),
         ("src/guide/nord/index.md", "page:nord", "/guide/nord/"),
     ],
 )
-def test_the_input_folder_and_the_date_are_no_part_of_an_address(
+def test_the_input_folder_is_no_part_of_an_address(
     make_site: MakeSite, file: str, identifier: str, path: str
 ) -> None:
     toml = '[[site]]\npages = ["src", "src/guide"]\nurl = "https://e.example"\n'

@@ -105,7 +105,11 @@ def test_every_sheet_is_listed_under_its_kind(name: str) -> None:
             "https://atelier.example/nos-realisations/cadastre-simple/",
         ),
         ("eleventy", "project:bus-de-nuit", "https://atelier.example/bus/"),
-        ("eleventy", "post:2024-05-03-cadastre", "https://atelier.example/recits/cadastre/"),
+        (
+            "eleventy",
+            "post:2024-05-03-cadastre",
+            "https://atelier.example/recits/2024-05-03-cadastre/",
+        ),
     ],
 )
 def test_a_page_is_where_its_generator_puts_it(name: str, identifier: str, address: str) -> None:

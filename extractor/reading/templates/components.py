@@ -8,7 +8,8 @@ from extractor.reading.html import is_component
 from extractor.reading.templates.code import Code
 from extractor.reading.templates.tags import Tag, TagKind
 
-_OPENING = re.compile(r"(?<!\\)\{|<(?=[A-Za-z/>])|(?m:^)(?=(?:import|export)\b)")
+# After "](" a "<" opens the destination of a link, and no element.
+_OPENING = re.compile(r"(?<!\\)\{|(?<!\]\()<(?=[A-Za-z/>])|(?m:^)(?=(?:import|export)\b)")
 _MODULE = re.compile(
     r"import\s*(?:[\w*{$][^\n]*?\bfrom\s*[\"']|[\"']|[{*][^;]*?\bfrom\s*[\"'])"
     r"|export\s+(?:const|let|var|function|default|class|async|\{|\*)",

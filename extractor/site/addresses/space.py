@@ -106,7 +106,7 @@ class ServedPaths:
         if path.endswith("/index.html") and path.removesuffix("index.html") in self.exact:
             return True
         matcher = self._matcher
-        return matcher is not None and matcher.fullmatch(path) is not None
+        return matcher is not None and any(matcher.fullmatch(one) for one in (path, *more))
 
 
 FILES = frozenset("pdf doc docx odt xls xlsx ods ppt pptx odp zip csv tsv epub rtf geojson".split())

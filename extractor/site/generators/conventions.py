@@ -100,6 +100,8 @@ class RelativeTo(StrEnum):
     """The address of the page, as a browser has it."""
     SOURCE = "source"
     """The source file: the generator rewrites it."""
+    CONTENT = "content"
+    """The page that the generator finds by it, as in its cross-references, else the address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,15 +132,15 @@ class Conventions:
     """What a generator does with a file.
 
     ``fences`` are the lines that open front matter; ``extensions`` those of the documents that
-    it reads, with the dot; ``redirect_keys`` the front-matter keys that list older addresses;
-    ``index`` the stems of files that are their folder's own page.
+    it reads, with the dot (none: all that hold Markdown); ``redirect_keys`` the front-matter keys
+    that list older addresses; ``index`` the stems of files that are their folder's own page.
     """
 
     templates: tuple[Template, ...] = ()
     fences: tuple[str, ...] = ("---",)
     scalars: Scalars = Scalars.YAML_1_2
     markdown: tuple[Markdown, ...] = (Markdown.TABLES,)
-    extensions: tuple[str, ...] = (".md", ".markdown")
+    extensions: tuple[str, ...] = ()
     redirect_keys: tuple[str, ...] = ()
     index: tuple[str, ...] = ("index", "_index")
     source_links: SourceLinks = SourceLinks.NEVER

@@ -35,7 +35,7 @@ _CONFIGURATION_FILES = (
     "eleventy.config.cjs",
     "eleventy.config.ts",
 )
-_DEFAULT = "/:filepathstem/"
+_DEFAULT = "/:inside/"
 _SETTING = r"""["']?\b{name}\b["']?\s*:\s*["'`]([^"'`]+)["'`]"""
 _CALL = r"""\.set{name}Directory\(\s*["'`]([^"'`]+)["'`]"""
 _BLOCK = re.compile(r"\{%.*?%\}", re.DOTALL)
@@ -264,6 +264,7 @@ def _values(
     values = {
         "fileslug": name,
         "filepathstem": file_path_stem,
+        "inside": folder if stem in INDEX_STEMS else f"{folder}/{stem}".strip("/"),
         "title": plain_slug(str(metadata.get("title") or name)),
         "label": plain_slug(label),
         "slug": plain_slug(str(metadata.get("slug") or name)),

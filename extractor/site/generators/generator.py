@@ -36,6 +36,7 @@ class FoundSite:
     url: str = ""
     baseurl: str = ""
     language: str = ""
+    languages: tuple[str, ...] = ()
     permalink: str = ""
     collections: tuple[FoundCollection, ...] = ()
     exclude: tuple[str, ...] = ()

@@ -75,6 +75,9 @@ def _describe(folder: Path) -> FoundSite:
         url=f"{address.scheme}://{address.netloc}" if address.netloc else "",
         baseurl=address.path.rstrip("/"),
         language=str(language)[:2].lower(),
+        languages=tuple(map(str, options["languages"]))
+        if isinstance(options.get("languages"), Mapping)
+        else (),
         permalink="ugly" if options.get("uglyurls") is True else "",
         collections=(
             *_sections(folder, content, options),
@@ -106,7 +109,22 @@ def _renders_links(folder: Path, options: Mapping[str, Any]) -> bool:
     own = any(folder.glob("layouts/**/_markup/render-link*"))
     themed = any(options.get(key) for key in ("theme", "module"))
     languages = options.get("languages")
-    return own or themed or (isinstance(languages, Mapping) and len(languages) > 1)
+    return (
+        own
+        or themed
+        or _embedded(options)
+        or (isinstance(languages, Mapping) and len(languages) > 1)
+    )
+
+
+def _embedded(options: Mapping[str, Any]) -> bool:
+    """Say whether Hugo's own template is asked for (``markup.goldmark.renderHooks.link``)."""
+    value: Any = options
+    for step in ("markup", "goldmark", "renderhooks", "link", "useembedded"):
+        if not isinstance(value, Mapping):
+            return False
+        value = {str(key).lower(): one for key, one in value.items()}.get(step)
+    return str(value).lower() in ("always", "fallback")
 
 
 def _sections(folder: Path, content: str, options: Mapping[str, Any]) -> Iterator[FoundCollection]:
@@ -262,6 +280,15 @@ def _generated(site: SiteConfiguration, pages: Sequence[PublishedPage]) -> Itera
         yield Served(path=one)
         yield Served(path=f"{one}page/*/")
         yield Served(path=f"{one}index.xml")
+    # Patterns of sections and terms take titles and slugs of their pages: any such path is theirs.
+    stated = _options(site).get("permalinks")
+    for kind in ("section", "term", "taxonomy"):
+        group = stated.get(kind) if isinstance(stated, Mapping) else None
+        for pattern in group.values() if isinstance(group, Mapping) else ():
+            made = clean_path(re.sub(r":[a-z]+(?:\[[^\]]*\])?", "*", str(pattern))).rstrip("/")
+            yield Served(path=f"{made}/")
+            yield Served(path=f"{made}/page/*/")
+            yield Served(path=f"{made}/index.xml")
     for one in ("/sitemap.xml", "/robots.txt", "/404.html"):
         yield Served(path=one)
 

@@ -6,7 +6,10 @@ from pathlib import Path
 
 from extractor.site.errors import ConfigurationError
 
-_COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'`\w/])//[^\n]*", re.DOTALL)
+_COMMENT = re.compile(
+    r"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)|/\*.*?\*/|//[^\n]*""",
+    re.DOTALL,
+)
 
 
 def first_file(folder: Path, names: Sequence[str]) -> Path | None:
@@ -19,7 +22,8 @@ def program_text(file: Path | None) -> str:
     if file is None:
         return ""
     try:
-        return _COMMENT.sub("", file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
+        return _COMMENT.sub(lambda found: found[1] or "", text)
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(
             f"cannot be read ({error})", file=file, remedy="check its rights and encoding"

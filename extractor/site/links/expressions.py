@@ -77,8 +77,9 @@ def evaluate(tag: str, variables: Variables) -> str | Named | None:
         if found is None or search is None:
             return None
         named = _text_of(found.group(2), variables)
-        path, _, fragment = (named or found.group(2).strip()).partition("#")
-        return None if "{" in path else Named(search, path.strip(), fragment)
+        # What is named is a file: a sign such as "#" is one of its name.
+        path = named or found.group(2).strip()
+        return None if "{" in path else Named(search, path)
     found = _OUTPUT.fullmatch(tag)
     return _output(found.group(1), variables) if found is not None else None
 

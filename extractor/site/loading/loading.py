@@ -30,6 +30,7 @@ from extractor.vocabulary import Vocabulary, kind_of, slug_of
 from extractor.vocabulary.reading import DECLARING_KIND_KEYS
 
 _DEFAULT_LANGUAGE = "fr"
+_ALIAS = "alias"
 _CORRECTIONS_FILE = "corrections.toml"
 
 _PROJECT_KEYS = frozenset(
@@ -262,6 +263,7 @@ def _site(
         baseurl=file.string(table, "baseurl", found.baseurl).rstrip("/"),
         other_urls=tuple(one.rstrip("/") for one in file.strings(table, "other_urls")),
         language=language,
+        languages=found.languages,
         generator=generator.name,
         permalink=file.string(table, "permalink") or found.permalink,
         collections=tuple(collections),
@@ -275,6 +277,7 @@ def _site(
         adds_base=_either(found.adds_base, conventions.base_path is BasePath.ADDED),
         relative_to_source=conventions.relative_to is RelativeTo.SOURCE,
         published_too=found.published_too,
+        links_by_content=conventions.relative_to is RelativeTo.CONTENT and bool(found.source_links),
         addresses_guessed=conventions.addresses is Addresses.GUESSED,
         taxonomies=found.taxonomies,
         variables=found.variables,
@@ -314,12 +317,12 @@ def _collections(
                 f"unknown kind '{kind}' for '{name}'", nearest(kind, sheet_kinds), name
             )
         known = _found(file, name, options, found, folder)
-        mapping = _mapping(kind, kinds, words)
+        mapping = without_redirects(_mapping(kind, kinds, words), found.generator)
         made.append(_collection(file, known, options, kind, mapping, whole_path=False))
     for name in file.strings(table, "pages"):
         known = _found(file, name, {}, found, folder)
         kind = words.vocabulary.free_standing
-        mapping = _mapping(kind, kinds, words)
+        mapping = without_redirects(_mapping(kind, kinds, words), found.generator)
         made.append(_collection(file, known, {}, kind, mapping, whole_path=True))
     return made
 
@@ -376,6 +379,20 @@ def _found(
         nearest(wanted, known),
         name,
     )
+
+
+def without_redirects(mapping: KindConfiguration, generator: str) -> KindConfiguration:
+    """Take out of a mapping the keys whose values are older addresses to the site's generator.
+
+    ``aliases`` are names of a note in one, and addresses of a page in another.
+    """
+    old = generator_named(generator).conventions.redirect_keys
+    named = {
+        key: name for key, name in mapping.properties.items() if not (name == _ALIAS and key in old)
+    }
+    if len(named) == len(mapping.properties):
+        return mapping
+    return KindConfiguration(properties=named, relations=mapping.relations)
 
 
 def _inherited(path: str, found: FoundSite) -> str:

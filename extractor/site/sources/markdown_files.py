@@ -4,7 +4,9 @@ import os
 from collections.abc import Iterable
 from pathlib import Path, PurePath
 
-MARKDOWN_EXTENSIONS = frozenset({".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".mdown", ".mdx"})
+MARKDOWN_EXTENSIONS = frozenset(
+    {".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".mdown", ".mdx", ".qmd"}
+)
 """Extensions of documents with front matter and Markdown."""
 
 INDEX_STEMS = frozenset({"index", "_index"})

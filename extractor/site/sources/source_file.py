@@ -10,7 +10,8 @@ class SourceFile:
 
     ``entry`` is None for a document with front matter; for data, the entry's key inside the
     file (a mapping's key, or a row's place from 0 as a string), or "" when the whole file is
-    one entry.
+    one entry. ``language`` is the tag (BCP 47) that its place tells, or ""; ``work`` the path that
+    the versions of one work in several languages share, or "".
     """
 
     site: str
@@ -19,6 +20,8 @@ class SourceFile:
     path: str
     collection: str
     entry: str | None = None
+    language: str = ""
+    work: str = ""
 
     @property
     def identifier(self) -> str:

@@ -9,7 +9,7 @@ each with its reason.
 import sys
 import tempfile
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -36,13 +36,14 @@ class Seen:
 
     ``pages`` are the paths of each source's addresses, the canonical first; ``served`` is what
     there is beside, ``old`` the paths of redirects; ``links`` what the links of a file's line
-    lead to, by file and line.
+    lead to, by file and line; ``moves`` gives where a path is redirected.
     """
 
     pages: Mapping[str, tuple[str, ...]]
     served: ServedPaths
     old: frozenset[str]
     links: Mapping[tuple[str, int], tuple[ResolvedLink, ...]]
+    moves: Callable[[str], str | None]
 
 
 def see(folder: Path, as_of: date) -> Seen:
@@ -83,6 +84,7 @@ def see(folder: Path, as_of: date) -> Seen:
             unquote(old.removeprefix(site.root)) for one in found for old in one.sheet.redirects
         ),
         {place: tuple(several) for place, several in links.items()},
+        project.addresses(catalogue)[0].redirect,
     )
 
 
@@ -116,7 +118,7 @@ def _of_addresses(record: Mapping[str, Any], seen: Seen) -> Iterator[tuple[str, 
     pages |= {one.rstrip("/") for one in seen.old}
     for address in record["addresses"]:
         forms = {address.rstrip("/"), address.removesuffix(".html")}
-        known = seen.served.serve(address) or forms & pages
+        known = seen.served.serve(address) or forms & pages or seen.moves(address)
         if not known and suffix_of(address) not in SHOWN:
             yield f"address {address}", "is served, and not known"
 
@@ -138,7 +140,7 @@ def _of_links(record: Mapping[str, Any], seen: Seen) -> Iterator[tuple[str, str]
                 yield key, f"{link['written']} leads to {link['made']}, and is not read"
             continue
         # A redirect is served, and a link to it is one to an old address.
-        is_old = any(one.rstrip("/") == path.rstrip("/") for one in seen.old)
+        is_old = any(one.rstrip("/") == path.rstrip("/") for one in seen.old) or seen.moves(path)
         reported = any(one.dead or (one.moved and not is_old) for one in several)
         if exists and reported:
             yield key, f"{link['written']} leads to {link['made']}, and is reported"

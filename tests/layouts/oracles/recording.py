@@ -150,9 +150,15 @@ def run(
         text=True,
         check=False,
     )
-    if done.returncode and not may_fail:
-        raise RuntimeError(f"{' '.join(map(str, command))}\n{done.stdout}\n{done.stderr}")
+    if not may_fail:
+        must_have_worked(done)
     return done
+
+
+def must_have_worked(done: subprocess.CompletedProcess[str]) -> None:
+    """Stop with what a program said when it failed."""
+    if done.returncode:
+        raise RuntimeError(f"{done.args}\n{done.stdout}\n{done.stderr}")
 
 
 def refusals(site: Path, work: Path, written: Mapping[str, str], build: Build) -> list[Record]:

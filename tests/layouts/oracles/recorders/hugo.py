@@ -46,7 +46,9 @@ def record(site: Path, work: Path) -> Record:
     """Build a copy of the site with Hugo and tell what came."""
     program = _program(work)
     output = work / "output"
-    _build(program, recording.fresh_copy(site, work / "site"), output).check_returncode()
+    recording.must_have_worked(
+        _build(program, recording.fresh_copy(site, work / "site"), output)
+    )
     pages = recording.told_sources(output)
     for path in recording.files(site / "content"):
         if DOCUMENTS.search(path.name):

@@ -85,7 +85,7 @@ def record(site: Path, work: Path) -> Record:
     output = work / "output"
     told = _build(built, work, output)
     base = _base(site)
-    told.check_returncode()
+    recording.must_have_worked(told)
     pages: dict[str, list[str]] = {}
     for source, destination in json.loads((work / "told.json").read_text("utf-8")):
         at = re.sub(r"(^|/)index\.html$", r"\1", destination)

@@ -1,0 +1,12 @@
+import { defineConfig } from 'astro/config'
+
+export default defineConfig({
+  site: 'https://example.org',
+  redirects: {
+    '/vieux': '/deux/',
+    '/ancien/billet/': '/blog/un/',
+    '/dehors': 'https://example.com/',
+  },
+  i18n: { locales: ['fr', 'en'], defaultLocale: 'fr' },
+  markdown: { syntaxHighlight: false },
+})

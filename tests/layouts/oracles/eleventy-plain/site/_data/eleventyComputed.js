@@ -1,0 +1,3 @@
+module.exports = {
+  permalink: (data) => (data.cache ? false : data.permalink),
+};

@@ -1,0 +1,5 @@
+export default {
+  paths() {
+    return [{ params: { id: 'un' } }, { params: { id: 'deux' } }]
+  },
+}
