@@ -9,6 +9,10 @@ from extractor.diagnostics import Finding
 
 _OF_ITSELF = re.compile(r"[a-z][a-z0-9+.\-]*:|//|/|\{", re.IGNORECASE)
 """How a target begins that is the same wherever it is written."""
+_FILTERED = re.compile(
+    r"\{\{-?\s*(?P<quote>[\"'])(?P<address>[^\"']*)(?P=quote)\s*\|[^{}]*\}\}(?P<rest>[^{}]*)"
+)
+"""An address that a template only puts the site's base before."""
 DEAD = "dead-link"
 
 
@@ -31,6 +35,8 @@ def target_of(report: Report, one: Finding) -> tuple[str, str]:
     folder of its source; a mere name, as of a note, is the same everywhere.
     """
     href = one.fields["href"]
+    filtered = _FILTERED.fullmatch(href)
+    href = filtered["address"] + filtered["rest"] if filtered else href
     root = report.roots.get(one.site, "")
     if root and href.startswith(f"{root}/"):
         href = href.removeprefix(root)

@@ -83,9 +83,10 @@ def test_a_target_is_one_however_its_links_are_written(build_site: BuildSite) ->
         {
             "_posts/2024-01-01-a.md": "Voir [ici](/startups/passeur.html#rives).\n",
             "_posts/2024-01-02-b.md": "Voir [là](https://exemple.test/startups/passeur.html).\n",
+            "_posts/2024-01-03-c.md": "Et [là]({{ '/startups/passeur.html' | relative_url }}).\n",
         }
     )
-    assert "is linked from 2 places" in as_table(check(graph))
+    assert "is linked from 3 places" in as_table(check(graph))
 
 
 def test_the_table_is_what_is_shown_unless_kinds_are_named(graph: Path) -> None:
