@@ -22,8 +22,7 @@ class Extractors:
     ) -> None:
         """``read_names`` asks the statistical model of the project's first language.
 
-        Raises UnknownLanguageError, and ConfigurationError for a correction that names an
-        entity without a sheet.
+        Raises ConfigurationError for a correction that names an entity without a sheet.
         """
         self._language_of = {name: project.language_of(name).code for name in project.sites}
         languages = {
