@@ -30,7 +30,6 @@ compares the drawing with the classes of every module. ::
     │   ├── UnknownEntityError           extractor.related.errors
     │   ├── UnknownFormatError           extractor.export.formats
     │   ├── UnknownKindError             extractor.check.report
-    │   ├── UnknownLanguageError         extractor.languages
     │   ├── UnknownPhaseError            extractor.related.errors
     │   ├── UnknownQuestionError         extractor.query.ready
     │   ├── UnknownViewError             extractor.view.errors

@@ -64,7 +64,7 @@ def command(
 
         extractor build corpus/annuaire corpus/journal -o graph
     """
-    project = Project.open(sites, configuration)
+    project = Project.open(sites, configuration, output)
     options = BuildOptions(
         # Without prose there is too little to do in a document to send it to another process.
         workers=workers or (1 if no_prose else usable_processors()),

@@ -4,6 +4,7 @@ A folder is named by its ISO 639-1 code. Code reads tables by name and never ask
 language it has; another language is another folder.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +12,6 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from extractor.errors import UserError
 from extractor.languages.confidences import Confidences, confidences_of
 
 PROSE_TABLES = (
@@ -24,14 +24,6 @@ PROSE_TABLES = (
     "sentences",
 )
 """The tables without which prose in a language is not read: names and links are, all the same."""
-
-
-class UnknownLanguageError(UserError):
-    """There are no resources for the language asked for."""
-
-    def __init__(self, code: str) -> None:
-        known = ", ".join(sorted(available_languages()))
-        super().__init__(f"no resources for the language '{code}'; there are some for: {known}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +59,11 @@ def available_languages() -> frozenset[str]:
 
 
 def load_language(code: str) -> Language:
-    """Give a language by its ISO 639-1 code. Raises UnknownLanguageError."""
-    if code not in available_languages():
-        raise UnknownLanguageError(code)
-    return Language(code)
+    """Give a language by its tag, ``fr`` or ``pt-BR``: its first part tells which it is.
+
+    One without a folder has no tables: its prose is not read.
+    """
+    return Language(re.split(r"[-_]", code, maxsplit=1)[0].lower())
 
 
 @cache

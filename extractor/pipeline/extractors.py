@@ -25,8 +25,7 @@ class Extractors:
 
         ``withheld`` says why pages are not published: site → address or path → reason.
 
-        Raises UnknownLanguageError, and ConfigurationError for a correction that names an
-        entity without a sheet.
+        Raises ConfigurationError for a correction that names an entity without a sheet.
         """
         self._language_of = {name: project.language_of(name).code for name in project.sites}
         languages = {

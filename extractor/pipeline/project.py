@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cached_property
 from importlib import resources
@@ -14,6 +14,8 @@ from extractor.catalogue import Catalogue, CatalogueOptions, Sheet
 from extractor.catalogue.sheets import SheetReader
 from extractor.diagnostics import Finding, finding
 from extractor.languages import Language, load_language
+from extractor.languages.detection import UNDETERMINED
+from extractor.pipeline.language_memory import remembered_languages
 from extractor.resolving.corrections import Corrections, load_corrections
 from extractor.resolving.site_addresses import SiteAddresses
 from extractor.site import (
@@ -47,9 +49,21 @@ class Project:
         self._redirects = {site.name: self._table(site) for site in configuration.sites}
 
     @classmethod
-    def open(cls, folders: Sequence[Path], configuration: Path | None = None) -> "Project":
-        """Open the sites in ``folders``. Raises ConfigurationError."""
-        return cls(load_configuration(configuration, folders))
+    def open(
+        cls,
+        folders: Sequence[Path],
+        configuration: Path | None = None,
+        output: Path | None = None,
+    ) -> "Project":
+        """Open the sites in ``folders``. Raises ConfigurationError.
+
+        ``output`` is the folder that they are built into: languages that were found by reading
+        are remembered there.
+        """
+        if output is None:
+            return cls(load_configuration(configuration, folders))
+        with remembered_languages(output) as find_language:
+            return cls(load_configuration(configuration, folders, find_language))
 
     def collection(self, site: str, name: str) -> CollectionConfiguration:
         """Give a collection of a site."""
@@ -77,29 +91,30 @@ class Project:
 
     @cached_property
     def language(self) -> Language:
-        """The language of the project's prose.
-
-        Raises UnknownLanguageError when there are no resources for it.
-        """
+        """The language of the project's prose."""
         return load_language(self.configuration.languages[0])
 
     def language_of(self, site: str) -> Language:
-        """Give the language that a site's prose is read in.
-
-        Raises UnknownLanguageError when there are no resources for it.
-        """
-        return load_language(self.sites[site].language.partition("-")[0])
+        """Give the language that a site's prose is read in."""
+        return load_language(self.sites[site].language)
 
     @property
     def notices(self) -> tuple[str, ...]:
         """What whoever builds should know, a sentence each."""
-        if self.language.reads_prose:
-            return self.configuration.notices
-        unread = (
-            f"there are no resources to read prose in '{self.language.code}': links, front matter "
-            "and the catalogue's names are read"
-        )
-        return (*self.configuration.notices, unread)
+        return (*self.configuration.notices, *self._unread_languages())
+
+    def _unread_languages(self) -> Iterator[str]:
+        """Give a sentence for each language of the sites whose prose is not read, and why."""
+        read = "links, front matter and the catalogue's names are read"
+        for code in dict.fromkeys(self.language_of(name).code for name in self.sites):
+            if code == UNDETERMINED:
+                names = [one for one in self.sites if self.language_of(one).code == code]
+                yield (
+                    f"{', '.join(names)}: the language cannot be told, so prose is not read: "
+                    f"{read} (key 'language')"
+                )
+            elif not load_language(code).reads_prose:
+                yield f"there are no resources to read prose in '{code}': {read}"
 
     @cached_property
     def corrections(self) -> Corrections:

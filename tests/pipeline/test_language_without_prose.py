@@ -8,6 +8,7 @@ import extractor
 from extractor.check.report import check
 from extractor.cli import main
 from extractor.languages import available_languages, load_language
+from extractor.pipeline.project import Project
 from extractor.view.networks import view
 
 FILES = {
@@ -66,3 +67,43 @@ def test_whoever_builds_is_told(
     with pytest.raises(SystemExit):
         main(["build", str(site), "-o", str(tmp_path / "graph")])
     assert "no resources to read prose in 'en'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("code", ["de", "pt-BR", "und"])
+def test_a_language_without_any_resources_is_built_all_the_same(
+    site: Path, tmp_path: Path, code: str
+) -> None:
+    for name in ("_config.yml", "extractor.toml"):
+        text = (site / name).read_text("utf-8")
+        text = text.replace("lang: en", f"lang: {code}").replace('"en"', f'"{code}"')
+        (site / name).write_text(text, "utf-8")
+    report = extractor.build([site], tmp_path / "graph")
+    assert report.counts["links"] == 2
+    assert report.entities["startup"] == 2
+    assert report.counts["figures"] == 0
+
+
+def test_a_language_that_cannot_be_told_is_said_and_not_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "short"
+    folder.mkdir()
+    (folder / "note.md").write_text("12 ports.\n", "utf-8")
+    with pytest.raises(SystemExit):
+        main(["build", str(folder), "-o", str(tmp_path / "graph")])
+    assert "short: the language cannot be told, so prose is not read" in capsys.readouterr().err
+
+
+def test_a_language_that_was_found_is_not_looked_for_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "found"
+    folder.mkdir()
+    note = folder / "note.md"
+    note.write_text("The harbour office lists free moorings, and 300 crews read them.\n", "utf-8")
+    output = tmp_path / "graph"
+    assert Project.open([folder], output=output).sites["found"].language == "en"
+    monkeypatch.setattr("extractor.pipeline.language_memory.read_language", lambda _: "xx")
+    assert Project.open([folder], output=output).sites["found"].language == "en"
+    note.write_text("La capitainerie donne la liste des places libres.\n", "utf-8")
+    assert Project.open([folder], output=output).sites["found"].language == "xx"

@@ -1,10 +1,12 @@
 """Making a ``Configuration`` of ``extractor.toml`` and of what the sites say of themselves."""
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from extractor.languages.detection import UNDETERMINED
 from extractor.site.configuration import (
     CollectionConfiguration,
     Configuration,
@@ -22,6 +24,7 @@ from extractor.site.loading.vocabulary_tables import (
     project_vocabulary,
     refuse_kinds_of_nothing,
 )
+from extractor.site.proposal.language import FindLanguage, language_of_site, read_language
 from extractor.site.proposal.proposal import guessed_url, propose
 from extractor.site.sheets.words import SiteWords, parse_relation, site_words, usual_mapping
 from extractor.site.sources.data_entries import is_data_path, split_data_path
@@ -29,8 +32,8 @@ from extractor.site.sources.structured import parse_toml, read_text
 from extractor.vocabulary import Vocabulary, kind_of, slug_of
 from extractor.vocabulary.reading import DECLARING_KIND_KEYS
 
-_DEFAULT_LANGUAGE = "fr"
 _ALIAS = "alias"
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 _CORRECTIONS_FILE = "corrections.toml"
 
 _PROJECT_KEYS = frozenset(
@@ -67,36 +70,37 @@ _COLLECTION_KEYS = frozenset({"kind", "path", "permalink", "output", "slug"})
 _KIND_KEYS = frozenset({"properties", "relations"})
 
 
-def load_configuration(path: Path | None, folders: Sequence[Path]) -> Configuration:
+def load_configuration(
+    path: Path | None, folders: Sequence[Path], find_language: FindLanguage = read_language
+) -> Configuration:
     """Give the configuration of the sites in ``folders``.
 
     ``path`` is a file named by the user; without it, ``extractor.toml`` is looked for in each
     folder, then in the folder that holds them all; what is still not configured is proposed
     in memory, as ``extractor init`` would write it. Sites come in the order of the file's
     ``[[site]]`` tables, else in the order given. With no folders, the file's own are taken,
-    relative to it. Raises ConfigurationError.
+    relative to it. ``find_language`` reads the language of a site that states none. Raises
+    ConfigurationError.
     """
     folders = [_existing(folder) for folder in folders]
     if path is not None:
-        return _project(ConfigurationFile.read(path), folders)
+        return _project(ConfigurationFile.read(path), folders, find_language)
     parts: list[Configuration] = []
     remaining: list[Path] = []
     for folder in folders:
         file = folder / CONFIGURATION_FILE
         if file.is_file():
-            parts.append(_project(ConfigurationFile.read(file), [folder]))
+            parts.append(_project(ConfigurationFile.read(file), [folder], find_language))
         else:
             remaining.append(folder)
     if remaining:
         above = Path(os.path.commonpath([one.parent for one in folders])) / CONFIGURATION_FILE
         if above.is_file() and _names_all(above, remaining):
-            parts.append(_project(ConfigurationFile.read(above), remaining))
+            parts.append(_project(ConfigurationFile.read(above), remaining, find_language))
         else:
-            parts.append(
-                _project(
-                    ConfigurationFile(None, propose(remaining), remaining[0].parent), remaining
-                )
-            )
+            text = propose(remaining, find_language=find_language)
+            proposed = ConfigurationFile(None, text, remaining[0].parent)
+            parts.append(_project(proposed, remaining, find_language))
     if not parts:
         raise ConfigurationError("no site is named", remedy="name the folder of at least one site")
     return _together(parts, folders)
@@ -149,22 +153,26 @@ def _together(parts: Sequence[Configuration], folders: Sequence[Path]) -> Config
     )
 
 
-def _project(file: ConfigurationFile, folders: Sequence[Path]) -> Configuration:
+def _project(
+    file: ConfigurationFile, folders: Sequence[Path], find_language: FindLanguage
+) -> Configuration:
     table = parse_toml(file.text, file.shown)
     file.only(table, _PROJECT_KEYS, "the project's table")
     language = file.string(table, "language")
     pairs = _matched(file, table, folders)
     notices: list[str] = []
-    vocabulary = project_vocabulary(file, table, pairs, notices)
+    vocabulary = project_vocabulary(file, table, pairs, notices, find_language)
     kinds = _kinds(file, file.table(table, "kinds", "[kinds.project]"), vocabulary)
     sites = tuple(
-        _site(file, one, folder, kinds, language, vocabulary, notices) for one, folder in pairs
+        _site(file, one, folder, kinds, language, vocabulary, find_language, notices)
+        for one, folder in pairs
     )
     _refuse_same_names(file, sites)
     declared = _declared(file, file.table(table, "declared", "[declared]"), vocabulary)
     refuse_kinds_of_nothing(file, vocabulary, sites, declared)
-    languages = file.strings(table, "languages") or tuple(
-        dict.fromkeys(site.language for site in sites)
+    stated = (_language_tag(file, one, "languages") for one in file.strings(table, "languages"))
+    languages = tuple(stated) or tuple(
+        dict.fromkeys(sorted((s.language for s in sites), key=lambda one: one == UNDETERMINED))
     )
     return Configuration(
         sites=sites,
@@ -172,12 +180,18 @@ def _project(file: ConfigurationFile, folders: Sequence[Path]) -> Configuration:
         kinds=kinds,
         aliases=_aliases(file, file.table(table, "aliases", "[aliases]"), vocabulary),
         declared=declared,
-        languages=languages or (_DEFAULT_LANGUAGE,),
+        languages=languages or (UNDETERMINED,),
         dataset=dict(file.table(table, "dataset", "[dataset]")),
         corrections=file.folder / file.string(table, "corrections", _CORRECTIONS_FILE),
         file=file.path,
         notices=tuple(notices),
     )
+
+
+def _language_tag(file: ConfigurationFile, code: str, key: str) -> str:
+    if not _LANGUAGE_TAG.fullmatch(code):
+        raise file.error(f"'{code}' is no language", 'write its code: "fr", "en", "pt-BR"', key)
+    return code.replace("_", "-")
 
 
 def _matched(
@@ -234,6 +248,7 @@ def _site(
     kinds: Mapping[str, KindConfiguration],
     project_language: str,
     vocabulary: Vocabulary,
+    find_language: FindLanguage,
     notices: list[str],
 ) -> SiteConfiguration:
     file.only(table, _SITE_KEYS, "[[site]]")
@@ -245,7 +260,9 @@ def _site(
     found = generator.describe(folder)
     conventions = generator.conventions
     language = file.string(table, "language") or found.language or project_language
-    language = language or _DEFAULT_LANGUAGE
+    if not language:
+        language = language_of_site(folder, found, find_language)
+    language = _language_tag(file, language, "language")
     url = (file.string(table, "url") or found.url).rstrip("/")
     if not url:
         url = guessed_url(folder)
@@ -253,7 +270,7 @@ def _site(
     stated_kinds = file.table(table, "kinds", "[site.kinds.project]")
     own_kinds = {**kinds, **_kinds(file, stated_kinds, vocabulary)}
     words = site_words(language, vocabulary)
-    collections = _collections(file, table, found, folder, own_kinds, words)
+    collections = _collections(file, table, found, folder, own_kinds, language, words)
     free_standing = vocabulary.free_standing
     pages = [one for one in collections if one.kind == free_standing and one.whole_path]
     return SiteConfiguration(
@@ -294,12 +311,13 @@ def _collections(
     found: FoundSite,
     folder: Path,
     kinds: Mapping[str, KindConfiguration],
+    language: str,
     words: SiteWords,
 ) -> list[CollectionConfiguration]:
     stated = file.table(table, "collections", "[site.collections]")
     if not stated:
         # A table that names no collection is completed by what would be proposed.
-        text = propose([folder], vocabulary=words.vocabulary)
+        text = propose([folder], language, words.vocabulary)
         proposed = parse_toml(text, file.shown)["site"][0]
         stated = proposed.get("collections", {})
         if "pages" not in table:

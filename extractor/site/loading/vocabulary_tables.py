@@ -10,6 +10,7 @@ from extractor.site.configuration import SiteConfiguration
 from extractor.site.errors import ConfigurationError, nearest
 from extractor.site.generators import find_generator
 from extractor.site.loading.configuration_file import ConfigurationFile
+from extractor.site.proposal.language import FindLanguage
 from extractor.site.proposal.profiles import survey_sites
 from extractor.site.proposal.proposal import guessed_url
 from extractor.vocabulary import (
@@ -28,22 +29,25 @@ DECLARATIONS = ("profiles", "vocabulary", "properties", "relations")
 """The keys of a project's file that are about its vocabulary, beside ``kinds``."""
 _KEYS = frozenset({"namespace", "prefix", "prefixes"})
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+[/#]")
-_LANGUAGE = "fr"
 
 Pairs = Sequence[tuple[Mapping[str, Any], Path]]
 """The tables of sites, each with its folder."""
 
 
 def project_vocabulary(
-    file: ConfigurationFile, table: Mapping[str, Any], pairs: Pairs, notices: list[str]
+    file: ConfigurationFile,
+    table: Mapping[str, Any],
+    pairs: Pairs,
+    notices: list[str],
+    find_language: FindLanguage,
 ) -> Vocabulary:
     """Give the vocabulary that a project's file asks for.
 
     Where the file names no profiles, those that it uses are taken, with a notice; those that
-    its sites show, where it leaves it to the sites what their collections are. Raises
-    ConfigurationError.
+    its sites show, where it leaves it to the sites what their collections are;
+    ``find_language`` reads the language of those that state none. Raises ConfigurationError.
     """
-    base = vocabulary_with(_profiles(file, table, pairs, notices))
+    base = vocabulary_with(_profiles(file, table, pairs, notices, find_language))
     stated = _own_tables(table)
     prefix, namespace, prefixes = _namespace(file, table, pairs)
     if not any(stated.values()):
@@ -95,7 +99,11 @@ def refuse_kinds_of_nothing(
 
 
 def _profiles(
-    file: ConfigurationFile, table: Mapping[str, Any], pairs: Pairs, notices: list[str]
+    file: ConfigurationFile,
+    table: Mapping[str, Any],
+    pairs: Pairs,
+    notices: list[str],
+    find_language: FindLanguage,
 ) -> tuple[str, ...]:
     if "profiles" in table:
         stated = file.strings(table, "profiles")
@@ -115,7 +123,9 @@ def _profiles(
         )
     left = [folder for site, folder in pairs if not site.get("collections")]
     if left:
-        return tuple(dict.fromkeys((*used, *survey_sites(left, _LANGUAGE)[0].profiles)))
+        language = file.string(table, "language")
+        shown = survey_sites(left, language, find_language=find_language)[0].profiles
+        return tuple(dict.fromkeys((*used, *shown)))
     return used
 
 

@@ -3,32 +3,39 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from extractor.site.proposal.language import FindLanguage, read_language
 from extractor.site.proposal.survey import SurveyedSite, survey
 from extractor.site.sheets.words import fold
 from extractor.vocabulary import Kind, Vocabulary, available_profiles, vocabulary_with
 
 
 def survey_sites(
-    folders: Sequence[Path], language: str, known: Vocabulary | None = None
+    folders: Sequence[Path],
+    language: str,
+    known: Vocabulary | None = None,
+    find_language: FindLanguage = read_language,
 ) -> tuple[Vocabulary, tuple[SurveyedSite, ...]]:
     """Look at sites with the vocabulary that fits them: the core, with the profiles they show.
 
     ``known`` is their vocabulary where it is known already. ``language`` is taken for a site
-    that states none. Raises ConfigurationError when a generator's own configuration is broken.
+    that states none; where it is "", ``find_language`` is asked. Raises ConfigurationError
+    when a generator's own configuration is broken.
     """
     folders = [folder.resolve() for folder in folders]
     if known is not None:
-        return known, tuple(survey(folder, language, known) for folder in folders)
+        return known, tuple(survey(folder, language, known, find_language) for folder in folders)
     shown = []
     for profile in available_profiles():
         vocabulary = vocabulary_with([profile])
-        sites = tuple(survey(folder, language, vocabulary) for folder in folders)
+        sites = tuple(survey(folder, language, vocabulary, find_language) for folder in folders)
         if any(_shows(one, vocabulary, profile) for one in sites):
             shown.append(profile)
             if available_profiles() == (profile,):
                 return vocabulary, sites
     vocabulary = vocabulary_with(shown)
-    return vocabulary, tuple(survey(folder, language, vocabulary) for folder in folders)
+    return vocabulary, tuple(
+        survey(folder, language, vocabulary, find_language) for folder in folders
+    )
 
 
 def _shows(site: SurveyedSite, vocabulary: Vocabulary, profile: str) -> bool:

@@ -4,16 +4,17 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
+from extractor.languages.detection import UNDETERMINED
 from extractor.site.configuration import Relation
 from extractor.site.generators.patterns import plain_slug
 from extractor.site.proposal.key_survey import SurveyedCollection
+from extractor.site.proposal.language import FindLanguage, read_language
 from extractor.site.proposal.profiles import survey_sites
 from extractor.site.proposal.survey import SurveyedSite
 from extractor.site.sources.data_entries import is_data_path
 from extractor.vocabulary import Vocabulary
 from extractor.vocabulary.kinds import text_in
 
-_DEFAULT_LANGUAGE = "fr"
 _ENGLISH = "en"
 _HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE)
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
@@ -27,17 +28,19 @@ _HEAD = """\
 
 def propose(
     folders: Sequence[Path],
-    language: str = _DEFAULT_LANGUAGE,
+    language: str = "",
     vocabulary: Vocabulary | None = None,
+    find_language: FindLanguage = read_language,
 ) -> str:
     """Give the text of a configuration for the sites in ``folders``, the first the authority.
 
     It is valid: ``load_configuration`` reads it as it is. What is unsure is said in comments.
-    ``language`` is taken for a site that states none; ``vocabulary`` is that of the project, by
+    ``language`` is taken for a site that states none, which is read by ``find_language``
+    where it is ""; ``vocabulary`` is that of the project, by
     default the core with the profiles that the sites show. Raises ConfigurationError when a
     generator's own configuration is broken.
     """
-    vocabulary, sites = survey_sites(folders, language, vocabulary)
+    vocabulary, sites = survey_sites(folders, language, vocabulary, find_language)
     profiles = vocabulary.profiles
     lines = [_HEAD]
     if profiles:
@@ -45,12 +48,13 @@ def propose(
             "# What the sites speak of beside what any site has: kinds, relations, checks.",
             f"profiles = [{', '.join(map(_string, profiles))}]\n",
         ]
-    lines.append(f"language = {_string(sites[0].language if sites else language)}")
+    first = sites[0].language if sites else language or UNDETERMINED
+    lines.append(f"language = {_string(first)}{_doubt_of_language(first)}")
     lines.append('# corrections = "corrections.toml"   # what editors corrected by hand\n')
     if len(sites) > 1:
         lines.append("# The first site is the authority where two describe the same thing.\n")
     for site in sites:
-        lines += _site(site, vocabulary)
+        lines += _site(site, vocabulary, first)
     lines += _kinds(sites, vocabulary)
     lines += [
         "# Other and former names of things, by identifier.",
@@ -73,7 +77,7 @@ def guessed_url(folder: Path) -> str:
     return f"https://{plain_slug(name) or 'site'}.example"
 
 
-def _site(site: SurveyedSite, vocabulary: Vocabulary) -> list[str]:
+def _site(site: SurveyedSite, vocabulary: Vocabulary, usual: str) -> list[str]:
     found = site.found
     lines = ["[[site]]", f"folder = {_string(site.folder.name)}"]
     if found.url:
@@ -83,9 +87,8 @@ def _site(site: SurveyedSite, vocabulary: Vocabulary) -> list[str]:
             f"# url = {_string(guessed_url(site.folder))}   # ? stated nowhere: fill it in"
         )
     lines.append(f"generator = {_string(found.generator)}")
-    if site.language != _DEFAULT_LANGUAGE or not found.language:
-        doubt = "" if found.language else "   # ? stated nowhere"
-        lines.append(f"language = {_string(site.language)}{doubt}")
+    if site.language != usual:
+        lines.append(f"language = {_string(site.language)}{_doubt_of_language(site.language)}")
     pages = [one.name for one in site.collections if one.pages]
     lines.append(f"pages = [{', '.join(map(_string, pages))}]")
     lines.append("\n[site.collections]")
@@ -93,6 +96,10 @@ def _site(site: SurveyedSite, vocabulary: Vocabulary) -> list[str]:
     lines += [_collection(one) for one in site.collections if not one.pages]
     lines += [f"# {_string(one)}: no list of named things, left out" for one in site.left_out]
     return [*lines, ""]
+
+
+def _doubt_of_language(code: str) -> str:
+    return "   # ? cannot be told: fill it in (fr, en, …)" if code == UNDETERMINED else ""
 
 
 def _collection(one: SurveyedCollection) -> str:

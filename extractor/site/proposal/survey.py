@@ -15,6 +15,7 @@ from extractor.site.errors import ConfigurationError
 from extractor.site.generators import find_generator
 from extractor.site.generators.generator import FoundCollection, FoundSite
 from extractor.site.proposal.key_survey import SurveyedCollection, SurveyedKind, survey_keys
+from extractor.site.proposal.language import FindLanguage, language_of_site
 from extractor.site.sheets.words import SiteWords, fold, site_words
 from extractor.site.sources.data_entries import DATA_EXTENSIONS, entries_of
 from extractor.site.sources.dates import split_dated_stem
@@ -48,14 +49,19 @@ class SurveyedSite:
     """Data files that do not look like things of the catalogue."""
 
 
-def survey(folder: Path, language: str, vocabulary: Vocabulary) -> SurveyedSite:
-    """Look at the site in ``folder``; ``language`` is the one to take when it states none.
+def survey(
+    folder: Path, language: str, vocabulary: Vocabulary, find_language: FindLanguage
+) -> SurveyedSite:
+    """Look at the site in ``folder``.
+
+    ``language`` is the one to take when it states none; where that is "", it is found by
+    reading.
 
     Kinds are those of ``vocabulary`` that sheets may describe. Raises ConfigurationError when
     the generator's own configuration is broken.
     """
     found = find_generator(folder).describe(folder)
-    language = found.language or language
+    language = found.language or language or language_of_site(folder, found, find_language)
     words = site_words(language, vocabulary)
     collections: list[SurveyedCollection] = []
     left_out: list[str] = []

@@ -22,19 +22,27 @@ def peek(path: Path) -> Mapping[str, Any]:
     """Give the front matter of ``path``; an empty mapping when there is none that reads."""
     try:
         with path.open(encoding="utf-8") as opened:
-            text = opened.read(_MOST)
-        block = _BLOCK.match(text)
+            return split_front_matter(opened.read(_MOST))[0]
+    except (OSError, UnicodeDecodeError):
+        return {}
+
+
+def split_front_matter(text: str) -> tuple[Mapping[str, Any], str]:
+    """Give the front matter of a document's text, empty when none reads, and the rest."""
+    block = _BLOCK.match(text)
+    rest = text[block.end() :] if block else text
+    value: Any = {}
+    try:
         if block and block[1] == "---":
             value = yaml.load(block[2], Loader=YAML_LOADER)  # noqa: S506 (a safe loader)
         elif block:
             value = tomllib.loads(block[2])
         elif text.startswith("{"):
-            value = json.JSONDecoder().raw_decode(text)[0]
-        else:
-            value = {}
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValueError):
-        return {}
-    return value if isinstance(value, Mapping) else {}
+            value, end = json.JSONDecoder().raw_decode(text)
+            rest = text[end:]
+    except (yaml.YAMLError, ValueError):
+        value = {}
+    return (value if isinstance(value, Mapping) else {}), rest
 
 
 def has_front_matter(path: Path) -> bool:
