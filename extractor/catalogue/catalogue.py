@@ -22,6 +22,7 @@ from extractor.vocabulary import (
 _MAIL = re.compile(r"([\w.+'-]+)@([\w-]+(?:\.[\w-]+)+)$")
 _DOMAIN_END = re.compile(r"(?:\.[a-z]{2,6})+$")
 _LONG_NAME = 8
+_SEVERAL_WORDS = re.compile(r"\w{2,}[-_]\w{2,}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +146,8 @@ def _merge(identifier: str, sheets: Sequence[Sheet], options: CatalogueOptions) 
     kind = options.vocabulary.kind(first.kind)
     spelt: list[str] = []
     if kind.named and not kind.person:
-        spelt.extend(_slug_names(first.slug))
+        addresses = [a for sheet in sheets for a in sheet.addresses]
+        spelt.extend(_slug_names((first.slug, *former_slugs(addresses, redirects))))
         spelt.extend(_repository_names(properties.get("repository", ())))
     return Entity(
         identifier=identifier,
@@ -173,14 +175,24 @@ def _merge(identifier: str, sheets: Sequence[Sheet], options: CatalogueOptions) 
     )
 
 
-def _slug_names(slug: str) -> Iterable[str]:
-    """Give the name that a slug spells, if it has several words.
+def _slug_names(slugs: Iterable[str]) -> Iterable[str]:
+    """Give the names that slugs of several words spell."""
+    for slug in slugs:
+        if _SEVERAL_WORDS.search(slug):
+            yield re.sub(r"[-_.]+", " ", slug).capitalize()
 
-    An address that a page had before spells none: it is a heading of the site's former plan
-    ("/services", "/tools") as often as a name.
+
+def former_slugs(addresses: Iterable[str], redirects: Iterable[str]) -> Iterable[str]:
+    """Give the slugs that a thing's page had before in the folder that it stands in now.
+
+    Any other path that leads to it is no slug of its own: it is a heading of the site's former
+    plan ("/services", "/tools") as often as a name.
     """
-    if re.search(r"\w{2,}[-_]\w{2,}", slug):
-        yield re.sub(r"[-_.]+", " ", slug).capitalize()
+    folders = {parse_address(one).key.rpartition("/")[0] for one in addresses}
+    for redirect in redirects:
+        folder, _, slug = parse_address(redirect).key.rpartition("/")
+        if folder in folders and "/" in folder and _SEVERAL_WORDS.search(slug):
+            yield slug
 
 
 def _repository_names(addresses: Iterable[str]) -> Iterable[str]:

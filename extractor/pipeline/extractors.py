@@ -1,8 +1,9 @@
-"""The extractors of a project: one a language, chosen by the site that a document is of."""
+"""The extractors of a project: one a language, chosen by that of a document."""
 
 from collections.abc import Mapping
 
 from extractor.catalogue import Catalogue
+from extractor.languages import Language, load_language
 from extractor.pipeline.extraction import ExtractionOptions, Extractor
 from extractor.pipeline.project import Project
 from extractor.reading import Document
@@ -11,7 +12,7 @@ from extractor.relating.extraction import Extraction
 
 
 class Extractors:
-    """Extracts from any document of a project, each read in the language of its site."""
+    """Extracts from any document of a project, each read in its language."""
 
     def __init__(
         self,
@@ -27,26 +28,37 @@ class Extractors:
 
         Raises ConfigurationError for a correction that names an entity without a sheet.
         """
-        self._language_of = {name: project.language_of(name).code for name in project.sites}
-        languages = {
-            one.code: one for one in (project.language, *map(project.language_of, project.sites))
-        }
-        addresses = project.addresses(catalogue, withheld)
-        self._by_language: Mapping[str, Extractor] = {
-            code: Extractor(
-                catalogue,
+        self._project = project
+        self._catalogue = catalogue
+        self._options = options
+        self._read_names = read_names
+        self._addresses = project.addresses(catalogue, withheld)
+        self._by_language: dict[str, Extractor] = {}
+        # What is wrong with corrections is told before a document is read.
+        for name in project.sites:
+            self._in(project.language_of(name))
+
+    def _in(self, language: Language) -> Extractor:
+        # Languages without resources are read alike: one extractor serves them all.
+        code = language.code if language.reads_prose else ""
+        known = self._by_language.get(code)
+        if known is None:
+            is_first = language.code == self._project.language.code
+            known = self._by_language[code] = Extractor(
+                self._catalogue,
                 language,
-                addresses,
-                options,
-                read_names if code == project.language.code else None,
-                project.corrections,
+                self._addresses,
+                self._options,
+                self._read_names if is_first else None,
+                self._project.corrections,
             )
-            for code, language in languages.items()
-        }
+        return known
 
     def of(self, document: Document) -> Extractor:
-        """Give the extractor for a document."""
-        return self._by_language[self._language_of[document.site]]
+        """Give the extractor for a document: that of its own language, else of its site's."""
+        if document.language_tag:
+            return self._in(load_language(document.language_tag))
+        return self._in(self._project.language_of(document.site))
 
     def extract(self, document: Document) -> Extraction:
         """Give everything that a document says."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from extractor.catalogue import Catalogue
 from extractor.catalogue.address import squeezed
+from extractor.catalogue.catalogue import former_slugs
 from extractor.languages.phrases import before_word
 from extractor.reading.document import Document, Link
 from extractor.recognising.mention import Mention, Witness
@@ -65,7 +66,9 @@ class LinkedNames:
         confidences = self._words.confidences.linked_names
         entity = self._catalogue.entities[target]
         written = squeezed(surface)
-        names = {squeezed(one) for one in (entity.slug, *(n.text for n in entity.names))} - {""}
+        olds = former_slugs(entity.addresses, entity.redirects)
+        spelt = (entity.slug, *(n.text for n in entity.names), *olds)
+        names = {squeezed(one) for one in spelt} - {""}
         if written in names:
             return confidences.name
         if "." in surface and surface.lower() in link.href.lower():

@@ -38,11 +38,26 @@ GENERATORS: tuple[Generator, ...] = (
     PLAIN,
 )
 """One row a generator; the last recognises any folder."""
+_SITE_FOLDERS = ("docs", "site", "website", "www", "web", "doc", "src", "blog")
+"""Names of the folder of a repository that holds its site."""
 
 
 def find_generator(folder: Path) -> Generator:
     """Give the first generator that recognises ``folder``."""
     return next(one for one in GENERATORS if one.recognises(folder))
+
+
+def folder_of_site(folder: Path) -> Path:
+    """Give the folder that a site's generator works in: ``folder``, or one folder inside it.
+
+    A repository often keeps its site in a folder of its own, with the configuration. It is
+    looked for where nothing shows that ``folder`` is itself a site.
+    """
+    if find_generator(folder) is not PLAIN:
+        return folder
+    inside = [folder / name for name in _SITE_FOLDERS if (folder / name).is_dir()]
+    sites = [one for one in inside if find_generator(one) is not PLAIN]
+    return sites[0] if len(sites) == 1 else folder
 
 
 def generator_named(name: str) -> Generator:

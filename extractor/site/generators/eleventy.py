@@ -13,7 +13,13 @@ from urllib.parse import urlsplit
 
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
 from extractor.site.errors import ConfigurationError
-from extractor.site.generators.generator import FoundCollection, FoundSite, Generator, Served
+from extractor.site.generators.generator import (
+    FoundCollection,
+    FoundSite,
+    Generator,
+    PublishedPage,
+    Served,
+)
 from extractor.site.generators.patterns import (
     clean_path,
     date_values,
@@ -63,6 +69,8 @@ _STATED = re.compile(
     re.DOTALL,
 )
 _JAVASCRIPT_VALUE = re.compile(r"\$\{\s*(?:\w+\.)?((?:page\.)?\w+)\s*\}")
+_TERMS = ("tags", "tag", "categories", "category", "topics", "authors", "author")
+"""Front-matter keys whose values templates make pages of."""
 _SITE_DATA = ("site", "metadata", "meta", "global")
 _STRUCTURED = (".json", ".yml", ".yaml", ".toml")
 _MOST_OF_DATA = 65_536
@@ -107,6 +115,7 @@ def _describe(folder: Path) -> FoundSite:
         permalink=_DEFAULT,
         collections=(*_folders(folder, root, output), *data_files(folder, (data,))),
         exclude=("node_modules", output),
+        taxonomies=dict.fromkeys(_TERMS, "/"),
         redirects=("_redirects", *([f"{root}/_redirects"] if root else [])),
         source_root=root,
         source_links="InputPathToUrlTransformPlugin" in text or "inputPathToUrl" in text,
@@ -324,10 +333,21 @@ def _template(
     yield Served(path=re.sub(r"\*+", "*", clean_path(made)).removesuffix("index.html"), source=path)
 
 
+def _generated(_site: SiteConfiguration, pages: Sequence[PublishedPage]) -> Iterator[Served]:
+    """Give the pages of terms: where a template puts them is not told, in one folder or another."""
+    terms = {term for page in pages for several in page.terms.values() for term in several}
+    for term in sorted(terms):
+        slug = plain_slug(term)
+        if slug:
+            yield Served(path=f"/*/{slug}/")
+            yield Served(path=f"/*/{slug}/*/")
+
+
 ELEVENTY = Generator(
     name="eleventy",
     recognises=_recognises,
     describe=_describe,
     paths=_paths,
     others=_others,
+    generated=_generated,
 )

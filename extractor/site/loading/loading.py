@@ -15,7 +15,12 @@ from extractor.site.configuration import (
     SiteConfiguration,
 )
 from extractor.site.errors import ConfigurationError, nearest
-from extractor.site.generators import GENERATORS, find_generator, generator_named
+from extractor.site.generators import (
+    GENERATORS,
+    find_generator,
+    folder_of_site,
+    generator_named,
+)
 from extractor.site.generators.conventions import Addresses, BasePath, RelativeTo, SourceLinks
 from extractor.site.generators.generator import FoundCollection, FoundSite
 from extractor.site.loading.configuration_file import CONFIGURATION_FILE, ConfigurationFile
@@ -118,7 +123,8 @@ def _existing(folder: Path) -> Path:
         raise ConfigurationError(
             "is not a folder", file=folder, remedy="give the folder that holds the site's sources"
         )
-    return folder.resolve()
+    folder = folder.resolve()
+    return folder if (folder / CONFIGURATION_FILE).is_file() else folder_of_site(folder)
 
 
 def _together(parts: Sequence[Configuration], folders: Sequence[Path]) -> Configuration:
