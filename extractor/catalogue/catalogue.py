@@ -22,6 +22,7 @@ from extractor.vocabulary import (
 _MAIL = re.compile(r"([\w.+'-]+)@([\w-]+(?:\.[\w-]+)+)$")
 _DOMAIN_END = re.compile(r"(?:\.[a-z]{2,6})+$")
 _LONG_NAME = 8
+_SHORTEST_SLUG = 4
 _SEVERAL_WORDS = re.compile(r"\w{2,}[-_]\w{2,}")
 
 
@@ -147,7 +148,8 @@ def _merge(identifier: str, sheets: Sequence[Sheet], options: CatalogueOptions) 
     spelt: list[str] = []
     if kind.named and not kind.person:
         addresses = [a for sheet in sheets for a in sheet.addresses]
-        spelt.extend(_slug_names((first.slug, *former_slugs(addresses, redirects))))
+        spelt.extend(_slug_names((first.slug,)))
+        spelt.extend(_spelt(one) for one in former_slugs(addresses, redirects))
         spelt.extend(_repository_names(properties.get("repository", ())))
     return Entity(
         identifier=identifier,
@@ -179,7 +181,11 @@ def _slug_names(slugs: Iterable[str]) -> Iterable[str]:
     """Give the names that slugs of several words spell."""
     for slug in slugs:
         if _SEVERAL_WORDS.search(slug):
-            yield re.sub(r"[-_.]+", " ", slug).capitalize()
+            yield _spelt(slug)
+
+
+def _spelt(slug: str) -> str:
+    return re.sub(r"[-_.]+", " ", slug).capitalize()
 
 
 def former_slugs(addresses: Iterable[str], redirects: Iterable[str]) -> Iterable[str]:
@@ -191,7 +197,7 @@ def former_slugs(addresses: Iterable[str], redirects: Iterable[str]) -> Iterable
     folders = {parse_address(one).key.rpartition("/")[0] for one in addresses}
     for redirect in redirects:
         folder, _, slug = parse_address(redirect).key.rpartition("/")
-        if folder in folders and "/" in folder and _SEVERAL_WORDS.search(slug):
+        if folder in folders and "/" in folder and len(slug) >= _SHORTEST_SLUG:
             yield slug
 
 

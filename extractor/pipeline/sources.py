@@ -12,6 +12,7 @@ from extractor.pipeline.manifest import HeldBack
 from extractor.pipeline.project import Project
 from extractor.reading import (
     Document,
+    MarkdownExtension,
     ReadingOptions,
     TemplateFamily,
     UnreadableFrontMatterError,
@@ -36,6 +37,7 @@ from extractor.vocabulary import Form
 
 _LANGUAGE_KEYS = ("lang", "language", "locale")
 """Front-matter keys by which a file states its language."""
+_EXTENSIONS = frozenset(MarkdownExtension)
 _OF_TEXT = (Form.LABEL, Form.OTHER_NAME, Form.TEXT, Form.FIRST_TEXT, Form.STRING)
 
 
@@ -198,6 +200,11 @@ class SourceReader:
                 title_keys=tuple(titles),
                 excerpt_keys=(*mapping.keys_of("excerpt"), *mapping.keys_of("description")),
                 templates=tuple(TemplateFamily(one.value) for one in conventions.templates),
+                extensions=tuple(
+                    MarkdownExtension(one.value)
+                    for one in conventions.markdown
+                    if one.value in _EXTENSIONS
+                ),
                 fences=conventions.fences,
                 yaml_1_2=conventions.scalars is Scalars.YAML_1_2,
                 text_keys=tuple(

@@ -10,6 +10,7 @@ from extractor.reading.document import (
     Style,
     StyledSpan,
 )
+from extractor.reading.extensions import MarkdownExtension
 from extractor.reading.front_matter import UnreadableFrontMatterError
 from extractor.reading.read import ReadingOptions, read_document
 from extractor.reading.templates import TemplateFamily
@@ -20,6 +21,7 @@ __all__ = [
     "Document",
     "Link",
     "LinkForm",
+    "MarkdownExtension",
     "ReadingOptions",
     "SourceMap",
     "Style",

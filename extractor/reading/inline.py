@@ -17,7 +17,11 @@ _STYLES = {
     "strong_close": Style.STRONG,
     "em_close": Style.EMPHASIS,
 }
-_FORMS = {"autolink": LinkForm.AUTOLINK, "wikilink": LinkForm.WIKILINK}
+_FORMS = {
+    "autolink": LinkForm.AUTOLINK,
+    "linkify": LinkForm.AUTOLINK,
+    "wikilink": LinkForm.WIKILINK,
+}
 
 
 class InlineReader:
@@ -88,7 +92,7 @@ class InlineReader:
                 self._origin.written(str(token.attrs.get("title", ""))),
             )
         )
-        if form is LinkForm.AUTOLINK:
+        if token.markup == "autolink":
             self._end = opening + 1
 
     def _close_link(self, _token: Token, _position: int) -> None:

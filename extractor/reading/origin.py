@@ -111,6 +111,10 @@ class SourceLines:
             offset += len(line) + 1
         return Origin(tuple(starts), tuple(positions), self._masked)
 
+    def quotes(self, text: str, span: Sequence[int] | None) -> bool:
+        """Say whether the first line of a span has a text between quotation marks."""
+        return span is not None and f'"{text}"' in self._written(span[0])
+
     def _whole(self, first: int, last: int) -> Origin:
         """Give the origin where a container rewrote its lines: they stand for all the content."""
         start = self._start[first]

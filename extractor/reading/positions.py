@@ -6,9 +6,10 @@ of its inline block) and, for links, images and raw HTML, ``span`` (its whole ma
 """
 
 import re
-from collections.abc import MutableMapping
+from collections.abc import Collection, MutableMapping
 from typing import Any, Literal
 
+from linkify_it import LinkifyIt
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
 from markdown_it.parser_inline import ParserInline
@@ -19,7 +20,11 @@ from markdown_it.rules_inline.html_inline import html_inline
 from markdown_it.rules_inline.image import image
 from markdown_it.rules_inline.link import link
 from markdown_it.token import Token
+from mdit_py_plugins.admon import admon_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
 
+from extractor.reading.extensions import MarkdownExtension
 from extractor.reading.templates import is_mask
 
 
@@ -95,6 +100,37 @@ def element(state: StateInline, silent: bool) -> bool:
     return True
 
 
+_SCHEME = re.compile(r"(?<![A-Za-z0-9.+-])https?\Z", re.IGNORECASE)
+_LINKIFY = LinkifyIt()
+
+
+def bare_address(state: StateInline, silent: bool) -> bool:
+    """Read a bare address of the web, ``https://…``, as a link that shows itself."""
+    if state.linkLevel or not state.src.startswith("://", state.pos):
+        return False
+    scheme = _SCHEME.search(state.pending)
+    if scheme is None:
+        return False
+    start = state.pos - len(scheme.group())
+    found = _LINKIFY.match_at_start(state.src[start:])
+    if found is None:
+        return False
+    # Emphasis goes before.
+    address = found.raw.rstrip("*")
+    if not silent:
+        state.pending = state.pending[: -len(scheme.group())]
+        opening = state.push("link_open", "a", 1)
+        opening.attrs = {"href": address}
+        opening.markup = "linkify"
+        opening.meta["span"] = (start, start + len(address))
+        shown = state.push("text", "", 0)
+        shown.content = address
+        shown.meta["position"] = start
+        state.push("link_close", "a", -1)
+    state.pos = start + len(address)
+    return True
+
+
 _WIKILINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]*))?\]\](?![(\[])")
 _PICTURE = re.compile(r"\.(?:avif|bmp|gif|jpe?g|png|svg|webp)(?:#.*)?\Z", re.IGNORECASE)
 
@@ -158,7 +194,7 @@ class PositionedMarkdown(MarkdownIt):
     Addresses are kept as they are written: they are compared, never rendered.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, extensions: Collection[MarkdownExtension] = ()) -> None:
         super().__init__("commonmark", {"html": True})
         self.inline = PositionedInlineParser()
         self.enable(["table", "strikethrough"])
@@ -176,6 +212,15 @@ class PositionedMarkdown(MarkdownIt):
         self.inline.ruler.at("escape", escape_before_text)
         self.inline.ruler.before("link", "wikilink", wikilink)
         self.inline.ruler.before("image", "embed", embed)
+        if MarkdownExtension.DEFINITION_LISTS in extensions:
+            self.use(deflist_plugin)
+        if MarkdownExtension.FOOTNOTES in extensions:
+            # Notes stay where they are written.
+            self.use(footnote_plugin, inline=False, move_to_end=False)
+        if MarkdownExtension.ADMONITIONS in extensions:
+            self.use(admon_plugin)
+        if MarkdownExtension.LINKIFY in extensions:
+            self.inline.ruler.before("link", "bare_address", bare_address)
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802 - the name is the library's
         """Give the address as written."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from extractor.reading.block_text import BlockText
 from extractor.reading.document import Block, BlockKind, Document, Link
+from extractor.reading.extensions import MarkdownExtension
 from extractor.reading.front_matter import (
     FENCES,
     FrontMatter,
@@ -25,13 +26,15 @@ class ReadingOptions:
 
     What of the front matter is prose: the keys of the title and of the excerpt. ``templates``
     are the families of tags that are no prose, beside those of Liquid and shortcodes, which
-    never are. ``fences`` are the lines that open front matter, ``yaml_1_2`` says by which rules
-    its plain scalars are typed; the values of ``text_keys`` are text as they are written.
+    never are; ``extensions`` those of Markdown that are read. ``fences`` are the lines that
+    open front matter, ``yaml_1_2`` says by which rules its plain scalars are typed; the values
+    of ``text_keys`` are text as they are written.
     """
 
     title_keys: tuple[str, ...] = ("title",)
     excerpt_keys: tuple[str, ...] = ("excerpt",)
     templates: tuple[TemplateFamily, ...] = ()
+    extensions: tuple[MarkdownExtension, ...] = ()
     fences: tuple[str, ...] = FENCES
     yaml_1_2: bool = False
     text_keys: tuple[str, ...] = ()
@@ -64,7 +67,9 @@ def read_document(
             block = _front_matter_block(source, front_matter, key, block_kind)
             if block is not None:
                 blocks.append(block)
-    body = read_markdown(source, front_matter.body, templates=options.templates)
+    body = read_markdown(
+        source, front_matter.body, templates=options.templates, extensions=options.extensions
+    )
     shift = len(blocks)
     links: tuple[Link, ...] = tuple(body.links)
     if shift:

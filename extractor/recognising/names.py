@@ -212,6 +212,9 @@ class NameIndex:
             if exact or surface[0].isupper() or _has_inner_capital(surface):
                 return confidences.one_word_with_capital
             return 0.0
+        if known.words == 1 and name.sort is NameSort.SPELT:
+            # A word of an address that is one of the language too is nobody's name.
+            return 0.0
         announced = self._is_announced(block, start, end, kind, links)
         if known.words > 1 and not known.ordinary:
             if exact or surface[0].isupper() or _has_inner_capital(surface):

@@ -5,7 +5,14 @@ import re
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from extractor.reading import Block, Document, ReadingOptions, TemplateFamily, read_document
+from extractor.reading import (
+    Block,
+    Document,
+    MarkdownExtension,
+    ReadingOptions,
+    TemplateFamily,
+    read_document,
+)
 
 WORDS = st.sampled_from(
     [
@@ -58,6 +65,14 @@ PIECES = st.sampled_from(
         "{0}\nsuite",
         "[{0}](",
         "**{0}",
+        "https://exemple.fr/{0}",
+        "{0}[^1]",
+        "{{ref}}`{0}`",
+        "{0}\n: {0}",
+        "[^1]: {0}",
+        "::: tip {0}\n{0}\n:::",
+        '!!! note "{0}"\n    {0}',
+        "- [ ] {0}",
         "`{0}",
         "\t{0}",
     ]
@@ -130,7 +145,7 @@ def markdown(draw: st.DrawFn) -> str:
     return text.replace("\n", draw(st.sampled_from(["\n", "\n", "\r\n"])))
 
 
-EVERYTHING = ReadingOptions(templates=tuple(TemplateFamily))
+EVERYTHING = ReadingOptions(templates=tuple(TemplateFamily), extensions=tuple(MarkdownExtension))
 
 
 def read(source: str) -> Document:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from extractor.reading.templates.components import find_components
 from extractor.reading.templates.families import TemplateFamily
+from extractor.reading.templates.marks import find_marks
 from extractor.reading.templates.tags import Tag, TagKind, find_tags
 
 _FIRST, _COUNT = 0xF0000, 65_534
@@ -77,17 +78,22 @@ class MaskedText:
 
 
 def mask_templates(
-    text: str, families: Collection[TemplateFamily], *, lines: bool = True
+    text: str,
+    families: Collection[TemplateFamily],
+    *,
+    lines: bool = True,
+    marks: re.Pattern[str] | None = None,
 ) -> MaskedText:
     """Mask the tags of Liquid, of shortcodes and of ``families`` in a text.
 
     Every other code point stays where it is. With ``lines``, a line that holds nothing but tags
-    is made white space; a part of a line has none.
+    is made white space; a part of a line has none. ``marks`` finds further tags.
     """
     has_components = not _COMPONENTS.isdisjoint(families)
-    if "{" not in text and not (has_components and "<" in text):
+    marked = list(find_marks(text, marks)) if marks is not None else []
+    if not marked and "{" not in text and not (has_components and "<" in text):
         return MaskedText(text)
-    tags = list(find_tags(text))
+    tags = sorted([*find_tags(text), *marked], key=lambda tag: tag.start)
     if has_components:
         expressions = TemplateFamily.COMPONENTS in families
         tags = find_components(text, tags, expressions=expressions)
