@@ -36,6 +36,7 @@ bench: .venv/installed ## the benchmarks that need the real sites beside the che
 docs: .venv/installed ## write again what is generated: the ontology's page, the reference
 	$(BIN)/python -m tests.ontology.page --write
 	$(BIN)/python -m tests.reference.pages --write
+	$(BIN)/python -m tests.layouts.oracles.table --write
 
 oracles: .venv/installed ## run the real generators again where they can be had, and write their records
 	$(BIN)/python -m tests.layouts.oracles.recording --write
