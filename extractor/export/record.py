@@ -44,7 +44,7 @@ def record_of(extraction: Extraction) -> dict[str, Any]:
                 "end": end,
             }
         )
-    record: dict[str, Any] = {"doc": document.slug}
+    record: dict[str, Any] = {"doc": document.slug, "language": document.language_tag}
     for listed, kinds in LISTS.items():
         record[listed] = [
             _entity(document, entity, mentions) for entity, mentions in names.of_kinds(kinds)

@@ -56,6 +56,10 @@ def record_schema(vocabulary: Vocabulary) -> Schema:
         **_object(
             {
                 "doc": {**_TEXT, "description": "The stem of the file."},
+                "language": {
+                    **_TEXT,
+                    "description": "Tag (BCP 47) of the language that it is in, or nothing.",
+                },
                 **lists,
                 "figures": _list_of("figure"),
                 "links": _list_of("link"),

@@ -26,6 +26,10 @@ PROSE_TABLES = (
 """The tables without which prose in a language is not read: names and links are, all the same."""
 
 
+_UNDETERMINED = "und"
+"""The code (ISO 639-2) that stands for every language without resources."""
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """The resources of one language."""
@@ -52,6 +56,7 @@ class Language:
         return file.read_text(encoding="utf-8") if file.is_file() else ""
 
 
+@cache
 def available_languages() -> frozenset[str]:
     """Give the codes of the languages that have resources."""
     folders = resources.files(__name__).iterdir()
@@ -64,6 +69,12 @@ def load_language(code: str) -> Language:
     One without a folder has no tables: its prose is not read.
     """
     return Language(re.split(r"[-_]", code, maxsplit=1)[0].lower())
+
+
+def language_of_tag(tag: str) -> Language:
+    """Give the language of a tag (BCP 47), or one without resources where there are none for it."""
+    code = tag.partition("-")[0].lower()
+    return Language(code if code in available_languages() else _UNDETERMINED)
 
 
 @cache

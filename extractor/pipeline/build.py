@@ -113,7 +113,7 @@ class _Build:
             unreadable=reading.unreadable,
             held_back=reading.held_back,
             extracted=extracting.extract(reading.catalogue, read, storing.take),
-            terms=count_documents(documents, self.project.language_of, self.project.vocabulary),
+            terms=count_documents(documents, self.project.vocabulary),
             listed=listed,
         )
 

@@ -48,7 +48,7 @@ class DocumentWork:
         document, sheet = item.document, item.sheet
         extractor = self._extractors.of(document)
         checks = self._checks_of(extractor)
-        language = document.language_tag or self._project.sites[document.site].language
+        language = document.language_tag
         graph = NamedGraph(self._identifiers.graph(document.site, document.kind, document.slug))
         write_sheet(self._catalogue, self._identifiers, sheet, language, graph)
         failures: tuple[Finding, ...] = ()

@@ -73,6 +73,7 @@ class Extracting:
         extractors = Extractors(
             self.project, catalogue, self.options, model, withheld=self.withheld
         )
+        extractors.prepare(one.document for one in sources)
         if model is not None:
             texts = (text for one in sources for text in extractors.texts_for_model(one.document))
             if model.fill(texts, self.workers, self.progress):

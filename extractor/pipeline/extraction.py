@@ -32,7 +32,6 @@ from extractor.resolving.corrections import Corrections, corrected_figures, corr
 from extractor.resolving.links import LinkIndex
 from extractor.resolving.resolution import ResolvedLink, ResolvedMention
 from extractor.resolving.resolve import Resolution, Resolver
-from extractor.resolving.site_addresses import SiteAddresses
 from extractor.text import fold_name, slugify
 from extractor.vocabulary import MentionKind
 
@@ -75,12 +74,12 @@ class Extractor:
         self,
         catalogue: Catalogue,
         language: Language,
-        sites: Sequence[SiteAddresses],
+        links: LinkIndex,
         options: ExtractionOptions | None = None,
         read_names: ReadNames | None = None,
         corrections: Corrections | None = None,
     ) -> None:
-        """``read_names`` asks the statistical model; it is not asked when it is None.
+        """``links`` resolves links; ``read_names`` asks the statistical model, unless it is None.
 
         Raises ConfigurationError when a correction names an entity that has no sheet.
         """
@@ -93,7 +92,7 @@ class Extractor:
         articles = frozenset(map(fold_name, language.table("names").get("articles", ())))
         self._corrections = corrections or Corrections()
         self._corrections.check(catalogue.entities)
-        self._links = LinkIndex(catalogue, sites)
+        self._links = links
         self._names = NameIndex(catalogue, words)
         self._linked = LinkedNames(catalogue, words, articles)
         self._resolver = Resolver(catalogue, language, self._links.products)

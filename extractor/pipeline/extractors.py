@@ -1,18 +1,22 @@
-"""The extractors of a project: one a language, chosen by that of a document."""
+"""The extractors of a project: one a language, chosen by the one that a document is in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from extractor.catalogue import Catalogue
-from extractor.languages import Language, load_language
+from extractor.languages import Language, language_of_tag
 from extractor.pipeline.extraction import ExtractionOptions, Extractor
 from extractor.pipeline.project import Project
 from extractor.reading import Document
 from extractor.recognising.recognise import ReadNames
 from extractor.relating.extraction import Extraction
+from extractor.resolving.links import LinkIndex
 
 
 class Extractors:
-    """Extracts from any document of a project, each read in its language."""
+    """Extracts from any document of a project, each read in its own language.
+
+    One in a language without resources is read for links, front matter and the catalogue's names.
+    """
 
     def __init__(
         self,
@@ -32,33 +36,35 @@ class Extractors:
         self._catalogue = catalogue
         self._options = options
         self._read_names = read_names
-        self._addresses = project.addresses(catalogue, withheld)
+        self._links = LinkIndex(catalogue, project.addresses(catalogue, withheld))
         self._by_language: dict[str, Extractor] = {}
-        # What is wrong with corrections is told before a document is read.
-        for name in project.sites:
-            self._in(project.language_of(name))
+        for language in (project.language, *map(project.language_of, project.sites)):
+            self._in(language)
+
+    def of(self, document: Document) -> Extractor:
+        """Give the extractor for a document."""
+        if not document.language_tag:
+            return self._in(self._project.language_of(document.site))
+        return self._in(language_of_tag(document.language_tag))
+
+    def prepare(self, documents: Iterable[Document]) -> None:
+        """Make the extractors of some documents, so that processes forked later share them."""
+        for document in documents:
+            self.of(document)
 
     def _in(self, language: Language) -> Extractor:
-        # Languages without resources are read alike: one extractor serves them all.
-        code = language.code if language.reads_prose else ""
-        known = self._by_language.get(code)
+        known = self._by_language.get(language.code)
         if known is None:
-            is_first = language.code == self._project.language.code
-            known = self._by_language[code] = Extractor(
+            is_models = language.code == self._project.language.code
+            known = self._by_language[language.code] = Extractor(
                 self._catalogue,
                 language,
-                self._addresses,
+                self._links,
                 self._options,
-                self._read_names if is_first else None,
+                self._read_names if is_models else None,
                 self._project.corrections,
             )
         return known
-
-    def of(self, document: Document) -> Extractor:
-        """Give the extractor for a document: that of its own language, else of its site's."""
-        if document.language_tag:
-            return self._in(load_language(document.language_tag))
-        return self._in(self._project.language_of(document.site))
 
     def extract(self, document: Document) -> Extraction:
         """Give everything that a document says."""

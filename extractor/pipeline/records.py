@@ -75,6 +75,7 @@ class SiteReader:
                 raise FileOutsideSitesError(file)
             chosen.extend(found)
         documents = [one.document for one in chosen]
+        self.extractors.prepare(documents)
         if isinstance(self._read_names, ModelCache):
             texts = (text for one in documents for text in self.extractors.texts_for_model(one))
             self._read_names.fill(texts, workers)

@@ -172,7 +172,9 @@ class SourceReader:
             terms=_terms(site, metadata),
             language=language,
         )
-        return ReadSource(source, sheet, replace(document, language_tag=language), turns)
+        return ReadSource(
+            source, sheet, replace(document, language_tag=language or site.language), turns
+        )
 
     def _publication(
         self,
@@ -238,9 +240,14 @@ def _language(file: SourceFile, metadata: Mapping[str, Any]) -> str:
 
 
 def _stated_beside(site: SiteConfiguration, file: SourceFile) -> bytes:
-    """Give what the site states for a file in other places, as its digest takes it in."""
+    """Give what is known of a file from elsewhere, as its digest takes it in.
+
+    What the site states for it in other places, and its name, language and work, which other
+    files have a part in.
+    """
     defaults = generator_named(site.generator).defaults(site, file)
-    return repr(sorted(defaults.items())).encode() if defaults else b""
+    place = (file.slug, file.language, file.work)
+    return repr((place, sorted(defaults.items()))).encode()
 
 
 def _terms(site: SiteConfiguration, metadata: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:

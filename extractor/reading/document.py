@@ -151,7 +151,7 @@ class Document:
     images: tuple[str, ...] = field(default=())
     """Addresses of the images, in order."""
     language_tag: str = ""
-    """The tag (BCP 47) of its own language, or "" for its site's."""
+    """The tag (BCP 47) of the language that it is in: its own, else its site's; "" unknown."""
     repeated_keys: tuple[tuple[str, int], ...] = ()
     """Keys that a mapping of the front matter has twice, and where the later one stands."""
 

@@ -5,13 +5,13 @@ only how often each stem occurs, so a build keeps that, and not the text, in the
 folder. Nothing here needs the numerical libraries, which a build does without.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from extractor.cache import CacheError, packed, read_cache, unpacked, write_cache
-from extractor.languages import Language
+from extractor.languages import language_of_tag
 from extractor.reading import Document
 from extractor.related.errors import NoTermsError
 from extractor.related.words import TermCounter, TermCounts
@@ -31,26 +31,25 @@ class DocumentTerms:
 
 def count_documents(
     documents: Iterable[tuple[str, Document]],
-    language_of: Callable[[str], Language],
     vocabulary: Vocabulary | None = None,
 ) -> dict[str, DocumentTerms]:
     """Count the terms of documents given with their source keys; by key.
 
-    ``language_of`` gives the language of a site. Only the kinds that lists of related things
-    are made for are counted.
+    Each is counted in its own language. Only the kinds that lists of related things are made
+    for are counted.
     """
     counted = frozenset((vocabulary or standard_vocabulary()).kinds_with("related"))
     counters: dict[str, TermCounter] = {}
 
-    def counter_of(site: str) -> TermCounter:
-        if site not in counters:
-            counters[site] = TermCounter(language_of(site))
-        return counters[site]
+    def counter_of(tag: str) -> TermCounter:
+        if tag not in counters:
+            counters[tag] = TermCounter(language_of_tag(tag))
+        return counters[tag]
 
     return {
         key: DocumentTerms(
             document.identifier,
-            counter_of(document.site).count(block.text for block in document.blocks),
+            counter_of(document.language_tag).count(block.text for block in document.blocks),
         )
         for key, document in documents
         if document.kind in counted and document.blocks

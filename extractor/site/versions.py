@@ -118,7 +118,10 @@ def _plain(name: str) -> str:
 
 
 def _by_name(paths: Collection[str], stated: Collection[str]) -> Iterator[tuple[str, Version]]:
-    """Tell languages by the end of names: ``un.en.md`` beside ``un.md`` or ``un.fr.md``."""
+    """Tell languages by the end of names: ``un.en.md`` beside ``un.md`` or ``un.fr.md``.
+
+    An end of three letters is a surname's as often (``rose.lea.md``): the site must name it.
+    """
     tags = frozenset(map(language_tag, stated))
     ends: dict[str, dict[str, str]] = defaultdict(dict)
     for path in paths:
@@ -130,5 +133,5 @@ def _by_name(paths: Collection[str], stated: Collection[str]) -> Iterator[tuple[
     for work, several in ends.items():
         known = work in there or len(several) > 1
         for code, path in several.items():
-            if known or language_tag(code) in tags:
+            if language_tag(code) in tags or (known and len(_plain(code)) == _SHORT):
                 yield path, Version(language_tag(code), work)

@@ -25,6 +25,7 @@ from extractor.pipeline.project import Project
 from extractor.pipeline.records import SiteReader
 from extractor.reading import Document
 from extractor.recognising.model import name_model
+from extractor.resolving.links import LinkIndex
 from tests.benchmarks.measure import measure
 from tests.real_sites import CONFIGURATION, GOLD, SITES
 
@@ -66,7 +67,7 @@ class Stage:
         return Extractor(
             self.reader.catalogue,
             self.project.language,
-            self.project.addresses(self.reader.catalogue),
+            LinkIndex(self.reader.catalogue, self.project.addresses(self.reader.catalogue)),
             self.options,
             names,
             corrections=self.project.corrections,

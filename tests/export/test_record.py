@@ -43,7 +43,8 @@ def test_every_document_has_a_record_that_is_plain_json(
     for _, one in records.values():
         assert json.loads(json.dumps(one)) == one
         assert set(one) >= {
-            "doc", "people", "organisations", "startups", "figures", "links", "relations",
+            "doc", "language", "people", "organisations", "startups", "figures", "links",
+            "relations",
         }  # fmt: skip
 
 
@@ -76,7 +77,7 @@ def test_the_schema_is_a_schema_and_has_every_relation_that_prose_states(
     jsonschema.Draft202012Validator.check_schema(schema)
     listed = schema["$defs"]["relation"]["properties"]["predicate"]["enum"]
     assert listed == [one.name for one in vocabulary.relations.values() if one.prose]
-    assert set(schema["required"]) == {"doc", *LISTS, "figures", "links", "relations"}
+    assert set(schema["required"]) == {"doc", "language", *LISTS, "figures", "links", "relations"}
 
 
 def spans(one: dict[str, Any]) -> list[tuple[str, int, int]]:

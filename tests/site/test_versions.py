@@ -72,3 +72,9 @@ def test_the_end_of_a_name_tells_it_beside_the_same_name() -> None:
 def test_any_paths_are_told_in_any_order(paths: list[str]) -> None:
     assert versions_of(paths) == versions_of(reversed(paths))
     assert all(isinstance(one, Version) for one in versions_of(paths).values())
+
+
+def test_the_ends_of_people_s_names_are_no_languages_unless_the_site_names_them() -> None:
+    paths = ["people/rose.lea.md", "people/rose.ory.md", "people/rose.md"]
+    assert versions_of(paths) == {}
+    assert versions_of(paths, ["ory"])["people/rose.ory.md"] == Version("ory", "people/rose.md")
