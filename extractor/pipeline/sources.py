@@ -1,7 +1,7 @@
 """The files of the project: listed, read, and turned into documents and sheets."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from extractor.reading import (
 )
 from extractor.site import (
     CollectionConfiguration,
+    Listing,
     SiteConfiguration,
     SkipReason,
     SourceFile,
@@ -29,12 +30,14 @@ from extractor.site import (
     read_entries,
     stated_redirects,
 )
+from extractor.site.files import unlisted_candidates
 from extractor.site.generators import generator_named
 from extractor.site.generators.conventions import Scalars
 from extractor.site.publication import Publication, Publishing, publication_of
 from extractor.site.versions import language_tag
 from extractor.vocabulary import Form
 
+_FOLDERS_SHOWN = 5
 _LANGUAGE_KEYS = ("lang", "language", "locale")
 """Front-matter keys by which a file states its language."""
 _EXTENSIONS = frozenset(MarkdownExtension)
@@ -102,6 +105,7 @@ def list_sources(project: Project) -> Listed:
             # Nobody has to do anything about a README.
             if skipped.reason is not SkipReason.REPOSITORY
         )
+        findings.extend(_of_unlisted_files(site, listing))
         loaded: dict[str, bytes] = {}
         for file in listing.files:
             content = loaded.get(file.path)
@@ -248,6 +252,26 @@ def _stated_beside(site: SiteConfiguration, file: SourceFile) -> bytes:
     defaults = generator_named(site.generator).defaults(site, file)
     place = (file.slug, file.language, file.work)
     return repr((place, sorted(defaults.items()))).encode()
+
+
+def _of_unlisted_files(site: SiteConfiguration, listing: Listing) -> Iterator[Finding]:
+    """Give a finding where Markdown files of a site are neither read nor left out for a reason."""
+    known = {one.path for one in listing.files} | {one.path for one in listing.skipped}
+    documents = unlisted_candidates(site)
+    missing = [path for path in documents if path not in known]
+    if not missing and (documents or listing.files):
+        return
+    folders = sorted({path.rpartition("/")[0] or "." for path in missing})
+    shown = ", ".join(folders[:_FOLDERS_SHOWN]) + (" …" if len(folders) > _FOLDERS_SHOWN else "")
+    is_most = not listing.files or len(missing) * 2 > len(documents)
+    yield finding(
+        "mostly-unread" if is_most else "unlisted-files",
+        site.name,
+        missing[0] if missing else ".",
+        number=str(len(missing)),
+        all=str(len(documents)),
+        folders=shown or "there are none",
+    )
 
 
 def _terms(site: SiteConfiguration, metadata: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:

@@ -6,12 +6,14 @@ No document is opened here: only folders are listed and data files read.
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from extractor.site.addresses.space import list_all
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
 from extractor.site.errors import ConfigurationError
 from extractor.site.generators import generator_named
 from extractor.site.generators.patterns import plain_slug
+from extractor.site.generators.plain import PLAIN
 from extractor.site.sources.data_entries import (
     DATA_EXTENSIONS,
     is_data_path,
@@ -20,8 +22,11 @@ from extractor.site.sources.data_entries import (
 )
 from extractor.site.sources.exclusion import Exclusion
 from extractor.site.sources.front_matter import has_front_matter
-from extractor.site.sources.markdown_files import MARKDOWN_EXTENSIONS
-from extractor.site.sources.repository_files import is_about_repository
+from extractor.site.sources.markdown_files import MARKDOWN_EXTENSIONS, is_markdown
+from extractor.site.sources.repository_files import (
+    is_about_repository,
+    is_named_for_repositories,
+)
 from extractor.site.sources.source_file import SkippedFile, SkipReason, SourceFile
 from extractor.site.versions import versions_of
 
@@ -118,7 +123,10 @@ def _list_folder(
                     skipped.append(SkippedFile(site.name, path, reason))
                     continue
                 slug = _slug(collection, stem, inside_folder, index)
-                files.append(SourceFile(site.name, collection.kind, slug, path, collection.name))
+                holder = _holder(site, collection, stem, inside_folder)
+                if holder is not collection and top:
+                    slug = top.removeprefix(f"{site.source_root}/")
+                files.append(SourceFile(site.name, holder.kind, slug, path, holder.name))
             elif top and extension.lower() in DATA_EXTENSIONS and _holds_data(top):
                 _list_entries(site, collection, path, files, skipped)
             elif name[0] != "." and not exclude(path):
@@ -135,6 +143,16 @@ def _split(name: str) -> tuple[str, str]:
 
 def _holds_data(folder: str) -> bool:
     return folder.partition("/")[0].lstrip("_") == "data"
+
+
+def _holder(
+    site: SiteConfiguration, collection: CollectionConfiguration, stem: str, inside_folder: str
+) -> CollectionConfiguration:
+    """Give the collection that a file is of: a section's own page is one of the site's pages."""
+    is_own_page = stem.partition(".")[0] == "_index" and not inside_folder
+    if is_own_page and not collection.whole_path and site.pages:
+        return site.collection(site.pages[0])
+    return collection
 
 
 def _slug(
@@ -270,3 +288,23 @@ def _split_path(path: str) -> tuple[str, str]:
     above, slash, name = path.rpartition("/")
     stem, extension = _split(name)
     return f"{above}{slash}{stem}", extension
+
+
+def unlisted_candidates(site: SiteConfiguration) -> tuple[str, ...]:
+    """Give the paths of the Markdown files that a reader of a site would expect to be read.
+
+    They stand in the folder of its documents, or anywhere where there is none; not in hidden
+    folders, in those that its generator leaves out, or, but for a plain site, in those whose
+    names begin with an underscore; and they are not about the repository.
+    """
+    exclude = Exclusion(site.exclude)
+    root = f"{site.source_root}/" if site.source_root else ""
+    found = []
+    for path in list_all(site):
+        parts = path.split("/")
+        apart = site.generator != PLAIN.name and any(one.startswith("_") for one in parts[:-1])
+        is_out = exclude(path) or any(exclude(str(one)) for one in PurePosixPath(path).parents)
+        about = is_named_for_repositories(path)
+        if is_markdown(path) and path.startswith(root) and not (apart or is_out or about):
+            found.append(path)
+    return tuple(found)

@@ -38,6 +38,8 @@ _PLACES = ("", "config/_default/")
 _DEFAULT = "/:sections/:slugorcontentbasename/"
 _SLICE = re.compile(r":sections?(?:lugs?)?\[((?:\d+|last)?\s*:?\s*(?:\d+|last)?)\]")
 _SHOWN_TOO = {"builddrafts": "drafts", "buildfuture": "future", "buildexpired": "expired"}
+_FOLDERS_OF_TERMS = ("authors", "people", "contributors")
+"""Folders that themes keep a page of each person in, whether they are taxonomies or not."""
 _KEPT = frozenset("_.-+~")
 
 
@@ -117,6 +119,10 @@ def _renders_links(folder: Path, options: Mapping[str, Any]) -> bool:
     )
 
 
+def _has_terms(folder: Path) -> bool:
+    return folder.is_dir() and any(folder.glob("*/_index.md"))
+
+
 def _embedded(options: Mapping[str, Any]) -> bool:
     """Say whether Hugo's own template is asked for (``markup.goldmark.renderHooks.link``)."""
     value: Any = options
@@ -134,7 +140,11 @@ def _sections(folder: Path, content: str, options: Mapping[str, Any]) -> Iterato
     by_kind = stated.get("page")
     patterns = {**stated, **(by_kind if isinstance(by_kind, Mapping) else {})}
     default = "/:sections/:slugorcontentbasename.html" if options.get("uglyurls") else _DEFAULT
-    for path in folders_of_documents(folder / content):
+    found = folders_of_documents(folder / content)
+    # A term's page is its folder's own: the folder of a taxonomy holds nothing but such.
+    names = (*_taxonomies(options), *_FOLDERS_OF_TERMS)
+    terms = [one for one in names if _has_terms(folder / content / one)]
+    for path in sorted({*found, *terms}):
         pattern = patterns.get(path.partition("/")[0], default)
         yield FoundCollection(
             name=path or content,

@@ -30,7 +30,7 @@ def _recognises(folder: Path) -> bool:
 def _describe(folder: Path) -> FoundSite:
     collections = [
         FoundCollection(name=path or ".", path=path or ".", permalink=_PATTERN, pages=not path)
-        for path in folders_of_documents(folder)
+        for path in folders_of_documents(folder, hidden=".")
     ]
     return FoundSite(
         generator="plain",

@@ -25,14 +25,16 @@ def contains_markdown(folder: Path) -> bool:
     return any(True for _ in _walk(folder, frozenset()))
 
 
-def folders_of_documents(folder: Path, exclude: Iterable[str] = ()) -> list[str]:
+def folders_of_documents(
+    folder: Path, exclude: Iterable[str] = (), *, hidden: str = "._"
+) -> list[str]:
     """Give the folders, inside ``folder``, that hold documents; "" is ``folder`` itself.
 
     A folder that holds only an index is a document of the folder above it. Paths are relative,
-    with ``/``, in order.
+    with ``/``, in order. Folders whose names begin with a sign of ``hidden`` are not looked at.
     """
     found: set[str] = set()
-    for relative, names in _walk(folder, frozenset(exclude)):
+    for relative, names in _walk(folder, frozenset(exclude), hidden):
         stems = {PurePath(name).stem for name in names}
         if stems - INDEX_STEMS or not relative:
             found.add(relative)
@@ -41,14 +43,16 @@ def folders_of_documents(folder: Path, exclude: Iterable[str] = ()) -> list[str]
     return sorted(found)
 
 
-def _walk(folder: Path, exclude: frozenset[str]) -> Iterable[tuple[str, list[str]]]:
+def _walk(
+    folder: Path, exclude: frozenset[str], hidden: str = "._"
+) -> Iterable[tuple[str, list[str]]]:
     for parent, folders, names in os.walk(folder):
         relative = os.path.relpath(parent, folder).replace(os.sep, "/")
         relative = "" if relative == "." else relative
         folders[:] = [
             one
             for one in folders
-            if one[0] not in "._"
+            if one[0] not in hidden
             and one not in _NEVER
             and (f"{relative}/{one}" if relative else one) not in exclude
         ]

@@ -46,6 +46,11 @@ _SOURCES = "src"
 """The folder of a program's own sources, where no generator takes its pages from it."""
 
 
+def is_named_for_repositories(path: str) -> bool:
+    """Say whether a file is called as those about a repository are, by its path."""
+    return _ABOUT.fullmatch(PurePosixPath(path).stem) is not None
+
+
 def is_about_repository(
     site: SiteConfiguration,
     collection: CollectionConfiguration,
