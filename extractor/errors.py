@@ -10,6 +10,7 @@ compares the drawing with the classes of every module. ::
     ├── ConventionsError                 extractor.site.generators.conventions
     ├── OSError
     │   └── StoppedWritingError          extractor.check.fixing
+    ├── TagTableError                    extractor.reading.templates.families
     ├── UnreadableFrontMatterError       extractor.reading.front_matter
     ├── UserError                        extractor.errors
     │   ├── BuildInProgressError         extractor.graph.store

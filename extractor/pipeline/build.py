@@ -136,7 +136,7 @@ class _Build:
         self, former: FormerBuild, total: int, listed: Sequence[Finding]
     ) -> BuildReport:
         manifest = former.manifest
-        kept = kept_findings(self.project, former.generation, manifest.digests)
+        kept = kept_findings(self.project, former.generation)
         return BuildReport(
             folder=self.output,
             total=total,

@@ -50,9 +50,12 @@ def keep_findings(
     project: Project,
     generation: Generation,
     findings: Sequence[Finding],
-    digests: Mapping[str, str],
+    digests: Mapping[tuple[str, str], str],
 ) -> None:
-    """Write what was found into a generation's folder; ``digests`` are the sources', by key."""
+    """Write what was found into a generation's folder.
+
+    ``digests`` are those of the files' contents, by site and path.
+    """
     changed = {(one.site, one.path) for one in findings if one.edit is not None}
     write_memory(
         generation.folder,
@@ -60,15 +63,13 @@ def keep_findings(
             findings=tuple(findings),
             folders=_folders(project),
             roots=project.roots,
-            digests={(site, path): digests[f"{site}/{path}"] for site, path in changed},
+            digests={place: digests[place] for place in changed},
             language=project.language.code,
         ),
     )
 
 
-def kept_findings(
-    project: Project, generation: Generation, digests: Mapping[str, str]
-) -> tuple[Finding, ...] | None:
+def kept_findings(project: Project, generation: Generation) -> tuple[Finding, ...] | None:
     """Give the findings kept in a generation's folder, or None where there are none.
 
     Where the folders of the sites have moved since, their new places are written.
@@ -78,7 +79,7 @@ def kept_findings(
     except NoFindingsError:
         return None
     if memory.folders != _folders(project):
-        keep_findings(project, generation, memory.findings, digests)
+        keep_findings(project, generation, memory.findings, memory.digests)
     return memory.findings
 
 

@@ -27,6 +27,8 @@ from extractor.site import (
     read_redirects,
 )
 from extractor.site.addresses.space import AddressSpace
+from extractor.site.generators import generator_named
+from extractor.site.generators.conventions import Markdown
 from extractor.site.generators.generator import PublishedPage
 from extractor.text import fold_name
 from extractor.vocabulary import Vocabulary
@@ -168,6 +170,8 @@ class Project:
                 adds_base=site.adds_base,
                 relative_to_source=site.relative_to_source,
                 links_by_content=site.links_by_content,
+                wikilinks=Markdown.WIKILINKS
+                in generator_named(site.generator).conventions.markdown,
                 guessed=site.addresses_guessed,
                 variables=site.variables,
             )

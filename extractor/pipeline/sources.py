@@ -53,6 +53,11 @@ class Source:
     digest: str
 
     @property
+    def content_digest(self) -> str:
+        """The digest of the file's bytes alone."""
+        return hashlib.blake2b(self.content, digest_size=16).hexdigest()
+
+    @property
     def key(self) -> str:
         """What the source is known by in a build's cache."""
         entry = "" if self.file.entry is None else f"#{self.file.entry}"

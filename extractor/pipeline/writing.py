@@ -117,7 +117,13 @@ def write_generation(
             remembered.values(),
             made.listed,
         )
-        keep_findings(project, generation, findings, made.plan.digests)
+        changed = {(one.site, one.path) for one in findings if one.edit is not None}
+        contents = {
+            place: one.content_digest
+            for one in made.plan.sources.values()
+            if (place := (one.file.site, one.file.path)) in changed
+        }
+        keep_findings(project, generation, findings, contents)
         former = made.plan.former
         former_folder = former.generation.folder if former is not None else None
         write_terms(generation.folder, made.terms, made.kept, former_folder)

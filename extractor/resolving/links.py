@@ -360,6 +360,9 @@ class LinkIndex:
         page = self._resolve_page(number, parse_address(meant), path_as_asked(meant), writer.site)
         if not page.dead and not page.unchecked:
             return replace(page, moved=None)
+        if not writer.site.wikilinks:
+            # To its generator that is text in brackets, such as "[[toc]]".
+            return ResolvedLink(number, SITE_PAGE)
         reason = self._withheld_source(Destination(name, Search.FILE), writer)
         return ResolvedLink(number, SITE_PAGE, dead=True, reason=reason or REASONS[Search.NAME])
 

@@ -23,7 +23,8 @@ class SiteAddresses:
     ``without_source_links`` are beginnings of the names of folders whose documents' links to
     sources are not followed; ``relative_to_source`` says that a relative link is one from the
     source file, ``links_by_content`` that a plain link leads where a cross-reference so written
-    would, and ``guessed`` that programs of its own decide where its pages are.
+    would, ``wikilinks`` that ``[[…]]`` is a link, and ``guessed`` that programs of its own
+    decide where its pages are.
     """
 
     name: str
@@ -38,6 +39,7 @@ class SiteAddresses:
     adds_base: bool = False
     relative_to_source: bool = False
     links_by_content: bool = False
+    wikilinks: bool = True
     guessed: bool = False
     variables: Mapping[str, Any] = field(default_factory=dict)
 
