@@ -61,20 +61,18 @@ WRONG = {
     "docs/types/multi-tags.md": "tags: eau",
 }
 NOTES = [
-    "Two files for one address: no error; the page built last stands (collision.md is lost under "
-    "collision/index.md, and of two posts with one day and one title the older file by path).",
-    "A link to an excluded or draft page is made to the address it would have, which is not there.",
-    "Links in raw HTML and links from the root stay as they are; the latter are files of docs/ with "
-    "validation.links.absolute_links: relative_to_docs.",
+    "Two files for one address are no error: the one built last stands, the others are lost.",
+    "A link to an excluded or draft page is made to the address it would have: nothing is there.",
+    "Links in raw HTML and links from the root stay as they are written.",
+    "With absolute_links: relative_to_docs a link from the root names a file of docs/.",
     "An anchor that does not exist is no error.",
-    "Front matter that YAML refuses (2023-02-30, a tabulation, Deux: points) is read as MultiMarkdown"
-    " pairs or left; no error.",
+    "Front matter that YAML refuses (2023-02-30, a tabulation) is left as text, without an error.",
     "A title that is false, null, empty or 0 gives the site's name alone.",
     "A file .MD is no page but is copied; a redirect from page-html.html is written all the same.",
     "A post's title that is no text stops the build, unless it has a slug.",
-    "An unknown file in a post's links: only warns.",
-    "Titles: the end ' - site_name' is taken away.",
-    "exclude_docs, when given, adds to the default (names with a dot first, /templates/ at the top).",
+    "An unknown file in a post's links only warns.",
+    "Of the titles the end, ' - ' and the site's name, is taken away.",
+    "exclude_docs adds to what is always left out: names with a dot first, /templates/ at the top.",
 ]
 
 
