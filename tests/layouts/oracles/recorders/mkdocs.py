@@ -72,7 +72,10 @@ NOTES = [
     "A post's title that is no text stops the build, unless it has a slug.",
     "An unknown file in a post's links only warns.",
     "Of the titles the end, ' - ' and the site's name, is taken away.",
-    "exclude_docs adds to what is always left out: names with a dot first, /templates/ at the top.",
+    (
+        "exclude_docs adds to what is always left out: names with a dot first, /templates/ at "
+        "the top."
+    ),
 ]
 
 

@@ -52,16 +52,19 @@ WRONG = {
 }
 NOTES = [
     (
-        "Two contents for one address stop the build; anything else that is wrong is an ERROR in the "
-        "log and the content is left out: no date or title, a date or status not understood."
+        "Two contents for one address stop the build; anything else that is wrong is an ERROR "
+        "in the log and the content is left out: no date or title, a date or status not "
+        "understood."
     ),
     (
-        "A link is made only of {filename}, {static}, {attach}, {tag}, {category}, {author}, {index} "
-        "(or |filename| …), in any href or src, of raw HTML too; others stay as they are."
+        "A link is made only of {filename}, {static}, {attach}, {tag}, {category}, {author}, "
+        "{index} (or |filename| …), in any href or src, of raw HTML too; others stay as they "
+        "are."
     ),
     (
-        "A link whose file is unknown stays as written, braces and all; {static} and {attach} of a file "
-        "that does not exist give its address all the same, of a content they stay as written."
+        "A link whose file is unknown stays as written, braces and all; {static} and {attach} "
+        "of a file that does not exist give its address all the same, of a content they stay "
+        "as written."
     ),
     "{static} and {attach} bring a file outside STATIC_PATHS into the site.",
     "save_as without url: links are made to the slug's address, where nothing is.",
