@@ -17,7 +17,16 @@ SLUGIFY_PRESERVE_CASE = True
 PATH_METADATA = r"(?P<category>[^/]+)/.*"
 FILENAME_METADATA = r"((?P<date>\d{4}-\d{2}-\d{2})-)?(?P<slug>.*)"
 EXTRA_PATH_METADATA = {"annexe": {"status": "published"}, "un.md": {"slug": "premier"}}
-ARTICLE_PATHS = ["dossier", "annexe", "un.md", "2024-04-05-nomme.md", "café.md", "Grand Billet.md", "futur.md", "liens-clair.md"]
+ARTICLE_PATHS = [
+    "dossier",
+    "annexe",
+    "un.md",
+    "2024-04-05-nomme.md",
+    "café.md",
+    "Grand Billet.md",
+    "futur.md",
+    "liens-clair.md",
+]
 PAGE_PATHS = ["pages"]
 ARTICLE_URL = "{date:%Y}/{date:%b}/{date:%d}/{category}/{slug}/"
 ARTICLE_SAVE_AS = "{date:%Y}/{date:%b}/{date:%d}/{category}/{slug}/index.html"
@@ -37,7 +46,10 @@ ARCHIVES_SAVE_AS = "archives/index.html"
 YEAR_ARCHIVE_SAVE_AS = "{date:%Y}/index.html"
 MONTH_ARCHIVE_SAVE_AS = "{date:%Y}/{date:%b}/index.html"
 DEFAULT_PAGINATION = 3
-PAGINATION_PATTERNS = ((1, "{url}", "{save_as}"), (2, "{base_name}/p/{number}/", "{base_name}/p/{number}/index.html"))
+PAGINATION_PATTERNS = (
+    (1, "{url}", "{save_as}"),
+    (2, "{base_name}/p/{number}/", "{base_name}/p/{number}/index.html"),
+)
 TAG_FEED_ATOM = "feeds/t/{slug}.xml"
 FEED_ALL_ATOM = None
 CATEGORY_FEED_ATOM = None
