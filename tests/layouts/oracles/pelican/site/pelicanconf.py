@@ -1,0 +1,14 @@
+AUTHOR = "La rédaction"
+SITENAME = "La Rivière"
+SITEURL = "https://riviere.example/lecture"
+PATH = "content"
+TIMEZONE = "UTC"
+DEFAULT_LANG = "fr"
+LOCALE = ["C.UTF-8"]
+THEME = "simple"
+DEFAULT_PAGINATION = 5
+STATIC_PATHS = ["images", "extra"]
+EXTRA_PATH_METADATA = {"extra/robots.txt": {"path": "robots.txt"}}
+IGNORE_FILES = ["**/.*", "exclu.md"]
+ARTICLE_EXCLUDES = ["brut"]
+FEED_ALL_RSS = "feeds/tout.rss.xml"
