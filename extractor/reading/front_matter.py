@@ -139,7 +139,29 @@ def split_front_matter(
             bom + closing.end(),
             tuple((key, bom + start + at) for key, at in repeated),
         )
+    lines = _METADATA_LINES.match(text) if "meta" in fences else None
+    if lines is not None:
+        return FrontMatter(_of_lines(lines.group(1)), bom, bom + lines.end(1), bom + lines.end())
     return FrontMatter({}, bom, bom, bom)
+
+
+_METADATA_LINES = re.compile(r"((?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t]{4,}\S[^\n]*\n)*)+)(?:\s*\n|\Z)")
+"""MultiMarkdown's metadata: ``Key: value`` lines at the head, until a blank line."""
+_METADATA_KEY = re.compile(r"([A-Za-z][\w-]*):[ \t]*(.*)")
+
+
+def _of_lines(written: str) -> dict[str, str]:
+    """Give the metadata of lines without fences: keys in lower case, values as text."""
+    found: dict[str, str] = {}
+    key = ""
+    for line in written.splitlines():
+        pair = _METADATA_KEY.fullmatch(line)
+        if pair is not None:
+            key = pair.group(1).lower()
+            found.setdefault(key, pair.group(2).strip())
+        elif key:
+            found[key] = f"{found[key]} {line.strip()}".strip()
+    return found
 
 
 def _unreadable(error: Exception, text: str, start: int) -> UnreadableFrontMatterError:

@@ -311,7 +311,8 @@ class LinkIndex:
         site = writer.site
         if not written.startswith("/"):
             return urljoin(writer.address or f"{site.root}/", written)
-        return (site.root if site.adds_base else site.host_root) + written
+        adds = site.adds_base and not (site.base and written.startswith(f"{site.base}/"))
+        return (site.root if adds else site.host_root) + written
 
     def _without_base(self, number: int, absolute: str, site: SiteAddresses) -> ResolvedLink:
         """Resolve a link to the host that leaves out the path that the site is served under."""

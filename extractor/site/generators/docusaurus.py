@@ -178,7 +178,7 @@ def _post_path(settings: Mapping[str, Any], inside: str, metadata: Mapping[str, 
     found = re.fullmatch(r"(?:(.*)/)?(\d{4})[-/](\d{1,2})[-/](\d{1,2})[-/]?(.*)", plain)
     if found is not None:
         above, year, month, day, name = found.groups()
-        parts = (above or "", year, f"{int(month):02}", f"{int(day):02}", name)
+        parts = (year, month, day, above or "", name)
         return "/" + "/".join(one for one in (base, *parts) if one)
     return f"/{base}/{plain}"
 

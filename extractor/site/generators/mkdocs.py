@@ -27,12 +27,18 @@ from extractor.site.generators.generator import (
     PublishedPage,
     Served,
 )
-from extractor.site.generators.patterns import clean_path, joined_letters, path_inside
+from extractor.site.generators.patterns import (
+    clean_path,
+    is_letter,
+    joined_letters,
+    path_inside,
+)
 from extractor.site.sources.dates import as_date
 from extractor.site.sources.source_file import SourceFile
 from extractor.site.sources.structured import YAML_LOADER, read_text
 
 _FILES = ("mkdocs.yml", "mkdocs.yaml")
+_HEADING = re.compile(r"^#\s+(.+?)\s*#*\s*$", re.MULTILINE)
 _PRETTY = "/:path/"
 _UGLY = "/:path.html"
 _POST_URL = "{date}/{slug}"
@@ -187,18 +193,35 @@ def _post_path(site: SiteConfiguration, inside: str, metadata: Mapping[str, Any]
     pattern = str(blog.get("post_url_format") or _POST_URL)
     stated = metadata.get("date")
     day = as_date(stated.get("created") if isinstance(stated, Mapping) else stated)
-    title = str(metadata.get("title") or inside.rpartition("/")[2])
+    source = site.folder / site.source_root / f"{inside}.md"
+    title = str(metadata.get("title") or _first_heading(source) or inside.rpartition("/")[2])
     categories = metadata.get("categories")
     first = [str(one) for one in categories][:1] if isinstance(categories, list) else []
     written = str(blog.get("post_url_date_format") or "yyyy/MM/dd")
     if day is not None:
         for (sign, form), number in zip(_DATE_SIGNS, (day.year, day.month, day.day), strict=True):
             written = written.replace(sign, form.format(number))
-    slug = str(metadata.get("slug") or joined_letters(title, "_").lower())
+    slug = str(metadata.get("slug") or _post_slug(title))
     made = pattern.replace("{date}", written if day is not None else "").replace("{slug}", slug)
     made = made.replace("{categories}", "/".join(joined_letters(one).lower() for one in first))
     made = made.replace("{file}", inside.rpartition("/")[2])
     return f"{home}/{made}" if home else made
+
+
+def _first_heading(source: Path) -> str:
+    """Give the text of the first heading of a file, "" for none."""
+    try:
+        text = source.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
+    found = _HEADING.search(text)
+    return found[1].strip() if found is not None else ""
+
+
+def _post_slug(title: str) -> str:
+    """Give a title as the blog's slug: signs taken out, each space a hyphen, accents kept."""
+    kept = "".join(one for one in title.lower() if is_letter(one) or one in "_- ")
+    return kept.strip().replace(" ", "-")
 
 
 def _said(site: SiteConfiguration) -> Mapping[str, Mapping[str, Any]]:
