@@ -169,6 +169,7 @@ class Project:
                 without_source_links=site.without_source_links,
                 adds_base=site.adds_base,
                 relative_to_source=site.relative_to_source,
+                links_by_name=site.links_by_name,
                 links_by_content=site.links_by_content,
                 wikilinks=Markdown.WIKILINKS
                 in generator_named(site.generator).conventions.markdown,

@@ -222,6 +222,8 @@ class LinkIndex:
             return ResolvedLink(number, SITE_PAGE)
         site = writer.site
         found = self._sources[site.name].find(destination, writer.path)
+        if found is None and site.links_by_name:
+            found = self._sources[site.name].named(destination.target, writer.path)
         if found is None and site.links_by_content:
             by_content = replace(destination, search=Search.CONTENT)
             found = self._sources[site.name].find(by_content, writer.path)
@@ -243,7 +245,9 @@ class LinkIndex:
             # A generator that follows such links writes the page's ending in the place of theirs.
             written = _without_suffix(href) if writer.source_links else href
             as_address = self._resolve_address(number, written, writer)
-            if not as_address.dead or not writer.source_links:
+            # Nothing is served under the name of a source that is not there.
+            is_there = not (as_address.dead or as_address.unchecked)
+            if is_there and as_address.target != EXTERNAL:
                 return as_address
         return ResolvedLink(
             number, SITE_PAGE, dead=True, reason=REASONS[destination.search or Search.FILE]

@@ -22,8 +22,9 @@ class SiteAddresses:
     ``source_links``, ``adds_base`` and ``variables`` are those of the site's configuration;
     ``without_source_links`` are beginnings of the names of folders whose documents' links to
     sources are not followed; ``relative_to_source`` says that a relative link is one from the
-    source file, ``links_by_content`` that a plain link leads where a cross-reference so written
-    would, ``wikilinks`` that ``[[…]]`` is a link, and ``guessed`` that programs of its own
+    source file, ``links_by_name`` that one to no source leads to the note so named,
+    ``links_by_content`` that a plain link leads where a cross-reference so written would,
+    ``wikilinks`` that ``[[…]]`` is a link, and ``guessed`` that programs of its own
     decide where its pages are.
     """
 
@@ -38,6 +39,7 @@ class SiteAddresses:
     without_source_links: tuple[str, ...] = ()
     adds_base: bool = False
     relative_to_source: bool = False
+    links_by_name: bool = False
     links_by_content: bool = False
     wikilinks: bool = True
     guessed: bool = False

@@ -130,6 +130,8 @@ class SiteConfiguration:
     """Whether a relative link is one from the source file, not from the page's address."""
     published_too: tuple[str, ...] = ()
     """What its generator is told to publish all the same: drafts, future, expired, unpublished."""
+    links_by_name: bool = False
+    """Whether a link to a source that is not there leads to the note of that name."""
     links_by_content: bool = False
     """Whether a plain link leads to the page that a cross-reference so written would find."""
     addresses_guessed: bool = False

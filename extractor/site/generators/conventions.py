@@ -100,6 +100,8 @@ class RelativeTo(StrEnum):
     """The address of the page, as a browser has it."""
     SOURCE = "source"
     """The source file: the generator rewrites it."""
+    NAME = "name"
+    """The source file, else the note so named, wherever it lies."""
     CONTENT = "content"
     """The page that the generator finds by it, as in its cross-references, else the address."""
 
