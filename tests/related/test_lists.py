@@ -196,6 +196,7 @@ def test_the_lines_of_a_layout_name_the_data_file_of_the_kind_and_escape_what_th
         "organisation": "related_organisations",
         "incubator": "related_incubators",
         "post": "related_posts",
+        "page": "related_pages",
     }
     for kind in KINDS:
         lines = liquid(kind, VOCABULARY)

@@ -114,7 +114,7 @@ def _describe(folder: Path) -> FoundSite:
         language=str(about.get("lang") or about.get("language") or about.get("langue") or "")[:2],
         permalink=_DEFAULT,
         collections=(*_folders(folder, root, output), *data_files(folder, (data,))),
-        exclude=("node_modules", output),
+        exclude=("node_modules", output, *_ignored(folder, root)),
         taxonomies=dict.fromkeys(_TERMS, "/"),
         redirects=("_redirects", *([f"{root}/_redirects"] if root else [])),
         source_root=root,
@@ -122,6 +122,23 @@ def _describe(folder: Path) -> FoundSite:
         adds_base="HtmlBasePlugin" in text or "EleventyHtmlBasePlugin" in text,
         variables={**_global_data(folder / data), _SETTINGS: _settings(text, root, output, data)},
     )
+
+
+def _ignored(folder: Path, root: str) -> Iterator[str]:
+    """Give the patterns of the files that say what is ignored, as paths of the site's folder."""
+    for place in dict.fromkeys(("", f"{root}/" if root else "")):
+        for name in (".eleventyignore", ".gitignore"):
+            file = folder / place / name
+            try:
+                lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else ()
+            except (OSError, UnicodeDecodeError):
+                continue
+            for line in lines:
+                pattern = line.strip().removeprefix("./").strip("/")
+                if pattern and not pattern.startswith(("#", "!")):
+                    yield f"{place}{pattern}"
+                    if "/" not in pattern:
+                        yield f"{place}*/{pattern}"
 
 
 def _settings(text: str, root: str, output: str, data: str) -> Mapping[str, Any]:
