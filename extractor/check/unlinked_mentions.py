@@ -40,6 +40,9 @@ def unlinked_mentions(context: DocumentContext) -> Iterator[Finding]:
         for one in context.extraction.mentions
         if _is_linked_in_front_matter(context, one)
     )
+    # What the front matter refers to, an author first, is linked by the page's template.
+    sheet = context.catalogue.get(document.identifier)
+    linked.update(one.target for one in (sheet.references if sheet is not None else ()))
     dead = {
         loose(page_path(document.links[one.link].href).rpartition("/")[2])
         for one in context.extraction.links
