@@ -3,8 +3,8 @@
 import hashlib
 import json
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractor.catalogue.address import loose, parse_address
@@ -116,12 +116,19 @@ def build_catalogue(sheets: Iterable[Sheet], options: CatalogueOptions) -> Catal
         grouped[sheet.identifier].append(sheet)
     entities = {}
     for identifier in sorted(grouped):
-        group = sorted(grouped[identifier], key=lambda s: (rank.get(s.site, len(rank)), s.path))
+        group = sorted(grouped[identifier], key=lambda s: _authority(s, rank))
         entities[identifier] = _merge(identifier, group, options)
     for identifier, label in sorted(options.declared.items()):
         if identifier not in entities:
             entities[identifier] = _declared(identifier, label, options)
-    return Catalogue(_with_references(entities, options.vocabulary), options.vocabulary)
+    resolved = _with_references(entities, options.vocabulary)
+    return Catalogue(_with_people_by_name(resolved, options), options.vocabulary)
+
+
+def _authority(sheet: Sheet, rank: Mapping[str, int]) -> tuple[int, bool, str, str]:
+    """Give what sheets of one thing are ordered by: a document is believed before data."""
+    place = rank.get(sheet.site, len(rank))
+    return (place, sheet.entry is not None, sheet.path, sheet.entry or "")
 
 
 def _merge(identifier: str, sheets: Sequence[Sheet], options: CatalogueOptions) -> Entity:
@@ -292,6 +299,36 @@ def _with_references(entities: dict[str, Entity], vocabulary: Vocabulary) -> lis
         else entity
         for entity in entities.values()
     ]
+
+
+def _with_people_by_name(entities: Sequence[Entity], options: CatalogueOptions) -> Iterator[Entity]:
+    """Give the entities, with the people whom sheets refer to where no list of people is.
+
+    An author is then a person by name, as one whom the text names.
+    """
+    vocabulary = options.vocabulary
+    listed = {one.kind for one in entities}
+    unlisted = {
+        name for name, kind in vocabulary.kinds.items() if kind.person and name not in listed
+    }
+    by_name = next((name for name in sorted(unlisted) if vocabulary.kind(name).introduced), "")
+    names: dict[str, Counter[str]] = defaultdict(Counter)
+
+    def resolve(reference: Reference) -> Reference:
+        if reference.known or Identifier.parse(reference.target).kind not in unlisted:
+            return reference
+        name = reference.written.strip().removeprefix("@")
+        target = f"{by_name}:{slugify(name)}"
+        names[target][name] += 1
+        return replace(reference, target=target, known=True)
+
+    for entity in entities:
+        if by_name and not all(one.known for one in entity.references):
+            entity = replace(entity, references=tuple(map(resolve, entity.references)))
+        yield entity
+    for identifier, spellings in sorted(names.items()):
+        label = min(spellings, key=lambda spelling: (-spellings[spelling], spelling))
+        yield _declared(identifier, label, options)
 
 
 def _index_names(

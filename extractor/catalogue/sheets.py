@@ -58,7 +58,7 @@ class SheetReader:
             values = dict.fromkeys(as_texts(values_of(metadata, mapping, name)))
             if values:
                 properties[name] = tuple(values)
-        label = label_of(metadata, mapping)
+        label = label_of(metadata, mapping) or _name_of_entry(file)
         if label:
             properties["label"] = (label, *properties.get("label", ())[1:])
         missions = tuple(self._missions(metadata))
@@ -146,6 +146,11 @@ class SheetReader:
                 employer=as_text(item.get("employer")),
                 group=number,
             )
+
+
+def _name_of_entry(file: SourceFile) -> str:
+    """Give the key of an entry where it is a name, not a slug or a place; else ""."""
+    return file.entry if file.entry and " " in file.entry else ""
 
 
 def _place(items: Any, item: object) -> int:

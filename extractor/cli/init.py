@@ -6,7 +6,7 @@ import click
 
 from extractor.cli.errors import COULD_NOT_RUN, GOOD
 from extractor.cli.options import OUTPUT_FILE, sites_argument
-from extractor.site import CONFIGURATION_FILE, propose
+from extractor.site import CONFIGURATION_FILE, folder_of_site, propose
 
 
 @click.command()
@@ -26,12 +26,13 @@ def command(sites: tuple[Path, ...], output: Path | None, force: bool, show: boo
 
         extractor init corpus/annuaire corpus/journal --print
     """
-    text = propose(list(sites))
+    folders = [folder_of_site(folder) for folder in sites]
+    text = propose(folders)
     if show:
         click.echo(text, nl=False)
         return GOOD
     if output is None:
-        folder = sites[0] if len(sites) == 1 else sites[0].resolve().parent
+        folder = folders[0] if len(folders) == 1 else sites[0].resolve().parent
         output = folder / CONFIGURATION_FILE
     if output.exists() and not force:
         click.echo(f"{output} is there already; --force replaces it, --print shows it", err=True)

@@ -173,7 +173,10 @@ def _write_membership(
 ) -> None:
     graph, vocabulary = context.graph, context.catalogue.vocabulary
     stated = next(vocabulary.properties_of_form(Form.MEMBERSHIPS))
-    of_site = "" if context.sheet == context.entity.sheets[0] else f"{context.sheet.site}-"
+    place = context.entity.sheets.index(context.sheet)
+    of_site = f"{context.sheet.site}-" if place else ""
+    if context.sheet.site in {one.site for one in context.entity.sheets[:place]}:
+        of_site += f"{place}-"
     part = f"{context.entity.slug}-{of_site}{number}"
     node = context.identifiers.entity(f"{stated.node}:{part}")
     graph.add_links(context.iri, stated.predicate, (node,))

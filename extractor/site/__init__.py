@@ -21,6 +21,7 @@ from extractor.site.configuration import (
 )
 from extractor.site.errors import ConfigurationError
 from extractor.site.files import Listing, list_files
+from extractor.site.generators import folder_of_site
 from extractor.site.loading.configuration_file import CONFIGURATION_FILE
 from extractor.site.loading.loading import load_configuration
 from extractor.site.metadata import effective_metadata
@@ -53,6 +54,7 @@ __all__ = [
     "as_date",
     "effective_metadata",
     "find_values",
+    "folder_of_site",
     "items_of",
     "label_of",
     "list_files",

@@ -68,6 +68,9 @@ class CollectionConfiguration:
     addresses, or "" for none. ``slug`` is the front-matter key (or column) that holds the
     slug, or "" for the file's stem or the entry's key. ``whole_path`` makes the slug of the
     path inside the folder, where stems alone would be the same (pages named ``index``).
+    ``joins`` is the collection whose sheets the entries of this data file complete, or "";
+    ``by`` what tells that the two are of one thing: ``name``, ``slug``, or the key under which
+    an entry names the sheet's page, file or slug.
     """
 
     name: str
@@ -77,6 +80,8 @@ class CollectionConfiguration:
     output: bool = True
     slug: str = ""
     whole_path: bool = False
+    joins: str = ""
+    by: str = ""
     mapping: KindConfiguration = field(default_factory=KindConfiguration)
 
     @property

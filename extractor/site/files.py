@@ -1,6 +1,7 @@
 """The files of a site that describe something, and those that were left out.
 
-No document is opened here: only folders are listed and data files read.
+Folders are listed and data files read; no document is opened, but for those that a data file is
+said to complete.
 """
 
 import os
@@ -14,15 +15,21 @@ from extractor.site.errors import ConfigurationError
 from extractor.site.generators import generator_named
 from extractor.site.generators.patterns import plain_slug
 from extractor.site.generators.plain import PLAIN
+from extractor.site.joining import join_entries
 from extractor.site.sources.data_entries import (
     DATA_EXTENSIONS,
+    is_data_folder,
     is_data_path,
     read_entries,
     split_data_path,
 )
 from extractor.site.sources.exclusion import Exclusion
 from extractor.site.sources.front_matter import has_front_matter
-from extractor.site.sources.markdown_files import MARKDOWN_EXTENSIONS, is_markdown
+from extractor.site.sources.markdown_files import (
+    MARKDOWN_EXTENSIONS,
+    contains_markdown,
+    is_markdown,
+)
 from extractor.site.sources.repository_files import (
     is_about_repository,
     is_named_for_repositories,
@@ -64,10 +71,24 @@ def list_files(site: SiteConfiguration) -> Listing:
     files.sort(key=lambda one: (one.path, _entry_order(one.entry)))
     files = list(_with_versions(site, files))
     doubtful: list[SkippedFile] = []
-    kept = tuple(_without_repeated_slugs(site, files, skipped, doubtful))
+    joined = tuple(_joined(site, files))
+    keys = {(one.path, one.entry) for one in joined}
+    left = [one for one in files if (one.path, one.entry) not in keys]
+    kept = tuple(_without_repeated_slugs(site, left, skipped, doubtful))
+    kept = tuple(sorted((*kept, *joined), key=lambda one: (one.path, _entry_order(one.entry))))
     skipped = list(_counted_by_format(sorted(set(skipped), key=lambda one: one.path)))
     skipped = sorted(skipped, key=lambda one: (one.path, one.reason, one.entry or ""))
     return Listing(kept, tuple(skipped), tuple(doubtful))
+
+
+def _joined(site: SiteConfiguration, files: Sequence[SourceFile]) -> Iterator[SourceFile]:
+    """Give the entries of data that are of the things of sheets, with the slugs of these."""
+    names = {one.name for one in site.collections if one.joins}
+    if names:
+        sheets = [one for one in files if one.collection not in names]
+        known = list(_without_repeated_slugs(site, sheets, [], []))
+        entries = [one for one in files if one.collection in names]
+        yield from (one for one in join_entries(site, [*known, *entries]) if one.joined)
 
 
 def _with_versions(site: SiteConfiguration, files: Sequence[SourceFile]) -> Iterator[SourceFile]:
@@ -111,8 +132,12 @@ def _list_folder(
             path = f"{relative_folder}/{name}" if relative_folder else name
             if entry.is_dir():
                 hidden = name[0] == "." or (not top and name[0] == "_") or name == "node_modules"
-                if not hidden and path not in other_folders and not exclude(path):
+                if hidden or path in other_folders:
+                    continue
+                if not exclude(path):
                     waiting.append((entry.path, path, f"{inside_folder}{name}/"))
+                elif contains_markdown(Path(entry.path)):
+                    skipped.append(SkippedFile(site.name, path, SkipReason.EXCLUDED))
                 continue
             stem, extension = _split(name)
             if extension in read or extension.lower() in read:
@@ -127,7 +152,7 @@ def _list_folder(
                 if holder is not collection and top:
                     slug = top.removeprefix(f"{site.source_root}/")
                 files.append(SourceFile(site.name, holder.kind, slug, path, holder.name))
-            elif top and extension.lower() in DATA_EXTENSIONS and _holds_data(top):
+            elif top and extension.lower() in DATA_EXTENSIONS and is_data_folder(top):
                 _list_entries(site, collection, path, files, skipped)
             elif name[0] != "." and not exclude(path):
                 reason = _unread(Path(entry.path), extension)
@@ -139,10 +164,6 @@ def _list_folder(
 def _split(name: str) -> tuple[str, str]:
     stem, dot, extension = name.rpartition(".")
     return (stem, f".{extension}") if dot and stem else (name, "")
-
-
-def _holds_data(folder: str) -> bool:
-    return folder.partition("/")[0].lstrip("_") == "data"
 
 
 def _holder(
@@ -217,7 +238,8 @@ def _list_entries(
         return
     for entry in entries:
         label = next((str(entry.values[key]) for key in _label_keys(collection, entry.values)), "")
-        slug = entry.slug or plain_slug(label)
+        # A key of several words is the name of what it stands for.
+        slug = plain_slug(entry.slug) if " " in entry.slug else entry.slug or plain_slug(label)
         if entry.key == "" and not entry.slug:
             slug = _split(path.rpartition("/")[2])[0]
         if slug:

@@ -1,11 +1,13 @@
 """The generators that are known, in the order in which a folder is tried against them."""
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 from extractor.site.generators.astro import ASTRO
 from extractor.site.generators.docusaurus import DOCUSAURUS
 from extractor.site.generators.eleventy import ELEVENTY
-from extractor.site.generators.generator import Generator
+from extractor.site.generators.generator import FoundSite, Generator
 from extractor.site.generators.hugo import HUGO
 from extractor.site.generators.jekyll import JEKYLL
 from extractor.site.generators.jupyter_book import JUPYTER_BOOK
@@ -38,6 +40,9 @@ GENERATORS: tuple[Generator, ...] = (
     PLAIN,
 )
 """One row a generator; the last recognises any folder."""
+_NAMES = "CNAME"
+_SERVED_AS_THEY_ARE = ("static", "public", "docs", "src/static", "src/public")
+_HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE)
 _SITE_FOLDERS = ("docs", "site", "website", "www", "web", "doc", "src", "blog")
 """Names of the folder of a repository that holds its site."""
 
@@ -58,6 +63,30 @@ def folder_of_site(folder: Path) -> Path:
     inside = [folder / name for name in _SITE_FOLDERS if (folder / name).is_dir()]
     sites = [one for one in inside if find_generator(one) is not PLAIN]
     return sites[0] if len(sites) == 1 else folder
+
+
+def describe_site(folder: Path, generator: Generator) -> FoundSite:
+    """Give what the configuration of ``folder``'s generator says, and its host's file of names.
+
+    A host of pages reads the domain of a site from a file ``CNAME`` at the root of what it
+    serves. Raises ConfigurationError when the generator's configuration is broken.
+    """
+    found = generator.describe(folder)
+    if found.url:
+        return found
+    places = dict.fromkeys(("", *_SERVED_AS_THEY_ARE, found.source_root))
+    for place in places:
+        name = _first_line(folder / place / _NAMES)
+        if _HOST.fullmatch(name):
+            return replace(found, url=f"https://{name.lower()}")
+    return found
+
+
+def _first_line(file: Path) -> str:
+    try:
+        return file.read_text("utf-8").strip().partition("\n")[0].strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def generator_named(name: str) -> Generator:

@@ -16,7 +16,8 @@ class FoundCollection:
 
     ``path``, ``permalink`` and ``output`` are as in ``CollectionConfiguration``. ``pages``
     says that it holds the site's free-standing pages; ``data`` that it is a data file;
-    ``hints`` are other words by which the generator calls it.
+    ``hints`` are other words by which the generator calls it. ``among_pages`` says that its
+    files are some of the site's free-standing pages, unless its name says of what they are.
     """
 
     name: str
@@ -26,6 +27,7 @@ class FoundCollection:
     pages: bool = False
     data: bool = False
     hints: tuple[str, ...] = ()
+    among_pages: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,11 +30,15 @@ from extractor.site.generators.patterns import (
     plain_slug,
     title_slug,
 )
-from extractor.site.sources.data_entries import DATA_EXTENSIONS
+from extractor.site.sources.data_entries import DATA_EXTENSIONS, is_data_path
 from extractor.site.sources.dates import as_date, split_dated_stem
 from extractor.site.sources.exclusion import Exclusion
 from extractor.site.sources.front_matter import has_front_matter, peek
-from extractor.site.sources.markdown_files import contains_markdown, is_markdown
+from extractor.site.sources.markdown_files import (
+    contains_markdown,
+    folders_of_documents,
+    is_markdown,
+)
 from extractor.site.sources.source_file import SourceFile
 from extractor.site.sources.structured import read_structured
 
@@ -227,6 +231,9 @@ def _pages(
     at_the_top = any(one.suffix == ".md" and _is_page(one) for one in folder.iterdir())
     if at_the_top or any(contains_markdown(folder / one) for one in kept):
         yield FoundCollection(name=".", path=".", permalink=pattern, pages=True)
+    for path in folders_of_documents(folder, (collections_dir, *_ALWAYS_EXCLUDED)):
+        if path:
+            yield FoundCollection(name=path, path=path, permalink=pattern, among_pages=True)
 
 
 def _is_page(file: Path) -> bool:
@@ -316,9 +323,9 @@ def _paths(
     file: SourceFile,
     metadata: Mapping[str, Any],
 ) -> tuple[str, ...]:
-    is_readme = collection.name in site.pages and _is_readme_page(site, file.path)
+    is_readme = _is_of_pages(site, collection) and _is_readme_page(site, file.path)
     if not is_readme and _is_copied(site, collection, file):
-        return (clean_path(file.path),) if collection.name in site.pages else ()
+        return (clean_path(file.path),) if _is_of_pages(site, collection) else ()
     stem = file.path.rpartition("/")[2].rpartition(".")[0] or file.slug
     if file.entry is not None:
         stem = file.slug
@@ -331,7 +338,7 @@ def _paths(
     collections_dir = str(_options(site).get("collections_dir") or "").strip("/")
     categories = _categories(collection, metadata, collections_dir)
     values = _values(collection, file, metadata, name, categories, day)
-    if collection.name in site.pages:
+    if _is_of_pages(site, collection):
         inside = file.path.rpartition("/")[0]
         stem = "index" if is_readme else stem
         values |= {"path": inside, "basename": "" if stem == "index" else stem}
@@ -340,13 +347,19 @@ def _paths(
     if isinstance(stated, str) and stated.strip():
         paths.append(expand(stated, values))
     elif collection.output and collection.permalink:
-        if collection.name in site.pages and stem == "index":
+        if _is_of_pages(site, collection) and stem == "index":
             paths.append(expand("/:path/", values))
         else:
             paths.append(expand(collection.permalink, values))
     if stem_day is not None and collection.output:
         paths.extend(_other_post_paths(values, (stated_day, stem_day)))
     return tuple(dict.fromkeys(paths))
+
+
+def _is_of_pages(site: SiteConfiguration, collection: CollectionConfiguration) -> bool:
+    """Say whether a collection is one of free-standing pages, or a folder among these."""
+    apart = any(one.startswith("_") for one in collection.path.split("/"))
+    return collection.name in site.pages or not (apart or is_data_path(collection.path))
 
 
 def _is_copied(
@@ -482,7 +495,7 @@ def _others(site: SiteConfiguration, files: Sequence[str]) -> Iterator[Served]:
             continue
         inside = path_inside(path, collection.path) if collection is not None else path
         hidden = [one for one in inside.split("/") if one.startswith("_") and one not in included]
-        whole = collection is None or collection.name in site.pages
+        whole = collection is None or _is_of_pages(site, collection)
         if hidden and (whole or len(hidden) > 1 or not inside.startswith("_")):
             continue
         yield from _served(site, None if whole else collection, path)

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,14 @@ from extractor.site.configuration import (
 from extractor.site.errors import ConfigurationError, nearest
 from extractor.site.generators import (
     GENERATORS,
+    describe_site,
     find_generator,
     folder_of_site,
     generator_named,
 )
 from extractor.site.generators.conventions import Addresses, BasePath, RelativeTo, SourceLinks
 from extractor.site.generators.generator import FoundCollection, FoundSite
+from extractor.site.joining import BY_SLUG
 from extractor.site.loading.configuration_file import CONFIGURATION_FILE, ConfigurationFile
 from extractor.site.loading.vocabulary_tables import (
     DECLARATIONS,
@@ -32,7 +35,7 @@ from extractor.site.loading.vocabulary_tables import (
 from extractor.site.proposal.language import FindLanguage, language_of_site, read_language
 from extractor.site.proposal.proposal import guessed_url, propose
 from extractor.site.sheets.words import SiteWords, parse_relation, site_words, usual_mapping
-from extractor.site.sources.data_entries import is_data_path, split_data_path
+from extractor.site.sources.data_entries import is_data_folder, is_data_path, split_data_path
 from extractor.site.sources.structured import parse_toml, read_text
 from extractor.vocabulary import Vocabulary, kind_of, slug_of
 from extractor.vocabulary.reading import DECLARING_KIND_KEYS
@@ -71,7 +74,7 @@ _SITE_KEYS = frozenset(
         "kinds",
     }
 )
-_COLLECTION_KEYS = frozenset({"kind", "path", "permalink", "output", "slug"})
+_COLLECTION_KEYS = frozenset({"kind", "path", "permalink", "output", "slug", "joins", "by"})
 _KIND_KEYS = frozenset({"properties", "relations"})
 
 
@@ -263,7 +266,7 @@ def _site(
     if stated and stated not in (known := [one.name for one in GENERATORS]):
         raise file.error(f"unknown generator '{stated}'", nearest(stated, known), "generator")
     generator = generator_named(stated) if stated else find_generator(folder)
-    found = generator.describe(folder)
+    found = describe_site(folder, generator)
     conventions = generator.conventions
     language = file.string(table, "language") or found.language or project_language
     if not language:
@@ -349,7 +352,34 @@ def _collections(
         kind = words.vocabulary.free_standing
         mapping = without_redirects(_mapping(kind, kinds, words), found.generator)
         made.append(_collection(file, known, {}, kind, mapping, whole_path=True))
+    _refuse_joins_to_nothing(file, made)
     return made
+
+
+def _refuse_joins_to_nothing(
+    file: ConfigurationFile, collections: Sequence[CollectionConfiguration]
+) -> None:
+    kinds = {one.name: one.kind for one in collections if not is_data_path(one.path)}
+    for one in collections:
+        if one.by and not one.joins:
+            raise file.error(
+                f"collection '{one.name}' has 'by' and joins none",
+                'write joins = "the collection whose sheets its entries complete"',
+                one.name,
+            )
+        if one.joins and not (is_data_path(one.path) or is_data_folder(one.path)):
+            raise file.error(
+                f"collection '{one.name}' is no data file",
+                "write 'joins' in the row of the data file that completes the sheets",
+                one.name,
+            )
+        if one.joins and kinds.get(one.joins) != one.kind:
+            same = [name for name, kind in kinds.items() if kind == one.kind]
+            raise file.error(
+                f"'{one.name}' joins '{one.joins}', which is no collection of its kind",
+                nearest(one.joins, same),
+                one.name,
+            )
 
 
 def _collection(
@@ -374,6 +404,8 @@ def _collection(
         output=output,
         slug=file.string(options, "slug"),
         whole_path=whole_path,
+        joins=file.string(options, "joins"),
+        by=file.string(options, "by", BY_SLUG if "joins" in options else ""),
         mapping=mapping,
     )
 
@@ -396,6 +428,9 @@ def _found(
     place = folder / split_data_path(wanted)[0]
     if is_data_path(wanted) and place.is_file():
         return FoundCollection(name=name, path=wanted, output=False, data=True)
+    gathered = _gathered(wanted, found)
+    if gathered is not None:
+        return replace(gathered, name=name if path else gathered.name)
     if place.is_dir():
         return FoundCollection(name=name, path=wanted, permalink=_inherited(wanted, found))
     known = [one.name for one in found.collections]
@@ -418,6 +453,21 @@ def without_redirects(mapping: KindConfiguration, generator: str) -> KindConfigu
     if len(named) == len(mapping.properties):
         return mapping
     return KindConfiguration(properties=named, relations=mapping.relations)
+
+
+def _gathered(wanted: str, found: FoundSite) -> FoundCollection | None:
+    """Give the collection of a folder that holds several of the generator's, all alike.
+
+    ``wanted`` is its path, or its name as the generator would call it.
+    """
+    made = set()
+    for one in found.collections:
+        for whole in (one.name, one.path):
+            inside = whole.removeprefix(wanted)
+            if inside != whole and inside.startswith("/") and one.path.endswith(inside):
+                name, path = one.name.removesuffix(inside), one.path.removesuffix(inside)
+                made.add(replace(one, name=name, path=path, hints=()))
+    return made.pop() if len(made) == 1 else None
 
 
 def _inherited(path: str, found: FoundSite) -> str:

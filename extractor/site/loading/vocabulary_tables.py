@@ -8,7 +8,7 @@ from typing import Any
 from extractor.languages.phrases import PhraseError, Phrases
 from extractor.site.configuration import SiteConfiguration
 from extractor.site.errors import ConfigurationError, nearest
-from extractor.site.generators import find_generator
+from extractor.site.generators import describe_site, find_generator
 from extractor.site.loading.configuration_file import ConfigurationFile
 from extractor.site.proposal.language import FindLanguage
 from extractor.site.proposal.profiles import survey_sites
@@ -113,7 +113,9 @@ def _profiles(
                     f"unknown profile '{one}'", nearest(one, available_profiles()), "profiles"
                 )
         return stated
-    sources = {standard_vocabulary().kind(kind).source for kind in _used_kinds(file, table, pairs)}
+    # A profile may say more of a kind that the core has: that is no reason to take it.
+    used_kinds = _used_kinds(file, table, pairs) - set(vocabulary_with(()).kinds)
+    sources = {standard_vocabulary().kind(kind).source for kind in used_kinds}
     used = tuple(one for one in available_profiles() if one in sources)
     if used and file.path is not None:
         names = ", ".join(f'"{one}"' for one in used)
@@ -212,5 +214,5 @@ def _address(file: ConfigurationFile, pairs: Pairs) -> str:
     if not pairs:
         return ""
     table, folder = pairs[0]
-    stated = file.string(table, "url") or find_generator(folder).describe(folder).url
+    stated = file.string(table, "url") or describe_site(folder, find_generator(folder)).url
     return (stated or guessed_url(folder)).rstrip("/")

@@ -1,7 +1,7 @@
 """What the keys of sheets seem to state, by the languages' words and by their values."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from extractor.site.sheets.words import TEAM_PART, SiteWords, fold
 from extractor.site.sources.data_entries import SLUG_KEYS
 
 _SAME = 0.5
+_ALIAS = "alias"
 _ANY_KIND = "any"
 
 
@@ -17,8 +18,10 @@ _ANY_KIND = "any"
 class SurveyedCollection:
     """A collection with the kind it seems to hold.
 
-    ``doubt`` says why the kind is unsure, or is "". ``slug_key`` is the key of a data file's
-    slugs. ``samples`` are the front matters looked at; ``slugs`` the folded stems of all files.
+    ``doubt`` says why the kind is unsure, or is "". ``joins`` is the collection of sheets that
+    a data file completes, and ``by`` what tells so, as in ``CollectionConfiguration``.
+    ``samples`` are the front matters looked at, and ``places`` the paths of their files where
+    these have one each; ``slugs`` are the folded stems of all files.
     """
 
     name: str
@@ -26,9 +29,10 @@ class SurveyedCollection:
     kind: str
     doubt: str = ""
     pages: bool = False
-    slug_key: str = ""
-    permalink: str = ""
+    joins: str = ""
+    by: str = ""
     samples: tuple[Mapping[str, Any], ...] = ()
+    places: tuple[str, ...] = ()
     slugs: frozenset[str] = frozenset()
     size: int = 0
 
@@ -101,6 +105,16 @@ def survey_keys(
         unused=tuple(unused),
         guessed=tuple(guessed),
     )
+
+
+def without_redirects(kind: SurveyedKind, redirect_keys: Collection[str]) -> SurveyedKind:
+    """Leave out the keys that are names to some generators and old addresses to this one."""
+    kept = {
+        key: name
+        for key, name in kind.properties.items()
+        if not (name == _ALIAS and key in redirect_keys)
+    }
+    return replace(kind, properties=kept)
 
 
 def _has(collections: Sequence[SurveyedCollection], relation: Relation) -> bool:

@@ -16,6 +16,8 @@ from extractor.vocabulary import Vocabulary
 from extractor.vocabulary.kinds import text_in
 
 _ENGLISH = "en"
+_SHOWN = 3
+"""How many of the data files that are left out are named."""
 _HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE)
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -94,8 +96,17 @@ def _site(site: SurveyedSite, vocabulary: Vocabulary, usual: str) -> list[str]:
     lines.append("\n[site.collections]")
     lines.append(f"# Kinds: {', '.join(vocabulary.kinds_with('sheet'))}.")
     lines += [_collection(one) for one in site.collections if not one.pages]
-    lines += [f"# {_string(one)}: no list of named things, left out" for one in site.left_out]
+    lines += _left_out(site.left_out)
     return [*lines, ""]
+
+
+def _left_out(files: Sequence[str]) -> list[str]:
+    """Say which data files hold no list of named things, the first of them by name."""
+    if not files:
+        return []
+    more = len(files) - _SHOWN
+    shown = ", ".join(_comment(one) for one in files[:_SHOWN])
+    return [f"# No lists of named things: {shown}{f', and {more} more' if more > 0 else ''}."]
 
 
 def _doubt_of_language(code: str) -> str:
@@ -107,7 +118,11 @@ def _collection(one: SurveyedCollection) -> str:
     unit = "entr" + ("y" if one.size == 1 else "ies") if is_data_path(one.path) else "file"
     unit += "s" if unit == "file" and one.size != 1 else ""
     size = "" if doubt else f"   # {one.size} {unit}"
-    return f"{_key(one.name)} = {_string(one.kind)}{doubt}{size}"
+    value = _string(one.kind)
+    if one.joins:
+        options = {"kind": one.kind, "joins": one.joins, "by": one.by}
+        value = f"{{ {', '.join(f'{key} = {_string(text)}' for key, text in options.items())} }}"
+    return f"{_key(one.name)} = {value}{doubt}{size}"
 
 
 def _kinds(sites: Sequence[SurveyedSite], vocabulary: Vocabulary) -> list[str]:

@@ -5,35 +5,29 @@ and by the keys of front matter.
 """
 
 import os
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from extractor.site.errors import ConfigurationError
-from extractor.site.generators import find_generator
+from extractor.site.generators import describe_site, find_generator, generator_named
 from extractor.site.generators.generator import FoundCollection, FoundSite
-from extractor.site.proposal.key_survey import SurveyedCollection, SurveyedKind, survey_keys
+from extractor.site.proposal.data_survey import SAMPLE, survey_data
+from extractor.site.proposal.gathering import gather_dates, gather_siblings
+from extractor.site.proposal.join_survey import with_joins
+from extractor.site.proposal.key_survey import (
+    SurveyedCollection,
+    SurveyedKind,
+    survey_keys,
+    without_redirects,
+)
+from extractor.site.proposal.kind_guess import kind_by_name, likeliest_kind
 from extractor.site.proposal.language import FindLanguage, language_of_site
 from extractor.site.sheets.words import SiteWords, fold, site_words
-from extractor.site.sources.data_entries import DATA_EXTENSIONS, entries_of
 from extractor.site.sources.dates import split_dated_stem
+from extractor.site.sources.exclusion import Exclusion
 from extractor.site.sources.front_matter import peek
 from extractor.site.sources.markdown_files import INDEX_STEMS, is_markdown
-from extractor.site.sources.structured import read_structured
 from extractor.vocabulary import Vocabulary
-
-SAMPLE = 40
-"""How many files of a collection are opened at most."""
-
-_NAME_WEIGHT = 3.0
-_PART_OF_NAME_WEIGHT = 2.0
-_DATED_WEIGHT = 3.0
-_ENOUGH = 2.0
-_OFTEN = 0.3
-_ANY_KIND = "any"
-_NAMES = ("label", "given_name", "family_name")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,22 +54,26 @@ def survey(
     Kinds are those of ``vocabulary`` that sheets may describe. Raises ConfigurationError when
     the generator's own configuration is broken.
     """
-    found = find_generator(folder).describe(folder)
+    found = describe_site(folder, find_generator(folder))
     language = found.language or language or language_of_site(folder, found, find_language)
     words = site_words(language, vocabulary)
-    collections: list[SurveyedCollection] = []
     left_out: list[str] = []
-    for one in _without_nested(found.collections, words):
-        if one.data:
-            continue
-        collections.append(_folder(folder, one, words))
-    for data in _data(folder, found, words):
+    excluded = Exclusion(found.exclude)
+    folders = gather_dates(
+        [one for one in found.collections if not one.data and not excluded(one.path)]
+    )
+    seen = [_folder(folder, one, words) for one in _without_nested(folders, words)]
+    seen = list(_without_alike(seen, vocabulary.free_standing))
+    collections = gather_siblings(seen, _patterns(folders))
+    for data in survey_data(folder, found, words):
         if isinstance(data, str):
             left_out.append(data)
         else:
             collections.append(data)
+    collections = list(with_joins(collections, words))
+    redirect_keys = generator_named(found.generator).conventions.redirect_keys
     kinds = {
-        kind: survey_keys(kind, collections, words)
+        kind: without_redirects(survey_keys(kind, collections, words), redirect_keys)
         for kind in vocabulary.kinds_with("sheet")
         if any(one.kind == kind and one.samples for one in collections)
     }
@@ -90,6 +88,16 @@ def survey(
     )
 
 
+def _patterns(folders: Sequence[FoundCollection]) -> Mapping[str, tuple[str, bool]]:
+    """Give the pattern of addresses of each folder's pages; of a folder around, of one in it."""
+    made = {one.path: (one.permalink, one.output) for one in folders}
+    for one in folders:
+        path = one.path
+        while path := path.rpartition("/")[0]:
+            made.setdefault(path, (one.permalink, one.output))
+    return made
+
+
 def _without_nested(
     collections: Sequence[FoundCollection], words: SiteWords
 ) -> Iterator[FoundCollection]:
@@ -97,23 +105,58 @@ def _without_nested(
     kept: list[str] = []
     for one in sorted(collections, key=lambda one: one.path.count("/")):
         around = [path for path in kept if one.path.startswith(f"{path}/")]
-        own_kind = _kind_by_name(one.path.rpartition("/")[2], words)[0]
-        if not around or own_kind or one.hints:
-            if not one.pages and not one.data:
+        own_kind = kind_by_name(one.path.rpartition("/")[2], words)[0]
+        if own_kind or one.hints or not (around or one.among_pages):
+            if not one.pages:
                 kept.append(one.path)
             yield one
+
+
+def _without_alike(
+    collections: Sequence[SurveyedCollection], free_standing: str
+) -> Iterator[SurveyedCollection]:
+    """Leave out the folders among pages whose files say nothing that those pages do not.
+
+    A folder called ``team`` or ``community`` inside a manual is one more chapter of it.
+    """
+    paths = [one.path for one in collections]
+    for one in collections:
+        around = [
+            other
+            for other in collections
+            if not other.pages and other.kind == free_standing and _is_inside(one.path, other.path)
+        ]
+        own = {key for sample in one.samples for key in sample}
+        if not around or own - _own_keys(max(around, key=lambda each: len(each.path)), paths):
+            yield one
+
+
+def _own_keys(collection: SurveyedCollection, paths: Sequence[str]) -> set[str]:
+    """Give the keys of a collection's files, without those of the collections inside it."""
+    inside = [path for path in paths if _is_inside(path, collection.path)]
+    return {
+        key
+        for place, sample in zip(collection.places, collection.samples, strict=True)
+        if not any(_is_inside(place, path) for path in inside)
+        for key in sample
+    }
+
+
+def _is_inside(path: str, folder: str) -> bool:
+    return path.startswith(f"{folder}/")
 
 
 def _folder(folder: Path, found: FoundCollection, words: SiteWords) -> SurveyedCollection:
     files = _documents(folder / found.path, deep=not found.pages)
     step = max(1, -(-len(files) // SAMPLE))
-    samples = tuple(peek(path) for path in files[::step])
+    looked_at = files[::step]
+    samples = tuple(map(peek, looked_at))
     stems = [path.parent.name if path.stem in INDEX_STEMS else path.stem for path in files]
     dated = sum(split_dated_stem(stem)[0] is not None for stem in stems)
     kind, doubt = words.vocabulary.free_standing, ""
     if not found.pages:
         names = (found.name.rpartition("/")[2], *found.hints)
-        kind, doubt = _kind(names, samples, dated > len(stems) / 2, words)
+        kind, doubt = likeliest_kind(names, samples, dated > len(stems) / 2, words)
     return SurveyedCollection(
         name=found.name,
         path=found.path,
@@ -121,7 +164,8 @@ def _folder(folder: Path, found: FoundCollection, words: SiteWords) -> SurveyedC
         doubt=doubt,
         pages=found.pages,
         samples=samples,
-        slugs=frozenset(map(fold, stems)),
+        places=tuple(path.relative_to(folder).as_posix() for path in looked_at),
+        slugs=frozenset(fold(one) for stem in stems for one in (stem, split_dated_stem(stem)[1])),
         size=len(files),
     )
 
@@ -132,140 +176,3 @@ def _documents(folder: Path, *, deep: bool) -> list[Path]:
         folders[:] = sorted(one for one in folders if one[0] != "." and deep)
         found += [Path(parent, name) for name in sorted(names) if is_markdown(name)]
     return found
-
-
-def _kind_by_name(name: str, words: SiteWords) -> tuple[str, float]:
-    word = fold(name)
-    # "10 - Projets", "02_equipe": numbers only order the folders.
-    parts = [part for part in word.split("_") if not part.isdecimal()]
-    word = "_".join(parts)
-    if word in words.kinds:
-        return words.kinds[word], _NAME_WEIGHT
-    for part in parts:
-        if part in words.kinds:
-            return words.kinds[part], _PART_OF_NAME_WEIGHT
-    return "", 0.0
-
-
-def _kind(
-    names: Sequence[str], samples: Sequence[Mapping[str, Any]], dated: bool, words: SiteWords
-) -> tuple[str, str]:
-    """Give the likeliest kind, and why it is unsure."""
-    by_name, weight = "", 0.0
-    for name in names:
-        kind, one = _kind_by_name(name, words)
-        if one > weight:
-            by_name, weight = kind, one
-    scores: Counter[str] = Counter()
-    seen: dict[str, list[str]] = {}
-    filled = [one for one in samples if one]
-    counts = Counter(str(key) for one in filled for key in one)
-    for key, count in sorted(counts.items()):
-        share = count / len(filled)
-        for kind in words.shapes.get(fold(key), ()) if share >= _OFTEN else ():
-            scores[kind] += share  # type: ignore[assignment]
-            seen.setdefault(kind, []).append(key)
-    if dated:
-        scores[words.vocabulary.dated] += _DATED_WEIGHT  # type: ignore[assignment]
-    best = max(words.vocabulary.kinds_with("sheet"), key=lambda kind: scores[kind])
-    if by_name:
-        if best != by_name and scores[best] - scores[by_name] > weight:
-            keys = ", ".join(seen.get(best, ()))
-            return best, f"the name says {by_name}, the keys ({keys}) say {best}"
-        return by_name, "" if weight == _NAME_WEIGHT else "guessed from a part of the name"
-    if scores[best] >= _ENOUGH:
-        how = ", ".join(seen.get(best, ())) or "dated file names"
-        return best, f"guessed from: {how}"
-    return words.vocabulary.free_standing, "neither the name nor the keys tell its kind"
-
-
-def _data(folder: Path, found: FoundSite, words: SiteWords) -> Iterator[SurveyedCollection | str]:
-    by_folder: dict[str, list[FoundCollection]] = {}
-    for one in found.collections:
-        if one.data:
-            by_folder.setdefault(one.path.rpartition("/")[0], []).append(one)
-    for parent, files in by_folder.items():
-        whole = _folder_of_entries(folder, parent, files, words)
-        if whole is not None:
-            yield whole
-            continue
-        for one in files:
-            made = tuple(_data_file(folder, one, words))
-            yield from made
-            if not made:
-                yield one.path
-
-
-def _folder_of_entries(
-    folder: Path, parent: str, files: Sequence[FoundCollection], words: SiteWords
-) -> SurveyedCollection | None:
-    """Give the collection of a folder that keeps one thing in each data file, or None."""
-    name = parent.rpartition("/")[2]
-    if "/" not in parent or not _kind_by_name(name, words)[0]:
-        return None
-    samples: list[Mapping[str, Any]] = []
-    for one in files[:: max(1, -(-len(files) // SAMPLE))]:
-        value = _read(folder / one.path)
-        if not isinstance(value, Mapping) or not _has_label(value, words):
-            return None
-        samples.append(value)
-    kind, doubt = _kind((name,), samples, False, words)
-    return SurveyedCollection(
-        name=parent,
-        path=parent,
-        kind=kind,
-        doubt=doubt,
-        samples=tuple(samples),
-        slugs=frozenset(fold(Path(one.path).stem) for one in files),
-        size=len(files),
-    )
-
-
-def _data_file(
-    folder: Path, found: FoundCollection, words: SiteWords
-) -> Iterator[SurveyedCollection]:
-    file = folder / found.path
-    value = _read(file)
-    parts = [""]
-    if isinstance(value, Mapping) and not all(isinstance(v, Mapping) for v in value.values()):
-        parts = [str(key) for key, one in value.items() if isinstance(one, list | Mapping)]
-    for part in parts:
-        try:
-            entries = entries_of(value, file, part)
-        except ConfigurationError:
-            continue
-        several = len(entries) > 1 or (part and isinstance(value[part], list) and entries)
-        labelled = [one for one in entries if _has_label(one.values, words)]
-        if (not several and not (entries and entries[0].key)) or len(labelled) < len(entries):
-            continue
-        samples = tuple(one.values for one in entries[:SAMPLE])
-        kind, doubt = _kind((part or file.stem,), samples, False, words)
-        if kind == words.vocabulary.free_standing:
-            continue
-        path = f"{found.path}#{part}" if part else found.path
-        yield SurveyedCollection(
-            name=path,
-            path=path,
-            kind=kind,
-            doubt=doubt,
-            samples=samples,
-            slugs=frozenset(fold(one.slug) for one in entries if one.slug),
-            size=len(entries),
-        )
-
-
-def _read(file: Path) -> Any:
-    if file.suffix.lower() not in DATA_EXTENSIONS:
-        return None
-    try:
-        return read_structured(file)
-    except ConfigurationError:
-        return None
-
-
-def _has_label(values: Mapping[str, Any], words: SiteWords) -> bool:
-    return any(
-        words.property_of(kind, str(key)) in _NAMES
-        for key in values
-        for kind in (_ANY_KIND, *words.vocabulary.kinds_with("person"))
-    )

@@ -8,11 +8,12 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from extractor.site.configuration import Configuration, SiteConfiguration
-from extractor.site.sheets.words import fold
+from extractor.site.sheets.bylines import people_of_byline
+from extractor.site.sheets.words import BylineWords, fold, site_words
 from extractor.site.sources.markdown_files import is_markdown
 
 _WIKILINK = re.compile(r"\s*!?\[\[([^\]|#]+)(?:#[^\]|]*)?(?:\|([^\]]*))?\]\]\s*")
-_NAMED_KEYS = ("slug", "id", "ref", "name", "nom", "label", "title", "titre")
+_NAMED_KEYS = ("slug", "key", "id", "ref", "name", "nom", "label", "title", "titre")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,13 @@ def parse_references(
     address, a name, ``[[Dossier/Nom|texte]]``, or a mapping with a slug or a name; anything
     else (None, numbers apart) gives nothing.
     """
+    texts = _texts(value)
+    if configuration.vocabulary.kind(target).person:
+        words = site_words(site.language, configuration.vocabulary).bylines
+        texts = (name for text in texts for name in _people(text, words))
     return tuple(
         parse_reference(text, target=target, configuration=configuration, site=site)
-        for text in _texts(value)
+        for text in texts
     )
 
 
@@ -70,6 +75,13 @@ def parse_reference(
         kind = _kind_of_path(path, target, configuration, site)
         return Reference(kind, _slug(path), _slug(path), text)
     return Reference(target, _without_extension(written), written, text)
+
+
+def _people(text: str, words: BylineWords) -> tuple[str, ...]:
+    """Give the people that a text names, which may be the address or file of somebody's page."""
+    if _WIKILINK.fullmatch(text) or ("/" in text and " " not in text):
+        return (text,)
+    return people_of_byline(text, words)
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The words by which sites name their folders and keys, from the languages' data files."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -29,6 +29,20 @@ TEAM_PART = "startups"
 
 
 @dataclass(frozen=True, slots=True)
+class BylineWords:
+    """The words of lines of authors, folded.
+
+    ``joining`` stand between two names, ``openings`` before the first; ``groups`` are words of
+    teams and other signatures that are nobody's, ``roles`` of what somebody is.
+    """
+
+    joining: frozenset[str]
+    openings: frozenset[str]
+    groups: frozenset[str]
+    roles: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class SiteWords:
     """The words of one or more languages, the first language's first.
 
@@ -43,6 +57,7 @@ class SiteWords:
     relations: Mapping[str, Mapping[str, Relation]]
     parts: Mapping[str, str]
     shapes: Mapping[str, tuple[str, ...]]
+    bylines: BylineWords
 
     def property_of(self, kind: str, key: str) -> str:
         """Give the property that ``key`` states in sheets of ``kind``, or ""."""
@@ -141,6 +156,7 @@ def site_words(language: str, vocabulary: Vocabulary) -> SiteWords:
             }
         ),
         parts=_inverted(table.get("parts", {}) for table in tables),
+        bylines=_bylines([table.get("bylines", {}) for table in tables]),
         shapes=_shapes([_of_kinds(table.get("shapes", {}), vocabulary) for table in tables]),
     )
 
@@ -248,6 +264,18 @@ def _inverted(groups: Iterable[Mapping[str, list[str]]]) -> Mapping[str, str]:
             for word in words:
                 found.setdefault(fold(word), name)
     return MappingProxyType(found)
+
+
+def _bylines(tables: Sequence[Mapping[str, list[str]]]) -> BylineWords:
+    def words(name: str) -> frozenset[str]:
+        return frozenset(fold(word) for table in tables for word in table.get(name, ()))
+
+    return BylineWords(
+        joining=words("joining"),
+        openings=words("openings"),
+        groups=words("groups"),
+        roles=words("roles"),
+    )
 
 
 def _shapes(tables: Iterable[Mapping[str, list[str]]]) -> Mapping[str, tuple[str, ...]]:

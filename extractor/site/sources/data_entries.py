@@ -39,6 +39,11 @@ def is_data_path(path: str) -> bool:
     return Path(split_data_path(path)[0]).suffix.lower() in DATA_EXTENSIONS
 
 
+def is_data_folder(path: str) -> bool:
+    """Say whether a collection's path names a folder of data files: one inside ``_data``."""
+    return path.partition("/")[0].lstrip("_") == "data"
+
+
 def read_entries(folder: Path, path: str, slug_key: str = "") -> tuple[DataEntry, ...]:
     """Give the entries of the data file ``path`` of the site in ``folder``, in file order.
 

@@ -14,7 +14,11 @@ import yaml
 
 from extractor.site.sources.structured import YAML_LOADER
 
-_BLOCK = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\r?\n(.*?)\r?\n\1[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_BLOCK = re.compile(
+    r"\ufeff?(?:(?P<yaml>---)|(?P<toml>\+\+\+)|(?P<json>;;;))[ \t]*\r?\n"
+    r"(?P<text>(?:.*?\r?\n)??)(?(yaml)(?:---|\.\.\.)|(?(toml)\+\+\+|;;;))[ \t]*(?:\r?\n|\Z)",
+    re.DOTALL,
+)
 _MOST = 65_536
 
 
@@ -33,10 +37,14 @@ def split_front_matter(text: str) -> tuple[Mapping[str, Any], str]:
     rest = text[block.end() :] if block else text
     value: Any = {}
     try:
-        if block and block[1] == "---":
-            value = yaml.load(block[2], Loader=YAML_LOADER)  # noqa: S506 (a safe loader)
+        if block and block["yaml"]:
+            value = yaml.load(block["text"], Loader=YAML_LOADER)  # noqa: S506 (a safe loader)
+        elif block and block["toml"]:
+            value = tomllib.loads(block["text"])
         elif block:
-            value = tomllib.loads(block[2])
+            value = json.loads(
+                "{" + block["text"].strip().removeprefix("{").removesuffix("}") + "}"
+            )
         elif text.startswith("{"):
             value, end = json.JSONDecoder().raw_decode(text)
             rest = text[end:]
@@ -52,4 +60,4 @@ def has_front_matter(path: Path) -> bool:
             first = opened.read(64).partition(b"\n")[0]
     except OSError:
         return False
-    return first.rstrip() in (b"---", b"+++")
+    return first.rstrip() in (b"---", b"+++", b";;;")

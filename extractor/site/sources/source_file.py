@@ -11,7 +11,8 @@ class SourceFile:
     ``entry`` is None for a document with front matter; for data, the entry's key inside the
     file (a mapping's key, or a row's place from 0 as a string), or "" when the whole file is
     one entry. ``language`` is the tag (BCP 47) that its place tells, or ""; ``work`` the path that
-    the versions of one work in several languages share, or "".
+    the versions of one work in several languages share, or "". ``joined`` says that it is an
+    entry which completes the sheet of its slug.
     """
 
     site: str
@@ -22,6 +23,7 @@ class SourceFile:
     entry: str | None = None
     language: str = ""
     work: str = ""
+    joined: bool = False
 
     @property
     def identifier(self) -> str:
