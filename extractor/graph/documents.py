@@ -49,7 +49,7 @@ class DocumentWriter:
         self._language = language
         self._units = units
         self._entity = identifiers.entity(self._document.identifier)
-        self._part = f"{self._document.kind}-{self._document.slug}"
+        self._part = f"{self._document.kind}-{self._document.own_slug}"
         self._is_document = self._vocabulary.kind(self._document.kind).document
         self._source = self._document_iri(address)
         self._confidence: dict[str, float] = {}

@@ -49,7 +49,7 @@ class DocumentWork:
         extractor = self._extractors.of(document)
         checks = self._checks_of(extractor)
         language = document.language_tag
-        graph = NamedGraph(self._identifiers.graph(document.site, document.kind, document.slug))
+        graph = NamedGraph(self._identifiers.graph(document.site, document.kind, document.own_slug))
         write_sheet(self._catalogue, self._identifiers, sheet, language, graph)
         failures: tuple[Finding, ...] = ()
         analysed = extractor.analyse(document)

@@ -35,6 +35,7 @@ from extractor.site.generators import generator_named
 from extractor.site.generators.conventions import Scalars
 from extractor.site.publication import Publication, Publishing, publication_of
 from extractor.site.versions import language_tag
+from extractor.text import slugify
 from extractor.vocabulary import Form
 
 _FOLDERS_SHOWN = 5
@@ -150,7 +151,15 @@ class SourceReader:
         collection = self._project.collection(file.site, file.collection)
         if file.entry is not None:
             metadata = self._entry(site.folder, collection, file)
-            document = Document(file.site, file.kind, file.slug, file.path, text, metadata)
+            document = Document(
+                file.site,
+                file.kind,
+                file.slug,
+                file.path,
+                text,
+                metadata,
+                part=slugify(f"{file.path} {file.entry}") if file.joined else "",
+            )
         else:
             try:
                 document = read_document(

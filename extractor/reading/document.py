@@ -155,6 +155,14 @@ class Document:
     repeated_keys: tuple[tuple[str, int], ...] = ()
     """Keys that a mapping of the front matter has twice, and where the later one stands."""
 
+    part: str = ""
+    """What tells it from the sheet that it completes, or "" where it is no such entry of data."""
+
+    @property
+    def own_slug(self) -> str:
+        """The slug, with what tells the document from another of the same thing."""
+        return f"{self.slug}+{self.part}" if self.part else self.slug
+
     @property
     def identifier(self) -> str:
         """The document's identifier, such as ``post:2024-05-02-bilan``."""

@@ -1,6 +1,6 @@
 """Things that have both a sheet and an entry of a data file: the entry takes the sheet's slug."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -47,7 +47,7 @@ def join_entries(site: SiteConfiguration, files: Sequence[SourceFile]) -> list[S
             values[file.path] = _entries(site, collection, file.path)
         entry = values[file.path].get(file.entry, {})
         slugs: set[str] = set()
-        for key in _keys(file, collection, entry):
+        for key in _keys(site, file, collection, entry):
             slugs = slugs | sheets[collection.joins].get((_way(collection.by), key), set())
         made.append(replace(file, slug=next(iter(slugs)), joined=True) if len(slugs) == 1 else file)
     return made
@@ -78,7 +78,10 @@ def _index(
 
 
 def _keys(
-    file: SourceFile, collection: CollectionConfiguration, entry: Mapping[str, Any]
+    site: SiteConfiguration,
+    file: SourceFile,
+    collection: CollectionConfiguration,
+    entry: Mapping[str, Any],
 ) -> Iterator[str]:
     """Give what an entry may be known by, as ``_index`` has it."""
     if collection.by == BY_NAME:
@@ -86,14 +89,21 @@ def _keys(
     elif collection.by == BY_SLUG:
         yield fold(file.slug)
     else:
-        yield from reference_keys(entry.get(collection.by))
+        hosts = {urlsplit(one).netloc for one in (site.url, *site.other_urls)}
+        yield from reference_keys(entry.get(collection.by), hosts)
 
 
-def reference_keys(value: Any) -> Iterator[str]:
-    """Give the forms in which a value may name a sheet: its place, else its slug."""
+def reference_keys(value: Any, hosts: Collection[str]) -> Iterator[str]:
+    """Give the forms in which a value may name a sheet: its place, else its slug.
+
+    An address on a host that is none of the site's ``hosts`` names none.
+    """
     if not isinstance(value, str) or not value.strip():
         return
     text = value.strip()
+    host = urlsplit(text).netloc
+    if host and host not in hosts:
+        return
     if "/" in text:
         yield _place(unquote(urlsplit(text).path))
     else:

@@ -1,7 +1,8 @@
 """Finding the data files whose entries are of things that have sheets too."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from extractor.site.joining import BY_NAME, BY_SLUG, reference_keys
 from extractor.site.proposal.key_survey import SurveyedCollection
@@ -15,19 +16,21 @@ _NAMES = ("label", "acronym")
 
 
 def with_joins(
-    collections: Sequence[SurveyedCollection], words: SiteWords
+    collections: Sequence[SurveyedCollection], words: SiteWords, url: str
 ) -> Iterator[SurveyedCollection]:
     """Give the collections, each of data with the collection that it completes, if there is one.
 
     At least half of its entries looked at have to be of things whose sheets are there: by a key
-    that leads to their pages, else by their slugs, else by their names.
+    that leads to their pages, else by their slugs, else by their names. ``url`` is the address
+    of the site.
     """
+    hosts = (urlsplit(url).netloc,)
     for one in collections:
         best, most = one, _SAME
         if _is_data(one):
             for sheets in collections:
                 if sheets.kind == one.kind and not sheets.pages and not _is_data(sheets):
-                    by, share = _likeliest_way(one, sheets, words)
+                    by, share = _likeliest_way(one, sheets, words, hosts)
                     if share >= most and (share > most or not best.joins):
                         best, most = replace(one, joins=sheets.name, by=by), share
         yield best
@@ -38,18 +41,21 @@ def _is_data(one: SurveyedCollection) -> bool:
 
 
 def _likeliest_way(
-    data: SurveyedCollection, sheets: SurveyedCollection, words: SiteWords
+    data: SurveyedCollection,
+    sheets: SurveyedCollection,
+    words: SiteWords,
+    hosts: Collection[str],
 ) -> tuple[str, float]:
     names = set(_names(sheets, words))
     shares = {
         BY_SLUG: _share(data.slugs, sheets.slugs),
         BY_NAME: _share(set(_names(data, words)) or data.slugs, names),
     }
-    for key in sorted({str(key) for sample in data.samples for key in sample}):
+    for key in sorted({str(key) for sample in data.samples for key in sample} - set(shares)):
         values = {
             fold(split_dated_stem(one.rpartition("/")[2])[1])
             for sample in data.samples
-            for one in reference_keys(sample.get(key))
+            for one in reference_keys(sample.get(key), hosts)
             if one.startswith("/")
         }
         shares[key] = _share(values, sheets.slugs)

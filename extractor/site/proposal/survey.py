@@ -70,7 +70,7 @@ def survey(
             left_out.append(data)
         else:
             collections.append(data)
-    collections = list(with_joins(collections, words))
+    collections = list(with_joins(collections, words, found.url))
     redirect_keys = generator_named(found.generator).conventions.redirect_keys
     kinds = {
         kind: without_redirects(survey_keys(kind, collections, words), redirect_keys)
