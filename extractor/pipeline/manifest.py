@@ -28,12 +28,14 @@ class Fingerprints:
 class HeldBack:
     """A source that is not published: why, and the addresses that its page would have.
 
-    ``turns`` are the days (ISO 8601) from which that is otherwise by its dates.
+    ``turns`` are the days (ISO 8601) from which that is otherwise by its dates, ``keys`` those
+    of its front matter.
     """
 
     reason: str
     addresses: tuple[str, ...] = ()
     turns: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,9 @@ def read_remembered(folder: Path) -> dict[str, Remembered]:
 
 
 def _held_to_json(held: HeldBack | None) -> list[Any] | None:
-    return None if held is None else [held.reason, list(held.addresses), list(held.turns)]
+    return (
+        None if held is None else [held.reason, *map(list, (held.addresses, held.turns, held.keys))]
+    )
 
 
 def _held_from_json(written: list[Any] | None) -> HeldBack | None:

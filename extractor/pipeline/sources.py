@@ -179,7 +179,7 @@ class SourceReader:
         publication = self._publication(site, collection, file, metadata)
         turns = tuple(day.isoformat() for day in publication.turns)
         if publication.reason:
-            return HeldBack(publication.reason, addresses, turns)
+            return HeldBack(publication.reason, addresses, turns, tuple(sorted(map(str, metadata))))
         language = _language(file, metadata)
         redirects = stated_redirects(site, file, addresses, metadata)
         sheet = self._project.sheet_reader(file.site, file.collection).read(

@@ -1,16 +1,19 @@
 """Keys that a configuration maps and that no sheet has a value under."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from extractor.catalogue import Catalogue, Sheet
 from extractor.site import Configuration, KindConfiguration
 from extractor.vocabulary import Form, Property
 
 
-def unused_keys(configuration: Configuration, catalogue: Catalogue) -> tuple[str, ...]:
+def unused_keys(
+    configuration: Configuration, catalogue: Catalogue, unpublished: Collection[str] = ()
+) -> tuple[str, ...]:
     """Give a sentence for each key of a configuration's file that no value arrived by.
 
-    Kinds that no sheet is of are left out: their site may not be built now.
+    ``unpublished`` are keys of what is held back, which may have some yet. Kinds that no sheet
+    is of are left out: their site may not be built now.
     """
     if configuration.file is None:
         return ()
@@ -21,6 +24,7 @@ def unused_keys(configuration: Configuration, catalogue: Catalogue) -> tuple[str
         for kind, mapping in configuration.kinds.items()
         if (sheets := _sheets_of(catalogue, kind))
         for key, meaning in _unused(mapping, sheets, configuration)
+        if key not in unpublished
     )
 
 

@@ -90,6 +90,11 @@ class Made:
         return self.plan.remembered[key]
 
 
+def _unpublished_keys(remembered: Mapping[str, Remembered]) -> frozenset[str]:
+    held = (one.held_back for one in remembered.values() if one.held_back is not None)
+    return frozenset(key for one in held for key in one.keys)
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """What was written: the memory of it, and what was found."""
@@ -134,7 +139,7 @@ def write_generation(
         quads,
         entities=_sorted_counts(entity.kind for entity in made.catalogue.entities.values()),
         counts=_total_counts(remembered.values()),
-        notices=unused_keys(project.configuration, made.catalogue),
+        notices=unused_keys(project.configuration, made.catalogue, _unpublished_keys(remembered)),
         as_of=made.plan.as_of,
         turns=tuple(sorted({day for one in remembered.values() for day in one.turns})),
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from extractor.languages.detection import UNDETERMINED
 from extractor.vocabulary import Vocabulary, standard_vocabulary
 
 
@@ -111,7 +112,7 @@ class SiteConfiguration:
     url: str
     baseurl: str = ""
     other_urls: tuple[str, ...] = ()
-    language: str = "fr"
+    language: str = UNDETERMINED
     languages: tuple[str, ...] = ()
     """The languages (BCP 47) of a site in several, as its generator's configuration has them."""
     generator: str = "plain"
@@ -178,7 +179,7 @@ class Configuration:
     kinds: Mapping[str, KindConfiguration] = field(default_factory=dict)
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     declared: Mapping[str, str] = field(default_factory=dict)
-    languages: tuple[str, ...] = ("fr",)
+    languages: tuple[str, ...] = (UNDETERMINED,)
     dataset: Mapping[str, Any] = field(default_factory=dict)
     corrections: Path | None = None
     file: Path | None = None

@@ -16,6 +16,7 @@ SHEETS: Mapping[str, str] = {
     "_config.yml": "url: https://a.example\ncollections:\n  projets:\n    output: true\n",
     "_projets/phare.md": "---\ntitle: Phare\nresume: Une lumière.\nequipe: [lou]\n---\n",
     "_projets/digue.md": "---\ntitle: Digue\nvide:\n---\n",
+    "_projets/quai.md": "---\ntitle: Quai\npublished: false\nadresse: https://quai.example\n---\n",
 }
 HEAD = '[[site]]\nfolder = "."\n[site.collections]\nprojets = "project"\n'
 
@@ -61,3 +62,7 @@ def test_keys_that_give_something_are_not_said(notices: Notices) -> None:
 
 def test_keys_of_a_kind_without_a_sheet_are_not_said(notices: Notices) -> None:
     assert notices('[kinds.organisation.properties]\nsigle = "acronym"\n') == ()
+
+
+def test_keys_of_what_is_not_published_are_not_said(notices: Notices) -> None:
+    assert notices('[kinds.project.properties]\ntitle = "label"\nadresse = "homepage"\n') == ()
