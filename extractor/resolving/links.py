@@ -382,12 +382,13 @@ class LinkIndex:
             return ResolvedLink(number, SITE_PAGE)
         if found is not None:
             return self._moved(number, found)
-        reason = self._withheld.get(address.key)
-        if reason is not None:
-            return ResolvedLink(number, SITE_PAGE, dead=True, reason=reason)
         old = self._old.get(address.key) or self._redirected(address, site)
         if old is not None and "://" in old:
             return ResolvedLink(number, EXTERNAL, moved=old)
+        reason = self._withheld.get(address.key)
+        # Another page may have taken over the address of one that is no longer published.
+        if old is None and reason is not None:
+            return ResolvedLink(number, SITE_PAGE, dead=True, reason=reason)
         found = old or self._loose.get(loose(address.key)) or self._on_another_site(address, site)
         if found is not None:
             return self._moved(number, found)

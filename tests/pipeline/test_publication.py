@@ -126,3 +126,23 @@ def test_what_the_configuration_excludes_is_held_back_too(site: Path) -> None:
         report, "held-back"
     )
     assert findings(report, "skipped-file") == []
+
+
+@pytest.mark.parametrize(
+    "taken_over",
+    [
+        {"_posts/2026-01-08-neuf.md": "---\nredirect_from: /2026/02/03/cache.html\n---\nNeuf.\n"},
+        {"_redirects": "/2026/02/03/cache.html /2026/01/05/paru.html\n"},
+    ],
+    ids=["another page", "a rule of the host"],
+)
+def test_an_address_that_is_taken_over_is_not_dead(
+    site: Path, taken_over: Mapping[str, str]
+) -> None:
+    write(
+        site,
+        {**taken_over, "_config.yml": FILES["_config.yml"] + "plugins: [jekyll-redirect-from]\n"},
+    )
+    report = built(site)
+    assert not any("cache.html" in one for one in findings(report, "dead-link"))
+    assert any("cache.html" in one for one in findings(report, "moved-link"))
