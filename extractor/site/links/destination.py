@@ -14,7 +14,9 @@ __all__ = ["Destination", "LinkContext", "Search", "Variables", "read_destinatio
 
 _PELICAN = re.compile(r"[{|](filename|static|attach|author|category|tag|index|archives)[}|](.*)")
 _ALIAS = re.compile(r"(@site|@source|~|@)/(.*)", re.DOTALL)
-_DOCUMENT = re.compile(r"\.(?:md|mdx|markdown|mdown|mkdn?|mkd|qmd|rst|ipynb|adoc)$", re.IGNORECASE)
+_DOCUMENT = re.compile(
+    r"\.(?:md|mdx|markdown|mdown|mkdn?|mkd|qmd|rst|ipynb|adoc|org)$", re.IGNORECASE
+)
 _MYST = re.compile(r"(xref|project|path):(.*)", re.DOTALL)
 
 

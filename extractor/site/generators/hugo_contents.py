@@ -1,0 +1,288 @@
+"""What lies in Hugo's folder of contents: sections, bundles, and what sections hand down.
+
+Follows Hugo's documentation ("Page bundles", "Front matter: cascade", "Build options").
+"""
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from extractor.site.configuration import SiteConfiguration
+from extractor.site.generators.hugo_options import (
+    is_disabled,
+    languages_of,
+    options_of,
+    table,
+    taxonomies_of,
+    texts,
+    usual_language,
+)
+from extractor.site.generators.patterns import path_inside
+from extractor.site.sources.dates import as_date
+from extractor.site.sources.front_matter import peek
+from extractor.site.sources.markdown_files import is_markdown
+from extractor.site.sources.source_file import SourceFile
+
+TREE = "hugo tree"
+"""The name, which no variable can bear, of the sections and bundles of the contents."""
+_OTHER_MARKUP = frozenset("html htm org adoc asciidoc ad rst pandoc pdc".split())
+_LANGUAGE_OF_INDEX = re.compile(r"(_?index)(?:\.([\w-]+))?")
+_DELIMITERS = " -_"
+_LENGTH_OF_DAY = 10
+FILE_NAME = ":filename"
+"""Hugo's word for the day in a file's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a document stands: its language, its path in the contents without its suffix.
+
+    ``folder`` is the folder that its page is in, ``name`` its own; a bundle's page bears the
+    name of the bundle's folder. ``kind`` is Hugo's: page, home, section, taxonomy, term.
+    """
+
+    language: str
+    inside: str
+    folder: str
+    name: str
+    kind: str
+
+    @property
+    def path(self) -> str:
+        """The path by which Hugo's matchers know it."""
+        return normal(f"/{self.folder}/{self.name}".replace("//", "/"))
+
+
+def is_content(name: str) -> bool:
+    """Say whether Hugo makes a page of the file so called, whatever its markup."""
+    return is_markdown(name) or PurePosixPath(name).suffix[1:].lower() in _OTHER_MARKUP
+
+
+def normal(path: str) -> str:
+    """Give a path as Hugo compares paths: in lower case, with hyphens for spaces."""
+    return path.lower().replace(" ", "-")
+
+
+def read_tree(folder: Path, options: Mapping[str, Any], content: str) -> Mapping[str, Any]:
+    """Give the front matter of each section's page, and the folders of the leaf bundles.
+
+    Both by language and by the folder's path in the contents.
+    """
+    sections: dict[str, dict[str, Any]] = {}
+    bundles: dict[str, list[str]] = {}
+    for root, fallback in _roots(options, content):
+        for parent, folders, names in os.walk(folder / root):
+            folders[:] = sorted(one for one in folders if one[0] != ".")
+            inside = os.path.relpath(parent, folder / root).replace(os.sep, "/")
+            inside = "" if inside == "." else inside
+            for name in sorted(names):
+                found = _LANGUAGE_OF_INDEX.fullmatch(PurePosixPath(name).stem)
+                if found is None or not is_content(name):
+                    continue
+                language = (found[2] or fallback).lower()
+                if found[1] == "_index":
+                    stated = _in_lower_case(peek(Path(parent) / name))
+                    sections.setdefault(language, {}).setdefault(inside, stated)
+                elif inside:
+                    bundles.setdefault(language, []).append(inside)
+    return {"sections": sections, "bundles": bundles}
+
+
+def _roots(options: Mapping[str, Any], content: str) -> Iterator[tuple[str, str]]:
+    usual = usual_language(options)
+    yield content, usual
+    for code, said in table(options, "languages").items():
+        own = said.get("contentdir") if isinstance(said, Mapping) else None
+        if isinstance(own, str) and own.strip("/") != content:
+            yield own.strip("/"), str(code)
+
+
+def _in_lower_case(metadata: Mapping[str, Any]) -> dict[str, Any]:
+    return {str(key).lower(): value for key, value in metadata.items()}
+
+
+def section_pages(site: SiteConfiguration, language: str) -> Mapping[str, Mapping[str, Any]]:
+    """Give the front matter of the sections' own pages in a language, by folder."""
+    return table(site.variables, TREE, "sections", language)
+
+
+def _bundles(site: SiteConfiguration, language: str = "") -> frozenset[str]:
+    found = table(site.variables, TREE, "bundles")
+    several = found.get(language, ()) if language else [x for one in found.values() for x in one]
+    return frozenset(several)
+
+
+def bundle_around(site: SiteConfiguration, folder: str) -> str:
+    """Give the outermost leaf bundle that a folder of the contents is or is in, or ""."""
+    bundles = _bundles(site)
+    parts = folder.split("/") if folder else []
+    above = ("/".join(parts[:end]) for end in range(1, len(parts) + 1))
+    return next((one for one in above if one in bundles), "")
+
+
+def place_of(site: SiteConfiguration, file: SourceFile) -> Place:
+    """Give where a document stands; its language is told by its folder or its name's end."""
+    options = options_of(site)
+    inside = file.slug if file.entry is not None else path_inside(file.path, site.source_root)
+    language = usual_language(options)
+    for code, said in table(options, "languages").items():
+        own = said.get("contentdir") if isinstance(said, Mapping) else ""
+        if isinstance(own, str) and own and file.path.startswith(f"{own.strip('/')}/"):
+            language, inside = str(code), path_inside(file.path, own.strip("/"))
+        elif inside.lower().endswith(f".{code}"):
+            language, inside = str(code), inside[: -len(str(code)) - 1]
+    folder, _, stem = inside.rpartition("/")
+    if stem == "_index" or (stem == "index" and not folder):
+        return Place(language, inside, *_parted(folder), _kind_of_folder(options, folder))
+    if stem == "index":
+        return Place(language, inside, *_parted(folder), "page")
+    return Place(language, inside, folder, stem, "page")
+
+
+def _parted(path: str) -> tuple[str, str]:
+    above, _, name = path.rpartition("/")
+    return above, name
+
+
+def _kind_of_folder(options: Mapping[str, Any], folder: str) -> str:
+    if not folder:
+        return "home"
+    for plural in taxonomies_of(options):
+        if normal(folder) == normal(plural):
+            return "taxonomy"
+        if normal(folder).startswith(f"{normal(plural)}/"):
+            return "term"
+    return "section"
+
+
+def handed_down(site: SiteConfiguration, file: SourceFile) -> Mapping[str, Any]:
+    """Give what a document's sections and the configuration state for it (``cascade``).
+
+    The nearest section wins, the configuration comes last. ``:filename`` is the day in its name,
+    where the configuration takes dates from there.
+    """
+    if file.entry is not None:
+        return {}
+    place = place_of(site, file)
+    found: dict[str, Any] = {}
+    for key, value in _cascaded(site, place):
+        found.setdefault(key, value)
+    options = options_of(site, place.language)
+    if FILE_NAME in texts(table(options, "frontmatter").get("date")):
+        day, _ = day_in_name(place.name)
+        found |= {FILE_NAME: day} if day is not None else {}
+    return found
+
+
+def _cascaded(site: SiteConfiguration, place: Place) -> Iterator[tuple[str, Any]]:
+    sections = section_pages(site, place.language)
+    folder = place.folder if place.kind == "page" else f"{place.folder}/{place.name}".strip("/")
+    while True:
+        yield from _stated(table(sections, folder).get("cascade"), place)
+        if not folder:
+            break
+        folder = folder.rpartition("/")[0]
+    yield from _stated(options_of(site, place.language).get("cascade"), place)
+
+
+def _stated(cascade: Any, place: Place) -> Iterator[tuple[str, Any]]:
+    for one in cascade if isinstance(cascade, list) else [cascade]:
+        if not isinstance(one, Mapping):
+            continue
+        one = _in_lower_case(one)
+        if not _is_meant(one.get("target", one.get("_target")), place):
+            continue
+        for key, value in one.items():
+            if key not in ("target", "_target", "params"):
+                yield key, value
+        yield from table(one, "params").items()
+
+
+def _is_meant(target: Any, place: Place) -> bool:
+    if not isinstance(target, Mapping):
+        return True
+    stated = _in_lower_case(target)
+    asked = {
+        "path": place.path,
+        "kind": place.kind,
+        "lang": place.language,
+        "environment": "production",
+    }
+    for key, value in asked.items():
+        pattern = stated.get(key)
+        if isinstance(pattern, str) and pattern and not matches(pattern, value):
+            return False
+    languages = texts(table(_in_lower_case(table(stated, "sites", "matrix"))).get("languages"))
+    return not languages or any(matches(one, place.language) for one in languages)
+
+
+def matches(pattern: str, text: str) -> bool:
+    """Say whether Hugo's pattern fits: ``*`` in a folder, ``**`` across, ``?``, ``{a,b}``."""
+    made, depth, end = "", 0, 0
+    pattern = pattern.lower()
+    while end < len(pattern):
+        sign = pattern[end]
+        if pattern.startswith("**", end):
+            made, end = made + ".*", end + 1
+        elif sign == "{":
+            made, depth = made + "(?:", depth + 1
+        elif sign == "}" and depth:
+            made, depth = made + ")", depth - 1
+        else:
+            made += {"*": "[^/]*", "?": "[^/]"}.get(sign) or (
+                "|" if sign == "," and depth else re.escape(sign)
+            )
+        end += 1
+    return re.fullmatch(made + ")" * depth, text, re.DOTALL) is not None
+
+
+def day_in_name(name: str) -> tuple[Any, str]:
+    """Give the day that a name begins with, or None, and what comes after it."""
+    day = as_date(name[:_LENGTH_OF_DAY]) if len(name) >= _LENGTH_OF_DAY else None
+    return day, name[_LENGTH_OF_DAY:].strip(_DELIMITERS) if day is not None else ""
+
+
+def withheld(site: SiteConfiguration, file: SourceFile, metadata: Mapping[str, Any]) -> str:
+    """Say why Hugo makes no page of a document, whatever its dates and drafts, or give ""."""
+    if file.entry is not None or not file.path.startswith(_contents(site)):
+        return ""
+    place = place_of(site, file)
+    options = options_of(site, place.language)
+    if _is_ignored(options, file.path):
+        return "the configuration ignores files of its name"
+    if place.language in set(table(options, "languages")) - set(languages_of(options)):
+        return f"the language '{place.language}' is not made"
+    if is_disabled(options, place.kind):
+        return f"the configuration makes no pages of its kind, '{place.kind}'"
+    name = PurePosixPath(place.inside).name
+    folder = place.inside.rpartition("/")[0]
+    bundle = bundle_around(site, folder)
+    if bundle and not (name == "index" and bundle == folder):
+        return f"it is a resource of the page of '{bundle}'"
+    if name not in ("index", "_index") and place.inside in _bundles(site, place.language):
+        return f"the bundle '{place.inside}' has its address"
+    said = _in_lower_case(metadata)
+    for key, too in (("headless", ""), ("draft", "drafts")):
+        # Keys count whatever their case.
+        if str(said.get(key)).lower() == "true" and too not in site.published_too:
+            return f"'{key}: true'"
+    return ""
+
+
+def _contents(site: SiteConfiguration) -> tuple[str, ...]:
+    roots = _roots(options_of(site), site.source_root)
+    return tuple(f"{root}/" if root else "" for root, _ in roots)
+
+
+def _is_ignored(options: Mapping[str, Any], path: str) -> bool:
+    for one in texts(options.get("ignorefiles")):
+        try:
+            if re.search(one, path):
+                return True
+        except re.error:
+            # Written for another engine: what it means is not known.
+            continue
+    return False
