@@ -6,6 +6,7 @@ query and percent-encoding do not count); then come redirects, slugs that change
 separator, and the products' own hosts.
 """
 
+import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -48,6 +49,8 @@ REASONS: Mapping[Search, str] = MappingProxyType(
         Search.POST: "no post has this name",
         Search.CONTENT: "no page has this path",
         Search.RELATIVE: "no source file is there",
+        Search.SOURCE: "no source file is there",
+        Search.STATIC: "no file that is copied is there",
         Search.NAME: "no page has this name",
     }
 )
@@ -226,6 +229,8 @@ class LinkIndex:
         self, number: int, href: str, destination: Destination, writer: _Writer
     ) -> ResolvedLink:
         """Resolve a link that names a source file."""
+        if destination.search in (Search.SOURCE, Search.STATIC):
+            return self._resolve_exactly(number, destination, writer)
         if not destination.target and destination.search is not Search.CONTENT:
             return ResolvedLink(number, SITE_PAGE)
         site = writer.site
@@ -250,10 +255,10 @@ class LinkIndex:
             is_file and not (is_plain and self._is_page_only(destination.target, writer))
         ):
             return ResolvedLink(number, SITE_PAGE)
-        if destination.search is Search.CONTENT and (
-            site.answers(_below(site, destination.target))
-            or self._is_named(destination.target, writer)
-        ):
+        if destination.search is Search.CONTENT and site.answers(_below(site, destination.target)):
+            return ResolvedLink(number, SITE_PAGE)
+        by_name = destination.search in (Search.CONTENT, Search.NAME)
+        if by_name and self._is_named(destination.target, writer):
             return ResolvedLink(number, SITE_PAGE)
         if is_plain:
             if self._is_served(href, writer):
@@ -268,6 +273,25 @@ class LinkIndex:
         return ResolvedLink(
             number, SITE_PAGE, dead=True, reason=REASONS[destination.search or Search.FILE]
         )
+
+    def _resolve_exactly(
+        self, number: int, destination: Destination, writer: _Writer
+    ) -> ResolvedLink:
+        """Resolve what names a file by its path, from the file that links or from the root."""
+        site, target = writer.site, destination.target
+        root = f"{site.source_root}/" if site.source_root else ""
+        folder = root if target.startswith("/") else posixpath.dirname(writer.path)
+        place = posixpath.normpath(posixpath.join(folder, target.lstrip("/")))
+        found = self._sources[site.name].at(place)
+        if found is not None and destination.search is Search.SOURCE:
+            return self._page_of(number, found.entity)
+        served = site.served.by_source.get(place)
+        is_copied = served is not None and suffix_of(served) == suffix_of(place)
+        is_shown = found is None and suffix_of(place) in NOT_PAGES
+        if is_shown or is_copied or (served is not None and destination.search is Search.SOURCE):
+            return ResolvedLink(number, SITE_PAGE)
+        reason = site.withheld.get(place) or REASONS[destination.search or Search.SOURCE]
+        return ResolvedLink(number, SITE_PAGE, dead=True, reason=reason)
 
     def _withheld_source(self, destination: Destination, writer: _Writer) -> str:
         """Say why the source that is named is not published, or give ""."""
@@ -297,7 +321,7 @@ class LinkIndex:
         names = writer.site.served.names
         as_written = target.strip("/").lower().replace(" ", "-")
         several = self._sources[writer.site.name].names(target, writer.path)
-        return any(one in names for one in (*several, as_written))
+        return any(one in names for one in (*several, as_written, target))
 
     def _is_file(self, target: str, writer: _Writer) -> bool:
         """Say whether a path names a file that is served, as it is or as its page."""

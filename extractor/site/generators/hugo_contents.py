@@ -20,7 +20,7 @@ from extractor.site.generators.hugo_options import (
     texts,
     usual_language,
 )
-from extractor.site.generators.patterns import path_inside
+from extractor.site.generators.patterns import path_inside, safe_pattern
 from extractor.site.sources.dates import as_date
 from extractor.site.sources.front_matter import peek
 from extractor.site.sources.markdown_files import is_markdown
@@ -278,11 +278,5 @@ def _contents(site: SiteConfiguration) -> tuple[str, ...]:
 
 
 def _is_ignored(options: Mapping[str, Any], path: str) -> bool:
-    for one in texts(options.get("ignorefiles")):
-        try:
-            if re.search(one, path):
-                return True
-        except re.error:
-            # Written for another engine: what it means is not known.
-            continue
-    return False
+    patterns = map(safe_pattern, texts(options.get("ignorefiles")))
+    return any(one.search(path) for one in patterns if one is not None)

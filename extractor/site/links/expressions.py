@@ -35,6 +35,10 @@ class Search(StrEnum):
     """From the folder of contents, from the page, or by the end of the path (Hugo's ``ref``)."""
     RELATIVE = "relative"
     """From the file that links; from the root of the sources when it begins with ``/``."""
+    SOURCE = "source"
+    """As ``RELATIVE``, and exactly: a source or a file that is copied (``{filename}``)."""
+    STATIC = "static"
+    """As ``SOURCE``, but no source (``{static}``, ``{attach}``)."""
     NAME = "name"
     """By the name of a note, or the end of its path (``[[Note]]``)."""
 
