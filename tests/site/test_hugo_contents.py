@@ -392,3 +392,35 @@ def test_a_languages_own_folder_of_contents_is_no_part_of_a_reference(make_site:
     links = [found.links[(f"content/{code}/guide/x.md", 1)][0] for code in ("en", "fr")]
     assert not any(one.dead for one in links)
     assert len({one.page for one in links}) == len(links)
+
+
+@pytest.mark.parametrize(
+    ("mount", "name", "path"),
+    [
+        ('source = "textes"\ntarget = "content"', "textes/a.md", "/a/"),
+        ('source = "textes/fr"\ntarget = "content"\nlang = "fr"', "textes/fr/a.md", "/fr/a/"),
+        (
+            'source = "textes"\ntarget = "content"\nsites.matrix.languages = ["fr"]',
+            "textes/a.md",
+            "/fr/a/",
+        ),
+    ],
+)
+def test_a_mount_says_which_folder_the_contents_are_in(
+    make_site: MakeSite, mount: str, name: str, path: str
+) -> None:
+    options = BASE + "[languages.en]\n[languages.fr]\n[[module.mounts]]\n" + mount
+    start = 'contentDir = "textes"\n' if "fr" in mount else ""
+    found = see(make_site({"hugo.toml": start + options, name: "x"}), DAY)
+    assert found.pages[name] == (path,)
+
+
+@pytest.mark.parametrize("mounts", ["3", "[3]", "[{source = 3}]", '[{source = "/x", target = 1}]'])
+def test_no_mount_breaks_the_reading(make_site: MakeSite, mounts: str) -> None:
+    assert at(seen(make_site, f"[module]\nmounts = {mounts}", **{"un.md": "x"}), "un.md")
+
+
+def test_a_program_may_make_pages_in_its_folder(make_site: MakeSite) -> None:
+    found = seen(make_site, "", **{"livres/_content.gotmpl": "x", "un.md": "x"})
+    assert found.served.serve("/livres/l-ete/")
+    assert not found.served.serve("/autres/l-ete/")

@@ -4,6 +4,7 @@ Where pages are is told in ``hugo_paths.py``, what is read of the contents' fold
 ``hugo_contents.py``, what of the configuration in ``hugo_options.py``.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -67,6 +68,7 @@ _FORMATS = {
     "webappmanifest": "manifest.webmanifest",
 }
 """Hugo's own output formats beside HTML → the file that each makes beside a page."""
+_ADAPTER = re.compile(r"_content(?:\.[\w-]+)?\.gotmpl")
 _USUAL_FORMATS = ("html", "rss")
 _LISTS = ("home", "section", "taxonomy", "term")
 
@@ -158,7 +160,11 @@ def _others(site: SiteConfiguration, files: Sequence[str]) -> Iterator[Served]:
                 yield Served(path=clean_path(path.removeprefix(static)), source=path)
         if path.startswith(content) and not is_markdown(path):
             inside = path.removeprefix(content)
-            if is_content(path):
+            if _ADAPTER.fullmatch(PurePosixPath(path).name):
+                # A program makes pages there, of which nothing is known but their folder.
+                folder = normal(inside.rpartition("/")[0])
+                yield from (Served(path=clean_path(f"/{folder}/{one}/")) for one in ("*", "*/*"))
+            elif is_content(path):
                 yield from _page_in_other_markup(site, path)
             else:
                 yield Served(path=clean_path(inside), source=path)

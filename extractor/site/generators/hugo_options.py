@@ -52,7 +52,37 @@ def read_options(folder: Path) -> Mapping[str, Any]:
             found = {"languages": {language: found.get("languages", found)}}
         if isinstance(found, Mapping):
             options = merged(options, found)
-    return options
+    return _with_mounts(options)
+
+
+def _with_mounts(options: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Give the configuration with the site's own folders where its mounts put them.
+
+    What a module elsewhere mounts is not here to be read.
+    """
+    roots: list[str] = []
+    statics: list[str] = []
+    more: dict[str, Any] = {}
+    stated = table(options, "module").get("mounts")
+    for one in stated if isinstance(stated, list) else ():
+        mount = one if isinstance(one, Mapping) else {}
+        source, target = mount.get("source"), str(mount.get("target")).strip("/")
+        if not isinstance(source, str) or source.startswith("/"):
+            continue
+        matrix = table(mount, "sites", "matrix").get("languages")
+        languages = texts(mount.get("lang")) or texts(matrix)
+        if target == "content" and languages:
+            own = {code.lower(): {"contentdir": source.strip("/")} for code in languages}
+            more = merged({"languages": own}, more)
+        elif target == "content":
+            roots.append(source)
+        elif target == "static":
+            statics.append(source)
+    if len(roots) == 1:
+        more["contentdir"] = roots[0]
+    if statics:
+        more["staticdir"] = statics
+    return merged(more, options)
 
 
 def _files(folder: Path) -> Iterator[Path]:
