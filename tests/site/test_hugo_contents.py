@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.site.generators.hugo_contents import matches
+from extractor.site.generators.hugo_cascade import matches
 from tests.layouts.oracles.comparing import Seen, see
 
 MakeSite = Callable[[Mapping[str, str]], Path]
@@ -305,6 +305,9 @@ def test_a_configuration_may_be_a_folder_of_files(make_site: MakeSite) -> None:
         "ignoreFiles = 3",
         "disableKinds = [3]",
         "uglyURLs = 3",
+        'contentDir = "../.."',
+        'assetDir = ".."\ntheme = "x"',
+        '[languages.fr]\ncontentDir = "/.."',
         '[permalinks.page]\na = ":sections[x:y]/:nope/:slug/"',
     ],
 )
@@ -424,3 +427,10 @@ def test_a_program_may_make_pages_in_its_folder(make_site: MakeSite) -> None:
     found = seen(make_site, "", **{"livres/_content.gotmpl": "x", "un.md": "x"})
     assert found.served.serve("/livres/l-ete/")
     assert not found.served.serve("/autres/l-ete/")
+
+
+def test_a_name_that_ends_in_no_language_makes_no_bundle(make_site: MakeSite) -> None:
+    found = seen(make_site, "", **{"a/index.essai.md": "x", "a/b.md": "x"})
+    assert at(found, "a/b.md") == "/a/b/"
+    found = seen(make_site, "[languages.fr]", **{"a/index.fr.md": "x", "a/b.md": "x"})
+    assert at(found, "a/b.md") is None

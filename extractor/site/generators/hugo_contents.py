@@ -12,6 +12,7 @@ from typing import Any
 
 from extractor.site.configuration import SiteConfiguration
 from extractor.site.generators.hugo_options import (
+    folder_named,
     is_disabled,
     languages_of,
     options_of,
@@ -67,40 +68,54 @@ def normal(path: str) -> str:
 
 
 def read_tree(folder: Path, options: Mapping[str, Any], content: str) -> Mapping[str, Any]:
-    """Give the front matter of each section's page, and the folders of the leaf bundles.
+    """Give what the contents' folder holds, by language and by the path of a folder in it.
 
-    Both by language and by the folder's path in the contents.
+    ``sections`` are the front matter of each section's page, ``names`` what a section is called
+    (its folder's path as Hugo compares it), ``bundles`` the folders of the leaf bundles.
     """
+    declared = {str(one) for one in table(options, "languages")}
     sections: dict[str, dict[str, Any]] = {}
-    bundles: dict[str, list[str]] = {}
+    names: dict[str, dict[str, str]] = {}
+    bundles: dict[str, dict[str, bool]] = {}
     for root, fallback in _roots(options, content):
-        for parent, folders, names in os.walk(folder / root):
-            folders[:] = sorted(one for one in folders if one[0] != ".")
-            inside = os.path.relpath(parent, folder / root).replace(os.sep, "/")
-            inside = "" if inside == "." else inside
-            for name in sorted(names):
-                found = _LANGUAGE_OF_INDEX.fullmatch(PurePosixPath(name).stem)
-                if found is None or not is_content(name):
-                    continue
-                language = (found[2] or fallback).lower()
-                if found[1] == "_index":
-                    stated = _in_lower_case(peek(Path(parent) / name))
-                    sections.setdefault(language, {}).setdefault(inside, stated)
-                elif inside:
-                    bundles.setdefault(language, []).append(inside)
-    return {"sections": sections, "bundles": bundles}
+        for inside, name, file in _indexes(folder / root):
+            stem, language = name
+            if language and language not in declared:
+                continue
+            language = language or fallback
+            if stem == "index":
+                bundles.setdefault(language, {})[inside] = bool(inside)
+                continue
+            stated = in_lower_case(peek(file))
+            sections.setdefault(language, {}).setdefault(inside, stated)
+            called = str(stated.get("slug") or stated.get("title") or "")
+            names.setdefault(language, {}).setdefault(normal(inside), called)
+    return {"sections": sections, "names": names, "bundles": bundles}
+
+
+def _indexes(root: Path) -> Iterator[tuple[str, tuple[str, str], Path]]:
+    """Give the pages of folders: the folder's path, the name's stem and language, the file."""
+    for parent, folders, files in os.walk(root):
+        folders[:] = sorted(one for one in folders if one[0] != ".")
+        inside = os.path.relpath(parent, root).replace(os.sep, "/")
+        for name in sorted(files):
+            found = _LANGUAGE_OF_INDEX.fullmatch(PurePosixPath(name).stem)
+            if found is not None and is_content(name):
+                key = (found[1], (found[2] or "").lower())
+                yield "" if inside == "." else inside, key, Path(parent) / name
 
 
 def _roots(options: Mapping[str, Any], content: str) -> Iterator[tuple[str, str]]:
     usual = usual_language(options)
     yield content, usual
     for code, said in table(options, "languages").items():
-        own = said.get("contentdir") if isinstance(said, Mapping) else None
-        if isinstance(own, str) and own.strip("/") != content:
-            yield own.strip("/"), str(code)
+        own = folder_named(said.get("contentdir")) if isinstance(said, Mapping) else ""
+        if own and own != content:
+            yield own, str(code)
 
 
-def _in_lower_case(metadata: Mapping[str, Any]) -> dict[str, Any]:
+def in_lower_case(metadata: Mapping[str, Any]) -> dict[str, Any]:
+    """Give metadata with their keys in lower case, as Hugo reads them."""
     return {str(key).lower(): value for key, value in metadata.items()}
 
 
@@ -109,18 +124,23 @@ def section_pages(site: SiteConfiguration, language: str) -> Mapping[str, Mappin
     return table(site.variables, TREE, "sections", language)
 
 
-def _bundles(site: SiteConfiguration, language: str = "") -> frozenset[str]:
+def name_of_section(site: SiteConfiguration, language: str, path: str) -> str:
+    """Give the slug, else the title, that a section's page states; "" where there is none."""
+    found = table(site.variables, TREE, "names", language).get(path)
+    return found if isinstance(found, str) else ""
+
+
+def _is_bundle(site: SiteConfiguration, folder: str, language: str = "") -> bool:
     found = table(site.variables, TREE, "bundles")
-    several = found.get(language, ()) if language else [x for one in found.values() for x in one]
-    return frozenset(several)
+    several = (language,) if language else tuple(found)
+    return any(table(found, one).get(folder) is True for one in several)
 
 
 def bundle_around(site: SiteConfiguration, folder: str) -> str:
     """Give the outermost leaf bundle that a folder of the contents is or is in, or ""."""
-    bundles = _bundles(site)
     parts = folder.split("/") if folder else []
     above = ("/".join(parts[:end]) for end in range(1, len(parts) + 1))
-    return next((one for one in above if one in bundles), "")
+    return next((one for one in above if _is_bundle(site, one)), "")
 
 
 def place_of(site: SiteConfiguration, file: SourceFile) -> Place:
@@ -129,9 +149,9 @@ def place_of(site: SiteConfiguration, file: SourceFile) -> Place:
     inside = file.slug if file.entry is not None else path_inside(file.path, site.source_root)
     language = usual_language(options)
     for code, said in table(options, "languages").items():
-        own = said.get("contentdir") if isinstance(said, Mapping) else ""
-        if isinstance(own, str) and own and file.path.startswith(f"{own.strip('/')}/"):
-            language, inside = str(code), path_inside(file.path, own.strip("/"))
+        own = folder_named(said.get("contentdir")) if isinstance(said, Mapping) else ""
+        if own and file.path.startswith(f"{own}/"):
+            language, inside = str(code), path_inside(file.path, own)
         elif inside.lower().endswith(f".{code}"):
             language, inside = str(code), inside[: -len(str(code)) - 1]
     folder, _, stem = inside.rpartition("/")
@@ -158,87 +178,6 @@ def _kind_of_folder(options: Mapping[str, Any], folder: str) -> str:
     return "section"
 
 
-def handed_down(site: SiteConfiguration, file: SourceFile) -> Mapping[str, Any]:
-    """Give what a document's sections and the configuration state for it (``cascade``).
-
-    The nearest section wins, the configuration comes last. ``:filename`` is the day in its name,
-    where the configuration takes dates from there.
-    """
-    if file.entry is not None:
-        return {}
-    place = place_of(site, file)
-    found: dict[str, Any] = {}
-    for key, value in _cascaded(site, place):
-        found.setdefault(key, value)
-    options = options_of(site, place.language)
-    if FILE_NAME in texts(table(options, "frontmatter").get("date")):
-        day, _ = day_in_name(place.name)
-        found |= {FILE_NAME: day} if day is not None else {}
-    return found
-
-
-def _cascaded(site: SiteConfiguration, place: Place) -> Iterator[tuple[str, Any]]:
-    sections = section_pages(site, place.language)
-    folder = place.folder if place.kind == "page" else f"{place.folder}/{place.name}".strip("/")
-    while True:
-        yield from _stated(table(sections, folder).get("cascade"), place)
-        if not folder:
-            break
-        folder = folder.rpartition("/")[0]
-    yield from _stated(options_of(site, place.language).get("cascade"), place)
-
-
-def _stated(cascade: Any, place: Place) -> Iterator[tuple[str, Any]]:
-    for one in cascade if isinstance(cascade, list) else [cascade]:
-        if not isinstance(one, Mapping):
-            continue
-        one = _in_lower_case(one)
-        if not _is_meant(one.get("target", one.get("_target")), place):
-            continue
-        for key, value in one.items():
-            if key not in ("target", "_target", "params"):
-                yield key, value
-        yield from table(one, "params").items()
-
-
-def _is_meant(target: Any, place: Place) -> bool:
-    if not isinstance(target, Mapping):
-        return True
-    stated = _in_lower_case(target)
-    asked = {
-        "path": place.path,
-        "kind": place.kind,
-        "lang": place.language,
-        "environment": "production",
-    }
-    for key, value in asked.items():
-        pattern = stated.get(key)
-        if isinstance(pattern, str) and pattern and not matches(pattern, value):
-            return False
-    languages = texts(table(_in_lower_case(table(stated, "sites", "matrix"))).get("languages"))
-    return not languages or any(matches(one, place.language) for one in languages)
-
-
-def matches(pattern: str, text: str) -> bool:
-    """Say whether Hugo's pattern fits: ``*`` in a folder, ``**`` across, ``?``, ``{a,b}``."""
-    made, depth, end = "", 0, 0
-    pattern = pattern.lower()
-    while end < len(pattern):
-        sign = pattern[end]
-        if pattern.startswith("**", end):
-            made, end = made + ".*", end + 1
-        elif sign == "{":
-            made, depth = made + "(?:", depth + 1
-        elif sign == "}" and depth:
-            made, depth = made + ")", depth - 1
-        else:
-            made += {"*": "[^/]*", "?": "[^/]"}.get(sign) or (
-                "|" if sign == "," and depth else re.escape(sign)
-            )
-        end += 1
-    return re.fullmatch(made + ")" * depth, text, re.DOTALL) is not None
-
-
 def day_in_name(name: str) -> tuple[Any, str]:
     """Give the day that a name begins with, or None, and what comes after it."""
     day = as_date(name[:_LENGTH_OF_DAY]) if len(name) >= _LENGTH_OF_DAY else None
@@ -262,9 +201,9 @@ def withheld(site: SiteConfiguration, file: SourceFile, metadata: Mapping[str, A
     bundle = bundle_around(site, folder)
     if bundle and not (name == "index" and bundle == folder):
         return f"it is a resource of the page of '{bundle}'"
-    if name not in ("index", "_index") and place.inside in _bundles(site, place.language):
+    if name not in ("index", "_index") and _is_bundle(site, place.inside, place.language):
         return f"the bundle '{place.inside}' has its address"
-    said = _in_lower_case(metadata)
+    said = in_lower_case(metadata)
     for key, too in (("headless", ""), ("draft", "drafts")):
         # Keys count whatever their case.
         if str(said.get(key)).lower() == "true" and too not in site.published_too:

@@ -137,6 +137,12 @@ def texts(value: Any) -> tuple[str, ...]:
     return tuple(one for one in several if isinstance(one, str) and one)
 
 
+def folder_named(value: Any, usual: str = "") -> str:
+    """Give the folder of the site that a setting names; ``usual`` for none, or one outside."""
+    path = value.strip("/") if isinstance(value, str) else ""
+    return usual if not path or ".." in path.split("/") else path
+
+
 def usual_language(options: Mapping[str, Any]) -> str:
     """Give the language of the contents that state none, in lower case."""
     return str(options.get("defaultcontentlanguage") or "en").lower()

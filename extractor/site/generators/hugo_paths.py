@@ -12,11 +12,12 @@ from typing import Any
 from urllib.parse import unquote_plus
 
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
+from extractor.site.generators.hugo_cascade import matches
 from extractor.site.generators.hugo_contents import (
     FILE_NAME,
     Place,
     day_in_name,
-    matches,
+    name_of_section,
     normal,
     place_of,
     section_pages,
@@ -259,10 +260,7 @@ def _current_sections(site: SiteConfiguration, place: Place) -> Sequence[str]:
 
 
 def _slug_of_section(site: SiteConfiguration, language: str, sections: Sequence[str]) -> str:
-    pages = section_pages(site, language)
-    wanted = "/".join(sections)
-    said = next((one for folder, one in pages.items() if normal(folder) == wanted), {})
-    text = str(said.get("slug") or said.get("title") or sections[-1])
+    text = name_of_section(site, language, "/".join(sections)) or sections[-1]
     return sanitized(options_of(site, language), text)
 
 
