@@ -28,7 +28,7 @@ from extractor.site import (
 )
 from extractor.site.addresses.space import AddressSpace
 from extractor.site.generators import generator_named
-from extractor.site.generators.conventions import Markdown
+from extractor.site.generators.conventions import Markdown, RelativeTo
 from extractor.site.generators.generator import PublishedPage
 from extractor.text import fold_name
 from extractor.vocabulary import Vocabulary
@@ -171,6 +171,7 @@ class Project:
                 relative_to_source=site.relative_to_source,
                 links_by_name=site.links_by_name,
                 links_by_content=site.links_by_content,
+                usual_language=_language_of_references(site),
                 wikilinks=Markdown.WIKILINKS
                 in generator_named(site.generator).conventions.markdown,
                 guessed=site.addresses_guessed,
@@ -229,6 +230,13 @@ def _published_pages(
                     PublishedPage(source=sheet.path, paths=paths, terms=sheet.terms)
                 )
     return found
+
+
+def _language_of_references(site: SiteConfiguration) -> str:
+    """Give the usual language of a site whose cross-references stay in one, or ""."""
+    conventions = generator_named(site.generator).conventions
+    stays = conventions.relative_to is RelativeTo.CONTENT and len(site.languages) > 1
+    return site.language if stays else ""
 
 
 def _plain(value: Any) -> Any:

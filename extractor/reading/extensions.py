@@ -19,3 +19,5 @@ class MarkdownExtension(StrEnum):
     """Bare addresses of the web are links."""
     ROLES = "roles"
     """``{role}`text` ``: MyST."""
+    SPACED_LINKS = "spaced-links"
+    """``[text](a page.md)``: spaces in the destination of a link."""

@@ -145,9 +145,11 @@ def split_front_matter(
     return FrontMatter({}, bom, bom, bom)
 
 
-_METADATA_LINES = re.compile(r"((?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t]{4,}\S[^\n]*\n)*)+)(?:\s*\n|\Z)")
-"""MultiMarkdown's metadata: ``Key: value`` lines at the head, until a blank line."""
-_METADATA_KEY = re.compile(r"([A-Za-z][\w-]*):[ \t]*(.*)")
+_METADATA_LINES = re.compile(
+    r"((?:[ ]{0,3}[\w-]+:[^\n]*(?:\n|\Z)(?:[ \t]{4,}\S[^\n]*(?:\n|\Z))*)+)(?:[ \t]*\n)?", re.ASCII
+)
+"""MultiMarkdown's metadata: ``Key: value`` lines at the head, until one that is none."""
+_METADATA_KEY = re.compile(r"[ ]{0,3}([\w-]+):[ \t]*(.*)", re.ASCII)
 
 
 def _of_lines(written: str) -> dict[str, str]:

@@ -7,11 +7,13 @@ of its inline block) and, for links, images and raw HTML, ``span`` (its whole ma
 
 import re
 from collections.abc import Collection, MutableMapping
+from types import SimpleNamespace
 from typing import Any, Literal
 
 from linkify_it import LinkifyIt
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
+from markdown_it.helpers import parseLinkDestination, parseLinkLabel, parseLinkTitle
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.autolink import autolink
@@ -174,6 +176,28 @@ def wikilink(state: StateInline, silent: bool) -> bool:
     return True
 
 
+_MORE_OF_DESTINATION = re.compile(r"[ ]+(?![\s\"')])")
+
+
+def spaced_destination(text: str, start: int, maximum: int) -> Any:
+    """Read a link's destination, spaces in it too: as far as its title, or its end."""
+    found = parseLinkDestination(text, start, maximum)
+    while found.ok and not text.startswith("<", start):
+        space = _MORE_OF_DESTINATION.match(text, found.pos, maximum)
+        more = parseLinkDestination(text, space.end(), maximum) if space is not None else None
+        if space is None or more is None or not more.ok or more.pos == space.end():
+            break
+        found.pos, found.str = more.pos, f"{found.str}{space.group()}{more.str}"
+    return found
+
+
+_HELPERS_OF_SPACED_LINKS = SimpleNamespace(
+    parseLinkDestination=spaced_destination,
+    parseLinkLabel=parseLinkLabel,
+    parseLinkTitle=parseLinkTitle,
+)
+
+
 class PositionedInlineParser(ParserInline):
     """The library's inline parser over :class:`PositionedState`."""
 
@@ -219,6 +243,8 @@ class PositionedMarkdown(MarkdownIt):
             self.use(footnote_plugin, inline=False, move_to_end=False)
         if MarkdownExtension.ADMONITIONS in extensions:
             self.use(admon_plugin)
+        if MarkdownExtension.SPACED_LINKS in extensions:
+            self.helpers = _HELPERS_OF_SPACED_LINKS  # type: ignore[assignment]
         if MarkdownExtension.LINKIFY in extensions:
             self.inline.ruler.before("link", "bare_address", bare_address)
 

@@ -6,6 +6,8 @@ query and percent-encoding do not count); then come redirects, slugs that change
 separator, and the products' own hosts.
 """
 
+import posixpath
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -40,12 +42,15 @@ EXTERNAL = "external"
 EXPRESSION = "expression"
 """What a link leads to that holds tags which only its generator can evaluate."""
 NO_ADDRESS = "it is no address"
+_HOST = re.compile(r"^//[^/]*")
 REASONS: Mapping[Search, str] = MappingProxyType(
     {
         Search.FILE: "no source file has this path",
         Search.POST: "no post has this name",
         Search.CONTENT: "no page has this path",
         Search.RELATIVE: "no source file is there",
+        Search.SOURCE: "no source file is there",
+        Search.STATIC: "no file that is copied is there",
         Search.NAME: "no page has this name",
     }
 )
@@ -131,7 +136,11 @@ class LinkIndex:
             self._add_pages(entity)
         for address, identifier in (pages or {}).items():
             self._pages.setdefault(parse_address(address).key, identifier)
-        self._sources = source_indexes({site.name: site.source_root for site in sites}, entities)
+        self._sources = source_indexes(
+            {site.name: site.source_root for site in sites},
+            entities,
+            {site.name: site.usual_language for site in sites},
+        )
         self._withheld = {
             parse_address(address).key: reason
             for site in sites
@@ -212,12 +221,16 @@ class LinkIndex:
             if link.form is LinkForm.HTML and not writer.site.relative_to_source:
                 writer = replace(writer, source_links=False)
             return self._resolve_source(number, href, destination, writer)
-        return self._resolve_address(number, destination.target, writer)
+        return self._resolve_address(
+            number, destination.target, writer, evaluated=destination.is_expression
+        )
 
     def _resolve_source(
         self, number: int, href: str, destination: Destination, writer: _Writer
     ) -> ResolvedLink:
         """Resolve a link that names a source file."""
+        if destination.search in (Search.SOURCE, Search.STATIC):
+            return self._resolve_exactly(number, destination, writer)
         if not destination.target and destination.search is not Search.CONTENT:
             return ResolvedLink(number, SITE_PAGE)
         site = writer.site
@@ -237,11 +250,19 @@ class LinkIndex:
         if reason:
             return ResolvedLink(number, SITE_PAGE, dead=True, reason=reason)
         is_shown = suffix_of(destination.target) in NOT_PAGES
-        if is_shown or self._is_file(destination.target, writer):
+        is_file = self._is_file(destination.target, writer)
+        if is_shown or (
+            is_file and not (is_plain and self._is_page_only(destination.target, writer))
+        ):
             return ResolvedLink(number, SITE_PAGE)
         if destination.search is Search.CONTENT and site.answers(_below(site, destination.target)):
             return ResolvedLink(number, SITE_PAGE)
+        by_name = destination.search in (Search.CONTENT, Search.NAME)
+        if by_name and self._is_named(destination.target, writer):
+            return ResolvedLink(number, SITE_PAGE)
         if is_plain:
+            if self._is_served(href, writer):
+                return ResolvedLink(number, SITE_PAGE)
             # A generator that follows such links writes the page's ending in the place of theirs.
             written = _without_suffix(href) if writer.source_links else href
             as_address = self._resolve_address(number, written, writer)
@@ -252,6 +273,25 @@ class LinkIndex:
         return ResolvedLink(
             number, SITE_PAGE, dead=True, reason=REASONS[destination.search or Search.FILE]
         )
+
+    def _resolve_exactly(
+        self, number: int, destination: Destination, writer: _Writer
+    ) -> ResolvedLink:
+        """Resolve what names a file by its path, from the file that links or from the root."""
+        site, target = writer.site, destination.target
+        root = f"{site.source_root}/" if site.source_root else ""
+        folder = root if target.startswith("/") else posixpath.dirname(writer.path)
+        place = posixpath.normpath(posixpath.join(folder, target.lstrip("/")))
+        found = self._sources[site.name].at(place)
+        if found is not None and destination.search is Search.SOURCE:
+            return self._page_of(number, found.entity)
+        served = site.served.by_source.get(place)
+        is_copied = served is not None and suffix_of(served) == suffix_of(place)
+        is_shown = found is None and suffix_of(place) in NOT_PAGES
+        if is_shown or is_copied or (served is not None and destination.search is Search.SOURCE):
+            return ResolvedLink(number, SITE_PAGE)
+        reason = site.withheld.get(place) or REASONS[destination.search or Search.SOURCE]
+        return ResolvedLink(number, SITE_PAGE, dead=True, reason=reason)
 
     def _withheld_source(self, destination: Destination, writer: _Writer) -> str:
         """Say why the source that is named is not published, or give ""."""
@@ -267,13 +307,42 @@ class LinkIndex:
                     return reason
         return ""
 
+    def _is_served(self, written: str, writer: _Writer) -> bool:
+        """Say whether the site serves what a browser asks for by a link as it is written."""
+        try:
+            absolute = self._absolute(written, writer)
+        except ValueError:
+            return False
+        site = writer.site
+        return absolute.startswith(site.root) and site.answers(path_as_asked(absolute))
+
+    def _is_named(self, target: str, writer: _Writer) -> bool:
+        """Say whether a cross-reference finds something that is no document: a list, a file."""
+        names = writer.site.served.names
+        as_written = target.strip("/").lower().replace(" ", "-")
+        several = self._sources[writer.site.name].names(target, writer.path)
+        return any(one in names for one in (*several, as_written, target))
+
     def _is_file(self, target: str, writer: _Writer) -> bool:
-        """Say whether a path names a file that is served as it is."""
+        """Say whether a path names a file that is served, as it is or as its page."""
         by_source = writer.site.served.by_source
         return any(path in by_source for path in _places(target, writer))
 
-    def _resolve_address(self, number: int, written: str, writer: _Writer) -> ResolvedLink:
-        """Resolve a link to an address, as a browser would ask for it."""
+    def _is_page_only(self, target: str, writer: _Writer) -> bool:
+        """Say whether a file is there only as its page, to which a link to it does not lead."""
+        by_source = writer.site.served.by_source
+        served = [by_source[path] for path in _places(target, writer) if path in by_source]
+        return not writer.source_links and all(
+            suffix_of(one) != suffix_of(target) for one in served
+        )
+
+    def _resolve_address(
+        self, number: int, written: str, writer: _Writer, *, evaluated: bool = False
+    ) -> ResolvedLink:
+        """Resolve a link to an address, as a browser would ask for it.
+
+        ``evaluated`` says that tags made it, after the generator had looked for what it names.
+        """
         if not written or written.startswith("#"):
             return ResolvedLink(number, SITE_PAGE)
         address = parse_address(written)
@@ -287,11 +356,15 @@ class LinkIndex:
                 return self._page_of(number, found.entity)
             if self._is_file(named.target, writer):
                 return ResolvedLink(number, SITE_PAGE)
-        if site.links_by_content and not address.scheme:
-            named = Destination(_path_of(written), Search.CONTENT)
+        has_scheme = bool(address.scheme) and not written.startswith("//")
+        if site.links_by_content and not has_scheme and not evaluated:
+            # A host without its scheme is not looked at.
+            named = Destination(_path_of(_HOST.sub("", written)), Search.CONTENT)
             found = self._sources[site.name].find(named, writer.path)
             if found is not None:
                 return self._page_of(number, found.entity)
+            if self._is_named(named.target, writer):
+                return ResolvedLink(number, SITE_PAGE)
         absolute = written
         if not address.scheme:
             try:

@@ -24,7 +24,8 @@ class SiteAddresses:
     sources are not followed; ``relative_to_source`` says that a relative link is one from the
     source file, ``links_by_name`` that one to no source leads to the note so named,
     ``links_by_content`` that a plain link leads where a cross-reference so written would,
-    ``wikilinks`` that ``[[…]]`` is a link, and ``guessed`` that programs of its own
+    ``usual_language`` is that of sources which tell none, where cross-references stay in one;
+    ``wikilinks`` says that ``[[…]]`` is a link, and ``guessed`` that programs of its own
     decide where its pages are.
     """
 
@@ -41,6 +42,7 @@ class SiteAddresses:
     relative_to_source: bool = False
     links_by_name: bool = False
     links_by_content: bool = False
+    usual_language: str = ""
     wikilinks: bool = True
     guessed: bool = False
     variables: Mapping[str, Any] = field(default_factory=dict)

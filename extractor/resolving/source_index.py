@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 from extractor.catalogue.address import loose
 from extractor.catalogue.entity import Entity, Sheet
@@ -13,35 +14,52 @@ from extractor.site.sources.dates import split_dated_stem
 from extractor.site.sources.markdown_files import INDEX_STEMS, is_markdown
 
 _LANGUAGE = re.compile(r"\.[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?$")
+_NONE: Mapping[str, str] = MappingProxyType({})
 _FOLDED_FOLDER_PAGES = frozenset({"index", "readme"})
 _FOLDER_PAGES = (*sorted(INDEX_STEMS), "README", "readme")
 
 
 @dataclass(frozen=True, slots=True)
 class FoundSource:
-    """A source that a link names: its entity, its path relative to the site's folder."""
+    """A source that a link names: its entity, its path relative to the site's folder.
+
+    ``language`` is what its place tells, or ""; ``work`` the path that its versions share, or "".
+    """
 
     entity: str
     path: str
+    language: str = ""
+    work: str = ""
 
 
 class SourceIndex:
     """The source files of one site, found by path, by name, and by the end of their path."""
 
-    def __init__(self, source_root: str, sheets: Iterable[tuple[Sheet, Entity]]) -> None:
-        """``source_root`` is the folder that a path from the root begins at, or ""."""
+    def __init__(
+        self, source_root: str, sheets: Iterable[tuple[Sheet, Entity]], language: str = ""
+    ) -> None:
+        """``source_root`` is the folder that a path from the root begins at, or "".
+
+        ``language`` is that of sources which tell none, where cross-references stay in the
+        language of the page that links; "" where they don't.
+        """
+        self._usual = language
         self._root = f"{source_root}/" if source_root else ""
         self._by_path: dict[str, FoundSource] = {}
         self._by_logical: dict[str, list[FoundSource]] = defaultdict(list)
         self._by_end: dict[str, list[FoundSource]] = defaultdict(list)
         for sheet, entity in sheets:
             if sheet.entry is None:
-                self._add(FoundSource(entity.identifier, sheet.path))
+                self._add(FoundSource(entity.identifier, sheet.path, sheet.language, sheet.work))
 
     def _add(self, found: FoundSource) -> None:
         self._by_path.setdefault(found.path, found)
         logical = _logical(found.path.removeprefix(self._root))
         self._by_logical[logical].append(found)
+        of_work = _logical(found.work.removeprefix(self._root)) if found.work else logical
+        if of_work != logical:
+            # A language's own folder of contents is no part of a path from the root.
+            self._by_logical[of_work].append(found)
         self._by_end[logical.rpartition("/")[2]].append(found)
 
     def find(self, destination: Destination, path: str) -> FoundSource | None:
@@ -54,8 +72,13 @@ class SourceIndex:
         if destination.search is Search.CONTENT:
             return self._content(target, path, destination.language)
         if destination.search is Search.RELATIVE:
-            return self._relative(target, path)
+            found = self._relative(target, path)
+            return found if found is None or self._is_near(found, path) else None
         return None
+
+    def at(self, path: str) -> FoundSource | None:
+        """Give the source at exactly a path of the site's folder, or None."""
+        return self._by_path.get(path)
 
     def _at(self, path: str) -> FoundSource | None:
         """Give the source at a path, its suffix written or not, or the page of that folder."""
@@ -90,9 +113,8 @@ class SourceIndex:
         """Find a page as Hugo does: from the contents' root, from the page, by a unique end."""
         if not target:
             return self._by_path.get(path)
-        wanted = _logical(target.partition("?")[0].strip("/"))
-        here = _logical_folder(path.removeprefix(self._root))
-        places = [wanted] if target.startswith("/") else [joined(here, wanted), wanted]
+        places = self.names(target, path)
+        wanted = places[-1]
         for place in places:
             found = self._version(self._by_logical.get(place, ()), path, language)
             if found is not None:
@@ -100,17 +122,39 @@ class SourceIndex:
         if target.startswith("/"):
             return None
         ends = self._by_end.get(wanted.rpartition("/")[2], ())
-        tail = [one for one in ends if _ends_with(_logical(one.path), wanted)]
+        tail = [
+            one for one in ends if _ends_with(_logical(one.path.removeprefix(self._root)), wanted)
+        ]
         return self._version(tail, path, language)
+
+    def names(self, target: str, path: str) -> list[str]:
+        """Give the paths, from the root, that a cross-reference may mean, in order."""
+        wanted = _logical(target.partition("?")[0].strip("/"))
+        here = _logical_folder(path.removeprefix(self._root))
+        return [wanted] if target.startswith("/") else [joined(here, wanted), wanted]
 
     def _version(
         self, several: Iterable[FoundSource], path: str, language: str
     ) -> FoundSource | None:
         """Choose the version in the language asked for, else that of the page that links."""
         found = sorted(several, key=lambda one: (len(one.path), one.path))
+        if self._usual:
+            near = [one for one in found if self._is_near(one, path, language)]
+            meant = language or self._language_at(path)
+            exact = [one for one in near if one.language.lower() == meant.lower()]
+            return next(iter(exact or near), None)
         wanted = f".{language}" if language else _language(path)
         same = [one for one in found if _language(one.path) == wanted]
         return next(iter(same or found), None)
+
+    def _language_at(self, path: str) -> str:
+        here = self._by_path.get(path)
+        return (here.language if here is not None else "") or self._usual
+
+    def _is_near(self, found: FoundSource, path: str, language: str = "") -> bool:
+        """Say whether a source is in the language asked for, else in that of the page."""
+        meant = language or self._language_at(path)
+        return not self._usual or _base(found.language or self._usual) == _base(meant)
 
     def _relative(self, target: str, path: str) -> FoundSource | None:
         if target.startswith("/"):
@@ -182,6 +226,11 @@ def _language(path: str) -> str:
     return found.group() if found is not None else ""
 
 
+def _base(tag: str) -> str:
+    """Give the language of a tag without its script and region."""
+    return tag.lower().partition("-")[0]
+
+
 def _ends_with(path: str, end: str) -> bool:
     return path == end or path.endswith(f"/{end}")
 
@@ -199,9 +248,12 @@ def joined(folder: str, relative: str) -> str:
 
 
 def source_indexes(
-    roots: Mapping[str, str], entities: Iterable[Entity]
+    roots: Mapping[str, str], entities: Iterable[Entity], languages: Mapping[str, str] = _NONE
 ) -> Mapping[str, SourceIndex]:
-    """Give the index of each site's sources, by the site's name, from its folder of sources."""
+    """Give the index of each site's sources, by the site's name, from its folder of sources.
+
+    ``languages`` are the usual ones of sites whose cross-references stay in a language.
+    """
     by_site: dict[str, list[tuple[Sheet, Entity]]] = {name: [] for name in roots}
     for entity in entities:
         for sheet in entity.sheets:
@@ -209,4 +261,7 @@ def source_indexes(
                 by_site[sheet.site].append((sheet, entity))
     for several in by_site.values():
         several.sort(key=lambda pair: pair[0].path)
-    return {name: SourceIndex(roots[name], several) for name, several in by_site.items()}
+    return {
+        name: SourceIndex(roots[name], several, languages.get(name, ""))
+        for name, several in by_site.items()
+    }

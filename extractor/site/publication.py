@@ -21,7 +21,7 @@ FUTURE = "future"
 EXPIRED = "expired"
 READMES = "readmes"
 """That a README without front matter is the page of a folder which has no index."""
-_NO = frozenset({"never", "none", "false"})
+_NO = frozenset({"never", "none", "false", "link"})
 _YES = frozenset({"true", "yes", "on", "1"})
 
 
@@ -57,12 +57,14 @@ def publication_of(
     """
     if file.entry is not None:
         return Publication()
-    rules = generator_named(site.generator).conventions.withheld
+    generator = generator_named(site.generator)
+    rules = generator.conventions.withheld
     reasons = _stated(site, rules, file, metadata)
+    reasons += tuple(filter(None, (generator.withholds(site, file, metadata),)))
     dated: list[tuple[str, date]] = []
     if FUTURE not in site.published_too and _is_dated(rules, collection, file):
         day = _first_day(rules.future, metadata) or (
-            split_dated_stem(file.path.rpartition("/")[2])[0] if rules.future else None
+            split_dated_stem(file.path.rpartition("/")[2])[0] if rules.dated_folders else None
         )
         dated += [(FUTURE, day)] if day is not None else []
     if EXPIRED not in site.published_too:

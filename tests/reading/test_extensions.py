@@ -79,3 +79,25 @@ def test_a_bare_address_is_a_link_where_it_is_read(source: str, href: str) -> No
 @pytest.mark.parametrize("source", ["[https://a.fr](/u)", "`https://a.fr`", "<https://a.fr>"])
 def test_an_address_in_a_link_or_in_code_is_no_further_link(source: str) -> None:
     assert len(read(source, MarkdownExtension.LINKIFY).links) == ("`" not in source)
+
+
+@pytest.mark.parametrize(
+    ("written", "href", "title"),
+    [
+        ("a b.md", "a b.md", ""),
+        ("{tag}Eau  vive", "{tag}Eau  vive", ""),
+        ('a b.md "Un titre"', "a b.md", "Un titre"),
+        ("a.md 'Un titre'", "a.md", "Un titre"),
+        ("a (b) c.md", "a (b) c.md", ""),
+        ("<a b.md>", "a b.md", ""),
+    ],
+)
+def test_a_destination_may_have_spaces_where_the_generator_takes_them(
+    written: str, href: str, title: str
+) -> None:
+    (link,) = read(f"Un [x]({written}) deux.", MarkdownExtension.SPACED_LINKS).links
+    assert (link.href, link.title) == (href, title)
+
+
+def test_a_destination_with_spaces_is_text_elsewhere() -> None:
+    assert read("[x](a b.md)").links == ()

@@ -11,6 +11,7 @@ from extractor.reading import (
     UnreadableFrontMatterError,
     read_document,
 )
+from extractor.reading.front_matter import split_front_matter
 
 
 def read(source: str) -> Document:
@@ -79,6 +80,24 @@ def test_other_fences_are_read(source: str) -> None:
     assert [b.text.strip() for b in document.blocks] == ["Le bilan", "Corps."]
     for block in document.blocks:
         assert document.source[slice(*block.source_span(0, len(block.text)))] == block.text
+
+
+@pytest.mark.parametrize(
+    ("source", "metadata", "rest"),
+    [
+        ("Title: Un\nDate: 2024\n\nTexte.\n", {"title": "Un", "date": "2024"}, "Texte.\n"),
+        ("Title: Un\nTexte.\n", {"title": "Un"}, "Texte.\n"),
+        ("Title: Un\n    suite\n", {"title": "Un suite"}, ""),
+        ("  2tags: a:b\n", {"2tags": "a:b"}, ""),
+        ("Title: Un", {"title": "Un"}, ""),
+        ("Texte.\nTitle: Un\n", {}, "Texte.\nTitle: Un\n"),
+    ],
+)
+def test_lines_of_metadata_end_at_the_first_that_is_none(
+    source: str, metadata: dict[str, str], rest: str
+) -> None:
+    found = split_front_matter(source, ("meta",))
+    assert (found.metadata, source[found.body :]) == (metadata, rest)
 
 
 def test_a_fence_that_the_generator_does_not_read_is_text() -> None:

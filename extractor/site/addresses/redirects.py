@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from extractor.site.addresses.permalinks import absolute
 from extractor.site.configuration import SiteConfiguration
@@ -150,15 +150,17 @@ def stated_redirects(
     found: list[Redirect] = []
     for key in generator_named(site.generator).conventions.redirect_keys:
         for old in _strings(metadata.get(key)):
-            source = old if old.startswith("/") or urlsplit(old).scheme else _beside(here, old)
+            is_whole = old.startswith("/") or urlsplit(old).scheme
+            source = old if is_whole else _beside(here.removeprefix(site.root), old)
             found.append(Redirect(absolute(site, source), here, path=file.path))
     elsewhere = _strings(metadata.get("redirect_to"))[:1]
     found += [Redirect(here, absolute(site, new), path=file.path) for new in elsewhere]
     return tuple(found)
 
 
-def _beside(address: str, relative: str) -> str:
-    return address.rstrip("/").rpartition("/")[0] + "/" + relative
+def _beside(path: str, relative: str) -> str:
+    """Give the path that a relative one names from the folder that a page is in."""
+    return urljoin(path.rstrip("/") or "/", relative)
 
 
 def _strings(value: Any) -> list[str]:

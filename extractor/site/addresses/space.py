@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -63,21 +63,24 @@ class AddressSpace:
 class ServedPaths:
     """Paths that a site serves, asked one by one.
 
-    ``exact`` are paths as a browser asks for them, decoded, that of a folder with its slash.
+    ``exact`` are paths as a browser asks for them, decoded, that of a folder with its slash;
+    ``names`` what cross-references find things by that are no documents.
     """
 
     exact: frozenset[str]
     patterns: tuple[str, ...]
     sources: tuple[tuple[str, str], ...]
+    names: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, served: Iterable[Served]) -> "ServedPaths":
         """Make the paths of what is served."""
-        several = [Served(path=unquote(one.path), source=one.source) for one in served]
+        several = [replace(one, path=unquote(one.path)) for one in served]
         return cls(
             frozenset(one.path for one in several if "*" not in one.path),
             tuple(sorted({one.path for one in several if "*" in one.path})),
             tuple(sorted({(one.source, one.path) for one in several if one.source})),
+            frozenset(one.name for one in several if one.name),
         )
 
     @cached_property

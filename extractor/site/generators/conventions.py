@@ -56,6 +56,8 @@ class Markdown(StrEnum):
     """Bare addresses of the web are links."""
     ROLES = "roles"
     """``{role}`text` `` and directives: MyST."""
+    SPACED_LINKS = "spaced-links"
+    """``[text](a page.md)``: spaces in the destination of a link."""
 
 
 class SourceLinks(StrEnum):

@@ -59,11 +59,12 @@ class Served:
 
     ``path`` is that of its address, without the one that the site is served under; ``*`` in it
     stands for what cannot be told. ``source`` is the file it is made of, relative to the
-    site's folder, or "".
+    site's folder, or "". ``name`` is what a cross-reference finds it by, where it has one.
     """
 
     path: str
     source: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +83,13 @@ class PublishedPage:
 def nothing_stated(_site: SiteConfiguration, _file: SourceFile) -> Mapping[str, Any]:
     """Give nothing: a generator in which only a file's own front matter counts."""
     return {}
+
+
+def nothing_withheld(
+    _site: SiteConfiguration, _file: SourceFile, _metadata: Mapping[str, Any]
+) -> str:
+    """Give "": a generator that holds back by its row of conventions alone."""
+    return ""
 
 
 def nothing_served(_site: SiteConfiguration, _files: Sequence[str]) -> Iterable[Served]:
@@ -104,6 +112,7 @@ class Generator:
     ``ConfigurationError`` when that is broken); ``paths`` gives the paths of a document's
     page, canonical first, from its front matter; ``defaults`` the values that
     the configuration, or data beside the file, gives it where its front matter gives none;
+    ``withholds`` says why a file is not published that no row of conventions holds back, or "";
     ``others`` what it serves beside documents,
     from the paths of all other files of the folder; ``generated`` the pages that it makes of
     documents taken together (sections, terms, feeds, numbered lists). What is a matter of
@@ -118,6 +127,7 @@ class Generator:
         tuple[str, ...],
     ]
     defaults: Callable[[SiteConfiguration, SourceFile], Mapping[str, Any]] = nothing_stated
+    withholds: Callable[[SiteConfiguration, SourceFile, Mapping[str, Any]], str] = nothing_withheld
     others: Callable[[SiteConfiguration, Sequence[str]], Iterable[Served]] = nothing_served
     generated: Callable[[SiteConfiguration, Sequence[PublishedPage]], Iterable[Served]] = (
         nothing_generated

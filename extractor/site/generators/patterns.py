@@ -90,3 +90,19 @@ def path_inside(path: str, folder: str) -> str:
     inside = path if folder in ("", ".") else path.removeprefix(folder + "/")
     pure = PurePosixPath(inside)
     return str(pure.with_suffix("")) if pure.suffix else inside
+
+
+_REPEATED_REPEAT = re.compile(r"(?<!\\)[+*}]\)*[^()|]*\)(?:[+*]|\{\d*,)")
+
+
+def safe_pattern(written: str, flags: int = 0) -> re.Pattern[str] | None:
+    """Give the regular expression that a site's configuration states, or None.
+
+    None for what is no expression here, or may take for ever: a repetition that is repeated.
+    """
+    if _REPEATED_REPEAT.search(written):
+        return None
+    try:
+        return re.compile(written, flags)
+    except (re.error, OverflowError, RecursionError):
+        return None

@@ -1,17 +1,16 @@
-"""Pelican: ``pelicanconf.py``, ``content/``, ``ARTICLE_URL`` and its like.
+"""Pelican: ``pelicanconf.py``, ``content/``, articles and pages, lists and feeds.
 
-Addresses follow Pelican 4 ("Settings", URL settings). Its configuration is a program, which is
-read and not run.
+What is made of a file is told in ``pelican_contents.py``, what its configuration says in
+``pelican_settings.py``: that is a program, which is read and not run.
 """
 
-import re
+import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
-from extractor.site.generators.folder_tree import beside_documents
+from extractor.site.configuration import SiteConfiguration
 from extractor.site.generators.generator import (
     FoundCollection,
     FoundSite,
@@ -19,140 +18,232 @@ from extractor.site.generators.generator import (
     PublishedPage,
     Served,
 )
-from extractor.site.generators.patterns import clean_path, path_inside
-from extractor.site.generators.program_text import (
-    first_file,
-    list_setting,
-    program_text,
-    text_setting,
+from extractor.site.generators.patterns import clean_path
+from extractor.site.generators.pelican_contents import (
+    MARKDOWN,
+    OTHER_MARKUP,
+    PATTERNS,
+    address_of,
+    filled,
+    inside_of,
+    kind_of,
+    names_of,
+    paths,
+    reason_against,
+    said_of,
+    slug_of,
+    stated,
+    static_path,
+    withheld,
 )
+from extractor.site.generators.pelican_markup import metadata_of
+from extractor.site.generators.pelican_settings import (
+    FILES,
+    SETTINGS,
+    pairs_of,
+    read_settings,
+    settings_of,
+    text_of,
+    texts,
+)
+from extractor.site.generators.program_text import first_file
 from extractor.site.sources.dates import as_date
 from extractor.site.sources.markdown_files import contains_markdown
-from extractor.site.sources.source_file import SourceFile
-from extractor.text import slugify
 
-_FILES = ("pelicanconf.py", "publishconf.py")
-_SETTINGS = "pelican settings"
-"""The name, which no variable can bear, of the settings that addresses depend on."""
-_USUAL = {
-    "ARTICLE_SAVE_AS": "{slug}.html",
-    "PAGE_SAVE_AS": "pages/{slug}.html",
-    "CATEGORY_SAVE_AS": "category/{slug}.html",
-    "TAG_SAVE_AS": "tag/{slug}.html",
-    "AUTHOR_SAVE_AS": "author/{slug}.html",
-}
-_FIELD = re.compile(r"\{(\w+)(?::([^}]*))?\}")
-_COMMENT = re.compile(r"^\s*#.*$", re.MULTILINE)
+_KINDS = {"tags": "TAG", "category": "CATEGORY", "author": "AUTHOR", "authors": "AUTHOR"}
+"""Key of metadata → the kind of list that its values have."""
+_TOLD = ("lang", "status")
+"""Keys of metadata that say which articles are listed, and where."""
+_PERIODS = ("YEAR", "MONTH", "DAY")
+_SEVERAL_WORDS = ("TAG", "AUTHOR")
 
 
 def _recognises(folder: Path) -> bool:
-    return first_file(folder, _FILES) is not None
+    return first_file(folder, FILES) is not None
 
 
 def _describe(folder: Path) -> FoundSite:
-    # What is published overrides what is tried at home.
-    text = "".join(
-        _COMMENT.sub("", program_text(folder / name))
-        for name in reversed(_FILES)
-        if (folder / name).is_file()
-    )
-    address = urlsplit(text_setting(text, "SITEURL"))
-    root = text_setting(text, "PATH", "content").strip("./") or "content"
-    settings = {key: text_setting(text, key, usual) for key, usual in _USUAL.items()}
-    pages = list_setting(text, "PAGE_PATHS") or ("pages",)
+    settings = read_settings(folder)
+    address = urlsplit(text_of(settings, "SITEURL"))
+    root = text_of(settings, "PATH").strip("./") or "content"
     return FoundSite(
         generator="pelican",
         url=f"{address.scheme}://{address.netloc}" if address.netloc else "",
         baseurl=address.path.rstrip("/"),
-        language=text_setting(text, "DEFAULT_LANG", "en")[:2].lower(),
-        collections=tuple(_collections(folder, root, pages)),
+        language=text_of(settings, "DEFAULT_LANG")[:2].lower(),
+        collections=tuple(_collections(folder, root, texts(settings["PAGE_PATHS"]))),
         exclude=("output",),
         source_root=root,
-        taxonomies={key: key for key in ("tags", "category", "author", "authors")},
-        variables={_SETTINGS: settings},
+        published_too=("future",) if settings.get("WITH_FUTURE_DATES") is not False else (),
+        taxonomies={key: key for key in (*_KINDS, *_TOLD)},
+        variables={SETTINGS: settings},
     )
 
 
 def _collections(folder: Path, root: str, pages: Sequence[str]) -> Iterator[FoundCollection]:
+    article, page = PATTERNS
     if contains_markdown(folder / root):
-        yield FoundCollection(
-            name="articles", path=root, permalink="ARTICLE_SAVE_AS", hints=("posts",)
-        )
+        yield FoundCollection(name="articles", path=root, permalink=article, hints=("posts",))
     for one in pages:
         path = f"{root}/{one.strip('/')}"
-        if contains_markdown(folder / path):
-            yield FoundCollection(name=one, path=path, permalink="PAGE_SAVE_AS", pages=True)
+        if one.strip("/") and contains_markdown(folder / path):
+            yield FoundCollection(name=one, path=path, permalink=page, pages=True)
 
 
-def _paths(
-    site: SiteConfiguration,
-    collection: CollectionConfiguration,
-    file: SourceFile,
-    metadata: Mapping[str, Any],
-) -> tuple[str, ...]:
-    if not collection.output or not collection.permalink:
-        return ()
-    said = {str(key).lower(): value for key, value in metadata.items()}
-    stated = said.get("save_as") or said.get("url")
-    inside = path_inside(file.path, site.source_root)
-    title = str(said.get("title") or inside.rpartition("/")[2])
-    folder = inside.rpartition("/")[0].partition("/")[0]
-    values: dict[str, Any] = {
-        "slug": str(said.get("slug") or slugify(title)),
-        "category": slugify(str(said.get("category") or folder or "misc")),
-        "author": slugify(str(said.get("author") or "")),
-        "path": inside,
-        "lang": str(said.get("lang") or ""),
-        "date": as_date(said.get("date")),
-    }
-    pattern = (
-        stated
-        if isinstance(stated, str) and stated.strip()
-        else _said(site).get(collection.permalink, "")
-    )
-    return (clean_path(f"/{_filled(pattern, values)}"),) if pattern else ()
-
-
-def _filled(pattern: str, values: Mapping[str, Any]) -> str:
-    def value(found: re.Match[str]) -> str:
-        name, form = found.groups()
-        known = values.get(name)
-        if known is None:
-            return ""
-        return known.strftime(form) if form and hasattr(known, "strftime") else str(known)
-
-    return _FIELD.sub(value, pattern)
-
-
-def _said(site: SiteConfiguration) -> Mapping[str, Any]:
-    value = site.variables.get(_SETTINGS)
-    return value if isinstance(value, Mapping) else {}
+def _others(site: SiteConfiguration, files: Sequence[str]) -> Iterator[Served]:
+    """Give the files that are copied, and the contents in other markup than Markdown."""
+    settings = settings_of(site)
+    prefix = f"{site.source_root}/"
+    for path in files:
+        inside = inside_of(site, path)
+        suffix = path.rpartition(".")[2]
+        kind = kind_of(settings, inside)
+        is_document = suffix.lower() in MARKDOWN | OTHER_MARKUP
+        if not path.startswith(prefix) or suffix in MARKDOWN or (is_document and not kind):
+            continue
+        if suffix in OTHER_MARKUP and kind in ("article", "page"):
+            said = said_of(settings, inside, metadata_of(site.folder / path))
+            if not reason_against(settings, inside, said):
+                yield Served(path=address_of(settings, inside, said), source=path)
+        else:
+            # What lies in no folder of static files comes along where a link leads to it.
+            yield Served(path=static_path(settings, inside), source=path)
 
 
 def _generated(site: SiteConfiguration, pages: Sequence[PublishedPage]) -> Iterator[Served]:
     """Give the lists of tags, categories and authors, the feeds, the numbered lists."""
-    settings = _said(site)
-    for one in ("/", "/index.html", "/archives.html", "/tags.html", "/categories.html"):
-        yield Served(path=one)
-    for one in ("/authors.html", "/index*.html", "/feeds/*", "/sitemap.xml"):
-        yield Served(path=one)
-    keys = {"tags": "TAG", "category": "CATEGORY", "author": "AUTHOR", "authors": "AUTHOR"}
-    for page in pages:
-        for key, terms in page.terms.items():
-            pattern = settings.get(f"{keys[key]}_SAVE_AS", "")
-            for term in (part for one in terms for part in one.split(",")):
-                yield Served(path=clean_path(f"/{_filled(pattern, {'slug': slugify(term)})}"))
-        folder = page.source.removeprefix(f"{site.source_root}/").partition("/")
-        if folder[1]:
-            pattern = settings.get("CATEGORY_SAVE_AS", "")
-            yield Served(path=clean_path(f"/{_filled(pattern, {'slug': slugify(folder[0])})}"))
+    settings = settings_of(site)
+    for one in texts(settings.get("DIRECT_TEMPLATES")):
+        key = f"{one.upper()}_SAVE_AS"
+        usual = f"{one}.html"
+        path = text_of(settings, key) if key in settings else usual
+        yield from _numbered(settings, one, path)
+    for path in pairs_of(settings, "TEMPLATE_PAGES").values():
+        yield Served(path=clean_path(f"/{path}"))
+    articles = [one for one in pages if _is_listed(settings, inside_of(site, one.source), one)]
+    yield from _feeds(settings, "FEED_ALL", {})
+    yield from _feeds(settings, "FEED", {})
+    for language in {text_of(settings, "DEFAULT_LANG").lower(), *_languages(articles)}:
+        yield from _feeds(settings, "TRANSLATION_FEED", {"lang": language})
+    for kind, slug in sorted(_terms(site, settings, articles)):
+        made = filled(text_of(settings, f"{kind}_SAVE_AS"), {"slug": slug})
+        yield from _numbered(settings, kind.lower(), made, f"{kind.lower()}:{slug}")
+        yield from _feeds(settings, f"{kind}_FEED", {"slug": slug})
+    yield from _periods(site, settings, articles)
+    yield Served(path="/sitemap.xml")
+
+
+def _is_listed(settings: Mapping[str, Any], inside: str, page: PublishedPage) -> bool:
+    status = next(iter(page.terms.get("status", ())), "published")
+    return kind_of(settings, inside) == "article" and status.lower() == "published"
+
+
+def _languages(articles: Sequence[PublishedPage]) -> set[str]:
+    return {term for one in articles for term in one.terms.get("lang", ())}
+
+
+def _terms(
+    site: SiteConfiguration, settings: Mapping[str, Any], articles: Sequence[PublishedPage]
+) -> set[tuple[str, str]]:
+    """Give the terms that articles are filed under: the kind of each, and its slug."""
+    found: set[tuple[str, str]] = set()
+    usual = text_of(settings, "AUTHOR")
+    others = [
+        said_of(settings, inside, metadata_of(site.folder / path))
+        for path, inside in _in_other_markup(site, settings)
+    ]
+    for terms in (*(one.terms for one in articles), *others):
+        named = {
+            key: [name for part in _listed(terms.get(key)) for name in _names(kind, part)]
+            for key, kind in _KINDS.items()
+        }
+        if not named["author"] and not named["authors"] and usual:
+            named["author"] = [usual]
+        for key, names in named.items():
+            kind = _KINDS[key]
+            found.update((kind, slug_of(settings, name, kind)) for name in names)
+    return {(kind, slug) for kind, slug in found if slug}
+
+
+def _listed(value: Any) -> Sequence[Any]:
+    return value if isinstance(value, list | tuple) else [value] if value else ()
+
+
+def _names(kind: str, written: Any) -> list[str]:
+    return names_of(written) if kind in _SEVERAL_WORDS else [str(written).strip()]
+
+
+def _in_other_markup(
+    site: SiteConfiguration, settings: Mapping[str, Any]
+) -> Iterator[tuple[str, str]]:
+    root = site.folder / site.source_root
+    for suffix in sorted(OTHER_MARKUP):
+        for file in sorted(root.rglob(f"*.{suffix}")):
+            inside = file.relative_to(root).as_posix()
+            if kind_of(settings, inside) == "article":
+                yield f"{site.source_root}/{inside}", inside
+
+
+def _numbered(
+    settings: Mapping[str, Any], template: str, path: str, name: str = ""
+) -> Iterator[Served]:
+    """Give a list and, where lists are numbered, the other parts of it."""
+    if not path:
+        return
+    made = clean_path(f"/{path}")
+    for one in dict.fromkeys((made, made.removesuffix("index.html"))):
+        yield Served(path=one, name=name)
+    per_page = pairs_of(settings, "PAGINATED_TEMPLATES").get(template, False)
+    if per_page is False or not (per_page or settings.get("DEFAULT_PAGINATION")):
+        return
+    whole, extension = posixpath.splitext(path)
+    is_index = posixpath.basename(path) in ("index.html", "index.htm")
+    values = {
+        "name": whole,
+        "extension": extension,
+        "base_name": posixpath.dirname(path) if is_index else whole,
+        "save_as": path,
+        "url": path,
+        "number": "*",
+    }
+    stated_patterns = settings.get("PAGINATION_PATTERNS")
+    for rule in stated_patterns if isinstance(stated_patterns, list) else ():
+        pattern = rule[-1] if isinstance(rule, list) and rule else None
+        if isinstance(pattern, str) and "{number}" in pattern:
+            other = clean_path(f"/{filled(pattern, values)}")
+            yield Served(path=other.removesuffix("index.html"))
+
+
+def _feeds(settings: Mapping[str, Any], key: str, values: Mapping[str, str]) -> Iterator[Served]:
+    for form in ("ATOM", "RSS"):
+        pattern = text_of(settings, f"{key}_{form}")
+        if pattern:
+            yield Served(path=clean_path(f"/{filled(pattern, values)}"))
+
+
+def _periods(
+    site: SiteConfiguration, settings: Mapping[str, Any], articles: Sequence[PublishedPage]
+) -> Iterator[Served]:
+    """Give the archives of years, months and days, where the settings ask for such."""
+    patterns = [text_of(settings, f"{period}_ARCHIVE_SAVE_AS") for period in _PERIODS]
+    if not any(patterns):
+        return
+    for article in articles:
+        inside = inside_of(site, article.source)
+        said = said_of(settings, inside, metadata_of(site.folder / article.source))
+        day = as_date(said.get("date"))
+        for pattern in filter(None, patterns):
+            made = filled(pattern, {"date": day})
+            yield from _numbered(settings, "period_archives", made)
 
 
 PELICAN = Generator(
     name="pelican",
     recognises=_recognises,
     describe=_describe,
-    paths=_paths,
-    others=beside_documents,
+    paths=paths,
+    defaults=stated,
+    withholds=withheld,
+    others=_others,
     generated=_generated,
 )

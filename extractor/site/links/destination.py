@@ -4,17 +4,21 @@ As an expression that the generator evaluates, as the name of a source file, as 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
+from extractor.site.generators.pelican_contents import slug_of
+from extractor.site.generators.pelican_settings import SETTINGS
 from extractor.site.links.expressions import TAG, Named, Search, Variables, evaluate
 
 __all__ = ["Destination", "LinkContext", "Search", "Variables", "read_destination"]
 
 _PELICAN = re.compile(r"[{|](filename|static|attach|author|category|tag|index|archives)[}|](.*)")
 _ALIAS = re.compile(r"(@site|@source|~|@)/(.*)", re.DOTALL)
-_DOCUMENT = re.compile(r"\.(?:md|mdx|markdown|mdown|mkdn?|mkd|qmd|rst|ipynb|adoc)$", re.IGNORECASE)
+_DOCUMENT = re.compile(
+    r"\.(?:md|mdx|markdown|mdown|mkdn?|mkd|qmd|rst|ipynb|adoc|org)$", re.IGNORECASE
+)
 _MYST = re.compile(r"(xref|project|path):(.*)", re.DOTALL)
 
 
@@ -100,18 +104,23 @@ def _before(context: LinkContext) -> tuple[str, ...]:
     return ("", variables.base.strip("/"), (variables.url + variables.base).strip("/"))
 
 
-def _pelican(href: str, _context: LinkContext) -> Destination | None:
+def _pelican(href: str, context: LinkContext) -> Destination | None:
     found = _PELICAN.fullmatch(href)
     if found is None:
         return None
     what, path = found.groups()
     path, _, fragment = path.partition("#")
+    path = path.partition("?")[0].strip()
     if what in ("filename", "static", "attach"):
-        return Destination(unquote(path.strip()), Search.RELATIVE, fragment, True)
+        search = Search.SOURCE if what == "filename" else Search.STATIC
+        return Destination(unquote(path), search, fragment, True)
     if what == "index":
         return Destination("/", None, fragment, True)
-    # The page of an author, a category or a tag is known by its name.
-    return Destination(f"{what}:{path.strip()}", Search.NAME, fragment, True)
+    # The page of an author, a category or a tag is known by its slug, made of what is written.
+    stated = context.variables.values.get(SETTINGS)
+    settings = stated if isinstance(stated, Mapping) else {}
+    name = slug_of(settings, path, what.upper()) if settings else path
+    return Destination(f"{what}:{name}", Search.NAME, fragment, True)
 
 
 def _alias(href: str, context: LinkContext) -> Destination | None:

@@ -35,6 +35,10 @@ class Search(StrEnum):
     """From the folder of contents, from the page, or by the end of the path (Hugo's ``ref``)."""
     RELATIVE = "relative"
     """From the file that links; from the root of the sources when it begins with ``/``."""
+    SOURCE = "source"
+    """As ``RELATIVE``, and exactly: a source or a file that is copied (``{filename}``)."""
+    STATIC = "static"
+    """As ``SOURCE``, but no source (``{static}``, ``{attach}``)."""
     NAME = "name"
     """By the name of a note, or the end of its path (``[[Note]]``)."""
 
@@ -94,7 +98,9 @@ def _shortcode(tag: str, variables: Variables) -> str | Named | None:
     name, arguments = _name_and_arguments(inside)
     if name in _PARAMETERS:
         key = _first_text(arguments)
-        return _as_text(_looked_up(key.split("."), variables.page)) if key else None
+        of_site = _looked_up(["site", "params", *key.lower().split(".")], variables.values)
+        of_page = _looked_up(key.split("."), variables.page) if key else None
+        return _as_text(of_page if of_page is not None else of_site)
     if name not in _REFERENCES:
         return None
     named = {key: _unquoted(value) for key, value in _NAMED.findall(arguments)}
