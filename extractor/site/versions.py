@@ -6,7 +6,7 @@ both stand in. So does the end of a file's name (``un.en.md``) beside ``un.md``.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -120,9 +120,13 @@ def _plain(name: str) -> str:
 def _by_name(paths: Collection[str], stated: Collection[str]) -> Iterator[tuple[str, Version]]:
     """Tell languages by the end of names: ``un.en.md`` beside ``un.md`` or ``un.fr.md``.
 
-    An end of three letters is a surname's as often (``rose.lea.md``): the site must name it.
+    An end of three letters is a surname's as often (``rose.lea.md``): the site must name it. So
+    may one of two be (``rose.li.md``), where other names of the folder have a full stop in them
+    (``ana.roux.md``) and only one ends so.
     """
     tags = frozenset(map(language_tag, stated))
+    dotted = {path.rpartition("/")[0] for path in paths if _is_dotted(path)}
+    number = Counter(code for path in paths if (code := _end_of(path)))
     ends: dict[str, dict[str, str]] = defaultdict(dict)
     for path in paths:
         stem, dot, suffix = path.rpartition(".")
@@ -132,6 +136,21 @@ def _by_name(paths: Collection[str], stated: Collection[str]) -> Iterator[tuple[
     there = set(paths)
     for work, several in ends.items():
         known = work in there or len(several) > 1
+        may_be_names = work.rpartition("/")[0] in dotted
         for code, path in several.items():
-            if language_tag(code) in tags or (known and len(_plain(code)) == _SHORT):
+            told = known and len(_plain(code)) == _SHORT
+            told = told and not (may_be_names and number[code] == 1)
+            if language_tag(code) in tags or told:
                 yield path, Version(language_tag(code), work)
+
+
+def _end_of(path: str) -> str:
+    """Give what stands between the last two full stops of a file's name, or ""."""
+    stem = path.rpartition("/")[2].rpartition(".")[0]
+    plain, _, end = stem.rpartition(".")
+    return end if plain else ""
+
+
+def _is_dotted(path: str) -> bool:
+    end = _end_of(path)
+    return bool(end) and not language_tag(end)

@@ -78,3 +78,14 @@ def test_the_ends_of_people_s_names_are_no_languages_unless_the_site_names_them(
     paths = ["people/rose.lea.md", "people/rose.ory.md", "people/rose.md"]
     assert versions_of(paths) == {}
     assert versions_of(paths, ["ory"])["people/rose.ory.md"] == Version("ory", "people/rose.md")
+
+
+def test_where_names_have_full_stops_one_end_of_two_letters_is_a_name() -> None:
+    people = ["people/rose.md", "people/rose.li.md", "people/ana.roux.md"]
+    assert told(*people) == {}
+    assert told("people/rose.md", "people/rose.li.md") != {}, "unless nothing tells"
+
+
+def test_an_end_that_stands_twice_is_a_language_among_names_too() -> None:
+    people = ["p/rose.md", "p/rose.en.md", "p/ana.roux.md", "p/ana.roux.en.md"]
+    assert told(*people)["p/ana.roux.en.md"] == ("en", "p/ana.roux.md")
