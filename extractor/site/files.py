@@ -267,7 +267,8 @@ def _without_repeated_slugs(
     """Give each file a slug of its own.
 
     The first keeps its name; another of the same name is known by its path inside its
-    collection, else by its whole path. Two entries of one name are one thing said twice.
+    collection, else by its whole path. Two entries of one name are one thing said twice. Names
+    that differ in letter case alone are two in one folder, for an editor to look at.
     """
     folders = {one.name: one.path for one in site.collections}
     index = generator_named(site.generator).conventions.index
@@ -277,7 +278,7 @@ def _without_repeated_slugs(
         first = seen.setdefault((file.kind, file.slug.casefold()), file)
         if first is file:
             yield file
-        elif first.slug != file.slug:
+        elif first.slug != file.slug and _folder(first) == _folder(file):
             # Both are read: the identifiers differ, but links cannot tell them apart.
             remedy = f"rename it, or merge it with {first.path}"
             reason = SkipReason.SAME_SLUG_BUT_CASE
@@ -293,6 +294,10 @@ def _without_repeated_slugs(
             slug = next(free, file.path)
             taken.add((file.kind, slug.casefold()))
             yield replace(file, slug=slug)
+
+
+def _folder(file: SourceFile) -> str:
+    return file.path.rpartition("/")[0]
 
 
 def _slugs_by_path(path: str, folder: str, index: Collection[str]) -> Iterator[str]:

@@ -136,3 +136,11 @@ def test_pages_are_known_by_their_whole_path(make_site: MakeSite) -> None:
     folder = make_site({**CONFIGURATION, **pages, "extractor.toml": toml, "_projets/p.md": ""})
     slugs = [one.slug for one in listing(folder).files if one.kind == "page"]
     assert slugs == ["a/c", "a", "b"]
+
+
+def test_names_that_differ_in_case_are_two_things_in_two_folders(make_site: MakeSite) -> None:
+    pages = {f"docs/{one}.md": "---\ntitle: A\n---\n" for one in ("build", "css/Build", "js/Build")}
+    found = listing(make_site({"mkdocs.yml": "site_name: S\n", **pages}))
+    slugs = [one.slug.casefold() for one in found.files]
+    assert len(set(slugs)) == 3
+    assert found.doubtful == ()
