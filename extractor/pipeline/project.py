@@ -176,6 +176,7 @@ class Project:
                 in generator_named(site.generator).conventions.markdown,
                 guessed=site.addresses_guessed,
                 variables=site.variables,
+                link_words=frozenset(site.link_words),
             )
             for site in self.configuration.sites
         )

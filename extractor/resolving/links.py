@@ -214,6 +214,8 @@ class LinkIndex:
             return ResolvedLink(number, MAIL)
         if not href or href.startswith("#"):
             return ResolvedLink(number, SITE_PAGE)
+        if href in writer.site.link_words:
+            return ResolvedLink(number, EXPRESSION)
         destination = read_destination(href, writer.context)
         if not destination.is_known:
             return ResolvedLink(number, EXPRESSION)

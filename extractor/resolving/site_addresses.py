@@ -25,6 +25,7 @@ class SiteAddresses:
     source file, ``links_by_name`` that one to no source leads to the note so named,
     ``links_by_content`` that a plain link leads where a cross-reference so written would,
     ``usual_language`` is that of sources which tell none, where cross-references stay in one;
+    ``link_words`` are destinations to which a template of the site's own gives a meaning;
     ``wikilinks`` says that ``[[…]]`` is a link, and ``guessed`` that programs of its own
     decide where its pages are.
     """
@@ -46,6 +47,7 @@ class SiteAddresses:
     wikilinks: bool = True
     guessed: bool = False
     variables: Mapping[str, Any] = field(default_factory=dict)
+    link_words: frozenset[str] = frozenset()
 
     @property
     def base(self) -> str:

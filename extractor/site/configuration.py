@@ -146,6 +146,8 @@ class SiteConfiguration:
     """Front-matter key whose values have pages of their own → the path of those pages."""
     variables: Mapping[str, Any] = field(default_factory=dict)
     """What the names in the expressions of its pages stand for, by their first name."""
+    link_words: tuple[str, ...] = ()
+    """Destinations to which a template of its own gives a meaning."""
 
     @property
     def root(self) -> str:

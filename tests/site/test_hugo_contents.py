@@ -434,3 +434,18 @@ def test_a_name_that_ends_in_no_language_makes_no_bundle(make_site: MakeSite) ->
     assert at(found, "a/b.md") == "/a/b/"
     found = seen(make_site, "[languages.fr]", **{"a/index.fr.md": "x", "a/b.md": "x"})
     assert at(found, "a/b.md") is None
+
+
+def test_a_word_that_the_sites_own_template_knows_is_no_address(make_site: MakeSite) -> None:
+    hook = (
+        '{{ $u := .Destination }}{{ if eq $u.String "g" }}x{{ else if eq $level "deux" }}{{ end }}'
+    )
+    folder = make_site(
+        {
+            "hugo.toml": BASE,
+            "layouts/_default/_markup/render-link.html": hook,
+            "content/un.md": "[a](g) [b](h)",
+        }
+    )
+    first, second = see(folder, DAY).links[("content/un.md", 1)]
+    assert (first.target, first.dead, second.dead) == ("expression", False, True)

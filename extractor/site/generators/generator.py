@@ -51,6 +51,7 @@ class FoundSite:
     published_too: tuple[str, ...] = ()
     taxonomies: Mapping[str, str] = field(default_factory=dict)
     variables: Mapping[str, Any] = field(default_factory=dict)
+    link_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

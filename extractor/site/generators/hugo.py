@@ -53,6 +53,7 @@ from extractor.site.sources.source_file import SourceFile
 _SHOWN_TOO = {"builddrafts": "drafts", "buildfuture": "future", "buildexpired": "expired"}
 _FOLDERS_OF_TERMS = ("authors", "people", "contributors")
 """Folders that themes keep a page of each person in, whether they are taxonomies or not."""
+_COMPARED = re.compile(r"\beq\s+[$.][\w.]*\s+\"([^\"\n]+)\"")
 _ADAPTER = re.compile(r"_content(?:\.[\w-]+)?\.gotmpl")
 
 
@@ -86,6 +87,7 @@ def _describe(folder: Path) -> FoundSite:
         published_too=tuple(what for key, what in _SHOWN_TOO.items() if options.get(key) is True),
         taxonomies={one: f"/{normal(one)}/" for one in taxonomies_of(options)},
         variables={"site": options, TREE: tree},
+        link_words=_words_of_templates(folder),
     )
 
 
@@ -98,6 +100,20 @@ def _renders_links(folder: Path, options: Mapping[str, Any]) -> bool:
     own = any(folder.glob("layouts/**/_markup/render-link*"))
     themed = any(options.get(key) for key in ("theme", "module"))
     return own or themed or _embedded(options) or len(table(options, "languages")) > 1
+
+
+def _words_of_templates(folder: Path) -> tuple[str, ...]:
+    """Give the texts that the site's own template for links compares a destination with.
+
+    It is a program, and what it makes of them is not known; "g" may stand for a glossary.
+    """
+    found: set[str] = set()
+    for file in folder.glob("layouts/**/_markup/render-link*"):
+        try:
+            found.update(_COMPARED.findall(file.read_text(encoding="utf-8")))
+        except (OSError, UnicodeDecodeError):
+            continue
+    return tuple(sorted(found))
 
 
 def _has_terms(folder: Path) -> bool:

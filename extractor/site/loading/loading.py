@@ -308,6 +308,7 @@ def _site(
         addresses_guessed=conventions.addresses is Addresses.GUESSED,
         taxonomies=found.taxonomies,
         variables=found.variables,
+        link_words=found.link_words,
     )
 
 
