@@ -22,13 +22,20 @@ from extractor.catalogue.address import (
     parse_address,
 )
 from extractor.reading.document import Document, Link, LinkForm
+from extractor.reading.html import written_name
 from extractor.resolving.products import ProductIndex
 from extractor.resolving.resolution import ResolvedLink
 from extractor.resolving.served_forms import answers, path_as_asked
 from extractor.resolving.site_addresses import SiteAddresses
 from extractor.resolving.source_index import joined, source_indexes
 from extractor.site.addresses.space import FILES, NOT_PAGES, suffix_of
-from extractor.site.links.destination import Destination, LinkContext, Search, read_destination
+from extractor.site.links.destination import (
+    Destination,
+    LinkContext,
+    Search,
+    WrittenLink,
+    read_destination,
+)
 from extractor.site.links.expressions import Variables
 from extractor.text import fold_name
 from extractor.vocabulary import MentionKind
@@ -89,6 +96,12 @@ def _in_parts(path: str, prefixes: Sequence[str]) -> bool:
 
 def _folder_of(path: str) -> str:
     return path.rstrip("/").rpartition("/")[0]
+
+
+def _element(document: Document, link: Link) -> str:
+    """Give the name of the element that a link is, as written; "" for one of Markdown."""
+    is_element = link.form is LinkForm.HTML
+    return written_name(document.source[link.source_start : link.source_end]) if is_element else ""
 
 
 def _without_suffix(href: str) -> str:
@@ -195,9 +208,12 @@ class LinkIndex:
             ),
             site.source_links and not _in_parts(document.path, site.without_source_links),
         )
-        return [self._resolve(number, link, writer) for number, link in enumerate(document.links)]
+        return [
+            self._resolve(number, link, _element(document, link), writer)
+            for number, link in enumerate(document.links)
+        ]
 
-    def _resolve(self, number: int, link: Link, writer: _Writer) -> ResolvedLink:
+    def _resolve(self, number: int, link: Link, element: str, writer: _Writer) -> ResolvedLink:
         href = link.href
         if link.form is LinkForm.WIKILINK:
             return self._resolve_wikilink(number, href, writer)
@@ -205,7 +221,7 @@ class LinkIndex:
             return ResolvedLink(number, MAIL)
         if not href or href.startswith("#"):
             return ResolvedLink(number, SITE_PAGE)
-        destination = read_destination(href, writer.context)
+        destination = self._destination(href, element, writer)
         if not destination.is_known:
             return ResolvedLink(number, EXPRESSION)
         if destination.search is not None:
@@ -213,6 +229,21 @@ class LinkIndex:
                 writer = replace(writer, source_links=False)
             return self._resolve_source(number, href, destination, writer)
         return self._resolve_address(number, destination.target, writer)
+
+    def _destination(self, href: str, element: str, writer: _Writer) -> Destination:
+        """Give where a link leads: the first place that is there of those its generator tries."""
+        metadata = writer.context.variables.page
+        written = WrittenLink(path=writer.path, href=href, element=element, metadata=metadata)
+        tried = writer.site.destinations(written)
+        if not tried:
+            return read_destination(href, writer.context)
+        return next((one for one in tried[:-1] if self._is_source(one, writer)), tried[-1])
+
+    def _is_source(self, destination: Destination, writer: _Writer) -> bool:
+        """Say whether a destination names a source that is there, be it published or not."""
+        if destination.target.lstrip("/") in writer.site.withheld:
+            return True
+        return self._sources[writer.site.name].find(destination, writer.path) is not None
 
     def _resolve_source(
         self, number: int, href: str, destination: Destination, writer: _Writer

@@ -1,11 +1,12 @@
 """Where a site is served, and what a server answers there."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
 from extractor.site.addresses.space import ServedPaths
+from extractor.site.links.destination import Destination, WrittenLink
 
 NOTHING_SERVED = ServedPaths(frozenset(), (), ())
 """What a site serves beside its documents when nothing is known of it."""
@@ -25,7 +26,8 @@ class SiteAddresses:
     source file, ``links_by_name`` that one to no source leads to the note so named,
     ``links_by_content`` that a plain link leads where a cross-reference so written would,
     ``wikilinks`` that ``[[…]]`` is a link, and ``guessed`` that programs of its own
-    decide where its pages are.
+    decide where its pages are. ``destinations`` gives the places that its generator tries for
+    a link, none where the link is read as in every generator.
     """
 
     name: str
@@ -44,6 +46,7 @@ class SiteAddresses:
     wikilinks: bool = True
     guessed: bool = False
     variables: Mapping[str, Any] = field(default_factory=dict)
+    destinations: Callable[[WrittenLink], Sequence[Destination]] = field(default=lambda _: ())
 
     @property
     def base(self) -> str:

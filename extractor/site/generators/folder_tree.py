@@ -12,6 +12,8 @@ README_IS_INDEX = frozenset({"index", "README", "readme"})
 """Stems of the page of a folder, where a README is one."""
 INDEX = frozenset({"index"})
 """Stems of the page of a folder, where only ``index`` is."""
+OTHER_CASE = ("*.M[Dd]", "*.mD", "*.M[Dd][Xx]", "*.mD[Xx]", "*.mdX")
+"""Documents whose suffix has capitals, for generators that look for one in small letters."""
 
 
 def folders(

@@ -4,6 +4,7 @@ Addresses follow VitePress 1 ("Routing"): ``guide/un.md`` is ``/guide/un.html``,
 ``/guide/un`` with ``cleanUrls``; only ``index.md`` is the page of its folder.
 """
 
+import glob
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -13,6 +14,7 @@ from urllib.parse import urlsplit
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
 from extractor.site.generators.folder_tree import (
     INDEX,
+    OTHER_CASE,
     beside_documents,
     folders,
     page_path,
@@ -28,6 +30,7 @@ from extractor.site.generators.program_text import (
     program_text,
     text_setting,
 )
+from extractor.site.links.destination import Destination, WrittenLink
 from extractor.site.sources.source_file import SourceFile
 
 _PLACES = ("", "docs/", "doc/", "site/")
@@ -35,6 +38,17 @@ _NAMES = tuple(f".vitepress/config.{suffix}" for suffix in ("ts", "mts", "js", "
 _SETTINGS = "vitepress settings"
 """The name, which no variable can bear, of the settings that addresses depend on."""
 _PARAMETER = re.compile(r":(\w+)(?:\(([^)]*)\))?|\(([^)]*)\)")
+_ROUTE_PARAMETER = re.compile(r"\[(?:\.\.\.)?([^\]]+)\]")
+_PARAMS = re.compile(r"\bparams\s*:\s*(\{[^{}]*\})?")
+_PAIR = re.compile(r"""["']?(\w+)["']?\s*:\s*(?:"([^"]*)"|'([^']*)'|(\d+))\s*(?=[,}])""")
+_INDEX_FILE = re.compile(r"(^|.*/)index\.md$", re.IGNORECASE)
+_FILES = frozenset(
+    "3g2 3gp aac ai apng au avif bin bmp cer class conf crl css csv dll doc eps epub exe gif gz "
+    "ics ief jar jpe jpeg jpg js json jsonld m4a man mid midi mjs mov mp2 mp3 mp4 mpe mpeg mpg "
+    "mpp oga ogg ogv ogx opus otf p10 p7c p7m p7s pdf png ps qt roff rtf rtx ser svg t tif tiff "
+    "tr ts tsv ttf txt vtt wav weba webm webp woff woff2 xhtml xml yaml yml zip".split()
+)
+"""Suffixes of what a link leads to as it is written: anything else is a page."""
 
 
 def _place(folder: Path) -> str | None:
@@ -61,9 +75,15 @@ def _describe(folder: Path) -> FoundSite:
         languages=tuple(one.partition("-")[0] for one in locales) if len(locales) > 1 else (),
         permalink=permalink,
         collections=tuple(folders(folder, root, permalink, ("public",))),
-        exclude=tuple(_excluded(root, list_setting(text, "srcExclude"))),
+        exclude=(
+            *_excluded(root, list_setting(text, "srcExclude")),
+            *_unmade(folder, root),
+            *OTHER_CASE,
+        ),
         source_root=root,
-        variables={_SETTINGS: {"rewrites": pairs_setting(text, "rewrites")}},
+        variables={
+            _SETTINGS: {"rewrites": pairs_setting(text, "rewrites"), "clean": clean},
+        },
     )
 
 
@@ -73,6 +93,35 @@ def _excluded(root: str, globs: Sequence[str]) -> Iterator[str]:
         whole = f"{root}/{one}".strip("/")
         yield whole.replace("**/", "")
         yield whole.replace("**/", "*/")
+
+
+def _unmade(folder: Path, root: str) -> Iterator[str]:
+    """Give the dynamic routes beside which no program says which pages they make."""
+    for file in sorted((folder / root).rglob("*[[]*.md")):
+        path = file.relative_to(folder).as_posix()
+        if _program_of_route(folder, path) is None:
+            yield glob.escape(path)
+
+
+def _program_of_route(folder: Path, path: str) -> Path | None:
+    plain = path.removesuffix(".md")
+    return first_file(folder, [f"{plain}.paths.{suffix}" for suffix in ("js", "ts", "mjs", "mts")])
+
+
+def _routes(folder: Path, path: str, inside: str) -> tuple[str, ...]:
+    """Give what a dynamic route makes of its own path ``inside`` the root, "*" for what is unknown.
+
+    Its parameters are only known where its program lists them all in plain words.
+    """
+    text = program_text(_program_of_route(folder, path))
+    made: list[str] = []
+    for found in _PARAMS.finditer(text):
+        values = {one[1]: one[2] or one[3] or one[4] or "" for one in _PAIR.finditer(found[1] or "")}
+        one = _ROUTE_PARAMETER.sub(lambda name, values=values: values.get(name[1], "*"), inside)
+        made.append(one)
+    if not made or any("*" in one for one in made):
+        return (_ROUTE_PARAMETER.sub("*", inside),)
+    return tuple(dict.fromkeys(made))
 
 
 def _paths(
@@ -85,16 +134,20 @@ def _paths(
     if not collection.output or not collection.permalink:
         return ()
     inside = file.slug if file.entry is not None else path_inside(file.path, site.source_root)
-    if "[" in inside:
-        # A dynamic route: a program says which pages it makes.
-        return ()
     suffix = collection.permalink.removeprefix("/:path")
+    if "[" in inside:
+        routes = (one for one in _routes(site.folder, file.path, inside) if "*" not in one)
+        return tuple(page_path(_rewritten(site, one), suffix, INDEX) for one in routes)
     return (page_path(_rewritten(site, inside), suffix, INDEX),)
 
 
-def _rewritten(site: SiteConfiguration, inside: str) -> str:
+def _said(site: SiteConfiguration, setting: str) -> object:
     settings = site.variables.get(_SETTINGS)
-    rewrites = settings.get("rewrites") if isinstance(settings, Mapping) else None
+    return settings.get(setting) if isinstance(settings, Mapping) else None
+
+
+def _rewritten(site: SiteConfiguration, inside: str) -> str:
+    rewrites = _said(site, "rewrites")
     for source, target in rewrites.items() if isinstance(rewrites, Mapping) else ():
         match = _matcher(source).fullmatch(f"{inside}.md")
         if match is not None:
@@ -125,12 +178,45 @@ def _others(site: SiteConfiguration, files: Sequence[str]) -> Iterator[Served]:
     root = f"{site.source_root}/" if site.source_root else ""
     yield from static_files(files, [f"{root}public"])
     for path in files:
-        if path.startswith(root) and path.endswith(".md") and "[" in path:
-            made = re.sub(r"\[[^\]]+\]", "*", path_inside(path, site.source_root))
-            yield Served(path=f"/{made}{site.permalink.removeprefix('/:path')}", source=path)
+        is_route = path.startswith(root) and path.endswith(".md") and "[" in path
+        if is_route and _program_of_route(site.folder, path) is not None:
+            suffix = site.permalink.removeprefix("/:path")
+            for made in _routes(site.folder, path, path_inside(path, site.source_root)):
+                yield Served(path=page_path(made, suffix, INDEX), source=path)
     yield from (one for one in beside_documents(site, files) if one.path.startswith("/assets/"))
-    for one in ("/", "/404.html", "/sitemap.xml"):
+    for one in ("/", "/404.html", "/sitemap.xml", "/hashmap.json"):
         yield Served(path=one)
+
+
+def _destinations(site: SiteConfiguration, link: WrittenLink) -> Sequence[Destination]:
+    """Give the address that a link becomes: it is rewritten as text, and no source is looked up.
+
+    A link of HTML stays as it is, one of a component is rewritten like those of Markdown.
+    """
+    href = link.href
+    if href.startswith("{"):
+        return (Destination("", is_expression=True),)
+    if ":" in href or href.startswith(("//", "#")) or link.element.lower() == "a":
+        return (Destination(href),)
+    path, rest = _split(href)
+    if path.rpartition(".")[2].lower() not in _FILES:
+        found = _INDEX_FILE.match(path)
+        path = found[1] if found is not None else _made(path, clean=_said(site, "clean") is True)
+    if path.startswith("/"):
+        return (Destination(f"{site.baseurl}{path}{rest}"),)
+    return (Destination(f"./{path.removeprefix('./')}{rest}"),)
+
+
+def _split(href: str) -> tuple[str, str]:
+    found = re.search(r"[?#]", href)
+    return (href[: found.start()], href[found.start() :]) if found is not None else (href, "")
+
+
+def _made(path: str, *, clean: bool) -> str:
+    plain = path.removesuffix(".md")
+    if clean or plain.endswith(("/", ".html")):
+        return plain
+    return f"{plain}.html"
 
 
 VITEPRESS = Generator(
@@ -139,4 +225,5 @@ VITEPRESS = Generator(
     describe=_describe,
     paths=_paths,
     others=_others,
+    destinations=_destinations,
 )

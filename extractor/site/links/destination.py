@@ -4,13 +4,14 @@ As an expression that the generator evaluates, as the name of a source file, as 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from extractor.site.links.expressions import TAG, Named, Search, Variables, evaluate
 
-__all__ = ["Destination", "LinkContext", "Search", "Variables", "read_destination"]
+__all__ = ["Destination", "LinkContext", "Search", "Variables", "WrittenLink", "read_destination"]
 
 _PELICAN = re.compile(r"[{|](filename|static|attach|author|category|tag|index|archives)[}|](.*)")
 _ALIAS = re.compile(r"(@site|@source|~|@)/(.*)", re.DOTALL)
@@ -28,6 +29,21 @@ class LinkContext:
 
     variables: Variables = field(default_factory=Variables)
     source_root: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenLink:
+    """A link as it is written: in the source at ``path``, with the destination ``href``.
+
+    ``path`` is relative to the site's folder. ``element`` is the name of the HTML element or
+    component that it is, as written, or "" for a link of Markdown. ``metadata`` is the page's
+    front matter.
+    """
+
+    path: str
+    href: str
+    element: str = ""
+    metadata: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
