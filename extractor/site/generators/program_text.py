@@ -56,14 +56,53 @@ def list_setting(text: str, name: str) -> tuple[str, ...]:
 def block_setting(text: str, name: str) -> str:
     """Give the text between the braces of the first ``name: {…}``, "" for none."""
     found = re.search(rf"{_key(name)}\{{", text)
-    if found is None:
-        return ""
-    depth = 1
-    for place in range(found.end(), len(text)):
-        depth += {"{": 1, "}": -1}.get(text[place], 0)
+    return _until_closed(text, found.end()) if found is not None else ""
+
+
+def blocks_after(text: str, name: str) -> tuple[str, ...]:
+    """Give the texts between the braces that follow each ``"name", {…}``: a plugin's options."""
+    pattern = rf"""["'`]{re.escape(name)}["'`]\s*\)?\s*,\s*\{{"""
+    return tuple(_until_closed(text, one.end()) for one in re.finditer(pattern, text))
+
+
+def nested_list_setting(text: str, name: str) -> str:
+    """Give the text between the brackets of the first ``name: […]``, "" for none."""
+    found = re.search(rf"{_key(name)}\[", text)
+    return _until_closed(text, found.end()) if found is not None else ""
+
+
+def without_blocks(text: str) -> str:
+    """Give a text without what stands in its braces: the settings of the block itself."""
+    parts: list[str] = []
+    place = 0
+    while place < len(text):
+        sign = _SIGN.match(text, place)
+        end = sign.end() if sign is not None else place + 1
+        parts.append(text[place:end])
+        if text[place:end] == "{":
+            inside = _until_closed(text, end)
+            end += len(inside)
+        place = end
+    return "".join(parts)
+
+
+_SIGN = re.compile(r"""(["'`])(?:[^\\\n]|\\.)*?\1|[^"'`{}\[\]]+""")
+"""A string, or what is neither one nor a bracket."""
+
+
+def _until_closed(text: str, start: int) -> str:
+    """Give the text from ``start`` to the bracket that closes the one before it."""
+    depth, place = 1, start
+    while place < len(text):
+        sign = _SIGN.match(text, place)
+        if sign is not None:
+            place = sign.end()
+            continue
+        depth += {"{": 1, "[": 1, "}": -1, "]": -1}.get(text[place], 0)
         if depth == 0:
-            return text[found.end() : place]
-    return text[found.end() :]
+            return text[start:place]
+        place += 1
+    return text[start:]
 
 
 def pairs_setting(text: str, name: str) -> dict[str, str]:

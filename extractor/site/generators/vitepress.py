@@ -114,14 +114,15 @@ def _routes(folder: Path, path: str, inside: str) -> tuple[str, ...]:
     Its parameters are only known where its program lists them all in plain words.
     """
     text = program_text(_program_of_route(folder, path))
-    made: list[str] = []
-    for found in _PARAMS.finditer(text):
-        values = {one[1]: one[2] or one[3] or one[4] or "" for one in _PAIR.finditer(found[1] or "")}
-        one = _ROUTE_PARAMETER.sub(lambda name, values=values: values.get(name[1], "*"), inside)
-        made.append(one)
+    made = [_route(inside, found[1] or "") for found in _PARAMS.finditer(text)]
     if not made or any("*" in one for one in made):
         return (_ROUTE_PARAMETER.sub("*", inside),)
     return tuple(dict.fromkeys(made))
+
+
+def _route(inside: str, parameters: str) -> str:
+    values = {one[1]: one[2] or one[3] or one[4] or "" for one in _PAIR.finditer(parameters)}
+    return _ROUTE_PARAMETER.sub(lambda name: values.get(name[1], "*"), inside)
 
 
 def _paths(
