@@ -29,7 +29,6 @@ from extractor.site.generators.generator import FoundCollection, FoundSite, Gene
 from extractor.site.generators.patterns import clean_path, path_inside
 from extractor.site.generators.program_text import (
     first_file,
-    list_setting,
     program_text,
     text_setting,
 )
@@ -56,14 +55,13 @@ def _recognises(folder: Path) -> bool:
 def _describe(folder: Path) -> FoundSite:
     text = program_text(first_file(folder, _FILES))
     settings = read_settings(folder, text)
-    locales = list_setting(text, "locales")
     address = urlsplit(text_setting(text, "url"))
     return FoundSite(
         generator="docusaurus",
         url=f"{address.scheme}://{address.netloc}" if address.netloc else "",
         baseurl=text_setting(text, "baseUrl").rstrip("/"),
         language=settings.locale[:2].lower(),
-        languages=locales if len(locales) > 1 else (),
+        languages=(settings.locale, *settings.locales) if settings.locales else (),
         collections=tuple(_collections(folder, settings)),
         exclude=(
             "build",

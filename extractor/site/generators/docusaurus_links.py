@@ -34,6 +34,8 @@ def destinations(site: SiteConfiguration, link: WrittenLink) -> Sequence[Destina
     found = settings.root_of(link.path)
     base = site.baseurl + (f"/{found[1].locale}" if found and found[1].locale else "")
     href = _evaluated(link)
+    if "{{" in href:
+        return ()
     if href.startswith("{"):
         return (Destination("", is_expression=True),)
     if href.startswith(_AS_IT_IS):

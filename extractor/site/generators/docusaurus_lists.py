@@ -67,6 +67,7 @@ def generated(site: SiteConfiguration, pages: Sequence[PublishedPage]) -> Iterat
     """
     settings = settings_of(site)
     routes = list(dict.fromkeys(_lists(site, settings, pages)))
+    routes += ["/search"] if settings.searched else []
     programs = [one.path for one in _programs(site, settings)]
     translated = [path for one in pages if _is_translated(settings, one) for path in one.paths]
     usual = [path for one in pages if not _is_translated(settings, one) for path in one.paths]

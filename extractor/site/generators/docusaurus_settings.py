@@ -84,7 +84,8 @@ class Settings:
     ``slash`` is whether addresses end in a slash, None for as they come; ``locales`` are the
     languages beside the usual one; ``files`` the paths of the files that a link copies;
     ``extensions`` the suffixes under which each page is found too; ``replaced`` pairs of texts
-    of which the second, in place of the first, makes another address of a page.
+    of which the second, in place of the first, makes another address of a page; ``static`` the
+    folders that are copied to the root. ``searched`` says that there is a page to search.
     """
 
     plugins: tuple[ContentPlugin, ...] = ()
@@ -95,6 +96,7 @@ class Settings:
     extensions: tuple[str, ...] = ()
     replaced: tuple[tuple[str, str], ...] = ()
     static: tuple[str, ...] = ("static",)
+    searched: bool = False
 
     @cached_property
     def _roots(self) -> Mapping[str, tuple[ContentPlugin, Root]]:
@@ -118,7 +120,8 @@ def read_settings(folder: Path, text: str) -> Settings:
     """Read the settings from the text of the configuration of the site in ``folder``."""
     spoken = block_setting(text, "i18n")
     usual = text_setting(spoken, "defaultLocale") or "en"
-    locales = tuple(one for one in list_setting(spoken, "locales") if one != usual)
+    stated = list_setting(spoken, "locales") or tuple(_folders(folder / "i18n") if spoken else ())
+    locales = tuple(one for one in stated if one != usual)
     own = without_blocks(text)
     redirects = "".join(blocks_after(text, "@docusaurus/plugin-client-redirects"))
     plugins = tuple(_plugins(folder, text, (usual, *locales)))
@@ -131,13 +134,19 @@ def read_settings(folder: Path, text: str) -> Settings:
         extensions=list_setting(redirects, "fromExtensions"),
         replaced=tuple(_replaced(redirects)),
         static=list_setting(text, "staticDirectories") or ("static",),
+        searched=re.search(r"algolia|search", text, re.IGNORECASE) is not None,
     )
+
+
+def _folders(folder: Path) -> list[str]:
+    return sorted(one.name for one in folder.iterdir() if one.is_dir()) if folder.is_dir() else []
 
 
 def _plugins(folder: Path, text: str, locales: Sequence[str]) -> Iterator[ContentPlugin]:
     preset = nested_list_setting(text, "presets")
     for sort, path in _SORTS.items():
-        instances = blocks_after(text, f"@docusaurus/plugin-content-{sort}")
+        names = (f"@docusaurus/plugin-content-{sort}", f"content-{sort}")
+        instances = [one for name in names for one in blocks_after(text, name)]
         switched_off = flag_setting(preset, sort) is False
         if not switched_off and (preset or not instances):
             yield _plugin(folder, sort, path, block_setting(preset, sort), locales)

@@ -36,9 +36,12 @@ def _key(name: str) -> str:
 
 
 def text_setting(text: str, name: str, default: str = "") -> str:
-    """Give the text that the first ``name: "…"`` or ``name = "…"`` states."""
-    found = re.search(rf"""{_key(name)}(["'`])(.*?)\1""", text)
-    return found[2] if found is not None else default
+    """Give the text that the first ``name: "…"`` or ``name = "…"`` states.
+
+    A text that holds an expression (``${…}``) states none.
+    """
+    found = (one[2] for one in re.finditer(rf"""{_key(name)}(["'`])(.*?)\1""", text))
+    return next((one for one in found if "${" not in one), default)
 
 
 def flag_setting(text: str, name: str) -> bool | None:

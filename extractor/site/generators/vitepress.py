@@ -34,10 +34,14 @@ from extractor.site.links.destination import Destination, WrittenLink
 from extractor.site.sources.source_file import SourceFile
 
 _PLACES = ("", "docs/", "doc/", "site/")
-_NAMES = tuple(f".vitepress/config.{suffix}" for suffix in ("ts", "mts", "js", "mjs", "cjs"))
+_SUFFIXES = ("ts", "mts", "js", "mjs", "cjs")
+_NAMES = tuple(f".vitepress/config{end}.{one}" for end in ("", "/index") for one in _SUFFIXES)
 _SETTINGS = "vitepress settings"
 """The name, which no variable can bear, of the settings that addresses depend on."""
-_PARAMETER = re.compile(r":(\w+)(?:\(([^)]*)\))?|\(([^)]*)\)")
+_PARAMETER = re.compile(r"(/?)(?::(\w+)(?:\(([^)]*)\))?|\(([^)]*)\))([*+?]?)")
+"""A part of a path that is to be filled, as path-to-regexp has it: its slash, its name, its
+pattern, a pattern that has no name, and how often it may be there."""
+_OUTSIDE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#")
 _ROUTE_PARAMETER = re.compile(r"\[(?:\.\.\.)?([^\]]+)\]")
 _PARAMS = re.compile(r"\bparams\s*:\s*(\{[^{}]*\})?")
 _PAIR = re.compile(r"""["']?(\w+)["']?\s*:\s*(?:"([^"]*)"|'([^']*)'|(\d+))\s*(?=[,}])""")
@@ -61,9 +65,10 @@ def _recognises(folder: Path) -> bool:
 
 def _describe(folder: Path) -> FoundSite:
     place = _place(folder) or ""
-    text = program_text(first_file(folder, [f"{place}{name}" for name in _NAMES]))
+    text = _configuration(folder, place)
     root = f"{place}{text_setting(text, 'srcDir').strip('./')}".strip("/")
     clean = flag_setting(text, "cleanUrls") is True
+    rewrites = pairs_setting(text, "rewrites")
     permalink = "/:path" if clean else "/:path.html"
     host = urlsplit(text_setting(text, "hostname"))
     locales = tuple(dict.fromkeys(re.findall(r"""\blang\s*:\s*["']([^"']+)["']""", text)))
@@ -82,9 +87,26 @@ def _describe(folder: Path) -> FoundSite:
         ),
         source_root=root,
         variables={
-            _SETTINGS: {"rewrites": pairs_setting(text, "rewrites"), "clean": clean},
+            _SETTINGS: {
+                "rewrites": rewrites,
+                "moved by a program": not rewrites and _REWRITES.search(text) is not None,
+                "clean": clean,
+            },
         },
     )
+
+
+_REWRITES = re.compile(r"\brewrites\s*[:(,]")
+
+
+def _configuration(folder: Path, place: str) -> str:
+    """Give the text of the configuration, with that of the files beside it in its folder."""
+    first = first_file(folder, [f"{place}{name}" for name in _NAMES])
+    texts = [program_text(first)]
+    if first is not None and first.parent.name == "config":
+        others = (one for one in sorted(first.parent.iterdir()) if one != first)
+        texts += [program_text(one) for one in others if one.suffix[1:] in _SUFFIXES]
+    return "\n".join(texts)
 
 
 def _excluded(root: str, globs: Sequence[str]) -> Iterator[str]:
@@ -152,11 +174,16 @@ def _rewritten(site: SiteConfiguration, inside: str) -> str:
     for source, target in rewrites.items() if isinstance(rewrites, Mapping) else ():
         match = _matcher(source).fullmatch(f"{inside}.md")
         if match is not None:
-            made = str(target)
-            for key, value in match.groupdict().items():
-                made = made.replace("(.*)" if key == "rest" else f":{key}", value or "")
-            return made.removesuffix(".md")
+            return _filled(str(target), match.groupdict()).removesuffix(".md").lstrip("/")
     return inside
+
+
+def _filled(target: str, values: Mapping[str, str | None]) -> str:
+    def value(part: re.Match[str]) -> str:
+        found = values.get(part[2] or "rest")
+        return f"{part[1]}{found}" if found else ""
+
+    return _PARAMETER.sub(value, target)
 
 
 def _matcher(source: str) -> re.Pattern[str]:
@@ -164,8 +191,11 @@ def _matcher(source: str) -> re.Pattern[str]:
     end = 0
     for found in _PARAMETER.finditer(source):
         pieces.append(re.escape(source[end : found.start()]))
-        name, pattern, alone = found.groups()
-        pieces.append(f"(?P<{name or 'rest'}>{pattern or alone or '[^/]+'})")
+        slash, name, stated, alone, often = found.groups()
+        one = stated or alone or "[^/]+"
+        several = f"{one}(?:/{one})*" if often in ("*", "+") else one
+        group = f"{slash}(?P<{name or 'rest'}>{several})"
+        pieces.append(f"(?:{group})?" if often in ("*", "?") else group)
         end = found.end()
     pieces.append(re.escape(source[end:]))
     try:
@@ -195,9 +225,11 @@ def _destinations(site: SiteConfiguration, link: WrittenLink) -> Sequence[Destin
     A link of HTML stays as it is, one of a component is rewritten like those of Markdown.
     """
     href = link.href
+    if "{{" in href or _said(site, "moved by a program") is True:
+        return ()
     if href.startswith("{"):
         return (Destination("", is_expression=True),)
-    if ":" in href or href.startswith(("//", "#")) or link.element.lower() == "a":
+    if _OUTSIDE.match(href) or link.element.lower() == "a":
         return (Destination(href),)
     path, rest = _split(href)
     if path.rpartition(".")[2].lower() not in _FILES:

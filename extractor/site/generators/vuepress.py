@@ -29,7 +29,10 @@ from extractor.site.sources.source_file import SourceFile
 
 _PLACES = ("", "docs/", "src/")
 _NAMES = tuple(f".vuepress/config.{suffix}" for suffix in ("js", "ts", "mjs", "cjs", "yml", "toml"))
-_FILES = tuple(f"{place}{name}" for place in _PLACES for name in _NAMES)
+_FILES = (
+    *(f"{place}{name}" for place in _PLACES for name in _NAMES),
+    *(f"vuepress.config.{suffix}" for suffix in ("js", "ts", "mjs", "cjs")),
+)
 _CLEAN = "clean-urls"
 _LOCALE = re.compile(r"""["'`](/(?:[^"'`/]+/)*)["'`]\s*:""")
 _DATED_NAME = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?-(.*)")

@@ -30,10 +30,10 @@ def setting(site: SiteConfiguration, name: str) -> object:
 
 def destinations(site: SiteConfiguration, link: WrittenLink) -> Sequence[Destination]:
     """Give the places that VuePress tries for a link, in order."""
-    if setting(site, "clean"):
+    href = link.href
+    if setting(site, "clean") or "{{" in href:
         # A plugin has its own addresses, to which it leads links as well.
         return ()
-    href = link.href
     if href.startswith("{"):
         return (Destination("", is_expression=True),)
     if _OUTSIDE.match(href) or link.element.lower() == "a":
