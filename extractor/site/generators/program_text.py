@@ -89,6 +89,7 @@ def without_blocks(text: str) -> str:
     return "".join(parts)
 
 
+_ESCAPE = re.compile(r"\\(.)")
 _SIGN = re.compile(r"""(["'`])(?:[^\\\n]|\\.)*?\1|[^"'`{}\[\]]+""")
 """A string, or what is neither one nor a bracket."""
 
@@ -109,7 +110,8 @@ def _until_closed(text: str, start: int) -> str:
 
 
 def pairs_setting(text: str, name: str) -> dict[str, str]:
-    """Give the pairs of texts of the first ``name: {"…": "…"}``."""
+    """Give the pairs of texts of the first ``name: {"…": "…"}``, what is escaped made out."""
     block = block_setting(text, name)
     pattern = r"""(["'`])([^"'`]+)\1\s*:\s*(["'`])([^"'`]*)\3"""
-    return {found[2]: found[4] for found in re.finditer(pattern, block)}
+    found = ((one[2], one[4]) for one in re.finditer(pattern, block))
+    return {_ESCAPE.sub(r"\1", key): _ESCAPE.sub(r"\1", value) for key, value in found}

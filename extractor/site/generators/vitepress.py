@@ -79,7 +79,7 @@ def _describe(folder: Path) -> FoundSite:
         language=text_setting(text, "lang")[:2].lower(),
         languages=tuple(one.partition("-")[0] for one in locales) if len(locales) > 1 else (),
         permalink=permalink,
-        collections=tuple(folders(folder, root, permalink, ("public",))),
+        collections=tuple(folders(folder, root, permalink, ("public",), hidden=".")),
         exclude=(
             *_excluded(root, list_setting(text, "srcExclude")),
             *_unmade(folder, root),

@@ -66,7 +66,7 @@ def _describe(folder: Path) -> FoundSite:
         baseurl=text_setting(text, "base").rstrip("/"),
         language=(text_setting(locales, "lang") or text_setting(text, "lang"))[:2].lower(),
         permalink=permalink,
-        collections=tuple(folders(folder, root, permalink)),
+        collections=tuple(folders(folder, root, permalink, hidden=".")),
         exclude=("node_modules", "dist", *_left_out(folder, root, patterns), *OTHER_CASE),
         redirects=("_redirects", f"{root}/.vuepress/public/_redirects".lstrip("/")),
         source_root=root,
