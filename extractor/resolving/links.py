@@ -6,6 +6,7 @@ query and percent-encoding do not count); then come redirects, slugs that change
 separator, and the products' own hosts.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -59,6 +60,11 @@ REASONS: Mapping[Search, str] = MappingProxyType(
 """How a source is looked for → why a link to one that is not there is dead."""
 
 
+_OF_COMPONENTS = (".mdx", ".astro")
+_BRACES_OF_HTML = re.compile(r"<a\s(?:[^>]*\s)?href=\{", re.IGNORECASE)
+"""In HTML, braces around an address are a part of it: they only compute in components."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Writer:
     """The page that links: its site, its source's path, its address, what its tags mean."""
@@ -98,10 +104,10 @@ def _folder_of(path: str) -> str:
     return path.rstrip("/").rpartition("/")[0]
 
 
-def _element(document: Document, link: Link) -> str:
-    """Give the name of the element that a link is, as written; "" for one of Markdown."""
+def _tag(document: Document, link: Link) -> str:
+    """Give the tag that a link is, as written; "" for one of Markdown."""
     is_element = link.form is LinkForm.HTML
-    return written_name(document.source[link.source_start : link.source_end]) if is_element else ""
+    return document.source[link.source_start : link.source_end] if is_element else ""
 
 
 def _without_suffix(href: str) -> str:
@@ -209,11 +215,11 @@ class LinkIndex:
             site.source_links and not _in_parts(document.path, site.without_source_links),
         )
         return [
-            self._resolve(number, link, _element(document, link), writer)
+            self._resolve(number, link, _tag(document, link), writer)
             for number, link in enumerate(document.links)
         ]
 
-    def _resolve(self, number: int, link: Link, element: str, writer: _Writer) -> ResolvedLink:
+    def _resolve(self, number: int, link: Link, tag: str, writer: _Writer) -> ResolvedLink:
         href = link.href
         if link.form is LinkForm.WIKILINK:
             return self._resolve_wikilink(number, href, writer)
@@ -221,7 +227,7 @@ class LinkIndex:
             return ResolvedLink(number, MAIL)
         if not href or href.startswith("#"):
             return ResolvedLink(number, SITE_PAGE)
-        destination = self._destination(href, element, writer)
+        destination = self._destination(href, tag, writer)
         if not destination.is_known:
             return ResolvedLink(number, EXPRESSION)
         if destination.search is not None:
@@ -230,12 +236,16 @@ class LinkIndex:
             return self._resolve_source(number, href, destination, writer)
         return self._resolve_address(number, destination.target, writer)
 
-    def _destination(self, href: str, element: str, writer: _Writer) -> Destination:
+    def _destination(self, href: str, tag: str, writer: _Writer) -> Destination:
         """Give where a link leads: the first place that is there of those its generator tries."""
         metadata = writer.context.variables.page
+        element = written_name(tag)
         written = WrittenLink(path=writer.path, href=href, element=element, metadata=metadata)
         tried = writer.site.destinations(written)
         if not tried:
+            is_html = not writer.path.endswith(_OF_COMPONENTS)
+            if is_html and _BRACES_OF_HTML.match(tag):
+                return Destination(href)
             return read_destination(href, writer.context)
         return next((one for one in tried[:-1] if self._is_source(one, writer)), tried[-1])
 

@@ -66,6 +66,9 @@ VITEPRESS = {
         ("c.md", '<a href="/x.html">c</a>', OUTSIDE),
         ("c.md", '<VPLink href="/c">c</VPLink>', ALIVE),
         ("c.md", '<VPLink :href="cible">c</VPLink>', UNKNOWN),
+        ("c.md", """<a :href="withBase('/c')">c</a>""", ALIVE),
+        ("c.md", """<a :href="withBase('/x')">c</a>""", DEAD),
+        ("c.md", '<a :href="$frontmatter.suite">c</a>', UNKNOWN),
     ],
 )
 def test_vitepress_rewrites_a_link_as_a_text(
@@ -113,6 +116,8 @@ FIRST = {
         ("docs/a/b.md", "c", DEAD),
         ("docs/a/c.md", "@/a/c.md", DEAD),
         ("docs/a/c.md", "/a/mort.html", OUTSIDE),
+        ("docs/a/c.md", """<a :href="$withBase('/choisi/')">b</a>""", ALIVE),
+        ("docs/a/b.md", '<a :href="$frontmatter.permalink">b</a>', OLD),
         ("docs/a/c.md", '<RouteLink to="/a/b">b</RouteLink>', ALIVE),
     ],
 )
@@ -188,9 +193,25 @@ EN = "i18n/en/docusaurus-plugin-content-docs/current/a/c.mdx"
         ("docs/a/c.mdx", '<Link to="/docs/a/b">b</Link>', ALIVE),
         ("docs/a/c.mdx", "<Link to={useBaseUrl('/docs/a/b')}>b</Link>", ALIVE),
         ("docs/a/c.mdx", "<Link to={cible}>b</Link>", UNKNOWN),
+        ("docs/a/c.mdx", "<a href={cible}>b</a>", UNKNOWN),
     ],
 )
 def test_docusaurus_finds_a_source_of_the_same_plugin_and_copies_other_files(
     tmp_path: Path, source: str, link: str, becomes: str
 ) -> None:
     assert outcome(tmp_path, DOCUSAURUS, source, link) == becomes
+
+
+@pytest.mark.parametrize(
+    ("source", "link", "becomes"),
+    [
+        ("src/pages/a.mdx", "<a href={lien}>b</a>", UNKNOWN),
+        ("src/pages/a.md", "<a href={lien}>b</a>", DEAD),
+        ("src/pages/a.md", '<a :href="lien">b</a>', UNKNOWN),
+        ("src/pages/a.mdx", "<Carte to={f(lien)}>b</Carte>", UNKNOWN),
+    ],
+)
+def test_what_a_component_computes_is_no_address(
+    tmp_path: Path, source: str, link: str, becomes: str
+) -> None:
+    assert outcome(tmp_path, {"astro.config.mjs": "export default {}"}, source, link) == becomes

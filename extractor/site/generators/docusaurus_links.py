@@ -34,10 +34,8 @@ def destinations(site: SiteConfiguration, link: WrittenLink) -> Sequence[Destina
     found = settings.root_of(link.path)
     base = site.baseurl + (f"/{found[1].locale}" if found and found[1].locale else "")
     href = _evaluated(link)
-    if "{{" in href:
+    if href.startswith("{") or "{{" in href:
         return ()
-    if href.startswith("{"):
-        return (Destination("", is_expression=True),)
     if href.startswith(_AS_IT_IS):
         return (Destination(_based(href.removeprefix(_AS_IT_IS), site.baseurl)),)
     if _OUTSIDE.match(href) or link.element.lower() == "a":

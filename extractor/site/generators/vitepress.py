@@ -30,6 +30,7 @@ from extractor.site.generators.program_text import (
     program_text,
     text_setting,
 )
+from extractor.site.generators.vue_expressions import evaluated
 from extractor.site.links.destination import Destination, WrittenLink
 from extractor.site.sources.source_file import SourceFile
 
@@ -224,12 +225,10 @@ def _destinations(site: SiteConfiguration, link: WrittenLink) -> Sequence[Destin
 
     A link of HTML stays as it is, one of a component is rewritten like those of Markdown.
     """
-    href = link.href
-    if "{{" in href or _said(site, "moved by a program") is True:
+    href = evaluated(link.href, site.baseurl, link.metadata)
+    if not href or "{{" in href or _said(site, "moved by a program") is True:
         return ()
-    if href.startswith("{"):
-        return (Destination("", is_expression=True),)
-    if _OUTSIDE.match(href) or link.element.lower() == "a":
+    if _OUTSIDE.match(href) or link.element.lower() == "a" or href != link.href:
         return (Destination(href),)
     path, rest = _split(href)
     if path.rpartition(".")[2].lower() not in _FILES:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
 from extractor.site.configuration import SiteConfiguration
+from extractor.site.generators.vue_expressions import evaluated
 from extractor.site.links.destination import Destination, Search, WrittenLink
 
 SETTINGS = "vuepress settings"
@@ -30,13 +31,13 @@ def setting(site: SiteConfiguration, name: str) -> object:
 
 def destinations(site: SiteConfiguration, link: WrittenLink) -> Sequence[Destination]:
     """Give the places that VuePress tries for a link, in order."""
-    href = link.href
-    if setting(site, "clean") or "{{" in href:
+    href = evaluated(link.href, site.baseurl, link.metadata)
+    if setting(site, "clean") or not href or "{{" in href:
         # A plugin has its own addresses, to which it leads links as well.
         return ()
-    if href.startswith("{"):
-        return (Destination("", is_expression=True),)
     if _OUTSIDE.match(href) or link.element.lower() == "a":
+        return (Destination(href),)
+    if href != link.href:
         return (Destination(href),)
     if setting(site, "version") == 1:
         return _first(site, link)

@@ -16,6 +16,7 @@ __all__ = ["Destination", "LinkContext", "Search", "Variables", "WrittenLink", "
 _PELICAN = re.compile(r"[{|](filename|static|attach|author|category|tag|index|archives)[}|](.*)")
 _ALIAS = re.compile(r"(@site|@source|~|@)/(.*)", re.DOTALL)
 _DOCUMENT = re.compile(r"\.(?:md|mdx|markdown|mdown|mkdn?|mkd|qmd|rst|ipynb|adoc)$", re.IGNORECASE)
+_COMPUTED = re.compile(r"\{.*\}", re.DOTALL)
 _MYST = re.compile(r"(xref|project|path):(.*)", re.DOTALL)
 
 
@@ -152,7 +153,17 @@ def _myst(href: str, _context: LinkContext) -> Destination | None:
     return Destination(unquote(path), Search.RELATIVE, fragment, True)
 
 
-_FORMS: tuple[Callable[[str, LinkContext], Destination | None], ...] = (_pelican, _alias, _myst)
+def _braces(href: str, _context: LinkContext) -> Destination | None:
+    """Read what a component or an element computes: ``href={…}``."""
+    return Destination("", is_expression=True) if _COMPUTED.fullmatch(href) else None
+
+
+_FORMS: tuple[Callable[[str, LinkContext], Destination | None], ...] = (
+    _pelican,
+    _alias,
+    _myst,
+    _braces,
+)
 
 
 def _plain(href: str) -> Destination:

@@ -131,7 +131,9 @@ def _of_links(record: Mapping[str, Any], seen: Seen) -> Iterator[tuple[str, str]
         if link["made"] is None or exists is None:
             continue
         page = next(iter(record["pages"].get(link["file"], ())), "")
-        made = urljoin(f"http://site{record['base']}{page}", link["made"])
+        made = link["made"]
+        if not made.startswith("#"):
+            made = urljoin(f"http://site{record['base']}{page}", made)
         path = unquote(urlsplit(made).path).removeprefix(record["base"])
         # Hosts of static sites also serve "/x" of "/x.html"; the record's server does not.
         near = {f"{path}.html", f"{path}/"} & addresses
