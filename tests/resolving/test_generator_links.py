@@ -160,6 +160,7 @@ DOCUSAURUS = {
     "i18n/en/docusaurus-plugin-content-docs/current/a/c.mdx": "# C",
     "src/pages/equipe.js": "",
     "static/notes.md": "",
+    "static/plan.pdf": "",
 }
 EN = "i18n/en/docusaurus-plugin-content-docs/current/a/c.mdx"
 
@@ -181,6 +182,10 @@ EN = "i18n/en/docusaurus-plugin-content-docs/current/a/c.mdx"
         ("docs/a/1-b.md", "@site/docs/a/c.mdx", ALIVE),
         ("docs/a/1-b.md", "@site/docs/mort.md", DEAD),
         ("docs/a/1-b.md", "../plan.odt", ALIVE),
+        ("docs/a/1-b.md", "../mort.odt", DEAD),
+        ("docs/a/1-b.md", "@site/static/notes.md", ALIVE),
+        ("docs/a/1-b.md", "@site/docusaurus.config.js", ALIVE),
+        ("docs/a/1-b.md", "../../static/plan.pdf", ALIVE),
         ("docs/a/1-b.md", "/notes.md", ALIVE),
         ("docs/a/1-b.md", "/docs/a/c", ALIVE),
         ("docs/a/1-b.md", "/m/docs/a/c", ALIVE),

@@ -136,6 +136,22 @@ def test_what_a_plugin_excludes_is_held_back(make_site: MakeSite) -> None:
     assert read(folder) == {"docs/a.md", "docs/x/a.tmp.md"}
 
 
+def test_what_lies_outside_of_the_sites_folder_is_not_read(make_site: MakeSite) -> None:
+    folder = make_site(
+        {
+            "docusaurus.config.js": configuration("{path: '../docs'}", "{path: 'a/../../b'}"),
+            "versions.json": json.dumps(["../../c"]),
+            "src/pages/a.md": "# A",
+            "../docs/secret.md": "# Secret",
+            "../b/secret.md": "# Secret",
+        }
+    )
+    assert read(folder) == {"src/pages/a.md"}
+    served = see(folder, date(2026, 6, 1)).served
+    assert served.serve("/docs/guide/secret")
+    assert not served.serve("/guide/secret")
+
+
 def test_a_plugin_that_is_switched_off_publishes_nothing(make_site: MakeSite) -> None:
     config = configuration(blog="false")
     files = {"docusaurus.config.js": config, "docs/a.md": "# A", "blog/2024-01-02-b.md": "# B"}

@@ -90,7 +90,7 @@ def _collections(folder: Path, settings: Settings) -> Iterator[FoundCollection]:
                 )
         for name in ("authors.yml", "authors.yaml", "authors.json"):
             path = f"{plugin.path}/{name}"
-            if plugin.sort == "blog" and (folder / path).is_file():
+            if plugin.sort == "blog" and plugin.roots and (folder / path).is_file():
                 yield FoundCollection(
                     name=path, path=path, output=False, data=True, hints=("authors",)
                 )

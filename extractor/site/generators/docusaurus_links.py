@@ -51,9 +51,9 @@ def destinations(site: SiteConfiguration, link: WrittenLink) -> Sequence[Destina
             for place in _places(*found, link.path, plain)
             if _is_of(settings, found, place)
         )
-    elif (plain.startswith(_ALIAS) or is_copied(plain)) and _copied(settings, link.path, plain):
+    elif (plain.startswith(_ALIAS) or is_copied(plain)) and _copied(site, link.path, plain):
         return (_copy(site, plain),)
-    if plain.startswith(_ALIAS) and plain.removeprefix(_ALIAS) in settings.files:
+    if plain.startswith(_ALIAS) and _copied(site, link.path, plain):
         return (*tried, _copy(site, plain))
     return (*tried, Destination(_based(href, base)))
 
@@ -93,7 +93,7 @@ def _places(plugin: ContentPlugin, root: Root, path: str, target: str) -> Iterat
 
 def _joined(folder: str, relative: str) -> str:
     """Give the path that ``relative`` names from a folder, "" for one above the site's."""
-    parts = folder.split("/")
+    parts = [one for one in folder.split("/") if one]
     for step in relative.split("/"):
         if step == "..":
             if not parts:
@@ -112,10 +112,12 @@ def _is_of(settings: Settings, writer: tuple[ContentPlugin, Root], place: str) -
     return found[1].locale in ("", writer[1].locale)
 
 
-def _copied(settings: Settings, path: str, target: str) -> bool:
+def _copied(site: SiteConfiguration, path: str, target: str) -> bool:
     """Say whether a file that a link names is there to be copied."""
+    settings = settings_of(site)
     if target.startswith(_ALIAS):
-        return target.removeprefix(_ALIAS) in settings.files
+        inside = _joined("", target.removeprefix(_ALIAS))
+        return inside in settings.files or (bool(inside) and (site.folder / inside).is_file())
     if target.startswith("/"):
         return any(f"{one}{target}" in settings.files for one in settings.static)
     return _joined(path.rpartition("/")[0], target) in settings.files

@@ -20,6 +20,7 @@ from extractor.site.generators.globs import files_inside, matches
 from extractor.site.generators.patterns import clean_path, joined_letters
 from extractor.site.sources.structured import read_structured
 
+_DEPTH = 7
 _CATEGORIES = ("_category_.json", "_category_.yml", "_category_.yaml")
 _SLUG_OF_INDEX = re.compile(r"""\bslug\s*:\s*["'`]([^"'`]+)["'`]""")
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_A-Za-z]+")
@@ -41,7 +42,7 @@ _OF_ANY_SITE = (Served(path="/404.html"), Served(path="/sitemap.xml"))
 
 def _programs(site: SiteConfiguration, settings: Settings) -> Iterator[Served]:
     for plugin in settings.plugins:
-        if plugin.sort != "pages":
+        if plugin.sort != "pages" or not plugin.roots:
             continue
         for path in files_inside(site.folder / plugin.path, PROGRAMS):
             if not matches(path, plugin.exclude) and not path.endswith(".d.ts"):
@@ -115,6 +116,10 @@ def _lists(
 ) -> Iterator[str]:
     for plugin in settings.plugins:
         own = [one for one in pages if _plugin_of(settings, one) is plugin]
+        if not plugin.roots:
+            # Its sources lie outside of the site's folder: any page below its base may be there.
+            yield from (f"/{plugin.base}{'/*' * depth}" for depth in range(_DEPTH))
+            continue
         if plugin.sort == "blog" and own:
             yield from _of_blog(site, plugin)
         if plugin.sort == "docs":

@@ -4,6 +4,7 @@ The configuration is a program: what stands plainly in it is read, and nothing i
 """
 
 import json
+import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -36,6 +37,8 @@ _EXCLUDED = (
     "**/__tests__/**",
 )
 """What its plugins leave out where no ``exclude`` is stated."""
+_NAME_ALONE = re.compile(r"[^\w.-]|\.\.")
+"""What is no part of a name that a folder may be called by."""
 _SORTS = {"docs": "docs", "blog": "blog", "pages": "src/pages"}
 _NOT_COPIED = re.compile(r"\.(?:mdx?|html)$")
 
@@ -61,7 +64,8 @@ class ContentPlugin:
 
     ``tags``, ``archive``, ``authors`` and ``page`` are the paths, below its base, of the lists
     that it makes, "" for none; ``feeds`` the names of its feeds. ``numbered`` says that a
-    number before a name is no part of an address.
+    number before a name is no part of an address. It has no ``roots`` where its folder is not
+    one of the site's: what lies outside is not read.
     """
 
     sort: str
@@ -119,21 +123,23 @@ def settings_of(site: SiteConfiguration) -> Settings:
 def read_settings(folder: Path, text: str) -> Settings:
     """Read the settings from the text of the configuration of the site in ``folder``."""
     spoken = block_setting(text, "i18n")
-    usual = text_setting(spoken, "defaultLocale") or "en"
+    usual = _NAME_ALONE.sub("", text_setting(spoken, "defaultLocale")) or "en"
     stated = list_setting(spoken, "locales") or tuple(_folders(folder / "i18n") if spoken else ())
-    locales = tuple(one for one in stated if one != usual)
+    locales = tuple(one for one in stated if one != usual and not _NAME_ALONE.search(one))
     own = without_blocks(text)
     redirects = "".join(blocks_after(text, "@docusaurus/plugin-client-redirects"))
     plugins = tuple(_plugins(folder, text, (usual, *locales)))
+    stated_folders = list_setting(text, "staticDirectories") or ("static",)
+    static = tuple(one.strip("./") for one in stated_folders if ".." not in one)
     return Settings(
         plugins=plugins,
         slash=flag_setting(own if "trailingSlash" in own else text, "trailingSlash"),
         locale=usual,
         locales=locales,
-        files=dict.fromkeys(_copied(folder, plugins)),
+        files=dict.fromkeys(_copied(folder, plugins, static)),
         extensions=list_setting(redirects, "fromExtensions"),
         replaced=tuple(_replaced(redirects)),
-        static=list_setting(text, "staticDirectories") or ("static",),
+        static=static,
         searched=re.search(r"algolia|search", text, re.IGNORECASE) is not None,
     )
 
@@ -158,12 +164,13 @@ def _plugin(
     folder: Path, sort: str, path: str, options: str, locales: Sequence[str]
 ) -> ContentPlugin:
     own = without_blocks(options)
-    path = text_setting(own, "path", path).removeprefix("./").strip("/")
+    path = posixpath.normpath(text_setting(own, "path", path).strip("/"))
     base = text_setting(own, "routeBasePath", "" if sort == "pages" else sort).strip("/")
-    name = text_setting(own, "id")
+    name = _NAME_ALONE.sub("", text_setting(own, "id"))
     roots = list(_versions(folder, path, base, name, options) if sort == "docs" else ())
     roots = roots or [Root(path=path, base=base)]
     end = f"-{name}" if name and name != "default" else ""
+    is_outside = any(".." in one.path.split("/") for one in roots)
     translated = [
         Root(
             path=f"i18n/{locale}/docusaurus-plugin-content-{sort}{end}{_inside(root, sort, path)}",
@@ -179,7 +186,7 @@ def _plugin(
         sort=sort,
         path=path,
         base=base,
-        roots=(*roots, *translated),
+        roots=() if is_outside else (*roots, *translated),
         numbered=flag_setting(own, "numberPrefixParser") is not False,
         tags=text_setting(own, "tagsBasePath", "tags").strip("/"),
         archive="" if re.search(r"\barchiveBasePath\s*:\s*null\b", own) else _list(own, "archive"),
@@ -223,7 +230,8 @@ def _names(folder: Path, start: str) -> list[str]:
         read = json.loads((folder / f"{start}versions.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return []
-    return [one for one in read if isinstance(one, str)] if isinstance(read, list) else []
+    names = read if isinstance(read, list) else []
+    return [one for one in names if isinstance(one, str) and not _NAME_ALONE.search(one)]
 
 
 def _feeds(options: str) -> Iterator[str]:
@@ -244,8 +252,9 @@ def _replaced(redirects: str) -> Iterator[tuple[str, str]]:
         yield found[2], found[4]
 
 
-def _copied(folder: Path, plugins: Sequence[ContentPlugin]) -> Iterator[str]:
-    for path in sorted({root.path for plugin in plugins for root in plugin.roots}):
+def _copied(folder: Path, plugins: Sequence[ContentPlugin], static: Sequence[str]) -> Iterator[str]:
+    roots = {root.path for plugin in plugins for root in plugin.roots}
+    for path in sorted({*roots, *static}):
         for inside in files_inside(folder / path, ("",)):
             yield f"{path}/{inside}"
 

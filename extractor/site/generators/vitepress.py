@@ -67,7 +67,9 @@ def _recognises(folder: Path) -> bool:
 def _describe(folder: Path) -> FoundSite:
     place = _place(folder) or ""
     text = _configuration(folder, place)
-    root = f"{place}{text_setting(text, 'srcDir').strip('./')}".strip("/")
+    sources = text_setting(text, "srcDir").strip("./")
+    # What lies outside of the site's folder is not read.
+    root = f"{place}{'' if '..' in sources.split('/') else sources}".strip("/")
     clean = flag_setting(text, "cleanUrls") is True
     rewrites = pairs_setting(text, "rewrites")
     permalink = "/:path" if clean else "/:path.html"
