@@ -5,8 +5,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extractor.resolving.resolution import ResolvedLink
+from extractor.site.configuration import SiteConfiguration
+from extractor.site.generators import generator_named
+from extractor.site.links.destination import WrittenLink
 from tests.layouts.oracles.comparing import see
 
 ALIVE, DEAD, OLD, OUTSIDE, UNKNOWN = "alive", "dead", "old", "outside", "unknown"
@@ -220,3 +225,14 @@ def test_what_a_component_computes_is_no_address(
     tmp_path: Path, source: str, link: str, becomes: str
 ) -> None:
     assert outcome(tmp_path, {"astro.config.mjs": "export default {}"}, source, link) == becomes
+
+
+@pytest.mark.parametrize("generator", ["docusaurus", "vuepress", "vitepress"])
+@given(
+    st.text(alphabet="ab./#?@:~{}[]()'$%\0é\n", max_size=30).map(lambda text: text * 20),
+    st.sampled_from(["", "a", "Link"]),
+)
+def test_any_link_is_read(generator: str, href: str, element: str) -> None:
+    site = SiteConfiguration(name="s", folder=Path(), url="https://s.example", generator=generator)
+    link = WrittenLink(path="docs/a.md", href=href, element=element)
+    assert len(generator_named(generator).destinations(site, link)) < 9

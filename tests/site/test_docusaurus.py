@@ -131,6 +131,7 @@ def test_what_a_plugin_excludes_is_held_back(make_site: MakeSite) -> None:
             "docs/a.tmp.md": "# A",
             "docs/x/brouillons/a.md": "# A",
             "docs/B.MD": "# B",
+            "docs/[c].tmp.md": "# C",
         }
     )
     assert read(folder) == {"docs/a.md", "docs/x/a.tmp.md"}

@@ -63,15 +63,21 @@ def test_a_route_of_a_program_that_computes_may_make_any_page(make_site: MakeSit
 def test_what_no_program_makes_pages_of_or_is_excluded_is_held_back(make_site: MakeSite) -> None:
     folder = make_site(
         {
-            ".vitepress/config.js": "export default { srcExclude: ['**/TODO.md', 'notes/**'] }",
+            ".vitepress/config.js": (
+                "export default { srcExclude: ['**/TODO.md', 'notes/**', 'b/*'] }"
+            ),
             "a.md": "# A",
+            "b/c.md": "# C",
+            "b/[d].md": "# D",
+            "b/[d].paths.js": "export default {}",
+            "b/c/d.md": "# D",
             "a/TODO.md": "# A",
             "notes/x/y.md": "# Y",
             "pieces/[nom].md": "# Nom",
             "B.MD": "# B",
         }
     )
-    assert read(folder) == {"a.md"}
+    assert read(folder) == {"a.md", "b/c/d.md"}
 
 
 def test_a_configuration_may_be_in_several_files(make_site: MakeSite) -> None:

@@ -7,6 +7,7 @@ there is copied ("Assets"); what is left stays as it is written, as an address.
 
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from urllib.parse import unquote
 
 from extractor.site.configuration import SiteConfiguration
@@ -117,10 +118,18 @@ def _copied(site: SiteConfiguration, path: str, target: str) -> bool:
     settings = settings_of(site)
     if target.startswith(_ALIAS):
         inside = _joined("", target.removeprefix(_ALIAS))
-        return inside in settings.files or (bool(inside) and (site.folder / inside).is_file())
+        return inside in settings.files or _is_file(site.folder / inside)
     if target.startswith("/"):
         return any(f"{one}{target}" in settings.files for one in settings.static)
     return _joined(path.rpartition("/")[0], target) in settings.files
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        # What is written may be no name that a file can have.
+        return False
 
 
 def _copy(site: SiteConfiguration, target: str) -> Destination:

@@ -3,6 +3,7 @@
 The configuration is a program: what stands plainly in it is read, and nothing is run.
 """
 
+import glob
 import json
 import posixpath
 import re
@@ -283,4 +284,4 @@ def excluded(folder: Path, settings: Settings) -> Iterator[str]:
                     continue
                 lacks = bool(root.original) and inside not in originals[root.original]
                 if lacks or matches(inside, plugin.exclude):
-                    yield f"{root.path}/{inside}"
+                    yield glob.escape(f"{root.path}/{inside}")

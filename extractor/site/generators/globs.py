@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 _SIGNS = re.compile(r"\*\*/|/\*\*$|\*\*|\*|\?|\{[^{}]*\}|\[[^\]]+\]|[^*?{\[]+|.", re.DOTALL)
+_SIGNS_OF_SETS = re.compile(r"[\[\\&~|]")
 
 
 @cache
@@ -22,7 +23,7 @@ def _piece(sign: str) -> str:
     if sign.startswith("{") and sign.endswith("}") and len(sign) > 1:
         return f"(?:{'|'.join(_pattern(one).pattern for one in sign[1:-1].split(','))})"
     if sign.startswith("[") and sign.endswith("]") and len(sign) > 1:
-        inside = sign[1:-1].replace("\\", "\\\\")
+        inside = _SIGNS_OF_SETS.sub(r"\\\g<0>", sign[1:-1])
         return f"[^{inside[1:]}]" if inside[0] in "!^" and len(inside) > 1 else f"[{inside}]"
     plain = {"**/": "(?:.*/)?", "/**": "/.*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
     return plain.get(sign, re.escape(sign))

@@ -21,6 +21,7 @@ from extractor.site.generators.folder_tree import (
     static_files,
 )
 from extractor.site.generators.generator import FoundSite, Generator, Served
+from extractor.site.generators.globs import files_inside, matches
 from extractor.site.generators.patterns import path_inside
 from extractor.site.generators.program_text import (
     first_file,
@@ -84,7 +85,7 @@ def _describe(folder: Path) -> FoundSite:
         permalink=permalink,
         collections=tuple(folders(folder, root, permalink, ("public",), hidden=".")),
         exclude=(
-            *_excluded(root, list_setting(text, "srcExclude")),
+            *_excluded(folder, root, list_setting(text, "srcExclude")),
             *_unmade(folder, root),
             *OTHER_CASE,
         ),
@@ -112,19 +113,18 @@ def _configuration(folder: Path, place: str) -> str:
     return "\n".join(texts)
 
 
-def _excluded(root: str, globs: Sequence[str]) -> Iterator[str]:
-    """Give globs of the source folder as those of the site's, ``**/`` being any folder or none."""
-    for one in globs:
-        whole = f"{root}/{one}".strip("/")
-        yield whole.replace("**/", "")
-        yield whole.replace("**/", "*/")
+def _excluded(folder: Path, root: str, globs: Sequence[str]) -> Iterator[str]:
+    """Give the sources that some globs of the source folder name, relative to the site's."""
+    for inside in files_inside(folder / root, (".md",)) if globs else ():
+        if matches(inside, globs):
+            yield glob.escape(f"{root}/{inside}".lstrip("/"))
 
 
 def _unmade(folder: Path, root: str) -> Iterator[str]:
     """Give the dynamic routes beside which no program says which pages they make."""
-    for file in sorted((folder / root).rglob("*[[]*.md")):
-        path = file.relative_to(folder).as_posix()
-        if _program_of_route(folder, path) is None:
+    for inside in files_inside(folder / root, (".md",)):
+        path = f"{root}/{inside}".lstrip("/")
+        if "[" in inside and _program_of_route(folder, path) is None:
             yield glob.escape(path)
 
 

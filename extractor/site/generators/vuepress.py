@@ -4,6 +4,7 @@ Addresses follow VuePress 1 and 2 ("Page", "Permalinks"): ``guide/README.md`` is
 ``guide/un.md`` is ``/guide/un.html``; a permalink, or a pattern of them, takes their place.
 """
 
+import glob
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -107,7 +108,7 @@ def _left_out(folder: Path, root: str, patterns: Sequence[str]) -> Iterator[str]
     if patterns:
         for inside in files_inside(folder / root, (".md",)):
             if not matches(inside, patterns):
-                yield f"{root}/{inside}".lstrip("/")
+                yield glob.escape(f"{root}/{inside}".lstrip("/"))
 
 
 def _paths(
