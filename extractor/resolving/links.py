@@ -60,6 +60,7 @@ REASONS: Mapping[Search, str] = MappingProxyType(
 """How a source is looked for → why a link to one that is not there is dead."""
 
 
+_ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
 _OF_COMPONENTS = (".mdx", ".astro")
 _BRACES_OF_HTML = re.compile(r"<a\s(?:[^>]*\s)?href=\{", re.IGNORECASE)
 """In HTML, braces around an address are a part of it: they only compute in components."""
@@ -104,10 +105,12 @@ def _folder_of(path: str) -> str:
     return path.rstrip("/").rpartition("/")[0]
 
 
-def _tag(document: Document, link: Link) -> str:
-    """Give the tag that a link is, as written; "" for one of Markdown."""
-    is_element = link.form is LinkForm.HTML
-    return document.source[link.source_start : link.source_end] if is_element else ""
+def _markup(document: Document, link: Link) -> str:
+    """Give the tag that a link is, as written; for one of Markdown, its attributes in braces."""
+    if link.form is LinkForm.HTML:
+        return document.source[link.source_start : link.source_end]
+    found = _ATTRIBUTES.match(document.source, link.source_end)
+    return found.group() if found is not None else ""
 
 
 def _without_suffix(href: str) -> str:
@@ -215,11 +218,11 @@ class LinkIndex:
             site.source_links and not _in_parts(document.path, site.without_source_links),
         )
         return [
-            self._resolve(number, link, _tag(document, link), writer)
+            self._resolve(number, link, _markup(document, link), writer)
             for number, link in enumerate(document.links)
         ]
 
-    def _resolve(self, number: int, link: Link, tag: str, writer: _Writer) -> ResolvedLink:
+    def _resolve(self, number: int, link: Link, markup: str, writer: _Writer) -> ResolvedLink:
         href = link.href
         if link.form is LinkForm.WIKILINK:
             return self._resolve_wikilink(number, href, writer)
@@ -227,7 +230,7 @@ class LinkIndex:
             return ResolvedLink(number, MAIL)
         if not href or href.startswith("#"):
             return ResolvedLink(number, SITE_PAGE)
-        destination = self._destination(href, tag, writer)
+        destination = self._destination(href, markup, writer)
         if not destination.is_known:
             return ResolvedLink(number, EXPRESSION)
         if destination.search is not None:
@@ -236,15 +239,21 @@ class LinkIndex:
             return self._resolve_source(number, href, destination, writer)
         return self._resolve_address(number, destination.target, writer)
 
-    def _destination(self, href: str, tag: str, writer: _Writer) -> Destination:
+    def _destination(self, href: str, markup: str, writer: _Writer) -> Destination:
         """Give where a link leads: the first place that is there of those its generator tries."""
         metadata = writer.context.variables.page
-        element = written_name(tag)
-        written = WrittenLink(path=writer.path, href=href, element=element, metadata=metadata)
-        tried = writer.site.destinations(written)
+        tried = writer.site.destinations(
+            WrittenLink(
+                path=writer.path,
+                href=href,
+                element=written_name(markup),
+                attributes=markup if markup.startswith("{") else "",
+                metadata=metadata,
+            )
+        )
         if not tried:
             is_html = not writer.path.endswith(_OF_COMPONENTS)
-            if is_html and _BRACES_OF_HTML.match(tag):
+            if is_html and _BRACES_OF_HTML.match(markup):
                 return Destination(href)
             return read_destination(href, writer.context)
         return next((one for one in tried[:-1] if self._is_source(one, writer)), tried[-1])

@@ -20,7 +20,7 @@ ALIVE, DEAD, OLD, OUTSIDE, UNKNOWN = "alive", "dead", "old", "outside", "unknown
 
 def outcome(folder: Path, files: Mapping[str, str], source: str, link: str) -> str:
     """Give what becomes of a link, written in a source of a site of some files."""
-    written = link if link.startswith("<") else f"[Un lien]({link})"
+    written = link if link.startswith(("<", "[")) else f"[Un lien]({link})"
     for name, text in {**files, source: f"{files.get(source, '')}\nVoir {written} ici.\n"}.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -67,6 +67,9 @@ VITEPRESS = {
         ("c.md", "d", OLD),
         ("c.md", "/m/c", DEAD),
         ("c.md", "/plan.pdf", ALIVE),
+        ("c.md", '[c](/c){target="_blank"}', OLD),
+        ("c.md", '[c](/m/c.html){target="_blank"}', ALIVE),
+        ("c.md", "[c](c.md){.grand}", ALIVE),
         ("c.md", '<a href="/m/c.html">c</a>', ALIVE),
         ("c.md", '<a href="/x.html">c</a>', OUTSIDE),
         ("c.md", '<VPLink href="/c">c</VPLink>', ALIVE),
@@ -80,6 +83,11 @@ def test_vitepress_rewrites_a_link_as_a_text(
     tmp_path: Path, source: str, link: str, becomes: str
 ) -> None:
     assert outcome(tmp_path, VITEPRESS, source, link) == becomes
+
+
+def test_vitepress_2_puts_the_base_before_a_link_that_it_does_not_rewrite(tmp_path: Path) -> None:
+    files = {**VITEPRESS, "package.json": '{"devDependencies": {"vitepress": "^2.0.0-alpha.1"}}'}
+    assert outcome(tmp_path, files, "c.md", '[c](/c.html){target="_self"}') == ALIVE
 
 
 def test_a_program_that_moves_pages_leaves_links_to_the_sources(tmp_path: Path) -> None:

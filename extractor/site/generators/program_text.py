@@ -1,7 +1,8 @@
 """Settings that stand plainly in a configuration that is a program: it is read, not run."""
 
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from extractor.site.errors import ConfigurationError
@@ -15,6 +16,21 @@ _COMMENT = re.compile(
 def first_file(folder: Path, names: Sequence[str]) -> Path | None:
     """Give the first file of ``names`` (relative paths) that ``folder`` has, or None."""
     return next((folder / name for name in names if (folder / name).is_file()), None)
+
+
+def required_version(folder: Path, package: str) -> int | None:
+    """Give the first number of the version of a package that ``package.json`` requires, or None."""
+    try:
+        read = json.loads((folder / "package.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    for key in ("dependencies", "devDependencies"):
+        required = read.get(key) if isinstance(read, Mapping) else None
+        stated = required.get(package) if isinstance(required, Mapping) else None
+        number = re.search(r"\d{1,4}", stated) if isinstance(stated, str) else None
+        if number is not None:
+            return int(number[0])
+    return None
 
 
 def program_text(file: Path | None) -> str:

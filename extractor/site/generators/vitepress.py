@@ -29,6 +29,7 @@ from extractor.site.generators.program_text import (
     list_setting,
     pairs_setting,
     program_text,
+    required_version,
     text_setting,
 )
 from extractor.site.generators.vue_expressions import evaluated
@@ -47,6 +48,8 @@ _OUTSIDE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#")
 _ROUTE_PARAMETER = re.compile(r"\[(?:\.\.\.)?([^\]]+)\]")
 _PARAMS = re.compile(r"\bparams\s*:\s*(\{[^{}]*\})?")
 _PAIR = re.compile(r"""["']?(\w+)["']?\s*:\s*(?:"([^"]*)"|'([^']*)'|(\d+))\s*(?=[,}])""")
+_AS_IT_IS = re.compile(r"\b(?:target\s*=|download\b)")
+"""Attributes that say that a link leads to no page: it is not rewritten."""
 _INDEX_FILE = re.compile(r"(^|.*/)index\.md$", re.IGNORECASE)
 _FILES = frozenset(
     "3g2 3gp aac ai apng au avif bin bmp cer class conf crl css csv dll doc eps epub exe gif gz "
@@ -95,6 +98,7 @@ def _describe(folder: Path) -> FoundSite:
                 "rewrites": rewrites,
                 "moved by a program": not rewrites and _REWRITES.search(text) is not None,
                 "clean": clean,
+                "version": required_version(folder, "vitepress") or 1,
             },
         },
     )
@@ -232,6 +236,10 @@ def _destinations(site: SiteConfiguration, link: WrittenLink) -> Sequence[Destin
         return ()
     if _OUTSIDE.match(href) or link.element.lower() == "a" or href != link.href:
         return (Destination(href),)
+    if _AS_IT_IS.search(link.attributes):
+        # From its second version on, the base is put before it all the same.
+        is_based = href.startswith("/") and _said(site, "version") != 1
+        return (Destination(f"{site.baseurl}{href}" if is_based else href),)
     path, rest = _split(href)
     if path.rpartition(".")[2].lower() not in _FILES:
         found = _INDEX_FILE.match(path)

@@ -5,7 +5,6 @@ Addresses follow VuePress 1 and 2 ("Page", "Permalinks"): ``guide/README.md`` is
 """
 
 import glob
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -22,6 +21,7 @@ from extractor.site.generators.program_text import (
     first_file,
     list_setting,
     program_text,
+    required_version,
     text_setting,
 )
 from extractor.site.generators.vuepress_links import SETTINGS, destinations, setting
@@ -89,16 +89,9 @@ def _suffix(text: str) -> str:
 
 def _version(folder: Path, text: str) -> int:
     """Give the first number of VuePress' version: as it is required, else as it is written for."""
-    try:
-        package = json.loads((folder / "package.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        package = None
-    for key in ("dependencies", "devDependencies"):
-        required = package.get(key) if isinstance(package, Mapping) else None
-        stated = required.get("vuepress") if isinstance(required, Mapping) else None
-        number = re.search(r"\d+", stated) if isinstance(stated, str) else None
-        if number is not None:
-            return int(number[0])
+    required = required_version(folder, "vuepress")
+    if required is not None:
+        return required
     # Its second version only reads modules.
     return 1 if text and not re.search(r"\bexport\s+default\b|defineUserConfig", text) else 2
 

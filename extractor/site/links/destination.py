@@ -37,13 +37,14 @@ class WrittenLink:
     """A link as it is written: in the source at ``path``, with the destination ``href``.
 
     ``path`` is relative to the site's folder. ``element`` is the name of the HTML element or
-    component that it is, as written, or "" for a link of Markdown. ``metadata`` is the page's
-    front matter.
+    component that it is, as written, or "" for a link of Markdown; ``attributes`` what stands
+    in braces after the latter. ``metadata`` is the page's front matter.
     """
 
     path: str
     href: str
     element: str = ""
+    attributes: str = ""
     metadata: Mapping[str, Any] = field(default_factory=dict)
 
 
