@@ -142,9 +142,8 @@ def _of_blog(site: SiteConfiguration, plugin: ContentPlugin) -> Iterator[str]:
     authors = list(_authors(site.folder / plugin.path))
     if authors:
         yield f"{base}/{plugin.authors}"
-    for one in authors:
-        yield f"{base}/{plugin.authors}/{one}"
-        yield f"{base}/{plugin.authors}/{one}/{plugin.page}/*"
+        yield f"{base}/{plugin.authors}/*/{plugin.page}/*"
+    yield from (f"{base}/{plugin.authors}/{one}" for one in authors)
 
 
 def _authors(folder: Path) -> Iterator[str]:
@@ -213,10 +212,10 @@ def _of_tags(
         base = f"/{found[1].base if found else plugin.base}/{plugin.tags}"
         for term in page.terms.get("tags", ()):
             bases.setdefault(base)
-            tag = f"{base}/{_tag(stated, term).strip('/')}"
-            yield tag
-            yield f"{tag}/{plugin.page}/*"
-    yield from bases
+            yield f"{base}/{_tag(stated, term).strip('/')}"
+    for base in bases:
+        yield base
+        yield f"{base}/*/{plugin.page}/*"
 
 
 def _tag(stated: Mapping[str, Any], term: str) -> str:
