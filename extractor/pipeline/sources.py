@@ -288,12 +288,19 @@ def _of_unlisted_files(site: SiteConfiguration, listing: Listing) -> Iterator[Fi
     )
 
 
+def _path_or_name(term: Mapping[str, Any]) -> object:
+    path = term.get("permalink")
+    return f"/{path.strip('/')}" if isinstance(path, str) else term.get("label")
+
+
 def _terms(site: SiteConfiguration, metadata: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     """Give the terms of the site's taxonomies that a document is filed under, by key."""
     found: dict[str, tuple[str, ...]] = {}
     for key in site.taxonomies:
         value = metadata.get(key)
         several = value if isinstance(value, list | tuple) else [value]
+        # A tag may be a table of its name and of its own path.
+        several = [_path_or_name(one) if isinstance(one, Mapping) else one for one in several]
         terms = tuple(str(one).strip() for one in several if isinstance(one, str | int) and one)
         if terms:
             found[key] = terms

@@ -102,7 +102,7 @@ def destination_names(name: str) -> tuple[str, ...]:
     """Give the attributes that say where an element, by its name as it is written, leads."""
     if is_component(name):
         return ("href", "to", _BOUND + "href", _BOUND + "to")
-    return ("href",) if name.lower() == "a" else ()
+    return ("href", _BOUND + "href") if name.lower() == "a" else ()
 
 
 def string_of_braces(value: str) -> str:

@@ -24,13 +24,20 @@ from extractor.catalogue.address import (
     parse_address,
 )
 from extractor.reading.document import Document, Link, LinkForm
+from extractor.reading.html import written_name
 from extractor.resolving.products import ProductIndex
 from extractor.resolving.resolution import ResolvedLink
 from extractor.resolving.served_forms import answers, path_as_asked
 from extractor.resolving.site_addresses import SiteAddresses
 from extractor.resolving.source_index import joined, source_indexes
 from extractor.site.addresses.space import FILES, NOT_PAGES, suffix_of
-from extractor.site.links.destination import Destination, LinkContext, Search, read_destination
+from extractor.site.links.destination import (
+    Destination,
+    LinkContext,
+    Search,
+    WrittenLink,
+    read_destination,
+)
 from extractor.site.links.expressions import Variables
 from extractor.text import fold_name
 from extractor.vocabulary import MentionKind
@@ -55,6 +62,12 @@ REASONS: Mapping[Search, str] = MappingProxyType(
     }
 )
 """How a source is looked for → why a link to one that is not there is dead."""
+
+
+_ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
+_OF_COMPONENTS = (".mdx", ".astro")
+_BRACES_OF_HTML = re.compile(r"<a\s(?:[^>]*\s)?href=\{", re.IGNORECASE)
+"""In HTML, braces around an address are a part of it: they only compute in components."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +107,14 @@ def _in_parts(path: str, prefixes: Sequence[str]) -> bool:
 
 def _folder_of(path: str) -> str:
     return path.rstrip("/").rpartition("/")[0]
+
+
+def _markup(document: Document, link: Link) -> str:
+    """Give the tag that a link is, as written; for one of Markdown, its attributes in braces."""
+    if link.form is LinkForm.HTML:
+        return document.source[link.source_start : link.source_end]
+    found = _ATTRIBUTES.match(document.source, link.source_end)
+    return found.group() if found is not None else ""
 
 
 def _without_suffix(href: str) -> str:
@@ -204,9 +225,12 @@ class LinkIndex:
             ),
             site.source_links and not _in_parts(document.path, site.without_source_links),
         )
-        return [self._resolve(number, link, writer) for number, link in enumerate(document.links)]
+        return [
+            self._resolve(number, link, _markup(document, link), writer)
+            for number, link in enumerate(document.links)
+        ]
 
-    def _resolve(self, number: int, link: Link, writer: _Writer) -> ResolvedLink:
+    def _resolve(self, number: int, link: Link, markup: str, writer: _Writer) -> ResolvedLink:
         href = link.href
         if link.form is LinkForm.WIKILINK:
             return self._resolve_wikilink(number, href, writer)
@@ -216,7 +240,7 @@ class LinkIndex:
             return ResolvedLink(number, SITE_PAGE)
         if href in writer.site.link_words:
             return ResolvedLink(number, EXPRESSION)
-        destination = read_destination(href, writer.context)
+        destination = self._destination(href, markup, writer)
         if not destination.is_known:
             return ResolvedLink(number, EXPRESSION)
         if destination.search is not None:
@@ -226,6 +250,31 @@ class LinkIndex:
         return self._resolve_address(
             number, destination.target, writer, evaluated=destination.is_expression
         )
+
+    def _destination(self, href: str, markup: str, writer: _Writer) -> Destination:
+        """Give where a link leads: the first place that is there of those its generator tries."""
+        metadata = writer.context.variables.page
+        tried = writer.site.destinations(
+            WrittenLink(
+                path=writer.path,
+                href=href,
+                element=written_name(markup),
+                attributes=markup if markup.startswith("{") else "",
+                metadata=metadata,
+            )
+        )
+        if not tried:
+            is_html = not writer.path.endswith(_OF_COMPONENTS)
+            if is_html and _BRACES_OF_HTML.match(markup):
+                return Destination(href)
+            return read_destination(href, writer.context)
+        return next((one for one in tried[:-1] if self._is_source(one, writer)), tried[-1])
+
+    def _is_source(self, destination: Destination, writer: _Writer) -> bool:
+        """Say whether a destination names a source that is there, be it published or not."""
+        if destination.target.lstrip("/") in writer.site.withheld:
+            return True
+        return self._sources[writer.site.name].find(destination, writer.path) is not None
 
     def _resolve_source(
         self, number: int, href: str, destination: Destination, writer: _Writer

@@ -1,11 +1,12 @@
 """Where a site is served, and what a server answers there."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
 from extractor.site.addresses.space import ServedPaths
+from extractor.site.links.destination import Destination, WrittenLink
 
 NOTHING_SERVED = ServedPaths(frozenset(), (), ())
 """What a site serves beside its documents when nothing is known of it."""
@@ -27,7 +28,8 @@ class SiteAddresses:
     ``usual_language`` is that of sources which tell none, where cross-references stay in one;
     ``link_words`` are destinations to which a template of the site's own gives a meaning;
     ``wikilinks`` says that ``[[…]]`` is a link, and ``guessed`` that programs of its own
-    decide where its pages are.
+    decide where its pages are. ``destinations`` gives the places that its generator tries for
+    a link, none where the link is read as in every generator.
     """
 
     name: str
@@ -48,6 +50,7 @@ class SiteAddresses:
     guessed: bool = False
     variables: Mapping[str, Any] = field(default_factory=dict)
     link_words: frozenset[str] = frozenset()
+    destinations: Callable[[WrittenLink], Sequence[Destination]] = field(default=lambda _: ())
 
     @property
     def base(self) -> str:

@@ -221,6 +221,7 @@ def test_a_component_that_leads_somewhere_is_a_link(source: str, href: str, text
         ('<router-link :to="\'/a\'" @click="b">un</router-link>', "/a"),
         ('<VPButton :href="withBase(a)">un</VPButton>', "{withBase(a)}"),
         ('<a :href="a" href="/a">un</a>', "/a"),
+        ('<a :href="withBase(a)">un</a>', "{withBase(a)}"),
     ],
 )
 def test_a_component_of_vue_that_leads_somewhere_is_a_link(source: str, href: str) -> None:

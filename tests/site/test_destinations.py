@@ -96,6 +96,8 @@ def test_a_source(written: str, source: tuple[Search, str, str]) -> None:
         "xref:spec#id",
         "{{ }}",
         "{{< ref >}}",
+        "{lien}",
+        "{f('/a')}",
     ],
 )
 def test_an_expression_that_cannot_be_evaluated_is_no_address(written: str) -> None:

@@ -12,16 +12,19 @@ README_IS_INDEX = frozenset({"index", "README", "readme"})
 """Stems of the page of a folder, where a README is one."""
 INDEX = frozenset({"index"})
 """Stems of the page of a folder, where only ``index`` is."""
+OTHER_CASE = ("*.M[Dd]", "*.mD", "*.M[Dd][Xx]", "*.mD[Xx]", "*.mdX")
+"""Documents whose suffix has capitals, for generators that look for one in small letters."""
 
 
 def folders(
-    folder: Path, root: str, permalink: str, exclude: Iterable[str] = ()
+    folder: Path, root: str, permalink: str, exclude: Iterable[str] = (), *, hidden: str = "._"
 ) -> Iterator[FoundCollection]:
     """Give the folders of documents below ``root``, the first being that of free-standing pages.
 
-    ``root`` is relative to the site's folder, "" for itself; ``exclude`` are paths inside it.
+    ``root`` is relative to the site's folder, "" for itself; ``exclude`` are paths inside it;
+    the names of folders that are not looked at begin with a sign of ``hidden``.
     """
-    for path in folders_of_documents(folder / root, exclude):
+    for path in folders_of_documents(folder / root, exclude, hidden=hidden):
         whole = f"{root}/{path}".strip("/") or "."
         yield FoundCollection(
             name=path or root or ".", path=whole, permalink=permalink, pages=not path

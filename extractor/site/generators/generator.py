@@ -7,6 +7,7 @@ from typing import Any
 
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
 from extractor.site.generators.conventions import Conventions, conventions_of
+from extractor.site.links.destination import Destination, WrittenLink
 from extractor.site.sources.source_file import SourceFile
 
 
@@ -105,6 +106,11 @@ def nothing_generated(
     return ()
 
 
+def read_as_usual(_site: SiteConfiguration, _link: WrittenLink) -> Sequence[Destination]:
+    """Give nothing: a generator whose links are read as all are."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Generator:
     """A static-site generator: how to know it, what it declares, where it puts pages.
@@ -116,8 +122,10 @@ class Generator:
     ``withholds`` says why a file is not published that no row of conventions holds back, or "";
     ``others`` what it serves beside documents,
     from the paths of all other files of the folder; ``generated`` the pages that it makes of
-    documents taken together (sections, terms, feeds, numbered lists). What is a matter of
-    words and switches is its row of ``conventions.toml``.
+    documents taken together (sections, terms, feeds, numbered lists); ``destinations`` what it
+    makes of a link's destination: the places that it tries in order, of which the first that
+    is there counts, else the last; none where the link is read as in every generator. What is
+    a matter of words and switches is its row of ``conventions.toml``.
     """
 
     name: str
@@ -133,6 +141,7 @@ class Generator:
     generated: Callable[[SiteConfiguration, Sequence[PublishedPage]], Iterable[Served]] = (
         nothing_generated
     )
+    destinations: Callable[[SiteConfiguration, WrittenLink], Sequence[Destination]] = read_as_usual
 
     @property
     def conventions(self) -> Conventions:

@@ -1,7 +1,8 @@
 """Settings that stand plainly in a configuration that is a program: it is read, not run."""
 
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from extractor.site.errors import ConfigurationError
@@ -15,6 +16,21 @@ _COMMENT = re.compile(
 def first_file(folder: Path, names: Sequence[str]) -> Path | None:
     """Give the first file of ``names`` (relative paths) that ``folder`` has, or None."""
     return next((folder / name for name in names if (folder / name).is_file()), None)
+
+
+def required_version(folder: Path, package: str) -> int | None:
+    """Give the first number of the version of a package that ``package.json`` requires, or None."""
+    try:
+        read = json.loads((folder / "package.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    for key in ("dependencies", "devDependencies"):
+        required = read.get(key) if isinstance(read, Mapping) else None
+        stated = required.get(package) if isinstance(required, Mapping) else None
+        number = re.search(r"\d{1,4}", stated) if isinstance(stated, str) else None
+        if number is not None:
+            return int(number[0])
+    return None
 
 
 def program_text(file: Path | None) -> str:
@@ -36,9 +52,12 @@ def _key(name: str) -> str:
 
 
 def text_setting(text: str, name: str, default: str = "") -> str:
-    """Give the text that the first ``name: "…"`` or ``name = "…"`` states."""
-    found = re.search(rf"""{_key(name)}(["'`])(.*?)\1""", text)
-    return found[2] if found is not None else default
+    """Give the text that the first ``name: "…"`` or ``name = "…"`` states.
+
+    A text that holds an expression (``${…}``) states none.
+    """
+    found = (one[2] for one in re.finditer(rf"""{_key(name)}(["'`])(.*?)\1""", text))
+    return next((one for one in found if "${" not in one), default)
 
 
 def flag_setting(text: str, name: str) -> bool | None:
@@ -56,18 +75,59 @@ def list_setting(text: str, name: str) -> tuple[str, ...]:
 def block_setting(text: str, name: str) -> str:
     """Give the text between the braces of the first ``name: {…}``, "" for none."""
     found = re.search(rf"{_key(name)}\{{", text)
-    if found is None:
-        return ""
-    depth = 1
-    for place in range(found.end(), len(text)):
-        depth += {"{": 1, "}": -1}.get(text[place], 0)
+    return _until_closed(text, found.end()) if found is not None else ""
+
+
+def blocks_after(text: str, name: str) -> tuple[str, ...]:
+    """Give the texts between the braces that follow each ``"name", {…}``: a plugin's options."""
+    pattern = rf"""["'`]{re.escape(name)}["'`]\s*\)?\s*,\s*\{{"""
+    return tuple(_until_closed(text, one.end()) for one in re.finditer(pattern, text))
+
+
+def nested_list_setting(text: str, name: str) -> str:
+    """Give the text between the brackets of the first ``name: […]``, "" for none."""
+    found = re.search(rf"{_key(name)}\[", text)
+    return _until_closed(text, found.end()) if found is not None else ""
+
+
+def without_blocks(text: str) -> str:
+    """Give a text without what stands in its braces: the settings of the block itself."""
+    parts: list[str] = []
+    place = 0
+    while place < len(text):
+        sign = _SIGN.match(text, place)
+        end = sign.end() if sign is not None else place + 1
+        parts.append(text[place:end])
+        if text[place:end] == "{":
+            inside = _until_closed(text, end)
+            end += len(inside)
+        place = end
+    return "".join(parts)
+
+
+_ESCAPE = re.compile(r"\\(.)")
+_SIGN = re.compile(r"""(["'`])(?:[^\\\n]|\\.)*?\1|[^"'`{}\[\]]+""")
+"""A string, or what is neither one nor a bracket."""
+
+
+def _until_closed(text: str, start: int) -> str:
+    """Give the text from ``start`` to the bracket that closes the one before it."""
+    depth, place = 1, start
+    while place < len(text):
+        sign = _SIGN.match(text, place)
+        if sign is not None:
+            place = sign.end()
+            continue
+        depth += {"{": 1, "[": 1, "}": -1, "]": -1}.get(text[place], 0)
         if depth == 0:
-            return text[found.end() : place]
-    return text[found.end() :]
+            return text[start:place]
+        place += 1
+    return text[start:]
 
 
 def pairs_setting(text: str, name: str) -> dict[str, str]:
-    """Give the pairs of texts of the first ``name: {"…": "…"}``."""
+    """Give the pairs of texts of the first ``name: {"…": "…"}``, what is escaped made out."""
     block = block_setting(text, name)
     pattern = r"""(["'`])([^"'`]+)\1\s*:\s*(["'`])([^"'`]*)\3"""
-    return {found[2]: found[4] for found in re.finditer(pattern, block)}
+    found = ((one[2], one[4]) for one in re.finditer(pattern, block))
+    return {_ESCAPE.sub(r"\1", key): _ESCAPE.sub(r"\1", value) for key, value in found}

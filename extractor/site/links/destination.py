@@ -6,19 +6,21 @@ As an expression that the generator evaluates, as the name of a source file, as 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from extractor.site.generators.pelican_contents import slug_of
 from extractor.site.generators.pelican_settings import SETTINGS
 from extractor.site.links.expressions import TAG, Named, Search, Variables, evaluate
 
-__all__ = ["Destination", "LinkContext", "Search", "Variables", "read_destination"]
+__all__ = ["Destination", "LinkContext", "Search", "Variables", "WrittenLink", "read_destination"]
 
 _PELICAN = re.compile(r"[{|](filename|static|attach|author|category|tag|index|archives)[}|](.*)")
 _ALIAS = re.compile(r"(@site|@source|~|@)/(.*)", re.DOTALL)
 _DOCUMENT = re.compile(
     r"\.(?:md|mdx|markdown|mdown|mkdn?|mkd|qmd|rst|ipynb|adoc|org)$", re.IGNORECASE
 )
+_COMPUTED = re.compile(r"\{.*\}", re.DOTALL)
 _MYST = re.compile(r"(xref|project|path):(.*)", re.DOTALL)
 
 
@@ -32,6 +34,22 @@ class LinkContext:
 
     variables: Variables = field(default_factory=Variables)
     source_root: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenLink:
+    """A link as it is written: in the source at ``path``, with the destination ``href``.
+
+    ``path`` is relative to the site's folder. ``element`` is the name of the HTML element or
+    component that it is, as written, or "" for a link of Markdown; ``attributes`` what stands
+    in braces after the latter. ``metadata`` is the page's front matter.
+    """
+
+    path: str
+    href: str
+    element: str = ""
+    attributes: str = ""
+    metadata: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +163,17 @@ def _myst(href: str, _context: LinkContext) -> Destination | None:
     return Destination(unquote(path), Search.RELATIVE, fragment, True)
 
 
-_FORMS: tuple[Callable[[str, LinkContext], Destination | None], ...] = (_pelican, _alias, _myst)
+def _braces(href: str, _context: LinkContext) -> Destination | None:
+    """Read what a component or an element computes: ``href={…}``."""
+    return Destination("", is_expression=True) if _COMPUTED.fullmatch(href) else None
+
+
+_FORMS: tuple[Callable[[str, LinkContext], Destination | None], ...] = (
+    _pelican,
+    _alias,
+    _myst,
+    _braces,
+)
 
 
 def _plain(href: str) -> Destination:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from extractor.catalogue import build_catalogue
 from extractor.pipeline.extraction import ExtractionOptions
@@ -130,7 +130,11 @@ def _of_links(record: Mapping[str, Any], seen: Seen) -> Iterator[tuple[str, str]
         exists = link["exists"]
         if link["made"] is None or exists is None:
             continue
-        path = unquote(urlsplit(link["made"]).path).removeprefix(record["base"])
+        page = next(iter(record["pages"].get(link["file"], ())), "")
+        made = link["made"]
+        if not made.startswith("#"):
+            made = urljoin(f"http://site{record['base']}{page}", made)
+        path = unquote(urlsplit(made).path).removeprefix(record["base"])
         # Hosts of static sites also serve "/x" of "/x.html"; the record's server does not.
         near = {f"{path}.html", f"{path}/"} & addresses
         lenient = not exists and (near or suffix_of(path) in SHOWN)
