@@ -34,6 +34,7 @@ from extractor.site.generators.hugo_options import (
     languages_of,
     options_of,
     read_options,
+    roots_of,
     table,
     taxonomies_of,
     texts,
@@ -64,8 +65,8 @@ def _recognises(folder: Path) -> bool:
 def _describe(folder: Path) -> FoundSite:
     options = read_options(folder)
     address = urlsplit(str(options.get("baseurl") or ""))
-    content = folder_named(options.get("contentdir"), "content")
-    tree = read_tree(folder, options, content)
+    content = str(options["contentdir"])
+    tree = read_tree(folder, options)
     language = options.get("defaultcontentlanguage") or options.get("languagecode") or ""
     if len(languages_of(options)) > 1:
         language = usual_language(options)
@@ -129,21 +130,25 @@ def _embedded(options: Mapping[str, Any]) -> bool:
 def _sections(
     folder: Path, content: str, options: Mapping[str, Any], tree: Mapping[str, Any]
 ) -> Iterator[FoundCollection]:
-    found = folders_of_documents(folder / content)
-    # A term's page is its folder's own: the folder of a taxonomy holds nothing but such.
-    names = (*taxonomies_of(options), *_FOLDERS_OF_TERMS)
-    terms = [one for one in names if _has_terms(folder / content / one)]
-    # The page of a section that holds nothing else is one of the free-standing pages.
-    with_pages = {one for several in tree["sections"].values() for one in several}
-    alone = {one for one in with_pages if not any(f"{one}/".startswith(f"{x}/") for x in found)}
-    for path in sorted({*found, *terms, *([""] if alone else [])}):
-        pattern = pattern_of(options, "page", normal(f"/{path}/page".replace("//", "/")))
-        yield FoundCollection(
-            name=path or content,
-            path=f"{content}/{path}" if path else content,
-            permalink=pattern or BY_FOLDERS,
-            pages=not path,
-        )
+    # A language's folder of contents may lie elsewhere.
+    elsewhere = [one for one in roots_of(options) if not f"{one}/".startswith(f"{content}/")]
+    for root in (content, *elsewhere):
+        found = folders_of_documents(folder / root)
+        # A term's page is its folder's own: the folder of a taxonomy holds nothing but such.
+        names = (*taxonomies_of(options), *_FOLDERS_OF_TERMS)
+        terms = [one for one in names if _has_terms(folder / root / one)]
+        # The page of a section that holds nothing else is one of the free-standing pages.
+        with_pages = {one for several in tree["sections"].values() for one in several}
+        alone = {one for one in with_pages if not any(f"{one}/".startswith(f"{x}/") for x in found)}
+        for path in sorted({*found, *terms, *([""] if alone else [])}):
+            whole = f"{root}/{path}" if path else root
+            pattern = pattern_of(options, "page", normal(f"/{path}/page".replace("//", "/")))
+            yield FoundCollection(
+                name=whole if root != content else path or content,
+                path=whole,
+                permalink=pattern or BY_FOLDERS,
+                pages=not path,
+            )
 
 
 def _others(site: SiteConfiguration, files: Sequence[str]) -> Iterator[Served]:
