@@ -481,3 +481,14 @@ def test_each_language_may_have_its_folder_of_contents(
     written = dict.fromkeys((*files, *([held] if held else [])), "x")
     found = see(make_site({"hugo.toml": options + "\n", **written}), DAY)
     assert {path: several[0] for path, several in found.pages.items()} == files
+
+
+@pytest.mark.parametrize("key", ["module.mounts", "module.imports.mounts"])
+def test_what_is_mounted_into_a_folder_may_be_there(make_site: MakeSite, key: str) -> None:
+    start = '[[module.imports]]\npath = "x.example/y"\n' if "imports" in key else ""
+    options = f'{start}[[{key}]]\nsource = "absent/docs"\ntarget = "content/Docs/1.0"\n'
+    found = seen(make_site, options, **{"un.md": "x"})
+    assert found.served.serve("/docs/1.0/debuter/")
+    assert found.served.serve("/docs/1.0/a/b/")
+    assert not found.served.serve("/docs/2.0/debuter/")
+    assert at(found, "un.md") == "/un/"

@@ -32,6 +32,7 @@ from extractor.site.generators.hugo_options import (
     configuration_file,
     folder_named,
     languages_of,
+    mounted_folders,
     options_of,
     read_options,
     roots_of,
@@ -158,6 +159,8 @@ def _others(site: SiteConfiguration, files: Sequence[str]) -> Iterator[Served]:
     content = f"{site.source_root}/"
     if site.source_links:
         yield from _assets(site, folder_named(options.get("assetdir"), "assets"))
+    for folder in mounted_folders(options):
+        yield from _somewhere_in(normal(folder))
     for path in files:
         for static in statics:
             if path.startswith(f"{static}/"):
@@ -165,13 +168,18 @@ def _others(site: SiteConfiguration, files: Sequence[str]) -> Iterator[Served]:
         if path.startswith(content) and not is_markdown(path):
             inside = path.removeprefix(content)
             if _ADAPTER.fullmatch(PurePosixPath(path).name):
-                # A program makes pages there, of which nothing is known but their folder.
-                folder = normal(inside.rpartition("/")[0])
-                yield from (Served(path=clean_path(f"/{folder}/{one}/")) for one in ("*", "*/*"))
+                # A program makes pages there.
+                yield from _somewhere_in(normal(inside.rpartition("/")[0]))
             elif is_content(path):
                 yield from _page_in_other_markup(site, path)
             else:
                 yield Served(path=clean_path(inside), source=path)
+
+
+def _somewhere_in(folder: str) -> Iterator[Served]:
+    """Give the pages of which nothing is known but the folder that they are in."""
+    for below in ("", "*/", "*/*/", "*/*/*/"):
+        yield Served(path=clean_path(f"/{folder}/{below}"))
 
 
 def _assets(site: SiteConfiguration, folder: str) -> Iterator[Served]:

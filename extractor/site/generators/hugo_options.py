@@ -86,6 +86,21 @@ def _with_mounts(options: Mapping[str, Any]) -> Mapping[str, Any]:
     return merged(more, options)
 
 
+def mounted_folders(options: Mapping[str, Any]) -> tuple[str, ...]:
+    """Give the folders of contents into which something is mounted, which may not be here."""
+    module = table(options, "module")
+    imports = module.get("imports")
+    several = [module, *(imports if isinstance(imports, list) else [])]
+    mounts = [table({"": one}, "").get("mounts") for one in several]
+    stated = [one for some in mounts if isinstance(some, list) for one in some]
+    targets = [str(table({"": one}, "").get("target") or "").strip("/") for one in stated]
+    return tuple(
+        one.removeprefix("content/")
+        for one in dict.fromkeys(targets)
+        if one.startswith("content/") and folder_named(one)
+    )
+
+
 def _with_roots(options: Mapping[str, Any]) -> Mapping[str, Any]:
     """Give the configuration with the folder of contents of each language, where they differ.
 
