@@ -403,8 +403,8 @@ def test_a_languages_own_folder_of_contents_is_no_part_of_a_reference(make_site:
         ('source = "textes"\ntarget = "content"', "textes/a.md", "/a/"),
         ('source = "textes/fr"\ntarget = "content"\nlang = "fr"', "textes/fr/a.md", "/fr/a/"),
         (
-            'source = "textes"\ntarget = "content"\nsites.matrix.languages = ["fr"]',
-            "textes/a.md",
+            'source = "autres"\ntarget = "content"\nsites.matrix.languages = ["fr"]',
+            "autres/a.md",
             "/fr/a/",
         ),
     ],
@@ -413,8 +413,7 @@ def test_a_mount_says_which_folder_the_contents_are_in(
     make_site: MakeSite, mount: str, name: str, path: str
 ) -> None:
     options = BASE + "[languages.en]\n[languages.fr]\n[[module.mounts]]\n" + mount
-    start = 'contentDir = "textes"\n' if "fr" in mount else ""
-    found = see(make_site({"hugo.toml": start + options, name: "x"}), DAY)
+    found = see(make_site({"hugo.toml": options, name: "x", "content/b.md": "x"}), DAY)
     assert found.pages[name] == (path,)
 
 
@@ -449,3 +448,47 @@ def test_a_word_that_the_sites_own_template_knows_is_no_address(make_site: MakeS
     )
     first, second = see(folder, DAY).links[("content/un.md", 1)]
     assert (first.target, first.dead, second.dead) == ("expression", False, True)
+
+
+@pytest.mark.parametrize(
+    ("options", "files", "held"),
+    [
+        (
+            'contentDir = "c/en"\n[languages.en]\n[languages.fr]\ncontentDir = "c/fr"',
+            {"c/en/s/x.md": "/s/x/", "c/fr/s/x.md": "/fr/s/x/"},
+            "c/README.md",
+        ),
+        (
+            '[languages.en]\ncontentDir = "content/en"\n[languages.fr]\ncontentDir = "content/fr"',
+            {"content/en/s/x.md": "/s/x/", "content/fr/s/x.md": "/fr/s/x/"},
+            "content/modele/x.md",
+        ),
+        (
+            '[languages.en]\n[languages.fr]\ncontentDir = "autres"',
+            {"content/s/x.md": "/s/x/", "autres/s/x.md": "/fr/s/x/"},
+            "",
+        ),
+        (
+            '[languages.en]\n[languages.fr]\ncontentDir = "content/fr"',
+            {"content/s/x.md": "/s/x/", "content/fr/s/x.md": "/fr/s/x/"},
+            "",
+        ),
+    ],
+)
+def test_each_language_may_have_its_folder_of_contents(
+    make_site: MakeSite, options: str, files: Mapping[str, str], held: str
+) -> None:
+    written = dict.fromkeys((*files, *([held] if held else [])), "x")
+    found = see(make_site({"hugo.toml": options + "\n", **written}), DAY)
+    assert {path: several[0] for path, several in found.pages.items()} == files
+
+
+@pytest.mark.parametrize("key", ["module.mounts", "module.imports.mounts"])
+def test_what_is_mounted_into_a_folder_may_be_there(make_site: MakeSite, key: str) -> None:
+    start = '[[module.imports]]\npath = "x.example/y"\n' if "imports" in key else ""
+    options = f'{start}[[{key}]]\nsource = "absent/docs"\ntarget = "content/Docs/1.0"\n'
+    found = seen(make_site, options, **{"un.md": "x"})
+    assert found.served.serve("/docs/1.0/debuter/")
+    assert found.served.serve("/docs/1.0/a/b/")
+    assert not found.served.serve("/docs/2.0/debuter/")
+    assert at(found, "un.md") == "/un/"

@@ -32,8 +32,10 @@ from extractor.site.generators.hugo_options import (
     configuration_file,
     folder_named,
     languages_of,
+    mounted_folders,
     options_of,
     read_options,
+    roots_of,
     table,
     taxonomies_of,
     texts,
@@ -64,8 +66,8 @@ def _recognises(folder: Path) -> bool:
 def _describe(folder: Path) -> FoundSite:
     options = read_options(folder)
     address = urlsplit(str(options.get("baseurl") or ""))
-    content = folder_named(options.get("contentdir"), "content")
-    tree = read_tree(folder, options, content)
+    content = str(options["contentdir"])
+    tree = read_tree(folder, options)
     language = options.get("defaultcontentlanguage") or options.get("languagecode") or ""
     if len(languages_of(options)) > 1:
         language = usual_language(options)
@@ -129,21 +131,25 @@ def _embedded(options: Mapping[str, Any]) -> bool:
 def _sections(
     folder: Path, content: str, options: Mapping[str, Any], tree: Mapping[str, Any]
 ) -> Iterator[FoundCollection]:
-    found = folders_of_documents(folder / content)
-    # A term's page is its folder's own: the folder of a taxonomy holds nothing but such.
-    names = (*taxonomies_of(options), *_FOLDERS_OF_TERMS)
-    terms = [one for one in names if _has_terms(folder / content / one)]
-    # The page of a section that holds nothing else is one of the free-standing pages.
-    with_pages = {one for several in tree["sections"].values() for one in several}
-    alone = {one for one in with_pages if not any(f"{one}/".startswith(f"{x}/") for x in found)}
-    for path in sorted({*found, *terms, *([""] if alone else [])}):
-        pattern = pattern_of(options, "page", normal(f"/{path}/page".replace("//", "/")))
-        yield FoundCollection(
-            name=path or content,
-            path=f"{content}/{path}" if path else content,
-            permalink=pattern or BY_FOLDERS,
-            pages=not path,
-        )
+    # A language's folder of contents may lie elsewhere.
+    elsewhere = [one for one in roots_of(options) if not f"{one}/".startswith(f"{content}/")]
+    for root in (content, *elsewhere):
+        found = folders_of_documents(folder / root)
+        # A term's page is its folder's own: the folder of a taxonomy holds nothing but such.
+        names = (*taxonomies_of(options), *_FOLDERS_OF_TERMS)
+        terms = [one for one in names if _has_terms(folder / root / one)]
+        # The page of a section that holds nothing else is one of the free-standing pages.
+        with_pages = {one for several in tree["sections"].values() for one in several}
+        alone = {one for one in with_pages if not any(f"{one}/".startswith(f"{x}/") for x in found)}
+        for path in sorted({*found, *terms, *([""] if alone else [])}):
+            whole = f"{root}/{path}" if path else root
+            pattern = pattern_of(options, "page", normal(f"/{path}/page".replace("//", "/")))
+            yield FoundCollection(
+                name=whole if root != content else path or content,
+                path=whole,
+                permalink=pattern or BY_FOLDERS,
+                pages=not path,
+            )
 
 
 def _others(site: SiteConfiguration, files: Sequence[str]) -> Iterator[Served]:
@@ -153,6 +159,8 @@ def _others(site: SiteConfiguration, files: Sequence[str]) -> Iterator[Served]:
     content = f"{site.source_root}/"
     if site.source_links:
         yield from _assets(site, folder_named(options.get("assetdir"), "assets"))
+    for folder in mounted_folders(options):
+        yield from _somewhere_in(normal(folder))
     for path in files:
         for static in statics:
             if path.startswith(f"{static}/"):
@@ -160,13 +168,18 @@ def _others(site: SiteConfiguration, files: Sequence[str]) -> Iterator[Served]:
         if path.startswith(content) and not is_markdown(path):
             inside = path.removeprefix(content)
             if _ADAPTER.fullmatch(PurePosixPath(path).name):
-                # A program makes pages there, of which nothing is known but their folder.
-                folder = normal(inside.rpartition("/")[0])
-                yield from (Served(path=clean_path(f"/{folder}/{one}/")) for one in ("*", "*/*"))
+                # A program makes pages there.
+                yield from _somewhere_in(normal(inside.rpartition("/")[0]))
             elif is_content(path):
                 yield from _page_in_other_markup(site, path)
             else:
                 yield Served(path=clean_path(inside), source=path)
+
+
+def _somewhere_in(folder: str) -> Iterator[Served]:
+    """Give the pages of which nothing is known but the folder that they are in."""
+    for below in ("", "*/", "*/*/", "*/*/*/"):
+        yield Served(path=clean_path(f"/{folder}/{below}"))
 
 
 def _assets(site: SiteConfiguration, folder: str) -> Iterator[Served]:

@@ -5,17 +5,17 @@ Follows Hugo's documentation ("Page bundles", "Front matter: cascade", "Build op
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from extractor.site.configuration import SiteConfiguration
 from extractor.site.generators.hugo_options import (
-    folder_named,
     is_disabled,
     languages_of,
     options_of,
+    roots_of,
     table,
     taxonomies_of,
     texts,
@@ -67,7 +67,7 @@ def normal(path: str) -> str:
     return path.lower().replace(" ", "-")
 
 
-def read_tree(folder: Path, options: Mapping[str, Any], content: str) -> Mapping[str, Any]:
+def read_tree(folder: Path, options: Mapping[str, Any]) -> Mapping[str, Any]:
     """Give what the contents' folder holds, by language and by the path of a folder in it.
 
     ``sections`` are the front matter of each section's page, ``names`` what a section is called
@@ -77,7 +77,7 @@ def read_tree(folder: Path, options: Mapping[str, Any], content: str) -> Mapping
     sections: dict[str, dict[str, Any]] = {}
     names: dict[str, dict[str, str]] = {}
     bundles: dict[str, dict[str, bool]] = {}
-    for root, fallback in _roots(options, content):
+    for root, fallback in roots_of(options).items():
         for inside, name, file in _indexes(folder / root):
             stem, language = name
             if language and language not in declared:
@@ -103,15 +103,6 @@ def _indexes(root: Path) -> Iterator[tuple[str, tuple[str, str], Path]]:
             if found is not None and is_content(name):
                 key = (found[1], (found[2] or "").lower())
                 yield "" if inside == "." else inside, key, Path(parent) / name
-
-
-def _roots(options: Mapping[str, Any], content: str) -> Iterator[tuple[str, str]]:
-    usual = usual_language(options)
-    yield content, usual
-    for code, said in table(options, "languages").items():
-        own = folder_named(said.get("contentdir")) if isinstance(said, Mapping) else ""
-        if own and own != content:
-            yield own, str(code)
 
 
 def in_lower_case(metadata: Mapping[str, Any]) -> dict[str, Any]:
@@ -148,11 +139,12 @@ def place_of(site: SiteConfiguration, file: SourceFile) -> Place:
     options = options_of(site)
     inside = file.slug if file.entry is not None else path_inside(file.path, site.source_root)
     language = usual_language(options)
-    for code, said in table(options, "languages").items():
-        own = folder_named(said.get("contentdir")) if isinstance(said, Mapping) else ""
-        if own and file.path.startswith(f"{own}/"):
-            language, inside = str(code), path_inside(file.path, own)
-        elif inside.lower().endswith(f".{code}"):
+    roots = roots_of(options)
+    root = _root_around(roots, file.path)
+    if root and root != site.source_root:
+        language, inside = roots[root], path_inside(file.path, root)
+    for code in table(options, "languages"):
+        if inside.lower().endswith(f".{code}"):
             language, inside = str(code), inside[: -len(str(code)) - 1]
     folder, _, stem = inside.rpartition("/")
     if stem == "_index" or (stem == "index" and not folder):
@@ -160,6 +152,11 @@ def place_of(site: SiteConfiguration, file: SourceFile) -> Place:
     if stem == "index":
         return Place(language, inside, *_parted(folder), "page")
     return Place(language, inside, folder, stem, "page")
+
+
+def _root_around(roots: Iterable[str], path: str) -> str:
+    """Give the innermost of some folders that a path is in, or ""."""
+    return max((one for one in roots if path.startswith(f"{one}/")), key=len, default="")
 
 
 def _parted(path: str) -> tuple[str, str]:
@@ -186,10 +183,13 @@ def day_in_name(name: str) -> tuple[Any, str]:
 
 def withheld(site: SiteConfiguration, file: SourceFile, metadata: Mapping[str, Any]) -> str:
     """Say why Hugo makes no page of a document, whatever its dates and drafts, or give ""."""
-    if file.entry is not None or not file.path.startswith(_contents(site)):
+    root = f"{site.source_root}/" if site.source_root else ""
+    if file.entry is not None or not file.path.startswith(root):
         return ""
     place = place_of(site, file)
     options = options_of(site, place.language)
+    if TREE in site.variables and not _root_around(roots_of(options), file.path):
+        return "no language has its contents in its folder"
     if _is_ignored(options, file.path):
         return "the configuration ignores files of its name"
     if place.language in set(table(options, "languages")) - set(languages_of(options)):
@@ -209,11 +209,6 @@ def withheld(site: SiteConfiguration, file: SourceFile, metadata: Mapping[str, A
         if str(said.get(key)).lower() == "true" and too not in site.published_too:
             return f"'{key}: true'"
     return ""
-
-
-def _contents(site: SiteConfiguration) -> tuple[str, ...]:
-    roots = _roots(options_of(site), site.source_root)
-    return tuple(f"{root}/" if root else "" for root, _ in roots)
 
 
 def _is_ignored(options: Mapping[str, Any], path: str) -> bool:

@@ -3,6 +3,7 @@
 Follows Hugo's documentation ("Configuration", "Configuration directory").
 """
 
+import posixpath
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -52,7 +53,7 @@ def read_options(folder: Path) -> Mapping[str, Any]:
             found = {"languages": {language: found.get("languages", found)}}
         if isinstance(found, Mapping):
             options = merged(options, found)
-    return _with_mounts(options)
+    return _with_roots(_with_mounts(options))
 
 
 def _with_mounts(options: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -83,6 +84,49 @@ def _with_mounts(options: Mapping[str, Any]) -> Mapping[str, Any]:
     if statics:
         more["staticdir"] = statics
     return merged(more, options)
+
+
+def mounted_folders(options: Mapping[str, Any]) -> tuple[str, ...]:
+    """Give the folders of contents into which something is mounted, which may not be here."""
+    module = table(options, "module")
+    imports = module.get("imports")
+    several = [module, *(imports if isinstance(imports, list) else [])]
+    mounts = [table({"": one}, "").get("mounts") for one in several]
+    stated = [one for some in mounts if isinstance(some, list) for one in some]
+    targets = [str(table({"": one}, "").get("target") or "").strip("/") for one in stated]
+    return tuple(
+        one.removeprefix("content/")
+        for one in dict.fromkeys(targets)
+        if one.startswith("content/") and folder_named(one)
+    )
+
+
+def _with_roots(options: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Give the configuration with the folder of contents of each language, where they differ.
+
+    The folder of contents of the site is then the one that all of these are in, if there is one.
+    """
+    usual = folder_named(options.get("contentdir"), "content")
+    declared = table(options, "languages")
+    stated = {one: folder_named(table(declared, one).get("contentdir")) for one in declared}
+    if not any(stated.values()):
+        return {**options, "contentdir": usual}
+    roots = {one: root or usual for one, root in stated.items()}
+    own = {one: {"contentdir": root} for one, root in roots.items()}
+    shared = posixpath.commonpath(roots.values())
+    return merged(options, {"languages": own, "contentdir": shared or usual})
+
+
+def roots_of(options: Mapping[str, Any]) -> Mapping[str, str]:
+    """Give the folders of contents, each with the language of what tells none in it."""
+    declared = table(options, "languages")
+    found = {folder_named(table(declared, one).get("contentdir")): one for one in declared}
+    found.pop("", None)
+    if not found or usual_language(options) not in declared:
+        found.setdefault(
+            folder_named(options.get("contentdir"), "content"), usual_language(options)
+        )
+    return found
 
 
 def _files(folder: Path) -> Iterator[Path]:
