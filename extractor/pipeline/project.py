@@ -168,9 +168,11 @@ class Project:
                 source_links=site.source_links,
                 without_source_links=site.without_source_links,
                 adds_base=site.adds_base,
+                repeats_base=site.repeats_base,
                 relative_to_source=site.relative_to_source,
                 links_by_name=site.links_by_name,
                 links_by_content=site.links_by_content,
+                links_by_input=site.links_by_input,
                 wikilinks=Markdown.WIKILINKS
                 in generator_named(site.generator).conventions.markdown,
                 guessed=site.addresses_guessed,

@@ -26,7 +26,7 @@ from extractor.resolving.products import ProductIndex
 from extractor.resolving.resolution import ResolvedLink
 from extractor.resolving.served_forms import answers, path_as_asked
 from extractor.resolving.site_addresses import SiteAddresses
-from extractor.resolving.source_index import joined, source_indexes
+from extractor.resolving.source_index import input_places, joined, source_indexes
 from extractor.site.addresses.space import FILES, NOT_PAGES, suffix_of
 from extractor.site.links.destination import Destination, LinkContext, Search, read_destination
 from extractor.site.links.expressions import Variables
@@ -40,6 +40,7 @@ EXTERNAL = "external"
 EXPRESSION = "expression"
 """What a link leads to that holds tags which only its generator can evaluate."""
 NO_ADDRESS = "it is no address"
+NO_PAGE = "its source has no page"
 REASONS: Mapping[Search, str] = MappingProxyType(
     {
         Search.FILE: "no source file has this path",
@@ -47,6 +48,7 @@ REASONS: Mapping[Search, str] = MappingProxyType(
         Search.CONTENT: "no page has this path",
         Search.RELATIVE: "no source file is there",
         Search.NAME: "no page has this name",
+        Search.INPUT: "no source file has this path",
     }
 )
 """How a source is looked for → why a link to one that is not there is dead."""
@@ -190,12 +192,18 @@ class LinkIndex:
                     base=site.base,
                     values=site.variables,
                     page=document.metadata,
+                    page_url=self._own_path(document, site),
+                    page_path=document.path,
                 ),
                 source_root=site.source_root,
             ),
             site.source_links and not _in_parts(document.path, site.without_source_links),
         )
         return [self._resolve(number, link, writer) for number, link in enumerate(document.links)]
+
+    def _own_path(self, document: Document, site: SiteAddresses) -> str:
+        address = self._canonical.get(document.identifier, "")
+        return address.removeprefix(site.root) if address.startswith(f"{site.root}/") else ""
 
     def _resolve(self, number: int, link: Link, writer: _Writer) -> ResolvedLink:
         href = link.href
@@ -208,11 +216,58 @@ class LinkIndex:
         destination = read_destination(href, writer.context)
         if not destination.is_known:
             return ResolvedLink(number, EXPRESSION)
+        if destination.search is Search.INPUT:
+            return self._by_input(number, destination, writer) or ResolvedLink(
+                number, SITE_PAGE, dead=True, reason=REASONS[Search.INPUT]
+            )
+        if writer.site.links_by_input:
+            path = _path_of(destination.target)
+            found = self._by_input(
+                number, replace(destination, target=path, search=Search.INPUT), writer
+            )
+            if found is not None and "://" not in destination.target:
+                return found
+            # What is not found so is left as it stands.
+            writer = replace(writer, source_links=False)
         if destination.search is not None:
             if link.form is LinkForm.HTML and not writer.site.relative_to_source:
                 writer = replace(writer, source_links=False)
             return self._resolve_source(number, href, destination, writer)
         return self._resolve_address(number, destination.target, writer)
+
+    def _by_input(
+        self, number: int, destination: Destination, writer: _Writer
+    ) -> ResolvedLink | None:
+        """Resolve what names a source, or a template, to a generator that looks there first."""
+        site = writer.site
+        found = self._sources[site.name].find(destination, writer.path)
+        if found is not None:
+            return self._of_source(number, found.entity, destination, site)
+        reason = self._withheld_source(replace(destination, search=Search.RELATIVE), writer)
+        if reason:
+            return ResolvedLink(number, SITE_PAGE, dead=True, reason=reason)
+        root = f"{site.source_root}/" if site.source_root else ""
+        for place in input_places(destination.target, writer.path, root):
+            path = site.served.by_source.get(place)
+            # A file that is copied is no template, and has its address alone.
+            if path is not None and suffix_of(place) not in FILES:
+                is_there = self._has_its_base(destination, site)
+                return ResolvedLink(number, SITE_PAGE, moved=None if is_there else site.root + path)
+        return None
+
+    def _has_its_base(self, destination: Destination, site: SiteAddresses) -> bool:
+        bases = int(destination.with_base) + int(site.adds_base)
+        return destination.search is not Search.INPUT or not site.base or bases == 1
+
+    def _of_source(
+        self, number: int, identifier: str, destination: Destination, site: SiteAddresses
+    ) -> ResolvedLink:
+        """Give the page of a source that a generator made an address of."""
+        if identifier not in self._canonical and not site.guessed:
+            return ResolvedLink(number, SITE_PAGE, dead=True, reason=NO_PAGE)
+        if self._has_its_base(destination, site):
+            return self._page_of(number, identifier)
+        return self._moved(number, identifier)
 
     def _resolve_source(
         self, number: int, href: str, destination: Destination, writer: _Writer
@@ -229,10 +284,10 @@ class LinkIndex:
             found = self._sources[site.name].find(by_content, writer.path)
         is_plain = destination.search is Search.RELATIVE and not destination.is_expression
         if found is not None:
-            if is_plain and not writer.source_links:
+            if is_plain and not writer.source_links and found.entity in self._canonical:
                 # Its generator writes such a link as it is: the page is at its own address.
                 return self._moved(number, found.entity)
-            return self._page_of(number, found.entity)
+            return self._of_source(number, found.entity, destination, site)
         reason = self._withheld_source(destination, writer)
         if reason:
             return ResolvedLink(number, SITE_PAGE, dead=True, reason=reason)
@@ -315,7 +370,8 @@ class LinkIndex:
         site = writer.site
         if not written.startswith("/"):
             return urljoin(writer.address or f"{site.root}/", written)
-        adds = site.adds_base and not (site.base and written.startswith(f"{site.base}/"))
+        has_base = bool(site.base) and written.startswith(f"{site.base}/")
+        adds = site.adds_base and (site.repeats_base or not has_base)
         return (site.root if adds else site.host_root) + written
 
     def _without_base(self, number: int, absolute: str, site: SiteAddresses) -> ResolvedLink:

@@ -20,9 +20,11 @@ class SiteAddresses:
     what there is beside documents; ``withheld`` says why the page at an absolute address is not
     published, or that of the source at a path relative to the site's folder. ``source_root``,
     ``source_links``, ``adds_base`` and ``variables`` are those of the site's configuration;
+    ``repeats_base`` says that the path is also put before a link that has it already;
     ``without_source_links`` are beginnings of the names of folders whose documents' links to
     sources are not followed; ``relative_to_source`` says that a relative link is one from the
     source file, ``links_by_name`` that one to no source leads to the note so named,
+    ``links_by_input`` that a plain link is first looked for among the sources,
     ``links_by_content`` that a plain link leads where a cross-reference so written would,
     ``wikilinks`` that ``[[…]]`` is a link, and ``guessed`` that programs of its own
     decide where its pages are.
@@ -38,9 +40,11 @@ class SiteAddresses:
     source_links: bool = False
     without_source_links: tuple[str, ...] = ()
     adds_base: bool = False
+    repeats_base: bool = False
     relative_to_source: bool = False
     links_by_name: bool = False
     links_by_content: bool = False
+    links_by_input: bool = False
     wikilinks: bool = True
     guessed: bool = False
     variables: Mapping[str, Any] = field(default_factory=dict)

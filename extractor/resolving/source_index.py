@@ -1,8 +1,9 @@
 """Source files of a site → the entity that each describes, found as generators find them."""
 
+import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -55,6 +56,9 @@ class SourceIndex:
             return self._content(target, path, destination.language)
         if destination.search is Search.RELATIVE:
             return self._relative(target, path)
+        if destination.search is Search.INPUT:
+            several = input_places(target, path, self._root)
+            return next(filter(None, map(self._by_path.get, several)), None)
         return None
 
     def _at(self, path: str) -> FoundSource | None:
@@ -196,6 +200,22 @@ def joined(folder: str, relative: str) -> str:
         elif step not in ("", "."):
             parts.append(step)
     return "/".join(parts)
+
+
+def input_places(target: str, path: str, root: str) -> Iterator[str]:
+    """Give the paths that a target may name to a generator that looks in its sources first.
+
+    ``path`` is the file that links, ``root`` the folder of sources with its slash, or "". What
+    climbs out of the sources names nothing.
+    """
+    plain = posixpath.normpath(target.lstrip("/")) if target.strip("/.") else ""
+    if not plain:
+        return
+    if plain.startswith(root) and not target.startswith("/"):
+        yield plain
+    yield posixpath.normpath(root + plain)
+    if not target.startswith("/"):
+        yield posixpath.normpath(posixpath.join(posixpath.dirname(path), plain))
 
 
 def source_indexes(

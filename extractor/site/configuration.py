@@ -126,12 +126,16 @@ class SiteConfiguration:
     """Beginnings of the names of folders in whose documents such a link does not."""
     adds_base: bool = False
     """Whether the generator puts the path the site is served under before links from the root."""
+    repeats_base: bool = False
+    """Whether that path is also put before a link that has it already."""
     relative_to_source: bool = False
     """Whether a relative link is one from the source file, not from the page's address."""
     published_too: tuple[str, ...] = ()
     """What its generator is told to publish all the same: drafts, future, expired, unpublished."""
     links_by_name: bool = False
     """Whether a link to a source that is not there leads to the note of that name."""
+    links_by_input: bool = False
+    """Whether a plain link is first looked for among the sources."""
     links_by_content: bool = False
     """Whether a plain link leads to the page that a cross-reference so written would find."""
     addresses_guessed: bool = False

@@ -57,8 +57,10 @@ def publication_of(
     """
     if file.entry is not None:
         return Publication()
-    rules = generator_named(site.generator).conventions.withheld
+    generator = generator_named(site.generator)
+    rules = generator.conventions.withheld
     reasons = _stated(site, rules, file, metadata)
+    reasons += tuple(filter(None, (generator.withholds(site, file, metadata),)))
     dated: list[tuple[str, date]] = []
     if FUTURE not in site.published_too and _is_dated(rules, collection, file):
         day = _first_day(rules.future, metadata) or (

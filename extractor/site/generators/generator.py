@@ -82,6 +82,13 @@ def nothing_stated(_site: SiteConfiguration, _file: SourceFile) -> Mapping[str, 
     return {}
 
 
+def nothing_withheld(
+    _site: SiteConfiguration, _file: SourceFile, _metadata: Mapping[str, Any]
+) -> str:
+    """Give "": a generator that holds back by its row of conventions alone."""
+    return ""
+
+
 def nothing_served(_site: SiteConfiguration, _files: Sequence[str]) -> Iterable[Served]:
     """Give nothing: a site of which only the documents are known."""
     return ()
@@ -102,6 +109,7 @@ class Generator:
     ``ConfigurationError`` when that is broken); ``paths`` gives the paths of a document's
     page, canonical first, from its front matter; ``defaults`` the values that
     the configuration, or data beside the file, gives it where its front matter gives none;
+    ``withholds`` says why a file is not published that no row of conventions holds back, or "";
     ``others`` what it serves beside documents,
     from the paths of all other files of the folder; ``generated`` the pages that it makes of
     documents taken together (sections, terms, feeds, numbered lists). What is a matter of
@@ -116,6 +124,7 @@ class Generator:
         tuple[str, ...],
     ]
     defaults: Callable[[SiteConfiguration, SourceFile], Mapping[str, Any]] = nothing_stated
+    withholds: Callable[[SiteConfiguration, SourceFile, Mapping[str, Any]], str] = nothing_withheld
     others: Callable[[SiteConfiguration, Sequence[str]], Iterable[Served]] = nothing_served
     generated: Callable[[SiteConfiguration, Sequence[PublishedPage]], Iterable[Served]] = (
         nothing_generated

@@ -35,8 +35,9 @@ class Destination:
     """Where a link leads, as far as its writing tells.
 
     ``search`` says how the source called ``target`` is found; it is None for an address, which
-    ``target`` then is. ``is_expression`` says that tags stood there: with an empty ``target``
-    they could not be evaluated. ``fragment`` is without its sign.
+    ``target`` then is; ``with_base`` that the path the site is served under is put before the
+    address of the source's page. ``is_expression`` says that tags stood there: with an empty
+    ``target`` they could not be evaluated. ``fragment`` is without its sign.
     """
 
     target: str
@@ -44,6 +45,7 @@ class Destination:
     fragment: str = ""
     is_expression: bool = False
     language: str = ""
+    with_base: bool = False
 
     @property
     def is_known(self) -> bool:
@@ -91,7 +93,9 @@ def _evaluated(href: str, context: LinkContext) -> Destination:
         if text and not text.startswith(("#", "?")):
             return unknown
         fragment = text.partition("#")[2] or named.fragment
-        return Destination(named.target, named.search, fragment, True, named.language)
+        return Destination(
+            named.target, named.search, fragment, True, named.language, named.with_base
+        )
     return Destination(text, None, text.partition("#")[2], True)
 
 

@@ -1,0 +1,84 @@
+"""Patterns of paths as generators' programs read them: globs, and lines of an ignore file."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+_SIGNS = re.compile(r"[*?\[{]")
+_PIECE = re.compile(r"\*\*/|\*\*|\*|\?|\[[^\]/]+\]|\{[^{}]*\}|\\.|.", re.DOTALL)
+
+
+def is_glob(text: str) -> bool:
+    """Say whether a path holds signs that stand for others."""
+    return _SIGNS.search(text) is not None
+
+
+@lru_cache(maxsize=1024)
+def glob_matcher(glob: str) -> re.Pattern[str]:
+    """Give what matches the paths that a glob names, the whole of each.
+
+    ``**`` stands for any number of folders, ``*`` and ``?`` stay inside one, ``{a,b}`` are
+    alternatives.
+    """
+    return re.compile(_translated(glob), re.DOTALL)
+
+
+def _translated(glob: str) -> str:
+    made: list[str] = []
+    for piece in _PIECE.findall(glob):
+        if piece == "**/":
+            made.append("(?:.*/)?")
+        elif piece == "**":
+            made.append(".*")
+        elif piece == "*":
+            made.append("[^/]*")
+        elif piece == "?":
+            made.append("[^/]")
+        elif piece[0] == "[" and len(piece) > 1:
+            inside = piece[1:-1].replace("\\", "\\\\")
+            made.append(f"[^{inside[1:]}]" if inside[0] in "!^" and inside[1:] else f"[{inside}]")
+        elif piece[0] == "{" and len(piece) > 1:
+            made.append(f"(?:{'|'.join(map(_translated, piece[1:-1].split(',')))})")
+        else:
+            made.append(re.escape(piece[-1]))
+    text = "".join(made)
+    try:
+        re.compile(text)
+    except re.error:
+        # A class of signs that is none (``[z-a]``) is written as it stands.
+        return re.escape(glob)
+    return text
+
+
+class IgnoreLines:
+    """The lines of an ignore file, as Git reads them: the last that matches a path decides."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        """``lines`` are as written; empty ones and comments are no rules."""
+        self._rules: list[tuple[bool, re.Pattern[str]]] = []
+        for written in lines:
+            line = written.strip()
+            if not line or line.startswith("#"):
+                continue
+            is_kept = line.startswith("!")
+            rule = line.removeprefix("!").removeprefix("\\")
+            is_folder = rule.endswith("/")
+            inside = rule.strip("/")
+            if not inside:
+                continue
+            anywhere = "" if "/" in rule.rstrip("/") else "(?:.*/)?"
+            # What names a file names a folder too, and then everything in it.
+            end = "/.*" if is_folder else "(?:/.*)?"
+            matcher = re.compile(f"{anywhere}{_translated(inside)}{end}", re.DOTALL)
+            self._rules.append((is_kept, matcher))
+
+    def __bool__(self) -> bool:
+        """Say whether there is any rule."""
+        return bool(self._rules)
+
+    def __call__(self, path: str) -> bool:
+        """Say whether a path, relative to the folder that the lines are about, is ignored."""
+        for is_kept, matcher in reversed(self._rules):
+            if matcher.fullmatch(path):
+                return not is_kept
+        return False
