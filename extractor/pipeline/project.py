@@ -173,6 +173,9 @@ class Project:
                 links_by_name=site.links_by_name,
                 links_by_content=site.links_by_content,
                 links_by_input=site.links_by_input,
+                links_to_files=site.links_to_files,
+                makes_sources=site.makes_sources,
+                root_is_sources=site.root_is_sources,
                 wikilinks=Markdown.WIKILINKS
                 in generator_named(site.generator).conventions.markdown,
                 guessed=site.addresses_guessed,

@@ -6,6 +6,7 @@ query and percent-encoding do not count); then come redirects, slugs that change
 separator, and the products' own hosts.
 """
 
+import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -107,6 +108,12 @@ def _below(site: SiteAddresses, target: str) -> str:
 
 def _path_of(written: str) -> str:
     return unquote(written.partition("#")[0].partition("?")[0])
+
+
+def _path_named(destination: Destination) -> str:
+    """Give the path that a destination names, which a source's is already."""
+    is_address = destination.search is None
+    return _path_of(destination.target) if is_address else destination.target
 
 
 class LinkIndex:
@@ -220,11 +227,15 @@ class LinkIndex:
             return self._by_input(number, destination, writer) or ResolvedLink(
                 number, SITE_PAGE, dead=True, reason=REASONS[Search.INPUT]
             )
+        if writer.site.links_to_files:
+            if link.form is not LinkForm.HTML and not destination.is_expression:
+                to_file = self._to_file(number, _path_named(destination), writer)
+                if to_file is not None:
+                    return to_file
+            writer = replace(writer, source_links=False)
         if writer.site.links_by_input:
-            path = _path_of(destination.target)
-            found = self._by_input(
-                number, replace(destination, target=path, search=Search.INPUT), writer
-            )
+            named = replace(destination, target=_path_named(destination), search=Search.INPUT)
+            found = self._by_input(number, named, writer)
             if found is not None and "://" not in destination.target:
                 return found
             # What is not found so is left as it stands.
@@ -234,6 +245,28 @@ class LinkIndex:
                 writer = replace(writer, source_links=False)
             return self._resolve_source(number, href, destination, writer)
         return self._resolve_address(number, destination.target, writer)
+
+    def _to_file(self, number: int, target: str, writer: _Writer) -> ResolvedLink | None:
+        """Resolve what names a file exactly, to a generator that rewrites such links alone."""
+        site = writer.site
+        if not target or "://" in target or (target.startswith("/") and not site.root_is_sources):
+            return None
+        root = f"{site.source_root}/" if site.source_root else ""
+        folder = "" if target.startswith("/") else posixpath.dirname(writer.path.removeprefix(root))
+        inside = posixpath.normpath(posixpath.join(folder, target.lstrip("/")))
+        path = root + inside
+        found = None if inside.startswith("../") else self._sources[site.name].at(path)
+        if found is not None:
+            if found.entity not in self._canonical:
+                return ResolvedLink(number, SITE_PAGE, dead=True, reason=NO_PAGE)
+            return self._page_of(number, found.entity)
+        reason = site.withheld.get(path)
+        if reason is not None:
+            return ResolvedLink(number, SITE_PAGE, dead=True, reason=reason)
+        is_shown = suffix_of(inside) in NOT_PAGES
+        return (
+            ResolvedLink(number, SITE_PAGE) if is_shown or path in site.served.by_source else None
+        )
 
     def _by_input(
         self, number: int, destination: Destination, writer: _Writer
@@ -292,7 +325,7 @@ class LinkIndex:
         if reason:
             return ResolvedLink(number, SITE_PAGE, dead=True, reason=reason)
         is_shown = suffix_of(destination.target) in NOT_PAGES
-        if is_shown or self._is_file(destination.target, writer):
+        if is_shown or (not site.links_to_files and self._is_file(destination.target, writer)):
             return ResolvedLink(number, SITE_PAGE)
         if destination.search is Search.CONTENT and site.answers(_below(site, destination.target)):
             return ResolvedLink(number, SITE_PAGE)
@@ -304,9 +337,18 @@ class LinkIndex:
             is_there = not (as_address.dead or as_address.unchecked)
             if is_there and as_address.target != EXTERNAL:
                 return as_address
+            if site.makes_sources and not self._is_beside_sources(destination.target, writer):
+                return ResolvedLink(number, SITE_PAGE, unchecked=True)
         return ResolvedLink(
             number, SITE_PAGE, dead=True, reason=REASONS[destination.search or Search.FILE]
         )
+
+    def _is_beside_sources(self, target: str, writer: _Writer) -> bool:
+        """Say whether a path that no source has is in a folder of sources below the first."""
+        root, site = writer.site.source_root, writer.site
+        folder = root if target.startswith("/") else writer.path.rpartition("/")[0]
+        above = joined(folder, target).rpartition("/")[0]
+        return above != root and self._sources[site.name].has_folder(above)
 
     def _withheld_source(self, destination: Destination, writer: _Writer) -> str:
         """Say why the source that is named is not published, or give ""."""
@@ -456,7 +498,9 @@ class LinkIndex:
                 number, SITE_PAGE, dead=suffix in FILES and site.served.has_documents
             )
         folder = _folder_of(asked)
-        is_known = not site.guessed or (folder != site.base and folder in self._folders[site.name])
+        is_known = not (site.guessed or site.makes_sources) or (
+            folder != site.base and folder in self._folders[site.name]
+        )
         return ResolvedLink(number, SITE_PAGE, dead=is_known, unchecked=not is_known)
 
     def _redirected(self, address: Address, site: SiteAddresses) -> str | None:
@@ -467,6 +511,7 @@ class LinkIndex:
         target = next(filter(None, map(site.redirect, asked)), None)
         if target is None:
             return None
+        target = target.partition("#")[0]
         there = parse_address(target)
         if there.scheme and there.host not in self._site_of_host:
             return target

@@ -25,6 +25,8 @@ class SiteAddresses:
     sources are not followed; ``relative_to_source`` says that a relative link is one from the
     source file, ``links_by_name`` that one to no source leads to the note so named,
     ``links_by_input`` that a plain link is first looked for among the sources,
+    ``links_to_files`` that one of Markdown names a file exactly, and ``root_is_sources`` that it
+    does so from the root too, ``makes_sources`` that programs make documents which are no files,
     ``links_by_content`` that a plain link leads where a cross-reference so written would,
     ``wikilinks`` that ``[[…]]`` is a link, and ``guessed`` that programs of its own
     decide where its pages are.
@@ -45,6 +47,9 @@ class SiteAddresses:
     links_by_name: bool = False
     links_by_content: bool = False
     links_by_input: bool = False
+    links_to_files: bool = False
+    root_is_sources: bool = False
+    makes_sources: bool = False
     wikilinks: bool = True
     guessed: bool = False
     variables: Mapping[str, Any] = field(default_factory=dict)

@@ -35,12 +35,14 @@ class SourceIndex:
         self._by_path: dict[str, FoundSource] = {}
         self._by_logical: dict[str, list[FoundSource]] = defaultdict(list)
         self._by_end: dict[str, list[FoundSource]] = defaultdict(list)
+        self._folders: set[str] = set()
         for sheet, entity in sheets:
             if sheet.entry is None:
                 self._add(FoundSource(entity.identifier, sheet.path))
 
     def _add(self, found: FoundSource) -> None:
         self._by_path.setdefault(found.path, found)
+        self._folders.add(found.path.rpartition("/")[0])
         logical = _logical(found.path.removeprefix(self._root))
         self._by_logical[logical].append(found)
         self._by_end[logical.rpartition("/")[2]].append(found)
@@ -60,6 +62,14 @@ class SourceIndex:
             several = input_places(target, path, self._root)
             return next(filter(None, map(self._by_path.get, several)), None)
         return None
+
+    def at(self, path: str) -> FoundSource | None:
+        """Give the source at a path of the site's folder, exactly."""
+        return self._by_path.get(path)
+
+    def has_folder(self, path: str) -> bool:
+        """Say whether any source stands in a folder of the site's."""
+        return path in self._folders
 
     def _at(self, path: str) -> FoundSource | None:
         """Give the source at a path, its suffix written or not, or the page of that folder."""

@@ -134,6 +134,12 @@ class SiteConfiguration:
     """What its generator is told to publish all the same: drafts, future, expired, unpublished."""
     links_by_name: bool = False
     """Whether a link to a source that is not there leads to the note of that name."""
+    links_to_files: bool = False
+    """Whether links of Markdown, and no others, name files by their exact paths."""
+    root_is_sources: bool = False
+    """Whether such a link from the root is one from the folder of sources."""
+    makes_sources: bool = False
+    """Whether programs make documents that are no files, so that not all are known."""
     links_by_input: bool = False
     """Whether a plain link is first looked for among the sources."""
     links_by_content: bool = False

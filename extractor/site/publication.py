@@ -60,8 +60,12 @@ def publication_of(
     generator = generator_named(site.generator)
     rules = generator.conventions.withheld
     reasons = _stated(site, rules, file, metadata)
-    reasons += tuple(filter(None, (generator.withholds(site, file, metadata),)))
+    own = generator.withholds(site, file, metadata)
     dated: list[tuple[str, date]] = []
+    if isinstance(own, date):
+        dated.append((FUTURE, own))
+    elif own:
+        reasons = (*reasons, own)
     if FUTURE not in site.published_too and _is_dated(rules, collection, file):
         day = _first_day(rules.future, metadata) or (
             split_dated_stem(file.path.rpartition("/")[2])[0] if rules.future else None

@@ -102,6 +102,8 @@ class RelativeTo(StrEnum):
     """The address of the page, as a browser has it."""
     SOURCE = "source"
     """The source file: the generator rewrites it."""
+    FILE = "file"
+    """The source file, exactly, in links of Markdown alone: what stands in HTML is an address."""
     NAME = "name"
     """The source file, else the note so named, wherever it lies."""
     INPUT = "input"

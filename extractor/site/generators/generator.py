@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,11 @@ class FoundCollection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundSite:
-    """What a generator's configuration says; "" where it says nothing."""
+    """What a generator's configuration says; "" where it says nothing.
+
+    ``root_is_sources`` says that a link from the root names a file from the folder of sources,
+    ``makes_sources`` that programs make documents which are no files.
+    """
 
     generator: str
     url: str = ""
@@ -44,6 +49,8 @@ class FoundSite:
     redirect_map: Mapping[str, str] = field(default_factory=dict)
     source_root: str = ""
     source_links: bool | None = None
+    root_is_sources: bool = False
+    makes_sources: bool = False
     without_source_links: tuple[str, ...] = ()
     adds_base: bool | None = None
     published_too: tuple[str, ...] = ()
@@ -84,7 +91,7 @@ def nothing_stated(_site: SiteConfiguration, _file: SourceFile) -> Mapping[str, 
 
 def nothing_withheld(
     _site: SiteConfiguration, _file: SourceFile, _metadata: Mapping[str, Any]
-) -> str:
+) -> str | date:
     """Give "": a generator that holds back by its row of conventions alone."""
     return ""
 
@@ -110,6 +117,7 @@ class Generator:
     page, canonical first, from its front matter; ``defaults`` the values that
     the configuration, or data beside the file, gives it where its front matter gives none;
     ``withholds`` says why a file is not published that no row of conventions holds back, or "";
+    a day is the first on which it is;
     ``others`` what it serves beside documents,
     from the paths of all other files of the folder; ``generated`` the pages that it makes of
     documents taken together (sections, terms, feeds, numbered lists). What is a matter of
@@ -124,7 +132,9 @@ class Generator:
         tuple[str, ...],
     ]
     defaults: Callable[[SiteConfiguration, SourceFile], Mapping[str, Any]] = nothing_stated
-    withholds: Callable[[SiteConfiguration, SourceFile, Mapping[str, Any]], str] = nothing_withheld
+    withholds: Callable[[SiteConfiguration, SourceFile, Mapping[str, Any]], str | date] = (
+        nothing_withheld
+    )
     others: Callable[[SiteConfiguration, Sequence[str]], Iterable[Served]] = nothing_served
     generated: Callable[[SiteConfiguration, Sequence[PublishedPage]], Iterable[Served]] = (
         nothing_generated

@@ -4,9 +4,9 @@ Addresses follow MkDocs 1.6 ("Writing your docs", ``use_directory_urls``) and Ma
 its blog, tags and redirects.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from datetime import date
+from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,12 +14,7 @@ import yaml
 
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
 from extractor.site.errors import ConfigurationError
-from extractor.site.generators.folder_tree import (
-    README_IS_INDEX,
-    beside_documents,
-    folders,
-    page_path,
-)
+from extractor.site.generators.folder_tree import folders, page_path
 from extractor.site.generators.generator import (
     FoundCollection,
     FoundSite,
@@ -27,34 +22,38 @@ from extractor.site.generators.generator import (
     PublishedPage,
     Served,
 )
-from extractor.site.generators.patterns import (
-    clean_path,
-    is_letter,
-    joined_letters,
-    path_inside,
-)
-from extractor.site.sources.dates import as_date
+from extractor.site.generators.globs import IgnoreLines
+from extractor.site.generators.mkdocs_blog import INDEX, Blog, post_of
+from extractor.site.generators.patterns import clean_path, path_inside
+from extractor.site.sources.front_matter import peek
 from extractor.site.sources.source_file import SourceFile
-from extractor.site.sources.structured import YAML_LOADER, read_text
+from extractor.site.sources.structured import YAML_LOADER, read_structured, read_text
 
 _FILES = ("mkdocs.yml", "mkdocs.yaml")
-_HEADING = re.compile(r"^#\s+(.+?)\s*#*\s*$", re.MULTILINE)
 _PRETTY = "/:path/"
 _UGLY = "/:path.html"
-_POST_URL = "{date}/{slug}"
-_DATE_SIGNS = (("yyyy", "{:04}"), ("MM", "{:02}"), ("dd", "{:02}"))
+_PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""Suffixes of documents, as they are written: any other file is copied."""
+_COPIED_AS_THEY_ARE = ("*.M[Dd]", "*.mD", "*.MARKDOWN", "*.Markdown")
+_LEFT_OUT = (".*", "/templates/")
+"""What is left out of every site."""
+_MAKERS = frozenset({"gen-files", "autoapi", "api-autonav", "monorepo", "multirepo", "i18n"})
+"""Plugins that make documents, which are then no files of the folder."""
+_SETTINGS = "plugins of mkdocs"
+"""The name, which no variable can bear, of what the configuration says."""
 
 
 class _Loader(YAML_LOADER):  # type: ignore[misc]
     """A loader to which a program's tags (``!!python/name:…``, ``!ENV``) are texts."""
 
 
-def _any_tag(loader: Any, _suffix: str, node: yaml.Node) -> Any:
+def _any_tag(loader: Any, suffix: str, node: yaml.Node) -> Any:
     if isinstance(node, yaml.SequenceNode):
         return [loader.construct_object(one) for one in node.value][-1:]
     if isinstance(node, yaml.MappingNode):
-        return {}
-    return node.value
+        return loader.construct_mapping(node, deep=True)
+    # A function is told by its name, which is the end of its tag.
+    return node.value or str(suffix).rpartition(":")[2]
 
 
 _Loader.add_multi_constructor("", _any_tag)
@@ -85,18 +84,25 @@ def _options(folder: Path) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}
 
 
-def _plugins(options: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
-    """Give the options of each plugin by its name, the theme's left out (``material/blog``)."""
+def _plugins(options: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
+    """Give each plugin's name, without its theme's (``material/blog``), and its options.
+
+    One that is switched off is left out; one may be there several times.
+    """
     stated = options.get("plugins")
-    found: dict[str, Mapping[str, Any]] = {}
-    several = stated.items() if isinstance(stated, Mapping) else stated or ()
+    found: list[tuple[str, Mapping[str, Any]]] = []
+    listed = stated if isinstance(stated, list) else []
+    several = [stated] if isinstance(stated, Mapping) else listed
     for one in several:
-        name, said = one if isinstance(one, tuple) else (one, {})
-        if isinstance(one, Mapping):
-            name, said = next(iter(one.items()), ("", {}))
-        plain = str(name).rpartition("/")[2]
-        found[plain] = said if isinstance(said, Mapping) else {}
-    return found
+        pairs = one.items() if isinstance(one, Mapping) else [(one, {})]
+        found += (_plugin(name, said) for name, said in pairs)
+    return [(name, said) for name, said in found if said.get("enabled") is not False]
+
+
+def _plugin(name: Any, said: Any) -> tuple[str, Mapping[str, Any]]:
+    # "blog #2" is the second of one name.
+    plain = str(name).rpartition("/")[2].partition(" ")[0]
+    return plain, said if isinstance(said, Mapping) else {}
 
 
 def _describe(folder: Path) -> FoundSite:
@@ -107,11 +113,8 @@ def _describe(folder: Path) -> FoundSite:
     theme = options.get("theme")
     language = theme.get("language") if isinstance(theme, Mapping) else ""
     permalink = _UGLY if options.get("use_directory_urls") is False else _PRETTY
-    said = {
-        key: options[key]
-        for key in ("site_url", "extra", "use_directory_urls")
-        if key in options and key != "extra"
-    }
+    said = {key: options[key] for key in ("site_url", "use_directory_urls") if key in options}
+    names = {name for name, _ in plugins}
     return FoundSite(
         generator="mkdocs",
         url=f"{address.scheme}://{address.netloc}" if address.netloc else "",
@@ -119,28 +122,46 @@ def _describe(folder: Path) -> FoundSite:
         language=str(language or "")[:2].lower(),
         permalink=permalink,
         collections=(*folders(folder, root, permalink), *_authors(folder, root, plugins)),
-        exclude=tuple(_excluded(options, root)),
+        exclude=_COPIED_AS_THEY_ARE,
         source_root=root,
-        taxonomies={"tags": "/tags/"} if "tags" in plugins else {},
+        makes_sources=not _MAKERS.isdisjoint(names),
+        root_is_sources=_absolute_links(options) == "relative_to_docs",
+        taxonomies={"tags": "/tags/"} if "tags" in names else {},
         redirect_map=_redirects(plugins, permalink),
-        variables={"config": said, "plugins of mkdocs": plugins},
+        variables={
+            "config": said,
+            _SETTINGS: {
+                "names": sorted(names),
+                "blogs": [dict(one) for name, one in plugins if name == "blog"],
+                "meta": [_meta_file(one) for name, one in plugins if name == "meta"],
+                "left out": [*_LEFT_OUT, *_lines(options, "exclude_docs")],
+                "drafts": _lines(options, "draft_docs"),
+            },
+        },
     )
 
 
-def _excluded(options: Mapping[str, Any], root: str) -> Iterator[str]:
-    for line in str(options.get("exclude_docs") or "").splitlines():
-        if line.strip() and not line.startswith(("#", "!")):
-            yield f"{root}/{line.strip().strip('/')}"
+def _absolute_links(options: Mapping[str, Any]) -> str:
+    """Give what the configuration says of links from the root."""
+    validation = options.get("validation")
+    links = validation.get("links") if isinstance(validation, Mapping) else None
+    return str(links.get("absolute_links") or "") if isinstance(links, Mapping) else ""
+
+
+def _meta_file(options: Mapping[str, Any]) -> str:
+    return str(options.get("meta_file") or ".meta.yml")
+
+
+def _lines(options: Mapping[str, Any], name: str) -> list[str]:
+    return str(options.get(name) or "").splitlines()
 
 
 def _authors(
-    folder: Path, root: str, plugins: Mapping[str, Mapping[str, Any]]
+    folder: Path, root: str, plugins: Sequence[tuple[str, Mapping[str, Any]]]
 ) -> Iterator[FoundCollection]:
-    blog = plugins.get("blog")
-    if blog is not None:
-        home = str(blog.get("blog_dir") or "blog").strip("./")
-        path = f"{root}/{home}/.authors.yml".replace("//", "/")
-        if (folder / path).is_file():
+    for name, options in plugins:
+        path = _authors_file(root, options)
+        if name == "blog" and (folder / path).is_file():
             yield FoundCollection(
                 name=f"{path}#authors",
                 path=f"{path}#authors",
@@ -150,19 +171,39 @@ def _authors(
             )
 
 
-def _redirects(plugins: Mapping[str, Mapping[str, Any]], permalink: str) -> dict[str, str]:
-    maps = plugins.get("redirects", {}).get("redirect_maps")
-    suffix = "/" if permalink == _PRETTY else ".html"
+def _authors_file(root: str, options: Mapping[str, Any]) -> str:
+    stated = str(options.get("authors_file") or "{blog}/.authors.yml")
+    inside = stated.replace("{blog}", str(options.get("blog_dir") or "blog"))
+    return PurePosixPath(root, inside).as_posix()
+
+
+def _redirects(plugins: Sequence[tuple[str, Mapping[str, Any]]], permalink: str) -> dict[str, str]:
+    suffix = _suffix(permalink)
 
     def page(written: str) -> str:
         if "://" in written:
             return written
         path, sign, fragment = written.partition("#")
-        made = page_path(re.sub(r"\.md$", "", path), suffix, README_IS_INDEX)
+        if not path.endswith(_PAGES):
+            return f"/{path}{sign}{fragment}"
+        made = page_path(path_inside(path, ""), suffix, INDEX)
         return f"{made}{sign}{fragment}"
 
-    pairs = maps.items() if isinstance(maps, Mapping) else ()
-    return {page(str(old)): page(str(new)) for old, new in pairs if new}
+    found: dict[str, str] = {}
+    for name, options in plugins:
+        maps = options.get("redirect_maps") if name == "redirects" else None
+        pairs = maps.items() if isinstance(maps, Mapping) else ()
+        found |= {page(str(old)): page(str(new)) for old, new in pairs if new}
+    return found
+
+
+def _suffix(permalink: str) -> str:
+    return "/" if permalink == _PRETTY else ".html"
+
+
+def _inside(site: SiteConfiguration, path: str) -> str:
+    """Give a document's path in the folder of documents, without its suffix."""
+    return path_inside(path, site.source_root)
 
 
 def _paths(
@@ -173,86 +214,105 @@ def _paths(
 ) -> tuple[str, ...]:
     if not collection.output or not collection.permalink:
         return ()
-    inside = file.slug if file.entry is not None else path_inside(file.path, site.source_root)
-    suffix = "/" if collection.permalink == _PRETTY else ".html"
-    post = _post_path(site, inside, metadata)
-    if post is not None:
-        return (clean_path(f"{post}{suffix}"),)
-    return (page_path(inside, suffix, README_IS_INDEX),)
+    inside = file.slug if file.entry is not None else _inside(site, file.path)
+    suffix = _suffix(collection.permalink)
+    blog = next((one for one in _blogs(site, suffix) if one.holds(inside)), None)
+    if blog is not None and file.entry is None and "date" in metadata:
+        return (blog.post_path(inside, metadata, site.folder / file.path),)
+    return (page_path(inside, suffix, INDEX),)
 
 
-def _post_path(site: SiteConfiguration, inside: str, metadata: Mapping[str, Any]) -> str | None:
-    """Give the path of a post of Material's blog, or None for another page."""
-    blog = _said(site).get("blog")
-    if blog is None:
-        return None
-    home = str(blog.get("blog_dir") or "blog").strip("./")
-    posts = str(blog.get("post_dir") or "{blog}/posts").replace("{blog}", home).strip("/")
-    if not inside.startswith(f"{posts}/"):
-        return None
-    pattern = str(blog.get("post_url_format") or _POST_URL)
-    stated = metadata.get("date")
-    day = as_date(stated.get("created") if isinstance(stated, Mapping) else stated)
-    source = site.folder / site.source_root / f"{inside}.md"
-    title = str(metadata.get("title") or _first_heading(source) or inside.rpartition("/")[2])
-    categories = metadata.get("categories")
-    first = [str(one) for one in categories][:1] if isinstance(categories, list) else []
-    written = str(blog.get("post_url_date_format") or "yyyy/MM/dd")
-    if day is not None:
-        for (sign, form), number in zip(_DATE_SIGNS, (day.year, day.month, day.day), strict=True):
-            written = written.replace(sign, form.format(number))
-    slug = str(metadata.get("slug") or _post_slug(title))
-    made = pattern.replace("{date}", written if day is not None else "").replace("{slug}", slug)
-    made = made.replace("{categories}", "/".join(joined_letters(one).lower() for one in first))
-    made = made.replace("{file}", inside.rpartition("/")[2])
-    return f"{home}/{made}" if home else made
+def _defaults(site: SiteConfiguration, file: SourceFile) -> Mapping[str, Any]:
+    """Give what the plugin ``meta`` adds to a document: files beside it and in folders around."""
+    names = _said(site).get("meta", ())
+    if not names or file.entry is not None:
+        return {}
+    root = site.folder / site.source_root
+    folder = PurePosixPath(file.path.removeprefix(f"{site.source_root}/")).parent
+    found: dict[str, Any] = {}
+    for name in names:
+        for place in reversed((folder, *folder.parents)):
+            found |= _mapping(root / place / name)
+    return found
 
 
-def _first_heading(source: Path) -> str:
-    """Give the text of the first heading of a file, "" for none."""
+def _mapping(file: Path) -> Mapping[str, Any]:
     try:
-        text = source.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return ""
-    found = _HEADING.search(text)
-    return found[1].strip() if found is not None else ""
+        value = read_structured(file) if file.is_file() else {}
+    except ConfigurationError:
+        return {}
+    return value if isinstance(value, Mapping) else {}
 
 
-def _post_slug(title: str) -> str:
-    """Give a title as the blog's slug: signs taken out, each space a hyphen, accents kept."""
-    kept = "".join(one for one in title.lower() if is_letter(one) or one in "_- ")
-    return kept.strip().replace(" ", "-")
+def _withholds(
+    site: SiteConfiguration, file: SourceFile, metadata: Mapping[str, Any]
+) -> str | date:
+    """Say which line of the configuration leaves a document out, or that it is a draft's post."""
+    said = _said(site)
+    whole = file.path.removeprefix(f"{site.source_root}/")
+    if IgnoreLines(said.get("left out", ()))(whole):
+        return "'exclude_docs' leaves it out"
+    if IgnoreLines(said.get("drafts", ()))(whole):
+        return "'draft_docs' makes it a draft"
+    inside = _inside(site, file.path)
+    blog = next((one for one in _blogs(site, "/") if one.holds(inside)), None)
+    draft = blog.is_draft(metadata) if blog is not None and "date" in metadata else False
+    return "" if draft is False else "'draft: true'" if draft is True else draft
 
 
-def _said(site: SiteConfiguration) -> Mapping[str, Mapping[str, Any]]:
-    value = site.variables.get("plugins of mkdocs")
+def _blogs(site: SiteConfiguration, suffix: str) -> Iterator[Blog]:
+    for options in _said(site).get("blogs", ()):
+        authors = _mapping(site.folder / _authors_file(site.source_root, options)).get("authors")
+        several = authors.items() if isinstance(authors, Mapping) else ()
+        slugs = {
+            str(name): str(one["slug"])
+            for name, one in several
+            if isinstance(one, Mapping) and one.get("slug")
+        }
+        yield Blog(options, suffix, slugs)
+
+
+def _said(site: SiteConfiguration) -> Mapping[str, Any]:
+    value = site.variables.get(_SETTINGS)
     return value if isinstance(value, Mapping) else {}
 
 
 def _others(site: SiteConfiguration, files: Sequence[str]) -> Iterator[Served]:
-    """Give the files that lie among the documents."""
-    yield from beside_documents(site, files)
+    """Give the files that lie among the documents; those among posts leave their folder."""
+    prefix = f"{site.source_root}/" if site.source_root else ""
+    is_out = IgnoreLines(_said(site).get("left out", ()))
+    blogs = tuple(_blogs(site, "/"))
+    for path in files:
+        inside = path.removeprefix(prefix)
+        if not path.startswith(prefix) or path.endswith(_PAGES) or is_out(inside):
+            continue
+        blog = next((one for one in blogs if one.posts and one.holds(inside)), None)
+        if blog is not None:
+            inside = f"{blog.home}/{inside.removeprefix(f'{blog.posts}/')}"
+        yield Served(path=clean_path(inside), source=path)
 
 
-def _generated(site: SiteConfiguration, _pages: Sequence[PublishedPage]) -> Iterator[Served]:
-    """Give the map, and the lists and feeds of plugins."""
-    for one in ("/", "/sitemap.xml", "/404.html", "/search/", "/search/*", "/objects.inv"):
+def _generated(site: SiteConfiguration, pages: Sequence[PublishedPage]) -> Iterator[Served]:
+    """Give the maps, and the lists and feeds of plugins."""
+    for one in ("/", "/sitemap.xml", "/sitemap.xml.gz", "/404.html", "/objects.inv"):
         yield Served(path=one)
-    plugins = _said(site)
-    if "rss" in plugins:
-        yield from map(_feed, ("created", "updated"))
-    blog = plugins.get("blog")
-    if blog is not None:
-        home = str(blog.get("blog_dir") or "blog").strip("./")
-        lists = ("", "archive/*/", "category/*/", "page/*/", "author/*/", "authors/*/")
-        for one in lists:
-            yield Served(path=clean_path(f"/{home}/{one}"))
-        yield Served(path=clean_path(f"/{home}/category/*/page/*/"))
-        yield Served(path=clean_path(f"/{home}/archive/*/page/*/"))
-
-
-def _feed(name: str) -> Served:
-    return Served(path=f"/feed_rss_{name}.xml")
+    names = _said(site).get("names", ())
+    yield from (Served(path=one) for one in ("/search/", "/search/*"))
+    if "rss" in names:
+        yield from (Served(path=f"/feed_rss_{one}.xml") for one in ("created", "updated"))
+    if "tags" in names:
+        yield Served(path="/tags.json")
+    root = f"{site.source_root}/" if site.source_root else ""
+    for blog in _blogs(site, _suffix(site.permalink)):
+        posts = []
+        for page in pages:
+            if page.source.endswith(_PAGES) and blog.holds(_inside(site, page.source)):
+                source = SourceFile(site.name, "", "", page.source, "")
+                metadata = peek(site.folder / page.source)
+                if "date" in metadata:
+                    posts.append(post_of({**_defaults(site, source), **metadata}))
+        for listed in blog.lists(posts):
+            yield Served(path=listed.path, source=f"{root}{listed.source}")
 
 
 MKDOCS = Generator(
@@ -260,6 +320,8 @@ MKDOCS = Generator(
     recognises=_recognises,
     describe=_describe,
     paths=_paths,
+    defaults=_defaults,
+    withholds=_withholds,
     others=_others,
     generated=_generated,
 )
