@@ -174,6 +174,8 @@ class Project:
                 links_by_content=site.links_by_content,
                 links_by_input=site.links_by_input,
                 links_to_files=site.links_to_files,
+                tags_add_base=site.tags_add_base,
+                composes=site.composes,
                 makes_sources=site.makes_sources,
                 root_is_sources=site.root_is_sources,
                 wikilinks=Markdown.WIKILINKS

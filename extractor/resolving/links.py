@@ -7,6 +7,7 @@ separator, and the products' own hosts.
 """
 
 import posixpath
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -42,6 +43,8 @@ EXPRESSION = "expression"
 """What a link leads to that holds tags which only its generator can evaluate."""
 NO_ADDRESS = "it is no address"
 NO_PAGE = "its source has no page"
+_ROOTS = frozenset({"", "/", "/index", "/index.html", "/index.htm"})
+"""The requests that the page at a site's root answers."""
 REASONS: Mapping[Search, str] = MappingProxyType(
     {
         Search.FILE: "no source file has this path",
@@ -228,7 +231,8 @@ class LinkIndex:
                 number, SITE_PAGE, dead=True, reason=REASONS[Search.INPUT]
             )
         if writer.site.links_to_files:
-            if link.form is not LinkForm.HTML and not destination.is_expression:
+            is_markdown = link.form is not LinkForm.HTML and not destination.is_expression
+            if is_markdown and writer.source_links:
                 to_file = self._to_file(number, _path_named(destination), writer)
                 if to_file is not None:
                     return to_file
@@ -257,9 +261,7 @@ class LinkIndex:
         path = root + inside
         found = None if inside.startswith("../") else self._sources[site.name].at(path)
         if found is not None:
-            if found.entity not in self._canonical:
-                return ResolvedLink(number, SITE_PAGE, dead=True, reason=NO_PAGE)
-            return self._page_of(number, found.entity)
+            return self._of_source(number, found.entity, Destination(path, Search.RELATIVE), site)
         reason = site.withheld.get(path)
         if reason is not None:
             return ResolvedLink(number, SITE_PAGE, dead=True, reason=reason)
@@ -289,8 +291,13 @@ class LinkIndex:
         return None
 
     def _has_its_base(self, destination: Destination, site: SiteAddresses) -> bool:
-        bases = int(destination.with_base) + int(site.adds_base)
-        return destination.search is not Search.INPUT or not site.base or bases == 1
+        if not site.base:
+            return True
+        if destination.search is Search.INPUT:
+            return int(destination.with_base) + int(site.adds_base) == 1
+        if destination.search in (Search.FILE, Search.POST) and site.tags_add_base is not None:
+            return destination.with_base is not site.tags_add_base
+        return True
 
     def _of_source(
         self, number: int, identifier: str, destination: Destination, site: SiteAddresses
@@ -298,7 +305,9 @@ class LinkIndex:
         """Give the page of a source that a generator made an address of."""
         if identifier not in self._canonical and not site.guessed:
             return ResolvedLink(number, SITE_PAGE, dead=True, reason=NO_PAGE)
-        if self._has_its_base(destination, site):
+        address = unquote(self._canonical.get(identifier, ""))
+        is_kept = not site.composes or unicodedata.is_normalized("NFC", address)
+        if is_kept and self._has_its_base(destination, site):
             return self._page_of(number, identifier)
         return self._moved(number, identifier)
 
@@ -325,7 +334,8 @@ class LinkIndex:
         if reason:
             return ResolvedLink(number, SITE_PAGE, dead=True, reason=reason)
         is_shown = suffix_of(destination.target) in NOT_PAGES
-        if is_shown or (not site.links_to_files and self._is_file(destination.target, writer)):
+        is_exact = is_plain and site.links_to_files
+        if is_shown or (not is_exact and self._is_file(destination.target, writer)):
             return ResolvedLink(number, SITE_PAGE)
         if destination.search is Search.CONTENT and site.answers(_below(site, destination.target)):
             return ResolvedLink(number, SITE_PAGE)
@@ -489,7 +499,7 @@ class LinkIndex:
         found = old or self._loose.get(loose(address.key)) or self._on_another_site(address, site)
         if found is not None:
             return self._moved(number, found)
-        if address.path.removeprefix(site.base) == "":
+        if asked.removeprefix(site.base) in _ROOTS:
             return ResolvedLink(number, SITE_PAGE)
         suffix = suffix_of(asked)
         is_file = has_file_suffix(address.path) or suffix in NOT_PAGES

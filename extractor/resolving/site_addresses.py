@@ -27,6 +27,8 @@ class SiteAddresses:
     ``links_by_input`` that a plain link is first looked for among the sources,
     ``links_to_files`` that one of Markdown names a file exactly, and ``root_is_sources`` that it
     does so from the root too, ``makes_sources`` that programs make documents which are no files,
+    ``composes`` that accents are composed in the addresses that links to sources are given,
+    ``tags_add_base`` that tags which name sources put the base first (None: it is not told),
     ``links_by_content`` that a plain link leads where a cross-reference so written would,
     ``wikilinks`` that ``[[…]]`` is a link, and ``guessed`` that programs of its own
     decide where its pages are.
@@ -50,6 +52,8 @@ class SiteAddresses:
     links_to_files: bool = False
     root_is_sources: bool = False
     makes_sources: bool = False
+    composes: bool = False
+    tags_add_base: bool | None = None
     wikilinks: bool = True
     guessed: bool = False
     variables: Mapping[str, Any] = field(default_factory=dict)

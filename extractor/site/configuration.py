@@ -138,6 +138,10 @@ class SiteConfiguration:
     """Whether links of Markdown, and no others, name files by their exact paths."""
     root_is_sources: bool = False
     """Whether such a link from the root is one from the folder of sources."""
+    tags_add_base: bool | None = None
+    """Whether tags that name sources put that path before the page's; None: it is not told."""
+    composes: bool = False
+    """Whether accents are composed in the addresses that links to sources are given."""
     makes_sources: bool = False
     """Whether programs make documents that are no files, so that not all are known."""
     links_by_input: bool = False

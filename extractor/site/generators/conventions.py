@@ -143,7 +143,7 @@ class Conventions:
     it reads, with the dot (none: all that hold Markdown); ``redirect_keys`` the front-matter keys
     that list older addresses; ``index`` the stems of files that are their folder's own page.
     ``repeats_base`` says that the path a site is served under is also put before a link that has
-    it already.
+    it already, ``composes`` that accents are composed in the addresses that links are given.
     """
 
     templates: tuple[Template, ...] = ()
@@ -156,6 +156,7 @@ class Conventions:
     source_links: SourceLinks = SourceLinks.NEVER
     base_path: BasePath = BasePath.WRITTEN
     repeats_base: bool = False
+    composes: bool = False
     relative_to: RelativeTo = RelativeTo.ADDRESS
     addresses: Addresses = Addresses.RULED
     repository_files: RepositoryFiles = RepositoryFiles.AT_THE_TOP
@@ -172,6 +173,7 @@ _ENUMERATIONS: Mapping[str, type[StrEnum]] = {
     "repository_files": RepositoryFiles,
     "addresses": Addresses,
 }
+_SWITCHES = frozenset({"repeats_base", "composes"})
 _LISTS = frozenset({"templates", "fences", "markdown", "extensions", "redirect_keys", "index"})
 
 
@@ -197,7 +199,7 @@ def parse_conventions(name: str, row: Any) -> Conventions:
             _refuse_unknown(name, value, Withheld)
             values[key] = _withheld(name, value)
             continue
-        if key == "repeats_base":
+        if key in _SWITCHES:
             if not isinstance(value, bool):
                 raise ConventionsError(f"{name}: '{key}' is not true or false")
             values[key] = value

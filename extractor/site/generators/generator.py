@@ -34,7 +34,8 @@ class FoundSite:
     """What a generator's configuration says; "" where it says nothing.
 
     ``root_is_sources`` says that a link from the root names a file from the folder of sources,
-    ``makes_sources`` that programs make documents which are no files.
+    ``makes_sources`` that programs make documents which are no files, ``tags_add_base`` that
+    tags which name sources put the base path first (None: it is not told).
     """
 
     generator: str
@@ -51,6 +52,7 @@ class FoundSite:
     source_links: bool | None = None
     root_is_sources: bool = False
     makes_sources: bool = False
+    tags_add_base: bool | None = None
     without_source_links: tuple[str, ...] = ()
     adds_base: bool | None = None
     published_too: tuple[str, ...] = ()

@@ -71,6 +71,7 @@ def read_destination(href: str, context: LinkContext) -> Destination:
 def _evaluated(href: str, context: LinkContext) -> Destination:
     unknown = Destination("", is_expression=True)
     named: Named | None = None
+    has_base = False
     parts: list[str] = []
     end = 0
     for tag in TAG.finditer(href):
@@ -80,9 +81,11 @@ def _evaluated(href: str, context: LinkContext) -> Destination:
         parts.append(href[end : tag.start()])
         if isinstance(value, Named):
             # "{{ site.baseurl }}{% link x.md %}": what stands before a source is the base.
-            if named is not None or "".join(parts).strip("/") not in _before(context):
+            before = "".join(parts).strip("/")
+            if named is not None or before not in _before(context):
                 return unknown
             named = value
+            has_base = bool(context.variables.base) and before.endswith(context.variables.base[1:])
             parts.clear()
         else:
             parts.append(value)
@@ -94,7 +97,7 @@ def _evaluated(href: str, context: LinkContext) -> Destination:
             return unknown
         fragment = text.partition("#")[2] or named.fragment
         return Destination(
-            named.target, named.search, fragment, True, named.language, named.with_base
+            named.target, named.search, fragment, True, named.language, named.with_base or has_base
         )
     return Destination(text, None, text.partition("#")[2], True)
 

@@ -303,7 +303,10 @@ def _site(
         links_by_name=conventions.relative_to is RelativeTo.NAME,
         published_too=found.published_too,
         links_by_content=conventions.relative_to is RelativeTo.CONTENT and bool(found.source_links),
-        links_to_files=conventions.relative_to is RelativeTo.FILE,
+        links_to_files=conventions.relative_to is RelativeTo.FILE
+        and _either(found.source_links, conventions.source_links is SourceLinks.ALWAYS),
+        tags_add_base=found.tags_add_base,
+        composes=conventions.composes,
         makes_sources=found.makes_sources,
         root_is_sources=found.root_is_sources,
         links_by_input=conventions.relative_to is RelativeTo.INPUT and bool(found.source_links),
