@@ -82,3 +82,9 @@ class IgnoreLines:
             if matcher.fullmatch(path):
                 return not is_kept
         return False
+
+
+@lru_cache(maxsize=64)
+def ignored_by(lines: tuple[str, ...]) -> IgnoreLines:
+    """Give what says which paths some lines ignore."""
+    return IgnoreLines(lines)

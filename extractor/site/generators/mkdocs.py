@@ -5,6 +5,7 @@ its blog, tags and redirects.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -22,7 +23,7 @@ from extractor.site.generators.generator import (
     PublishedPage,
     Served,
 )
-from extractor.site.generators.globs import IgnoreLines
+from extractor.site.generators.globs import ignored_by
 from extractor.site.generators.mkdocs_blog import INDEX, Blog, post_of
 from extractor.site.generators.patterns import clean_path, path_inside
 from extractor.site.sources.front_matter import peek
@@ -250,9 +251,9 @@ def _withholds(
     """Say which line of the configuration leaves a document out, or that it is a draft's post."""
     said = _said(site)
     whole = file.path.removeprefix(f"{site.source_root}/")
-    if IgnoreLines(said.get("left out", ()))(whole):
+    if ignored_by(tuple(said.get("left out", ())))(whole):
         return "'exclude_docs' leaves it out"
-    if IgnoreLines(said.get("drafts", ()))(whole):
+    if ignored_by(tuple(said.get("drafts", ())))(whole):
         return "'draft_docs' makes it a draft"
     inside = _inside(site, file.path)
     blog = next((one for one in _blogs(site, "/") if one.holds(inside)), None)
@@ -261,15 +262,19 @@ def _withholds(
 
 
 def _blogs(site: SiteConfiguration, suffix: str) -> Iterator[Blog]:
-    for options in _said(site).get("blogs", ()):
-        authors = _mapping(site.folder / _authors_file(site.source_root, options)).get("authors")
-        several = authors.items() if isinstance(authors, Mapping) else ()
-        slugs = {
-            str(name): str(one["slug"])
-            for name, one in several
-            if isinstance(one, Mapping) and one.get("slug")
-        }
-        yield Blog(options, suffix, slugs)
+    yield from (Blog(options, suffix) for options in _said(site).get("blogs", ()))
+
+
+def _with_authors(site: SiteConfiguration, blog: Blog) -> Blog:
+    """Give a blog with the slugs that its authors' file states."""
+    authors = _mapping(site.folder / _authors_file(site.source_root, blog.options)).get("authors")
+    several = authors.items() if isinstance(authors, Mapping) else ()
+    slugs = {
+        str(name): str(one["slug"])
+        for name, one in several
+        if isinstance(one, Mapping) and one.get("slug")
+    }
+    return replace(blog, author_slugs=slugs)
 
 
 def _said(site: SiteConfiguration) -> Mapping[str, Any]:
@@ -280,7 +285,7 @@ def _said(site: SiteConfiguration) -> Mapping[str, Any]:
 def _others(site: SiteConfiguration, files: Sequence[str]) -> Iterator[Served]:
     """Give the files that lie among the documents; those among posts leave their folder."""
     prefix = f"{site.source_root}/" if site.source_root else ""
-    is_out = IgnoreLines(_said(site).get("left out", ()))
+    is_out = ignored_by(tuple(_said(site).get("left out", ())))
     blogs = tuple(_blogs(site, "/"))
     for path in files:
         inside = path.removeprefix(prefix)
@@ -311,7 +316,7 @@ def _generated(site: SiteConfiguration, pages: Sequence[PublishedPage]) -> Itera
                 metadata = peek(site.folder / page.source)
                 if "date" in metadata:
                     posts.append(post_of({**_defaults(site, source), **metadata}))
-        for listed in blog.lists(posts):
+        for listed in _with_authors(site, blog).lists(posts):
             yield Served(path=listed.path, source=f"{root}{listed.source}")
 
 
