@@ -252,3 +252,17 @@ def test_a_glob_names_paths(glob: str, path: str, matches: bool) -> None:
 )
 def test_the_last_line_that_matches_decides(lines: list[str], path: str, is_ignored: bool) -> None:
     assert IgnoreLines(lines)(path) is is_ignored
+
+
+def test_what_plugins_write_and_programs_add_is_served(make_site: MakeSite) -> None:
+    config = (
+        'c.addPlugin(feedPlugin, { outputPath: "/flux/atom.xml" });'
+        'c.addTemplate("plus/une.njk", "texte");'
+    )
+    folder = make_site({**DATA, "eleventy.config.js": config, "a.md": "x"})
+    made = AddressSpace.of(site_in(folder)).with_pages([])
+    assert {"/flux/atom.xml", "/plus/une/"} <= made.exact
+
+
+def test_a_name_that_begins_with_a_dot_is_one_as_any_other(make_site: MakeSite) -> None:
+    assert path_of(make_site({**TOP, ".a.md": "x", "b.md": "x"}), ".a.md") == "/.a/"

@@ -9,6 +9,7 @@ import pytest
 
 from extractor.site import list_files
 from extractor.site.addresses.space import AddressSpace
+from extractor.site.generators.generator import PublishedPage
 from extractor.site.generators.jekyll_host import tags_add_base
 from extractor.site.publication import publication_of
 from extractor.site.sources.front_matter import peek
@@ -200,3 +201,29 @@ def test_the_version_tells_whether_tags_add_the_base(
     make_site: MakeSite, files: dict[str, str], expected: bool | None
 ) -> None:
     assert tags_add_base(make_site({"_config.yml": URL, **files})) is expected
+
+
+@pytest.mark.parametrize(
+    ("config", "asked", "is_served"),
+    [
+        ("paginate: 5\n", "/page2/", True),
+        ("paginate: 5\npaginate_path: /b/p:num\n", "/b/p3/", True),
+        ("pagination: {enabled: true}\n", "/blog/page/2/", True),
+        ("pagination: {enabled: false}\n", "/blog/page/2/", False),
+        ("pagination: {enabled: true}\nautopages: {enabled: true}\n", "/tag/eau/", True),
+        ("plugins: [jekyll-feed]\n", "/feed.xml", True),
+        ("plugins: [jekyll-feed]\n", "/feed/by_tag/eau.xml", True),
+        ("feed: {collections: {gens: {path: /g.xml}}}\n", "/g.xml", True),
+        ("jekyll-archives: {enabled: all}\n", "/category/eau/", True),
+        ("jekyll-archives: {enabled: [year]}\n", "/2024/", True),
+        ("jekyll-archives: {enabled: [year]}\n", "/tag/eau/", False),
+        ("jekyll-archives: {enabled: [tags], permalinks: {tag: /t/:name/}}\n", "/t/eau/", True),
+        ("keep_files: [vieux]\n", "/vieux/a/b.html", True),
+        ("feed: 3\njekyll-archives: [1]\nautopages: 2\nkeep_files: {a: 1}\n", "/feed.xml", False),
+    ],
+)
+def test_plugins_make_pages(make_site: MakeSite, config: str, asked: str, is_served: bool) -> None:
+    page = "---\npagination: {enabled: true}\n---\n"
+    site = site_in(make_site({"_config.yml": URL + config, **GEMS, "blog/index.md": page}))
+    pages = [PublishedPage(source="blog/index.md", paths=("/blog/",))]
+    assert AddressSpace.of(site).with_pages(pages).serve(asked) is is_served

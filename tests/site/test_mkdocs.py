@@ -209,3 +209,12 @@ def test_a_faulty_configuration_is_read_as_far_as_it_goes(
     folder = make_site({"mkdocs.yml": f"{NAMED}plugins: {plugins}\nvalidation: 3\n", **files})
     assert path_of(folder, "docs/blog/posts/a.md")
     assert served(folder) is not None
+
+
+def test_a_name_that_begins_with_a_dot_is_left_out_unless_a_line_takes_it_back(
+    make_site: MakeSite,
+) -> None:
+    files = {"docs/.a.md": "x", "docs/.b.md": "x", "docs/c.md": "x"}
+    folder = make_site({"mkdocs.yml": f"{NAMED}exclude_docs: '!.b.md'\n", **files})
+    assert set(held_back(folder)) == {".a.md"}
+    assert path_of(folder, "docs/.b.md") == "/.b/"

@@ -143,7 +143,8 @@ class Conventions:
     it reads, with the dot (none: all that hold Markdown); ``redirect_keys`` the front-matter keys
     that list older addresses; ``index`` the stems of files that are their folder's own page.
     ``repeats_base`` says that the path a site is served under is also put before a link that has
-    it already, ``composes`` that accents are composed in the addresses that links are given.
+    it already, ``composes`` that accents are composed in the addresses that links are given,
+    ``dot_files`` that files whose names begin with a dot are documents as any other.
     """
 
     templates: tuple[Template, ...] = ()
@@ -157,6 +158,7 @@ class Conventions:
     base_path: BasePath = BasePath.WRITTEN
     repeats_base: bool = False
     composes: bool = False
+    dot_files: bool = False
     relative_to: RelativeTo = RelativeTo.ADDRESS
     addresses: Addresses = Addresses.RULED
     repository_files: RepositoryFiles = RepositoryFiles.AT_THE_TOP
@@ -173,7 +175,7 @@ _ENUMERATIONS: Mapping[str, type[StrEnum]] = {
     "repository_files": RepositoryFiles,
     "addresses": Addresses,
 }
-_SWITCHES = frozenset({"repeats_base", "composes"})
+_SWITCHES = frozenset({"repeats_base", "composes", "dot_files"})
 _LISTS = frozenset({"templates", "fences", "markdown", "extensions", "redirect_keys", "index"})
 
 

@@ -33,12 +33,14 @@ from extractor.site.generators.eleventy_program import (
     CONFIGURATION_FILES,
     ENGINES,
     Condition,
+    added,
     conditions,
     copied,
     copied_to,
     formats,
     ignored,
     names_in,
+    outputs,
     programs_of,
     setting,
 )
@@ -152,6 +154,8 @@ def _settings(text: str, programs: str, root: str, output: str, data: str) -> Ma
     return {
         "copied": copied(programs),
         "apart": [one.strip("/") for one in apart if one.strip("/")],
+        "outputs": sorted(outputs(programs)),
+        "added": sorted(added(programs)),
         "formats": sorted(formats(programs) - ENGINES),
         "conditions": [(one.key, one.when) for one in conditions(programs)],
     }
@@ -357,8 +361,16 @@ def _template(
     yield Served(path=clean_path(made).removesuffix("index.html"), source=path)
 
 
-def _generated(_site: SiteConfiguration, pages: Sequence[PublishedPage]) -> Iterator[Served]:
-    """Give the pages of terms: where a template puts them is not told, in one folder or another."""
+def _generated(site: SiteConfiguration, pages: Sequence[PublishedPage]) -> Iterator[Served]:
+    """Give what plugins and programs make, and the pages of terms.
+
+    Where a template puts these is not told: in one folder or another.
+    """
+    said = _said(site)
+    yield from (Served(path=clean_path(one)) for one in said.get("outputs", ()))
+    for name in said.get("added", ()):
+        inside = name.rpartition(".")[0] or name
+        yield Served(path=expand(DEFAULT, page_values(inside, {})))
     terms = {term for page in pages for several in page.terms.values() for term in several}
     for term in sorted(terms):
         slug = plain_slug(term)

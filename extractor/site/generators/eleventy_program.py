@@ -43,6 +43,8 @@ _FORMATS = re.compile(
     r"\b(?:templateFormats[\"']?\s*:|(?:set|add)TemplateFormats\(|addExtension\()\s*(\[[^\]]*\]|"
     r"[\"'`][^\"'`]*[\"'`])"
 )
+_OUTPUT = re.compile(r"""\boutputPath\b["']?\s*:\s*["'`]([^"'`$]+)["'`]""")
+_ADDED = re.compile(r"""\baddTemplate\(\s*["'`]([^"'`$]+)["'`]""")
 _PREPROCESSOR = re.compile(r"\baddPreprocessor\(")
 _PERMALINK = re.compile(r"\b\w*permalink\w*\b", re.IGNORECASE)
 _OTHER_COMPUTED = re.compile(r"\beleventyExcludeFromCollections\b")
@@ -158,6 +160,16 @@ def copied_to(path: str, source: str, target: str, root: str) -> str | None:
         return None
     inside = path.removeprefix(f"{source}/")
     return f"{target}/{inside}" if target else path.removeprefix(root)
+
+
+def outputs(text: str) -> frozenset[str]:
+    """Give the paths that plugins are told to write to: feeds, maps."""
+    return frozenset(_plain(found) for found in _OUTPUT.findall(text))
+
+
+def added(text: str) -> frozenset[str]:
+    """Give the names of templates that programs add, which are no files."""
+    return frozenset(_plain(found) for found in _ADDED.findall(text))
 
 
 def ignored(text: str) -> Iterator[str]:

@@ -27,12 +27,11 @@ from extractor.site.generators.jekyll_host import (
     OPTIONAL_FRONT_MATTER,
     README_INDEX,
     follows_links,
-    gems_of,
     has_plugin,
-    plugins_of,
     tags_add_base,
     without_links,
 )
+from extractor.site.generators.jekyll_plugins import made_by_plugins
 from extractor.site.generators.jekyll_sources import has_header, site_data
 from extractor.site.generators.patterns import (
     clean_path,
@@ -592,39 +591,9 @@ def _page_path(site: SiteConfiguration, path: str, metadata: Mapping[str, Any]) 
     return expand("/:path/:basename" + _suffix(site.permalink), values)
 
 
-def _generated(site: SiteConfiguration, _pages: Sequence[PublishedPage]) -> Iterator[Served]:
+def _generated(site: SiteConfiguration, pages: Sequence[PublishedPage]) -> Iterator[Served]:
     """Give what plugins make: numbered lists of posts, feeds, the map, archives."""
-    options = _options(site)
-    plugins, gems = plugins_of(options), gems_of(site.folder)
-
-    def has(plugin: str) -> bool:
-        return plugin in plugins or plugin in gems
-
-    if options.get("paginate"):
-        pattern = str(options.get("paginate_path") or "/page:num/")
-        yield Served(path=clean_path(pattern.replace(":num", "*")).rstrip("/") + "/")
-    feed = options.get("feed")
-    if has("jekyll-feed") or isinstance(feed, Mapping):
-        said = feed if isinstance(feed, Mapping) else {}
-        path = clean_path(str(said.get("path") or "/feed.xml"))
-        # It is a page of the site to what follows links to sources.
-        yield Served(path=path, source=path.strip("/"))
-        yield Served(path="/feed/*")
-        listed = said.get("collections")
-        for name in map(str, listed if isinstance(listed, list | Mapping) else ()):
-            own = listed.get(name) if isinstance(listed, Mapping) else None
-            other = own.get("path") if isinstance(own, Mapping) else None
-            path = clean_path(str(other or f"/feed/{name}.xml"))
-            yield Served(path=path, source=path.strip("/"))
-    if has("jekyll-redirect-from"):
-        yield Served(path="/redirects.json")
-    if has("jekyll-sitemap"):
-        yield Served(path="/sitemap.xml")
-        yield Served(path="/robots.txt")
-    archives = options.get("jekyll-archives")
-    patterns = archives.get("permalinks") if isinstance(archives, Mapping) else None
-    for pattern in patterns.values() if isinstance(patterns, Mapping) else ():
-        yield Served(path=re.sub(r":\w+", "*", clean_path(str(pattern))))
+    yield from made_by_plugins(site.folder, _options(site), pages)
 
 
 def _options(site: SiteConfiguration) -> Mapping[str, Any]:
