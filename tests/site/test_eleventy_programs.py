@@ -266,3 +266,8 @@ def test_what_plugins_write_and_programs_add_is_served(make_site: MakeSite) -> N
 
 def test_a_name_that_begins_with_a_dot_is_one_as_any_other(make_site: MakeSite) -> None:
     assert path_of(make_site({**TOP, ".a.md": "x", "b.md": "x"}), ".a.md") == "/.a/"
+
+
+@pytest.mark.parametrize("data", ["3", '{"tags": 3}', '{"permalink": [1]}', '{"tags": {"a": 1}}'])
+def test_faulty_data_of_a_folder_is_read_as_far_as_it_goes(make_site: MakeSite, data: str) -> None:
+    assert path_of(make_site({**TOP, "x/x.json": data, "x/a.md": "x"}), "x/a.md") == "/x/a/"

@@ -1,17 +1,19 @@
 """Eleventy: folders with their data files, ``permalink`` templates, the site's data.
 
-Its configuration is a program, which is not run: the few settings that matter are read from
-its text, and what stands otherwise is written in ``extractor.toml``. Addresses follow Eleventy's
-documentation on permalinks and pagination.
+Addresses follow its documentation on permalinks, pagination and the data cascade.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
 from extractor.site.errors import ConfigurationError
+from extractor.site.generators.eleventy_configuration import (
+    SETTINGS,
+    and_above,
+    describe,
+    recognises,
+)
 from extractor.site.generators.eleventy_data import (
     conditions_beside,
     file_data,
@@ -20,7 +22,6 @@ from extractor.site.generators.eleventy_data import (
 )
 from extractor.site.generators.eleventy_permalinks import (
     DEFAULT,
-    DOCUMENTS,
     any_page,
     first_of_pages,
     page_values,
@@ -29,186 +30,18 @@ from extractor.site.generators.eleventy_permalinks import (
     stated_permalink,
     template_pattern,
 )
-from extractor.site.generators.eleventy_program import (
-    CONFIGURATION_FILES,
-    ENGINES,
-    Condition,
-    added,
-    conditions,
-    copied,
-    copied_to,
-    formats,
-    ignored,
-    names_in,
-    outputs,
-    programs_of,
-    setting,
-)
-from extractor.site.generators.generator import (
-    FoundCollection,
-    FoundSite,
-    Generator,
-    PublishedPage,
-    Served,
-)
+from extractor.site.generators.eleventy_program import Condition, copied_to
+from extractor.site.generators.generator import Generator, PublishedPage, Served
 from extractor.site.generators.patterns import clean_path, expand, plain_slug
-from extractor.site.generators.plain import data_files
-from extractor.site.generators.program_text import first_file, program_text, text_setting
 from extractor.site.sources.exclusion import Exclusion
 from extractor.site.sources.front_matter import peek
-from extractor.site.sources.markdown_files import folders_of_documents, is_markdown
+from extractor.site.sources.markdown_files import is_markdown
 from extractor.site.sources.source_file import SourceFile
-from extractor.site.sources.structured import read_structured
 
-_TERMS = ("tags", "tag", "categories", "category", "topics", "authors", "author")
-"""Front-matter keys whose values templates make pages of."""
-_SITE_DATA = ("site", "metadata", "meta", "global")
-_STRUCTURED = (".json", ".yml", ".yaml", ".toml")
-_MOST_OF_DATA = 65_536
-"""The size, in bytes, of a data file that may hold variables of links."""
-_SETTINGS = "eleventy settings"
-"""The name, which no variable can bear, of what the program that configures the site says."""
-_APART = (("includes", "_includes"), ("layouts", "_layouts"))
 _TEMPLATES = (
     ".njk .liquid .html .htm .hbs .ejs .mustache .haml .pug .webc .vue .11ty.js .11ty.cjs "
     ".11ty.mjs .11ty.ts .11ty.tsx .11ty.jsx"
 ).split()
-_HELD_BACK = (("draft", "drafts"), ("published", "unpublished"))
-"""Keys of front matter by which programs hold pages back, and what is then not published."""
-
-
-def _recognises(folder: Path) -> bool:
-    return first_file(folder, CONFIGURATION_FILES) is not None or _is_without_configuration(folder)
-
-
-def _is_without_configuration(folder: Path) -> bool:
-    """Say whether a folder shows by its data, or its includes, that it needs no configuration."""
-    data = folder / "_data"
-    computed = (data / f"eleventyComputed{one}" for one in (".js", ".cjs", ".mjs", ".json"))
-    return (folder / "_includes").is_dir() and any(one.is_file() for one in computed)
-
-
-def _describe(folder: Path) -> FoundSite:
-    # A project may call a folder Eleventy's that has no configuration of its own.
-    text = program_text(first_file(folder, CONFIGURATION_FILES))
-    root = setting(text, "input", ".").strip("./")
-    output = setting(text, "output", "_site").strip("./")
-    data = f"{root}/{setting(text, 'data', '_data')}".strip("/")
-    programs = programs_of(folder, folder / data)
-    about = _about_the_site(folder / data)
-    address = urlsplit(str(about.get("url") or ""))
-    prefix = text_setting(programs, "pathPrefix").strip("/")
-    exclude = ("node_modules", output, *_ignored(folder, root, programs), *_unread(programs))
-    return FoundSite(
-        generator="eleventy",
-        url=f"{address.scheme}://{address.netloc}" if address.netloc else "",
-        baseurl=f"/{prefix}" if prefix else address.path.rstrip("/"),
-        language=str(about.get("lang") or about.get("language") or about.get("langue") or "")[:2],
-        permalink=DEFAULT,
-        collections=(*_folders(folder, root, output, exclude), *data_files(folder, (data,))),
-        exclude=exclude,
-        taxonomies=dict.fromkeys(_TERMS, "/"),
-        redirects=("_redirects", *([f"{root}/_redirects"] if root else [])),
-        source_root=root,
-        source_links="InputPathToUrlTransformPlugin" in programs,
-        adds_base="HtmlBasePlugin" in programs,
-        published_too=tuple(too for key, too in _HELD_BACK if not names_in(programs, key)),
-        variables={
-            **_global_data(folder / data),
-            _SETTINGS: _settings(text, programs, root, output, data),
-        },
-    )
-
-
-def _ignored(folder: Path, root: str, programs: str) -> Iterator[str]:
-    """Give the patterns of what is ignored, as paths of the site's folder."""
-    is_gits_read = "setUseGitIgnore(false" not in programs
-    names = (".eleventyignore", *([".gitignore"] if is_gits_read else []))
-    for place in dict.fromkeys(("", f"{root}/" if root else "")):
-        for name in names:
-            file = folder / place / name
-            try:
-                lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else ()
-            except (OSError, UnicodeDecodeError):
-                continue
-            for line in lines:
-                pattern = line.strip().removeprefix("./").strip("/")
-                if pattern and not pattern.startswith(("#", "!")):
-                    yield f"{place}{pattern}"
-                    if "/" not in pattern:
-                        yield f"{place}*/{pattern}"
-    yield from ignored(programs)
-
-
-def _unread(programs: str) -> Iterator[str]:
-    """Give the suffixes of documents that no program makes a format of templates."""
-    read = {"md", *formats(programs)}
-    for suffix in DOCUMENTS:
-        if suffix[1:] not in read:
-            yield f"*{suffix}"
-
-
-def _settings(text: str, programs: str, root: str, output: str, data: str) -> Mapping[str, Any]:
-    """Give the settings that tell what else is served, and what is not."""
-    apart = [output, data, *(f"{root}/{setting(text, one, usual)}" for one, usual in _APART)]
-    return {
-        "copied": copied(programs),
-        "apart": [one.strip("/") for one in apart if one.strip("/")],
-        "outputs": sorted(outputs(programs)),
-        "added": sorted(added(programs)),
-        "formats": sorted(formats(programs) - ENGINES),
-        "conditions": [(one.key, one.when) for one in conditions(programs)],
-    }
-
-
-def _global_data(data: Path) -> dict[str, Any]:
-    """Give the values of the data files at the top of the folder of data, by their stems."""
-    found: dict[str, Any] = {}
-    for file in sorted(data.glob("*")) if data.is_dir() else ():
-        if file.suffix in _STRUCTURED and file.stat().st_size < _MOST_OF_DATA:
-            try:
-                value = read_structured(file)
-            except ConfigurationError:
-                continue
-            if isinstance(value, Mapping):
-                found[file.stem] = value
-    return found
-
-
-def _about_the_site(data: Path) -> Mapping[str, Any]:
-    for stem in _SITE_DATA:
-        for suffix in _STRUCTURED:
-            file = data / f"{stem}{suffix}"
-            if file.is_file() and isinstance(value := read_structured(file), Mapping):
-                return value
-    return {}
-
-
-def _folders(
-    folder: Path, root: str, output: str, exclude: Iterable[str]
-) -> Iterator[FoundCollection]:
-    is_out = Exclusion(exclude)
-    for path in folders_of_documents(folder / root, exclude=(output,)):
-        whole = f"{root}/{path}".strip("/") or "."
-        if any(is_out(one) for one in _and_above(whole)):
-            continue
-        data = folder_data(folder / root, path) if path else {}
-        permalink = data.get("permalink")
-        pattern = template_pattern(permalink) if isinstance(permalink, str) else DEFAULT
-        tags = data.get("tags") or ()
-        yield FoundCollection(
-            name=path or root or ".",
-            path=whole,
-            permalink=pattern or DEFAULT,
-            output=permalink is not False,
-            pages=not path,
-            hints=(tags,) if isinstance(tags, str) else tuple(map(str, tags)),
-        )
-
-
-def _and_above(path: str) -> Iterator[str]:
-    parts = path.split("/")
-    return ("/".join(parts[:depth]) for depth in range(1, len(parts) + 1))
 
 
 def _inside(site: SiteConfiguration, path: str) -> str:
@@ -293,7 +126,7 @@ def _of_inner_folder(
 
 
 def _said(site: SiteConfiguration) -> Mapping[str, Any]:
-    value = site.variables.get(_SETTINGS)
+    value = site.variables.get(SETTINGS)
     return value if isinstance(value, Mapping) else {}
 
 
@@ -309,11 +142,7 @@ def _others(site: SiteConfiguration, files: Sequence[str]) -> Iterator[Served]:
             place = copied_to(path, source, target, root)
             if place is not None:
                 yield Served(path=clean_path(place), source="" if is_markdown(path) else path)
-        if (
-            not path.startswith(root)
-            or path.startswith(apart)
-            or any(map(is_out, _and_above(path)))
-        ):
+        if not path.startswith(root) or path.startswith(apart) or any(map(is_out, and_above(path))):
             continue
         suffix = next((one for one in _TEMPLATES if path.endswith(one)), "")
         if suffix:
@@ -381,8 +210,8 @@ def _generated(site: SiteConfiguration, pages: Sequence[PublishedPage]) -> Itera
 
 ELEVENTY = Generator(
     name="eleventy",
-    recognises=_recognises,
-    describe=_describe,
+    recognises=recognises,
+    describe=describe,
     paths=_paths,
     defaults=_defaults,
     withholds=_withholds,
