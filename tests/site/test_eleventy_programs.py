@@ -1,5 +1,6 @@
 """What Eleventy's programs and data say of pages: where they are, which are held back."""
 
+import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -21,6 +22,13 @@ EMPTY = "export default function (configuration) {}\n"
 DATA = {"_data/site.json": '{"url": "https://e.example"}'}
 COMPUTED = "eleventyComputed:\n  permalink: '/c/{{ title | slug }}/'"
 CHOICE = "'{% if une %}/une/{% else %}/autre/{% endif %}'"
+IN_LANGUAGE = json.dumps(
+    {
+        "permalink": "/{{ lang }}/{{ rubrique | slugify }}/{{ page.fileSlug }}/",
+        "lang": "fr",
+        "rubrique": "Notes du jour",
+    }
+)
 TOP = {"eleventy.config.js": EMPTY, **DATA}
 
 
@@ -108,6 +116,14 @@ def test_drafts_are_held_back_where_a_program_speaks_of_them(
     assert held_back(folder) == {"a.md"}
 
 
+def test_drafts_are_held_back_where_data_beside_sources_speaks_of_them(
+    make_site: MakeSite,
+) -> None:
+    program = "export default { permalink: (data) => isLive(data.draft, data) }"
+    pages = {"x/a.md": front(draft="true"), "x/b.md": "x"}
+    assert held_back(make_site({**TOP, "x/x.11tydata.js": program, **pages})) == {"x/a.md"}
+
+
 def test_what_no_program_speaks_of_is_published(make_site: MakeSite) -> None:
     pages = {"a.md": front(draft="true"), "b.md": front(published="false")}
     assert held_back(make_site({**TOP, **pages})) == set()
@@ -132,6 +148,10 @@ def test_the_data_of_a_folder_holds_back_what_is_in_it(make_site: MakeSite) -> N
         ("a.md", front(permalink="'/{{ x }}/'", dynamicPermalink="false"), {}, "/{{ x }}/"),
         ("a.md", front(permalink=CHOICE), {}, "/autre/"),
         ("a.md", front(permalink=CHOICE, une="1"), {}, "/une/"),
+        ("x/a.md", "x", {"x/x.json": IN_LANGUAGE}, "/fr/notes-du-jour/a/"),
+        ("x/a.md", front(rubrique="Été"), {"x/x.json": IN_LANGUAGE}, "/fr/ete/a/"),
+        ("a.md", front(permalink="'/{{ a.b | lower }}/'", a="{b: C}"), {}, "/c/"),
+        ("a.md", front(permalink="'/{{ a | autre }}/'", a="b"), {}, "/a/"),
         ("x/x.md", "x", {}, "/x/"),
         ("x/index.md", "x", {"x/b.md": "x"}, "/x/"),
         ("x/index.md", front(permalink="'{{ page.filePathStem }}.html'"), {"x/b.md": "x"}, "/x/"),

@@ -67,6 +67,13 @@ def test_lines_of_the_configuration_leave_documents_out(make_site: MakeSite) -> 
     assert found["z.e.md"] == "'draft_docs' makes it a draft"
 
 
+def test_a_plugin_may_exclude_documents(make_site: MakeSite) -> None:
+    plugin = "plugins:\n  - exclude: {glob: ['*.tmp.md', 'x/*'], regex: ['y/.*\\.md', '(']}\n"
+    names = ("a.md", "b.tmp.md", "x/z/a.md", "y/a.md", "z/y/a.md")
+    folder = make_site({"mkdocs.yml": NAMED + plugin, **{f"docs/{one}": "x" for one in names}})
+    assert set(held_back(folder)) == {"b.tmp.md", "x/z/a.md", "y/a.md"}
+
+
 def test_what_is_left_out_is_not_served(make_site: MakeSite) -> None:
     files = {"docs/a.md": "x", "docs/x/a.csv": "x", "docs/y/a.csv": "x", "docs/y/b.mdx": "x"}
     folder = make_site({"mkdocs.yml": f"{NAMED}exclude_docs: x/\n", **files})

@@ -119,7 +119,10 @@ def _of_inner_folder(
     around = "" if collection.path in (root, ".") else around
     folder = inside.rpartition("/")[0]
     if folder == around:
-        return None
+        own = _folder_permalink(site, folder)
+        # A pattern that takes other values than the usual ones is none of the collection's.
+        is_untold = isinstance(own, str) and not template_pattern(own)
+        return own if is_untold and collection.permalink == DEFAULT else None
     found = _folder_permalink(site, folder)
     is_own = found != _folder_permalink(site, around)
     return found if is_own and (found is False or isinstance(found, str)) else None

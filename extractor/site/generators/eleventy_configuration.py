@@ -22,6 +22,7 @@ from extractor.site.generators.eleventy_program import (
     ignored,
     names_in,
     outputs,
+    programs_beside,
     programs_of,
     setting,
 )
@@ -65,6 +66,7 @@ def describe(folder: Path) -> FoundSite:
     output = setting(text, "output", "_site").strip("./")
     data = f"{root}/{setting(text, 'data', '_data')}".strip("/")
     programs = programs_of(folder, folder / data)
+    speaking = f"{programs}\n{programs_beside(folder / root)}"
     about = _about_the_site(folder / data)
     address = urlsplit(str(about.get("url") or ""))
     prefix = text_setting(programs, "pathPrefix").strip("/")
@@ -82,7 +84,7 @@ def describe(folder: Path) -> FoundSite:
         source_root=root,
         source_links="InputPathToUrlTransformPlugin" in programs,
         adds_base="HtmlBasePlugin" in programs,
-        published_too=tuple(too for key, too in _HELD_BACK if not names_in(programs, key)),
+        published_too=tuple(too for key, too in _HELD_BACK if not names_in(speaking, key)),
         variables={
             **_global_data(folder / data),
             SETTINGS: _settings(text, programs, root, output, data),

@@ -4,7 +4,7 @@ They follow its documentation on permalinks and ``page``, and ``TemplateFileSlug
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from extractor.site.generators.patterns import date_values, plain_slug
@@ -25,6 +25,15 @@ _LATER_PAGES = re.compile(
     re.DOTALL,
 )
 _PLACEHOLDERS = {"page.fileSlug": "fileslug", "page.filePathStem": "filepathstem"}
+_FILTERS: Mapping[str, Callable[[str], str]] = {
+    "slugify": slugify,
+    "slug": slugify,
+    "lower": str.lower,
+    "downcase": str.lower,
+    "safe": str,
+    "trim": str.strip,
+    "strip": str.strip,
+}
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}-(.*)")
 _SLUGGED = ":slugged_"
 _RAW = ":raw_"
@@ -66,15 +75,31 @@ def template_pattern(template: str) -> str:
 
 
 def settled(template: str, metadata: Mapping[str, Any]) -> str:
-    """Give a template in which choices on the page's own values are made."""
+    """Give a template in which choices on the page's values are made, and plain ones written."""
 
     def chosen(match: re.Match[str]) -> str:
-        value: Any = metadata
-        for step in match[2].split("."):
-            value = value.get(step) if isinstance(value, Mapping) else None
-        return match[3] if bool(value) is not bool(match[1]) else match[4]
+        is_true = bool(_looked_up(match[2], metadata))
+        return match[3] if is_true is not bool(match[1]) else match[4]
 
-    return _CHOICE.sub(chosen, template)
+    def written(match: re.Match[str]) -> str:
+        name, *filters = (part.strip() for part in match[1].split("|"))
+        value = _looked_up(name, metadata)
+        is_plain = isinstance(value, str | int) and not isinstance(value, bool)
+        if name in _DATES or not is_plain or not all(one in _FILTERS for one in filters):
+            return match[0]
+        text = str(value)
+        for one in filters:
+            text = _FILTERS[one](text)
+        return text
+
+    return _EXPRESSION.sub(written, _CHOICE.sub(chosen, template))
+
+
+def _looked_up(name: str, metadata: Mapping[str, Any]) -> Any:
+    value: Any = metadata
+    for step in name.split("."):
+        value = value.get(step) if isinstance(value, Mapping) else None
+    return value
 
 
 def first_of_pages(template: str) -> str:

@@ -7,6 +7,7 @@ usual forms (``data.draft ? false : …``, ``if (data.draft) return false``).
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +81,17 @@ class Condition:
         if self.when == "false":
             return value is False
         return bool(value) is (self.when == "true")
+
+
+def programs_beside(root: Path) -> str:
+    """Give the text of the programs that lie as data beside sources, below a folder."""
+    several = (
+        file
+        for suffix in PROGRAM_SUFFIXES
+        for file in sorted(root.rglob(f"*.11tydata{suffix}"))
+        if "node_modules" not in file.parts
+    )
+    return "\n".join(map(_text, islice(several, _MOST_PROGRAMS)))
 
 
 def programs_of(folder: Path, data: Path) -> str:
