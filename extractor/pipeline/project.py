@@ -177,6 +177,7 @@ class Project:
                 tags_add_base=site.tags_add_base,
                 composes=site.composes,
                 makes_sources=site.makes_sources,
+                folder_left_out=site.folder_left_out,
                 root_is_sources=site.root_is_sources,
                 wikilinks=Markdown.WIKILINKS
                 in generator_named(site.generator).conventions.markdown,

@@ -256,9 +256,15 @@ class LinkIndex:
         if not target or "://" in target or (target.startswith("/") and not site.root_is_sources):
             return None
         root = f"{site.source_root}/" if site.source_root else ""
-        folder = "" if target.startswith("/") else posixpath.dirname(writer.path.removeprefix(root))
+        here, left_out = writer.path.removeprefix(root), f"{site.folder_left_out}/"
+        if here.startswith(f"{left_out}_"):
+            here = here.removeprefix(left_out)
+        folder = "" if target.startswith("/") else posixpath.dirname(here)
         inside = posixpath.normpath(posixpath.join(folder, target.lstrip("/")))
-        path = root + inside
+        if site.folder_left_out and inside.startswith(f"{left_out}_"):
+            return None
+        is_short = bool(site.folder_left_out) and inside.startswith("_")
+        path = root + (left_out + inside if is_short else inside)
         found = None if inside.startswith("../") else self._sources[site.name].at(path)
         if found is not None:
             return self._of_source(number, found.entity, Destination(path, Search.RELATIVE), site)

@@ -26,7 +26,9 @@ class SiteAddresses:
     source file, ``links_by_name`` that one to no source leads to the note so named,
     ``links_by_input`` that a plain link is first looked for among the sources,
     ``links_to_files`` that one of Markdown names a file exactly, and ``root_is_sources`` that it
-    does so from the root too, ``makes_sources`` that programs make documents which are no files,
+    does so from the root too; ``folder_left_out`` is a folder that the paths of folders in it
+    which begin with ``_`` leave out,
+    ``makes_sources`` says that programs make documents which are no files,
     ``composes`` that accents are composed in the addresses that links to sources are given,
     ``tags_add_base`` that tags which name sources put the base first (None: it is not told),
     ``links_by_content`` that a plain link leads where a cross-reference so written would,
@@ -51,6 +53,7 @@ class SiteAddresses:
     links_by_input: bool = False
     links_to_files: bool = False
     root_is_sources: bool = False
+    folder_left_out: str = ""
     makes_sources: bool = False
     composes: bool = False
     tags_add_base: bool | None = None

@@ -144,6 +144,8 @@ class SiteConfiguration:
     """Whether accents are composed in the addresses that links to sources are given."""
     makes_sources: bool = False
     """Whether programs make documents that are no files, so that not all are known."""
+    folder_left_out: str = ""
+    """A folder that such links leave out of the paths of folders in it that begin with ``_``."""
     links_by_input: bool = False
     """Whether a plain link is first looked for among the sources."""
     links_by_content: bool = False

@@ -111,3 +111,26 @@ def test_a_tag_adds_the_base_by_the_version(
     said = {**config(base="/bac"), "Gemfile": gems}
     assert led_to(outcomes, said, "{% link un.md %}") == plain
     assert led_to(outcomes, said, "{{ site.baseurl }}{% link un.md %}") == with_base
+
+
+@pytest.mark.parametrize(
+    ("path", "written", "expected"),
+    [
+        ("index.md", "_gens/ana.md", "contenu/_gens/ana.md"),
+        ("index.md", "/_gens/ana.md", "contenu/_gens/ana.md"),
+        ("index.md", "contenu/_gens/ana.md", "old contenu/_gens/ana.md"),
+        ("index.md", "contenu/page.md", "contenu/page.md"),
+        ("contenu/_gens/ici.md", "ana.md", "contenu/_gens/ana.md"),
+        ("contenu/_gens/ici.md", "../_posts/2024-01-02-un.md", "contenu/_posts/2024-01-02-un.md"),
+        ("contenu/page.md", "_gens/ana.md", "old contenu/_gens/ana.md"),
+    ],
+)
+def test_the_folder_of_all_collections_is_no_part_of_a_path(
+    outcomes: Outcomes, path: str, written: str, expected: str
+) -> None:
+    options = "collections_dir: contenu\nrelative_links: {collections: true}\n"
+    names = ("_gens/ana.md", "_posts/2024-01-02-un.md", "page.md")
+    files = {**GEMS, **config(PLUGIN, options)}
+    files |= {"index.md": PAGE, "page.html": PAGE}
+    files |= {f"contenu/{one}": PAGE for one in names} | {path: page(written)}
+    assert outcomes(files, path) == {written: expected}

@@ -34,6 +34,7 @@ class FoundSite:
     """What a generator's configuration says; "" where it says nothing.
 
     ``root_is_sources`` says that a link from the root names a file from the folder of sources,
+    ``folder_left_out`` is one that the paths of folders in it which begin with ``_`` leave out,
     ``makes_sources`` that programs make documents which are no files, ``tags_add_base`` that
     tags which name sources put the base path first (None: it is not told).
     """
@@ -51,6 +52,7 @@ class FoundSite:
     source_root: str = ""
     source_links: bool | None = None
     root_is_sources: bool = False
+    folder_left_out: str = ""
     makes_sources: bool = False
     tags_add_base: bool | None = None
     without_source_links: tuple[str, ...] = ()

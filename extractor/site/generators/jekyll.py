@@ -118,6 +118,7 @@ def _describe(folder: Path) -> FoundSite:
         exclude=tuple(dict.fromkeys(exclude)),
         source_links=follows_links(folder, value),
         root_is_sources=True,
+        folder_left_out=collections_dir,
         without_source_links=without_links(value),
         tags_add_base=tags_add_base(folder),
         published_too=(

@@ -308,6 +308,7 @@ def _site(
         tags_add_base=found.tags_add_base,
         composes=conventions.composes,
         makes_sources=found.makes_sources,
+        folder_left_out=found.folder_left_out,
         root_is_sources=found.root_is_sources,
         links_by_input=conventions.relative_to is RelativeTo.INPUT and bool(found.source_links),
         addresses_guessed=conventions.addresses is Addresses.GUESSED,
