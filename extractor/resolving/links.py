@@ -8,6 +8,7 @@ separator, and the products' own hosts.
 
 import posixpath
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -29,7 +30,7 @@ from extractor.resolving.products import ProductIndex
 from extractor.resolving.resolution import ResolvedLink
 from extractor.resolving.served_forms import answers, path_as_asked
 from extractor.resolving.site_addresses import SiteAddresses
-from extractor.resolving.source_index import joined, source_indexes
+from extractor.resolving.source_index import input_places, joined, source_indexes
 from extractor.site.addresses.space import FILES, NOT_PAGES, suffix_of
 from extractor.site.links.destination import (
     Destination,
@@ -50,6 +51,9 @@ EXPRESSION = "expression"
 """What a link leads to that holds tags which only its generator can evaluate."""
 NO_ADDRESS = "it is no address"
 _HOST = re.compile(r"^//[^/]*")
+NO_PAGE = "its source has no page"
+_ROOTS = frozenset({"", "/", "/index", "/index.html", "/index.htm"})
+"""The requests that the page at a site's root answers."""
 REASONS: Mapping[Search, str] = MappingProxyType(
     {
         Search.FILE: "no source file has this path",
@@ -59,6 +63,7 @@ REASONS: Mapping[Search, str] = MappingProxyType(
         Search.SOURCE: "no source file is there",
         Search.STATIC: "no file that is copied is there",
         Search.NAME: "no page has this name",
+        Search.INPUT: "no source file has this path",
     }
 )
 """How a source is looked for → why a link to one that is not there is dead."""
@@ -131,6 +136,12 @@ def _below(site: SiteAddresses, target: str) -> str:
 
 def _path_of(written: str) -> str:
     return unquote(written.partition("#")[0].partition("?")[0])
+
+
+def _path_named(destination: Destination) -> str:
+    """Give the path that a destination names, which a source's is already."""
+    is_address = destination.search is None
+    return _path_of(destination.target) if is_address else destination.target
 
 
 class LinkIndex:
@@ -220,6 +231,8 @@ class LinkIndex:
                     base=site.base,
                     values=site.variables,
                     page=document.metadata,
+                    page_url=self._own_path(document, site),
+                    page_path=document.path,
                 ),
                 source_root=site.source_root,
             ),
@@ -229,6 +242,10 @@ class LinkIndex:
             self._resolve(number, link, _markup(document, link), writer)
             for number, link in enumerate(document.links)
         ]
+
+    def _own_path(self, document: Document, site: SiteAddresses) -> str:
+        address = self._canonical.get(document.identifier, "")
+        return address.removeprefix(site.root) if address.startswith(f"{site.root}/") else ""
 
     def _resolve(self, number: int, link: Link, markup: str, writer: _Writer) -> ResolvedLink:
         href = link.href
@@ -243,6 +260,24 @@ class LinkIndex:
         destination = self._destination(href, markup, writer)
         if not destination.is_known:
             return ResolvedLink(number, EXPRESSION)
+        if destination.search is Search.INPUT:
+            return self._by_input(number, destination, writer) or ResolvedLink(
+                number, SITE_PAGE, dead=True, reason=REASONS[Search.INPUT]
+            )
+        if writer.site.links_to_files:
+            is_markdown = link.form is not LinkForm.HTML and not destination.is_expression
+            if is_markdown and writer.source_links:
+                to_file = self._to_file(number, _path_named(destination), writer)
+                if to_file is not None:
+                    return to_file
+            writer = replace(writer, source_links=False)
+        if writer.site.links_by_input:
+            named = replace(destination, target=_path_named(destination), search=Search.INPUT)
+            found = self._by_input(number, named, writer)
+            if found is not None and "://" not in destination.target:
+                return found
+            # What is not found so is left as it stands.
+            writer = replace(writer, source_links=False)
         if destination.search is not None:
             if link.form is LinkForm.HTML and not writer.site.relative_to_source:
                 writer = replace(writer, source_links=False)
@@ -276,6 +311,73 @@ class LinkIndex:
             return True
         return self._sources[writer.site.name].find(destination, writer.path) is not None
 
+    def _to_file(self, number: int, target: str, writer: _Writer) -> ResolvedLink | None:
+        """Resolve what names a file exactly, to a generator that rewrites such links alone."""
+        site = writer.site
+        if not target or "://" in target or (target.startswith("/") and not site.root_is_sources):
+            return None
+        root = f"{site.source_root}/" if site.source_root else ""
+        here, left_out = writer.path.removeprefix(root), f"{site.folder_left_out}/"
+        if here.startswith(f"{left_out}_"):
+            here = here.removeprefix(left_out)
+        folder = "" if target.startswith("/") else posixpath.dirname(here)
+        inside = posixpath.normpath(posixpath.join(folder, target.lstrip("/")))
+        if site.folder_left_out and inside.startswith(f"{left_out}_"):
+            return None
+        is_short = bool(site.folder_left_out) and inside.startswith("_")
+        path = root + (left_out + inside if is_short else inside)
+        found = None if inside.startswith("../") else self._sources[site.name].at(path)
+        if found is not None:
+            return self._of_source(number, found.entity, Destination(path, Search.RELATIVE), site)
+        reason = site.withheld.get(path)
+        if reason is not None:
+            return ResolvedLink(number, SITE_PAGE, dead=True, reason=reason)
+        is_shown = suffix_of(inside) in NOT_PAGES
+        return (
+            ResolvedLink(number, SITE_PAGE) if is_shown or path in site.served.by_source else None
+        )
+
+    def _by_input(
+        self, number: int, destination: Destination, writer: _Writer
+    ) -> ResolvedLink | None:
+        """Resolve what names a source, or a template, to a generator that looks there first."""
+        site = writer.site
+        found = self._sources[site.name].find(destination, writer.path)
+        if found is not None:
+            return self._of_source(number, found.entity, destination, site)
+        reason = self._withheld_source(replace(destination, search=Search.RELATIVE), writer)
+        if reason:
+            return ResolvedLink(number, SITE_PAGE, dead=True, reason=reason)
+        root = f"{site.source_root}/" if site.source_root else ""
+        for place in input_places(destination.target, writer.path, root):
+            path = site.served.by_source.get(place)
+            # A file that is copied is no template, and has its address alone.
+            if path is not None and suffix_of(place) not in FILES:
+                is_there = self._has_its_base(destination, site)
+                return ResolvedLink(number, SITE_PAGE, moved=None if is_there else site.root + path)
+        return None
+
+    def _has_its_base(self, destination: Destination, site: SiteAddresses) -> bool:
+        if not site.base:
+            return True
+        if destination.search is Search.INPUT:
+            return int(destination.with_base) + int(site.adds_base) == 1
+        if destination.search in (Search.FILE, Search.POST) and site.tags_add_base is not None:
+            return destination.with_base is not site.tags_add_base
+        return True
+
+    def _of_source(
+        self, number: int, identifier: str, destination: Destination, site: SiteAddresses
+    ) -> ResolvedLink:
+        """Give the page of a source that a generator made an address of."""
+        if identifier not in self._canonical and not site.guessed:
+            return ResolvedLink(number, SITE_PAGE, dead=True, reason=NO_PAGE)
+        address = unquote(self._canonical.get(identifier, ""))
+        is_kept = not site.composes or unicodedata.is_normalized("NFC", address)
+        if is_kept and self._has_its_base(destination, site):
+            return self._page_of(number, identifier)
+        return self._moved(number, identifier)
+
     def _resolve_source(
         self, number: int, href: str, destination: Destination, writer: _Writer
     ) -> ResolvedLink:
@@ -293,15 +395,16 @@ class LinkIndex:
             found = self._sources[site.name].find(by_content, writer.path)
         is_plain = destination.search is Search.RELATIVE and not destination.is_expression
         if found is not None:
-            if is_plain and not writer.source_links:
+            if is_plain and not writer.source_links and found.entity in self._canonical:
                 # Its generator writes such a link as it is: the page is at its own address.
                 return self._moved(number, found.entity)
-            return self._page_of(number, found.entity)
+            return self._of_source(number, found.entity, destination, site)
         reason = self._withheld_source(destination, writer)
         if reason:
             return ResolvedLink(number, SITE_PAGE, dead=True, reason=reason)
         is_shown = suffix_of(destination.target) in NOT_PAGES
-        is_file = self._is_file(destination.target, writer)
+        is_exact = is_plain and site.links_to_files
+        is_file = not is_exact and self._is_file(destination.target, writer)
         if is_shown or (
             is_file and not (is_plain and self._is_page_only(destination.target, writer))
         ):
@@ -321,6 +424,8 @@ class LinkIndex:
             is_there = not (as_address.dead or as_address.unchecked)
             if is_there and as_address.target != EXTERNAL:
                 return as_address
+            if site.makes_sources and not self._is_beside_sources(destination.target, writer):
+                return ResolvedLink(number, SITE_PAGE, unchecked=True)
         return ResolvedLink(
             number, SITE_PAGE, dead=True, reason=REASONS[destination.search or Search.FILE]
         )
@@ -343,6 +448,13 @@ class LinkIndex:
             return ResolvedLink(number, SITE_PAGE)
         reason = site.withheld.get(place) or REASONS[destination.search or Search.SOURCE]
         return ResolvedLink(number, SITE_PAGE, dead=True, reason=reason)
+
+    def _is_beside_sources(self, target: str, writer: _Writer) -> bool:
+        """Say whether a path that no source has is in a folder of sources below the first."""
+        root, site = writer.site.source_root, writer.site
+        folder = root if target.startswith("/") else writer.path.rpartition("/")[0]
+        above = joined(folder, target).rpartition("/")[0]
+        return above != root and self._sources[site.name].has_folder(above)
 
     def _withheld_source(self, destination: Destination, writer: _Writer) -> str:
         """Say why the source that is named is not published, or give ""."""
@@ -439,7 +551,8 @@ class LinkIndex:
         site = writer.site
         if not written.startswith("/"):
             return urljoin(writer.address or f"{site.root}/", written)
-        adds = site.adds_base and not (site.base and written.startswith(f"{site.base}/"))
+        has_base = bool(site.base) and written.startswith(f"{site.base}/")
+        adds = site.adds_base and (site.repeats_base or not has_base)
         return (site.root if adds else site.host_root) + written
 
     def _without_base(self, number: int, absolute: str, site: SiteAddresses) -> ResolvedLink:
@@ -516,7 +629,7 @@ class LinkIndex:
         found = old or self._loose.get(loose(address.key)) or self._on_another_site(address, site)
         if found is not None:
             return self._moved(number, found)
-        if address.path.removeprefix(site.base) == "":
+        if asked.removeprefix(site.base) in _ROOTS:
             return ResolvedLink(number, SITE_PAGE)
         suffix = suffix_of(asked)
         is_file = has_file_suffix(address.path) or suffix in NOT_PAGES
@@ -525,7 +638,9 @@ class LinkIndex:
                 number, SITE_PAGE, dead=suffix in FILES and site.served.has_documents
             )
         folder = _folder_of(asked)
-        is_known = not site.guessed or (folder != site.base and folder in self._folders[site.name])
+        is_known = not (site.guessed or site.makes_sources) or (
+            folder != site.base and folder in self._folders[site.name]
+        )
         return ResolvedLink(number, SITE_PAGE, dead=is_known, unchecked=not is_known)
 
     def _redirected(self, address: Address, site: SiteAddresses) -> str | None:
@@ -536,6 +651,7 @@ class LinkIndex:
         target = next(filter(None, map(site.redirect, asked)), None)
         if target is None:
             return None
+        target = target.partition("#")[0]
         there = parse_address(target)
         if there.scheme and there.host not in self._site_of_host:
             return target

@@ -21,9 +21,17 @@ class SiteAddresses:
     what there is beside documents; ``withheld`` says why the page at an absolute address is not
     published, or that of the source at a path relative to the site's folder. ``source_root``,
     ``source_links``, ``adds_base`` and ``variables`` are those of the site's configuration;
+    ``repeats_base`` says that the path is also put before a link that has it already;
     ``without_source_links`` are beginnings of the names of folders whose documents' links to
     sources are not followed; ``relative_to_source`` says that a relative link is one from the
     source file, ``links_by_name`` that one to no source leads to the note so named,
+    ``links_by_input`` that a plain link is first looked for among the sources,
+    ``links_to_files`` that one of Markdown names a file exactly, and ``root_is_sources`` that it
+    does so from the root too; ``folder_left_out`` is a folder that the paths of folders in it
+    which begin with ``_`` leave out,
+    ``makes_sources`` says that programs make documents which are no files,
+    ``composes`` that accents are composed in the addresses that links to sources are given,
+    ``tags_add_base`` that tags which name sources put the base first (None: it is not told),
     ``links_by_content`` that a plain link leads where a cross-reference so written would,
     ``usual_language`` is that of sources which tell none, where cross-references stay in one;
     ``link_words`` are destinations to which a template of the site's own gives a meaning;
@@ -42,10 +50,18 @@ class SiteAddresses:
     source_links: bool = False
     without_source_links: tuple[str, ...] = ()
     adds_base: bool = False
+    repeats_base: bool = False
     relative_to_source: bool = False
     links_by_name: bool = False
     links_by_content: bool = False
     usual_language: str = ""
+    links_by_input: bool = False
+    links_to_files: bool = False
+    root_is_sources: bool = False
+    folder_left_out: str = ""
+    makes_sources: bool = False
+    composes: bool = False
+    tags_add_base: bool | None = None
     wikilinks: bool = True
     guessed: bool = False
     variables: Mapping[str, Any] = field(default_factory=dict)

@@ -1,8 +1,9 @@
 """Source files of a site → the entity that each describes, found as generators find them."""
 
+import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from types import MappingProxyType
@@ -48,12 +49,14 @@ class SourceIndex:
         self._by_path: dict[str, FoundSource] = {}
         self._by_logical: dict[str, list[FoundSource]] = defaultdict(list)
         self._by_end: dict[str, list[FoundSource]] = defaultdict(list)
+        self._folders: set[str] = set()
         for sheet, entity in sheets:
             if sheet.entry is None:
                 self._add(FoundSource(entity.identifier, sheet.path, sheet.language, sheet.work))
 
     def _add(self, found: FoundSource) -> None:
         self._by_path.setdefault(found.path, found)
+        self._folders.add(found.path.rpartition("/")[0])
         logical = _logical(found.path.removeprefix(self._root))
         self._by_logical[logical].append(found)
         of_work = _logical(found.work.removeprefix(self._root)) if found.work else logical
@@ -74,11 +77,18 @@ class SourceIndex:
         if destination.search is Search.RELATIVE:
             found = self._relative(target, path)
             return found if found is None or self._is_near(found, path) else None
+        if destination.search is Search.INPUT:
+            several = input_places(target, path, self._root)
+            return next(filter(None, map(self._by_path.get, several)), None)
         return None
 
     def at(self, path: str) -> FoundSource | None:
-        """Give the source at exactly a path of the site's folder, or None."""
+        """Give the source at a path of the site's folder, exactly."""
         return self._by_path.get(path)
+
+    def has_folder(self, path: str) -> bool:
+        """Say whether any source stands in a folder of the site's."""
+        return path in self._folders
 
     def _at(self, path: str) -> FoundSource | None:
         """Give the source at a path, its suffix written or not, or the page of that folder."""
@@ -245,6 +255,22 @@ def joined(folder: str, relative: str) -> str:
         elif step not in ("", "."):
             parts.append(step)
     return "/".join(parts)
+
+
+def input_places(target: str, path: str, root: str) -> Iterator[str]:
+    """Give the paths that a target may name to a generator that looks in its sources first.
+
+    ``path`` is the file that links, ``root`` the folder of sources with its slash, or "". What
+    climbs out of the sources names nothing.
+    """
+    plain = posixpath.normpath(target.lstrip("/")) if target.strip("/.") else ""
+    if not plain:
+        return
+    if plain.startswith(root) and not target.startswith("/"):
+        yield plain
+    yield posixpath.normpath(root + plain)
+    if not target.startswith("/"):
+        yield posixpath.normpath(posixpath.join(posixpath.dirname(path), plain))
 
 
 def source_indexes(

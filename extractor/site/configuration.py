@@ -132,12 +132,28 @@ class SiteConfiguration:
     """Beginnings of the names of folders in whose documents such a link does not."""
     adds_base: bool = False
     """Whether the generator puts the path the site is served under before links from the root."""
+    repeats_base: bool = False
+    """Whether that path is also put before a link that has it already."""
     relative_to_source: bool = False
     """Whether a relative link is one from the source file, not from the page's address."""
     published_too: tuple[str, ...] = ()
     """What its generator is told to publish all the same: drafts, future, expired, unpublished."""
     links_by_name: bool = False
     """Whether a link to a source that is not there leads to the note of that name."""
+    links_to_files: bool = False
+    """Whether links of Markdown, and no others, name files by their exact paths."""
+    root_is_sources: bool = False
+    """Whether such a link from the root is one from the folder of sources."""
+    tags_add_base: bool | None = None
+    """Whether tags that name sources put that path before the page's; None: it is not told."""
+    composes: bool = False
+    """Whether accents are composed in the addresses that links to sources are given."""
+    makes_sources: bool = False
+    """Whether programs make documents that are no files, so that not all are known."""
+    folder_left_out: str = ""
+    """A folder that such links leave out of the paths of folders in it that begin with ``_``."""
+    links_by_input: bool = False
+    """Whether a plain link is first looked for among the sources."""
     links_by_content: bool = False
     """Whether a plain link leads to the page that a cross-reference so written would find."""
     addresses_guessed: bool = False

@@ -141,7 +141,7 @@ def _list_folder(
                 continue
             stem, extension = _split(name)
             if extension in read or extension.lower() in read:
-                reason = _reason_to_skip(name, path, exclude)
+                reason = _reason_to_skip(name, path, exclude, conventions.dot_files)
                 if reason is None and is_about_repository(site, collection, path, beside):
                     reason = SkipReason.REPOSITORY
                 if reason is not None:
@@ -187,8 +187,10 @@ def _slug(
     return stem
 
 
-def _reason_to_skip(name: str, path: str, exclude: Exclusion) -> SkipReason | None:
-    if name[0] == ".":
+def _reason_to_skip(
+    name: str, path: str, exclude: Exclusion, are_dot_files_read: bool
+) -> SkipReason | None:
+    if name[0] == "." and not are_dot_files_read:
         return SkipReason.HIDDEN
     return SkipReason.EXCLUDED if exclude(path) else None
 

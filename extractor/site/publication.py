@@ -4,6 +4,7 @@ The rules are those of each generator, as its row of ``conventions.toml`` states
 configuration may switch them off (``future: true``, ``buildDrafts``).
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,7 @@ FUTURE = "future"
 EXPIRED = "expired"
 READMES = "readmes"
 """That a README without front matter is the page of a folder which has no index."""
+_DATED_NAME = re.compile(r"\d{2,4}-\d{1,2}-\d{1,2}-[^/]*\.[^.]+$")
 _NO = frozenset({"never", "none", "false", "link"})
 _YES = frozenset({"true", "yes", "on", "1"})
 
@@ -60,8 +62,12 @@ def publication_of(
     generator = generator_named(site.generator)
     rules = generator.conventions.withheld
     reasons = _stated(site, rules, file, metadata)
-    reasons += tuple(filter(None, (generator.withholds(site, file, metadata),)))
+    own = generator.withholds(site, file, metadata)
     dated: list[tuple[str, date]] = []
+    if isinstance(own, date):
+        dated.append((FUTURE, own))
+    elif own:
+        reasons = (*reasons, own)
     if FUTURE not in site.published_too and _is_dated(rules, collection, file):
         day = _first_day(rules.future, metadata) or (
             split_dated_stem(file.path.rpartition("/")[2])[0] if rules.dated_folders else None
@@ -124,13 +130,8 @@ def _lacks_date(rules: Withheld, file: SourceFile) -> bool:
     folders = file.path.split("/")[:-1]
     if not any(one in rules.dated_folders for one in folders):
         return False
-    stem = file.path.rpartition("/")[2]
-    return split_dated_stem(stem, short_years=True)[0] is None and not _begins_like_a_date(stem)
-
-
-def _begins_like_a_date(stem: str) -> bool:
     # A day that its month does not have is still one to some generators.
-    return [one.isdigit() for one in stem.split("-", 3)[:3]] == [True] * 3 and "-" in stem
+    return _DATED_NAME.match(file.path.rpartition("/")[2]) is None
 
 
 def _first_day(keys: tuple[str, ...], metadata: Mapping[str, Any]) -> date | None:

@@ -120,10 +120,11 @@ def test_the_tags_of_a_folder_tell_its_kind(make_site: MakeSite, tags: str) -> N
     [
         ("/r/{{ page.fileSlug }}/", "/r/eau/"),
         ("/r/{{- page.filePathStem -}}.html", "/r/recits/mer/eau.html"),
-        ("/r/{{ title | slugify }}/", "/r/grande-marée/"),
-        ("/r/{{ slug }}/", "/r/marée/"),
-        ("/r/{{ nom }}/", "/r/maree-2/"),
-        ("/r/{{ name }}/index.html", "/r/maree-2/"),
+        ("/r/{{ title | slugify }}/", "/r/grande-maree/"),
+        ("/r/{{ title | notreFiltre }}/", "/r/grande-maree/"),
+        ("/r/{{ slug }}/", "/r/Marée/"),
+        ("/r/{{ nom }}/", "/r/Maree%202/"),
+        ("/r/{{ name }}/index.html", "/r/Maree%202/"),
         ("/fixe/", "/fixe/"),
         ("/r/{{ rubrique }}/", "/recits/mer/2024-05-03-eau/"),
         ("/r/{% if x %}{{ slug }}{% endif %}/", "/recits/mer/2024-05-03-eau/"),
@@ -141,9 +142,9 @@ def test_a_template_takes_its_values_from_the_page_or_is_left_alone(
     ("values", "path"),
     [
         ({}, "/r/eau/eau/eau/"),
-        ({"title": "Un titre"}, "/r/un-titre/eau/un-titre/"),
-        ({"title": "Un titre", "nom": "Un nom"}, "/r/un-titre/eau/un-nom/"),
-        ({"name": "Le nom", "nom": "Un nom"}, "/r/eau/eau/un-nom/"),
+        ({"title": "Titre"}, "/r/Titre/eau/Titre/"),
+        ({"title": "Titre", "nom": "Nom"}, "/r/Titre/eau/Nom/"),
+        ({"name": "Le nom", "nom": "Nom"}, "/r/eau/eau/Nom/"),
     ],
 )
 def test_what_the_front_matter_does_not_say_is_the_files_name(

@@ -61,7 +61,7 @@ def asked(
         ("hugo", "content/a.md", {"build": {"list": "never"}}, ""),
         ("eleventy", "src/a.md", {"draft": True}, "'draft: true'"),
         ("eleventy", "src/a.md", {"eleventyExcludeFromCollections": True}, ""),
-        ("mkdocs", "docs/a.md", {"draft": True}, "'draft: true'"),
+        ("mkdocs", "docs/a.md", {"draft": True}, ""),
         ("plain", "a.md", {"publish": False}, "'publish: false'"),
         ("plain", "a.md", {"date": date(2099, 1, 1)}, ""),
     ],

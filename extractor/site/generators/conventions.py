@@ -93,6 +93,8 @@ class RepositoryFiles(StrEnum):
     """In the site's own folder: what lies deeper is the generator's to publish."""
     ANYWHERE = "anywhere"
     """In every folder: nothing publishes them."""
+    NOWHERE = "nowhere"
+    """In none: the generator publishes whatever stands in the folder that it reads."""
 
 
 class RelativeTo(StrEnum):
@@ -102,8 +104,12 @@ class RelativeTo(StrEnum):
     """The address of the page, as a browser has it."""
     SOURCE = "source"
     """The source file: the generator rewrites it."""
+    FILE = "file"
+    """The source file, exactly, in links of Markdown alone: what stands in HTML is an address."""
     NAME = "name"
     """The source file, else the note so named, wherever it lies."""
+    INPUT = "input"
+    """The address of the page, unless a source is found, from the sources' folder or the file."""
     CONTENT = "content"
     """The page that the generator finds by it, as in its cross-references, else the address."""
 
@@ -138,6 +144,9 @@ class Conventions:
     ``fences`` are the lines that open front matter; ``extensions`` those of the documents that
     it reads, with the dot (none: all that hold Markdown); ``redirect_keys`` the front-matter keys
     that list older addresses; ``index`` the stems of files that are their folder's own page.
+    ``repeats_base`` says that the path a site is served under is also put before a link that has
+    it already, ``composes`` that accents are composed in the addresses that links are given,
+    ``dot_files`` that files whose names begin with a dot are documents as any other.
     """
 
     templates: tuple[Template, ...] = ()
@@ -149,6 +158,9 @@ class Conventions:
     index: tuple[str, ...] = ("index", "_index")
     source_links: SourceLinks = SourceLinks.NEVER
     base_path: BasePath = BasePath.WRITTEN
+    repeats_base: bool = False
+    composes: bool = False
+    dot_files: bool = False
     relative_to: RelativeTo = RelativeTo.ADDRESS
     addresses: Addresses = Addresses.RULED
     repository_files: RepositoryFiles = RepositoryFiles.AT_THE_TOP
@@ -165,6 +177,7 @@ _ENUMERATIONS: Mapping[str, type[StrEnum]] = {
     "repository_files": RepositoryFiles,
     "addresses": Addresses,
 }
+_SWITCHES = frozenset({"repeats_base", "composes", "dot_files"})
 _LISTS = frozenset({"templates", "fences", "markdown", "extensions", "redirect_keys", "index"})
 
 
@@ -189,6 +202,11 @@ def parse_conventions(name: str, row: Any) -> Conventions:
         if key == "withheld":
             _refuse_unknown(name, value, Withheld)
             values[key] = _withheld(name, value)
+            continue
+        if key in _SWITCHES:
+            if not isinstance(value, bool):
+                raise ConventionsError(f"{name}: '{key}' is not true or false")
+            values[key] = value
             continue
         words = _strings(name, key, value if key in _LISTS else [value])
         kinds = _ENUMERATIONS.get(key)

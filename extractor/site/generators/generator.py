@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,13 @@ class FoundCollection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundSite:
-    """What a generator's configuration says; "" where it says nothing."""
+    """What a generator's configuration says; "" where it says nothing.
+
+    ``root_is_sources`` says that a link from the root names a file from the folder of sources,
+    ``folder_left_out`` is one that the paths of folders in it which begin with ``_`` leave out,
+    ``makes_sources`` that programs make documents which are no files, ``tags_add_base`` that
+    tags which name sources put the base path first (None: it is not told).
+    """
 
     generator: str
     url: str = ""
@@ -47,6 +54,10 @@ class FoundSite:
     redirect_map: Mapping[str, str] = field(default_factory=dict)
     source_root: str = ""
     source_links: bool | None = None
+    root_is_sources: bool = False
+    folder_left_out: str = ""
+    makes_sources: bool = False
+    tags_add_base: bool | None = None
     without_source_links: tuple[str, ...] = ()
     adds_base: bool | None = None
     published_too: tuple[str, ...] = ()
@@ -89,7 +100,7 @@ def nothing_stated(_site: SiteConfiguration, _file: SourceFile) -> Mapping[str, 
 
 def nothing_withheld(
     _site: SiteConfiguration, _file: SourceFile, _metadata: Mapping[str, Any]
-) -> str:
+) -> str | date:
     """Give "": a generator that holds back by its row of conventions alone."""
     return ""
 
@@ -120,6 +131,7 @@ class Generator:
     page, canonical first, from its front matter; ``defaults`` the values that
     the configuration, or data beside the file, gives it where its front matter gives none;
     ``withholds`` says why a file is not published that no row of conventions holds back, or "";
+    a day is the first on which it is;
     ``others`` what it serves beside documents,
     from the paths of all other files of the folder; ``generated`` the pages that it makes of
     documents taken together (sections, terms, feeds, numbered lists); ``destinations`` what it
@@ -136,7 +148,9 @@ class Generator:
         tuple[str, ...],
     ]
     defaults: Callable[[SiteConfiguration, SourceFile], Mapping[str, Any]] = nothing_stated
-    withholds: Callable[[SiteConfiguration, SourceFile, Mapping[str, Any]], str] = nothing_withheld
+    withholds: Callable[[SiteConfiguration, SourceFile, Mapping[str, Any]], str | date] = (
+        nothing_withheld
+    )
     others: Callable[[SiteConfiguration, Sequence[str]], Iterable[Served]] = nothing_served
     generated: Callable[[SiteConfiguration, Sequence[PublishedPage]], Iterable[Served]] = (
         nothing_generated

@@ -1,32 +1,96 @@
-"""Globs as programs of JavaScript read them: ``**/_*.{md,mdx}``, ``drafts/**``, ``!README.md``."""
+"""Patterns of paths as generators' programs read them: globs, and lines of an ignore file."""
 
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
-_SIGNS = re.compile(r"\*\*/|/\*\*$|\*\*|\*|\?|\{[^{}]*\}|\[[^\]]+\]|[^*?{\[]+|.", re.DOTALL)
+_SIGNS = re.compile(r"[*?\[{]")
 _SIGNS_OF_SETS = re.compile(r"[\[\\&~|]")
+_PIECE = re.compile(r"\*\*/|\*\*|\*|\?|\[[^\]/]+\]|\{[^{}]*\}|\\.|.", re.DOTALL)
 
 
-@cache
-def _pattern(glob: str) -> re.Pattern[str]:
-    made = "".join(map(_piece, _SIGNS.findall(glob.removeprefix("./"))))
+def is_glob(text: str) -> bool:
+    """Say whether a path holds signs that stand for others."""
+    return _SIGNS.search(text) is not None
+
+
+@lru_cache(maxsize=1024)
+def glob_matcher(glob: str) -> re.Pattern[str]:
+    """Give what matches the paths that a glob names, the whole of each.
+
+    ``**`` stands for any number of folders, ``*`` and ``?`` stay inside one, ``{a,b}`` are
+    alternatives.
+    """
+    return re.compile(_translated(glob), re.DOTALL)
+
+
+def _translated(glob: str) -> str:
+    made: list[str] = []
+    for piece in _PIECE.findall(glob):
+        if piece == "**/":
+            made.append("(?:.*/)?")
+        elif piece == "**":
+            made.append(".*")
+        elif piece == "*":
+            made.append("[^/]*")
+        elif piece == "?":
+            made.append("[^/]")
+        elif piece[0] == "[" and len(piece) > 1:
+            inside = _SIGNS_OF_SETS.sub(r"\\\g<0>", piece[1:-1])
+            made.append(f"[^{inside[1:]}]" if inside[0] in "!^" and inside[1:] else f"[{inside}]")
+        elif piece[0] == "{" and len(piece) > 1:
+            made.append(f"(?:{'|'.join(map(_translated, piece[1:-1].split(',')))})")
+        else:
+            made.append(re.escape(piece[-1]))
+    text = "".join(made)
     try:
-        return re.compile(made)
+        re.compile(text)
     except re.error:
-        return re.compile(re.escape(glob))
+        # A class of signs that is none (``[z-a]``) is written as it stands.
+        return re.escape(glob)
+    return text
 
 
-def _piece(sign: str) -> str:
-    if sign.startswith("{") and sign.endswith("}") and len(sign) > 1:
-        return f"(?:{'|'.join(_pattern(one).pattern for one in sign[1:-1].split(','))})"
-    if sign.startswith("[") and sign.endswith("]") and len(sign) > 1:
-        inside = _SIGNS_OF_SETS.sub(r"\\\g<0>", sign[1:-1])
-        return f"[^{inside[1:]}]" if inside[0] in "!^" and len(inside) > 1 else f"[{inside}]"
-    plain = {"**/": "(?:.*/)?", "/**": "/.*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    return plain.get(sign, re.escape(sign))
+class IgnoreLines:
+    """The lines of an ignore file, as Git reads them: the last that matches a path decides."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        """``lines`` are as written; empty ones and comments are no rules."""
+        self._rules: list[tuple[bool, re.Pattern[str]]] = []
+        for written in lines:
+            line = written.strip()
+            if not line or line.startswith("#"):
+                continue
+            is_kept = line.startswith("!")
+            rule = line.removeprefix("!").removeprefix("\\")
+            is_folder = rule.endswith("/")
+            inside = rule.strip("/")
+            if not inside:
+                continue
+            anywhere = "" if "/" in rule.rstrip("/") else "(?:.*/)?"
+            # What names a file names a folder too, and then everything in it.
+            end = "/.*" if is_folder else "(?:/.*)?"
+            matcher = re.compile(f"{anywhere}{_translated(inside)}{end}", re.DOTALL)
+            self._rules.append((is_kept, matcher))
+
+    def __bool__(self) -> bool:
+        """Say whether there is any rule."""
+        return bool(self._rules)
+
+    def __call__(self, path: str) -> bool:
+        """Say whether a path, relative to the folder that the lines are about, is ignored."""
+        for is_kept, matcher in reversed(self._rules):
+            if matcher.fullmatch(path):
+                return not is_kept
+        return False
+
+
+@lru_cache(maxsize=64)
+def ignored_by(lines: tuple[str, ...]) -> IgnoreLines:
+    """Give what says which paths some lines ignore."""
+    return IgnoreLines(lines)
 
 
 def matches(path: str, globs: Iterable[str]) -> bool:
@@ -37,10 +101,14 @@ def matches(path: str, globs: Iterable[str]) -> bool:
     found = False
     for one in globs:
         if one.startswith("!"):
-            found = found and _pattern(one[1:]).fullmatch(path) is None
+            found = found and _named(one[1:], path) is None
         else:
-            found = found or _pattern(one).fullmatch(path) is not None
+            found = found or _named(one, path) is not None
     return found
+
+
+def _named(glob: str, path: str) -> re.Match[str] | None:
+    return glob_matcher(glob.removeprefix("./")).fullmatch(path)
 
 
 def files_inside(folder: Path, suffixes: Sequence[str]) -> Iterator[str]:

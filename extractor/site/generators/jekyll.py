@@ -22,6 +22,17 @@ from extractor.site.generators.generator import (
     PublishedPage,
     Served,
 )
+from extractor.site.generators.jekyll_entries import exclusions, is_special
+from extractor.site.generators.jekyll_host import (
+    OPTIONAL_FRONT_MATTER,
+    README_INDEX,
+    follows_links,
+    has_plugin,
+    tags_add_base,
+    without_links,
+)
+from extractor.site.generators.jekyll_plugins import made_by_plugins
+from extractor.site.generators.jekyll_sources import has_header, site_data
 from extractor.site.generators.patterns import (
     clean_path,
     date_values,
@@ -33,7 +44,7 @@ from extractor.site.generators.patterns import (
 from extractor.site.sources.data_entries import DATA_EXTENSIONS, is_data_path
 from extractor.site.sources.dates import as_date, split_dated_stem
 from extractor.site.sources.exclusion import Exclusion
-from extractor.site.sources.front_matter import has_front_matter, peek
+from extractor.site.sources.front_matter import peek
 from extractor.site.sources.markdown_files import (
     contains_markdown,
     folders_of_documents,
@@ -64,17 +75,15 @@ _ALWAYS_EXCLUDED = (
 )
 
 _SHOWN_TOO = {"show_drafts": "drafts", "future": "future", "unpublished": "unpublished"}
-_HOSTED = "github-pages"
-_HOSTED_SETTING = "built by its host"
-"""The name, which no variable can bear, of whether GitHub Pages may build the site."""
-_RELATIVE_LINKS = "jekyll-relative-links"
-_README_INDEX = "jekyll-readme-index"
+_PLAIN_PAGES = "files without front matter are pages"
+"""The name, which no variable can bear, of whether a plugin, or the host, makes them so."""
 _READMES = "readmes"
 """What that plugin publishes: a README as the page of its folder."""
 _DATA = DATA_EXTENSIONS
 _PAGES = frozenset({".html", ".htm", ".xhtml"})
 
 _IMPOSSIBLE_DAY = re.compile(r"(\d{4})-(0?[1-9]|1[0-2])-(29|30|31)-(.+)", re.DOTALL)
+_OF_DAYS = re.compile(r"/:(?:year|short_year|month|i_month|short_month|day|i_day|y_day|week)\b")
 _OFFSET = re.compile(r"\s*([+-]\d{2}:?\d{2})\s*$")
 _SHORT_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _SHORT_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -97,7 +106,7 @@ def _describe(folder: Path) -> FoundSite:
         )
     style = str(value.get("permalink") or "date")
     collections_dir = str(value.get("collections_dir") or "").strip("/")
-    exclude = (*_ALWAYS_EXCLUDED, *(str(one).rstrip("/") for one in _list(value.get("exclude"))))
+    exclude = (*_ALWAYS_EXCLUDED, *exclusions(map(str, _list(value.get("exclude")))))
     return FoundSite(
         generator="jekyll",
         url=str(value.get("url") or "").rstrip("/"),
@@ -111,51 +120,20 @@ def _describe(folder: Path) -> FoundSite:
             *_data(folder, str(value.get("data_dir") or "_data")),
         ),
         exclude=tuple(dict.fromkeys(exclude)),
-        source_links=_links_to_sources(folder, value),
-        without_source_links=() if _links_in_collections(value) else ("_",),
+        source_links=follows_links(folder, value),
+        root_is_sources=True,
+        folder_left_out=collections_dir,
+        without_source_links=without_links(value),
+        tags_add_base=tags_add_base(folder),
         published_too=(
             *(what for key, what in _SHOWN_TOO.items() if value.get(key) is True),
-            *((_READMES,) if _makes_pages_of_readmes(folder, value) else ()),
+            *((_READMES,) if has_plugin(folder, value, README_INDEX) else ()),
         ),
-        variables={"site": value, _HOSTED_SETTING: _is_hosted(folder)},
+        variables={
+            "site": {**value, "data": site_data(folder / str(value.get("data_dir") or "_data"))},
+            _PLAIN_PAGES: has_plugin(folder, value, OPTIONAL_FRONT_MATTER),
+        },
     )
-
-
-def _links_to_sources(folder: Path, value: Mapping[str, Any]) -> bool:
-    """Say whether links to Markdown files lead to their pages: a plugin does that."""
-    return (
-        _RELATIVE_LINKS in _plugins(value) or _RELATIVE_LINKS in _gems(folder) or _is_hosted(folder)
-    )
-
-
-def _makes_pages_of_readmes(folder: Path, value: Mapping[str, Any]) -> bool:
-    """Say whether a README is the page of a folder that has no index: a plugin does that."""
-    return _README_INDEX in _plugins(value) or _README_INDEX in _gems(folder) or _is_hosted(folder)
-
-
-def _links_in_collections(value: Mapping[str, Any]) -> bool:
-    """Say whether that plugin looks at documents of collections too (``relative_links:``)."""
-    options = value.get("relative_links")
-    return isinstance(options, Mapping) and options.get("collections") is True
-
-
-def _plugins(value: Mapping[str, Any]) -> set[str]:
-    return {str(one) for key in ("plugins", "gems") for one in _list(value.get(key))}
-
-
-def _gems(folder: Path) -> str:
-    try:
-        return (folder / "Gemfile").read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return ""
-
-
-def _is_hosted(folder: Path) -> bool:
-    """Say whether GitHub Pages may build the site, whose own plugins are always on there.
-
-    Only a list of gems without that host's says that it does not.
-    """
-    return _HOSTED in _gems(folder) or not (folder / "Gemfile").is_file()
 
 
 def _posts(
@@ -325,7 +303,14 @@ def _paths(
 ) -> tuple[str, ...]:
     is_readme = _is_of_pages(site, collection) and _is_readme_page(site, file.path)
     if not is_readme and _is_copied(site, collection, file):
-        return (clean_path(file.path),) if _is_of_pages(site, collection) else ()
+        if _is_of_pages(site, collection):
+            return (clean_path(file.path),)
+        if not collection.output:
+            return ()
+        # The plugin makes a page of it besides, at its place in the sources.
+        is_page = site.variables.get(_PLAIN_PAGES) is not False and is_markdown(file.path)
+        page = expand("/:path.html", {"path": path_inside(file.path, "")})
+        return (*((page,) if is_page else ()), _copied_path(collection, file.path))
     stem = file.path.rpartition("/")[2].rpartition(".")[0] or file.slug
     if file.entry is not None:
         stem = file.slug
@@ -337,7 +322,8 @@ def _paths(
     day = stated_day or stem_day
     collections_dir = str(_options(site).get("collections_dir") or "").strip("/")
     categories = _categories(collection, metadata, collections_dir)
-    values = _values(collection, file, metadata, name, categories, day)
+    makes_html = _makes_html(site, file.path)
+    values = _values(collection, file, metadata, name, categories, day, makes_html=makes_html)
     if _is_of_pages(site, collection):
         inside = file.path.rpartition("/")[0]
         stem = "index" if is_readme else stem
@@ -350,7 +336,9 @@ def _paths(
         if _is_of_pages(site, collection) and stem == "index":
             paths.append(expand("/:path/", values))
         else:
-            paths.append(expand(collection.permalink, values))
+            paths.append(_as_folder(expand(collection.permalink, values)))
+    # A draft without a date has that of its file, which sources do not keep.
+    paths = [one for one in paths if day is not None or not _OF_DAYS.search(one)]
     if stem_day is not None and collection.output:
         paths.extend(_other_post_paths(values, (stated_day, stem_day)))
     return tuple(dict.fromkeys(paths))
@@ -366,10 +354,31 @@ def _is_copied(
     site: SiteConfiguration, collection: CollectionConfiguration, file: SourceFile
 ) -> bool:
     """Say whether a file without front matter is copied as it is, and made no page."""
-    if file.entry is not None or site.variables.get(_HOSTED_SETTING) is not False:
-        return False
     is_post = collection.path.rpartition("/")[2] in ("_posts", "_drafts")
-    return not is_post and not has_front_matter(site.folder / file.path)
+    if file.entry is not None or is_post or has_header(site.folder / file.path):
+        return False
+    in_collection = collection.name not in site.pages
+    return in_collection or site.variables.get(_PLAIN_PAGES) is False
+
+
+def _as_folder(path: str) -> str:
+    """Give the address of a folder for that of its index, which is written without an ending."""
+    return path.removesuffix("index") if path.endswith("/index") else path
+
+
+def _copied_path(collection: CollectionConfiguration, path: str) -> str:
+    """Give where a file of a collection that is no page is copied to (``static_file.rb``)."""
+    pure = PurePosixPath(path)
+    inside = path_inside(path, collection.path)
+    values = {
+        "collection": collection.name,
+        "path": inside,
+        "name": pure.stem,
+        "title": "",
+        "output_ext": "",
+    }
+    pattern = collection.permalink or "/:collection/:path"
+    return expand(pattern, values).rstrip("/") + pure.suffix
 
 
 def _is_readme_page(site: SiteConfiguration, path: str) -> bool:
@@ -379,7 +388,7 @@ def _is_readme_page(site: SiteConfiguration, path: str) -> bool:
         return False
     indexes = (one for one in file.parent.glob("index.*") if one.is_file())
     has_index = any(one.suffix in _PAGES or is_markdown(one.name) for one in indexes)
-    return not has_front_matter(file) and not has_index
+    return not has_header(file) and not has_index
 
 
 def _in_zone(value: Any, site: SiteConfiguration) -> Any:
@@ -417,6 +426,8 @@ def _values(
     name: str,
     categories: tuple[str, ...],
     day: date | None,
+    *,
+    makes_html: bool,
 ) -> dict[str, str]:
     slug = str(metadata.get("slug") or name)
     inside = file.slug if file.entry is not None else path_inside(file.path, collection.path)
@@ -428,7 +439,7 @@ def _values(
         "slug": plain_slug(slug),
         "categories": "/".join(categories),
         "slugified_categories": "/".join(map(plain_slug, categories)),
-        "output_ext": ".html" if _makes_html(file.path) else PurePosixPath(file.path).suffix,
+        "output_ext": ".html" if makes_html else PurePosixPath(file.path).suffix,
     }
     if day is not None:
         values |= date_values(day) | {
@@ -438,9 +449,16 @@ def _values(
     return values
 
 
-def _makes_html(path: str) -> bool:
+def _makes_html(site: SiteConfiguration, path: str) -> bool:
     suffix = PurePosixPath(path).suffix.lower()
-    return not suffix or suffix in (*_PAGES, ".textile") or is_markdown(path) or suffix in _DATA
+    read = (*_PAGES, ".textile", *_DATA)
+    return not suffix or suffix in read or is_markdown(path) or _is_marked(site, suffix)
+
+
+def _is_marked(site: SiteConfiguration, suffix: str) -> bool:
+    """Say whether files of a suffix are read as Markdown by the configuration's word."""
+    stated = str(_options(site).get("markdown_ext") or "")
+    return suffix in (f".{one.strip()}" for one in stated.split(",") if one.strip())
 
 
 def _other_post_paths(values: Mapping[str, str], days: tuple[date | None, ...]) -> Iterator[str]:
@@ -459,11 +477,9 @@ def _categories(
     folders = collection.path.removeprefix(f"{collections_dir}/") if collections_dir else ""
     parents = [one for one in (folders or collection.path).split("/")[:-1] if one]
     found = parents if collection.path.rpartition("/")[2] == "_posts" else []
-    stated = metadata.get("category")
-    if isinstance(stated, str) and stated.strip():
-        found.append(stated.strip())
     several = metadata.get("categories")
     found.extend(several.split() if isinstance(several, str) else map(str, _list(several)))
+    found.extend(map(str, _list(metadata.get("category"))))
     return tuple(dict.fromkeys(one.strip().lower() for one in found if one.strip()))
 
 
@@ -485,27 +501,50 @@ def _join(folder: str, name: str) -> str:
 def _others(site: SiteConfiguration, files: Sequence[str]) -> Iterator[Served]:
     """Give the static files, and the pages in HTML or another format with front matter."""
     exclude = Exclusion(site.exclude)
-    included = {str(one).strip("/") for one in _list(_options(site).get("include"))}
+    include = _included(site)
     collections = sorted(site.collections, key=lambda one: -len(one.path))
     for path in files:
         if exclude(path) or any(exclude(str(one)) for one in PurePosixPath(path).parents):
             continue
         collection = next((one for one in collections if _holds(one, path)), None)
         if collection is not None and is_markdown(path) and _is_document(site, collection, path):
+            if _is_of_pages(site, collection) and _keeps_original(site, path):
+                yield Served(path=clean_path(path), source=path)
             continue
-        inside = path_inside(path, collection.path) if collection is not None else path
-        hidden = [one for one in inside.split("/") if one.startswith("_") and one not in included]
         whole = collection is None or _is_of_pages(site, collection)
-        if hidden and (whole or len(hidden) > 1 or not inside.startswith("_")):
+        if is_special(path, "" if whole or collection is None else collection.path, include):
             continue
         yield from _served(site, None if whole else collection, path)
+
+
+def _keeps_original(site: SiteConfiguration, path: str) -> bool:
+    """Say whether a file that a plugin makes a page of is copied besides."""
+    options = _options(site).get("optional_front_matter")
+    is_removed = isinstance(options, Mapping) and options.get("remove_originals") is True
+    return not is_removed and not has_header(site.folder / path)
+
+
+def _included(site: SiteConfiguration) -> tuple[str, ...]:
+    return tuple(map(str, _list(_options(site).get("include"))))
+
+
+def _withholds(site: SiteConfiguration, file: SourceFile, _metadata: Mapping[str, Any]) -> str:
+    """Say whether a file is left out for the names on its path."""
+    collections = [one for one in site.collections if _holds(one, file.path)]
+    if not collections:
+        return ""
+    collection = max(collections, key=lambda one: len(one.path))
+    folder = "" if collection.name in site.pages else collection.path
+    if is_special(file.path, folder, _included(site)):
+        return "the name of a file or folder begins as those that are left out do"
+    return ""
 
 
 def _is_document(site: SiteConfiguration, collection: CollectionConfiguration, path: str) -> bool:
     """Say whether a Markdown file is one of the documents, and not a file that is copied."""
     is_post = collection.path.rpartition("/")[2] == "_posts"
-    is_hosted = site.variables.get(_HOSTED_SETTING) is not False
-    return is_post or is_hosted or has_front_matter(site.folder / path)
+    are_pages = site.variables.get(_PLAIN_PAGES) is not False
+    return is_post or are_pages or has_header(site.folder / path)
 
 
 def _holds(collection: CollectionConfiguration, path: str) -> bool:
@@ -516,7 +555,7 @@ def _served(
     site: SiteConfiguration, collection: CollectionConfiguration | None, path: str
 ) -> Iterator[Served]:
     file = site.folder / path
-    metadata = peek(file) if has_front_matter(file) else None
+    metadata = peek(file) if has_header(file) else None
     if metadata is not None:
         source = SourceFile(site.name, "", PurePosixPath(path).stem, path, "")
         metadata = {**_defaults(site, source), **metadata}
@@ -526,29 +565,34 @@ def _served(
         if collection is None:
             yield Served(path=clean_path(path), source=path)
         elif collection.path.rpartition("/")[2] != "_posts":
-            inside = path.removeprefix(f"{collection.path}/")
-            yield Served(path=clean_path(f"{collection.name}/{inside}"), source=path)
+            yield Served(path=_copied_path(collection, path), source=path)
         return
     if metadata.get("published") is False:
         return
     if collection is not None:
-        yield from (
-            Served(path=one, source=path) for one in _paths(site, collection, source, metadata)[:1]
-        )
+        for one in _paths(site, collection, source, metadata)[:1]:
+            yield from _written(site, one, path)
         return
     here = _page_path(site, path, metadata)
-    yield Served(path=here, source=path)
+    yield from _written(site, here, path)
     for old in _list(metadata.get("redirect_from")):
         yield Served(path=clean_path(str(old)))
     if "pagination" in metadata:
         yield Served(path=f"{here.rstrip('/')}/page/*/")
 
 
+def _written(site: SiteConfiguration, path: str, source: str) -> Iterator[Served]:
+    """Give a page at its address, and at the name of the file that is written for it."""
+    yield Served(path=path, source=source)
+    if not path.endswith("/") and not PurePosixPath(path).suffix and _makes_html(site, source):
+        yield Served(path=f"{path}.html")
+
+
 def _page_path(site: SiteConfiguration, path: str, metadata: Mapping[str, Any]) -> str:
     """Give the path of a page that stands outside of collections (``Jekyll::Page``)."""
     pure = PurePosixPath(path)
     folder = "" if str(pure.parent) == "." else str(pure.parent)
-    is_page = pure.suffix in _PAGES or is_markdown(path)
+    is_page = pure.suffix in _PAGES or is_markdown(path) or _is_marked(site, pure.suffix)
     suffix = ".html" if is_page else pure.suffix
     values = {"path": folder, "basename": pure.stem, "output_ext": suffix, "title": pure.stem}
     stated = metadata.get("permalink")
@@ -561,32 +605,9 @@ def _page_path(site: SiteConfiguration, path: str, metadata: Mapping[str, Any]) 
     return expand("/:path/:basename" + _suffix(site.permalink), values)
 
 
-def _generated(site: SiteConfiguration, _pages: Sequence[PublishedPage]) -> Iterator[Served]:
+def _generated(site: SiteConfiguration, pages: Sequence[PublishedPage]) -> Iterator[Served]:
     """Give what plugins make: numbered lists of posts, feeds, the map, archives."""
-    options = _options(site)
-    plugins = _plugins(options)
-    gems = _gems(site.folder)
-
-    def has(plugin: str) -> bool:
-        return plugin in plugins or plugin in gems
-
-    if options.get("paginate"):
-        pattern = str(options.get("paginate_path") or "/page:num/")
-        yield Served(path=clean_path(pattern.replace(":num", "*")).rstrip("/") + "/")
-    feed = options.get("feed")
-    if has("jekyll-feed") or isinstance(feed, Mapping):
-        stated = feed.get("path") if isinstance(feed, Mapping) else None
-        yield Served(path=clean_path(str(stated or "/feed.xml")))
-        yield Served(path="/feed/*")
-    if has("jekyll-redirect-from"):
-        yield Served(path="/redirects.json")
-    if has("jekyll-sitemap"):
-        yield Served(path="/sitemap.xml")
-        yield Served(path="/robots.txt")
-    archives = options.get("jekyll-archives")
-    patterns = archives.get("permalinks") if isinstance(archives, Mapping) else None
-    for pattern in patterns.values() if isinstance(patterns, Mapping) else ():
-        yield Served(path=re.sub(r":\w+", "*", clean_path(str(pattern))))
+    yield from made_by_plugins(site.folder, _options(site), pages)
 
 
 def _options(site: SiteConfiguration) -> Mapping[str, Any]:
@@ -600,6 +621,7 @@ JEKYLL = Generator(
     describe=_describe,
     paths=_paths,
     defaults=_defaults,
+    withholds=_withholds,
     others=_others,
     generated=_generated,
 )

@@ -1,4 +1,4 @@
-"""MkDocs: ``mkdocs.yml``, ``docs/``, Material's blog, and the plugins for tags and redirects.
+"""MkDocs: ``docs/``, Material's blog, and the plugins for tags, redirects and exclusions.
 
 Addresses follow MkDocs 1.6 ("Writing your docs", ``use_directory_urls``) and Material's pages on
 its blog, tags and redirects.
@@ -6,163 +6,35 @@ its blog, tags and redirects.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from dataclasses import replace
+from datetime import date
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePosixPath
 from typing import Any
-from urllib.parse import urlsplit
-
-import yaml
 
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
 from extractor.site.errors import ConfigurationError
-from extractor.site.generators.folder_tree import (
-    README_IS_INDEX,
-    beside_documents,
-    folders,
-    page_path,
+from extractor.site.generators.folder_tree import page_path
+from extractor.site.generators.generator import Generator, PublishedPage, Served
+from extractor.site.generators.globs import ignored_by
+from extractor.site.generators.mkdocs_blog import INDEX, Blog, post_of
+from extractor.site.generators.mkdocs_configuration import (
+    PAGES,
+    SETTINGS,
+    authors_file,
+    describe,
+    recognises,
+    suffix_of_pages,
 )
-from extractor.site.generators.generator import (
-    FoundCollection,
-    FoundSite,
-    Generator,
-    PublishedPage,
-    Served,
-)
-from extractor.site.generators.patterns import (
-    clean_path,
-    is_letter,
-    joined_letters,
-    path_inside,
-)
-from extractor.site.sources.dates import as_date
+from extractor.site.generators.patterns import clean_path, path_inside
+from extractor.site.sources.front_matter import peek
 from extractor.site.sources.source_file import SourceFile
-from extractor.site.sources.structured import YAML_LOADER, read_text
-
-_FILES = ("mkdocs.yml", "mkdocs.yaml")
-_HEADING = re.compile(r"^#\s+(.+?)\s*#*\s*$", re.MULTILINE)
-_PRETTY = "/:path/"
-_UGLY = "/:path.html"
-_POST_URL = "{date}/{slug}"
-_DATE_SIGNS = (("yyyy", "{:04}"), ("MM", "{:02}"), ("dd", "{:02}"))
+from extractor.site.sources.structured import read_structured
 
 
-class _Loader(YAML_LOADER):  # type: ignore[misc]
-    """A loader to which a program's tags (``!!python/name:…``, ``!ENV``) are texts."""
-
-
-def _any_tag(loader: Any, _suffix: str, node: yaml.Node) -> Any:
-    if isinstance(node, yaml.SequenceNode):
-        return [loader.construct_object(one) for one in node.value][-1:]
-    if isinstance(node, yaml.MappingNode):
-        return {}
-    return node.value
-
-
-_Loader.add_multi_constructor("", _any_tag)
-
-
-def _configuration_file(folder: Path) -> Path | None:
-    return next((folder / name for name in _FILES if (folder / name).is_file()), None)
-
-
-def _recognises(folder: Path) -> bool:
-    return _configuration_file(folder) is not None
-
-
-def _options(folder: Path) -> Mapping[str, Any]:
-    file = _configuration_file(folder)
-    if file is None:
-        return {}
-    try:
-        value = yaml.load(read_text(file), Loader=_Loader)  # noqa: S506 (a safe loader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        raise ConfigurationError(
-            "not valid YAML",
-            file=file,
-            line=mark.line + 1 if mark is not None else None,
-            remedy="correct the file's syntax there",
-        ) from error
-    return value if isinstance(value, Mapping) else {}
-
-
-def _plugins(options: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
-    """Give the options of each plugin by its name, the theme's left out (``material/blog``)."""
-    stated = options.get("plugins")
-    found: dict[str, Mapping[str, Any]] = {}
-    several = stated.items() if isinstance(stated, Mapping) else stated or ()
-    for one in several:
-        name, said = one if isinstance(one, tuple) else (one, {})
-        if isinstance(one, Mapping):
-            name, said = next(iter(one.items()), ("", {}))
-        plain = str(name).rpartition("/")[2]
-        found[plain] = said if isinstance(said, Mapping) else {}
-    return found
-
-
-def _describe(folder: Path) -> FoundSite:
-    options = _options(folder)
-    address = urlsplit(str(options.get("site_url") or ""))
-    root = str(options.get("docs_dir") or "docs").strip("./")
-    plugins = _plugins(options)
-    theme = options.get("theme")
-    language = theme.get("language") if isinstance(theme, Mapping) else ""
-    permalink = _UGLY if options.get("use_directory_urls") is False else _PRETTY
-    said = {
-        key: options[key]
-        for key in ("site_url", "extra", "use_directory_urls")
-        if key in options and key != "extra"
-    }
-    return FoundSite(
-        generator="mkdocs",
-        url=f"{address.scheme}://{address.netloc}" if address.netloc else "",
-        baseurl=address.path.rstrip("/"),
-        language=str(language or "")[:2].lower(),
-        permalink=permalink,
-        collections=(*folders(folder, root, permalink), *_authors(folder, root, plugins)),
-        exclude=tuple(_excluded(options, root)),
-        source_root=root,
-        taxonomies={"tags": "/tags/"} if "tags" in plugins else {},
-        redirect_map=_redirects(plugins, permalink),
-        variables={"config": said, "plugins of mkdocs": plugins},
-    )
-
-
-def _excluded(options: Mapping[str, Any], root: str) -> Iterator[str]:
-    for line in str(options.get("exclude_docs") or "").splitlines():
-        if line.strip() and not line.startswith(("#", "!")):
-            yield f"{root}/{line.strip().strip('/')}"
-
-
-def _authors(
-    folder: Path, root: str, plugins: Mapping[str, Mapping[str, Any]]
-) -> Iterator[FoundCollection]:
-    blog = plugins.get("blog")
-    if blog is not None:
-        home = str(blog.get("blog_dir") or "blog").strip("./")
-        path = f"{root}/{home}/.authors.yml".replace("//", "/")
-        if (folder / path).is_file():
-            yield FoundCollection(
-                name=f"{path}#authors",
-                path=f"{path}#authors",
-                output=False,
-                data=True,
-                hints=("authors",),
-            )
-
-
-def _redirects(plugins: Mapping[str, Mapping[str, Any]], permalink: str) -> dict[str, str]:
-    maps = plugins.get("redirects", {}).get("redirect_maps")
-    suffix = "/" if permalink == _PRETTY else ".html"
-
-    def page(written: str) -> str:
-        if "://" in written:
-            return written
-        path, sign, fragment = written.partition("#")
-        made = page_path(re.sub(r"\.md$", "", path), suffix, README_IS_INDEX)
-        return f"{made}{sign}{fragment}"
-
-    pairs = maps.items() if isinstance(maps, Mapping) else ()
-    return {page(str(old)): page(str(new)) for old, new in pairs if new}
+def _inside(site: SiteConfiguration, path: str) -> str:
+    """Give a document's path in the folder of documents, without its suffix."""
+    return path_inside(path, site.source_root)
 
 
 def _paths(
@@ -173,93 +45,145 @@ def _paths(
 ) -> tuple[str, ...]:
     if not collection.output or not collection.permalink:
         return ()
-    inside = file.slug if file.entry is not None else path_inside(file.path, site.source_root)
-    suffix = "/" if collection.permalink == _PRETTY else ".html"
-    post = _post_path(site, inside, metadata)
-    if post is not None:
-        return (clean_path(f"{post}{suffix}"),)
-    return (page_path(inside, suffix, README_IS_INDEX),)
+    inside = file.slug if file.entry is not None else _inside(site, file.path)
+    suffix = suffix_of_pages(collection.permalink)
+    blog = next((one for one in _blogs(site, suffix) if one.holds(inside)), None)
+    if blog is not None and file.entry is None and "date" in metadata:
+        return (blog.post_path(inside, metadata, site.folder / file.path),)
+    return (page_path(inside, suffix, INDEX),)
 
 
-def _post_path(site: SiteConfiguration, inside: str, metadata: Mapping[str, Any]) -> str | None:
-    """Give the path of a post of Material's blog, or None for another page."""
-    blog = _said(site).get("blog")
-    if blog is None:
-        return None
-    home = str(blog.get("blog_dir") or "blog").strip("./")
-    posts = str(blog.get("post_dir") or "{blog}/posts").replace("{blog}", home).strip("/")
-    if not inside.startswith(f"{posts}/"):
-        return None
-    pattern = str(blog.get("post_url_format") or _POST_URL)
-    stated = metadata.get("date")
-    day = as_date(stated.get("created") if isinstance(stated, Mapping) else stated)
-    source = site.folder / site.source_root / f"{inside}.md"
-    title = str(metadata.get("title") or _first_heading(source) or inside.rpartition("/")[2])
-    categories = metadata.get("categories")
-    first = [str(one) for one in categories][:1] if isinstance(categories, list) else []
-    written = str(blog.get("post_url_date_format") or "yyyy/MM/dd")
-    if day is not None:
-        for (sign, form), number in zip(_DATE_SIGNS, (day.year, day.month, day.day), strict=True):
-            written = written.replace(sign, form.format(number))
-    slug = str(metadata.get("slug") or _post_slug(title))
-    made = pattern.replace("{date}", written if day is not None else "").replace("{slug}", slug)
-    made = made.replace("{categories}", "/".join(joined_letters(one).lower() for one in first))
-    made = made.replace("{file}", inside.rpartition("/")[2])
-    return f"{home}/{made}" if home else made
+def _defaults(site: SiteConfiguration, file: SourceFile) -> Mapping[str, Any]:
+    """Give what the plugin ``meta`` adds to a document: files beside it and in folders around."""
+    names = _said(site).get("meta", ())
+    if not names or file.entry is not None:
+        return {}
+    root = site.folder / site.source_root
+    folder = PurePosixPath(file.path.removeprefix(f"{site.source_root}/")).parent
+    found: dict[str, Any] = {}
+    for name in names:
+        for place in reversed((folder, *folder.parents)):
+            found |= _mapping(root / place / name)
+    return found
 
 
-def _first_heading(source: Path) -> str:
-    """Give the text of the first heading of a file, "" for none."""
+def _mapping(file: Path) -> Mapping[str, Any]:
     try:
-        text = source.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return ""
-    found = _HEADING.search(text)
-    return found[1].strip() if found is not None else ""
+        value = read_structured(file) if file.is_file() else {}
+    except ConfigurationError:
+        return {}
+    return value if isinstance(value, Mapping) else {}
 
 
-def _post_slug(title: str) -> str:
-    """Give a title as the blog's slug: signs taken out, each space a hyphen, accents kept."""
-    kept = "".join(one for one in title.lower() if is_letter(one) or one in "_- ")
-    return kept.strip().replace(" ", "-")
+def _withholds(
+    site: SiteConfiguration, file: SourceFile, metadata: Mapping[str, Any]
+) -> str | date:
+    """Say which line of the configuration leaves a document out, or that it is a draft's post."""
+    said = _said(site)
+    whole = file.path.removeprefix(f"{site.source_root}/")
+    if ignored_by(tuple(said.get("left out", ())))(whole):
+        return "'exclude_docs' leaves it out"
+    if _is_excluded(said, whole):
+        return "a plugin excludes it"
+    if ignored_by(tuple(said.get("drafts", ())))(whole):
+        return "'draft_docs' makes it a draft"
+    inside = _inside(site, file.path)
+    blog = next((one for one in _blogs(site, "/") if one.holds(inside)), None)
+    draft = blog.is_draft(metadata) if blog is not None and "date" in metadata else False
+    return "" if draft is False else "'draft: true'" if draft is True else draft
 
 
-def _said(site: SiteConfiguration) -> Mapping[str, Mapping[str, Any]]:
-    value = site.variables.get("plugins of mkdocs")
+def _is_excluded(said: Mapping[str, Any], path: str) -> bool:
+    """Say whether the plugin ``exclude`` takes a file away, by globs or patterns."""
+    for options in said.get("excluded", ()):
+        globs, patterns = (_texts(options.get(key)) for key in ("glob", "regex"))
+        if any(fnmatchcase(path, one) for one in globs):
+            return True
+        if any(_begins(path, one) for one in patterns):
+            return True
+    return False
+
+
+def _begins(path: str, pattern: str) -> bool:
+    try:
+        return re.match(pattern, path) is not None
+    except re.error:
+        return False
+
+
+def _texts(value: Any) -> list[str]:
+    several = value if isinstance(value, list) else [value]
+    return [one for one in several if isinstance(one, str)]
+
+
+def _blogs(site: SiteConfiguration, suffix: str) -> Iterator[Blog]:
+    yield from (Blog(options, suffix) for options in _said(site).get("blogs", ()))
+
+
+def _with_authors(site: SiteConfiguration, blog: Blog) -> Blog:
+    """Give a blog with the slugs that its authors' file states."""
+    authors = _mapping(site.folder / authors_file(site.source_root, blog.options)).get("authors")
+    several = authors.items() if isinstance(authors, Mapping) else ()
+    slugs = {
+        str(name): str(one["slug"])
+        for name, one in several
+        if isinstance(one, Mapping) and one.get("slug")
+    }
+    return replace(blog, author_slugs=slugs)
+
+
+def _said(site: SiteConfiguration) -> Mapping[str, Any]:
+    value = site.variables.get(SETTINGS)
     return value if isinstance(value, Mapping) else {}
 
 
 def _others(site: SiteConfiguration, files: Sequence[str]) -> Iterator[Served]:
-    """Give the files that lie among the documents."""
-    yield from beside_documents(site, files)
+    """Give the files that lie among the documents; those among posts leave their folder."""
+    prefix = f"{site.source_root}/" if site.source_root else ""
+    is_out = ignored_by(tuple(_said(site).get("left out", ())))
+    blogs = tuple(_blogs(site, "/"))
+    for path in files:
+        inside = path.removeprefix(prefix)
+        if not path.startswith(prefix) or path.endswith(PAGES) or is_out(inside):
+            continue
+        if _is_excluded(_said(site), inside):
+            continue
+        blog = next((one for one in blogs if one.posts and one.holds(inside)), None)
+        if blog is not None:
+            inside = f"{blog.home}/{inside.removeprefix(f'{blog.posts}/')}"
+        yield Served(path=clean_path(inside), source=path)
 
 
-def _generated(site: SiteConfiguration, _pages: Sequence[PublishedPage]) -> Iterator[Served]:
-    """Give the map, and the lists and feeds of plugins."""
-    for one in ("/", "/sitemap.xml", "/404.html", "/search/", "/search/*", "/objects.inv"):
+def _generated(site: SiteConfiguration, pages: Sequence[PublishedPage]) -> Iterator[Served]:
+    """Give the maps, and the lists and feeds of plugins."""
+    for one in ("/", "/sitemap.xml", "/sitemap.xml.gz", "/404.html", "/objects.inv"):
         yield Served(path=one)
-    plugins = _said(site)
-    if "rss" in plugins:
-        yield from map(_feed, ("created", "updated"))
-    blog = plugins.get("blog")
-    if blog is not None:
-        home = str(blog.get("blog_dir") or "blog").strip("./")
-        lists = ("", "archive/*/", "category/*/", "page/*/", "author/*/", "authors/*/")
-        for one in lists:
-            yield Served(path=clean_path(f"/{home}/{one}"))
-        yield Served(path=clean_path(f"/{home}/category/*/page/*/"))
-        yield Served(path=clean_path(f"/{home}/archive/*/page/*/"))
-
-
-def _feed(name: str) -> Served:
-    return Served(path=f"/feed_rss_{name}.xml")
+    names = _said(site).get("names", ())
+    yield from (Served(path=one) for one in ("/search/", "/search/*"))
+    if "rss" in names:
+        yield from (Served(path=f"/feed_rss_{one}.xml") for one in ("created", "updated"))
+    if "tags" in names:
+        yield Served(path="/tags.json")
+    root = f"{site.source_root}/" if site.source_root else ""
+    for blog in _blogs(site, suffix_of_pages(site.permalink)):
+        posts = []
+        for page in pages:
+            if page.source.endswith(PAGES) and blog.holds(_inside(site, page.source)):
+                source = SourceFile(site.name, "", "", page.source, "")
+                metadata = peek(site.folder / page.source)
+                if "date" in metadata:
+                    posts.append(post_of({**_defaults(site, source), **metadata}))
+        for listed in _with_authors(site, blog).lists(posts):
+            yield Served(path=listed.path, source=f"{root}{listed.source}")
 
 
 MKDOCS = Generator(
     name="mkdocs",
-    recognises=_recognises,
-    describe=_describe,
+    recognises=recognises,
+    describe=describe,
     paths=_paths,
+    defaults=_defaults,
+    withholds=_withholds,
     others=_others,
     generated=_generated,
 )

@@ -57,8 +57,9 @@ class Destination:
     """Where a link leads, as far as its writing tells.
 
     ``search`` says how the source called ``target`` is found; it is None for an address, which
-    ``target`` then is. ``is_expression`` says that tags stood there: with an empty ``target``
-    they could not be evaluated. ``fragment`` is without its sign.
+    ``target`` then is; ``with_base`` that the path the site is served under is put before the
+    address of the source's page. ``is_expression`` says that tags stood there: with an empty
+    ``target`` they could not be evaluated. ``fragment`` is without its sign.
     """
 
     target: str
@@ -66,6 +67,7 @@ class Destination:
     fragment: str = ""
     is_expression: bool = False
     language: str = ""
+    with_base: bool = False
 
     @property
     def is_known(self) -> bool:
@@ -91,6 +93,7 @@ def read_destination(href: str, context: LinkContext) -> Destination:
 def _evaluated(href: str, context: LinkContext) -> Destination:
     unknown = Destination("", is_expression=True)
     named: Named | None = None
+    has_base = False
     parts: list[str] = []
     end = 0
     for tag in TAG.finditer(href):
@@ -100,9 +103,11 @@ def _evaluated(href: str, context: LinkContext) -> Destination:
         parts.append(href[end : tag.start()])
         if isinstance(value, Named):
             # "{{ site.baseurl }}{% link x.md %}": what stands before a source is the base.
-            if named is not None or "".join(parts).strip("/") not in _before(context):
+            before = "".join(parts).strip("/")
+            if named is not None or before not in _before(context):
                 return unknown
             named = value
+            has_base = bool(context.variables.base) and before.endswith(context.variables.base[1:])
             parts.clear()
         else:
             parts.append(value)
@@ -113,7 +118,9 @@ def _evaluated(href: str, context: LinkContext) -> Destination:
         if text and not text.startswith(("#", "?")):
             return unknown
         fragment = text.partition("#")[2] or named.fragment
-        return Destination(named.target, named.search, fragment, True, named.language)
+        return Destination(
+            named.target, named.search, fragment, True, named.language, named.with_base or has_base
+        )
     return Destination(text, None, text.partition("#")[2], True)
 
 

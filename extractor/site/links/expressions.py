@@ -8,10 +8,13 @@ run: arguments are texts and plain variables, and what else stands there is not 
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import unquote
+
+from extractor.text import slugify
 
 TAG = re.compile(r"\{\{[<%].*?[>%]\}\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 """One tag: a shortcode, a block tag or an output."""
@@ -41,19 +44,23 @@ class Search(StrEnum):
     """As ``SOURCE``, but no source (``{static}``, ``{attach}``)."""
     NAME = "name"
     """By the name of a note, or the end of its path (``[[Note]]``)."""
+    INPUT = "input"
+    """From the folder of sources, then from the file that links (Eleventy's ``inputPathToUrl``)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
     """A source that a tag names; ``fragment`` is the part of its page that is meant.
 
-    ``language`` is the version that the tag asks for, or "".
+    ``language`` is the version that the tag asks for, or "". ``with_base`` says that a filter puts
+    the path that the site is served under before the page's address.
     """
 
     search: Search
     target: str
     fragment: str = ""
     language: str = ""
+    with_base: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,13 +69,16 @@ class Variables:
 
     ``base`` is the path that the site is served under, without a slash at its end; ``url`` its
     address without it. ``values`` are the variables of the configuration and of the data files
-    by their first name; ``page`` is the front matter of the page.
+    by their first name; ``page`` is the front matter of the page. ``page_url`` is the path of its
+    address without the base, ``page_path`` that of its source, both "" where they are not known.
     """
 
     url: str = ""
     base: str = ""
     values: Mapping[str, Any] = field(default_factory=dict)
     page: Mapping[str, Any] = field(default_factory=dict)
+    page_url: str = ""
+    page_path: str = ""
 
 
 def evaluate(tag: str, variables: Variables) -> str | Named | None:
@@ -82,10 +92,20 @@ def evaluate(tag: str, variables: Variables) -> str | Named | None:
             return None
         named = _text_of(found.group(2), variables)
         # What is named is a file: a sign such as "#" is one of its name.
-        path = named or found.group(2).strip()
+        path = named or _with_outputs(found.group(2).strip(), variables)
         return None if "{" in path else Named(search, path)
     found = _OUTPUT.fullmatch(tag)
     return _output(found.group(1), variables) if found is not None else None
+
+
+def _with_outputs(text: str, variables: Variables) -> str:
+    """Give a tag's argument with the outputs in it evaluated, as far as they are known."""
+
+    def value(found: re.Match[str]) -> str:
+        made = _output(found.group(1), variables)
+        return made if isinstance(made, str) else found.group()
+
+    return _OUTPUT.sub(value, text)
 
 
 _BLOCK_TAGS: Mapping[str, Search] = MappingProxyType({"link": Search.FILE, "post_url": Search.POST})
@@ -130,14 +150,22 @@ def _unquoted(text: str) -> str:
     return text[1:-1] if text[:1] in "\"'`" and text[:1] == text[-1:] and len(text) > 1 else text
 
 
-def _output(inside: str, variables: Variables) -> str | None:
+def _output(inside: str, variables: Variables) -> str | Named | None:
     first, *filters = _split_at_bars(inside)
-    text = _text_of(first, variables)
+    text: str | Named | None = _text_of(first, variables)
     for one in filters:
         name, _, written = one.partition(":")
         called = re.fullmatch(r"(\w+)\s*\((.*)\)", one.strip(), re.DOTALL)
         if called is not None:
             name, written = called.groups()
+        if isinstance(text, Named):
+            if name.strip() not in _BASE_FILTERS:
+                return None
+            text = replace(text, with_base=True)
+            continue
+        if name.strip() == _SOURCE_FILTER and text:
+            text = text if "://" in text else _source_named(text)
+            continue
         apply = _FILTERS.get(name.strip())
         if text is None or apply is None:
             return None
@@ -146,6 +174,11 @@ def _output(inside: str, variables: Variables) -> str | None:
             return None
         text = apply(text, [argument or "" for argument in arguments], variables)
     return text
+
+
+def _source_named(text: str) -> Named:
+    path, _, fragment = text.partition("#")
+    return Named(Search.INPUT, unquote(path.partition("?")[0]), fragment)
 
 
 def _split_at_bars(text: str) -> list[str]:
@@ -167,6 +200,9 @@ def _text_of(written: str, variables: Variables) -> str | None:
     if _VARIABLE.fullmatch(written) is None:
         return None
     steps = [found.group(1) or found.group() for found in _STEP.finditer(written)]
+    of_page = {"url": variables.page_url, "path": variables.page_path}
+    if steps[0] == "page" and len(steps) == 2 and of_page.get(steps[1]):
+        return of_page[steps[1]]
     if steps[0] == "page":
         return _as_text(_looked_up(steps[1:], variables.page))
     if steps == ["site", "baseurl"]:
@@ -208,7 +244,15 @@ def _absolute(text: str, arguments: Sequence[str], variables: Variables) -> str:
     return path if "://" in path or not path.startswith("/") else variables.url + path
 
 
-_Filter = Callable[[str, Sequence[str], Variables], str]
+def _slug(text: str, arguments: Sequence[str], _variables: Variables) -> str | None:
+    # What becomes of letters beyond ASCII differs between generators and their modes.
+    return slugify(text) if text.isascii() and not arguments else None
+
+
+_Filter = Callable[[str, Sequence[str], Variables], str | None]
+_SOURCE_FILTER = "inputPathToUrl"
+"""The filter that gives the address of the page of a source."""
+_BASE_FILTERS = frozenset({"url", "htmlBaseUrl"})
 _FILTERS: Mapping[str, _Filter] = MappingProxyType(
     {
         "relative_url": _with_base,
@@ -221,6 +265,8 @@ _FILTERS: Mapping[str, _Filter] = MappingProxyType(
         "append": lambda text, arguments, _: text + "".join(arguments),
         "downcase": lambda text, _, __: text.lower(),
         "strip": lambda text, _, __: text.strip(),
+        "slugify": _slug,
+        "slug": _slug,
         "safe": lambda text, _, __: text,
         "escape": lambda text, _, __: text,
     }
