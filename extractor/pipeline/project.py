@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -177,6 +177,7 @@ class Project:
                 guessed=site.addresses_guessed,
                 variables=site.variables,
                 link_words=frozenset(site.link_words),
+                name_of=partial(generator_named(site.generator).name_of, site),
             )
             for site in self.configuration.sites
         )

@@ -25,6 +25,7 @@ class SiteAddresses:
     source file, ``links_by_name`` that one to no source leads to the note so named,
     ``links_by_content`` that a plain link leads where a cross-reference so written would,
     ``usual_language`` is that of sources which tell none, where cross-references stay in one;
+    ``name_of`` gives the name that is looked for where a cross-reference has one;
     ``link_words`` are destinations to which a template of the site's own gives a meaning;
     ``wikilinks`` says that ``[[…]]`` is a link, and ``guessed`` that programs of its own
     decide where its pages are.
@@ -48,6 +49,7 @@ class SiteAddresses:
     guessed: bool = False
     variables: Mapping[str, Any] = field(default_factory=dict)
     link_words: frozenset[str] = frozenset()
+    name_of: Callable[[str], str] = field(default=lambda name: name)
 
     @property
     def base(self) -> str:
