@@ -186,6 +186,7 @@ class Project:
                 variables=site.variables,
                 link_words=frozenset(site.link_words),
                 destinations=partial(generator_named(site.generator).destinations, site),
+                name_of=partial(generator_named(site.generator).name_of, site),
             )
             for site in self.configuration.sites
         )

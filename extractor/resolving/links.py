@@ -484,7 +484,7 @@ class LinkIndex:
         names = writer.site.served.names
         as_written = target.strip("/").lower().replace(" ", "-")
         several = self._sources[writer.site.name].names(target, writer.path)
-        return any(one in names for one in (*several, as_written, target))
+        return any(one in names for one in (*several, as_written, writer.site.name_of(target)))
 
     def _is_file(self, target: str, writer: _Writer) -> bool:
         """Say whether a path names a file that is served, as it is or as its page."""

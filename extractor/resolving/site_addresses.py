@@ -34,6 +34,7 @@ class SiteAddresses:
     ``tags_add_base`` that tags which name sources put the base first (None: it is not told),
     ``links_by_content`` that a plain link leads where a cross-reference so written would,
     ``usual_language`` is that of sources which tell none, where cross-references stay in one;
+    ``name_of`` gives the name that is looked for where a cross-reference has one;
     ``link_words`` are destinations to which a template of the site's own gives a meaning;
     ``wikilinks`` says that ``[[…]]`` is a link, and ``guessed`` that programs of its own
     decide where its pages are. ``destinations`` gives the places that its generator tries for
@@ -67,6 +68,7 @@ class SiteAddresses:
     variables: Mapping[str, Any] = field(default_factory=dict)
     link_words: frozenset[str] = frozenset()
     destinations: Callable[[WrittenLink], Sequence[Destination]] = field(default=lambda _: ())
+    name_of: Callable[[str], str] = field(default=lambda name: name)
 
     @property
     def base(self) -> str:

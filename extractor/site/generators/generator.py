@@ -105,6 +105,11 @@ def nothing_withheld(
     return ""
 
 
+def as_written(_site: SiteConfiguration, name: str) -> str:
+    """Give a name as it is written: a generator that looks for it so."""
+    return name
+
+
 def nothing_served(_site: SiteConfiguration, _files: Sequence[str]) -> Iterable[Served]:
     """Give nothing: a site of which only the documents are known."""
     return ()
@@ -132,6 +137,7 @@ class Generator:
     the configuration, or data beside the file, gives it where its front matter gives none;
     ``withholds`` says why a file is not published that no row of conventions holds back, or "";
     a day is the first on which it is;
+    ``name_of`` the name that it looks for where a cross-reference has one, as ``Served`` has it;
     ``others`` what it serves beside documents,
     from the paths of all other files of the folder; ``generated`` the pages that it makes of
     documents taken together (sections, terms, feeds, numbered lists); ``destinations`` what it
@@ -151,6 +157,7 @@ class Generator:
     withholds: Callable[[SiteConfiguration, SourceFile, Mapping[str, Any]], str | date] = (
         nothing_withheld
     )
+    name_of: Callable[[SiteConfiguration, str], str] = as_written
     others: Callable[[SiteConfiguration, Sequence[str]], Iterable[Served]] = nothing_served
     generated: Callable[[SiteConfiguration, Sequence[PublishedPage]], Iterable[Served]] = (
         nothing_generated

@@ -184,6 +184,14 @@ def _in_other_markup(
                 yield f"{site.source_root}/{inside}", inside
 
 
+def _name_of(site: SiteConfiguration, written: str) -> str:
+    """Give the name of the list that ``{tag}…``, ``{category}…`` or ``{author}…`` leads to."""
+    what, colon, text = written.partition(":")
+    if not colon or what.upper() not in _KINDS.values():
+        return written
+    return f"{what}:{slug_of(settings_of(site), text, what.upper())}"
+
+
 def _numbered(
     settings: Mapping[str, Any], template: str, path: str, name: str = ""
 ) -> Iterator[Served]:
@@ -244,6 +252,7 @@ PELICAN = Generator(
     paths=paths,
     defaults=stated,
     withholds=withheld,
+    name_of=_name_of,
     others=_others,
     generated=_generated,
 )

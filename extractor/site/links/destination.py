@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from extractor.site.generators.pelican_contents import slug_of
-from extractor.site.generators.pelican_settings import SETTINGS
 from extractor.site.links.expressions import TAG, Named, Search, Variables, evaluate
 
 __all__ = ["Destination", "LinkContext", "Search", "Variables", "WrittenLink", "read_destination"]
@@ -129,7 +127,7 @@ def _before(context: LinkContext) -> tuple[str, ...]:
     return ("", variables.base.strip("/"), (variables.url + variables.base).strip("/"))
 
 
-def _pelican(href: str, context: LinkContext) -> Destination | None:
+def _pelican(href: str, _context: LinkContext) -> Destination | None:
     found = _PELICAN.fullmatch(href)
     if found is None:
         return None
@@ -141,11 +139,8 @@ def _pelican(href: str, context: LinkContext) -> Destination | None:
         return Destination(unquote(path), search, fragment, True)
     if what == "index":
         return Destination("/", None, fragment, True)
-    # The page of an author, a category or a tag is known by its slug, made of what is written.
-    stated = context.variables.values.get(SETTINGS)
-    settings = stated if isinstance(stated, Mapping) else {}
-    name = slug_of(settings, path, what.upper()) if settings else path
-    return Destination(f"{what}:{name}", Search.NAME, fragment, True)
+    # The page of an author, a category or a tag is known by its name.
+    return Destination(f"{what}:{path}", Search.NAME, fragment, True)
 
 
 def _alias(href: str, context: LinkContext) -> Destination | None:
