@@ -12,10 +12,47 @@ _COMMENT = re.compile(
     re.DOTALL,
 )
 
+_IF = re.compile(
+    r"""\bif\s*\(([^(){}]*["'](?:production|development|dev|prod)["'][^(){}]*)\)\s*\{"""
+)
+"""A condition on where the program runs, and the opening of its block."""
+_DENIES = re.compile(r"""!==?|["']dev""")
+_ELSE = re.compile(r"\s*else\s*\{")
+_BRACES = re.compile(r"""[{}]|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`""")
+
 
 def first_file(folder: Path, names: Sequence[str]) -> Path | None:
     """Give the first file of ``names`` (relative paths) that ``folder`` has, or None."""
     return next((folder / name for name in names if (folder / name).is_file()), None)
+
+
+def of_production(text: str) -> str:
+    """Give a program's text without the blocks that only run where nothing is published.
+
+    A block after ``if (… === "production")`` is kept and its ``else`` is not; the other way
+    round where the condition denies it, or asks for development.
+    """
+    made, start = [], 0
+    for found in _IF.finditer(text):
+        if found.start() < start:
+            continue
+        end = _end_of_block(text, found.end() - 1)
+        other = _ELSE.match(text, end)
+        end_of_other = _end_of_block(text, other.end() - 1) if other else end
+        is_kept = _DENIES.search(found[1]) is None
+        made += [text[start : found.start()], text[found.end() - 1 : end] if is_kept else ""]
+        made.append("" if is_kept or other is None else text[other.end() - 1 : end_of_other])
+        start = end_of_other
+    return "".join((*made, text[start:]))
+
+
+def _end_of_block(text: str, opening: int) -> int:
+    depth = 0
+    for sign in _BRACES.finditer(text, opening):
+        depth += {"{": 1, "}": -1}.get(sign[0], 0)
+        if depth == 0:
+            return sign.end()
+    return len(text)
 
 
 def required_version(folder: Path, package: str) -> int | None:
@@ -34,12 +71,15 @@ def required_version(folder: Path, package: str) -> int | None:
 
 
 def program_text(file: Path | None) -> str:
-    """Give the text of a program without its comments, "" for none. Raises ConfigurationError."""
+    """Give the text of a program as it runs in production, without its comments, "" for none.
+
+    Raises ConfigurationError.
+    """
     if file is None:
         return ""
     try:
         text = file.read_text(encoding="utf-8")
-        return _COMMENT.sub(lambda found: found[1] or "", text)
+        return of_production(_COMMENT.sub(lambda found: found[1] or "", text))
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(
             f"cannot be read ({error})", file=file, remedy="check its rights and encoding"
