@@ -22,6 +22,8 @@ TAG = re.compile(r"\{\{[<%].*?[>%]\}\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 _BLOCK_TAG = re.compile(r"\{%-?\s*(\w+)\s+(.*?)\s*-?%\}", re.DOTALL)
 _OUTPUT = re.compile(r"\{\{-?\s*(.*?)\s*-?\}\}", re.DOTALL)
 _QUOTED = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|`([^`]*)`")
+_ESCAPED = re.compile(r"\\([^\w\s])")
+"""A sign with the stroke that a text between quotes has before it."""
 _NAMED = re.compile(r"([\w-]+)\s*=\s*(\"[^\"]*\"|'[^']*'|`[^`]*`|[^\s\"'`]+)")
 _VARIABLE = re.compile(r"[A-Za-z_$][\w$-]*(?:\.[A-Za-z_$][\w$-]*|\[(?:\"[^\"]+\"|'[^']+')\])*")
 _STEP = re.compile(r"[\w$-]+|\[[\"']([^\"']+)[\"']\]")
@@ -196,7 +198,8 @@ def _text_of(written: str, variables: Variables) -> str | None:
     written = written.strip()
     quoted = _QUOTED.fullmatch(written)
     if quoted is not None:
-        return next((one for one in quoted.groups() if one is not None), "")
+        text = next((one for one in quoted.groups() if one is not None), "")
+        return _ESCAPED.sub(r"\1", text)
     if _VARIABLE.fullmatch(written) is None:
         return None
     steps = [found.group(1) or found.group() for found in _STEP.finditer(written)]
