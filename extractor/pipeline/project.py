@@ -169,6 +169,9 @@ class Project:
                 without_source_links=site.without_source_links,
                 adds_base=site.adds_base,
                 relative_to_source=site.relative_to_source,
+                project_links=site.project_links,
+                open_labels=site.open_labels,
+                labels=self._spaces[site.name].labels,
                 links_by_name=site.links_by_name,
                 links_by_content=site.links_by_content,
                 wikilinks=Markdown.WIKILINKS
@@ -204,6 +207,7 @@ class Project:
                 described,
                 redirects,
                 [[_plain(one) for one in space.served] for space in self._spaces.values()],
+                [_plain(space.labels) for space in self._spaces.values()],
                 aliases,
                 dict(self.configuration.declared),
                 list(self.configuration.languages),

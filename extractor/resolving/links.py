@@ -6,6 +6,7 @@ query and percent-encoding do not count); then come redirects, slugs that change
 separator, and the products' own hosts.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -23,6 +24,14 @@ from extractor.catalogue.address import (
 )
 from extractor.reading.document import Document, Link, LinkForm
 from extractor.resolving.products import ProductIndex
+from extractor.resolving.project_links import (
+    NO_LABEL,
+    PROJECT_SCHEMES,
+    Target,
+    is_built_in,
+    label_asked,
+    target_of,
+)
 from extractor.resolving.resolution import ResolvedLink
 from extractor.resolving.served_forms import answers, path_as_asked
 from extractor.resolving.site_addresses import SiteAddresses
@@ -40,6 +49,9 @@ EXTERNAL = "external"
 EXPRESSION = "expression"
 """What a link leads to that holds tags which only its generator can evaluate."""
 NO_ADDRESS = "it is no address"
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_IN_PROJECT = frozenset({LinkForm.INLINE, LinkForm.REFERENCE, LinkForm.AUTOLINK})
+"""Forms of links that name what a project holds, where its generator reads them so."""
 REASONS: Mapping[Search, str] = MappingProxyType(
     {
         Search.FILE: "no source file has this path",
@@ -101,6 +113,17 @@ def _without_suffix(href: str) -> str:
 def _below(site: SiteAddresses, target: str) -> str:
     path = target.partition("?")[0].strip("/").lower().replace(" ", "-")
     return f"{site.base}/{path}/"
+
+
+def _is_of_project(href: str, site: SiteAddresses) -> bool:
+    """Say whether a link may name what a project holds: it is no address elsewhere."""
+    if not site.project_links:
+        return False
+    scheme = _SCHEME.match(href)
+    if scheme is None:
+        return not href.startswith("//")
+    # A label may have a colon: "fig:rain".
+    return scheme[1] in PROJECT_SCHEMES or label_asked(target_of(href)) in site.labels
 
 
 def _path_of(written: str) -> str:
@@ -201,18 +224,63 @@ class LinkIndex:
         href = link.href
         if link.form is LinkForm.WIKILINK:
             return self._resolve_wikilink(number, href, writer)
+        if link.form is LinkForm.ROLE:
+            return self._resolve_in_project(number, target_of(href), writer)
         if is_mail(href):
             return ResolvedLink(number, MAIL)
         if not href or href.startswith("#"):
-            return ResolvedLink(number, SITE_PAGE)
+            return self._resolve_fragment(number, href, writer)
         destination = read_destination(href, writer.context)
         if not destination.is_known:
             return ResolvedLink(number, EXPRESSION)
+        if link.form in _IN_PROJECT and _is_of_project(href, writer.site):
+            if href.partition(":")[2].startswith("#"):
+                return self._resolve_fragment(number, href, writer)
+            return self._resolve_in_project(number, target_of(href), writer)
         if destination.search is not None:
             if link.form is LinkForm.HTML and not writer.site.relative_to_source:
                 writer = replace(writer, source_links=False)
             return self._resolve_source(number, href, destination, writer)
         return self._resolve_address(number, destination.target, writer)
+
+    def _resolve_fragment(self, number: int, href: str, writer: _Writer) -> ResolvedLink:
+        """Resolve a part of the page itself, or a label that may stand on any page."""
+        label = label_asked(target_of(href.partition("#")[2]))
+        found = self._sources[writer.site.name].at(writer.site.labels.get(label, ""))
+        if found is None:
+            return ResolvedLink(number, SITE_PAGE)
+        return self._page_of(number, found.entity)
+
+    def _resolve_in_project(self, number: int, target: Target, writer: _Writer) -> ResolvedLink:
+        """Resolve what names a file, a document or a label of a project, as Sphinx finds it."""
+        site, sources = writer.site, self._sources[writer.site.name]
+        place = target.place(writer.path, site.source_root)
+        served = site.served
+        for path in target.files(place):
+            found = sources.at(path)
+            if found is not None:
+                return self._page_of(number, found.entity)
+            if path in served.by_source:
+                return ResolvedLink(number, SITE_PAGE)
+        if target.may_be_file and place is not None:
+            if place in served.linked or suffix_of(place) in NOT_PAGES:
+                return ResolvedLink(number, SITE_PAGE)
+            reason = site.withheld.get(place)
+            if reason:
+                return ResolvedLink(number, SITE_PAGE, dead=True, reason=reason)
+        if not target.may_be_label:
+            search = Search.RELATIVE if target.may_be_file else Search.CONTENT
+            return ResolvedLink(number, SITE_PAGE, dead=True, reason=REASONS[search])
+        asked = label_asked(target)
+        source = sources.at(site.labels.get(asked, ""))
+        if source is not None:
+            return self._page_of(number, source.entity)
+        if asked in site.labels or is_built_in(target):
+            return ResolvedLink(number, SITE_PAGE)
+        if site.open_labels and not target.is_path:
+            return ResolvedLink(number, EXPRESSION)
+        reason = REASONS[Search.RELATIVE] if target.is_path else NO_LABEL
+        return ResolvedLink(number, SITE_PAGE, dead=True, reason=reason)
 
     def _resolve_source(
         self, number: int, href: str, destination: Destination, writer: _Writer

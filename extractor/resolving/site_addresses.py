@@ -24,8 +24,9 @@ class SiteAddresses:
     sources are not followed; ``relative_to_source`` says that a relative link is one from the
     source file, ``links_by_name`` that one to no source leads to the note so named,
     ``links_by_content`` that a plain link leads where a cross-reference so written would,
-    ``wikilinks`` that ``[[…]]`` is a link, and ``guessed`` that programs of its own
-    decide where its pages are.
+    ``project_links`` that a link names a file, a document or a label (``labels`` gives the
+    source of each; with ``open_labels`` there may be more), ``wikilinks`` that ``[[…]]`` is a
+    link, and ``guessed`` that programs of its own decide where its pages are.
     """
 
     name: str
@@ -39,6 +40,9 @@ class SiteAddresses:
     without_source_links: tuple[str, ...] = ()
     adds_base: bool = False
     relative_to_source: bool = False
+    project_links: bool = False
+    open_labels: bool = False
+    labels: Mapping[str, str] = field(default_factory=dict)
     links_by_name: bool = False
     links_by_content: bool = False
     wikilinks: bool = True

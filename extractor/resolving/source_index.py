@@ -57,6 +57,10 @@ class SourceIndex:
             return self._relative(target, path)
         return None
 
+    def at(self, path: str) -> FoundSource | None:
+        """Give the source at exactly a path of the site's folder, or None."""
+        return self._by_path.get(path)
+
     def _at(self, path: str) -> FoundSource | None:
         """Give the source at a path, its suffix written or not, or the page of that folder."""
         found = self._by_path.get(path)

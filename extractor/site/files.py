@@ -22,7 +22,7 @@ from extractor.site.sources.data_entries import (
 )
 from extractor.site.sources.exclusion import Exclusion
 from extractor.site.sources.front_matter import has_front_matter
-from extractor.site.sources.markdown_files import MARKDOWN_EXTENSIONS, is_markdown
+from extractor.site.sources.markdown_files import MARKDOWN_EXTENSIONS, is_markdown, is_read
 from extractor.site.sources.repository_files import (
     is_about_repository,
     is_named_for_repositories,
@@ -94,7 +94,7 @@ def _list_folder(
 ) -> None:
     exclude = Exclusion(site.exclude)
     conventions = generator_named(site.generator).conventions
-    index, read = conventions.index, frozenset(conventions.extensions) or MARKDOWN_EXTENSIONS
+    index = conventions.index
     top = "" if collection.path in ("", ".") else collection.path
     waiting = [(str(site.folder / top), top, "")]
     while waiting:
@@ -115,7 +115,7 @@ def _list_folder(
                     waiting.append((entry.path, path, f"{inside_folder}{name}/"))
                 continue
             stem, extension = _split(name)
-            if extension in read or extension.lower() in read:
+            if is_read(name, conventions.extensions):
                 reason = _reason_to_skip(name, path, exclude)
                 if reason is None and is_about_repository(site, collection, path, beside):
                     reason = SkipReason.REPOSITORY

@@ -79,3 +79,24 @@ def test_a_bare_address_is_a_link_where_it_is_read(source: str, href: str) -> No
 @pytest.mark.parametrize("source", ["[https://a.fr](/u)", "`https://a.fr`", "<https://a.fr>"])
 def test_an_address_in_a_link_or_in_code_is_no_further_link(source: str) -> None:
     assert len(read(source, MarkdownExtension.LINKIFY).links) == ("`" not in source)
+
+
+@pytest.mark.parametrize(
+    ("written", "text", "href"),
+    [
+        ("{doc}`page`", "page", "{doc}page"),
+        ("{ref}`un titre <cible>`", "un titre", "{ref}cible"),
+        ("{download}``a`b``", "a`b", "{download}a`b"),
+        ("{std:ref}` cible `", "cible", "{ref}cible"),
+    ],
+)
+def test_a_role_that_is_a_link_is_read_as_one(written: str, text: str, href: str) -> None:
+    source = f"Voir {written} enfin, {{math}}`x` et `y`.\n"
+    (link,) = read(source, MarkdownExtension.ROLES).links
+    assert (link.form, link.text.strip(), link.href) == (LinkForm.ROLE, text, href)
+    assert source[link.source_start : link.source_end] == written
+    assert shown(source, MarkdownExtension.ROLES) == [f"Voir {link.text} enfin, x et y."]
+
+
+def test_a_role_is_code_where_roles_are_not_read() -> None:
+    assert read("Voir {doc}`page`.\n").links == ()

@@ -91,6 +91,8 @@ class RepositoryFiles(StrEnum):
     """In the site's own folder: what lies deeper is the generator's to publish."""
     ANYWHERE = "anywhere"
     """In every folder: nothing publishes them."""
+    NOWHERE = "nowhere"
+    """They are pages as any other file is."""
 
 
 class RelativeTo(StrEnum):
@@ -111,15 +113,17 @@ class Withheld:
     """By what a file says that it is not published.
 
     ``when_true`` and ``unless_true`` are front-matter keys (the latter withhold when they are
-    stated and false); ``folders`` names of folders and ``prefixes`` beginnings of the names of
-    files or folders; ``future`` and ``expired`` keys of a date, the first that is stated
-    counts; ``unless_rendered`` keys of a table whose ``render`` is ``never``, or of one that
-    is false; ``dated_folders`` are folders whose files are only published with a date in their
-    names. ``future_but_pages`` says that free-standing pages may have dates to come.
+    stated and false), ``needs_true`` those that withhold unless they are true; ``folders`` names
+    of folders and ``prefixes`` beginnings of the names of files or folders; ``future`` and
+    ``expired`` keys of a date, the first that is stated counts; ``unless_rendered`` keys of a
+    table whose ``render`` is ``never``, or of one that is false; ``dated_folders`` are folders
+    whose files are only published with a date in their names. ``future_but_pages`` says that
+    free-standing pages may have dates to come.
     """
 
     when_true: tuple[str, ...] = ()
     unless_true: tuple[str, ...] = ()
+    needs_true: tuple[str, ...] = ()
     folders: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
     future: tuple[str, ...] = ()

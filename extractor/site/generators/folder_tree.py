@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from extractor.site.configuration import SiteConfiguration
+from extractor.site.generators.conventions import conventions_of
 from extractor.site.generators.generator import FoundCollection, Served
 from extractor.site.generators.patterns import clean_path
-from extractor.site.sources.markdown_files import folders_of_documents, is_markdown
+from extractor.site.sources.markdown_files import folders_of_documents, is_read
 
 README_IS_INDEX = frozenset({"index", "README", "readme"})
 """Stems of the page of a folder, where a README is one."""
@@ -51,7 +52,8 @@ def static_files(files: Sequence[str], folders: Iterable[str]) -> Iterator[Serve
 
 def beside_documents(site: SiteConfiguration, files: Sequence[str]) -> Iterator[Served]:
     """Give the files that lie among documents and are copied as they are."""
+    read = conventions_of(site.generator).extensions
     prefix = f"{site.source_root}/" if site.source_root else ""
     for path in files:
-        if path.startswith(prefix) and not is_markdown(path):
+        if path.startswith(prefix) and not is_read(path, read):
             yield Served(path=clean_path(path.removeprefix(prefix)), source=path)

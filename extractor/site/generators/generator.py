@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
-from extractor.site.generators.conventions import Conventions, conventions_of
+from extractor.site.generators.conventions import Conventions, Withheld, conventions_of
 from extractor.site.sources.source_file import SourceFile
 
 
@@ -30,7 +30,13 @@ class FoundCollection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundSite:
-    """What a generator's configuration says; "" where it says nothing."""
+    """What a generator's configuration says; "" where it says nothing.
+
+    ``withheld`` says by what the files below a folder are held back, in the place of what the
+    generator's row says; ``markdown`` names extensions of Markdown that are switched on.
+    ``project_links`` says that a link names a file, a document or a label of the project, and
+    ``open_labels`` that there may be labels which the sources do not tell.
+    """
 
     generator: str
     url: str = ""
@@ -47,6 +53,10 @@ class FoundSite:
     without_source_links: tuple[str, ...] = ()
     adds_base: bool | None = None
     published_too: tuple[str, ...] = ()
+    withheld: Mapping[str, Withheld] = field(default_factory=dict)
+    markdown: tuple[str, ...] = ()
+    project_links: bool = False
+    open_labels: bool = False
     taxonomies: Mapping[str, str] = field(default_factory=dict)
     variables: Mapping[str, Any] = field(default_factory=dict)
 
@@ -57,11 +67,12 @@ class Served:
 
     ``path`` is that of its address, without the one that the site is served under; ``*`` in it
     stands for what cannot be told. ``source`` is the file it is made of, relative to the
-    site's folder, or "".
+    site's folder, or "". ``linked`` says that it is only there where a page links to its source.
     """
 
     path: str
     source: str = ""
+    linked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +105,11 @@ def nothing_generated(
     return ()
 
 
+def nothing_labelled(_site: SiteConfiguration, _files: Sequence[str]) -> Mapping[str, str]:
+    """Give nothing: a generator whose links name no labels."""
+    return {}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Generator:
     """A static-site generator: how to know it, what it declares, where it puts pages.
@@ -104,8 +120,9 @@ class Generator:
     the configuration, or data beside the file, gives it where its front matter gives none;
     ``others`` what it serves beside documents,
     from the paths of all other files of the folder; ``generated`` the pages that it makes of
-    documents taken together (sections, terms, feeds, numbered lists). What is a matter of
-    words and switches is its row of ``conventions.toml``.
+    documents taken together (sections, terms, feeds, numbered lists); ``labels`` the names by
+    which a link may lead to a source, with that source, from the paths that ``others`` gets.
+    What is a matter of words and switches is its row of ``conventions.toml``.
     """
 
     name: str
@@ -120,6 +137,7 @@ class Generator:
     generated: Callable[[SiteConfiguration, Sequence[PublishedPage]], Iterable[Served]] = (
         nothing_generated
     )
+    labels: Callable[[SiteConfiguration, Sequence[str]], Mapping[str, str]] = nothing_labelled
 
     @property
     def conventions(self) -> Conventions:

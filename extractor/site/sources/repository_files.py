@@ -66,6 +66,8 @@ def is_about_repository(
     if not _ABOUT.fullmatch(stem) or has_front_matter(Path(site.folder) / path):
         return False
     conventions = generator_named(site.generator).conventions
+    if conventions.repository_files is RepositoryFiles.NOWHERE:
+        return False
     if _README.fullmatch(stem) and (
         stem in conventions.index or (READMES in site.published_too and collection.whole_path)
     ):

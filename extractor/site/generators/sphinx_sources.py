@@ -1,0 +1,132 @@
+"""The sources of a project of Sphinx: which are built, and the labels that they have.
+
+Patterns are Sphinx's (``sphinx.util.matching``): ``*`` stays in a folder, ``**`` does not. A table
+of contents is that of sphinx-external-toc: ``root``, ``file`` and ``glob`` name documents.
+"""
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+SUFFIXES = (".md", ".rst", ".ipynb")
+"""Suffixes of the documents that Jupyter Book reads; letter case counts."""
+
+_NEVER = frozenset({"node_modules", ".git", "_build"})
+_SIGNS = re.compile(r"\*\*|\*|\?|\[[^\]]*\]")
+_TARGET = re.compile(r"^[ \t>]*\(([^()\r\n]+)\)=[ \t]*$", re.MULTILINE)
+_NAMED = re.compile(r"^[ \t>]*:?(?:name|label):[ \t]*(\S+)[ \t]*$", re.MULTILINE)
+_RST_TARGET = re.compile(r"^\.\. _`?([^`:\r\n]+)`?:[ \t]*$", re.MULTILINE)
+_GLOSSARY = re.compile(
+    r"^([ \t]*)(`{3,}|:{3,})\{glossary\}[^\n]*\n(.*?)^\1\2", re.MULTILINE | re.DOTALL
+)
+_TERM = re.compile(r"^(?!:)(\S[^\r\n]*)\n[ \t]+\S", re.MULTILINE)
+TERM = "term:"
+"""What stands before a term of a glossary among labels."""
+
+
+def not_built(
+    folder: Path, root: str, patterns: Sequence[str], listed: Iterable[str] | None
+) -> Iterator[str]:
+    """Give the files of documents that are none, by their paths in the site's folder.
+
+    ``root`` is the folder of sources inside ``folder``, ``patterns`` what is left out of it;
+    ``listed`` are the documents of the table of contents where no others are built.
+    """
+    left_out = [_pattern(one) for one in patterns]
+    wanted = [_pattern(_document(one)) for one in listed] if listed is not None else None
+    top = folder / root
+    for parent, folders, names in os.walk(top):
+        inside = os.path.relpath(parent, top).replace(os.sep, "/")
+        above = "" if inside == "." else f"{inside}/"
+        is_out = any(one.fullmatch(part) for part in _parts(above) for one in left_out)
+        folders[:] = sorted(one for one in folders if one not in _NEVER)
+        for name in names:
+            path = f"{above}{name}"
+            if not name.endswith(SUFFIXES):
+                continue
+            is_left = is_out or any(one.fullmatch(path) for one in left_out)
+            # Sphinx composes the names of files, and does not find one that is not so written.
+            is_left = is_left or unicodedata.normalize("NFC", path) != path
+            if not is_left and wanted is not None:
+                is_left = not any(one.fullmatch(_document(path)) for one in wanted)
+            if is_left:
+                yield f"{root}/{path}".lstrip("/")
+
+
+def _parts(folder: str) -> Iterator[str]:
+    """Give a folder and those that it stands in, from ``a/b/`` on."""
+    parts = folder.strip("/").split("/") if folder else []
+    return ("/".join(parts[: n + 1]) for n in range(len(parts)))
+
+
+def _document(path: str) -> str:
+    """Give the name of a document: its path without a suffix that is read."""
+    pure = PurePosixPath(path)
+    return str(pure.with_suffix("")) if pure.suffix in SUFFIXES else str(pure)
+
+
+@cache
+def _pattern(pattern: str) -> re.Pattern[str]:
+    """Give Sphinx's pattern as a regular expression."""
+    made: list[str] = []
+    end = 0
+    for sign in _SIGNS.finditer(pattern):
+        made.append(re.escape(pattern[end : sign.start()]))
+        text = sign.group()
+        if text.startswith("["):
+            text = "[^" + text[2:] if text[1:2] == "!" else text
+            made.append(text.replace("\\", "\\\\"))
+        else:
+            made.append({"**": ".*", "*": "[^/]*", "?": "[^/]"}[text])
+        end = sign.end()
+    made.append(re.escape(pattern[end:]))
+    try:
+        return re.compile("".join(made))
+    except re.error:
+        return re.compile(re.escape(pattern))
+
+
+def listed_documents(contents: Any) -> Iterator[str]:
+    """Give the documents, and the patterns of documents, that a table of contents names."""
+    if isinstance(contents, Mapping):
+        for key, value in contents.items():
+            if key in ("root", "file", "glob") and isinstance(value, str):
+                yield value.strip()
+            else:
+                yield from listed_documents(value)
+    elif isinstance(contents, list):
+        for one in contents:
+            yield from listed_documents(one)
+
+
+def labels_of(folder: Path, paths: Iterable[str]) -> Mapping[str, str]:
+    """Give the labels of documents, folded, with the path of the document that has each.
+
+    They are MyST's ``(label)=``, the names of directives, reStructuredText's ``.. _label:``, and
+    the terms of glossaries after ``term:``. A file that cannot be read has none.
+    """
+    found: dict[str, str] = {}
+    for path in paths:
+        if not path.endswith(SUFFIXES):
+            continue
+        try:
+            text = (folder / path).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            continue
+        for label in _labels_in(text, path):
+            found.setdefault(label, path)
+    return found
+
+
+def _labels_in(text: str, path: str) -> Iterator[str]:
+    patterns = (_RST_TARGET,) if path.endswith(".rst") else (_TARGET, _NAMED)
+    for pattern in patterns:
+        for one in pattern.findall(text):
+            yield " ".join(one.lower().split())
+    for _, _, body in _GLOSSARY.findall(text):
+        for term in _TERM.findall(body):
+            yield TERM + " ".join(term.lower().split())
