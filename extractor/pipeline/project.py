@@ -8,7 +8,7 @@ from functools import cached_property
 from importlib import resources
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from extractor.catalogue import Catalogue, CatalogueOptions, Sheet
 from extractor.catalogue.sheets import SheetReader
@@ -29,7 +29,7 @@ from extractor.site import (
 from extractor.site.addresses.space import AddressSpace
 from extractor.site.generators import generator_named
 from extractor.site.generators.conventions import Markdown
-from extractor.site.generators.generator import PublishedPage
+from extractor.site.generators.generator import MakeLink, PublishedPage
 from extractor.text import fold_name
 from extractor.vocabulary import Vocabulary
 from extractor.vocabulary.writing import as_tables
@@ -169,6 +169,7 @@ class Project:
                 without_source_links=site.without_source_links,
                 adds_base=site.adds_base,
                 relative_to_source=site.relative_to_source,
+                made=self._made_links(site, pages[site.name], withheld or {}),
                 project_links=site.project_links,
                 open_labels=site.open_labels,
                 labels=self._spaces[site.name].labels,
@@ -181,6 +182,26 @@ class Project:
             )
             for site in self.configuration.sites
         )
+
+    def _made_links(
+        self,
+        site: SiteConfiguration,
+        pages: Sequence[PublishedPage],
+        withheld: Mapping[str, Mapping[str, str]],
+    ) -> MakeLink | None:
+        """Give what makes addresses of links, for a generator that does so with all."""
+        links = generator_named(site.generator).links
+        if links is None:
+            return None
+        paths = {path for page in pages for path in page.paths}
+        paths |= self._spaces[site.name].with_pages(pages).exact
+        own = f"{site.root}/"
+        paths |= {
+            one.removeprefix(site.root)
+            for one in withheld.get(site.name, {})
+            if one.startswith(own)
+        }
+        return links(site, {unquote(path) for path in paths})
 
     @cached_property
     def _spaces(self) -> Mapping[str, AddressSpace]:

@@ -50,6 +50,8 @@ EXPRESSION = "expression"
 """What a link leads to that holds tags which only its generator can evaluate."""
 NO_ADDRESS = "it is no address"
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_IS_MADE = re.compile(r"(?:https?:)?//|(?:mailto|tel):|$", re.IGNORECASE)
+"""The beginnings of links that no generator makes addresses of its own of."""
 _IN_PROJECT = frozenset({LinkForm.INLINE, LinkForm.REFERENCE, LinkForm.AUTOLINK})
 """Forms of links that name what a project holds, where its generator reads them so."""
 REASONS: Mapping[Search, str] = MappingProxyType(
@@ -182,6 +184,18 @@ class LinkIndex:
             for entity in self._catalogue.entities.values()
         )
 
+    @cached_property
+    def _own_paths(self) -> Mapping[str, Mapping[str, str]]:
+        """Site → path of an address below its root, decoded → the entity that is there."""
+        found: dict[str, dict[str, str]] = {name: {} for name in self._sites}
+        for entity in self._catalogue.entities.values():
+            site = self._sites.get(entity.site)
+            if site is not None:
+                for address in entity.addresses:
+                    path = unquote(address.removeprefix(site.root)) or "/"
+                    found[site.name].setdefault(path, entity.identifier)
+        return found
+
     def _add_pages(self, entity: Entity) -> None:
         for place, address in enumerate(entity.addresses):
             key = parse_address(address).key
@@ -222,6 +236,10 @@ class LinkIndex:
 
     def _resolve(self, number: int, link: Link, writer: _Writer) -> ResolvedLink:
         href = link.href
+        made = writer.site.made
+        if made is not None and not href.startswith("#") and _IS_MADE.match(href) is None:
+            here = (writer.address or "").removeprefix(writer.site.root)
+            return self._resolve_made(number, made(href, unquote(here)), writer.site)
         if link.form is LinkForm.WIKILINK:
             return self._resolve_wikilink(number, href, writer)
         if link.form is LinkForm.ROLE:
@@ -242,6 +260,20 @@ class LinkIndex:
                 writer = replace(writer, source_links=False)
             return self._resolve_source(number, href, destination, writer)
         return self._resolve_address(number, destination.target, writer)
+
+    def _resolve_made(self, number: int, path: str, site: SiteAddresses) -> ResolvedLink:
+        """Resolve a link that is made to lead to exactly a path below the site's root."""
+        forms = (path,) if path.endswith("/") else (path, f"{path}/")
+        own = self._own_paths[site.name]
+        found = next((own[form] for form in forms if form in own), None)
+        if found is not None:
+            return self._page_of(number, found)
+        is_served = any(form in site.served.exact for form in (*forms, f"{path}.html"))
+        if is_served or suffix_of(path) in NOT_PAGES:
+            return ResolvedLink(number, SITE_PAGE)
+        reasons = (self._withheld.get(parse_address(site.root + form).key) for form in forms)
+        reason = next(filter(None, reasons), REASONS[Search.NAME])
+        return ResolvedLink(number, SITE_PAGE, dead=True, reason=reason)
 
     def _resolve_fragment(self, number: int, href: str, writer: _Writer) -> ResolvedLink:
         """Resolve a part of the page itself, or a label that may stand on any page."""

@@ -24,9 +24,10 @@ class SiteAddresses:
     sources are not followed; ``relative_to_source`` says that a relative link is one from the
     source file, ``links_by_name`` that one to no source leads to the note so named,
     ``links_by_content`` that a plain link leads where a cross-reference so written would,
-    ``project_links`` that a link names a file, a document or a label (``labels`` gives the
-    source of each; with ``open_labels`` there may be more), ``wikilinks`` that ``[[…]]`` is a
-    link, and ``guessed`` that programs of its own decide where its pages are.
+    ``made`` gives, where its generator makes every link an address, the path that one leads to
+    from the path of a page; ``project_links`` that a link names a file, a document or a label
+    (``labels`` gives the source of each; with ``open_labels`` there may be more), ``wikilinks``
+    that ``[[…]]`` is a link, and ``guessed`` that programs of its own decide where its pages are.
     """
 
     name: str
@@ -45,6 +46,7 @@ class SiteAddresses:
     labels: Mapping[str, str] = field(default_factory=dict)
     links_by_name: bool = False
     links_by_content: bool = False
+    made: Callable[[str, str], str] | None = None
     wikilinks: bool = True
     guessed: bool = False
     variables: Mapping[str, Any] = field(default_factory=dict)

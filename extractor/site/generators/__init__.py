@@ -10,11 +10,12 @@ from extractor.site.generators.hugo import HUGO
 from extractor.site.generators.jekyll import JEKYLL
 from extractor.site.generators.jupyter_book import JUPYTER_BOOK
 from extractor.site.generators.mkdocs import MKDOCS
-from extractor.site.generators.notes import OBSIDIAN, QUARTZ
+from extractor.site.generators.notes import OBSIDIAN
 from extractor.site.generators.pelican import PELICAN
 from extractor.site.generators.plain import PLAIN
 from extractor.site.generators.programmed import GRIDSOME, NEXT
 from extractor.site.generators.quarto import QUARTO
+from extractor.site.generators.quartz import QUARTZ
 from extractor.site.generators.vitepress import VITEPRESS
 from extractor.site.generators.vuepress import VUEPRESS
 

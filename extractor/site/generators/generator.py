@@ -1,6 +1,6 @@
 """What a static-site generator's own configuration tells about a site."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -105,6 +105,10 @@ def nothing_generated(
     return ()
 
 
+MakeLink = Callable[[str, str], str]
+"""A link as written, the path of the page that it stands on → the path that it leads to."""
+
+
 def nothing_labelled(_site: SiteConfiguration, _files: Sequence[str]) -> Mapping[str, str]:
     """Give nothing: a generator whose links name no labels."""
     return {}
@@ -122,6 +126,8 @@ class Generator:
     from the paths of all other files of the folder; ``generated`` the pages that it makes of
     documents taken together (sections, terms, feeds, numbered lists); ``labels`` the names by
     which a link may lead to a source, with that source, from the paths that ``others`` gets.
+    ``links``, where there is one, gives what tells the path that a link as written is made to
+    lead to from a page's path, from all paths that the site has.
     What is a matter of words and switches is its row of ``conventions.toml``.
     """
 
@@ -137,6 +143,7 @@ class Generator:
     generated: Callable[[SiteConfiguration, Sequence[PublishedPage]], Iterable[Served]] = (
         nothing_generated
     )
+    links: Callable[[SiteConfiguration, Collection[str]], MakeLink] | None = None
     labels: Callable[[SiteConfiguration, Sequence[str]], Mapping[str, str]] = nothing_labelled
 
     @property

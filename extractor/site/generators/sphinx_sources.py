@@ -8,15 +8,15 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
+
+from extractor.site.sources.globs import folders_above, glob_pattern
 
 SUFFIXES = (".md", ".rst", ".ipynb")
 """Suffixes of the documents that Jupyter Book reads; letter case counts."""
 
 _NEVER = frozenset({"node_modules", ".git", "_build"})
-_SIGNS = re.compile(r"\*\*|\*|\?|\[[^\]]*\]")
 _TARGET = re.compile(r"^[ \t>]*\(([^()\r\n]+)\)=[ \t]*$", re.MULTILINE)
 _NAMED = re.compile(r"^[ \t>]*:?(?:name|label):[ \t]*(\S+)[ \t]*$", re.MULTILINE)
 _RST_TARGET = re.compile(r"^\.\. _`?([^`:\r\n]+)`?:[ \t]*$", re.MULTILINE)
@@ -36,13 +36,13 @@ def not_built(
     ``root`` is the folder of sources inside ``folder``, ``patterns`` what is left out of it;
     ``listed`` are the documents of the table of contents where no others are built.
     """
-    left_out = [_pattern(one) for one in patterns]
-    wanted = [_pattern(_document(one)) for one in listed] if listed is not None else None
+    left_out = [glob_pattern(one) for one in patterns]
+    wanted = [glob_pattern(_document(one)) for one in listed] if listed is not None else None
     top = folder / root
     for parent, folders, names in os.walk(top):
         inside = os.path.relpath(parent, top).replace(os.sep, "/")
         above = "" if inside == "." else f"{inside}/"
-        is_out = any(one.fullmatch(part) for part in _parts(above) for one in left_out)
+        is_out = any(one.fullmatch(part) for part in folders_above(above) for one in left_out)
         folders[:] = sorted(one for one in folders if one not in _NEVER)
         for name in names:
             path = f"{above}{name}"
@@ -57,37 +57,10 @@ def not_built(
                 yield f"{root}/{path}".lstrip("/")
 
 
-def _parts(folder: str) -> Iterator[str]:
-    """Give a folder and those that it stands in, from ``a/b/`` on."""
-    parts = folder.strip("/").split("/") if folder else []
-    return ("/".join(parts[: n + 1]) for n in range(len(parts)))
-
-
 def _document(path: str) -> str:
     """Give the name of a document: its path without a suffix that is read."""
     pure = PurePosixPath(path)
     return str(pure.with_suffix("")) if pure.suffix in SUFFIXES else str(pure)
-
-
-@cache
-def _pattern(pattern: str) -> re.Pattern[str]:
-    """Give Sphinx's pattern as a regular expression."""
-    made: list[str] = []
-    end = 0
-    for sign in _SIGNS.finditer(pattern):
-        made.append(re.escape(pattern[end : sign.start()]))
-        text = sign.group()
-        if text.startswith("["):
-            text = "[^" + text[2:] if text[1:2] == "!" else text
-            made.append(text.replace("\\", "\\\\"))
-        else:
-            made.append({"**": ".*", "*": "[^/]*", "?": "[^/]"}[text])
-        end = sign.end()
-    made.append(re.escape(pattern[end:]))
-    try:
-        return re.compile("".join(made))
-    except re.error:
-        return re.compile(re.escape(pattern))
 
 
 def listed_documents(contents: Any) -> Iterator[str]:
