@@ -71,3 +71,27 @@ def pairs_setting(text: str, name: str) -> dict[str, str]:
     block = block_setting(text, name)
     pattern = r"""(["'`])([^"'`]+)\1\s*:\s*(["'`])([^"'`]*)\3"""
     return {found[2]: found[4] for found in re.finditer(pattern, block)}
+
+
+_TOKEN = re.compile(
+    r"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)|([(\[{])|([)\]}])|(,)"""
+)
+
+
+def argument_texts(text: str, opening: int) -> tuple[str, ...]:
+    """Give the arguments of a call, as written: its parenthesis opens at ``opening``.
+
+    A call that is not closed has none.
+    """
+    found: list[str] = []
+    depth = 0
+    start = opening + 1
+    for token in _TOKEN.finditer(text, opening):
+        _, opened, closed, comma = token.groups()
+        depth += bool(opened) - bool(closed)
+        if depth == 0 or (comma and depth == 1):
+            found.append(text[start : token.start()].strip())
+            start = token.end()
+        if depth == 0:
+            return tuple(one for one in found if one)
+    return ()
