@@ -369,8 +369,9 @@ class LinkIndex:
 
     def _is_file(self, target: str, writer: _Writer) -> bool:
         """Say whether a path names a file that is served as it is."""
-        by_source = writer.site.served.by_source
-        return any(path in by_source for path in _places(target, writer))
+        served = writer.site.served
+        places = _places(target, writer)
+        return any(path in served.by_source or path in served.linked for path in places)
 
     def _resolve_address(self, number: int, written: str, writer: _Writer) -> ResolvedLink:
         """Resolve a link to an address, as a browser would ask for it."""

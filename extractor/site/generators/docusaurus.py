@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
-from extractor.site.generators.folder_tree import static_files
+from extractor.site.generators.folder_tree import linked_files, static_files
 from extractor.site.generators.generator import (
     FoundCollection,
     FoundSite,
@@ -196,9 +196,10 @@ def _said(site: SiteConfiguration) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}
 
 
-def _others(_site: SiteConfiguration, files: Sequence[str]) -> Iterator[Served]:
+def _others(site: SiteConfiguration, files: Sequence[str]) -> Iterator[Served]:
     """Give the static files, and the pages that are programs."""
     yield from static_files(files, ["static"])
+    yield from linked_files(site, files, "/assets/files/*")
     for path in files:
         pure = PurePosixPath(path)
         if path.startswith("src/pages/") and pure.suffix in _PAGES and pure.suffix[:3] != ".md":
