@@ -34,8 +34,9 @@ class FoundSite:
 
     ``withheld`` says by what the files below a folder are held back, in the place of what the
     generator's row says; ``markdown`` names extensions of Markdown that are switched on.
-    ``project_links`` says that a link names a file, a document or a label of the project, and
-    ``open_labels`` that there may be labels which the sources do not tell.
+    ``addresses_told`` says that they tell all addresses of a site whose generator's row has them
+    guessed. ``project_links`` says that a link names a file, a document or a label of the
+    project, and ``open_labels`` that there may be labels which the sources do not tell.
     """
 
     generator: str
@@ -55,6 +56,7 @@ class FoundSite:
     published_too: tuple[str, ...] = ()
     withheld: Mapping[str, Withheld] = field(default_factory=dict)
     markdown: tuple[str, ...] = ()
+    addresses_told: bool = False
     project_links: bool = False
     open_labels: bool = False
     taxonomies: Mapping[str, str] = field(default_factory=dict)

@@ -95,3 +95,31 @@ def argument_texts(text: str, opening: int) -> tuple[str, ...]:
         if depth == 0:
             return tuple(one for one in found if one)
     return ()
+
+
+_EXPORT = re.compile(r"(?:module\.exports\s*=|export\s+default)\s*(?:\w+\s*\(\s*)?(\w*)")
+
+
+def own_settings(text: str) -> str:
+    """Give the settings of the object that a configuration exports, without what is inside them.
+
+    Where no object is found, that is the text itself.
+    """
+    exported = _EXPORT.search(text)
+    if exported is None:
+        return text
+    named = re.search(rf"\b{exported[1]}\b\s*(?::[^=]+)?=\s*\{{", text) if exported[1] else None
+    opening = text.find("{", named.end() - 1 if named is not None else exported.end())
+    if opening < 0:
+        return text
+    kept: list[str] = []
+    depth, end = 0, opening
+    for token in _TOKEN.finditer(text, opening):
+        _, opened, closed, _ = token.groups()
+        if depth == 1:
+            kept.append(text[end : token.end()])
+        depth += bool(opened) - bool(closed)
+        end = token.end()
+        if depth == 0:
+            return "".join(kept)
+    return text

@@ -306,7 +306,7 @@ def _site(
         project_links=found.project_links,
         open_labels=found.open_labels,
         links_by_content=conventions.relative_to is RelativeTo.CONTENT and bool(found.source_links),
-        addresses_guessed=conventions.addresses is Addresses.GUESSED,
+        addresses_guessed=(conventions.addresses is Addresses.GUESSED and not found.addresses_told),
         taxonomies=found.taxonomies,
         variables=found.variables,
     )
