@@ -457,14 +457,17 @@ class LinkIndex:
         if found:
             entities = self._catalogue.entities
             same_site = [i for i in found if entities[i].site == writer.site.name]
-            return self._page_of(number, (same_site or list(found))[0])
+            meant = (same_site or list(found))[0]
+            # Where a link leads to the name of a file only, what is meant is not what is found.
+            is_found = not writer.site.links_by_name
+            return self._page_of(number, meant) if is_found else self._moved(number, meant)
         by_source = writer.site.served.by_source
         is_shown = suffix_of(name) in NOT_PAGES
         if is_shown or any(path == name or path.endswith(f"/{name}") for path in by_source):
             return ResolvedLink(number, SITE_PAGE)
         meant = f"{writer.site.root}/{name.strip('/').replace(' ', '-')}"
         page = self._resolve_page(number, parse_address(meant), path_as_asked(meant), writer.site)
-        if not page.dead and not page.unchecked:
+        if not (page.dead or page.unchecked or writer.site.links_by_name):
             return replace(page, moved=None)
         if not writer.site.wikilinks:
             # To its generator that is text in brackets, such as "[[toc]]".
