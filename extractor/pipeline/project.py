@@ -171,6 +171,7 @@ class Project:
                 relative_to_source=site.relative_to_source,
                 made=self._made_links(site, pages[site.name], withheld or {}),
                 project_links=site.project_links,
+                only_project_links=site.only_project_links,
                 open_labels=site.open_labels,
                 labels=self._spaces[site.name].labels,
                 links_by_name=site.links_by_name,

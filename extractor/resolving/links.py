@@ -254,7 +254,9 @@ class LinkIndex:
         if link.form in _IN_PROJECT and _is_of_project(href, writer.site):
             if href.partition(":")[2].startswith("#"):
                 return self._resolve_fragment(number, href, writer)
-            return self._resolve_in_project(number, target_of(href), writer)
+            named = self._resolve_in_project(number, target_of(href), writer)
+            if writer.site.only_project_links or named.target != EXPRESSION:
+                return named
         if destination.search is not None:
             if link.form is LinkForm.HTML and not writer.site.relative_to_source:
                 writer = replace(writer, source_links=False)
@@ -285,33 +287,42 @@ class LinkIndex:
 
     def _resolve_in_project(self, number: int, target: Target, writer: _Writer) -> ResolvedLink:
         """Resolve what names a file, a document or a label of a project, as Sphinx finds it."""
+        if "://" in target.written:
+            return self._resolve_address(number, target.written, writer)
         site, sources = writer.site, self._sources[writer.site.name]
         place = target.place(writer.path, site.source_root)
-        served = site.served
         for path in target.files(place):
             found = sources.at(path)
             if found is not None:
                 return self._page_of(number, found.entity)
-            if path in served.by_source:
+            if path in site.served.by_source:
                 return ResolvedLink(number, SITE_PAGE)
-        if target.may_be_file and place is not None:
-            if place in served.linked or suffix_of(place) in NOT_PAGES:
-                return ResolvedLink(number, SITE_PAGE)
-            reason = site.withheld.get(place)
-            if reason:
-                return ResolvedLink(number, SITE_PAGE, dead=True, reason=reason)
-        if not target.may_be_label:
-            search = Search.RELATIVE if target.may_be_file else Search.CONTENT
-            return ResolvedLink(number, SITE_PAGE, dead=True, reason=REASONS[search])
-        asked = label_asked(target)
-        source = sources.at(site.labels.get(asked, ""))
-        if source is not None:
-            return self._page_of(number, source.entity)
-        if asked in site.labels or is_built_in(target):
+        is_file = place in site.served.linked or suffix_of(place or "") in NOT_PAGES
+        if target.may_be_file and is_file:
             return ResolvedLink(number, SITE_PAGE)
-        if site.open_labels and not target.is_path:
+        if target.may_be_label:
+            asked = label_asked(target)
+            found = sources.at(site.labels.get(asked, ""))
+            if found is not None:
+                return self._page_of(number, found.entity)
+            if asked in site.labels or is_built_in(target):
+                return ResolvedLink(number, SITE_PAGE)
+        return self._missing_in_project(number, target, place or "", site)
+
+    def _missing_in_project(
+        self, number: int, target: Target, place: str, site: SiteAddresses
+    ) -> ResolvedLink:
+        """Resolve what names nothing of a project: dead, unless it may be another project's."""
+        held = (site.withheld.get(path) for path in target.files(place or None))
+        reason = next(filter(None, held), "")
+        is_open = not site.only_project_links or (site.open_labels and target.is_open)
+        if not reason and is_open:
             return ResolvedLink(number, EXPRESSION)
-        reason = REASONS[Search.RELATIVE] if target.is_path else NO_LABEL
+        if not reason:
+            is_file = target.may_be_file and (target.is_path or not target.may_be_label)
+            search = Search.RELATIVE if is_file else Search.CONTENT
+            is_label = target.may_be_label and not is_file
+            reason = NO_LABEL if is_label else REASONS[search]
         return ResolvedLink(number, SITE_PAGE, dead=True, reason=reason)
 
     def _resolve_source(

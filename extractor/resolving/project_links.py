@@ -54,6 +54,13 @@ class Target:
         """Whether it can only be a path: it has a slash or the suffix of a file."""
         return "/" in self.written or re.search(r"\.\w{1,8}$", self.written) is not None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it may name what another project has: no path of this one, no file of it."""
+        if self.role:
+            return self.role != "download" and not self.written.startswith(("/", "."))
+        return not self.is_path
+
     def place(self, writer: str, root: str) -> str | None:
         """Give the path, in the site's folder, that it names from the file ``writer``.
 
@@ -79,6 +86,9 @@ class Target:
         if self.may_be_file:
             yield place
         if _NAMES in self._may_be:
+            # MyST's own engine has the suffix written.
+            if self.role == "doc" and self.written.startswith("."):
+                yield place
             yield from (f"{place}{suffix}" for suffix in _DOCUMENTS)
 
 

@@ -25,9 +25,10 @@ class SiteAddresses:
     source file, ``links_by_name`` that one to no source leads to the note so named,
     ``links_by_content`` that a plain link leads where a cross-reference so written would,
     ``made`` gives, where its generator makes every link an address, the path that one leads to
-    from the path of a page; ``project_links`` that a link names a file, a document or a label
-    (``labels`` gives the source of each; with ``open_labels`` there may be more), ``wikilinks``
-    that ``[[…]]`` is a link, and ``guessed`` that programs of its own decide where its pages are.
+    from the path of a page; ``project_links`` that a link may name a file, a document or a label
+    (``labels`` gives the source of each; with ``open_labels`` there may be more), with
+    ``only_project_links`` nothing else, ``wikilinks`` that ``[[…]]`` is a link, and ``guessed``
+    that programs of its own decide where its pages are.
     """
 
     name: str
@@ -42,6 +43,7 @@ class SiteAddresses:
     adds_base: bool = False
     relative_to_source: bool = False
     project_links: bool = False
+    only_project_links: bool = False
     open_labels: bool = False
     labels: Mapping[str, str] = field(default_factory=dict)
     links_by_name: bool = False

@@ -138,7 +138,9 @@ class SiteConfiguration:
     markdown: tuple[str, ...] = ()
     """Extensions of Markdown that its configuration switches on, beside its generator's."""
     project_links: bool = False
-    """Whether a link names a file, a document or a label of the project, and no address."""
+    """Whether a link may name a file, a document or a label of the project."""
+    only_project_links: bool = False
+    """Whether it is dead where it names none of these: it is no address."""
     open_labels: bool = False
     """Whether there may be labels that its sources do not tell."""
     links_by_name: bool = False

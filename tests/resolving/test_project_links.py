@@ -65,9 +65,39 @@ def test_a_link_of_a_book_leads_to_what_it_names(tmp_path: Path, link: str, outc
     assert outcomes(tmp_path, BOOK, "partie/deux.md", [link]) == {link: outcome}
 
 
-def test_a_label_of_another_project_is_not_judged(tmp_path: Path) -> None:
+def test_what_may_be_another_projects_is_not_judged(tmp_path: Path) -> None:
     said = "sphinx:\n  config:\n    intersphinx_mapping:\n      python: [https://p.example, null]\n"
     files = {**BOOK, "_config.yml": said}
-    links = ["{ref}`comparisons`", "[a](str.join)", "[a](absent.md)", "{doc}`absent`"]
+    open_ones = ["{ref}`comparisons`", "[a](str.join-x)", "{doc}`python:tutorial`"]
+    judged = ["[a](absent.md)", "{doc}`/absent`", "{download}`absent.csv`"]
+    elsewhere = ["{download}`le texte <https://ailleurs.example/x.csv>`"]
+    links = [*open_ones, *judged, *elsewhere]
     found = outcomes(tmp_path, files, "partie/deux.md", links)
-    assert list(found.values()) == ["alive", "dead", "dead", "dead"]
+    assert list(found.values()) == ["alive"] * 3 + ["dead"] * 3 + ["alive"]
+
+
+def test_a_book_of_myst_has_addresses_too(tmp_path: Path) -> None:
+    files = {
+        "myst.yml": "version: 1\nproject:\n  toc:\n    - file: index.md\n",
+        "index.md": "x",
+        "s/01-une_page.md": "(label)=\n# Une\n\n:::{glossary}\nmot\n: Un sens.\n:::\n",
+        "s/carnet.ipynb": "{}",
+        "s/hors.md": "x",
+    }
+    toc = "".join(f"    - file: {one}\n" for one in ("s/01-une_page", "s/carnet", "liens"))
+    files["myst.yml"] += toc
+    links = {
+        "[a](s/01-une_page.md)": "page:s/01-une_page",
+        "[a](s/01-une_page)": "page:s/01-une_page",
+        "[a](/une-page)": "page:s/01-une_page",
+        "[a](s/carnet)": "alive",
+        "[a](/carnet)": "alive",
+        "[a](#label)": "page:s/01-une_page",
+        "{term}`mot`": "page:s/01-une_page",
+        "{doc}`./s/01-une_page.md`": "page:s/01-une_page",
+        "{ref}`absente`": "alive",
+        "[a](/absente)": "dead",
+        "[a](absent.md)": "dead",
+    }
+    found = outcomes(tmp_path, files, "liens.md", list(links))
+    assert {one: end.replace("page:01", "page:s/01") for one, end in found.items()} == links

@@ -1,11 +1,13 @@
 """Which files a book is made of, and where their pages are."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from extractor.site.addresses.space import AddressSpace
+from tests.layouts.oracles.comparing import see
 from tests.site.addresses import addresses, read, site_in
 
 MakeSite = Callable[[Mapping[str, str]], Path]
@@ -76,3 +78,53 @@ def test_what_is_beside_documents_is_copied_where_a_page_links_to_it(make_site: 
     assert served.by_source["b/cahier.ipynb"] == "/b/cahier.html"
     assert not served.serve("/donnees.csv")
     assert "donnees.csv" in served.linked
+
+
+MYST = {
+    "01_Intro.md": "x",
+    "s/2024 bilan.md": "x",
+    "s/Été & fin.md": "x",
+    "t/intro.md": "x",
+    "u/c.ipynb": "{}",
+    "autre/myst.yml": "",
+    "autre/z.md": "x",
+}
+
+
+@pytest.mark.parametrize(
+    ("said", "paths"),
+    [
+        (
+            "project: {}",
+            {
+                "01_Intro.md": "/",
+                "s/2024 bilan.md": "/2024-bilan",
+                "s/Été & fin.md": "/t-and-fin",
+                "t/intro.md": "/intro-1",
+            },
+        ),
+        (
+            "project: {toc: [{file: t/intro}, {pattern: s/20*.md}, {children: [{file: u/c}, 3]}]}",
+            {"t/intro.md": "/", "s/2024 bilan.md": "/2024-bilan"},
+        ),
+        (
+            "project: {exclude: [s/**, 01_Intro.md]}\nsite: {options: {folders: true}}",
+            {"t/intro.md": "/"},
+        ),
+        (
+            "site: {options: {folders: true}}\nproject: [faux]",
+            {
+                "01_Intro.md": "/",
+                "s/2024 bilan.md": "/s/2024-bilan",
+                "s/Été & fin.md": "/s/t-and-fin",
+                "t/intro.md": "/t/intro",
+            },
+        ),
+    ],
+)
+def test_a_page_of_myst_has_the_name_of_its_file(
+    make_site: MakeSite, said: str, paths: Mapping[str, str]
+) -> None:
+    folder = make_site({**MYST, "myst.yml": said})
+    seen = see(folder, date(2026, 6, 1)).pages
+    assert {path: made[0] for path, made in seen.items()} == paths

@@ -36,7 +36,8 @@ class FoundSite:
     generator's row says; ``markdown`` names extensions of Markdown that are switched on.
     ``addresses_told`` says that they tell all addresses of a site whose generator's row has them
     guessed. ``project_links`` says that a link names a file, a document or a label of the
-    project, and ``open_labels`` that there may be labels which the sources do not tell.
+    project, ``only_project_links`` that it is nothing else, and ``open_labels`` that there may be
+    labels which the sources do not tell.
     """
 
     generator: str
@@ -58,6 +59,7 @@ class FoundSite:
     markdown: tuple[str, ...] = ()
     addresses_told: bool = False
     project_links: bool = False
+    only_project_links: bool = False
     open_labels: bool = False
     taxonomies: Mapping[str, str] = field(default_factory=dict)
     variables: Mapping[str, Any] = field(default_factory=dict)

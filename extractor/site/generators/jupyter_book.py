@@ -15,6 +15,7 @@ from extractor.site.configuration import CollectionConfiguration, SiteConfigurat
 from extractor.site.generators.conventions import Markdown
 from extractor.site.generators.folder_tree import INDEX, folders, page_path, static_files
 from extractor.site.generators.generator import FoundSite, Generator, PublishedPage, Served
+from extractor.site.generators.myst_sources import pages_of
 from extractor.site.generators.patterns import clean_path, path_inside
 from extractor.site.generators.sphinx_sources import (
     SUFFIXES,
@@ -30,6 +31,8 @@ _MYST = "myst.yml"
 _PLACES = ("", "docs/", "book/")
 _ALWAYS_LEFT_OUT = ("_build", "**.ipynb_checkpoints")
 _OTHER_DOCUMENTS = tuple(one for one in SUFFIXES if one != ".md")
+_OF_SPHINX, _OF_MYST = "/:path.html", "/:path"
+_PAGES = "pages of myst"
 _EXTRA = "folders copied by jupyter-book"
 _MADE = (
     "/",
@@ -66,6 +69,11 @@ def _texts(value: Any) -> tuple[str, ...]:
 
 def _describe(folder: Path) -> FoundSite:
     place = _place(folder) or ""
+    is_myst = (folder / place / _MYST).is_file()
+    return _of_myst(folder, place) if is_myst else _of_sphinx(folder, place)
+
+
+def _of_sphinx(folder: Path, place: str) -> FoundSite:
     root = place.rstrip("/")
     file = folder / place / "_config.yml"
     value = read_structured(file) if file.is_file() else {}
@@ -73,8 +81,6 @@ def _describe(folder: Path) -> FoundSite:
     sphinx = _table(options, "sphinx")
     config = _table(sphinx, "config")
     address = urlsplit(str(_table(options, "html").get("baseurl") or ""))
-    of_sphinx = not (folder / place / _MYST).is_file()
-    permalink = "/:path.html" if of_sphinx else "/:path"
     patterns = (*_ALWAYS_LEFT_OUT, *_texts(options.get("exclude_patterns")))
     listed = _listed(folder / place) if options.get("only_build_toc_files") is True else None
     syntax = _texts(_table(options, "parse").get("myst_enable_extensions"))
@@ -83,17 +89,35 @@ def _describe(folder: Path) -> FoundSite:
         url=f"{address.scheme}://{address.netloc}" if address.netloc else "",
         baseurl=address.path.rstrip("/"),
         language=str(config.get("language") or "")[:2].lower(),
-        permalink=permalink,
-        collections=tuple(folders(folder, root, permalink)),
-        exclude=(
-            f"{place}_build",
-            *(not_built(folder, root, patterns, listed) if of_sphinx else ()),
-        ),
+        permalink=_OF_SPHINX,
+        collections=tuple(folders(folder, root, _OF_SPHINX)),
+        exclude=(f"{place}_build", *not_built(folder, root, patterns, listed)),
         source_root=root,
         markdown=(Markdown.LINKIFY.value,) if "linkify" in syntax else (),
-        project_links=of_sphinx,
+        project_links=True,
+        only_project_links=True,
         open_labels=bool(sphinx.get("extra_extensions") or config.get("intersphinx_mapping")),
-        variables={_EXTRA: _texts(config.get("html_extra_path"))} if of_sphinx else {},
+        variables={_EXTRA: _texts(config.get("html_extra_path"))},
+    )
+
+
+def _of_myst(folder: Path, place: str) -> FoundSite:
+    root = place.rstrip("/")
+    value = read_structured(folder / place / _MYST)
+    options = value if isinstance(value, Mapping) else {}
+    if not isinstance(_table(options, "project").get("toc"), list):
+        listed = [{"file": one} for one in _listed(folder / place)]
+        project = {**_table(options, "project"), **({"toc": listed} if listed else {})}
+        options = {**options, "project": project}
+    pages, others = pages_of(folder / root, options)
+    return FoundSite(
+        generator="jupyter-book",
+        permalink=_OF_MYST,
+        collections=tuple(folders(folder, root, _OF_MYST)),
+        exclude=(f"{place}_build", *(f"{place}{one}" for one in others)),
+        source_root=root,
+        project_links=True,
+        variables={_PAGES: {f"{place}{path}": made for path, made in pages.items()}},
     )
 
 
@@ -111,30 +135,37 @@ def _paths(
     del metadata
     if not collection.output or not collection.permalink:
         return ()
+    if file.path in (pages := _pages(site)):
+        return (pages[file.path],)
     inside = file.slug if file.entry is not None else path_inside(file.path, site.source_root)
-    suffix = collection.permalink.removeprefix("/:path")
-    if not suffix:
-        stem = inside.rpartition("/")[2].lower().replace("_", "-").replace(" ", "-")
-        return (page_path(stem, suffix, INDEX),)
-    return (page_path(inside, suffix, INDEX),)
+    return (page_path(inside, collection.permalink.removeprefix("/:path"), INDEX),)
+
+
+def _pages(site: SiteConfiguration) -> Mapping[str, str]:
+    """Give the paths of the pages of a project of MyST, by document; nothing for Sphinx."""
+    value = site.variables.get(_PAGES)
+    return value if isinstance(value, Mapping) else {}
 
 
 def _others(site: SiteConfiguration, files: Sequence[str]) -> Iterator[Served]:
     """Give the pages of documents that are no Markdown, and the files that pages may link to."""
     root = f"{site.source_root}/" if site.source_root else ""
-    left_out = frozenset(site.exclude)
+    left_out, pages = frozenset(site.exclude), _pages(site)
     copied = tuple(f"{root}{one}".rstrip("/") for one in _texts(_said(site)))
     yield from static_files(files, copied)
     for path in files:
         inside = path.removeprefix(root)
         if not path.startswith(root) or inside.startswith("_build/") or path in left_out:
             continue
-        if inside.endswith(_OTHER_DOCUMENTS):
+        if inside.endswith(_OTHER_DOCUMENTS) and not site.only_project_links:
+            if path in pages:
+                yield Served(path=pages[path], source=path)
+        elif inside.endswith(_OTHER_DOCUMENTS):
             made = page_path(str(PurePosixPath(inside).with_suffix("")), ".html", INDEX)
             yield Served(path=made, source=path)
             yield Served(path=clean_path(f"/_sources/{inside}"))
         yield Served(path=_download(inside), source=path, linked=True)
-    for path in _MADE:
+    for path in _MADE if site.only_project_links else ("/",):
         yield Served(path=path)
 
 
@@ -151,7 +182,7 @@ def _download(inside: str) -> str:
 
 def _generated(site: SiteConfiguration, pages: Sequence[PublishedPage]) -> Iterator[Served]:
     """Give the copies of the sources of pages, which every page links to."""
-    if site.project_links:
+    if site.only_project_links:
         root = f"{site.source_root}/" if site.source_root else ""
         for page in pages:
             yield Served(path=clean_path(f"/_sources/{page.source.removeprefix(root)}"))
@@ -161,7 +192,7 @@ def _labels(site: SiteConfiguration, files: Sequence[str]) -> Mapping[str, str]:
     root = f"{site.source_root}/" if site.source_root else ""
     left_out = frozenset(site.exclude)
     built = (one for one in files if one.startswith(root) and one not in left_out)
-    return labels_of(site.folder, built) if site.project_links else {}
+    return labels_of(site.folder, built)
 
 
 JUPYTER_BOOK = Generator(

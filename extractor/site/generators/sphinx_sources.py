@@ -23,7 +23,7 @@ _RST_TARGET = re.compile(r"^\.\. _`?([^`:\r\n]+)`?:[ \t]*$", re.MULTILINE)
 _GLOSSARY = re.compile(
     r"^([ \t]*)(`{3,}|:{3,})\{glossary\}[^\n]*\n(.*?)^\1\2", re.MULTILINE | re.DOTALL
 )
-_TERM = re.compile(r"^(?!:)(\S[^\r\n]*)\n[ \t]+\S", re.MULTILINE)
+_TERM = re.compile(r"^(?![:#])(\S[^\r\n]*)\n(?:[ \t]+|:[ \t]+)\S", re.MULTILINE)
 TERM = "term:"
 """What stands before a term of a glossary among labels."""
 

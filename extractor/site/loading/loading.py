@@ -304,6 +304,7 @@ def _site(
         withheld=found.withheld,
         markdown=found.markdown,
         project_links=found.project_links,
+        only_project_links=found.only_project_links,
         open_labels=found.open_labels,
         links_by_content=conventions.relative_to is RelativeTo.CONTENT and bool(found.source_links),
         addresses_guessed=(conventions.addresses is Addresses.GUESSED and not found.addresses_told),
