@@ -344,6 +344,9 @@ class LinkIndex:
                 # Its generator writes such a link as it is: the page is at its own address.
                 return self._moved(number, found.entity)
             return self._page_of(number, found.entity)
+        if any(path in site.served.linked for path in _places(destination.target, writer)):
+            # That a page links to it has it copied as it is, whatever it holds.
+            return ResolvedLink(number, SITE_PAGE)
         reason = self._withheld_source(destination, writer)
         if reason:
             return ResolvedLink(number, SITE_PAGE, dead=True, reason=reason)

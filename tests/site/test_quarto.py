@@ -8,6 +8,7 @@ import pytest
 
 from extractor.site.addresses.space import AddressSpace
 from tests.layouts.oracles.comparing import see
+from tests.resolving.links_of_site import outcomes
 from tests.site.addresses import read, site_in
 
 MakeSite = Callable[[Mapping[str, str]], Path]
@@ -82,3 +83,21 @@ def test_an_alias_of_a_folders_index_is_the_folder(make_site: MakeSite) -> None:
     front = "---\naliases: [/vieux/index.html, ancien.html]\n---\n"
     folder = make_site({"_quarto.yml": SITE, "s/a.qmd": front})
     assert see(folder, date(2026, 6, 1)).old == {"/vieux/", "/s/ancien.html"}
+
+
+def test_a_source_that_is_not_rendered_is_copied_where_a_page_links_to_it(tmp_path: Path) -> None:
+    files = {
+        "_quarto.yml": "project:\n  render: ['*.qmd', '!exclu.qmd']\n",
+        "_modele.qmd": "x",
+        "exclu.qmd": "x",
+        "brouillon.qmd": "---\ndraft: true\n---\nx",
+        "s/_carnet.ipynb": "{}",
+    }
+    links = {
+        "[a](_modele.qmd)": "alive",
+        "[a](exclu.qmd)": "alive",
+        "[a](s/_carnet.ipynb)": "alive",
+        "[a](brouillon.qmd)": "dead",
+        "[a](_absent.qmd)": "dead",
+    }
+    assert outcomes(tmp_path, files, "liens.qmd", list(links)) == links

@@ -149,7 +149,11 @@ def _others(site: SiteConfiguration, files: Sequence[str]) -> Iterator[Served]:
             inside = one.source.rpartition(".")[0]
             yield Served(path=page_path(inside, ".html", INDEX), source=one.source)
     for path in files:
-        if path.endswith(_READ) and path not in left_out:
+        is_apart = path in left_out or any(part.startswith("_") for part in path.split("/"))
+        if path.endswith((*_READ, *_OTHER_DOCUMENTS)) and is_apart:
+            # What is not rendered is copied where a page links to it (``core/html.ts``).
+            yield Served(path=clean_path(path), source=path, linked=True)
+        elif path.endswith(_READ):
             yield from _lists(site, path)
     for path in _MADE:
         yield Served(path=path)
