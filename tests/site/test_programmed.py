@@ -66,13 +66,21 @@ def test_a_template_of_gridsome_puts_a_node_at_its_address(
     assert found["docs/Sous Dossier/index.md"] == ("/aide/sous-dossier/",)
 
 
-@pytest.mark.parametrize(("server", "outcome"), [("", "dead"), ("createPage({})", "alive")])
+@pytest.mark.parametrize(
+    ("templates", "server", "outcome"),
+    [
+        ("Billet: '/b/:title', Gens: '/g/:id'", "", "dead"),
+        ("Billet: '/b/:title', Gens: '/g/:id'", "createPage({})", "alive"),
+        ("Billet: '/b/:title', Gens: (node) => node.path", "", "alive"),
+        ("Billet: '/b/:title'", "", "alive"),
+    ],
+)
 def test_what_gridsome_does_not_make_is_dead_unless_a_program_may_make_it(
-    tmp_path: Path, server: str, outcome: str
+    tmp_path: Path, templates: str, server: str, outcome: str
 ) -> None:
     files = {
         **SOURCES,
-        "gridsome.config.js": GRIDSOME.format("Billet: '/b/:title'", ""),
+        "gridsome.config.js": GRIDSOME.format(templates, ""),
         "gridsome.server.js": server,
         "src/pages/AProposDe.vue": "",
         "static/plan.pdf": "",

@@ -80,7 +80,7 @@ def _describe(folder: Path) -> FoundSite:
         exclude=(*OUTPUT, "src/templates", "src/layouts"),
         redirects=("_redirects", "static/_redirects", "public/_redirects"),
         source_root=root,
-        addresses_told=bool(patterns) and not makes_more,
+        addresses_told=_is_told(text, patterns) and not makes_more,
         withheld=held_back_by_programs(folder, (root, *patterns)),
         variables={_PATTERNS: patterns},
     )
@@ -89,9 +89,7 @@ def _describe(folder: Path) -> FoundSite:
 def _patterns(text: str, end: str) -> Iterator[tuple[str, str]]:
     """Give the pattern of the addresses of each folder that a plugin reads."""
     templates = {one[0]: one[2] for one in _TEMPLATE.findall(block_setting(text, "templates"))}
-    starts = [one.start() for one in _USED.finditer(text)]
-    for start, stop in zip(starts, [*starts[1:], len(text)], strict=True):
-        plugin = text[start:stop]
+    for plugin in _reading(text):
         kind = text_setting(plugin, "typeName")
         base, path = text_setting(plugin, "baseDir"), text_setting(plugin, "path")
         folder = _folder(base or _fixed(path))
@@ -99,9 +97,24 @@ def _patterns(text: str, end: str) -> Iterator[tuple[str, str]]:
             continue
         if kind in templates:
             yield folder, templates[kind].rstrip("/") + end
-        elif base:
+        elif base and "vue-remark" in plugin:
             prefix = text_setting(plugin, "pathPrefix").strip("/")
             yield folder, f"/{prefix}{'/' if prefix else ''}{_IN_FOLDER}{end}"
+
+
+def _is_told(text: str, patterns: Mapping[str, str]) -> bool:
+    """Say whether each plugin that reads documents has a pattern, and no template a program."""
+    templates = block_setting(text, "templates")
+    is_plain = "=>" not in templates and "function" not in templates
+    return bool(patterns) and is_plain and len(patterns) == sum(1 for _ in _reading(text))
+
+
+def _reading(text: str) -> Iterator[str]:
+    """Give the text of each plugin that has nodes or pages of its own."""
+    starts = [one.start() for one in _USED.finditer(text)]
+    for start, stop in zip(starts, [*starts[1:], len(text)], strict=True):
+        if "typeName" in text[start:stop] or "baseDir" in text[start:stop]:
+            yield text[start:stop]
 
 
 def _folder(path: str) -> str:
