@@ -239,3 +239,54 @@ export async function getStaticPaths() {
     assert served.by_source["src/content/gens/Léa Morin.json"] == "/gens/léa-morin/"
     rules = {one.source: one.target for one in read_redirects(site)[0]}
     assert rules == {"/vieux": "/a", "/deux": "/b/"}
+
+
+HELPERS = """
+import { getCollection } from 'astro:content'
+async function raw() {
+  const all = await getCollection('j', ({ data }) => {
+    return import.meta.env.PROD ? data.draft !== true : true
+  })
+  return all
+}
+export const sorted = async () => (await raw()).sort((a, b) => 1)
+export async function others() { return [] }
+"""
+
+
+@pytest.mark.parametrize(("called", "is_told"), [("sorted", True), ("others", False)])
+def test_a_route_may_ask_through_functions_of_the_site(
+    make_site: MakeSite, called: str, is_told: bool
+) -> None:
+    asking = ROUTE.format("", "", "slug: post.id").replace("getCollection('')", f"{called}()")
+    folder = make_site(
+        {
+            "astro.config.mjs": CONFIG.format(""),
+            "src/utils/posts.ts": HELPERS,
+            "src/pages/billets/[slug].astro": asking,
+            "src/content/j/a.md": "x",
+            "src/content/j/b.md": "---\ndraft: true\n---\nx",
+        }
+    )
+    assert pages(folder) == ({"src/content/j/a.md": "/billets/a/"} if is_told else {})
+
+
+@pytest.mark.parametrize(
+    ("locales", "there", "absent"),
+    [
+        ("root: { lang: 'en' }, fr: {}", ["/fr/a/", "/fr/g/b/"], ["/de/a/", "/fr/fr/c/"]),
+        ("fr: { label: 'F' }, 'pt-br': {}", [], ["/pt-br/a/", "/a/fr/"]),
+    ],
+)
+def test_starlight_shows_each_page_in_each_language(
+    make_site: MakeSite, locales: str, there: list[str], absent: list[str]
+) -> None:
+    said = f"integrations: [starlight({{ locales: {{ {locales} }} }})]"
+    folder = make_site({"astro.config.mjs": CONFIG.format(said), "src/content/docs/a.md": "x"})
+    made = [
+        PublishedPage(source=f"src/content/docs{path}.md", paths=(f"{path}/",))
+        for path in ("/a", "/g/b", "/fr/c")
+    ]
+    served = AddressSpace.of(site_in(folder)).with_pages(made)
+    assert [one for one in there if not served.serve(one)] == []
+    assert [one for one in absent if served.serve(one)] == []

@@ -157,3 +157,15 @@ def test_a_link_to_no_route_of_next_is_dead_unless_it_may_be_rewritten(
     assert "dead" not in [found[one] for one in links[1:]]
     served = AddressSpace.of(site_in(tmp_path)).with_pages(())
     assert not served.serve("/_app")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "module.exports = {", "module.exports = { plugins: [ { use: '", "export default f("],
+)
+@pytest.mark.parametrize("name", ["gridsome.config.js", "next.config.js", "astro.config.mjs"])
+def test_a_configuration_that_cannot_be_read_says_nothing(
+    make_site: MakeSite, name: str, text: str
+) -> None:
+    folder = make_site({name: text, "content/a.md": "x", "src/pages/b.md": "x"})
+    assert pages(folder)

@@ -36,6 +36,7 @@ from extractor.site.generators.program_text import (
     block_setting,
     first_file,
     list_setting,
+    own_keys,
     pairs_setting,
     program_text,
     text_setting,
@@ -49,6 +50,7 @@ _ENDPOINTS = frozenset({".js", ".ts", ".mjs"})
 _DOCUMENTS = (".md", ".mdx", ".markdown")
 _DIRECTORY, _FILE, _PRESERVE = "directory", "file", "preserve"
 _STARLIGHT = "starlight"
+_STARLIGHT_DOCUMENTS = f"{CONTENT}/docs/"
 _ASKED = "what astro's configuration has"
 _FIRST_THAT_PUBLISHES_DRAFTS = 3
 _TARGET = re.compile(
@@ -83,7 +85,13 @@ def _describe(folder: Path) -> FoundSite:
         source_root=CONTENT,
         withheld=_withheld(folder, defined, routes),
         taxonomies={key: path for key, path in listed.items() if path},
-        variables={_ASKED: {"sitemap": "sitemap" in text or starlight}},
+        variables={
+            _ASKED: {
+                "sitemap": "sitemap" in text or starlight,
+                "locales": own_keys(block_setting(text, "locales")) if starlight else (),
+                "default locale": text_setting(text, "defaultLocale"),
+            }
+        },
     )
 
 
@@ -337,9 +345,26 @@ def _generated(site: SiteConfiguration, pages: Sequence[PublishedPage]) -> Itera
             path = _page(routes[key].with_parameter(term), site.permalink)
             yield Served(path=_normal(path), source=routes[key].path)
     said = site.variables.get(_ASKED)
-    if isinstance(said, Mapping) and said.get("sitemap"):
+    said = said if isinstance(said, Mapping) else {}
+    if said.get("sitemap"):
         yield Served(path="/sitemap-index.xml")
         yield Served(path="/sitemap-*.xml")
+    documents = [page.paths[0] for page in pages if page.source.startswith(_STARLIGHT_DOCUMENTS)]
+    yield from _fallbacks(said, documents)
+
+
+def _fallbacks(said: Mapping[str, Any], paths: Sequence[str]) -> Iterator[Served]:
+    """Give the pages that Starlight shows in each language where there is no translation."""
+    locales = [str(one) for one in said.get("locales") or ()]
+    usual = "" if "root" in locales else str(said.get("default locale") or "")
+    others = [one for one in locales if one not in ("root", usual)]
+    start = f"/{usual}/" if usual else "/"
+    for path in paths if usual or "root" in locales else ():
+        is_usual = path.startswith(start) and not any(
+            f"{path}/".startswith(f"/{one}/") for one in others
+        )
+        for one in others if is_usual else ():
+            yield Served(path=f"/{one}/{path.removeprefix(start)}")
 
 
 ASTRO = Generator(

@@ -4,8 +4,9 @@ A route is a program: what is written plainly in it is taken ("Routing", "getSta
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from extractor.site.generators.conventions import Withheld
@@ -19,6 +20,14 @@ PARAMETER = re.compile(r"\[(?:\.\.\.)?(\w+)\]")
 _OF_ENTRIES = frozenset({"slug", "id", "path", "entry", "post", "article", "doc", "page_slug"})
 _ASKED = re.compile(r"getCollection\s*(?:<[^<>()]*>)?\s*(?=\()")
 _NAME = re.compile(r"""["'`]([\w-]+)["'`]""")
+_PROGRAMS = frozenset({".ts", ".js", ".mjs", ".tsx", ".jsx"})
+_FUNCTION = re.compile(
+    r"function\s+(\w+)\s*(?=[(<])|"
+    r"(?:const|let)\s+(\w+)\s*(?::[^=;]+)?=\s*(?:async\s*)?(?=\(|function|\w+\s*=>)"
+)
+_CALL = re.compile(r"(?<![.\w])(\w+)\s*\(")
+_MOST_STEPS = 3
+"""How many functions deep what asks for a collection is looked for."""
 _FILTERED = re.compile(r"\.filter\s*(?=\()")
 _PARAMETERS = re.compile(r"params\s*:\s*\{\s*(\w+)\s*(?::\s*([^,{}]+?))?\s*,?\s*\}")
 _OF_ENTRY = re.compile(r"\w+\.(?:id|slug)")
@@ -59,13 +68,47 @@ class Route:
 def routes_in(site: Path) -> Iterator[Route]:
     """Give the dynamic routes of a site that ask for a collection, in order of path."""
     pages = site / PAGES
+    helpers = _helpers(site)
     for file in sorted(pages.rglob("*.astro")) if pages.is_dir() else ():
         path = file.relative_to(site).as_posix()
         inside = path_inside(path, PAGES)
         if PARAMETER.search(inside) and not any(one[0] == "_" for one in inside.split("/")):
-            route = _route(path, inside, program_text(file))
+            route = _route(path, inside, _with_helpers(program_text(file), helpers))
             if route is not None:
                 yield route
+
+
+def _helpers(site: Path) -> dict[str, str]:
+    """Give the functions of a site's programs that ask for a collection, with what they say."""
+    functions: dict[str, str] = {}
+    sources = site / "src"
+    for file in sorted(sources.rglob("*")) if sources.is_dir() else ():
+        if file.suffix in _PROGRAMS and file.is_file() and "node_modules" not in file.parts:
+            text = program_text(file)
+            defined = [*_FUNCTION.finditer(text)]
+            places = pairwise([*(one.start() for one in defined), len(text)])
+            for one, (start, end) in zip(defined, places, strict=True):
+                functions.setdefault(one[1] or one[2], text[start:end])
+    found = {name: body for name, body in functions.items() if _ASKED.search(body)}
+    for _ in range(_MOST_STEPS):
+        found |= {
+            name: _with_helpers(body, found)
+            for name, body in functions.items()
+            if name not in found and _called(body, found)
+        }
+    return found
+
+
+def _called(text: str, helpers: Mapping[str, str]) -> list[str]:
+    names = {one[1] for one in _CALL.finditer(text)}
+    return sorted(names.intersection(helpers))
+
+
+def _with_helpers(text: str, helpers: Mapping[str, str]) -> str:
+    """Give a program that asks for no collection itself with the functions that do for it."""
+    if _ASKED.search(text) is not None:
+        return text
+    return "\n".join((text, *(helpers[name] for name in _called(text, helpers))))
 
 
 def _route(path: str, inside: str, text: str) -> Route | None:

@@ -8,6 +8,7 @@ taken for the usual: the folder's name, then the file's.
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
@@ -112,7 +113,7 @@ def _is_told(text: str, patterns: Mapping[str, str]) -> bool:
 def _reading(text: str) -> Iterator[str]:
     """Give the text of each plugin that has nodes or pages of its own."""
     starts = [one.start() for one in _USED.finditer(text)]
-    for start, stop in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, stop in pairwise([*starts, len(text)]):
         if "typeName" in text[start:stop] or "baseDir" in text[start:stop]:
             yield text[start:stop]
 

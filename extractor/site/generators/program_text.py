@@ -123,3 +123,19 @@ def own_settings(text: str) -> str:
         if depth == 0:
             return "".join(kept)
     return text
+
+
+_NAME_BEFORE = re.compile(r"""["']?([\w-]+)["']?\s*:\s*$""")
+
+
+def own_keys(block: str) -> tuple[str, ...]:
+    """Give the keys of an object whose values are objects, in order: those not inside others."""
+    found: list[str] = []
+    depth = 0
+    for token in _TOKEN.finditer(block):
+        _, opened, closed, _ = token.groups()
+        if opened == "{" and depth == 0:
+            name = _NAME_BEFORE.search(block, 0, token.start())
+            found += [name[1]] if name is not None else []
+        depth += bool(opened) - bool(closed)
+    return tuple(found)
