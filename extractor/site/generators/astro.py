@@ -8,16 +8,25 @@ does. Nothing in the front matter of a file of ``src/pages/`` moves it or holds 
 import json
 import os
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
+from extractor.site.generators.astro_addresses import (
+    DIRECTORY,
+    FILE,
+    PRESERVE,
+    composed,
+    data_addresses,
+    end_of_pages,
+    entry_id,
+    entry_pattern,
+    page_of_pages,
+)
 from extractor.site.generators.astro_collections import (
     CONTENT,
-    DATA,
     Collection,
     defined_collections,
 )
@@ -31,7 +40,7 @@ from extractor.site.generators.generator import (
     PublishedPage,
     Served,
 )
-from extractor.site.generators.patterns import clean_path, is_letter, path_inside
+from extractor.site.generators.patterns import clean_path, path_inside
 from extractor.site.generators.program_text import (
     block_setting,
     first_file,
@@ -48,7 +57,6 @@ _FILES = tuple(f"astro.config.{suffix}" for suffix in ("mjs", "ts", "js", "mts",
 _PROGRAMS = frozenset({".astro", ".html"})
 _ENDPOINTS = frozenset({".js", ".ts", ".mjs"})
 _DOCUMENTS = (".md", ".mdx", ".markdown")
-_DIRECTORY, _FILE, _PRESERVE = "directory", "file", "preserve"
 _STARLIGHT = "starlight"
 _STARLIGHT_DOCUMENTS = f"{CONTENT}/docs/"
 _ASKED = "what astro's configuration has"
@@ -66,7 +74,7 @@ def _describe(folder: Path) -> FoundSite:
     text = program_text(first_file(folder, _FILES))
     address = urlsplit(text_setting(text, "site"))
     said = text_setting(block_setting(text, "build"), "format")
-    form = said if said in (_FILE, _PRESERVE) else _DIRECTORY
+    form = said if said in (FILE, PRESERVE) else DIRECTORY
     starlight = _STARLIGHT in text
     defined = defined_collections(folder)
     routes = tuple(routes_in(folder))
@@ -105,7 +113,7 @@ def _redirects(text: str, form: str) -> dict[str, str]:
     """Give the redirects of the configuration, which are written as pages are."""
     block = block_setting(text, "redirects")
     stated = {**pairs_setting(text, "redirects"), **{one[1]: one[3] for one in _targets(block)}}
-    suffix = "" if form == _DIRECTORY else ".html"
+    suffix = "" if form == DIRECTORY else ".html"
     return {f"{old.rstrip('/')}{suffix}" or "/": new for old, new in stated.items()}
 
 
@@ -170,17 +178,19 @@ def _collections(
     starlight: bool,
 ) -> Iterator[FoundCollection]:
     if contains_markdown(folder / PAGES):
-        yield FoundCollection(name="pages", path=PAGES, permalink=f"/:path{_end(form)}", pages=True)
+        yield FoundCollection(
+            name="pages", path=PAGES, permalink=f"/:path{end_of_pages(form)}", pages=True
+        )
     shown = {one.collection: one for one in routes if one.of_entries}
     for one in defined:
-        pattern = _pattern(shown.get(one.name), form) if not one.named else ""
+        pattern = entry_pattern(shown.get(one.name), form) if not one.named else ""
         if starlight and one.name == "docs":
             pattern = "/:id/"
         if one.folder != "." and contains_markdown(folder / one.folder):
             yield FoundCollection(
                 name=one.name, path=one.folder, permalink=pattern, output=bool(pattern)
             )
-        for path, made in _data_addresses(folder, one, pattern):
+        for path, made in data_addresses(folder, one, pattern):
             yield FoundCollection(
                 name=path,
                 path=path,
@@ -189,40 +199,6 @@ def _collections(
                 data=True,
                 hints=(one.name,),
             )
-
-
-def _data_addresses(
-    folder: Path, collection: Collection, pattern: str
-) -> Iterator[tuple[str, str]]:
-    """Give the data files of a collection, each with the path of its page, "" for none.
-
-    ``pattern`` is that of the addresses of its entries. The identifier of one is its path as it
-    is before Astro 5.
-    """
-    for path in collection.files(folder) if collection.folder != "." else ():
-        inside = path_inside(path, collection.folder)
-        if PurePosixPath(path).suffix not in DATA or not collection.has(
-            path.removeprefix(f"{collection.folder}/")
-        ):
-            continue
-        is_told = collection.data and not collection.named and ":data." not in pattern
-        identifier = inside if collection.legacy else entry_id(inside)
-        yield path, _normal(pattern.replace(":id", identifier)) if is_told else ""
-
-
-def _pattern(route: Route | None, form: str) -> str:
-    """Give the pattern of the addresses of a collection's entries, "" for none."""
-    if route is None:
-        return ""
-    name = f":data.{route.key}" if route.key else ":id"
-    folder, _, stem = route.with_parameter(name).rpartition("/")
-    if stem == "index":
-        return f"/{folder}{'/' if form != _FILE else '.html'}"
-    return clean_path(f"/{folder}/{stem}") + _end(form)
-
-
-def _end(form: str) -> str:
-    return "/" if form == _DIRECTORY else ".html"
 
 
 def _paths(
@@ -235,47 +211,19 @@ def _paths(
         return ()
     inside = file.slug if file.entry is not None else path_inside(file.path, collection.path)
     if collection.path.startswith(PAGES):
-        return (_page(inside, site.permalink),)
+        return (page_of_pages(inside, site.permalink),)
     made = collection.permalink
     key = re.search(r":data\.(\w+)", made)
     if key is not None:
         value = metadata.get(key[1])
         if not isinstance(value, str | int) or not str(value).strip():
             return ()
-        return (_normal(made.replace(key.group(), str(value).strip())),)
+        return (composed(made.replace(key.group(), str(value).strip())),)
     slug = metadata.get("slug")
     identifier = slug.strip() if isinstance(slug, str) and slug.strip() else entry_id(inside)
     if not identifier:
         return (clean_path(re.sub(r":id(?:\.html|/)?$", "", made)),)
-    return (_normal(made.replace(":id", identifier)),)
-
-
-def _normal(path: str) -> str:
-    """Give a path with its parameters composed, as Astro writes them."""
-    return clean_path(unicodedata.normalize("NFC", path)) if path else ""
-
-
-def _page(inside: str, form: str) -> str:
-    """Give the path of a page of ``src/pages/``, for a format of ``build.format``."""
-    folder, _, stem = inside.rpartition("/")
-    if inside in ("404", "500"):
-        return f"/{inside}.html"
-    if stem == "index":
-        return clean_path(f"/{folder}/") if form != _FILE or not folder else f"/{folder}.html"
-    return clean_path(f"/{inside}{_end(form)}")
-
-
-def entry_id(inside: str) -> str:
-    """Give the identifier of an entry: each part of its path as github-slugger writes it."""
-    parts = [_slugged(one) for one in inside.split("/")]
-    if parts[-1] == "index":
-        parts.pop()
-    return "/".join(parts)
-
-
-def _slugged(text: str) -> str:
-    kept = (one for one in text.lower() if is_letter(one) or one in "-_ ")
-    return "".join(kept).replace(" ", "-")
+    return (composed(made.replace(":id", identifier)),)
 
 
 def _others(site: SiteConfiguration, files: Sequence[str]) -> Iterator[Served]:
@@ -287,7 +235,7 @@ def _others(site: SiteConfiguration, files: Sequence[str]) -> Iterator[Served]:
     known: set[str] = set()
     for one in defined_collections(site.folder):
         data = list(
-            _data_addresses(site.folder, one, _pattern(shown.get(one.name), site.permalink))
+            data_addresses(site.folder, one, entry_pattern(shown.get(one.name), site.permalink))
         )
         yield from (Served(path=made, source=path) for path, made in data if made)
         if one.folder in read or (data and not contains_markdown(site.folder / one.folder)):
@@ -304,7 +252,7 @@ def _others(site: SiteConfiguration, files: Sequence[str]) -> Iterator[Served]:
         elif path in routes:
             yield from _of_route(routes[path], dynamic, known, site)
         else:
-            yield Served(path=_page(dynamic, site.permalink), source=path)
+            yield Served(path=page_of_pages(dynamic, site.permalink), source=path)
 
 
 def _of_route(
@@ -320,10 +268,10 @@ def _of_route(
     if not route.of_entries and not route.listed and "[..." in route.inside:
         # A list in parts begins at the address without a number.
         first = PARAMETER.sub("", route.inside).rstrip("/")
-        yield Served(path=_page(first or "index", form), source=route.path)
-        yield Served(path=_page(dynamic, form))
+        yield Served(path=page_of_pages(first or "index", form), source=route.path)
+        yield Served(path=page_of_pages(dynamic, form))
     else:
-        yield Served(path=_page(dynamic, form), source=route.path)
+        yield Served(path=page_of_pages(dynamic, form), source=route.path)
 
 
 def _endpoints(folder: Path) -> Iterator[str]:
@@ -342,8 +290,8 @@ def _generated(site: SiteConfiguration, pages: Sequence[PublishedPage]) -> Itera
             continue
         terms = sorted({term for page in pages for term in page.terms.get(key, ())})
         for term in terms:
-            path = _page(routes[key].with_parameter(term), site.permalink)
-            yield Served(path=_normal(path), source=routes[key].path)
+            path = page_of_pages(routes[key].with_parameter(term), site.permalink)
+            yield Served(path=composed(path), source=routes[key].path)
     said = site.variables.get(_ASKED)
     said = said if isinstance(said, Mapping) else {}
     if said.get("sitemap"):
