@@ -101,3 +101,28 @@ def test_a_book_of_myst_has_addresses_too(tmp_path: Path) -> None:
     }
     found = outcomes(tmp_path, files, "liens.md", list(links))
     assert {one: end.replace("page:01", "page:s/01") for one, end in found.items()} == links
+
+
+def test_labels_are_found_wherever_a_document_has_them(tmp_path: Path) -> None:
+    cells = (
+        '{"cells": [{"cell_type": "markdown", "source": ["(dans-un-cahier)=\\n", "# Titre"]},'
+        ' {"cell_type": "code", "metadata": {"mystnb": {"figure": {"name": "fig-cahier"}}}}, 3]}'
+    )
+    files = {
+        **BOOK,
+        "_config.yml": "exclude_patterns: [inclus/*]",
+        "cahier.ipynb": cells,
+        "casse.ipynb": "{",
+        "inclus/part.md": "(dans-un-inclus)=\n# Part\n",
+        "formules.md": "$$\nx\n$$ (eq-un)\n\n\\begin{x}\\label{eq:deux}\n",
+        "mots.rst": ".. glossary::\n\n   semis\n   plant : clef\n      Mettre en terre.\n",
+        "listes.md": "- a\n\n  ```{glossary}\n  paillis\n    De la paille.\n  ```\n",
+    }
+    refs = ["dans-un-cahier", "fig-cahier", "dans-un-inclus", "eq-un", "eq:deux"]
+    terms = ["semis", "plant", "paillis"]
+    links = [*(f"{{ref}}`{one}`" for one in refs), *(f"{{term}}`{one}`" for one in terms)]
+    found = outcomes(tmp_path, files, "partie/deux.md", links)
+    assert [one for one, end in found.items() if end == "dead"] == []
+    absent = ["{ref}`absent`", "{term}`mettre en terre.`"]
+    found = outcomes(tmp_path, files, "partie/deux.md", absent)
+    assert list(found.values()) == ["dead", "dead"]

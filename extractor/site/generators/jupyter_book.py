@@ -190,9 +190,9 @@ def _generated(site: SiteConfiguration, pages: Sequence[PublishedPage]) -> Itera
 
 def _labels(site: SiteConfiguration, files: Sequence[str]) -> Mapping[str, str]:
     root = f"{site.source_root}/" if site.source_root else ""
-    left_out = frozenset(site.exclude)
-    built = (one for one in files if one.startswith(root) and one not in left_out)
-    return labels_of(site.folder, built)
+    # What is no document of its own may be included in one.
+    there = (one for one in files if one.startswith(root))
+    return labels_of(site.folder, (one for one in there if "_build/" not in one))
 
 
 JUPYTER_BOOK = Generator(

@@ -4,11 +4,13 @@ Patterns are Sphinx's (``sphinx.util.matching``): ``*`` stays in a folder, ``**`
 of contents is that of sphinx-external-toc: ``root``, ``file`` and ``glob`` name documents.
 """
 
+import json
 import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
+from textwrap import dedent
 from typing import Any
 
 from extractor.site.sources.globs import folders_above, glob_pattern
@@ -23,7 +25,9 @@ _RST_TARGET = re.compile(r"^\.\. _`?([^`:\r\n]+)`?:[ \t]*$", re.MULTILINE)
 _GLOSSARY = re.compile(
     r"^([ \t]*)(`{3,}|:{3,})\{glossary\}[^\n]*\n(.*?)^\1\2", re.MULTILINE | re.DOTALL
 )
-_TERM = re.compile(r"^(?![:#])(\S[^\r\n]*)\n(?:[ \t]+|:[ \t]+)\S", re.MULTILINE)
+_RST_GLOSSARY = re.compile(r"^[ \t]*\.\. glossary::.*\n((?:[ \t]*\n|[ \t]+\S.*\n?)*)", re.MULTILINE)
+_EQUATION = re.compile(r"(?:\$\$[ \t]*\(|\\label\{)([^()\s{}]+)[)}]")
+_CELL_NAME = re.compile(r"""["']name["']\s*:\s*["']([^"'\r\n]+)["']""")
 TERM = "term:"
 """What stands before a term of a glossary among labels."""
 
@@ -79,8 +83,9 @@ def listed_documents(contents: Any) -> Iterator[str]:
 def labels_of(folder: Path, paths: Iterable[str]) -> Mapping[str, str]:
     """Give the labels of documents, folded, with the path of the document that has each.
 
-    They are MyST's ``(label)=``, the names of directives, reStructuredText's ``.. _label:``, and
-    the terms of glossaries after ``term:``. A file that cannot be read has none.
+    They are MyST's ``(label)=``, the names of directives, of equations and of cells,
+    reStructuredText's ``.. _label:``, and the terms of glossaries after ``term:``. A file that
+    cannot be read has none.
     """
     found: dict[str, str] = {}
     for path in paths:
@@ -90,16 +95,29 @@ def labels_of(folder: Path, paths: Iterable[str]) -> Mapping[str, str]:
             text = (folder / path).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
             continue
-        for label in _labels_in(text, path):
+        for label in _labels_in(_of_notebook(text) if path.endswith(".ipynb") else text):
             found.setdefault(label, path)
     return found
 
 
-def _labels_in(text: str, path: str) -> Iterator[str]:
-    patterns = (_RST_TARGET,) if path.endswith(".rst") else (_TARGET, _NAMED)
-    for pattern in patterns:
+def _of_notebook(text: str) -> str:
+    """Give the texts of a notebook's cells, and the names that their metadata has."""
+    try:
+        value = json.loads(text)
+    except ValueError:
+        return ""
+    cells = value.get("cells") if isinstance(value, Mapping) else None
+    sources = (one.get("source") for one in cells or () if isinstance(one, Mapping))
+    parts = ["".join(map(str, one)) if isinstance(one, list) else str(one) for one in sources]
+    return "\n\n".join((*parts, *(f":name: {one}" for one in _CELL_NAME.findall(text))))
+
+
+def _labels_in(text: str) -> Iterator[str]:
+    for pattern in (_TARGET, _NAMED, _EQUATION, _RST_TARGET):
         for one in pattern.findall(text):
             yield " ".join(one.lower().split())
-    for _, _, body in _GLOSSARY.findall(text):
-        for term in _TERM.findall(body):
-            yield TERM + " ".join(term.lower().split())
+    bodies = [one[2] for one in _GLOSSARY.findall(text)] + _RST_GLOSSARY.findall(text)
+    for line in (line for body in bodies for line in dedent(body).splitlines()):
+        # A term stands at the margin; what is farther in, or after a colon, tells of it.
+        if line[:1].strip() and line[0] not in ":#":
+            yield TERM + " ".join(line.partition(" : ")[0].lower().split())
