@@ -125,9 +125,12 @@ class InlineReader:
         form = _FORMS.get(token.markup) or (
             LinkForm.INLINE if self._content[closing - 1] == ")" else LinkForm.REFERENCE
         )
+        # The name of a note is no address: a bracket in it is its own.
+        is_name = form is LinkForm.WIKILINK
+        written = self._origin.written(str(token.attrs.get("href", "")).strip())
         self._text.open_link(
             LinkOpening(
-                self._address(token, "href"),
+                written if is_name else self._address(token, "href"),
                 form,
                 self._origin.span(opening, closing),
                 self._origin.written(str(token.attrs.get("title", ""))),

@@ -100,3 +100,10 @@ def test_a_role_that_is_a_link_is_read_as_one(written: str, text: str, href: str
 
 def test_a_role_is_code_where_roles_are_not_read() -> None:
     assert read("Voir {doc}`page`.\n").links == ()
+
+
+@pytest.mark.parametrize("name", ["(When) is it?", "a (b)", "*a*", "a > b)"])
+def test_the_name_of_a_note_is_taken_as_it_is_written(name: str) -> None:
+    assert [link.href for link in read(f"Voir [[{name}]] et [[{name}|texte]].\n").links] == [
+        name
+    ] * 2

@@ -113,14 +113,14 @@ def test_labels_are_found_wherever_a_document_has_them(tmp_path: Path) -> None:
         "_config.yml": "exclude_patterns: [inclus/*]",
         "cahier.ipynb": cells,
         "casse.ipynb": "{",
-        "figures.md": "```{figure} a.png\n---\nname: fig-yaml\n---\n:name: une figure\n```\n",
+        "figures.md": '```{figure} a.png\n---\nname: "fig yaml"\n---\n:name: une figure\n```\n',
         "inclus/part.md": "(dans-un-inclus)=\n# Part\n",
         "formules.md": "$$\nx\n$$ (eq-un)\n\n\\begin{x}\\label{eq:deux}\n",
         "mots.rst": ".. glossary::\n\n   semis\n   plant : clef\n      Mettre en terre.\n",
         "listes.md": "- a\n\n  ```{glossary}\n  paillis\n    De la paille.\n  ```\n",
     }
     refs = [
-        "fig-yaml",
+        "fig yaml",
         "une  Figure",
         "dans-un-cahier",
         "fig-cahier",

@@ -20,8 +20,7 @@ SUFFIXES = (".md", ".rst", ".ipynb")
 
 _NEVER = frozenset({"node_modules", ".git", "_build"})
 _TARGET = re.compile(r"^[ \t>]*\(([^()\r\n]+)\)=[ \t]*$", re.MULTILINE)
-_NAMED = re.compile(r"^[ \t>]*:(?:name|label):[ \t]*([^\r\n]+)$", re.MULTILINE)
-_NAMED_IN_YAML = re.compile(r"^[ \t]*(?:name|label):[ \t]*(\S+)[ \t]*$", re.MULTILINE)
+_NAMED = re.compile(r"^[ \t>]*:?(?:name|label):[ \t]*([^\r\n]+)$", re.MULTILINE)
 _RST_TARGET = re.compile(r"^\.\. _`?([^`:\r\n]+)`?:[ \t]*$", re.MULTILINE)
 _GLOSSARY = re.compile(
     r"^([ \t]*)(`{3,}|:{3,})\{glossary\}[^\n]*\n(.*?)^\1\2", re.MULTILINE | re.DOTALL
@@ -114,9 +113,9 @@ def _of_notebook(text: str) -> str:
 
 
 def _labels_in(text: str) -> Iterator[str]:
-    for pattern in (_TARGET, _NAMED, _NAMED_IN_YAML, _EQUATION, _RST_TARGET):
+    for pattern in (_TARGET, _NAMED, _EQUATION, _RST_TARGET):
         for one in pattern.findall(text):
-            yield " ".join(one.lower().split())
+            yield " ".join(one.strip(" \t\"'").lower().split())
     bodies = [one[2] for one in _GLOSSARY.findall(text)] + _RST_GLOSSARY.findall(text)
     for line in (line for body in bodies for line in dedent(body).splitlines()):
         # A term stands at the margin; what is farther in, or after a colon, tells of it.
