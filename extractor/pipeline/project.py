@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from importlib import resources
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from extractor.catalogue import Catalogue, CatalogueOptions, Sheet
 from extractor.catalogue.sheets import SheetReader
@@ -29,7 +29,7 @@ from extractor.site import (
 from extractor.site.addresses.space import AddressSpace
 from extractor.site.generators import generator_named
 from extractor.site.generators.conventions import Markdown, RelativeTo
-from extractor.site.generators.generator import PublishedPage
+from extractor.site.generators.generator import MakeLink, PublishedPage
 from extractor.text import fold_name
 from extractor.vocabulary import Vocabulary
 from extractor.vocabulary.writing import as_tables
@@ -170,6 +170,11 @@ class Project:
                 adds_base=site.adds_base,
                 repeats_base=site.repeats_base,
                 relative_to_source=site.relative_to_source,
+                made=self._made_links(site, pages[site.name], withheld or {}),
+                project_links=site.project_links,
+                only_project_links=site.only_project_links,
+                open_labels=site.open_labels,
+                labels=self._spaces[site.name].labels,
                 links_by_name=site.links_by_name,
                 links_by_content=site.links_by_content,
                 usual_language=_language_of_references(site),
@@ -190,6 +195,26 @@ class Project:
             )
             for site in self.configuration.sites
         )
+
+    def _made_links(
+        self,
+        site: SiteConfiguration,
+        pages: Sequence[PublishedPage],
+        withheld: Mapping[str, Mapping[str, str]],
+    ) -> MakeLink | None:
+        """Give what makes addresses of links, for a generator that does so with all."""
+        links = generator_named(site.generator).links
+        if links is None:
+            return None
+        paths = {path for page in pages for path in page.paths}
+        paths |= self._spaces[site.name].with_pages(pages).exact
+        own = f"{site.root}/"
+        paths |= {
+            one.removeprefix(site.root)
+            for one in withheld.get(site.name, {})
+            if one.startswith(own)
+        }
+        return links(site, {unquote(path) for path in paths})
 
     @cached_property
     def _spaces(self) -> Mapping[str, AddressSpace]:
@@ -216,6 +241,7 @@ class Project:
                 described,
                 redirects,
                 [[_plain(one) for one in space.served] for space in self._spaces.values()],
+                [_plain(space.labels) for space in self._spaces.values()],
                 aliases,
                 dict(self.configuration.declared),
                 list(self.configuration.languages),

@@ -32,7 +32,7 @@ from extractor.site import (
 )
 from extractor.site.files import unlisted_candidates
 from extractor.site.generators import generator_named
-from extractor.site.generators.conventions import Scalars
+from extractor.site.generators.conventions import Markdown, Scalars
 from extractor.site.publication import Publication, Publishing, publication_of
 from extractor.site.versions import language_tag
 from extractor.text import slugify
@@ -222,7 +222,7 @@ class SourceReader:
                 templates=tuple(TemplateFamily(one.value) for one in conventions.templates),
                 extensions=tuple(
                     MarkdownExtension(one.value)
-                    for one in conventions.markdown
+                    for one in (*conventions.markdown, *map(Markdown, site.markdown))
                     if one.value in _EXTENSIONS
                 ),
                 fences=conventions.fences,

@@ -42,6 +42,8 @@ class LinkForm(StrEnum):
     HTML = "html"
     WIKILINK = "wikilink"
     FRONT_MATTER = "front matter"
+    ROLE = "role"
+    """MyST's ``{doc}`page` ``: the address is the role and what it names, ``{doc}page``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The inline tokens of a block → its text, its styles, its links, its images."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 
 from markdown_it.token import Token
@@ -10,6 +11,7 @@ from extractor.reading.document import LinkForm, Style
 from extractor.reading.markdown_body import MarkdownBody
 from extractor.reading.origin import Origin
 from extractor.reading.raw_html import read_inline_tag
+from extractor.reading.templates import is_mask
 
 _STYLES = {
     "strong_open": Style.STRONG,
@@ -22,6 +24,10 @@ _FORMS = {
     "linkify": LinkForm.AUTOLINK,
     "wikilink": LinkForm.WIKILINK,
 }
+_ROLE = re.compile(r"(?<!\{)\{(?:std:)?(doc|ref|numref|any|term|download)\}$")
+"""The roles of MyST that are links."""
+_NAMED = re.compile(r"(?P<text>.*?)\s*<(?P<target>[^<>]+)>\s*", re.DOTALL)
+"""What a role shows, and what it names, where both are written."""
 
 
 class InlineReader:
@@ -68,10 +74,45 @@ class InlineReader:
         # A space beside each mark is no part of the code.
         marked = token.content + token.markup
         begin = opening if written.startswith(marked, opening) else opening + 1
+        role = self._role_before(position)
+        if role is not None:
+            # What is stripped before the content is stripped after it too.
+            end = begin + len(token.content) + begin - position
+            self._read_role(role, shown, begin, (position - len(role.group()), end))
+        else:
+            self._add_code(shown, begin)
+        self._end = begin + len(shown)
+
+    def _add_code(self, shown: str, begin: int) -> None:
         self._text.open_style(Style.CODE)
         self._origin.add(self._text, shown, begin)
         self._text.close_style(Style.CODE)
-        self._end = begin + len(shown)
+
+    def _role_before(self, position: int) -> re.Match[str] | None:
+        """Give the role that a code span at ``position`` is the content of, if it is a link."""
+        if position == 0 or not is_mask(self._content[position - 1]):
+            return None
+        line = self._content[:position].rpartition("\n")[2]
+        return _ROLE.search(self._origin.written(line))
+
+    def _read_role(
+        self, role: re.Match[str], shown: str, begin: int, around: tuple[int, int]
+    ) -> None:
+        """Read a role that is a link: what it names, and the text that it is given."""
+        named = _NAMED.fullmatch(shown)
+        target = " ".join((named["target"] if named is not None else shown).split())
+        self._text.open_link(
+            LinkOpening(
+                f"{{{role[1]}}}{target}",
+                LinkForm.ROLE,
+                self._origin.span(max(around[0], 0), min(around[1], len(self._content))),
+            )
+        )
+        if named is not None:
+            self._origin.add(self._text, named["text"], begin)
+        else:
+            self._add_code(shown, begin)
+        self._text.close_link()
 
     def _open_style(self, token: Token, _position: int) -> None:
         self._text.open_style(_STYLES[token.type])
@@ -84,9 +125,12 @@ class InlineReader:
         form = _FORMS.get(token.markup) or (
             LinkForm.INLINE if self._content[closing - 1] == ")" else LinkForm.REFERENCE
         )
+        # The name of a note is no address: a bracket in it is its own.
+        is_name = form is LinkForm.WIKILINK
+        written = self._origin.written(str(token.attrs.get("href", "")).strip())
         self._text.open_link(
             LinkOpening(
-                self._address(token, "href"),
+                written if is_name else self._address(token, "href"),
                 form,
                 self._origin.span(opening, closing),
                 self._origin.written(str(token.attrs.get("title", ""))),

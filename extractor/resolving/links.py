@@ -27,6 +27,14 @@ from extractor.catalogue.address import (
 from extractor.reading.document import Document, Link, LinkForm
 from extractor.reading.html import written_name
 from extractor.resolving.products import ProductIndex
+from extractor.resolving.project_links import (
+    NO_LABEL,
+    PROJECT_SCHEMES,
+    Target,
+    is_built_in,
+    label_asked,
+    target_of,
+)
 from extractor.resolving.resolution import ResolvedLink
 from extractor.resolving.served_forms import answers, path_as_asked
 from extractor.resolving.site_addresses import SiteAddresses
@@ -54,6 +62,11 @@ _HOST = re.compile(r"^//[^/]*")
 NO_PAGE = "its source has no page"
 _ROOTS = frozenset({"", "/", "/index", "/index.html", "/index.htm"})
 """The requests that the page at a site's root answers."""
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_IS_MADE = re.compile(r"(?:https?:)?//|(?:mailto|tel):|$", re.IGNORECASE)
+"""The beginnings of links that no generator makes addresses of its own of."""
+_IN_PROJECT = frozenset({LinkForm.INLINE, LinkForm.REFERENCE, LinkForm.AUTOLINK})
+"""Forms of links that name what a project holds, where its generator reads them so."""
 REASONS: Mapping[Search, str] = MappingProxyType(
     {
         Search.FILE: "no source file has this path",
@@ -134,6 +147,17 @@ def _below(site: SiteAddresses, target: str) -> str:
     return f"{site.base}/{path}/"
 
 
+def _is_of_project(href: str, site: SiteAddresses) -> bool:
+    """Say whether a link may name what a project holds: it is no address elsewhere."""
+    if not site.project_links:
+        return False
+    scheme = _SCHEME.match(href)
+    if scheme is None:
+        return not href.startswith("//")
+    # A label may have a colon: "fig:rain".
+    return scheme[1] in PROJECT_SCHEMES or label_asked(target_of(href)) in site.labels
+
+
 def _path_of(written: str) -> str:
     return unquote(written.partition("#")[0].partition("?")[0])
 
@@ -200,6 +224,18 @@ class LinkIndex:
             for entity in self._catalogue.entities.values()
         )
 
+    @cached_property
+    def _own_paths(self) -> Mapping[str, Mapping[str, str]]:
+        """Site → path of an address below its root, decoded → the entity that is there."""
+        found: dict[str, dict[str, str]] = {name: {} for name in self._sites}
+        for entity in self._catalogue.entities.values():
+            site = self._sites.get(entity.site)
+            if site is not None:
+                for address in entity.addresses:
+                    path = unquote(address.removeprefix(site.root)) or "/"
+                    found[site.name].setdefault(path, entity.identifier)
+        return found
+
     def _add_pages(self, entity: Entity) -> None:
         for place, address in enumerate(entity.addresses):
             key = parse_address(address).key
@@ -249,17 +285,29 @@ class LinkIndex:
 
     def _resolve(self, number: int, link: Link, markup: str, writer: _Writer) -> ResolvedLink:
         href = link.href
+        made = writer.site.made
+        if made is not None and not href.startswith("#") and _IS_MADE.match(href) is None:
+            here = (writer.address or "").removeprefix(writer.site.root)
+            return self._resolve_made(number, made(href, unquote(here)), writer.site)
         if link.form is LinkForm.WIKILINK:
             return self._resolve_wikilink(number, href, writer)
+        if link.form is LinkForm.ROLE:
+            return self._resolve_in_project(number, target_of(href), writer)
         if is_mail(href):
             return ResolvedLink(number, MAIL)
         if not href or href.startswith("#"):
-            return ResolvedLink(number, SITE_PAGE)
+            return self._resolve_fragment(number, href, writer)
         if href in writer.site.link_words:
             return ResolvedLink(number, EXPRESSION)
         destination = self._destination(href, markup, writer)
         if not destination.is_known:
             return ResolvedLink(number, EXPRESSION)
+        if link.form in _IN_PROJECT and _is_of_project(href, writer.site):
+            if href.partition(":")[2].startswith("#"):
+                return self._resolve_fragment(number, href, writer)
+            named = self._resolve_in_project(number, target_of(href), writer)
+            if writer.site.only_project_links or named.target != EXPRESSION:
+                return named
         if destination.search is Search.INPUT:
             return self._by_input(number, destination, writer) or ResolvedLink(
                 number, SITE_PAGE, dead=True, reason=REASONS[Search.INPUT]
@@ -272,8 +320,8 @@ class LinkIndex:
                     return to_file
             writer = replace(writer, source_links=False)
         if writer.site.links_by_input:
-            named = replace(destination, target=_path_named(destination), search=Search.INPUT)
-            found = self._by_input(number, named, writer)
+            as_input = replace(destination, target=_path_named(destination), search=Search.INPUT)
+            found = self._by_input(number, as_input, writer)
             if found is not None and "://" not in destination.target:
                 return found
             # What is not found so is left as it stands.
@@ -378,6 +426,68 @@ class LinkIndex:
             return self._page_of(number, identifier)
         return self._moved(number, identifier)
 
+    def _resolve_made(self, number: int, path: str, site: SiteAddresses) -> ResolvedLink:
+        """Resolve a link that is made to lead to exactly a path below the site's root."""
+        forms = (path,) if path.endswith("/") else (path, f"{path}/")
+        own = self._own_paths[site.name]
+        found = next((own[form] for form in forms if form in own), None)
+        if found is not None:
+            return self._page_of(number, found)
+        is_served = any(form in site.served.exact for form in (*forms, f"{path}.html"))
+        if is_served or suffix_of(path) in NOT_PAGES:
+            return ResolvedLink(number, SITE_PAGE)
+        reasons = (self._withheld.get(parse_address(site.root + form).key) for form in forms)
+        reason = next(filter(None, reasons), REASONS[Search.NAME])
+        return ResolvedLink(number, SITE_PAGE, dead=True, reason=reason)
+
+    def _resolve_fragment(self, number: int, href: str, writer: _Writer) -> ResolvedLink:
+        """Resolve a part of the page itself, or a label that may stand on any page."""
+        label = label_asked(target_of(href.partition("#")[2]))
+        found = self._sources[writer.site.name].at(writer.site.labels.get(label, ""))
+        if found is None:
+            return ResolvedLink(number, SITE_PAGE)
+        return self._page_of(number, found.entity)
+
+    def _resolve_in_project(self, number: int, target: Target, writer: _Writer) -> ResolvedLink:
+        """Resolve what names a file, a document or a label of a project, as Sphinx finds it."""
+        if "://" in target.written:
+            return self._resolve_address(number, target.written, writer)
+        site, sources = writer.site, self._sources[writer.site.name]
+        place = target.place(writer.path, site.source_root)
+        for path in target.files(place):
+            found = sources.at(path)
+            if found is not None:
+                return self._page_of(number, found.entity)
+            if path in site.served.by_source:
+                return ResolvedLink(number, SITE_PAGE)
+        is_file = place in site.served.linked or suffix_of(place or "") in NOT_PAGES
+        if target.may_be_file and is_file:
+            return ResolvedLink(number, SITE_PAGE)
+        if target.may_be_label:
+            asked = label_asked(target)
+            found = sources.at(site.labels.get(asked, ""))
+            if found is not None:
+                return self._page_of(number, found.entity)
+            if asked in site.labels or is_built_in(target):
+                return ResolvedLink(number, SITE_PAGE)
+        return self._missing_in_project(number, target, place or "", site)
+
+    def _missing_in_project(
+        self, number: int, target: Target, place: str, site: SiteAddresses
+    ) -> ResolvedLink:
+        """Resolve what names nothing of a project: dead, unless it may be another project's."""
+        held = (site.withheld.get(path) for path in target.files(place or None))
+        reason = next(filter(None, held), "")
+        is_open = not site.only_project_links or (site.open_labels and target.is_open)
+        if not reason and is_open:
+            return ResolvedLink(number, EXPRESSION)
+        if not reason:
+            is_file = target.may_be_file and (target.is_path or not target.may_be_label)
+            search = Search.RELATIVE if is_file else Search.CONTENT
+            is_label = target.may_be_label and not is_file
+            reason = NO_LABEL if is_label else REASONS[search]
+        return ResolvedLink(number, SITE_PAGE, dead=True, reason=reason)
+
     def _resolve_source(
         self, number: int, href: str, destination: Destination, writer: _Writer
     ) -> ResolvedLink:
@@ -399,6 +509,9 @@ class LinkIndex:
                 # Its generator writes such a link as it is: the page is at its own address.
                 return self._moved(number, found.entity)
             return self._of_source(number, found.entity, destination, site)
+        if any(path in site.served.linked for path in _places(destination.target, writer)):
+            # That a page links to it has it copied as it is, whatever it holds.
+            return ResolvedLink(number, SITE_PAGE)
         reason = self._withheld_source(destination, writer)
         if reason:
             return ResolvedLink(number, SITE_PAGE, dead=True, reason=reason)
@@ -488,8 +601,9 @@ class LinkIndex:
 
     def _is_file(self, target: str, writer: _Writer) -> bool:
         """Say whether a path names a file that is served, as it is or as its page."""
-        by_source = writer.site.served.by_source
-        return any(path in by_source for path in _places(target, writer))
+        served = writer.site.served
+        places = _places(target, writer)
+        return any(path in served.by_source or path in served.linked for path in places)
 
     def _is_page_only(self, target: str, writer: _Writer) -> bool:
         """Say whether a file is there only as its page, to which a link to it does not lead."""
@@ -593,14 +707,17 @@ class LinkIndex:
         if found:
             entities = self._catalogue.entities
             same_site = [i for i in found if entities[i].site == writer.site.name]
-            return self._page_of(number, (same_site or list(found))[0])
+            meant = (same_site or list(found))[0]
+            # Where a link leads to the name of a file only, what is meant is not what is found.
+            is_found = not writer.site.links_by_name
+            return self._page_of(number, meant) if is_found else self._moved(number, meant)
         by_source = writer.site.served.by_source
         is_shown = suffix_of(name) in NOT_PAGES
         if is_shown or any(path == name or path.endswith(f"/{name}") for path in by_source):
             return ResolvedLink(number, SITE_PAGE)
         meant = f"{writer.site.root}/{name.strip('/').replace(' ', '-')}"
         page = self._resolve_page(number, parse_address(meant), path_as_asked(meant), writer.site)
-        if not page.dead and not page.unchecked:
+        if not (page.dead or page.unchecked or writer.site.links_by_name):
             return replace(page, moved=None)
         if not writer.site.wikilinks:
             # To its generator that is text in brackets, such as "[[toc]]".

@@ -33,6 +33,10 @@ class SiteAddresses:
     ``composes`` that accents are composed in the addresses that links to sources are given,
     ``tags_add_base`` that tags which name sources put the base first (None: it is not told),
     ``links_by_content`` that a plain link leads where a cross-reference so written would,
+    ``made`` gives, where its generator makes every link an address, the path that one leads to
+    from the path of a page; ``project_links`` that a link may name a file, a document or a label
+    (``labels`` gives the source of each; with ``open_labels`` there may be more), with
+    ``only_project_links`` nothing else;
     ``usual_language`` is that of sources which tell none, where cross-references stay in one;
     ``name_of`` gives the name that is looked for where a cross-reference has one;
     ``link_words`` are destinations to which a template of the site's own gives a meaning;
@@ -53,6 +57,10 @@ class SiteAddresses:
     adds_base: bool = False
     repeats_base: bool = False
     relative_to_source: bool = False
+    project_links: bool = False
+    only_project_links: bool = False
+    open_labels: bool = False
+    labels: Mapping[str, str] = field(default_factory=dict)
     links_by_name: bool = False
     links_by_content: bool = False
     usual_language: str = ""
@@ -63,6 +71,7 @@ class SiteAddresses:
     makes_sources: bool = False
     composes: bool = False
     tags_add_base: bool | None = None
+    made: Callable[[str, str], str] | None = None
     wikilinks: bool = True
     guessed: bool = False
     variables: Mapping[str, Any] = field(default_factory=dict)

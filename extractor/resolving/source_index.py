@@ -183,7 +183,9 @@ class SourceIndex:
     def named(self, target: str, path: str) -> FoundSource | None:
         """Give the note called ``target``: at that path, else the nearest of those so called."""
         name = target.strip().strip("/")
-        found = self._at(name) or self._relative(name, path)
+        # Steps up are only ones at the beginning: elsewhere they are part of a name.
+        is_plain = "/../" not in name.lstrip("./")
+        found = self._at(name) or (self._relative(name, path) if is_plain else None)
         if found is not None:
             return found
         wanted = loose(_logical(name))

@@ -8,10 +8,13 @@ makes it from ``extractor.toml`` and from what each site's generator already say
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from extractor.languages.detection import UNDETERMINED
 from extractor.vocabulary import Vocabulary, standard_vocabulary
+
+if TYPE_CHECKING:
+    from extractor.site.generators.conventions import Withheld
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +141,16 @@ class SiteConfiguration:
     """Whether a relative link is one from the source file, not from the page's address."""
     published_too: tuple[str, ...] = ()
     """What its generator is told to publish all the same: drafts, future, expired, unpublished."""
+    withheld: Mapping[str, "Withheld"] = field(default_factory=dict)
+    """Folder → what holds the files below it back, in the place of its generator's own rules."""
+    markdown: tuple[str, ...] = ()
+    """Extensions of Markdown that its configuration switches on, beside its generator's."""
+    project_links: bool = False
+    """Whether a link may name a file, a document or a label of the project."""
+    only_project_links: bool = False
+    """Whether it is dead where it names none of these: it is no address."""
+    open_labels: bool = False
+    """Whether there may be labels that its sources do not tell."""
     links_by_name: bool = False
     """Whether a link to a source that is not there leads to the note of that name."""
     links_to_files: bool = False

@@ -29,6 +29,7 @@ from extractor.site.sources.markdown_files import (
     MARKDOWN_EXTENSIONS,
     contains_markdown,
     is_markdown,
+    is_read,
 )
 from extractor.site.sources.repository_files import (
     is_about_repository,
@@ -115,7 +116,7 @@ def _list_folder(
 ) -> None:
     exclude = Exclusion(site.exclude)
     conventions = generator_named(site.generator).conventions
-    index, read = conventions.index, frozenset(conventions.extensions) or MARKDOWN_EXTENSIONS
+    index = conventions.index
     top = "" if collection.path in ("", ".") else collection.path
     waiting = [(str(site.folder / top), top, "")]
     while waiting:
@@ -140,7 +141,8 @@ def _list_folder(
                     skipped.append(SkippedFile(site.name, path, SkipReason.EXCLUDED))
                 continue
             stem, extension = _split(name)
-            if extension in read or extension.lower() in read:
+            as_told = name.lower() if conventions.any_case else name
+            if is_read(as_told, conventions.extensions):
                 reason = _reason_to_skip(name, path, exclude, conventions.dot_files)
                 if reason is None and is_about_repository(site, collection, path, beside):
                     reason = SkipReason.REPOSITORY

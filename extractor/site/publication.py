@@ -60,7 +60,7 @@ def publication_of(
     if file.entry is not None:
         return Publication()
     generator = generator_named(site.generator)
-    rules = generator.conventions.withheld
+    rules = _rules_for(site, file)
     reasons = _stated(site, rules, file, metadata)
     own = generator.withholds(site, file, metadata)
     dated: list[tuple[str, date]] = []
@@ -84,6 +84,14 @@ def publication_of(
     return Publication(next(iter(reasons), ""), tuple(sorted({day for _, day in dated})))
 
 
+def _rules_for(site: SiteConfiguration, file: SourceFile) -> Withheld:
+    """Give the rules of the innermost folder that has its own, else the generator's."""
+    around = [one for one in site.withheld if file.path.startswith(f"{one}/")]
+    if around:
+        return site.withheld[max(around, key=len)]
+    return generator_named(site.generator).conventions.withheld
+
+
 def _stated(
     site: SiteConfiguration, rules: Withheld, file: SourceFile, metadata: Mapping[str, Any]
 ) -> tuple[str, ...]:
@@ -95,6 +103,9 @@ def _stated(
         found += (f"it stands in '{one}'" for one in folders if one in rules.folders)
     if UNPUBLISHED not in too:
         found += (f"'{key}: false'" for key in rules.unless_true if metadata.get(key) is False)
+        found += (
+            f"'{key}' is not true" for key in rules.needs_true if not _is_true(metadata.get(key))
+        )
     found += (
         f"'{key}' keeps it from being rendered"
         for key in rules.unless_rendered

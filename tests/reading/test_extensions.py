@@ -101,3 +101,31 @@ def test_a_destination_may_have_spaces_where_the_generator_takes_them(
 
 def test_a_destination_with_spaces_is_text_elsewhere() -> None:
     assert read("[x](a b.md)").links == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "text", "href"),
+    [
+        ("{doc}`page`", "page", "{doc}page"),
+        ("{ref}`un titre <cible>`", "un titre", "{ref}cible"),
+        ("{download}``a`b``", "a`b", "{download}a`b"),
+        ("{std:ref}` cible `", "cible", "{ref}cible"),
+    ],
+)
+def test_a_role_that_is_a_link_is_read_as_one(written: str, text: str, href: str) -> None:
+    source = f"Voir {written} enfin, {{math}}`x` et `y`.\n"
+    (link,) = read(source, MarkdownExtension.ROLES).links
+    assert (link.form, link.text.strip(), link.href) == (LinkForm.ROLE, text, href)
+    assert source[link.source_start : link.source_end] == written
+    assert shown(source, MarkdownExtension.ROLES) == [f"Voir {link.text} enfin, x et y."]
+
+
+def test_a_role_is_code_where_roles_are_not_read() -> None:
+    assert read("Voir {doc}`page`.\n").links == ()
+
+
+@pytest.mark.parametrize("name", ["(When) is it?", "a (b)", "*a*", "a > b)"])
+def test_the_name_of_a_note_is_taken_as_it_is_written(name: str) -> None:
+    assert [link.href for link in read(f"Voir [[{name}]] et [[{name}|texte]].\n").links] == [
+        name
+    ] * 2

@@ -16,6 +16,7 @@ from tests.layouts.oracles.comparing import see
 
 ALIVE, DEAD, OLD, OUTSIDE, UNKNOWN = "alive", "dead", "old", "outside", "unknown"
 """What becomes of a link; ``OLD`` is one to a page that is at another address."""
+ASTRO = {"astro.config.mjs": "export default { integrations: [mdx()] }"}
 
 
 def outcome(folder: Path, files: Mapping[str, str], source: str, link: str) -> str:
@@ -232,7 +233,7 @@ def test_docusaurus_finds_a_source_of_the_same_plugin_and_copies_other_files(
 def test_what_a_component_computes_is_no_address(
     tmp_path: Path, source: str, link: str, becomes: str
 ) -> None:
-    assert outcome(tmp_path, {"astro.config.mjs": "export default {}"}, source, link) == becomes
+    assert outcome(tmp_path, ASTRO, source, link) == becomes
 
 
 @pytest.mark.parametrize("generator", ["docusaurus", "vuepress", "vitepress"])

@@ -97,7 +97,7 @@ def test_every_sheet_is_listed_under_its_kind(name: str) -> None:
         (
             "wikilinks",
             "member:Zoé Lambert",
-            "https://wikilinks.example/20%20-%20Personnes/Zoé%20Lambert/",
+            "https://wikilinks.example/20%20-%20Personnes/Zoé%20Lambert.md",
         ),
         (
             "eleventy",

@@ -22,10 +22,11 @@ def permalinks(
     as in the file's name (an IRI); other characters not allowed in a path are percent-encoded.
     """
     paths = generator_named(site.generator).paths(site, collection, file, metadata)
-    return tuple(dict.fromkeys(absolute(site, _without_index(path)) for path in paths))
+    return tuple(dict.fromkeys(absolute(site, without_index(path)) for path in paths))
 
 
-def _without_index(path: str) -> str:
+def without_index(path: str) -> str:
+    """Give a path as it is asked for: ``index.html`` is its folder."""
     return path.removesuffix("index.html") if path.endswith("/index.html") else path
 
 

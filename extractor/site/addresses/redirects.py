@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
-from extractor.site.addresses.permalinks import absolute
+from extractor.site.addresses.permalinks import absolute, without_index
 from extractor.site.configuration import SiteConfiguration
 from extractor.site.generators import generator_named
 from extractor.site.sources.source_file import SourceFile
@@ -152,7 +152,7 @@ def stated_redirects(
         for old in _strings(metadata.get(key)):
             is_whole = old.startswith("/") or urlsplit(old).scheme
             source = old if is_whole else _beside(here.removeprefix(site.root), old)
-            found.append(Redirect(absolute(site, source), here, path=file.path))
+            found.append(Redirect(absolute(site, without_index(source)), here, path=file.path))
     elsewhere = _strings(metadata.get("redirect_to"))[:1]
     found += [Redirect(here, absolute(site, new), path=file.path) for new in elsewhere]
     return tuple(found)

@@ -2,8 +2,8 @@
 
 import os
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -41,17 +41,21 @@ def suffix_of(path: str) -> str:
 class AddressSpace:
     """What a site serves beside its documents.
 
-    ``served`` are its static files and its templates' pages.
+    ``served`` are its static files and its templates' pages; ``labels`` the names by which a
+    link may lead to a source, with that source.
     """
 
     site: SiteConfiguration
     served: tuple[Served, ...]
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, site: SiteConfiguration) -> "AddressSpace":
         """Look at a site's folder."""
-        others = generator_named(site.generator).others(site, list_all(site))
-        return cls(site, tuple(sorted(set(others), key=lambda one: (one.path, one.source))))
+        generator = generator_named(site.generator)
+        files = list_all(site)
+        others = sorted(set(generator.others(site, files)), key=lambda one: (one.path, one.source))
+        return cls(site, tuple(others), generator.labels(site, files))
 
     def with_pages(self, pages: Sequence[PublishedPage]) -> "ServedPaths":
         """Give all paths, those of the pages that the generator makes of documents too."""
@@ -64,13 +68,16 @@ class ServedPaths:
     """Paths that a site serves, asked one by one.
 
     ``exact`` are paths as a browser asks for them, decoded, that of a folder with its slash;
-    ``names`` what cross-references find things by that are no documents.
+    ``names`` what cross-references find things by that are no documents;
+    ``linked`` are files that are served where a page links to them, by their paths in the site's
+    folder; they are not among ``sources``.
     """
 
     exact: frozenset[str]
     patterns: tuple[str, ...]
     sources: tuple[tuple[str, str], ...]
     names: frozenset[str] = frozenset()
+    linked: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, served: Iterable[Served]) -> "ServedPaths":
@@ -79,8 +86,11 @@ class ServedPaths:
         return cls(
             frozenset(one.path for one in several if "*" not in one.path),
             tuple(sorted({one.path for one in several if "*" in one.path})),
-            tuple(sorted({(one.source, one.path) for one in several if one.source})),
-            frozenset(one.name for one in several if one.name),
+            tuple(
+                sorted({(one.source, one.path) for one in several if one.source and not one.linked})
+            ),
+            names=frozenset(one.name for one in several if one.name),
+            linked=frozenset(one.source for one in several if one.linked),
         )
 
     @cached_property

@@ -8,15 +8,17 @@ from extractor.site.generators.astro import ASTRO
 from extractor.site.generators.docusaurus import DOCUSAURUS
 from extractor.site.generators.eleventy import ELEVENTY
 from extractor.site.generators.generator import FoundSite, Generator
+from extractor.site.generators.gridsome import GRIDSOME
 from extractor.site.generators.hugo import HUGO
 from extractor.site.generators.jekyll import JEKYLL
 from extractor.site.generators.jupyter_book import JUPYTER_BOOK
 from extractor.site.generators.mkdocs import MKDOCS
-from extractor.site.generators.notes import OBSIDIAN, QUARTZ
+from extractor.site.generators.next_js import NEXT
+from extractor.site.generators.notes import OBSIDIAN
 from extractor.site.generators.pelican import PELICAN
 from extractor.site.generators.plain import PLAIN
-from extractor.site.generators.programmed import GRIDSOME, NEXT
 from extractor.site.generators.quarto import QUARTO
+from extractor.site.generators.quartz import QUARTZ
 from extractor.site.generators.vitepress import VITEPRESS
 from extractor.site.generators.vuepress import VUEPRESS
 

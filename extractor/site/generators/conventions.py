@@ -119,15 +119,17 @@ class Withheld:
     """By what a file says that it is not published.
 
     ``when_true`` and ``unless_true`` are front-matter keys (the latter withhold when they are
-    stated and false); ``folders`` names of folders and ``prefixes`` beginnings of the names of
-    files or folders; ``future`` and ``expired`` keys of a date, the first that is stated
-    counts; ``unless_rendered`` keys of a table whose ``render`` is ``never``, or of one that
-    is false; ``dated_folders`` are folders whose files are only published with a date in their
-    names. ``future_but_pages`` says that free-standing pages may have dates to come.
+    stated and false), ``needs_true`` those that withhold unless they are true; ``folders`` names
+    of folders and ``prefixes`` beginnings of the names of files or folders; ``future`` and
+    ``expired`` keys of a date, the first that is stated counts; ``unless_rendered`` keys of a
+    table whose ``render`` is ``never``, or of one that is false; ``dated_folders`` are folders
+    whose files are only published with a date in their names. ``future_but_pages`` says that
+    free-standing pages may have dates to come.
     """
 
     when_true: tuple[str, ...] = ()
     unless_true: tuple[str, ...] = ()
+    needs_true: tuple[str, ...] = ()
     folders: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
     future: tuple[str, ...] = ()
@@ -146,7 +148,8 @@ class Conventions:
     that list older addresses; ``index`` the stems of files that are their folder's own page.
     ``repeats_base`` says that the path a site is served under is also put before a link that has
     it already, ``composes`` that accents are composed in the addresses that links are given,
-    ``dot_files`` that files whose names begin with a dot are documents as any other.
+    ``dot_files`` that files whose names begin with a dot are documents as any other,
+    ``any_case`` that the letter case of an extension does not count.
     """
 
     templates: tuple[Template, ...] = ()
@@ -161,6 +164,7 @@ class Conventions:
     repeats_base: bool = False
     composes: bool = False
     dot_files: bool = False
+    any_case: bool = False
     relative_to: RelativeTo = RelativeTo.ADDRESS
     addresses: Addresses = Addresses.RULED
     repository_files: RepositoryFiles = RepositoryFiles.AT_THE_TOP
@@ -177,7 +181,7 @@ _ENUMERATIONS: Mapping[str, type[StrEnum]] = {
     "repository_files": RepositoryFiles,
     "addresses": Addresses,
 }
-_SWITCHES = frozenset({"repeats_base", "composes", "dot_files"})
+_SWITCHES = frozenset({"repeats_base", "composes", "dot_files", "any_case"})
 _LISTS = frozenset({"templates", "fences", "markdown", "extensions", "redirect_keys", "index"})
 
 

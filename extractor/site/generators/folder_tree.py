@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from extractor.site.configuration import SiteConfiguration
+from extractor.site.generators.conventions import conventions_of
 from extractor.site.generators.generator import FoundCollection, Served
 from extractor.site.generators.patterns import clean_path
-from extractor.site.sources.markdown_files import folders_of_documents, is_markdown
+from extractor.site.sources.markdown_files import folders_of_documents, is_read
 
 README_IS_INDEX = frozenset({"index", "README", "readme"})
 """Stems of the page of a folder, where a README is one."""
@@ -52,9 +53,22 @@ def static_files(files: Sequence[str], folders: Iterable[str]) -> Iterator[Serve
                 yield Served(path=clean_path(path.removeprefix(prefix)), source=path)
 
 
+def linked_files(site: SiteConfiguration, files: Sequence[str], path: str) -> Iterator[Served]:
+    """Give the files of the folders of documents that are served where a page links to them.
+
+    ``path`` is that of their addresses, with ``*`` for what cannot be told.
+    """
+    read = conventions_of(site.generator).extensions
+    folders = tuple(f"{one.path}/" for one in site.collections)
+    for one in files:
+        if one.startswith(folders) and not is_read(one, read):
+            yield Served(path=path, source=one, linked=True)
+
+
 def beside_documents(site: SiteConfiguration, files: Sequence[str]) -> Iterator[Served]:
     """Give the files that lie among documents and are copied as they are."""
+    read = conventions_of(site.generator).extensions
     prefix = f"{site.source_root}/" if site.source_root else ""
     for path in files:
-        if path.startswith(prefix) and not is_markdown(path):
+        if path.startswith(prefix) and not is_read(path, read):
             yield Served(path=clean_path(path.removeprefix(prefix)), source=path)

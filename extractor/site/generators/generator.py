@@ -1,13 +1,13 @@
 """What a static-site generator's own configuration tells about a site."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
-from extractor.site.generators.conventions import Conventions, conventions_of
+from extractor.site.generators.conventions import Conventions, Withheld, conventions_of
 from extractor.site.links.destination import Destination, WrittenLink
 from extractor.site.sources.source_file import SourceFile
 
@@ -40,6 +40,12 @@ class FoundSite:
     ``folder_left_out`` is one that the paths of folders in it which begin with ``_`` leave out,
     ``makes_sources`` that programs make documents which are no files, ``tags_add_base`` that
     tags which name sources put the base path first (None: it is not told).
+    ``withheld`` says by what the files below a folder are held back, in the place of what the
+    generator's row says; ``markdown`` names extensions of Markdown that are switched on.
+    ``addresses_told`` says that they tell all addresses of a site whose generator's row has them
+    guessed. ``project_links`` says that a link names a file, a document or a label of the
+    project, ``only_project_links`` that it is nothing else, and ``open_labels`` that there may be
+    labels which the sources do not tell.
     """
 
     generator: str
@@ -61,6 +67,12 @@ class FoundSite:
     without_source_links: tuple[str, ...] = ()
     adds_base: bool | None = None
     published_too: tuple[str, ...] = ()
+    withheld: Mapping[str, Withheld] = field(default_factory=dict)
+    markdown: tuple[str, ...] = ()
+    addresses_told: bool = False
+    project_links: bool = False
+    only_project_links: bool = False
+    open_labels: bool = False
     taxonomies: Mapping[str, str] = field(default_factory=dict)
     variables: Mapping[str, Any] = field(default_factory=dict)
     link_words: tuple[str, ...] = ()
@@ -73,11 +85,13 @@ class Served:
     ``path`` is that of its address, without the one that the site is served under; ``*`` in it
     stands for what cannot be told. ``source`` is the file it is made of, relative to the
     site's folder, or "". ``name`` is what a cross-reference finds it by, where it has one.
+    ``linked`` says that it is only there where a page links to its source.
     """
 
     path: str
     source: str = ""
     name: str = ""
+    linked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +141,15 @@ def read_as_usual(_site: SiteConfiguration, _link: WrittenLink) -> Sequence[Dest
     return ()
 
 
+MakeLink = Callable[[str, str], str]
+"""A link as written, the path of the page that it stands on → the path that it leads to."""
+
+
+def nothing_labelled(_site: SiteConfiguration, _files: Sequence[str]) -> Mapping[str, str]:
+    """Give nothing: a generator whose links name no labels."""
+    return {}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Generator:
     """A static-site generator: how to know it, what it declares, where it puts pages.
@@ -142,8 +165,11 @@ class Generator:
     from the paths of all other files of the folder; ``generated`` the pages that it makes of
     documents taken together (sections, terms, feeds, numbered lists); ``destinations`` what it
     makes of a link's destination: the places that it tries in order, of which the first that
-    is there counts, else the last; none where the link is read as in every generator. What is
-    a matter of words and switches is its row of ``conventions.toml``.
+    is there counts, else the last; none where the link is read as in every generator; ``labels``
+    the names by which a link may lead to a source, with that source, from the paths that
+    ``others`` gets. ``links``, where there is one, gives what tells the path that a link as
+    written is made to lead to from a page's path, from all paths that the site has. What is a
+    matter of words and switches is its row of ``conventions.toml``.
     """
 
     name: str
@@ -163,6 +189,8 @@ class Generator:
         nothing_generated
     )
     destinations: Callable[[SiteConfiguration, WrittenLink], Sequence[Destination]] = read_as_usual
+    links: Callable[[SiteConfiguration, Collection[str]], MakeLink] | None = None
+    labels: Callable[[SiteConfiguration, Sequence[str]], Mapping[str, str]] = nothing_labelled
 
     @property
     def conventions(self) -> Conventions:

@@ -1,24 +1,48 @@
 """Jupyter Book: ``_toc.yml`` beside ``_config.yml`` (version 1), ``myst.yml`` (version 2).
 
-Addresses follow Sphinx's HTML builder for version 1 (``a/b.md`` is ``/a/b.html``), and MyST's
-("Web sites", ``/b``: folders are left out unless asked for) for version 2.
+Addresses follow Sphinx's HTML builder for version 1 (``a/b.md`` is ``/a/b.html``; a file that a
+page links to is copied under ``/_downloads/``), and MyST's ("Web sites", ``/b``: folders are left
+out unless asked for) for version 2.
 """
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
-from extractor.site.generators.folder_tree import INDEX, beside_documents, folders, page_path
-from extractor.site.generators.generator import FoundSite, Generator, Served
-from extractor.site.generators.patterns import path_inside
+from extractor.site.generators.conventions import Markdown
+from extractor.site.generators.folder_tree import INDEX, folders, page_path, static_files
+from extractor.site.generators.generator import FoundSite, Generator, PublishedPage, Served
+from extractor.site.generators.myst_sources import pages_of
+from extractor.site.generators.patterns import clean_path, path_inside
+from extractor.site.generators.sphinx_sources import (
+    SUFFIXES,
+    labels_of,
+    listed_documents,
+    not_built,
+)
 from extractor.site.sources.source_file import SourceFile
 from extractor.site.sources.structured import read_structured
 
 _TABLES_OF_CONTENTS = ("_toc.yml", "_toc.yaml")
 _MYST = "myst.yml"
 _PLACES = ("", "docs/", "book/")
+_ALWAYS_LEFT_OUT = ("_build", "**.ipynb_checkpoints")
+_OTHER_DOCUMENTS = tuple(one for one in SUFFIXES if one != ".md")
+_OF_SPHINX, _OF_MYST = "/:path.html", "/:path"
+_PAGES = "pages of myst"
+_EXTRA = "folders copied by jupyter-book"
+_MADE = (
+    "/",
+    "/genindex.html",
+    "/search.html",
+    "/index.html",
+    "/objects.inv",
+    "/searchindex.js",
+    "/.buildinfo",
+)
 
 
 def _place(folder: Path) -> str | None:
@@ -33,28 +57,73 @@ def _recognises(folder: Path) -> bool:
     return _place(folder) is not None
 
 
+def _table(options: Any, key: str) -> Mapping[str, Any]:
+    value = options.get(key) if isinstance(options, Mapping) else None
+    return value if isinstance(value, Mapping) else {}
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    several = value if isinstance(value, list) else [value]
+    return tuple(one.strip() for one in several if isinstance(one, str) and one.strip())
+
+
 def _describe(folder: Path) -> FoundSite:
     place = _place(folder) or ""
+    is_myst = (folder / place / _MYST).is_file()
+    return _of_myst(folder, place) if is_myst else _of_sphinx(folder, place)
+
+
+def _of_sphinx(folder: Path, place: str) -> FoundSite:
+    root = place.rstrip("/")
     file = folder / place / "_config.yml"
     value = read_structured(file) if file.is_file() else {}
     options = value if isinstance(value, Mapping) else {}
-    html, sphinx = options.get("html"), options.get("sphinx")
-    html = html if isinstance(html, Mapping) else {}
-    config = sphinx.get("config") if isinstance(sphinx, Mapping) else None
-    language = config.get("language") if isinstance(config, Mapping) else ""
-    address = urlsplit(str(html.get("baseurl") or ""))
-    permalink = "/:path" if (folder / place / _MYST).is_file() else "/:path.html"
-    root = place.rstrip("/")
+    sphinx = _table(options, "sphinx")
+    config = _table(sphinx, "config")
+    address = urlsplit(str(_table(options, "html").get("baseurl") or ""))
+    patterns = (*_ALWAYS_LEFT_OUT, *_texts(options.get("exclude_patterns")))
+    listed = _listed(folder / place) if options.get("only_build_toc_files") is True else None
+    syntax = _texts(_table(options, "parse").get("myst_enable_extensions"))
     return FoundSite(
         generator="jupyter-book",
         url=f"{address.scheme}://{address.netloc}" if address.netloc else "",
         baseurl=address.path.rstrip("/"),
-        language=str(language or "")[:2].lower(),
-        permalink=permalink,
-        collections=tuple(folders(folder, root, permalink)),
-        exclude=("_build", *(str(one) for one in options.get("exclude_patterns") or ())),
+        language=str(config.get("language") or "")[:2].lower(),
+        permalink=_OF_SPHINX,
+        collections=tuple(folders(folder, root, _OF_SPHINX)),
+        exclude=(f"{place}_build", *not_built(folder, root, patterns, listed)),
         source_root=root,
+        markdown=(Markdown.LINKIFY.value,) if "linkify" in syntax else (),
+        project_links=True,
+        only_project_links=True,
+        open_labels=bool(sphinx.get("extra_extensions") or config.get("intersphinx_mapping")),
+        variables={_EXTRA: _texts(config.get("html_extra_path"))},
     )
+
+
+def _of_myst(folder: Path, place: str) -> FoundSite:
+    root = place.rstrip("/")
+    value = read_structured(folder / place / _MYST)
+    options = value if isinstance(value, Mapping) else {}
+    if not isinstance(_table(options, "project").get("toc"), list):
+        listed = [{"file": one} for one in _listed(folder / place)]
+        project = {**_table(options, "project"), **({"toc": listed} if listed else {})}
+        options = {**options, "project": project}
+    pages, others = pages_of(folder / root, options)
+    return FoundSite(
+        generator="jupyter-book",
+        permalink=_OF_MYST,
+        collections=tuple(folders(folder, root, _OF_MYST)),
+        exclude=(f"{place}_build", *(f"{place}{one}" for one in others)),
+        source_root=root,
+        project_links=True,
+        variables={_PAGES: {f"{place}{path}": made for path, made in pages.items()}},
+    )
+
+
+def _listed(folder: Path) -> tuple[str, ...]:
+    file = next((folder / one for one in _TABLES_OF_CONTENTS if (folder / one).is_file()), None)
+    return tuple(listed_documents(read_structured(file))) if file is not None else ()
 
 
 def _paths(
@@ -66,24 +135,72 @@ def _paths(
     del metadata
     if not collection.output or not collection.permalink:
         return ()
+    if file.path in (pages := _pages(site)):
+        return (pages[file.path],)
     inside = file.slug if file.entry is not None else path_inside(file.path, site.source_root)
-    suffix = collection.permalink.removeprefix("/:path")
-    if not suffix:
-        stem = inside.rpartition("/")[2].lower().replace("_", "-").replace(" ", "-")
-        return (page_path(stem, suffix, INDEX),)
-    return (page_path(inside, suffix, INDEX),)
+    return (page_path(inside, collection.permalink.removeprefix("/:path"), INDEX),)
+
+
+def _pages(site: SiteConfiguration) -> Mapping[str, str]:
+    """Give the paths of the pages of a project of MyST, by document; nothing for Sphinx."""
+    value = site.variables.get(_PAGES)
+    return value if isinstance(value, Mapping) else {}
 
 
 def _others(site: SiteConfiguration, files: Sequence[str]) -> Iterator[Served]:
-    """Give the files beside documents; notebooks and reStructuredText as the pages they make."""
-    for one in beside_documents(site, files):
-        yield one
-        if one.source.endswith((".ipynb", ".rst")):
-            yield Served(path=f"{one.path.rpartition('.')[0]}.html", source=one.source)
-    for path in ("/", "/genindex.html", "/search.html", "/index.html", "/objects.inv"):
+    """Give the pages of documents that are no Markdown, and the files that pages may link to."""
+    root = f"{site.source_root}/" if site.source_root else ""
+    left_out, pages = frozenset(site.exclude), _pages(site)
+    copied = tuple(f"{root}{one}".rstrip("/") for one in _texts(_said(site)))
+    yield from static_files(files, copied)
+    for path in files:
+        inside = path.removeprefix(root)
+        if not path.startswith(root) or inside.startswith("_build/") or path in left_out:
+            continue
+        if inside.endswith(_OTHER_DOCUMENTS) and not site.only_project_links:
+            if path in pages:
+                yield Served(path=pages[path], source=path)
+        elif inside.endswith(_OTHER_DOCUMENTS):
+            made = page_path(str(PurePosixPath(inside).with_suffix("")), ".html", INDEX)
+            yield Served(path=made, source=path)
+            yield Served(path=clean_path(f"/_sources/{inside}"))
+        yield Served(path=_download(inside), source=path, linked=True)
+    for path in _MADE if site.only_project_links else ("/",):
         yield Served(path=path)
 
 
+def _said(site: SiteConfiguration) -> list[str]:
+    value = site.variables.get(_EXTRA)
+    return list(value) if isinstance(value, tuple) else []
+
+
+def _download(inside: str) -> str:
+    """Give where Sphinx copies a file that a page links to (``DownloadFiles``)."""
+    digest = hashlib.md5(inside.encode(), usedforsecurity=False).hexdigest()
+    return clean_path(f"/_downloads/{digest}/{PurePosixPath(inside).name}")
+
+
+def _generated(site: SiteConfiguration, pages: Sequence[PublishedPage]) -> Iterator[Served]:
+    """Give the copies of the sources of pages, which every page links to."""
+    if site.only_project_links:
+        root = f"{site.source_root}/" if site.source_root else ""
+        for page in pages:
+            yield Served(path=clean_path(f"/_sources/{page.source.removeprefix(root)}"))
+
+
+def _labels(site: SiteConfiguration, files: Sequence[str]) -> Mapping[str, str]:
+    root = f"{site.source_root}/" if site.source_root else ""
+    # What is no document of its own may be included in one.
+    there = (one for one in files if one.startswith(root))
+    return labels_of(site.folder, (one for one in there if "_build/" not in one))
+
+
 JUPYTER_BOOK = Generator(
-    name="jupyter-book", recognises=_recognises, describe=_describe, paths=_paths, others=_others
+    name="jupyter-book",
+    recognises=_recognises,
+    describe=_describe,
+    paths=_paths,
+    others=_others,
+    generated=_generated,
+    labels=_labels,
 )

@@ -171,3 +171,71 @@ def pairs_setting(text: str, name: str) -> dict[str, str]:
     pattern = r"""(["'`])([^"'`]+)\1\s*:\s*(["'`])([^"'`]*)\3"""
     found = ((one[2], one[4]) for one in re.finditer(pattern, block))
     return {_ESCAPE.sub(r"\1", key): _ESCAPE.sub(r"\1", value) for key, value in found}
+
+
+_TOKEN = re.compile(
+    r"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)|([(\[{])|([)\]}])|(,)"""
+)
+
+
+def argument_texts(text: str, opening: int) -> tuple[str, ...]:
+    """Give the arguments of a call, as written: its parenthesis opens at ``opening``.
+
+    A call that is not closed has none.
+    """
+    found: list[str] = []
+    depth = 0
+    start = opening + 1
+    for token in _TOKEN.finditer(text, opening):
+        _, opened, closed, comma = token.groups()
+        depth += bool(opened) - bool(closed)
+        if depth == 0 or (comma and depth == 1):
+            found.append(text[start : token.start()].strip())
+            start = token.end()
+        if depth == 0:
+            return tuple(one for one in found if one)
+    return ()
+
+
+_EXPORT = re.compile(r"(?:module\.exports\s*=|export\s+default)\s*(?:\w+\s*\(\s*)?(\w*)")
+
+
+def own_settings(text: str) -> str:
+    """Give the settings of the object that a configuration exports, without what is inside them.
+
+    Where no object is found, that is the text itself.
+    """
+    exported = _EXPORT.search(text)
+    if exported is None:
+        return text
+    named = re.search(rf"\b{exported[1]}\b\s*(?::[^=]+)?=\s*\{{", text) if exported[1] else None
+    opening = text.find("{", named.end() - 1 if named is not None else exported.end())
+    if opening < 0:
+        return text
+    kept: list[str] = []
+    depth, end = 0, opening
+    for token in _TOKEN.finditer(text, opening):
+        _, opened, closed, _ = token.groups()
+        if depth == 1:
+            kept.append(text[end : token.end()])
+        depth += bool(opened) - bool(closed)
+        end = token.end()
+        if depth == 0:
+            return "".join(kept)
+    return text
+
+
+_NAME_BEFORE = re.compile(r"""["']?([\w-]+)["']?\s*:\s*$""")
+
+
+def own_keys(block: str) -> tuple[str, ...]:
+    """Give the keys of an object whose values are objects, in order: those not inside others."""
+    found: list[str] = []
+    depth = 0
+    for token in _TOKEN.finditer(block):
+        _, opened, closed, _ = token.groups()
+        if opened == "{" and depth == 0:
+            name = _NAME_BEFORE.search(block, 0, token.start())
+            found += [name[1]] if name is not None else []
+        depth += bool(opened) - bool(closed)
+    return tuple(found)

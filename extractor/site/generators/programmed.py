@@ -1,76 +1,52 @@
-"""Gridsome and Next.js: folders of Markdown whose pages programs of the site's own make.
+"""What sites have in common whose pages programs of their own make.
 
-Where a document's page is stands in templates and routes. What is taken here is the usual:
-the folder's name, then the file's. Links are only checked as far as that is borne out.
+Where a document's page is stands in templates and routes. What is taken where these do not tell
+is the usual: the folder's name, then the file's. Links are only checked as far as that goes.
 """
 
+import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
-from urllib.parse import urlsplit
 
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
-from extractor.site.generators.folder_tree import folders, page_path, static_files
-from extractor.site.generators.generator import FoundSite, Generator, Served
+from extractor.site.generators.conventions import Withheld
+from extractor.site.generators.folder_tree import folders, page_path
+from extractor.site.generators.generator import FoundCollection
 from extractor.site.generators.patterns import clean_path, path_inside
-from extractor.site.generators.program_text import (
-    first_file,
-    pairs_setting,
-    program_text,
-    text_setting,
-)
 from extractor.site.sources.source_file import SourceFile
 from extractor.text import slugify
 
-_GRIDSOME = ("gridsome.config.js", "gridsome.config.ts")
-_NEXT = tuple(f"next.config.{suffix}" for suffix in ("js", "mjs", "ts", "cjs"))
+INDEX = frozenset({"index", "_index", "README", "readme"})
+"""Stems of the pages of folders."""
+OUTPUT = ("node_modules", "dist", "out")
+"""Folders that hold what is made."""
+
 _ROOTS = ("content", "contenu", "posts", "_posts", "articles", "data", "src/content", "docs")
-_INDEX = frozenset({"index", "_index", "README", "readme"})
-_PARAMETER = re.compile(r"\[+(?:\.\.\.)?[^\]]+\]+")
-_GROUP = re.compile(r"\([^/]+\)/")
-_PAGES = frozenset({".vue", ".js", ".jsx", ".ts", ".tsx"})
+_PROGRAMS = (".js", ".jsx", ".ts", ".tsx", ".mjs", ".cjs", ".vue")
+_READS = re.compile(r"\b(?:readdir|readFile|glob)", re.IGNORECASE)
+_MOST_PROGRAMS = 2_000
+_MOST_OF_A_PROGRAM = 200_000
 
 
-def _is_gridsome(folder: Path) -> bool:
-    if first_file(folder, _GRIDSOME) is not None:
-        return True
-    # Its own folders beside the Markdown tell it where the configuration is not there.
-    return (folder / "src/templates").is_dir() and (folder / "src/layouts").is_dir()
-
-
-def _is_next(folder: Path) -> bool:
-    return first_file(folder, _NEXT) is not None
-
-
-def _root(folder: Path) -> str:
+def guessed_root(folder: Path) -> str:
+    """Give the folder that a site is likely to keep its documents in, "" for none."""
     return next((one for one in _ROOTS if (folder / one).is_dir()), "")
 
 
-def _describe(generator: str, folder: Path, names: Sequence[str], permalink: str) -> FoundSite:
-    text = program_text(first_file(folder, names))
-    address = urlsplit(text_setting(text, "siteUrl"))
-    root = _root(folder)
-    base = text_setting(text, "pathPrefix") or text_setting(text, "basePath")
-    return FoundSite(
-        generator=generator,
-        url=f"{address.scheme}://{address.netloc}" if address.netloc else "",
-        baseurl=base.rstrip("/"),
-        permalink=permalink,
-        collections=tuple(folders(folder, root, permalink, ("node_modules", "dist", "out"))),
-        exclude=("node_modules", "dist", "out", "src/templates", "src/layouts"),
-        redirects=("_redirects", "static/_redirects", "public/_redirects"),
-        source_root=root,
-        variables={"templates of gridsome": pairs_setting(text, "templates")},
-    )
+def usual_folders(folder: Path, root: str, permalink: str) -> Iterator[FoundCollection]:
+    """Give the folders of documents below ``root``."""
+    yield from folders(folder, root, permalink, OUTPUT)
 
 
-def _paths(
+def guessed_paths(
     site: SiteConfiguration,
     collection: CollectionConfiguration,
     file: SourceFile,
     metadata: Mapping[str, Any],
 ) -> tuple[str, ...]:
+    """Give the paths that a document's page may have: by its path, its slug, its title."""
     if not collection.output or not collection.permalink:
         return ()
     stated = metadata.get("path") or metadata.get("permalink")
@@ -81,54 +57,45 @@ def _paths(
     if isinstance(slug, str) and slug.strip():
         inside = f"{inside.rpartition('/')[0]}/{slug.strip('/')}".strip("/")
     suffix = collection.permalink.removeprefix("/:path")
-    made = page_path(inside, suffix, _INDEX)
+    made = page_path(inside, suffix, INDEX)
     title = slugify(str(metadata.get("title") or ""))
     folder = inside.rpartition("/")[0]
-    other = page_path(f"{folder}/{title}".strip("/"), suffix, _INDEX) if title else made
+    other = page_path(f"{folder}/{title}".strip("/"), suffix, INDEX) if title else made
     return tuple(dict.fromkeys((made, other)))
 
 
-def _others(_site: SiteConfiguration, files: Sequence[str]) -> Iterator[Served]:
-    """Give the static files, and the pages that are programs."""
-    yield from static_files(files, ["static", "public"])
-    for path in files:
-        yield from _program(path)
+def programs_in(folder: Path) -> Iterator[tuple[str, str]]:
+    """Give the programs of a site, by path, with their text; not those of its packages."""
+    seen = 0
+    for parent, inner, names in os.walk(folder):
+        inner[:] = sorted(one for one in inner if one[0] != "." and one not in OUTPUT)
+        above = os.path.relpath(parent, folder).replace(os.sep, "/")
+        for name in sorted(names):
+            if not name.endswith(_PROGRAMS) or seen >= _MOST_PROGRAMS:
+                continue
+            seen += 1
+            try:
+                with Path(parent, name).open(encoding="utf-8", errors="replace") as opened:
+                    text = opened.read(_MOST_OF_A_PROGRAM)
+            except OSError:
+                continue
+            yield (name if above == "." else f"{above}/{name}"), text
 
 
-def _program(path: str) -> Iterator[Served]:
-    pure = PurePosixPath(path)
-    if pure.suffix not in _PAGES:
-        return
-    for root in ("src/pages", "pages", "src/app", "app"):
-        if not path.startswith(f"{root}/"):
-            continue
-        inside = _GROUP.sub("", path_inside(path, root))
-        if root.endswith("app"):
-            if pure.stem not in ("page", "route"):
-                return
-            inside = f"{inside.rpartition('/')[0]}/index"
-        made = re.sub(r"\*+", "*", _PARAMETER.sub("*", inside)).lower()
-        folder, _, stem = made.rpartition("/")
-        yield Served(
-            path=clean_path(f"/{folder}/" if stem == "index" else f"/{made}/"), source=path
-        )
+def held_back_by_programs(folder: Path, roots: Collection[str]) -> dict[str, Withheld]:
+    """Give, by folder of documents, the keys by which a site's programs may hold one back.
 
-
-def _describe_gridsome(folder: Path) -> FoundSite:
-    return _describe("gridsome", folder, _GRIDSOME, "/:path/")
-
-
-def _describe_next(folder: Path) -> FoundSite:
-    return _describe("next", folder, _NEXT, "/:path")
-
-
-GRIDSOME = Generator(
-    name="gridsome",
-    recognises=_is_gridsome,
-    describe=_describe_gridsome,
-    paths=_paths,
-    others=_others,
-)
-NEXT = Generator(
-    name="next", recognises=_is_next, describe=_describe_next, paths=_paths, others=_others
-)
+    What no program names can hold nothing back. That is only said where a program of the site's
+    own reads the folder: what a package does is not known.
+    """
+    texts = [text for _, text in programs_in(folder)]
+    named = {key for key in ("draft", "published") if any(key in text for text in texts)}
+    found: dict[str, Withheld] = {}
+    for root in filter(None, roots):
+        name = re.compile(rf"""["'`/]{re.escape(PurePosixPath(root).name)}[/"'`]""")
+        if any(name.search(text) and _READS.search(text) for text in texts):
+            found[root] = Withheld(
+                when_true=("draft",) if "draft" in named else (),
+                unless_true=("published",) if "published" in named else (),
+            )
+    return found

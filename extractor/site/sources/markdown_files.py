@@ -1,7 +1,7 @@
 """Which files are Markdown documents, and which folders hold them."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path, PurePath
 
 MARKDOWN_EXTENSIONS = frozenset(
@@ -18,6 +18,16 @@ _NEVER = frozenset({"node_modules", "vendor", "_site", "public"})
 def is_markdown(name: str) -> bool:
     """Say whether the file called ``name`` is a Markdown document, by its extension."""
     return PurePath(name).suffix.lower() in MARKDOWN_EXTENSIONS
+
+
+def is_read(name: str, stated: Collection[str]) -> bool:
+    """Say whether a generator reads the file called ``name`` as a document.
+
+    ``stated`` are the extensions that it reads, none for all of Markdown's. In those that are
+    stated letter case counts, as it does in the names of files.
+    """
+    suffix = PurePath(name).suffix
+    return suffix in stated if stated else suffix.lower() in MARKDOWN_EXTENSIONS
 
 
 def contains_markdown(folder: Path) -> bool:
