@@ -182,6 +182,7 @@ class Project:
                 links_to_files=site.links_to_files,
                 tags_add_base=site.tags_add_base,
                 composes=site.composes,
+                makes_pages=site.makes_pages,
                 makes_sources=site.makes_sources,
                 folder_left_out=site.folder_left_out,
                 root_is_sources=site.root_is_sources,

@@ -755,9 +755,8 @@ class LinkIndex:
                 number, SITE_PAGE, dead=suffix in FILES and site.served.has_documents
             )
         folder = _folder_of(asked)
-        is_known = not (site.guessed or site.makes_sources) or (
-            folder != site.base and folder in self._folders[site.name]
-        )
+        is_told = not (site.guessed or site.makes_sources or site.makes_pages)
+        is_known = is_told or (folder != site.base and folder in self._folders[site.name])
         return ResolvedLink(number, SITE_PAGE, dead=is_known, unchecked=not is_known)
 
     def _redirected(self, address: Address, site: SiteAddresses) -> str | None:

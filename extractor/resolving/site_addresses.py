@@ -29,7 +29,8 @@ class SiteAddresses:
     ``links_to_files`` that one of Markdown names a file exactly, and ``root_is_sources`` that it
     does so from the root too; ``folder_left_out`` is a folder that the paths of folders in it
     which begin with ``_`` leave out,
-    ``makes_sources`` says that programs make documents which are no files,
+    ``makes_sources`` says that programs make documents which are no files, ``makes_pages`` that
+    they make pages at addresses that are not told,
     ``composes`` that accents are composed in the addresses that links to sources are given,
     ``tags_add_base`` that tags which name sources put the base first (None: it is not told),
     ``links_by_content`` that a plain link leads where a cross-reference so written would,
@@ -68,6 +69,7 @@ class SiteAddresses:
     links_to_files: bool = False
     root_is_sources: bool = False
     folder_left_out: str = ""
+    makes_pages: bool = False
     makes_sources: bool = False
     composes: bool = False
     tags_add_base: bool | None = None

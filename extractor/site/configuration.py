@@ -161,6 +161,8 @@ class SiteConfiguration:
     """Whether tags that name sources put that path before the page's; None: it is not told."""
     composes: bool = False
     """Whether accents are composed in the addresses that links to sources are given."""
+    makes_pages: bool = False
+    """Whether programs of the site's own make pages, at addresses that are not told."""
     makes_sources: bool = False
     """Whether programs make documents that are no files, so that not all are known."""
     folder_left_out: str = ""

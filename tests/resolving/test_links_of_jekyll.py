@@ -134,3 +134,23 @@ def test_the_folder_of_all_collections_is_no_part_of_a_path(
     files |= {"index.md": PAGE, "page.html": PAGE}
     files |= {f"contenu/{one}": PAGE for one in names} | {path: page(written)}
     assert outcomes(files, path) == {written: expected}
+
+
+@pytest.mark.parametrize(
+    ("program", "gems", "expected"),
+    [
+        ("class Tags < Jekyll::Generator\n site.pages << page\nend", "", "page"),
+        ("PageWithoutAFile.new(site, dir)", "", "page"),
+        ("module Filtre\nend", "", "dead"),
+        ("site.pages << page", 'gem "github-pages"', "dead"),
+    ],
+)
+def test_pages_that_programs_make_are_not_known_to_be_missing(
+    outcomes: Outcomes, program: str, gems: str, expected: str
+) -> None:
+    said = {**config(), "_plugins/pages.rb": program}
+    if gems:
+        said["Gemfile"] = gems
+    assert led_to(outcomes, said, "/tag/eau/") == expected
+    # Where documents are, one that is missing is known to be.
+    assert led_to(outcomes, said, "/notes/mort.html") == "dead"

@@ -219,6 +219,8 @@ def test_the_version_tells_whether_tags_add_the_base(
         ("jekyll-archives: {enabled: [year]}\n", "/tag/eau/", False),
         ("jekyll-archives: {enabled: [tags], permalinks: {tag: /t/:name/}}\n", "/t/eau/", True),
         ("keep_files: [vieux]\n", "/vieux/a/b.html", True),
+        ("page_gen: [{data: gens, dir: membres}]\n", "/membres/ana.html", True),
+        ("page_gen: [{data: gens.tous}, 3]\n", "/tous/ana/", True),
         ("feed: 3\njekyll-archives: [1]\nautopages: 2\nkeep_files: {a: 1}\n", "/feed.xml", False),
     ],
 )

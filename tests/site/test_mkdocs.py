@@ -225,3 +225,13 @@ def test_a_name_that_begins_with_a_dot_is_left_out_unless_a_line_takes_it_back(
     folder = make_site({"mkdocs.yml": f"{NAMED}exclude_docs: '!.b.md'\n", **files})
     assert set(held_back(folder)) == {".a.md"}
     assert path_of(folder, "docs/.b.md") == "/.b/"
+
+
+def test_files_of_the_theme_and_pages_of_plugins_are_served(make_site: MakeSite) -> None:
+    theme = "theme: {name: material, custom_dir: ./overrides, static_templates: [page.html]}\n"
+    plugins = "plugins: [mkdocs-jupyter, print-site]\n"
+    names = ("overrides/aide/a.pdf", "overrides/main.html", "docs/x/b.ipynb", "docs/a.md")
+    folder = make_site({"mkdocs.yml": NAMED + theme + plugins, **dict.fromkeys(names, "x")})
+    made = AddressSpace.of(site_in(folder)).with_pages([])
+    assert {"/aide/a.pdf", "/page.html", "/x/b/", "/print_page/"} <= made.exact
+    assert not {"/main.html", "/x/b.ipynb"} & made.exact

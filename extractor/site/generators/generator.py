@@ -38,6 +38,7 @@ class FoundSite:
 
     ``root_is_sources`` says that a link from the root names a file from the folder of sources,
     ``folder_left_out`` is one that the paths of folders in it which begin with ``_`` leave out,
+    ``makes_pages`` that programs of its own make pages, at addresses that are not told,
     ``makes_sources`` that programs make documents which are no files, ``tags_add_base`` that
     tags which name sources put the base path first (None: it is not told).
     ``withheld`` says by what the files below a folder are held back, in the place of what the
@@ -62,6 +63,7 @@ class FoundSite:
     source_links: bool | None = None
     root_is_sources: bool = False
     folder_left_out: str = ""
+    makes_pages: bool = False
     makes_sources: bool = False
     tags_add_base: bool | None = None
     without_source_links: tuple[str, ...] = ()

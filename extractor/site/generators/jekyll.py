@@ -28,6 +28,7 @@ from extractor.site.generators.jekyll_host import (
     README_INDEX,
     follows_links,
     has_plugin,
+    makes_pages,
     tags_add_base,
     without_links,
 )
@@ -123,6 +124,7 @@ def _describe(folder: Path) -> FoundSite:
         source_links=follows_links(folder, value),
         root_is_sources=True,
         folder_left_out=collections_dir,
+        makes_pages=makes_pages(folder),
         without_source_links=without_links(value),
         tags_add_base=tags_add_base(folder),
         published_too=(

@@ -12,6 +12,9 @@ OPTIONAL_FRONT_MATTER = "jekyll-optional-front-matter"
 
 _LAST_WITHOUT = 3
 """The last version whose tags leave the base path out."""
+_MOST_PROGRAMS = 100
+_MAKES = re.compile(r"\bPageWithoutAFile\b|\bpages\s*<<|<\s*(?:Jekyll::)?Page\b")
+"""How a program of the site's own makes pages."""
 _LOCKED = re.compile(r"^ {4}jekyll \((\d+)\.", re.MULTILINE)
 _STATED = re.compile(r"""^\s*gem\s+["']jekyll["']\s*,\s*["'][~>= ]*(\d+)""", re.MULTILINE)
 
@@ -57,6 +60,14 @@ def tags_add_base(folder: Path) -> bool | None:
         return int(stated[1]) > _LAST_WITHOUT
     # The host's gem brings Jekyll 3.
     return False if HOST in gems else None
+
+
+def makes_pages(folder: Path) -> bool:
+    """Say whether programs of the site's own make pages: the host runs none."""
+    if HOST in gems_of(folder):
+        return False
+    programs = sorted((folder / "_plugins").rglob("*.rb"))[:_MOST_PROGRAMS]
+    return any(_MAKES.search(_text(one)) for one in programs)
 
 
 def follows_links(folder: Path, value: Mapping[str, Any]) -> bool:

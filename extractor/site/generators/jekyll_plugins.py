@@ -41,6 +41,7 @@ def made_by_plugins(
     yield from _feeds(options, has)
     yield from _archives(options, has)
     yield from _kept(options)
+    yield from _of_data(options)
     if has("jekyll-redirect-from"):
         yield Served(path="/redirects.json")
     if has("jekyll-sitemap"):
@@ -123,6 +124,18 @@ def _kept(options: Mapping[str, Any]) -> Iterator[Served]:
             yield Served(path=clean_path(plain))
             for depth in range(_DEEPEST):
                 yield Served(path=clean_path(f"{plain}/{'*/' * depth}"))
+
+
+def _of_data(options: Mapping[str, Any]) -> Iterator[Served]:
+    """Give the pages that are made of data (``jekyll-datapage-generator``)."""
+    stated = options.get("page_gen")
+    for one in stated if isinstance(stated, list) else ():
+        said = _mapping(one)
+        data = str(said.get("data") or "").rpartition(".")[2]
+        folder = str(said.get("dir") or data).strip("/")
+        if folder:
+            for end in ("*.html", "*/"):
+                yield Served(path=clean_path(f"{folder}/{end}"))
 
 
 def _starred(pattern: str) -> str:

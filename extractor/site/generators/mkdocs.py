@@ -137,8 +137,17 @@ def _said(site: SiteConfiguration) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}
 
 
+_MADE = {"print-site": "/print_page/", "coverage": "/coverage/", "llmstxt": "/llms.txt"}
+"""Plugin → the address of the page that it makes."""
+_NOTEBOOKS = "mkdocs-jupyter"
+_OF_THEMES = (".html", ".py", ".pyc", *PAGES)
+"""Suffixes of a theme's files that are not copied."""
+
+
 def _others(site: SiteConfiguration, files: Sequence[str]) -> Iterator[Served]:
     """Give the files that lie among the documents; those among posts leave their folder."""
+    yield from _of_theme(site, files)
+    are_notebooks_pages = _NOTEBOOKS in _said(site).get("names", ())
     prefix = f"{site.source_root}/" if site.source_root else ""
     is_out = ignored_by(tuple(_said(site).get("left out", ())))
     blogs = tuple(_blogs(site, "/"))
@@ -148,10 +157,24 @@ def _others(site: SiteConfiguration, files: Sequence[str]) -> Iterator[Served]:
             continue
         if _is_excluded(_said(site), inside):
             continue
+        if are_notebooks_pages and path.endswith(".ipynb"):
+            made = page_path(path_inside(inside, ""), suffix_of_pages(site.permalink), INDEX)
+            yield Served(path=made, source=path)
+            continue
         blog = next((one for one in blogs if one.posts and one.holds(inside)), None)
         if blog is not None:
             inside = f"{blog.home}/{inside.removeprefix(f'{blog.posts}/')}"
         yield Served(path=clean_path(inside), source=path)
+
+
+def _of_theme(site: SiteConfiguration, files: Sequence[str]) -> Iterator[Served]:
+    """Give the files of the site's own theme, which are copied, and its pages."""
+    theme = _said(site).get("theme", {})
+    yield from (Served(path=clean_path(one)) for one in theme.get("pages", ()))
+    folder = theme.get("folder")
+    for path in files:
+        if folder and path.startswith(f"{folder}/") and not path.endswith(_OF_THEMES):
+            yield Served(path=clean_path(path.removeprefix(f"{folder}/")))
 
 
 def _generated(site: SiteConfiguration, pages: Sequence[PublishedPage]) -> Iterator[Served]:
@@ -162,6 +185,7 @@ def _generated(site: SiteConfiguration, pages: Sequence[PublishedPage]) -> Itera
     yield from (Served(path=one) for one in ("/search/", "/search/*"))
     if "rss" in names:
         yield from (Served(path=f"/feed_rss_{one}.xml") for one in ("created", "updated"))
+    yield from (Served(path=path) for name, path in _MADE.items() if name in names)
     if "tags" in names:
         yield Served(path="/tags.json")
     root = f"{site.source_root}/" if site.source_root else ""

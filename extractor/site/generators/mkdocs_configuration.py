@@ -124,6 +124,7 @@ def describe(folder: Path) -> FoundSite:
                 "left out": [*_LEFT_OUT, *_lines(options, "exclude_docs")],
                 "excluded": [dict(one) for name, one in plugins if name == "exclude"],
                 "drafts": _lines(options, "draft_docs"),
+                "theme": _theme(options),
             },
         },
     )
@@ -134,6 +135,18 @@ def _absolute_links(options: Mapping[str, Any]) -> str:
     validation = options.get("validation")
     links = validation.get("links") if isinstance(validation, Mapping) else None
     return str(links.get("absolute_links") or "") if isinstance(links, Mapping) else ""
+
+
+def _theme(options: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Give the folder of the site's own files of its theme, and the templates that are pages."""
+    theme = options.get("theme")
+    said = theme if isinstance(theme, Mapping) else {}
+    pages = said.get("static_templates")
+    folder = said.get("custom_dir")
+    return {
+        "folder": folder.strip("./") if isinstance(folder, str) else "",
+        "pages": [str(one) for one in pages] if isinstance(pages, list) else [],
+    }
 
 
 def _meta_file(options: Mapping[str, Any]) -> str:

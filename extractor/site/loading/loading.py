@@ -315,6 +315,7 @@ def _site(
         and _either(found.source_links, conventions.source_links is SourceLinks.ALWAYS),
         tags_add_base=found.tags_add_base,
         composes=conventions.composes,
+        makes_pages=found.makes_pages,
         makes_sources=found.makes_sources,
         folder_left_out=found.folder_left_out,
         root_is_sources=found.root_is_sources,
