@@ -1,6 +1,7 @@
 """The generators that are known, in the order in which a folder is tried against them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from extractor.site.generators.quarto import QUARTO
 from extractor.site.generators.quartz import QUARTZ
 from extractor.site.generators.vitepress import VITEPRESS
 from extractor.site.generators.vuepress import VUEPRESS
+from extractor.site.sources.markdown_files import number_of_markdown
 
 GENERATORS: tuple[Generator, ...] = (
     # A book's configuration bears the name of Jekyll's: its table of contents tells them apart.
@@ -42,6 +44,9 @@ GENERATORS: tuple[Generator, ...] = (
     PLAIN,
 )
 """One row a generator; the last recognises any folder."""
+_OF_PROGRAMS = frozenset({"node_modules", "vendor", "examples", "example", "test", "tests"})
+"""Folders in which a site is another's, or a try."""
+_MOST = 0.5
 _NAMES = "CNAME"
 _SERVED_AS_THEY_ARE = ("static", "public", "docs", "src/static", "src/public")
 _HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE)
@@ -58,13 +63,26 @@ def folder_of_site(folder: Path) -> Path:
     """Give the folder that a site's generator works in: ``folder``, or one folder inside it.
 
     A repository often keeps its site in a folder of its own, with the configuration. It is
-    looked for where nothing shows that ``folder`` is itself a site.
+    looked for where nothing shows that ``folder`` is itself a site: among folders of the usual
+    names, else in one that holds most of the Markdown.
     """
     if find_generator(folder) is not PLAIN:
         return folder
     inside = [folder / name for name in _SITE_FOLDERS if (folder / name).is_dir()]
     sites = [one for one in inside if find_generator(one) is not PLAIN]
-    return sites[0] if len(sites) == 1 else folder
+    if sites:
+        return sites[0] if len(sites) == 1 else folder
+    sites = [one for one in sorted(_folders(folder)) if find_generator(one) is not PLAIN]
+    if len(sites) != 1:
+        return folder
+    own, every = number_of_markdown(sites[0]), number_of_markdown(folder)
+    return sites[0] if own > _MOST * every else folder
+
+
+def _folders(folder: Path) -> Iterator[Path]:
+    for one in folder.iterdir() if folder.is_dir() else ():
+        if one.is_dir() and one.name[0] not in "._" and one.name not in _OF_PROGRAMS:
+            yield one
 
 
 def describe_site(folder: Path, generator: Generator) -> FoundSite:

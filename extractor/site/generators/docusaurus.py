@@ -63,6 +63,8 @@ def _describe(folder: Path) -> FoundSite:
         language=settings.locale[:2].lower(),
         languages=(settings.locale, *settings.locales) if settings.locales else (),
         collections=tuple(_collections(folder, settings)),
+        # A version whose folder a program fills is served all the same.
+        addresses_told=None if _is_whole(folder, settings) else False,
         exclude=(
             "build",
             "node_modules",
@@ -94,6 +96,12 @@ def _collections(folder: Path, settings: Settings) -> Iterator[FoundCollection]:
                 yield FoundCollection(
                     name=path, path=path, output=False, data=True, hints=("authors",)
                 )
+
+
+def _is_whole(folder: Path, settings: Settings) -> bool:
+    """Say whether all folders of documents in the site's own language are there."""
+    roots = (root for plugin in settings.plugins for root in plugin.roots if not root.locale)
+    return all((folder / root.path).is_dir() or "version-" not in root.path for root in roots)
 
 
 def _redirects(text: str) -> dict[str, str]:

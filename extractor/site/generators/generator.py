@@ -43,8 +43,8 @@ class FoundSite:
     tags which name sources put the base path first (None: it is not told).
     ``withheld`` says by what the files below a folder are held back, in the place of what the
     generator's row says; ``markdown`` names extensions of Markdown that are switched on.
-    ``addresses_told`` says that they tell all addresses of a site whose generator's row has them
-    guessed. ``project_links`` says that a link names a file, a document or a label of the
+    ``addresses_told`` says whether they tell all addresses of the site (None: its generator's
+    row says that). ``project_links`` says that a link names a file, a document or a label of the
     project, ``only_project_links`` that it is nothing else, and ``open_labels`` that there may be
     labels which the sources do not tell.
     """
@@ -71,7 +71,7 @@ class FoundSite:
     published_too: tuple[str, ...] = ()
     withheld: Mapping[str, Withheld] = field(default_factory=dict)
     markdown: tuple[str, ...] = ()
-    addresses_told: bool = False
+    addresses_told: bool | None = None
     project_links: bool = False
     only_project_links: bool = False
     open_labels: bool = False

@@ -112,11 +112,22 @@ def _paths(
     if not collection.output or not collection.permalink:
         return ()
     inside = file.slug if file.entry is not None else path_inside(file.path, site.source_root)
-    named = metadata.get("output-file")
-    if isinstance(named, str) and named.strip():
+    named = _output_file(metadata)
+    if named:
         folder = inside.rpartition("/")[0]
         return (page_path(f"{folder}/{named.removesuffix('.html')}".strip("/"), ".html", INDEX),)
     return (page_path(inside, ".html", INDEX),)
+
+
+def _output_file(metadata: Mapping[str, Any]) -> str:
+    """Give the name of a page that its front matter states, for all formats or that of pages."""
+    formats = metadata.get("format")
+    of_pages = formats.get("html") if isinstance(formats, Mapping) else None
+    for stated in (of_pages, metadata):
+        named = stated.get("output-file") if isinstance(stated, Mapping) else None
+        if isinstance(named, str) and named.strip():
+            return named.strip()
+    return ""
 
 
 def _defaults(site: SiteConfiguration, file: SourceFile) -> Mapping[str, Any]:

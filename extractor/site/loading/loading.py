@@ -320,7 +320,11 @@ def _site(
         folder_left_out=found.folder_left_out,
         root_is_sources=found.root_is_sources,
         links_by_input=conventions.relative_to is RelativeTo.INPUT and bool(found.source_links),
-        addresses_guessed=(conventions.addresses is Addresses.GUESSED and not found.addresses_told),
+        addresses_guessed=(
+            conventions.addresses is Addresses.GUESSED
+            if found.addresses_told is None
+            else not found.addresses_told
+        ),
         taxonomies=found.taxonomies,
         variables=found.variables,
         link_words=found.link_words,

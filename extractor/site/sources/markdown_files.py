@@ -35,6 +35,11 @@ def contains_markdown(folder: Path) -> bool:
     return any(True for _ in _walk(folder, frozenset()))
 
 
+def number_of_markdown(folder: Path) -> int:
+    """Give how many Markdown files there are in ``folder``, hidden folders apart."""
+    return sum(len(names) for _, names in _walk(folder, frozenset()))
+
+
 def folders_of_documents(
     folder: Path, exclude: Iterable[str] = (), *, hidden: str = "._"
 ) -> list[str]:
