@@ -199,7 +199,11 @@ def _said(site: SiteConfiguration) -> Mapping[str, Any]:
 def _others(site: SiteConfiguration, files: Sequence[str]) -> Iterator[Served]:
     """Give the static files, and the pages that are programs."""
     yield from static_files(files, ["static"])
-    yield from linked_files(site, files, "/assets/files/*")
+    if _said(site).get("slash"):
+        # A slash is put after the addresses of files too, which then lead to nothing.
+        yield Served(path="/assets/files/*")
+    else:
+        yield from linked_files(site, files, "/assets/files/*")
     for path in files:
         pure = PurePosixPath(path)
         if path.startswith("src/pages/") and pure.suffix in _PAGES and pure.suffix[:3] != ".md":
