@@ -144,7 +144,8 @@ def test_vuepress_2_looks_for_the_page_of_a_source(
 @pytest.mark.parametrize(
     ("source", "link", "becomes"),
     [
-        ("docs/a/c.md", "b.md", DEAD),
+        ("docs/a/c.md", "b.md", ALIVE),
+        ("docs/a/c.md", "b.html", DEAD),
         ("docs/a/c.md", "/choisi/", ALIVE),
         ("docs/a/b.md", "c.md#x", ALIVE),
         ("docs/a/b.md", "c.html", ALIVE),

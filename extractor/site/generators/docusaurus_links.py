@@ -26,6 +26,7 @@ _AS_IT_IS = "pathname://"
 _ALIAS = "@site/"
 _CALL = re.compile(r"""\{\s*useBaseUrl\(\s*(["'`])([^"'`$]*)\1\s*\)\s*\}""")
 _VARIABLE = re.compile(r"\{\s*frontMatter\.(\w+)\s*\}")
+_OTHER_DOCUMENTS = (".rst", ".ipynb", ".adoc", ".org")
 _COPIES = "/assets/files"
 
 
@@ -54,6 +55,10 @@ def destinations(site: SiteConfiguration, link: WrittenLink) -> Sequence[Destina
         )
     elif (plain.startswith(_ALIAS) or is_copied(plain)) and _copied(site, link.path, plain):
         return (_copy(site, plain),)
+    elif plain.lower().endswith(_OTHER_DOCUMENTS):
+        # Nothing is served under the name of a source that is not there.
+        tried += (Destination(f"/{one}", Search.FILE) for one in _places(*found, link.path, plain))
+        return tuple(tried)
     if plain.startswith(_ALIAS) and _copied(site, link.path, plain):
         return (*tried, _copy(site, plain))
     return (*tried, Destination(_based(href, base)))

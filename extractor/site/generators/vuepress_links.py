@@ -51,9 +51,12 @@ def _first(site: SiteConfiguration, link: WrittenLink) -> Sequence[Destination]:
         return (Destination(site.baseurl + link.href if is_rooted else link.href),)
     if found is None:
         return (Destination(link.href),)
-    path = _INDEX_OF_FIRST.sub(r"\1", _placed(site, link.path, found[1]))
-    path = re.sub(r"\.md$", ".html", path)
-    return (Destination(f"{site.baseurl}{path}{found[2] or ''}"),)
+    inside = _placed(site, link.path, found[1])
+    path = re.sub(r"\.md$", ".html", _INDEX_OF_FIRST.sub(r"\1", inside))
+    # A page with a permalink is at the address of its file too: the site's own program leads on.
+    made = Destination(f"{site.baseurl}{path}{found[2] or ''}")
+    places = (*_of_sources(site, inside, found[2] or ""), made)
+    return places if inside.endswith(".md") else places[-1:]
 
 
 def _second(site: SiteConfiguration, link: WrittenLink) -> Iterator[Destination]:
@@ -75,11 +78,15 @@ def _second(site: SiteConfiguration, link: WrittenLink) -> Iterator[Destination]
             return
         path = path.removeprefix(base)
     inside = _placed(site, link.path, path)
+    yield from _of_sources(site, inside, rest)
+    route = re.sub(r"\.md$", ".html", _README.sub(r"\1index.html", inside))
+    yield Destination(f"{base}{re.sub(r'(^|/)index[.]html$', '/', route)}{rest}")
+
+
+def _of_sources(site: SiteConfiguration, inside: str, rest: str) -> Iterator[Destination]:
     for source in _sources(inside):
         whole = f"/{site.source_root}/{unquote(source).lstrip('/')}"
         yield Destination(posixpath.normpath(whole), Search.FILE, rest.partition("#")[2])
-    route = re.sub(r"\.md$", ".html", _README.sub(r"\1index.html", inside))
-    yield Destination(f"{base}{re.sub(r'(^|/)index[.]html$', '/', route)}{rest}")
 
 
 def _placed(site: SiteConfiguration, source: str, path: str) -> str:
