@@ -10,6 +10,9 @@ from extractor.site.proposal.key_survey import SurveyedCollection
 _DATE = re.compile(r"\d{1,4}([-_.]\d{1,2}){0,2}")
 """The name of a folder that orders documents by their dates: a year, a month, a day."""
 
+_SEVERAL = 3
+"""How many folders of one kind are more than a reader of a configuration wants one by one."""
+
 
 def gather_dates(collections: Sequence[FoundCollection]) -> list[FoundCollection]:
     """Put the folders that only order documents by date together in the folder around them.
@@ -52,7 +55,7 @@ def gather_siblings(
         inside = [one for one in kept if one.path.startswith(f"{parent}/")]
         folders = [one for one in inside if not one.pages]
         same = {(one.kind, patterns[one.path]) for one in folders}
-        if len(folders) < 2 or len(same) > 1 or parent in {one.path for one in kept}:
+        if len(folders) < _SEVERAL or len(same) > 1 or parent in {one.path for one in kept}:
             continue
         place = kept.index(folders[0])
         kept = [one for one in kept if one not in folders]
