@@ -1,6 +1,7 @@
 """The inline tokens of a block → its text, its styles, its links, its images."""
 
 import re
+import re
 from collections.abc import Callable, Iterable, Mapping
 
 from markdown_it.token import Token
@@ -19,6 +20,9 @@ _STYLES = {
     "strong_close": Style.STRONG,
     "em_close": Style.EMPHASIS,
 }
+_BROKEN = re.compile(r"<br\s*/?>\s*$", re.IGNORECASE)
+_WRAPPED = 50
+"""How many characters a line has at least that ends where the text was wrapped."""
 _FORMS = {
     "autolink": LinkForm.AUTOLINK,
     "linkify": LinkForm.AUTOLINK,
@@ -61,6 +65,18 @@ class InlineReader:
 
     def _read_break(self, _token: Token, position: int) -> None:
         self._add_indivisible("\n", position, 2 if self._content[position] == "\\" else 1)
+
+    def _read_soft_break(self, token: Token, position: int) -> None:
+        """Read the end of a line that is none of the text: a space, where text was wrapped.
+
+        Markdown shows it as a space. After a short line its author meant a line all the same:
+        names one below the other, a name and what somebody is.
+        """
+        line = self._content[self._content.rfind("\n", 0, position) + 1 : position]
+        if len(line) < _WRAPPED or _BROKEN.search(line) is not None:
+            self._read_break(token, position)
+        else:
+            self._add_indivisible(" ", position, 1)
 
     def _add_indivisible(self, plain: str, position: int, length: int) -> None:
         self._origin.add(self._text, plain, position, length)
@@ -161,7 +177,7 @@ class InlineReader:
 _READERS: Mapping[str, Callable[[InlineReader, Token, int], None]] = {
     "text": InlineReader._read_text,
     "text_special": InlineReader._read_special,
-    "softbreak": InlineReader._read_break,
+    "softbreak": InlineReader._read_soft_break,
     "hardbreak": InlineReader._read_break,
     "code_inline": InlineReader._read_code,
     "strong_open": InlineReader._open_style,
