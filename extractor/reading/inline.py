@@ -1,7 +1,6 @@
 """The inline tokens of a block → its text, its styles, its links, its images."""
 
 import re
-import re
 from collections.abc import Callable, Iterable, Mapping
 
 from markdown_it.token import Token
