@@ -91,6 +91,11 @@ class SiteAddresses:
         """The address of the site's host, without the path that the site is served under."""
         return self.root.removesuffix(self.base)
 
+    @property
+    def source_folder(self) -> str:
+        """The folder of sources with a slash after it, or "" where it is the site's own."""
+        return f"{self.source_root}/" if self.source_root else ""
+
     def serves(self, path: str) -> bool:
         """Say whether a path of the site's host is one of the site."""
         return not self.base or path == self.base or path.startswith(f"{self.base}/")
