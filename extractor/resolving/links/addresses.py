@@ -43,7 +43,7 @@ def read_address(
 
 def _by_source(written: str, address: Address, writer: Writer, known: KnownPages) -> Outcome | None:
     """Give the source that a relative address names, where it is one from the file that links."""
-    if address.scheme or not writer.site.relative_to_source or written.startswith("/"):
+    if address.scheme or not writer.site.links.from_source or written.startswith("/"):
         return None
     named = Destination(path_of(written), Search.RELATIVE)
     found = writer.sources.find(named, writer.path)
@@ -57,7 +57,7 @@ def _by_content(
 ) -> Outcome | None:
     """Give the page that a cross-reference so written finds, where links are read as these."""
     has_scheme = bool(address.scheme) and not written.startswith("//")
-    if not writer.site.links_by_content or has_scheme:
+    if not writer.site.links.by_content or has_scheme:
         return None
     # A host without its scheme is not looked at.
     named = Destination(path_of(_HOST.sub("", written)), Search.CONTENT)
@@ -116,7 +116,7 @@ def absolute(written: str, writer: Writer) -> str:
     if not written.startswith("/"):
         return urljoin(writer.address or f"{site.root}/", written)
     has_base = bool(site.base) and written.startswith(f"{site.base}/")
-    adds = site.adds_base and (site.repeats_base or not has_base)
+    adds = site.links.adds_base and (site.links.repeats_base or not has_base)
     return (site.root if adds else site.host_root) + written
 
 

@@ -22,7 +22,7 @@ def read_linked_file(
     None where it names no file, or where the generator does not look at such a link.
     """
     site = writer.site
-    is_looked_at = site.links_to_files and writer.source_links
+    is_looked_at = site.links.to_files and writer.source_links
     if not is_looked_at or link.form is LinkForm.HTML or destination.is_expression:
         return None
     path = _place(path_named(destination), writer.path, site)
@@ -39,9 +39,9 @@ def read_linked_file(
 
 def _place(target: str, writer: str, site: SiteAddresses) -> str | None:
     """Give the path, in the site's folder, of the file that a link names from another."""
-    if not target or "://" in target or (target.startswith("/") and not site.root_is_sources):
+    if not target or "://" in target or (target.startswith("/") and not site.links.root_is_sources):
         return None
-    left_out = f"{site.folder_left_out}/"
+    left_out = f"{site.links.folder_left_out}/"
     here = writer.removeprefix(site.source_folder)
     if here.startswith(f"{left_out}_"):
         here = here.removeprefix(left_out)
@@ -49,7 +49,7 @@ def _place(target: str, writer: str, site: SiteAddresses) -> str | None:
     inside = posixpath.normpath(posixpath.join(folder, target.lstrip("/")))
     if inside.startswith(f"{left_out}_"):
         return None
-    is_short = bool(site.folder_left_out) and inside.startswith("_")
+    is_short = bool(site.links.folder_left_out) and inside.startswith("_")
     return site.source_folder + (left_out + inside if is_short else inside)
 
 

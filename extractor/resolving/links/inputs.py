@@ -21,7 +21,7 @@ def read_input(destination: Destination, writer: Writer, known: KnownPages) -> O
     """
     if destination.search is Search.INPUT:
         return _read(destination, writer, known) or dead(REASONS[Search.INPUT])
-    if not writer.site.links_by_input or "://" in destination.target:
+    if not writer.site.links.by_input or "://" in destination.target:
         return None
     as_input = replace(destination, target=path_named(destination), search=Search.INPUT)
     return _read(as_input, writer, known)

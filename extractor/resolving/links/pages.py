@@ -48,7 +48,7 @@ def _no_page(address: Address, asked: str, site: SiteAddresses, known: KnownPage
         is_dead = suffix in FILES and site.served.has_documents
         return dead() if is_dead else SERVED
     folder = folder_of(asked)
-    is_told = not (site.guessed or site.makes_sources or site.makes_pages)
+    is_told = not (site.guessed or site.links.makes_sources or site.links.makes_pages)
     is_known = is_told or (folder != site.base and folder in known.folders[site.name])
     return dead() if is_known else Outcome(SITE_PAGE, unchecked=True)
 

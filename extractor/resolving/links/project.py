@@ -19,6 +19,7 @@ from extractor.resolving.resolution import Outcome
 from extractor.resolving.site_addresses import SiteAddresses
 from extractor.site.addresses.space import NOT_PAGES, suffix_of
 from extractor.site.links.destination import Search
+from extractor.site.links.link_reading import ProjectLinks
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _FORMS = frozenset({LinkForm.INLINE, LinkForm.REFERENCE, LinkForm.AUTOLINK})
@@ -44,13 +45,13 @@ def read_project_link(link: Link, writer: Writer, known: KnownPages) -> Outcome 
     if link.href.partition(":")[2].startswith("#"):
         return read_part(link.href, writer, known)
     found = _read_target(target_of(link.href), writer, known)
-    is_left = found.target == EXPRESSION and not writer.site.only_project_links
+    is_left = found.target == EXPRESSION and writer.site.links.project is not ProjectLinks.ALONE
     return None if is_left else found
 
 
 def _may_be_of_project(href: str, site: SiteAddresses) -> bool:
     """Say whether a link may name what a project holds: it is no address elsewhere."""
-    if not site.project_links:
+    if site.links.project is ProjectLinks.NONE:
         return False
     scheme = _SCHEME.match(href)
     if scheme is None:
@@ -89,7 +90,7 @@ def _missing(target: Target, place: str | None, site: SiteAddresses) -> Outcome:
     reason = next(filter(None, held), "")
     if reason:
         return dead(reason)
-    if not site.only_project_links or (site.open_labels and target.is_open):
+    if site.links.project is not ProjectLinks.ALONE or (site.links.open_labels and target.is_open):
         return UNKNOWN
     is_file = target.may_be_file and (target.is_path or not target.may_be_label)
     if target.may_be_label and not is_file:

@@ -42,7 +42,7 @@ def _read_by_form(link: Link, writer: Writer, known: KnownPages) -> Outcome | No
         return Outcome(MAIL)
     if not href or href.startswith("#"):
         return read_part(href, writer, known)
-    return UNKNOWN if href in writer.site.link_words else None
+    return UNKNOWN if href in writer.site.links.words else None
 
 
 def _read_destination(

@@ -17,7 +17,7 @@ def page_of_source(
     if identifier not in known.canonical and not site.guessed:
         return dead(NO_PAGE)
     address = unquote(known.canonical.get(identifier, ""))
-    is_kept = not site.composes or unicodedata.is_normalized("NFC", address)
+    is_kept = not site.links.composes or unicodedata.is_normalized("NFC", address)
     if is_kept and has_its_base(destination, site):
         return known.opened(identifier)
     return known.moved(identifier)
@@ -28,7 +28,7 @@ def has_its_base(destination: Destination, site: SiteAddresses) -> bool:
     if not site.base:
         return True
     if destination.search is Search.INPUT:
-        return int(destination.with_base) + int(site.adds_base) == 1
-    if destination.search in (Search.FILE, Search.POST) and site.tags_add_base is not None:
-        return destination.with_base is not site.tags_add_base
+        return int(destination.with_base) + int(site.links.adds_base) == 1
+    if destination.search in (Search.FILE, Search.POST) and site.links.tags_add_base is not None:
+        return destination.with_base is not site.links.tags_add_base
     return True

@@ -65,18 +65,18 @@ def _is_plain(destination: Destination) -> bool:
 def _is_followed(link: Link, writer: Writer) -> bool:
     """Say whether a link to a source that is still unread may lead to its page."""
     site = writer.site
-    if site.links_to_files or site.links_by_input:
+    if site.links.to_files or site.links.by_input:
         # What names no source in the generator's own way is left as it stands.
         return False
-    return writer.source_links and (link.form is not LinkForm.HTML or site.relative_to_source)
+    return writer.source_links and (link.form is not LinkForm.HTML or site.links.from_source)
 
 
 def _find(destination: Destination, writer: Writer) -> FoundSource | None:
     site, sources = writer.site, writer.sources
     found = sources.find(destination, writer.path)
-    if found is None and site.links_by_name:
+    if found is None and site.links.by_name:
         found = sources.named(destination.target, writer.path)
-    if found is None and site.links_by_content:
+    if found is None and site.links.by_content:
         found = sources.find(replace(destination, search=Search.CONTENT), writer.path)
     return found
 
@@ -94,7 +94,7 @@ def _is_served_otherwise(destination: Destination, writer: Writer, *, follows: b
 def _is_served_file(destination: Destination, writer: Writer, *, follows: bool) -> bool:
     if not _is_plain(destination):
         return is_file(destination.target, writer)
-    if writer.site.links_to_files or not is_file(destination.target, writer):
+    if writer.site.links.to_files or not is_file(destination.target, writer):
         return False
     # A link that is left as it is does not lead to the page that is made of a file.
     return follows or not is_page_only(destination.target, writer)
@@ -112,7 +112,7 @@ def _read_as_address(
     is_there = not (found.dead or found.unchecked)
     if is_there and found.target != EXTERNAL:
         return found
-    if writer.site.makes_sources and not is_beside_sources(destination.target, writer):
+    if writer.site.links.makes_sources and not is_beside_sources(destination.target, writer):
         return Outcome(SITE_PAGE, unchecked=True)
     return None
 

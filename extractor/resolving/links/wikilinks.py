@@ -27,12 +27,12 @@ def read_wikilink(written: str, writer: Writer, known: KnownPages) -> Outcome:
     meant = _thing_named(name, writer, known)
     if meant is not None:
         # Where a link leads to the name of a file only, what is meant is not what is found.
-        return known.moved(meant) if site.links_by_name else known.opened(meant)
+        return known.moved(meant) if site.links.by_name else known.opened(meant)
     if _is_file(name, writer):
         return SERVED
     address = f"{site.root}/{name.strip('/').replace(' ', '-')}"
     page = page_at(parse_address(address), path_as_asked(address), site, known)
-    if not (page.dead or page.unchecked or site.links_by_name):
+    if not (page.dead or page.unchecked or site.links.by_name):
         return replace(page, moved=None)
     if not site.wikilinks:
         # To its generator that is text in brackets, such as "[[toc]]".

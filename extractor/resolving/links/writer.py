@@ -44,7 +44,7 @@ def writer_of(document: Document, site: SiteAddresses, known: KnownPages) -> Wri
             ),
             source_root=site.source_root,
         ),
-        site.source_links and not _in_parts(document.path, site.without_source_links),
+        site.links.source_links and not _in_parts(document.path, site.links.without_source_links),
     )
 
 
