@@ -29,7 +29,8 @@ from extractor.site import (
 from extractor.site.addresses.space import AddressSpace
 from extractor.site.generators import generator_named
 from extractor.site.generators.conventions import Markdown
-from extractor.site.generators.generator import MakeLink, PublishedPage
+from extractor.site.generators.generator import PublishedPage
+from extractor.site.links.destination import MakeLink
 from extractor.site.links.link_reading import RelativeTo
 from extractor.text import fold_name
 from extractor.vocabulary import Vocabulary

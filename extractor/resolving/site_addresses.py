@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from extractor.site.addresses.space import ServedPaths
-from extractor.site.links.destination import Destination, WrittenLink
+from extractor.site.links.destination import Destination, MakeLink, WrittenLink
 from extractor.site.links.link_reading import LinkReading
 
 NOTHING_SERVED = ServedPaths(frozenset(), (), ())
@@ -26,8 +26,7 @@ class SiteAddresses:
     served: ServedPaths = NOTHING_SERVED
     """What there is beside documents."""
     withheld: Mapping[str, str] = field(default_factory=dict)
-    """Absolute address, or a source's path relative to the site's folder → why its page is not
-    published."""
+    """Absolute address, or path of a source in the site's folder → why there is no page of it."""
     source_root: str = ""
     """The folder, relative to the site's, that its generator reads documents from."""
     links: LinkReading = field(default_factory=LinkReading)
@@ -46,9 +45,8 @@ class SiteAddresses:
     """A link → the places that its generator tries; none: it is read as in every generator."""
     name_of: Callable[[str], str] = field(default=lambda name: name)
     """What a cross-reference says → the name that is looked for where one has a name."""
-    made: Callable[[str, str], str] | None = None
-    """A link, the path of its page → the path that its generator, if it makes an address of
-    every link, has it lead to."""
+    made: MakeLink | None = None
+    """What makes an address of every link, where its generator does that."""
 
     @property
     def base(self) -> str:

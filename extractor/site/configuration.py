@@ -8,14 +8,12 @@ makes it from ``extractor.toml`` and from what each site's generator already say
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from extractor.languages.detection import UNDETERMINED
 from extractor.site.links.link_reading import LinkReading
+from extractor.site.withheld import Withheld
 from extractor.vocabulary import Vocabulary, standard_vocabulary
-
-if TYPE_CHECKING:
-    from extractor.site.generators.conventions import Withheld
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +132,7 @@ class SiteConfiguration:
     """How its generator reads links."""
     published_too: tuple[str, ...] = ()
     """What its generator is told to publish all the same: drafts, future, expired, unpublished."""
-    withheld: Mapping[str, "Withheld"] = field(default_factory=dict)
+    withheld: Mapping[str, Withheld] = field(default_factory=dict)
     """Folder → what holds the files below it back, in the place of its generator's own rules."""
     markdown: tuple[str, ...] = ()
     """Extensions of Markdown that its configuration switches on, beside its generator's."""

@@ -12,11 +12,11 @@ from extractor.catalogue.address import Address, parse_address
 from extractor.resolving.links.known_pages import KnownPages
 from extractor.resolving.links.outcomes import EXTERNAL, NO_ADDRESS, SERVED, dead
 from extractor.resolving.links.pages import page_at
+from extractor.resolving.links.served_forms import path_as_asked
 from extractor.resolving.links.sought_files import is_file, is_named
 from extractor.resolving.links.writer import Writer
 from extractor.resolving.links.written import path_of
 from extractor.resolving.resolution import Outcome
-from extractor.resolving.served_forms import path_as_asked
 from extractor.resolving.site_addresses import SiteAddresses
 from extractor.site.links.destination import Destination, Search
 

@@ -8,9 +8,9 @@ from urllib.parse import unquote
 from extractor.catalogue import Catalogue, Entity
 from extractor.catalogue.address import loose, parse_address
 from extractor.resolving.links.outcomes import SITE_PAGE
+from extractor.resolving.links.served_forms import path_as_asked
 from extractor.resolving.products import ProductIndex
 from extractor.resolving.resolution import Outcome
-from extractor.resolving.served_forms import path_as_asked
 from extractor.resolving.site_addresses import SiteAddresses
 from extractor.resolving.source_index import source_indexes
 from extractor.text import fold_name

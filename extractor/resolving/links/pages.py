@@ -8,8 +8,8 @@ separator, and the other sites.
 from extractor.catalogue.address import Address, has_file_suffix, loose, page_path, parse_address
 from extractor.resolving.links.known_pages import KnownPages, folder_of
 from extractor.resolving.links.outcomes import EXTERNAL, SERVED, SITE_PAGE, dead
+from extractor.resolving.links.served_forms import answers
 from extractor.resolving.resolution import Outcome
-from extractor.resolving.served_forms import answers
 from extractor.resolving.site_addresses import SiteAddresses
 from extractor.site.addresses.space import FILES, NOT_PAGES, suffix_of
 

@@ -6,8 +6,7 @@ from extractor.reading.document import Link, LinkForm
 from extractor.resolving.links.addresses import read_address
 from extractor.resolving.links.known_pages import KnownPages
 from extractor.resolving.links.outcomes import EXPRESSION, REASONS, SERVED, UNKNOWN, dead
-from extractor.resolving.links.writer import Writer
-from extractor.resolving.project_links import (
+from extractor.resolving.links.project_targets import (
     NO_LABEL,
     PROJECT_SCHEMES,
     Target,
@@ -15,6 +14,7 @@ from extractor.resolving.project_links import (
     label_asked,
     target_of,
 )
+from extractor.resolving.links.writer import Writer
 from extractor.resolving.resolution import Outcome
 from extractor.resolving.site_addresses import SiteAddresses
 from extractor.site.addresses.space import NOT_PAGES, suffix_of

@@ -6,10 +6,10 @@ from extractor.catalogue.address import loose, parse_address
 from extractor.resolving.links.known_pages import KnownPages
 from extractor.resolving.links.outcomes import REASONS, SERVED, dead
 from extractor.resolving.links.pages import page_at
+from extractor.resolving.links.served_forms import path_as_asked
 from extractor.resolving.links.sought_files import reason_withheld
 from extractor.resolving.links.writer import Writer
 from extractor.resolving.resolution import Outcome
-from extractor.resolving.served_forms import path_as_asked
 from extractor.site.addresses.space import NOT_PAGES, suffix_of
 from extractor.site.links.destination import Destination, Search
 from extractor.text import fold_name

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
-from extractor.site.generators.conventions import Conventions, Withheld, conventions_of
-from extractor.site.links.destination import Destination, WrittenLink
+from extractor.site.generators.conventions import Conventions, conventions_of
+from extractor.site.links.destination import Destination, MakeLink, WrittenLink
 from extractor.site.links.link_reading import LinkReading
 from extractor.site.sources.source_file import SourceFile
+from extractor.site.withheld import Withheld
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,10 +127,6 @@ def nothing_generated(
 def read_as_usual(_site: SiteConfiguration, _link: WrittenLink) -> Sequence[Destination]:
     """Give nothing: a generator whose links are read as all are."""
     return ()
-
-
-MakeLink = Callable[[str, str], str]
-"""A link as written, the path of the page that it stands on → the path that it leads to."""
 
 
 def nothing_labelled(_site: SiteConfiguration, _files: Sequence[str]) -> Mapping[str, str]:
