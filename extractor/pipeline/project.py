@@ -28,8 +28,10 @@ from extractor.site import (
 )
 from extractor.site.addresses.space import AddressSpace
 from extractor.site.generators import generator_named
-from extractor.site.generators.conventions import Markdown, RelativeTo
-from extractor.site.generators.generator import MakeLink, PublishedPage
+from extractor.site.generators.conventions import Markdown
+from extractor.site.generators.generator import PublishedPage
+from extractor.site.links.destination import MakeLink
+from extractor.site.links.link_reading import RelativeTo
 from extractor.text import fold_name
 from extractor.vocabulary import Vocabulary
 from extractor.vocabulary.writing import as_tables
@@ -165,34 +167,16 @@ class Project:
                 served=self._spaces[site.name].with_pages(pages[site.name]),
                 withheld=(withheld or {}).get(site.name, {}),
                 source_root=site.source_root,
-                source_links=site.source_links,
-                without_source_links=site.without_source_links,
-                adds_base=site.adds_base,
-                repeats_base=site.repeats_base,
-                relative_to_source=site.relative_to_source,
-                made=self._made_links(site, pages[site.name], withheld or {}),
-                project_links=site.project_links,
-                only_project_links=site.only_project_links,
-                open_labels=site.open_labels,
-                labels=self._spaces[site.name].labels,
-                links_by_name=site.links_by_name,
-                links_by_content=site.links_by_content,
-                usual_language=_language_of_references(site),
-                links_by_input=site.links_by_input,
-                links_to_files=site.links_to_files,
-                tags_add_base=site.tags_add_base,
-                composes=site.composes,
-                makes_pages=site.makes_pages,
-                makes_sources=site.makes_sources,
-                folder_left_out=site.folder_left_out,
-                root_is_sources=site.root_is_sources,
+                links=site.links,
                 wikilinks=Markdown.WIKILINKS
                 in generator_named(site.generator).conventions.markdown,
                 guessed=site.addresses_guessed,
+                usual_language=_language_of_references(site),
                 variables=site.variables,
-                link_words=frozenset(site.link_words),
+                labels=self._spaces[site.name].labels,
                 destinations=partial(generator_named(site.generator).destinations, site),
                 name_of=partial(generator_named(site.generator).name_of, site),
+                made=self._made_links(site, pages[site.name], withheld or {}),
             )
             for site in self.configuration.sites
         )
@@ -272,8 +256,7 @@ def _published_pages(
 
 def _language_of_references(site: SiteConfiguration) -> str:
     """Give the usual language of a site whose cross-references stay in one, or ""."""
-    conventions = generator_named(site.generator).conventions
-    stays = conventions.relative_to is RelativeTo.CONTENT and len(site.languages) > 1
+    stays = site.links.relative_to is RelativeTo.CONTENT and len(site.languages) > 1
     return site.language if stays else ""
 
 

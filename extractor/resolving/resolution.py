@@ -23,8 +23,8 @@ class ResolvedMention:
 
 
 @dataclass(frozen=True, slots=True)
-class ResolvedLink:
-    """A link of a document and what it leads to.
+class Outcome:
+    """What a link leads to.
 
     ``target`` is an entity's identifier, or one of ``page`` (a page of the sites that is no
     catalogue entry), ``mailto:``, ``external`` and ``expression`` (tags that only the generator
@@ -35,11 +35,29 @@ class ResolvedLink:
     nothing tells whether there is a page.
     """
 
-    link: int
-    """Index into ``Document.links``."""
     target: str
     dead: bool = False
     moved: str | None = None
     page: str = ""
     reason: str = ""
     unchecked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolvedLink(Outcome):
+    """A link of a document and what it leads to; ``link`` is its index in ``Document.links``."""
+
+    link: int
+
+    @classmethod
+    def of(cls, link: int, outcome: Outcome) -> "ResolvedLink":
+        """Give the outcome of reading a link as that of the link ``link``."""
+        return cls(
+            outcome.target,
+            outcome.dead,
+            outcome.moved,
+            outcome.page,
+            outcome.reason,
+            outcome.unchecked,
+            link=link,
+        )

@@ -8,13 +8,12 @@ makes it from ``extractor.toml`` and from what each site's generator already say
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from extractor.languages.detection import UNDETERMINED
+from extractor.site.links.link_reading import LinkReading
+from extractor.site.withheld import Withheld
 from extractor.vocabulary import Vocabulary, standard_vocabulary
-
-if TYPE_CHECKING:
-    from extractor.site.generators.conventions import Withheld
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,56 +128,20 @@ class SiteConfiguration:
     """Old path → present path or address, as the generator's configuration states them."""
     source_root: str = ""
     """The folder, relative to the site's, that its generator reads documents from."""
-    source_links: bool = False
-    """Whether a link to a source file leads to its page."""
-    without_source_links: tuple[str, ...] = ()
-    """Beginnings of the names of folders in whose documents such a link does not."""
-    adds_base: bool = False
-    """Whether the generator puts the path the site is served under before links from the root."""
-    repeats_base: bool = False
-    """Whether that path is also put before a link that has it already."""
-    relative_to_source: bool = False
-    """Whether a relative link is one from the source file, not from the page's address."""
+    links: LinkReading = field(default_factory=LinkReading)
+    """How its generator reads links."""
     published_too: tuple[str, ...] = ()
     """What its generator is told to publish all the same: drafts, future, expired, unpublished."""
-    withheld: Mapping[str, "Withheld"] = field(default_factory=dict)
+    withheld: Mapping[str, Withheld] = field(default_factory=dict)
     """Folder → what holds the files below it back, in the place of its generator's own rules."""
     markdown: tuple[str, ...] = ()
     """Extensions of Markdown that its configuration switches on, beside its generator's."""
-    project_links: bool = False
-    """Whether a link may name a file, a document or a label of the project."""
-    only_project_links: bool = False
-    """Whether it is dead where it names none of these: it is no address."""
-    open_labels: bool = False
-    """Whether there may be labels that its sources do not tell."""
-    links_by_name: bool = False
-    """Whether a link to a source that is not there leads to the note of that name."""
-    links_to_files: bool = False
-    """Whether links of Markdown, and no others, name files by their exact paths."""
-    root_is_sources: bool = False
-    """Whether such a link from the root is one from the folder of sources."""
-    tags_add_base: bool | None = None
-    """Whether tags that name sources put that path before the page's; None: it is not told."""
-    composes: bool = False
-    """Whether accents are composed in the addresses that links to sources are given."""
-    makes_pages: bool = False
-    """Whether programs of the site's own make pages, at addresses that are not told."""
-    makes_sources: bool = False
-    """Whether programs make documents that are no files, so that not all are known."""
-    folder_left_out: str = ""
-    """A folder that such links leave out of the paths of folders in it that begin with ``_``."""
-    links_by_input: bool = False
-    """Whether a plain link is first looked for among the sources."""
-    links_by_content: bool = False
-    """Whether a plain link leads to the page that a cross-reference so written would find."""
     addresses_guessed: bool = False
     """Whether programs of the site's own decide where its pages are."""
     taxonomies: Mapping[str, str] = field(default_factory=dict)
     """Front-matter key whose values have pages of their own → the path of those pages."""
     variables: Mapping[str, Any] = field(default_factory=dict)
     """What the names in the expressions of its pages stand for, by their first name."""
-    link_words: tuple[str, ...] = ()
-    """Destinations to which a template of its own gives a meaning."""
 
     @property
     def root(self) -> str:

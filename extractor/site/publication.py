@@ -12,9 +12,9 @@ from typing import Any
 
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
 from extractor.site.generators import generator_named
-from extractor.site.generators.conventions import Withheld
 from extractor.site.sources.dates import as_date, split_dated_stem
 from extractor.site.sources.source_file import SourceFile
+from extractor.site.withheld import Withheld
 
 DRAFTS = "drafts"
 UNPUBLISHED = "unpublished"

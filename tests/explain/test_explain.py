@@ -62,7 +62,7 @@ def extraction() -> Extraction:
     sentence = (0, len(block.text))
     return Extraction(
         document=document,
-        links=(ResolvedLink(0, "startup:balise", dead=False, moved="https://exemple.fr/balise"),),
+        links=(ResolvedLink("startup:balise", moved="https://exemple.fr/balise", link=0),),
         mentions=(
             ResolvedMention(person, "person:oriane-kerbrat", known=False),
             ResolvedMention(startup, "startup:balise", known=True, confidence=0.8),

@@ -27,7 +27,30 @@ def imports() -> dict[str, dict[str, list[str]]]:
     return found
 
 
+@cache
+def module_imports() -> dict[str, frozenset[str]]:
+    """Give module → the modules of the package that it imports, in functions and for types too."""
+    files = {_module(file): file for file in sorted(PACKAGE.rglob("*.py"))}
+    return {
+        name: frozenset(
+            one if one in files else one.rpartition(".")[0]
+            for one in _names(file, file.relative_to(PACKAGE))
+        )
+        for name, file in files.items()
+    }
+
+
+def _module(file: Path) -> str:
+    parts = file.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts).removesuffix(".__init__")
+
+
 def _imported(file: Path, path: Path) -> Iterator[str]:
+    for parts in (name.split(".") for name in _names(file, path)):
+        yield parts[1] if len(parts) > 1 else "__init__"
+
+
+def _names(file: Path, path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(file.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             modules = [alias.name for alias in node.names]
@@ -36,6 +59,4 @@ def _imported(file: Path, path: Path) -> Iterator[str]:
             modules = [f"{node.module}.{alias.name}" for alias in node.names]
         else:
             continue
-        for parts in (module.split(".") for module in modules):
-            if parts[0] == "extractor":
-                yield parts[1] if len(parts) > 1 else "__init__"
+        yield from (one for one in modules if one.partition(".")[0] == "extractor")

@@ -1,9 +1,11 @@
 """A folder imports only from floors below its own."""
 
+from graphlib import TopologicalSorter
+
 import pytest
 
 from tests.reference.floors import BREACHES, FLOORS, allowed
-from tests.reference.imports import PACKAGE, imports
+from tests.reference.imports import PACKAGE, imports, module_imports
 
 NAMES = [stage.name for floor in FLOORS for stage in floor]
 KNOWN = {(one.importer, one.imported) for one in BREACHES}
@@ -40,3 +42,30 @@ def test_what_a_folder_does_without_is_below_it() -> None:
         below = {stage.name for one in FLOORS[:place] for stage in one}
         for stage in floor:
             assert set(stage.without) <= below, stage.name
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    TopologicalSorter(module_imports()).prepare()
+
+
+@pytest.mark.parametrize("below", ["site.links", "site.configuration", "site.withheld"])
+def test_generators_are_described_in_terms_that_know_none_of_them(below: str) -> None:
+    breaches = {
+        (name, one)
+        for name, imported in module_imports().items()
+        if name == f"extractor.{below}" or name.startswith(f"extractor.{below}.")
+        for one in imported
+        if one.startswith("extractor.site.generators")
+    }
+    assert not breaches
+
+
+def test_how_links_are_resolved_names_no_generator() -> None:
+    breaches = {
+        (name, one)
+        for name, imported in module_imports().items()
+        if name.startswith("extractor.resolving.")
+        for one in imported
+        if one.startswith("extractor.site.generators")
+    }
+    assert not breaches

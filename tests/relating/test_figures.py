@@ -42,7 +42,7 @@ def subjects(source: str, kind: str = "post", slug: str = "essai") -> dict[str, 
             mention = Mention(of_kind, number, start, taken, name, (Witness.CATALOGUE,))
             mentions.append(ResolvedMention(mention, entity, known=True))
     links = [
-        ResolvedLink(number, LINKS.get(link.href, "external"))
+        ResolvedLink(LINKS.get(link.href, "external"), link=number)
         for number, link in enumerate(document.links)
     ]
     about = (document.identifier,) if kind == "startup" else ()

@@ -1,5 +1,7 @@
 """A generator's conventions are one strict table: a misspelt key or word is refused."""
 
+from dataclasses import replace
+
 import pytest
 
 from extractor.site.generators import GENERATORS
@@ -9,6 +11,7 @@ from extractor.site.generators.conventions import (
     all_conventions,
     parse_conventions,
 )
+from extractor.site.links.link_reading import LinkReading, RelativeTo
 
 
 def test_every_generator_has_a_row_and_every_row_a_generator() -> None:
@@ -21,6 +24,18 @@ def test_a_row_is_read_key_by_key() -> None:
     assert read.withheld.folders == ("_drafts",)
 
 
+def test_a_row_says_how_links_are_read() -> None:
+    read = parse_conventions("x", {"links": {"relative_to": "name", "composes": True}})
+    assert read.links == LinkReading(relative_to=RelativeTo.NAME, composes=True)
+
+
+def test_links_are_only_looked_for_among_inputs_where_links_to_sources_are_followed() -> None:
+    plain, changed = LinkReading(relative_to=RelativeTo.INPUT), LinkReading(source_links=True)
+    assert not plain.by_input
+    assert replace(plain, source_links=True).by_input
+    assert not changed.by_input
+
+
 @pytest.mark.parametrize(
     "row",
     [
@@ -31,6 +46,11 @@ def test_a_row_is_read_key_by_key() -> None:
         {"withheld": {"folder": ["_drafts"]}},
         {"withheld": {"folders": "_drafts"}},
         {"fences": [""]},
+        {"links": {"relative": "file"}},
+        {"links": {"relative_to": "files"}},
+        {"links": {"composes": "yes"}},
+        {"links": {"makes_pages": True}},
+        {"links": ["source_links"]},
         [],
     ],
 )

@@ -31,7 +31,6 @@ from extractor.site.generators.astro_collections import (
     defined_collections,
 )
 from extractor.site.generators.astro_routes import PAGES, PARAMETER, Route, routes_in
-from extractor.site.generators.conventions import Withheld
 from extractor.site.generators.folder_tree import static_files
 from extractor.site.generators.generator import (
     FoundCollection,
@@ -52,6 +51,7 @@ from extractor.site.generators.program_text import (
 )
 from extractor.site.sources.markdown_files import contains_markdown
 from extractor.site.sources.source_file import SourceFile
+from extractor.site.withheld import Withheld
 
 _FILES = tuple(f"astro.config.{suffix}" for suffix in ("mjs", "ts", "js", "mts", "cjs"))
 _PROGRAMS = frozenset({".astro", ".html"})

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from extractor.site.generators.conventions import Withheld
 from extractor.site.generators.patterns import path_inside
 from extractor.site.generators.program_text import argument_texts, program_text
+from extractor.site.withheld import Withheld
 
 PAGES = "src/pages"
 PARAMETER = re.compile(r"\[(?:\.\.\.)?(\w+)\]")

@@ -8,6 +8,9 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from extractor.site.links.link_reading import LinkReading, RelativeTo
+from extractor.site.withheld import Withheld
+
 _FILE = "conventions.toml"
 
 
@@ -60,23 +63,6 @@ class Markdown(StrEnum):
     """``[text](a page.md)``: spaces in the destination of a link."""
 
 
-class SourceLinks(StrEnum):
-    """Whether a link to a source file leads to its page."""
-
-    NEVER = "never"
-    """Only where the site's own configuration asks for it."""
-    ALWAYS = "always"
-
-
-class BasePath(StrEnum):
-    """What becomes of a link from the root on a site that is served under a path."""
-
-    WRITTEN = "written"
-    """It is kept, so that it must name the path itself."""
-    ADDED = "added"
-    """The generator puts the path before it."""
-
-
 class Addresses(StrEnum):
     """How far the addresses of a generator's pages are told by its sources."""
 
@@ -97,48 +83,6 @@ class RepositoryFiles(StrEnum):
     """In none: the generator publishes whatever stands in the folder that it reads."""
 
 
-class RelativeTo(StrEnum):
-    """What a relative address is relative to."""
-
-    ADDRESS = "address"
-    """The address of the page, as a browser has it."""
-    SOURCE = "source"
-    """The source file: the generator rewrites it."""
-    FILE = "file"
-    """The source file, exactly, in links of Markdown alone: what stands in HTML is an address."""
-    NAME = "name"
-    """The source file, else the note so named, wherever it lies."""
-    INPUT = "input"
-    """The address of the page, unless a source is found, from the sources' folder or the file."""
-    CONTENT = "content"
-    """The page that the generator finds by it, as in its cross-references, else the address."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Withheld:
-    """By what a file says that it is not published.
-
-    ``when_true`` and ``unless_true`` are front-matter keys (the latter withhold when they are
-    stated and false), ``needs_true`` those that withhold unless they are true; ``folders`` names
-    of folders and ``prefixes`` beginnings of the names of files or folders; ``future`` and
-    ``expired`` keys of a date, the first that is stated counts; ``unless_rendered`` keys of a
-    table whose ``render`` is ``never``, or of one that is false; ``dated_folders`` are folders
-    whose files are only published with a date in their names. ``future_but_pages`` says that
-    free-standing pages may have dates to come.
-    """
-
-    when_true: tuple[str, ...] = ()
-    unless_true: tuple[str, ...] = ()
-    needs_true: tuple[str, ...] = ()
-    folders: tuple[str, ...] = ()
-    prefixes: tuple[str, ...] = ()
-    future: tuple[str, ...] = ()
-    expired: tuple[str, ...] = ()
-    unless_rendered: tuple[str, ...] = ()
-    dated_folders: tuple[str, ...] = ()
-    future_but_pages: bool = False
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conventions:
     """What a generator does with a file.
@@ -146,9 +90,8 @@ class Conventions:
     ``fences`` are the lines that open front matter; ``extensions`` those of the documents that
     it reads, with the dot (none: all that hold Markdown); ``redirect_keys`` the front-matter keys
     that list older addresses; ``index`` the stems of files that are their folder's own page.
-    ``repeats_base`` says that the path a site is served under is also put before a link that has
-    it already, ``composes`` that accents are composed in the addresses that links are given,
-    ``dot_files`` that files whose names begin with a dot are documents as any other,
+    ``links`` is how links are read where a site's own configuration says nothing of that.
+    ``dot_files`` says that files whose names begin with a dot are documents as any other,
     ``any_case`` that the letter case of an extension does not count.
     """
 
@@ -159,13 +102,9 @@ class Conventions:
     extensions: tuple[str, ...] = ()
     redirect_keys: tuple[str, ...] = ()
     index: tuple[str, ...] = ("index", "_index")
-    source_links: SourceLinks = SourceLinks.NEVER
-    base_path: BasePath = BasePath.WRITTEN
-    repeats_base: bool = False
-    composes: bool = False
     dot_files: bool = False
     any_case: bool = False
-    relative_to: RelativeTo = RelativeTo.ADDRESS
+    links: LinkReading = field(default_factory=LinkReading)
     addresses: Addresses = Addresses.RULED
     repository_files: RepositoryFiles = RepositoryFiles.AT_THE_TOP
     withheld: Withheld = field(default_factory=Withheld)
@@ -175,13 +114,11 @@ _ENUMERATIONS: Mapping[str, type[StrEnum]] = {
     "templates": Template,
     "scalars": Scalars,
     "markdown": Markdown,
-    "source_links": SourceLinks,
-    "base_path": BasePath,
-    "relative_to": RelativeTo,
     "repository_files": RepositoryFiles,
     "addresses": Addresses,
 }
-_SWITCHES = frozenset({"repeats_base", "composes", "dot_files", "any_case"})
+_SWITCHES = frozenset({"dot_files", "any_case"})
+_SWITCHES_OF_LINKS = frozenset({"source_links", "repeats_base", "composes"})
 _LISTS = frozenset({"templates", "fences", "markdown", "extensions", "redirect_keys", "index"})
 
 
@@ -207,6 +144,10 @@ def parse_conventions(name: str, row: Any) -> Conventions:
             _refuse_unknown(name, value, Withheld)
             values[key] = _withheld(name, value)
             continue
+        if key == "links":
+            _refuse_unknown(name, value, LinkReading)
+            values[key] = _links(name, value)
+            continue
         if key in _SWITCHES:
             if not isinstance(value, bool):
                 raise ConventionsError(f"{name}: '{key}' is not true or false")
@@ -220,6 +161,21 @@ def parse_conventions(name: str, row: Any) -> Conventions:
             raise ConventionsError(f"{name}: '{key}': {error}") from None
         values[key] = made if key in _LISTS else made[0]
     return Conventions(**values)
+
+
+def _links(name: str, row: Mapping[str, Any]) -> LinkReading:
+    values: dict[str, Any] = {}
+    for key, value in row.items():
+        if key == "relative_to":
+            try:
+                values[key] = RelativeTo(value)
+            except ValueError as error:
+                raise ConventionsError(f"{name}: '{key}': {error}") from None
+        elif key in _SWITCHES_OF_LINKS and isinstance(value, bool):
+            values[key] = value
+        else:
+            raise ConventionsError(f"{name}: '{key}' is no word or switch of a row")
+    return LinkReading(**values)
 
 
 def _withheld(name: str, row: Mapping[str, Any]) -> Withheld:

@@ -5,11 +5,13 @@ its text, and what stands otherwise is written in ``extractor.toml``.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from extractor.site.errors import ConfigurationError
+from extractor.site.generators.conventions import conventions_of
 from extractor.site.generators.eleventy_data import folder_data
 from extractor.site.generators.eleventy_permalinks import DEFAULT, DOCUMENTS, template_pattern
 from extractor.site.generators.eleventy_program import (
@@ -82,8 +84,11 @@ def describe(folder: Path) -> FoundSite:
         taxonomies=dict.fromkeys(_TERMS, "/"),
         redirects=("_redirects", *([f"{root}/_redirects"] if root else [])),
         source_root=root,
-        source_links="InputPathToUrlTransformPlugin" in programs,
-        adds_base="HtmlBasePlugin" in programs,
+        links=replace(
+            conventions_of("eleventy").links,
+            source_links="InputPathToUrlTransformPlugin" in programs,
+            adds_base="HtmlBasePlugin" in programs,
+        ),
         published_too=tuple(too for key, too in _HELD_BACK if not names_in(speaking, key)),
         variables={
             **_global_data(folder / data),

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
-from extractor.site.generators.conventions import Conventions, Withheld, conventions_of
-from extractor.site.links.destination import Destination, WrittenLink
+from extractor.site.generators.conventions import Conventions, conventions_of
+from extractor.site.links.destination import Destination, MakeLink, WrittenLink
+from extractor.site.links.link_reading import LinkReading
 from extractor.site.sources.source_file import SourceFile
+from extractor.site.withheld import Withheld
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,17 +38,12 @@ class FoundCollection:
 class FoundSite:
     """What a generator's configuration says; "" where it says nothing.
 
-    ``root_is_sources`` says that a link from the root names a file from the folder of sources,
-    ``folder_left_out`` is one that the paths of folders in it which begin with ``_`` leave out,
-    ``makes_pages`` that programs of its own make pages, at addresses that are not told,
-    ``makes_sources`` that programs make documents which are no files, ``tags_add_base`` that
-    tags which name sources put the base path first (None: it is not told).
+    ``links`` is how links are read where its configuration changes what its generator's row
+    says of that (None: it does not).
     ``withheld`` says by what the files below a folder are held back, in the place of what the
     generator's row says; ``markdown`` names extensions of Markdown that are switched on.
     ``addresses_told`` says whether they tell all addresses of the site (None: its generator's
-    row says that). ``project_links`` says that a link names a file, a document or a label of the
-    project, ``only_project_links`` that it is nothing else, and ``open_labels`` that there may be
-    labels which the sources do not tell.
+    row says that).
     """
 
     generator: str
@@ -60,24 +57,13 @@ class FoundSite:
     redirects: tuple[str, ...] = ("_redirects",)
     redirect_map: Mapping[str, str] = field(default_factory=dict)
     source_root: str = ""
-    source_links: bool | None = None
-    root_is_sources: bool = False
-    folder_left_out: str = ""
-    makes_pages: bool = False
-    makes_sources: bool = False
-    tags_add_base: bool | None = None
-    without_source_links: tuple[str, ...] = ()
-    adds_base: bool | None = None
+    links: LinkReading | None = None
     published_too: tuple[str, ...] = ()
     withheld: Mapping[str, Withheld] = field(default_factory=dict)
     markdown: tuple[str, ...] = ()
     addresses_told: bool | None = None
-    project_links: bool = False
-    only_project_links: bool = False
-    open_labels: bool = False
     taxonomies: Mapping[str, str] = field(default_factory=dict)
     variables: Mapping[str, Any] = field(default_factory=dict)
-    link_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,10 +127,6 @@ def nothing_generated(
 def read_as_usual(_site: SiteConfiguration, _link: WrittenLink) -> Sequence[Destination]:
     """Give nothing: a generator whose links are read as all are."""
     return ()
-
-
-MakeLink = Callable[[str, str], str]
-"""A link as written, the path of the page that it stands on → the path that it leads to."""
 
 
 def nothing_labelled(_site: SiteConfiguration, _files: Sequence[str]) -> Mapping[str, str]:

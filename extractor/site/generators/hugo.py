@@ -7,11 +7,13 @@ Where pages are is told in ``hugo_paths.py``, what is read of the contents' fold
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
+from extractor.site.generators.conventions import conventions_of
 from extractor.site.generators.generator import (
     FoundCollection,
     FoundSite,
@@ -85,11 +87,14 @@ def _describe(folder: Path) -> FoundSite:
         exclude=("archetypes", "layouts", "themes", "static", "assets"),
         redirects=("static/_redirects", "_redirects"),
         source_root=content,
-        source_links=_renders_links(folder, options),
+        links=replace(
+            conventions_of("hugo").links,
+            source_links=_renders_links(folder, options),
+            words=_words_of_templates(folder),
+        ),
         published_too=tuple(what for key, what in _SHOWN_TOO.items() if options.get(key) is True),
         taxonomies={one: f"/{normal(one)}/" for one in taxonomies_of(options)},
         variables={"site": options, TREE: tree},
-        link_words=_words_of_templates(folder),
     )
 
 
@@ -157,7 +162,7 @@ def _others(site: SiteConfiguration, files: Sequence[str]) -> Iterator[Served]:
     options = options_of(site)
     statics = [one.strip("/") for one in texts(options.get("staticdir") or "static")]
     content = f"{site.source_root}/"
-    if site.source_links:
+    if site.links.source_links:
         yield from _assets(site, folder_named(options.get("assetdir"), "assets"))
     for folder in mounted_folders(options):
         yield from _somewhere_in(normal(folder))

@@ -7,6 +7,7 @@ documentation's page on permalinks).
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
@@ -15,6 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
 from extractor.site.errors import ConfigurationError
+from extractor.site.generators.conventions import conventions_of
 from extractor.site.generators.generator import (
     FoundCollection,
     FoundSite,
@@ -121,12 +123,15 @@ def _describe(folder: Path) -> FoundSite:
             *_data(folder, str(value.get("data_dir") or "_data")),
         ),
         exclude=tuple(dict.fromkeys(exclude)),
-        source_links=follows_links(folder, value),
-        root_is_sources=True,
-        folder_left_out=collections_dir,
-        makes_pages=makes_pages(folder),
-        without_source_links=without_links(value),
-        tags_add_base=tags_add_base(folder),
+        links=replace(
+            conventions_of("jekyll").links,
+            source_links=follows_links(folder, value),
+            without_source_links=without_links(value),
+            root_is_sources=True,
+            folder_left_out=collections_dir,
+            tags_add_base=tags_add_base(folder),
+            makes_pages=makes_pages(folder),
+        ),
         published_too=(
             *(what for key, what in _SHOWN_TOO.items() if value.get(key) is True),
             *((_READMES,) if has_plugin(folder, value, README_INDEX) else ()),

@@ -7,12 +7,13 @@ out unless asked for) for version 2.
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
-from extractor.site.generators.conventions import Markdown
+from extractor.site.generators.conventions import Markdown, conventions_of
 from extractor.site.generators.folder_tree import INDEX, folders, page_path, static_files
 from extractor.site.generators.generator import FoundSite, Generator, PublishedPage, Served
 from extractor.site.generators.myst_sources import pages_of
@@ -23,6 +24,7 @@ from extractor.site.generators.sphinx_sources import (
     listed_documents,
     not_built,
 )
+from extractor.site.links.link_reading import ProjectLinks
 from extractor.site.sources.source_file import SourceFile
 from extractor.site.sources.structured import read_structured
 
@@ -94,9 +96,11 @@ def _of_sphinx(folder: Path, place: str) -> FoundSite:
         exclude=(f"{place}_build", *not_built(folder, root, patterns, listed)),
         source_root=root,
         markdown=(Markdown.LINKIFY.value,) if "linkify" in syntax else (),
-        project_links=True,
-        only_project_links=True,
-        open_labels=bool(sphinx.get("extra_extensions") or config.get("intersphinx_mapping")),
+        links=replace(
+            conventions_of("jupyter-book").links,
+            project=ProjectLinks.ALONE,
+            open_labels=bool(sphinx.get("extra_extensions") or config.get("intersphinx_mapping")),
+        ),
         variables={_EXTRA: _texts(config.get("html_extra_path"))},
     )
 
@@ -116,7 +120,7 @@ def _of_myst(folder: Path, place: str) -> FoundSite:
         collections=tuple(folders(folder, root, _OF_MYST)),
         exclude=(f"{place}_build", *(f"{place}{one}" for one in others)),
         source_root=root,
-        project_links=True,
+        links=replace(conventions_of("jupyter-book").links, project=ProjectLinks.BESIDE_ADDRESSES),
         variables={_PAGES: {f"{place}{path}": made for path, made in pages.items()}},
     )
 
@@ -141,6 +145,10 @@ def _paths(
     return (page_path(inside, collection.permalink.removeprefix("/:path"), INDEX),)
 
 
+def _is_of_sphinx(site: SiteConfiguration) -> bool:
+    return site.links.project is ProjectLinks.ALONE
+
+
 def _pages(site: SiteConfiguration) -> Mapping[str, str]:
     """Give the paths of the pages of a project of MyST, by document; nothing for Sphinx."""
     value = site.variables.get(_PAGES)
@@ -157,7 +165,7 @@ def _others(site: SiteConfiguration, files: Sequence[str]) -> Iterator[Served]:
         inside = path.removeprefix(root)
         if not path.startswith(root) or inside.startswith("_build/") or path in left_out:
             continue
-        if inside.endswith(_OTHER_DOCUMENTS) and not site.only_project_links:
+        if inside.endswith(_OTHER_DOCUMENTS) and not _is_of_sphinx(site):
             if path in pages:
                 yield Served(path=pages[path], source=path)
         elif inside.endswith(_OTHER_DOCUMENTS):
@@ -165,7 +173,7 @@ def _others(site: SiteConfiguration, files: Sequence[str]) -> Iterator[Served]:
             yield Served(path=made, source=path)
             yield Served(path=clean_path(f"/_sources/{inside}"))
         yield Served(path=_download(inside), source=path, linked=True)
-    for path in _MADE if site.only_project_links else ("/",):
+    for path in _MADE if _is_of_sphinx(site) else ("/",):
         yield Served(path=path)
 
 
@@ -182,7 +190,7 @@ def _download(inside: str) -> str:
 
 def _generated(site: SiteConfiguration, pages: Sequence[PublishedPage]) -> Iterator[Served]:
     """Give the copies of the sources of pages, which every page links to."""
-    if site.only_project_links:
+    if _is_of_sphinx(site):
         root = f"{site.source_root}/" if site.source_root else ""
         for page in pages:
             yield Served(path=clean_path(f"/_sources/{page.source.removeprefix(root)}"))

@@ -1,6 +1,7 @@
 """What the configuration of a MkDocs site says (``mkdocs.yml``)."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
@@ -8,6 +9,7 @@ from urllib.parse import urlsplit
 import yaml
 
 from extractor.site.errors import ConfigurationError
+from extractor.site.generators.conventions import conventions_of
 from extractor.site.generators.folder_tree import folders, page_path
 from extractor.site.generators.generator import FoundCollection, FoundSite
 from extractor.site.generators.mkdocs_blog import INDEX
@@ -111,8 +113,11 @@ def describe(folder: Path) -> FoundSite:
         collections=(*folders(folder, root, permalink), *_authors(folder, root, plugins)),
         exclude=_COPIED_AS_THEY_ARE,
         source_root=root,
-        makes_sources=not _MAKERS.isdisjoint(names),
-        root_is_sources=_absolute_links(options) == "relative_to_docs",
+        links=replace(
+            conventions_of("mkdocs").links,
+            root_is_sources=_absolute_links(options) == "relative_to_docs",
+            makes_sources=not _MAKERS.isdisjoint(names),
+        ),
         taxonomies={"tags": "/tags/"} if "tags" in names else {},
         redirect_map=_redirects(plugins, permalink),
         variables={

@@ -11,11 +11,11 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
-from extractor.site.generators.conventions import Withheld
 from extractor.site.generators.folder_tree import folders, page_path
 from extractor.site.generators.generator import FoundCollection
 from extractor.site.generators.patterns import clean_path, path_inside
 from extractor.site.sources.source_file import SourceFile
+from extractor.site.withheld import Withheld
 from extractor.text import slugify
 
 INDEX = frozenset({"index", "_index", "README", "readme"})

@@ -15,7 +15,6 @@ from typing import Any
 from urllib.parse import unquote
 
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
-from extractor.site.generators.conventions import Withheld
 from extractor.site.generators.folder_tree import beside_documents, folders, page_path
 from extractor.site.generators.generator import FoundSite, Generator, PublishedPage, Served
 from extractor.site.generators.patterns import clean_path, path_inside
@@ -27,6 +26,7 @@ from extractor.site.generators.program_text import (
 )
 from extractor.site.sources.globs import folders_above, glob_pattern
 from extractor.site.sources.source_file import SourceFile
+from extractor.site.withheld import Withheld
 
 _FILES = ("quartz.config.ts", "quartz.config.js")
 _CONTENT = "content"

@@ -11,7 +11,15 @@ from urllib.parse import unquote, urlsplit
 
 from extractor.site.links.expressions import TAG, Named, Search, Variables, evaluate
 
-__all__ = ["Destination", "LinkContext", "Search", "Variables", "WrittenLink", "read_destination"]
+__all__ = [
+    "Destination",
+    "LinkContext",
+    "MakeLink",
+    "Search",
+    "Variables",
+    "WrittenLink",
+    "read_destination",
+]
 
 _PELICAN = re.compile(r"[{|](filename|static|attach|author|category|tag|index|archives)[}|](.*)")
 _ALIAS = re.compile(r"(@site|@source|~|@)/(.*)", re.DOTALL)
@@ -71,6 +79,10 @@ class Destination:
     def is_known(self) -> bool:
         """Whether it could be evaluated."""
         return bool(self.target or self.fragment) or not self.is_expression
+
+
+MakeLink = Callable[[str, str], str]
+"""A link as written, the path of the page that it stands on → the path that it leads to."""
 
 
 def read_destination(href: str, context: LinkContext) -> Destination:

@@ -23,7 +23,7 @@ from extractor.site.generators import (
     folder_of_site,
     generator_named,
 )
-from extractor.site.generators.conventions import Addresses, BasePath, RelativeTo, SourceLinks
+from extractor.site.generators.conventions import Addresses
 from extractor.site.generators.generator import FoundCollection, FoundSite
 from extractor.site.joining import BY_SLUG
 from extractor.site.loading.configuration_file import CONFIGURATION_FILE, ConfigurationFile
@@ -298,28 +298,10 @@ def _site(
         redirects=file.strings(table, "redirects") or found.redirects,
         redirect_map=found.redirect_map,
         source_root=found.source_root,
-        source_links=_either(found.source_links, conventions.source_links is SourceLinks.ALWAYS),
-        without_source_links=found.without_source_links,
-        adds_base=_either(found.adds_base, conventions.base_path is BasePath.ADDED),
-        repeats_base=conventions.repeats_base,
-        relative_to_source=conventions.relative_to in (RelativeTo.SOURCE, RelativeTo.NAME),
-        links_by_name=conventions.relative_to is RelativeTo.NAME,
+        links=found.links or conventions.links,
         published_too=found.published_too,
         withheld=found.withheld,
         markdown=found.markdown,
-        project_links=found.project_links,
-        only_project_links=found.only_project_links,
-        open_labels=found.open_labels,
-        links_by_content=conventions.relative_to is RelativeTo.CONTENT and bool(found.source_links),
-        links_to_files=conventions.relative_to is RelativeTo.FILE
-        and _either(found.source_links, conventions.source_links is SourceLinks.ALWAYS),
-        tags_add_base=found.tags_add_base,
-        composes=conventions.composes,
-        makes_pages=found.makes_pages,
-        makes_sources=found.makes_sources,
-        folder_left_out=found.folder_left_out,
-        root_is_sources=found.root_is_sources,
-        links_by_input=conventions.relative_to is RelativeTo.INPUT and bool(found.source_links),
         addresses_guessed=(
             conventions.addresses is Addresses.GUESSED
             if found.addresses_told is None
@@ -327,12 +309,7 @@ def _site(
         ),
         taxonomies=found.taxonomies,
         variables=found.variables,
-        link_words=found.link_words,
     )
-
-
-def _either(found: bool | None, usual: bool) -> bool:
-    return usual if found is None else found
 
 
 def _collections(
