@@ -5,7 +5,7 @@ SITE ?= corpus/annuaire corpus/journal
 GRAPH ?= build/graph
 BIN := .venv/bin
 
-.PHONY: demo test lint format bench docs oracles lock clean
+.PHONY: demo test lint format bench docs oracles language lock clean
 
 demo: .venv/installed ## build the graph of SITE and show a few answers with their sentences
 	$(BIN)/extractor build $(SITE) -o $(GRAPH) || test $$? -eq 1
@@ -40,6 +40,9 @@ docs: .venv/installed ## write again what is generated: the ontology's page, the
 
 oracles: .venv/installed ## run the real generators again where they can be had, and write their records
 	$(BIN)/python -m tests.layouts.oracles.recording --write
+
+language: .venv/installed ## lay the folder of the language CODE, or say how far its files are
+	$(BIN)/python -m tests.languages.skeleton $(CODE)
 
 lock: ## choose the versions again (needs pip-tools in the environment)
 	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-header --no-annotate \

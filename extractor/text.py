@@ -1,4 +1,4 @@
-"""Folding: one form for what is written in several ways.
+"""Folding: one form for what is written in several ways; classes of letters for patterns.
 
 Folding keeps the length of a text, so that offsets in the folded text are offsets in the
 text itself.
@@ -6,6 +6,7 @@ text itself.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 _SINGLE = {
@@ -99,3 +100,33 @@ def slugify(text: str) -> str:
         as_seen(text).replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("Æ", "AE")
     )
     return _NOT_WORD.sub("-", fold(expanded)).strip("-")
+
+
+_ALPHABETS = (
+    *range(0x2000),
+    *range(0x2C00, 0x2E00),
+    *range(0xA640, 0xA800),
+    *range(0xFF21, 0xFF5B),
+)
+"""Where Unicode has the letters that come as capitals and small ones, the rarest scripts apart."""
+
+
+def _ranges(codes: Iterable[int]) -> str:
+    """Give the inside of a pattern's brackets for some code points in order."""
+    runs: list[list[int]] = []
+    for code in codes:
+        if runs and runs[-1][1] == code - 1:
+            runs[-1][1] = code
+        else:
+            runs.append([code, code])
+    return "".join(chr(a) if a == b else f"{chr(a)}-{chr(b)}" for a, b in runs)
+
+
+def _of_categories(*categories: str) -> str:
+    return _ranges(code for code in _ALPHABETS if unicodedata.category(chr(code)) in categories)
+
+
+CAPITALS = _of_categories("Lu", "Lt")
+"""Capitals as Unicode has them, as the inside of a pattern's brackets: ``A-Z`` leaves out most."""
+SMALL = _of_categories("Ll")
+"""Small letters, as the inside of a pattern's brackets."""

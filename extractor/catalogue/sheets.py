@@ -1,6 +1,7 @@
 """Front matter and data entries → sheets, by what the configuration says of each key."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -16,6 +17,9 @@ from extractor.site.sheets.values import find_values, items_of, label_of, values
 from extractor.site.sources.source_file import SourceFile
 from extractor.vocabulary import Form
 from extractor.vocabulary.properties import OF_ITEMS
+
+_MARKDOWN_LINK = re.compile(r"\[[^\]]*\]\(\s*<?([^\s()<>]+)>?\s*\)")
+"""A value that is one link of Markdown: its address (group 1)."""
 
 
 class SheetReader:
@@ -33,6 +37,9 @@ class SheetReader:
         stated = configuration.vocabulary.properties
         names = [name for name in dict.fromkeys(collection.properties.values()) if name in stated]
         self._names = tuple(name for name in names if stated[name].form not in OF_ITEMS)
+        self._addressed = frozenset(
+            name for name in names if stated[name].form in (Form.LINK, Form.CONTACT)
+        )
         self._of_form = {
             form: tuple(name for name in names if stated[name].form is form)
             for form in (Form.PERIODS, Form.PERIOD, Form.MILESTONES, Form.MEMBERSHIPS)
@@ -56,6 +63,8 @@ class SheetReader:
         properties: dict[str, tuple[str, ...]] = {}
         for name in self._names:
             values = dict.fromkeys(as_texts(values_of(metadata, mapping, name)))
+            if name in self._addressed:
+                values = dict.fromkeys(map(_address_of, values))
             if values:
                 properties[name] = tuple(values)
         label = label_of(metadata, mapping) or _name_of_entry(file)
@@ -151,6 +160,12 @@ class SheetReader:
 def _name_of_entry(file: SourceFile) -> str:
     """Give the key of an entry where it is a name, not a slug or a place; else ""."""
     return file.entry if file.entry and " " in file.entry else ""
+
+
+def _address_of(value: str) -> str:
+    """Give the address of a value, be it written as a link of Markdown or as it is."""
+    link = _MARKDOWN_LINK.fullmatch(value.strip())
+    return link.group(1) if link is not None else value
 
 
 def _place(items: Any, item: object) -> int:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from extractor.catalogue import Catalogue, NameSort
 from extractor.check.near_names import Near, NearNames
 from extractor.languages import Language
+from extractor.languages.word_forms import word_forms
 from extractor.text import fold, fold_name
 
 _WORD = re.compile(r"[^\W_]+")
 _SORTS = frozenset({NameSort.LABEL, NameSort.ALIAS})
-_PLURALS = ("s", "x")
 _LONGEST_ARTICLE = 3
 
 
@@ -28,6 +28,7 @@ class CatalogueNames:
 
     def __init__(self, catalogue: Catalogue, language: Language) -> None:
         self._catalogue = catalogue
+        self._forms = word_forms(language)
         self._ordinary = _first_column(language.text("common_words.txt"))
         self._given = _first_column(language.text("given_names.tsv"))
         self._written = {_squeezed(name) for name in catalogue.by_name}
@@ -87,24 +88,19 @@ class CatalogueNames:
         if len(words) == 1:
             if wrong in self._ordinary or wrong in self._given or wrong[0] != right[0]:
                 return False
-            if differ_by_ending(wrong, right):
+            if self._forms.are_singular_and_plural(wrong, right):
                 return not opens_sentence
             return not (wrong.startswith(right) or right.startswith(wrong))
         if wrong in self._ordinary:
+            in_number = self._forms.are_singular_and_plural(wrong, right)
             # Another ordinary word makes another name, unless it is the same in the plural.
-            return differ_by_ending(wrong, right) and written[one.place][0].isupper()
+            return in_number and written[one.place][0].isupper()
         return True
 
 
 def _first_column(text: str) -> frozenset[str]:
     lines = (line.partition("\t")[0].strip() for line in text.splitlines() if line[:1] != "#")
     return frozenset(fold(line) for line in lines if line)
-
-
-def differ_by_ending(wrong: str, right: str) -> bool:
-    """Say whether two words are a singular and its plural, in either order."""
-    longer, shorter = (wrong, right) if len(wrong) > len(right) else (right, wrong)
-    return any(shorter + ending == longer for ending in _PLURALS)
 
 
 def _squeezed(name: str) -> str:

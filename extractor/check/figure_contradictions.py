@@ -9,6 +9,7 @@ from decimal import Decimal
 from extractor.check.context import GraphContext
 from extractor.check.evidence import Place, place_of, rows
 from extractor.diagnostics import Finding
+from extractor.languages.phrases import before_word
 from extractor.text import fold_name
 
 _FIGURES = """
@@ -59,16 +60,16 @@ def figure_contradictions(context: GraphContext) -> Iterator[Finding]:
     path.
     """
     stated: dict[tuple[str, ...], set[_Stated]] = defaultdict(set)
-    running = tuple(
-        map(fold_name, context.language.table("figures").get("periods", {}).get("running", ()))
-    )
+    periods = context.language.table("figures").get("periods", {})
+    running = tuple(map(fold_name, periods.get("running", ())))
+    leading = re.compile(before_word(periods.get("leading", ())))
     for row in rows(context.store, _FIGURES):
         if _YEAR.search(row["period"]) is None or fold_name(row["period"]).startswith(running):
             continue
         key = (
             row["subject"],
             fold_name(row["unit"]),
-            _period(row["period"]),
+            _period(row["period"], leading),
             fold_name(row.get("per", "")),
         )
         stated[key].add(
@@ -131,7 +132,8 @@ def _content(one: _Stated) -> set[str]:
     return set(_LONG_WORD.findall(fold_name(one.around))) - own
 
 
-def _period(written: str) -> str:
+def _period(written: str, leading: re.Pattern[str]) -> str:
     """Give a period as compared: folded, without the words that lead to it."""
     folded = fold_name(written)
-    return re.sub(r"^(?:au cours de|en|a|au|sur|pour|pendant|durant|de)\s+", "", folded)
+    before = leading.match(folded)
+    return folded[before.end() :] if before is not None else folded

@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from extractor.check.catalogue_names import differ_by_ending
 from extractor.check.context import GraphContext
 from extractor.check.evidence import Place, place_of, rows
 from extractor.check.near_names import NearNames
 from extractor.diagnostics import Finding
+from extractor.languages.word_forms import word_forms
 from extractor.text import fold_name
 from extractor.vocabulary import MentionKind
 
@@ -41,13 +41,14 @@ def name_spellings(context: GraphContext) -> Iterator[Finding]:
     index = NearNames(
         (" ".join(words[person]), person) for person in sorted(names) if len(words[person]) > 1
     )
+    forms = word_forms(context.language)
     for person in sorted(names):
         for near in index.near(words[person]):
             other = near.payload
             if near.place == 0 or not _is_rarer(places, names, person, other):
                 continue
             # A singular and its plural are words of a trade, taken for a name.
-            if differ_by_ending(words[person][near.place], near.words[near.place]):
+            if forms.are_singular_and_plural(words[person][near.place], near.words[near.place]):
                 continue
             first = min(places[person])
             yield context.at(

@@ -116,8 +116,13 @@ def _entity(document: Document, entity: str, mentions: list[ResolvedMention]) ->
             }
         )
     surfaces = list(dict.fromkeys(str(span["surface"]) for span in spans))
+    names = [
+        one.name if one.name in surfaces else str(span["surface"])
+        for one, span in zip(mentions, spans, strict=True)
+    ]
     return {
-        "name": max(surfaces, key=len),
+        # An address stands for a thing, but is no name of it.
+        "name": max((name for name in names if "://" not in name), key=len, default=names[0]),
         "surfaces": surfaces,
         "id": entity if mentions[0].known else None,
         "mentions": spans,

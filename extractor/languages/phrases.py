@@ -129,6 +129,11 @@ class Phrases:
         return self._pattern.search(folded) is not None
 
 
+def check_phrase(phrase: str) -> None:
+    """Raise PhraseError where a phrase of the small language cannot be read."""
+    _pattern(phrase, {})
+
+
 def _pattern(phrase: str, endings: Mapping[str, str]) -> str:
     """Give the pattern of a phrase of the small language. Raises PhraseError."""
     folded = re.sub(r"\s*…[\s…]*", " … ", fold(phrase).replace("...", "…")).strip("… ")
@@ -139,7 +144,7 @@ def _pattern(phrase: str, endings: Mapping[str, str]) -> str:
         if part["stray"]:
             raise PhraseError(
                 f"'{phrase}' has a parenthesis without its pair, or inside another: close each "
-                r"before the next, as in 'financé(e)(s) par', and write '\(' for the sign itself"
+                r"before the next, as in 'fund(ed)(s) by', and write '\(' for the sign itself"
             )
         if part["absent"] is None:
             plain = part["sign"] or part["plain"]
@@ -148,12 +153,12 @@ def _pattern(phrase: str, endings: Mapping[str, str]) -> str:
         if not part["absent"].isalpha():
             raise PhraseError(
                 f"'{phrase}' has parentheses around something else than letters: write in them "
-                r"the letters that may be absent, as in 'financé(e)(s) par', and '\(' for the sign"
+                r"the letters that may be absent, as in 'fund(ed)(s) by', and '\(' for the sign"
             )
         if not plain[-1:].isalpha():
             raise PhraseError(
                 f"'{phrase}' has parentheses that follow no letter: write them at the end of a "
-                r"word, as in 'financé(e)(s) par', and '\(' for the sign itself"
+                r"word, as in 'fund(ed)(s) by', and '\(' for the sign itself"
             )
         pattern += f"(?:{re.escape(part['absent'])})?"
     last = _LAST_WORD.search(folded)

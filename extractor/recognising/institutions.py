@@ -43,8 +43,18 @@ class Institution:
 class InstitutionLexicon:
     """Institutions by name, and a matcher of all their names at once."""
 
-    def __init__(self, rows: tuple[Institution, ...], lower_case: tuple[str, ...] = ()) -> None:
-        """``lower_case`` are folded beginnings of names that stand without a capital."""
+    def __init__(
+        self,
+        rows: tuple[Institution, ...],
+        lower_case: tuple[str, ...] = (),
+        *,
+        every_capital: bool = False,
+    ) -> None:
+        """``lower_case`` are folded beginnings of names that stand without a capital.
+
+        With ``every_capital``, each word that is more than grammar bears one.
+        """
+        self._every_capital = every_capital
         self.institutions = rows
         self._lower_case = lower_case
         spelt: dict[str, dict[str, None]] = defaultdict(dict)
@@ -87,7 +97,7 @@ class InstitutionLexicon:
 
     def ministry(self, name: str) -> Institution | None:
         """Give the ministry whose portfolio a ministry's name gives first, or None."""
-        words = re.findall(r"[a-z]+", fold(name))
+        words = re.findall(r"[^\W\d_]+", fold(name))
         owners = self._portfolios()
         return next((owners[word] for word in words if word in owners), None)
 
@@ -107,7 +117,10 @@ class InstitutionLexicon:
             if end < len(folded) and _WORD.match(folded[end]) and _WORD.match(folded[end - 1]):
                 continue
             lower = folded.startswith(self._lower_case, start)
-            if _well_spelt(text[start:end], self._spellings[index][1], lower=lower):
+            surface = text[start:end]
+            if self._every_capital and not _has_every_capital(surface):
+                continue
+            if _well_spelt(surface, self._spellings[index][1], lower=lower):
                 found.append((start, end))
         return tuple(found)
 
@@ -132,6 +145,11 @@ def _well_spelt(surface: str, spellings: tuple[str, ...], *, lower: bool) -> boo
     return len(words) == 2 and (lower or words[0][0].isupper())
 
 
+def _has_every_capital(surface: str) -> bool:
+    words = [w for w in re.findall(r"[^\W\d_]+", surface) if len(w) >= _CONTENT_WORD]
+    return all(word[0].isupper() for word in words)
+
+
 @cache
 def institution_lexicon(language: Language) -> InstitutionLexicon:
     """Give the lexicon of a language; empty when it has no ``institutions.tsv``."""
@@ -141,8 +159,12 @@ def institution_lexicon(language: Language) -> InstitutionLexicon:
         rows.append(
             Institution(name, acronym, _parts(other), _parts(former), category, _parts(portfolio))
         )
-    lower_case = language.table("organisations").get("grammar", {}).get("lower_case", ())
-    return InstitutionLexicon(tuple(rows), tuple(f"{fold(word)} " for word in lower_case))
+    grammar = language.table("organisations").get("grammar", {})
+    return InstitutionLexicon(
+        tuple(rows),
+        tuple(f"{fold(word)} " for word in grammar.get("lower_case", ())),
+        every_capital=grammar.get("every_capital", False),
+    )
 
 
 def _parts(cell: str) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ def interview_turns(document: AnalysedDocument, people: Sequence[Mention]) -> li
     by_block: dict[int, list[Mention]] = {}
     for mention in people:
         by_block.setdefault(mention.block, []).append(mention)
-    questions = [i for i, block in enumerate(document.blocks) if _is_question(block)]
+    questions = [i for i, block in enumerate(document.blocks) if _is_question(block, speech)]
     labelled = _labelled_turns(document, by_block, speech, questions)
     if labelled:
         return labelled
@@ -129,7 +129,9 @@ def _unlabelled_turns(
         elif block.kind is BlockKind.HEADING:
             answering = False
         elif answering and block.text.strip() and not block.quoted:
-            turns.append(Turn(index, 0, speaker, first=fresh, labelled=False))
+            label = speech.answer_label.match(block.folded)
+            start = 0 if label is None else label.end()
+            turns.append(Turn(index, start, speaker, first=fresh, labelled=False))
             fresh = False
     spoken = [document.blocks[turn.block].folded for turn in turns]
     personal = sum(1 for text in spoken if speech.first_person.search(text))
@@ -188,11 +190,16 @@ def _interviewee(
     return None, False
 
 
-def _is_question(block: Block) -> bool:
-    """Say whether a block asks: a heading, or a paragraph set in bold or italics throughout."""
+def _is_question(block: Block, speech: Speech) -> bool:
+    """Say whether a block asks: a heading, or a paragraph set in bold or italics throughout.
+
+    One that begins with the label of questions asks as well.
+    """
     text = block.text.rstrip(' \u00a0\u202f»”")')
     if not text.endswith("?"):
         return False
+    if speech.question_label.match(fold(text)) and block.kind is not BlockKind.CELL:
+        return True
     if block.kind is BlockKind.HEADING:
         return True
     if block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):

@@ -15,7 +15,7 @@ from typing import Any
 from extractor.languages import Language
 from extractor.reading import Document
 from extractor.recognising.mention import Mention, Witness
-from extractor.text import fold
+from extractor.text import CAPITALS, fold
 from extractor.vocabulary.mentions import MentionKind
 
 Entity = tuple[int, int, str]
@@ -27,7 +27,7 @@ _MATRIX = (64, 288, 384)
 _KINDS = MappingProxyType(
     {"PER": MentionKind.PER, "PERSON": MentionKind.PER, "ORG": MentionKind.ORG}
 )
-_CAPITALISED = re.compile(r"\b[^\W\d_]*[A-ZÀ-ÖØ-Þ][\w'’.-]*")
+_CAPITALISED = re.compile(rf"\b[^\W\d_]*[{CAPITALS}][\w'’.-]*")
 _FAR = 5
 """Characters that may stand between two words of one name: spaces and a particle."""
 

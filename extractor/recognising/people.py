@@ -69,7 +69,7 @@ def _known_people(
 
 def _mention(document: AnalysedDocument, candidate: Candidate) -> Mention:
     span = candidate.span
-    start = span.start if span.title is None or span.given else span.title
+    start = span.start if span.title is None or (span.full and span.given) else span.title
     return Mention(
         kind=MentionKind.PER,
         block=candidate.block,
@@ -93,16 +93,24 @@ class _Forms:
     def add(self, surface: str, confidence: float, names: PersonNames) -> None:
         """Add the forms of one surface."""
         folded = fold_name(surface)
-        first, _, rest = folded.partition(" ")
+        bare = names.without_suffix(folded)
+        untitled = names.without_title(bare)
+        if untitled != bare:
+            self._add_surname(untitled, confidence)
+            return
+        first, _, rest = bare.partition(" ")
         if not rest:
             if names.given_name(surface) is not None:
                 self.given[first] = max(confidence, self.given.get(first, 0.0))
             return
         self.full[folded] = max(confidence, self.full.get(folded, 0.0))
         self.given[first] = max(confidence, self.given.get(first, 0.0))
-        for surname in (rest, rest.split(" ")[-1]):
-            self.surnames[surname] = max(confidence, self.surnames.get(surname, 0.0))
-        self.initials[initials_of(surface)] = confidence
+        self._add_surname(rest, confidence)
+        self.initials[initials_of(bare)] = confidence
+
+    def _add_surname(self, surname: str, confidence: float) -> None:
+        for form in (surname, surname.split(" ")[-1]):
+            self.surnames[form] = max(confidence, self.surnames.get(form, 0.0))
 
 
 class _Repetitions:
@@ -118,6 +126,8 @@ class _Repetitions:
         self._document = document
         self._repeated = document.language.confidences.people.repeated
         self._names = person_names(document.language)
+        names = document.language.table("names")
+        self._never_alone = frozenset(map(fold, names.get("never_alone", ())))
         self._context = context
         self._candidates = {(c.block, c.span.start): c for c in candidates}
         self._forms = _Forms()
@@ -168,6 +178,7 @@ class _Repetitions:
         span = NameSpan(first.start, block.words[last].end, "", first.start)
         return (
             self._names.is_name_word(first)
+            and fold(first.text) not in self._never_alone
             and self._names.given_name(first.text) is None
             and not self._context.is_something_else(block, span)
             and not touches_capital(block, position, last)

@@ -13,10 +13,10 @@ from math import prod
 from extractor.languages.confidence_sections import PeopleConfidences
 from extractor.reading.document import Document, Style
 from extractor.recognising.analysis import AnalysedDocument
+from extractor.recognising.given_names import GivenName
 from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.person_context import PersonContext, touches_capital
 from extractor.recognising.person_names import (
-    GivenName,
     NameSpan,
     PersonNames,
     person_names,
@@ -102,8 +102,10 @@ class _Finder:
                 or self._context.is_acronym(block, span)
                 or self._context.names_a_body(block, span)
                 or self._context.is_a_role(block, span)
+                or self._context.follows_a_name(block, span)
             )
-            candidate.evidence.extend(self._evidence(index, span))
+            if not self._context.is_plain_words(block, span):
+                candidate.evidence.extend(self._evidence(index, span))
             yield candidate
 
     def _outside_others(self, index: int, span: NameSpan) -> NameSpan | None:
@@ -139,10 +141,15 @@ class _Finder:
         block = self._document.blocks[index]
         text = block.text
         listed = self._listed(span)
-        if span.title is not None:
+        if span.title is not None and not (
+            listed is None and self._context.is_doubtful_title(block, span)
+        ):
             yield Witness.PATTERN, confidences.title
         if listed is not None:
-            yield Witness.LEXICON, _trust(listed, confidences, full=span.full)
+            full = span.full and not (
+                listed.also and self._context.has_ordinary_surname(block, span)
+            )
+            yield Witness.LEXICON, _trust(listed, confidences, full=full)
         if span.given and fold(span.given) in self._in_front_matter:
             yield (
                 Witness.FRONT_MATTER,
@@ -285,7 +292,9 @@ class _Finder:
         for run in runs:
             for candidate in run:
                 best = max((o.confidence for o in run if o is not candidate), default=0.0)
-                if best >= self._confidences.neighbour:
+                if best >= self._confidences.neighbour and not self._context.is_plain_words(
+                    self._document.blocks[candidate.block], candidate.span
+                ):
                     candidate.evidence.append(
                         (Witness.PATTERN, self._confidences.enumeration * best)
                     )

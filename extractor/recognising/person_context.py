@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractor.languages import Language
-from extractor.languages.phrases import alternatives, before_word, whole_phrases
+from extractor.languages.phrases import alternatives, as_written, before_word, whole_phrases
 from extractor.reading.document import BlockKind, Style
 from extractor.recognising.analysis import AnalysedBlock, AnalysedDocument
+from extractor.recognising.ordinary import ordinary_words
 from extractor.recognising.person_names import NameSpan, initials_of
 from extractor.recognising.role_phrases import RolePhrases, role_phrases
 from extractor.text import fold
@@ -20,6 +21,13 @@ _APPOSITION = re.compile(r"[ \u00a0]?\(|,\s|[ \u00a0]?[-–—:][ \u00a0]|\n")
 _SENTENCE_BEFORE = re.compile(r"[.!?:]\s+$")
 _PART_OF_ADDRESS_BEFORE = ("@", "/", "_", ".", "#")
 _PART_OF_ADDRESS_AFTER = frozenset("@/_")
+_NEXT_WORD = re.compile(r"[ \u00a0]([^\W\d_][\w-]*)")
+_CAPITALISED = re.compile(r"[^\W\d_]{2,}[\w-]*")
+_PARTNERS = re.compile(r"& \||\| & [^\W\d_]")
+"""Around a lone name that is a firm's (``Ernst & Young``)."""
+_ABBREVIATED = 3
+_STATE = 2
+"""A region's code has as many capitals."""
 _SHORT_LINE = 200
 """No signature is longer, in code points."""
 _WINDOW = 40
@@ -38,6 +46,12 @@ class _Words:
     joint: re.Pattern[str]
     thanks: re.Pattern[str]
     not_people_before: frozenset[str]
+    not_people_after: frozenset[str]
+    not_surnames: frozenset[str]
+    titles_in_doubt: frozenset[str]
+    title_case: bool
+    region: re.Pattern[str]
+    degrees: frozenset[str]
 
 
 class PersonContext:
@@ -47,6 +61,7 @@ class PersonContext:
         self._document = document
         self._roles: RolePhrases = role_phrases(document.language)
         self._words = _words(document.language)
+        self._ordinary = ordinary_words(document.language)
 
     @property
     def joint(self) -> re.Pattern[str]:
@@ -59,8 +74,13 @@ class PersonContext:
             return True
         if block.text[: span.start].endswith(_PART_OF_ADDRESS_BEFORE):
             return True
+        if self._goes_on_as_something_else(block, span):
+            return True
         before = block.folded[max(0, span.start - _WINDOW) : span.start].rstrip(" «\"'“\u00a0")
         words = re.findall(r"[\w-]+", before)
+        if words and before.endswith(words[-1] + ".") and len(words[-1]) <= _ABBREVIATED:
+            # "St. Louis", "Ft. Jane".
+            return words[-1] in self._words.not_people_before
         if not words or not before[-1].isalnum():
             return False
         return (
@@ -73,11 +93,92 @@ class PersonContext:
             or word.removesuffix("s") in self._words.not_people_before
         )
 
+    def _goes_on_as_something_else(self, block: AnalysedBlock, span: NameSpan) -> bool:
+        """Say whether the end of a name, or a word after it, names a place, a body or the like.
+
+        In languages where the kind of a thing stands after its name (``Ann Bell Library``).
+        """
+        if not self._words.not_people_after or span.start == span.end:
+            return False
+        words = [fold(word) for word in re.findall(r"[\w-]+", block.text[span.start : span.end])]
+        if span.full and words and words[-1] in self._words.not_surnames:
+            return True
+        if span.title is None and self._is_in_a_region(block, span):
+            return True
+        if len(words) > 2 and words[-1] in self._words.not_people_after:
+            return True
+        if " " not in block.text[span.start : span.end] and _PARTNERS.search(
+            block.text[max(0, span.start - 2) : span.start] + "|" + block.text[span.end :][:4]
+        ):
+            return True
+        following = _NEXT_WORD.match(block.text, span.end)
+        if following is None or not following[1][0].isupper():
+            return False
+        if fold(following[1]) in self._words.not_people_after:
+            return True
+        return not span.full and _CAPITALISED.fullmatch(following[1]) is not None
+
+    def follows_a_name(self, block: AnalysedBlock, span: NameSpan) -> bool:
+        """Say whether a lone given name is the end of another name (``Christmas Eve``)."""
+        if not self._words.title_case or span.full or span.title is not None:
+            return False
+        position = next((n for n, w in enumerate(block.words) if w.start == span.start), 0)
+        if position == 0 or not block.words[position - 1].capitalised:
+            return False
+        before = block.words[position - 1]
+        if len(before.text) < _ABBREVIATED or block.text[before.end : span.start] != " ":
+            return False
+        head = block.text[: before.start]
+        if _OPENING.fullmatch(head) or _SENTENCE_BEFORE.search(head):
+            return False
+        return self._roles.before(block, span.start) is None
+
+    def _is_in_a_region(self, block: AnalysedBlock, span: NameSpan) -> bool:
+        """Say whether a name is a town's, with its region after a comma (``Lawrence, KS``)."""
+        region = self._words.region.match(block.text, span.end)
+        if region is None:
+            return False
+        code = region[1].isupper() and len(region[1]) == _STATE
+        return not span.full or (code and region[1] not in self._words.degrees)
+
+    def is_plain_words(self, block: AnalysedBlock, span: NameSpan) -> bool:
+        """Say whether a run of capitalised words is none but ordinary ones, as titles have them."""
+        if not self._words.title_case or span.given or span.title is not None:
+            return False
+        return all(self._is_ordinary(w) for w in block.folded[span.start : span.end].split())
+
+    def has_ordinary_surname(self, block: AnalysedBlock, span: NameSpan) -> bool:
+        """Say whether a name's surname is an ordinary word, where titles capitalise those."""
+        if not self._words.title_case or not span.full:
+            return False
+        surname = block.folded[span.surname_start : span.end].split()
+        return bool(surname) and self._is_ordinary(surname[-1])
+
+    def is_doubtful_title(self, block: AnalysedBlock, span: NameSpan) -> bool:
+        """Say whether the title before a name may be a word of something else's name.
+
+        It is where no list has the name, and a word of it is an ordinary one (``Chief Data``).
+        """
+        if span.title is None:
+            return False
+        title = block.folded[span.title : span.start].strip(" .\u00a0")
+        words = block.folded[span.start : span.end].split()
+        return (title in self._words.titles_in_doubt and any(map(self._is_ordinary, words))) or any(
+            word in self._words.not_surnames for word in words
+        )
+
+    def _is_ordinary(self, word: str) -> bool:
+        return word in self._ordinary or word in self._words.not_surnames
+
     def is_acronym(self, block: AnalysedBlock, span: NameSpan) -> bool:
         """Say whether the span is an acronym, or the long form of the one in brackets after it."""
         surface = block.text[span.start : span.end]
         if span.title is None and " " not in surface and surface.isupper():
             return True
+        last = surface.rpartition(" ")[2]
+        if self._words.title_case and not span.given and span.title is None and last.isupper():
+            # "Harbour MVP": no list knows a name in it.
+            return not surface.isupper()
         bracket = re.match(r" \(([A-Z]{2,6})\)", block.text[span.end : span.end + 10])
         return bracket is not None and fold(bracket.group(1)) == initials_of(surface)
 
@@ -86,7 +187,9 @@ class PersonContext:
         if span.given or span.title is not None:
             return False
         words = block.folded[span.start : span.end].replace("-", " ").split()
-        return any(map(self._is_no_person, words))
+        return words[-1] in self._words.not_people_after or any(
+            self._is_no_person(word) or word in self._words.not_surnames for word in words
+        )
 
     def is_a_role(self, block: AnalysedBlock, span: NameSpan) -> bool:
         """Say whether what has the shape of a name is a role (``Garde des Sceaux``)."""
@@ -105,13 +208,13 @@ class PersonContext:
         if phrase is None:
             return False
         acronym = block.text[phrase.start : phrase.end].isupper()
-        return not (singular and (acronym or self._roles.is_plural(phrase, block.text)))
+        return not (singular and (acronym or phrase.plural))
 
     def has_role_before(self, block: AnalysedBlock, span: NameSpan, *, singular: bool) -> bool:
         """Say whether a role leads to the name (``le poète``), if need be in the singular."""
         start = span.start if span.title is None else span.title
         phrase = self._roles.before(block, start)
-        return phrase is not None and not (singular and self._roles.is_plural(phrase, block.text))
+        return phrase is not None and not (singular and phrase.plural)
 
     def speaks(self, block: AnalysedBlock, span: NameSpan) -> bool:
         """Say whether a verb of speech stands right beside the name."""
@@ -181,6 +284,14 @@ def _words(language: Language) -> _Words:
             rf"(?:\w[\w-]*(?:,|\s+{joints})\s+(?:a\s+)?){{0,2}}$"
         ),
         not_people_before=frozenset(map(fold, table.get("not_people_before", ()))),
+        not_people_after=frozenset(map(fold, table.get("not_people_after", ()))),
+        not_surnames=frozenset(map(fold, table.get("not_surnames", ()))),
+        titles_in_doubt=frozenset(fold(t.rstrip(".")) for t in table.get("titles_in_doubt", ())),
+        title_case=bool(table.get("title_case", False)),
+        region=re.compile(
+            rf", ?({as_written(table.get('regions', ()))})(?![\w'’]|\.?[ \u00a0][A-Z])"
+        ),
+        degrees=frozenset(table.get("degrees", ())),
     )
 
 

@@ -6,34 +6,29 @@ they follow each other in a text.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
 from extractor.languages import Language
-from extractor.languages.phrases import as_written
+from extractor.languages.phrases import alternatives, as_written
+from extractor.recognising.given_names import GivenName, GivenNames
 from extractor.recognising.words import Word
 from extractor.text import fold, fold_name
 
 _SPACE = re.compile(r"[ \t\u00a0\u202f]{1,2}$")
 _INITIALS = re.compile(r"[^\W\d_a-zà-ÿ](?:\.-?[^\W\d_a-zà-ÿ]){1,4}\.?")
+_BETWEEN_INITIALS = (".-", ".‐", ".‑", ".", ". ", ".\u00a0", " ", "\u00a0")
+"""What parts two initials of a name (``J.-P.``, ``J.P.``, ``J. P.``, ``J P``)."""
+_AFTER_INITIALS = (". ", ".\u00a0", ".\u202f")
+_NICKNAME = re.compile(r"[ \u00a0][“\"‘'(]$")
+_NICKNAME_END = re.compile(r"[”\"’')][ \u00a0]$")
 _WRAPPED_LINE = 50
 """A line at least this long, in code points, may have been broken inside a name."""
 _MOST_WORDS = 6
+_MOST_INITIALS = 4
 _SHORTEST_IN_CAPITALS = 3
 """Fewer capitals before a name are an acronym."""
-
-
-@dataclass(frozen=True, slots=True)
-class GivenName:
-    """What the language's list says of a given name.
-
-    ``common`` says that it is usual in the language; ``also`` is ``word`` or ``place`` when
-    that is what it can be as well, else "".
-    """
-
-    common: bool
-    also: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,50 +59,50 @@ class PersonNames:
 
     def __init__(self, language: Language) -> None:
         table = language.table("people")
-        self._given = _read_given_names(language.text("given_names.tsv"))
+        self._given = GivenNames(language.text("given_names.tsv"))
         titles = table.get("titles", ())
+        suffixes = as_written(table.get("suffixes", ()))
         self._titles = frozenset(fold(title.rstrip(".")) for title in titles)
-        self._not_names = frozenset(map(fold, table.get("not_names", ()))) | self._titles
+        surnames = frozenset(map(fold, table.get("surnames_that_are_titles_or_roles", ())))
+        self._not_names = frozenset(map(fold, table.get("not_names", ()))) | (
+            self._titles - surnames
+        )
+        bodies = (
+            *table.get("not_people_before", ()),
+            *language.table("names").get("never_alone", ()),
+        )
+        self._not_bodies = frozenset(map(fold, bodies))
         self._particles = _phrases(table.get("particles", ()))
         self._after_given = _phrases(table.get("particles_after_given_name", ()))
+        joined = {p[0] for p in (*self._particles, *self._after_given) if len(p[0]) > 1}
+        # A surname written as one word with its particle ("deBoer").
+        self._joined_particle = re.compile(rf"{as_written(joined)}[A-Z][^\W\d_]+")
+        self._second = _phrases(table.get("second_particles", ()))
         self._particle_words = frozenset(phrase[0] for phrase in self._after_given)
         self._heads = frozenset(
             form
             for entry in language.table("roles").get("heads", ())
             for form in fold(entry).split("|")
-        )
+        ).difference(surnames)
+        before_names = language.table("sentences").get("abbreviations_before_names", ())
+        self._before_names = frozenset(entry.casefold() for entry in before_names)
+        beginnings = language.table("sentences").get("words_that_begin_sentences", ())
+        self._beginnings = frozenset(map(fold, beginnings))
+        self._suffix = re.compile(rf"(?:,?[ \u00a0]{suffixes})?(?!\w)")
+        self._last_suffix = re.compile(rf",?\s+{alternatives(table.get('suffixes', ()))}$")
+        folded_titles = alternatives(titles)
+        self._first_title = re.compile(rf"(?:{folded_titles}(?:(?<=\.)\s*|\s+))+(?=\w)")
         self._title = re.compile(rf"(?<![\w.-]){as_written(titles)}(?:(?<=\.)\s*|\s+)$")
 
     def given_name(self, word: str) -> GivenName | None:
         """Give what the list says of a word as written; an accent may be missing, not added."""
-        if len(word) < 2 or not word[0].isupper() or (word.isupper() and len(word) < 4):
-            return None
-        if not word.isupper() and any(part[1:] != part[1:].lower() for part in word.split("-")):
-            return None
-        folded = fold(word)
-        if folded in self._not_names:
-            return None
-        entry = self._find(word, folded)
-        if entry is not None:
-            return entry
-        parts = re.split("[-‐‑]", word)
-        if len(parts) > 1:
-            found = [self._find(part, fold(part)) for part in parts if part]
-            if found and all(found):
-                return GivenName(all(f.common for f in found if f), "")
-        return None
-
-    def _find(self, word: str, folded: str) -> GivenName | None:
-        for name, entry in self._given.get(folded, ()):
-            if all(w in (n, f) for w, n, f in zip(word.lower(), name, folded, strict=False)):
-                return entry
-        return None
+        return None if fold(word) in self._not_names else self._given.find(word)
 
     def is_name_word(self, word: Word) -> bool:
         """Say whether a word may be part of a surname: a capital, and no word of grammar."""
         folded = fold(word.text)
         return (
-            word.capitalised
+            (word.capitalised or self._joined_particle.fullmatch(word.text) is not None)
             and len(word.text) > 1
             and folded not in self._not_names
             and folded not in self._heads
@@ -125,9 +120,31 @@ class PersonNames:
             found = self._at(text, words, index)
             if found is None:
                 index += 1
-            else:
-                span, index = found
-                yield span
+                continue
+            span, index = found
+            span = self._with_suffix(text, span)
+            while index < len(words) and words[index].start < span.end:
+                index += 1
+            yield span
+
+    def without_suffix(self, folded: str) -> str:
+        """Give a folded name without what tells bearers of one name apart (``Jr.``, ``III``)."""
+        return self._last_suffix.sub("", folded)
+
+    def without_title(self, folded: str) -> str:
+        """Give a folded name without the titles that it begins with."""
+        return self._first_title.sub("", folded, count=1)
+
+    def _with_suffix(self, text: str, span: NameSpan) -> NameSpan:
+        """Add what follows a surname as a part of the name (``Jr.``, ``III``)."""
+        end = span.end
+        if span.full:
+            added = self._suffix.match(text, end)
+            end = added.end() if added is not None else end
+            name = fold(text[span.start : end])
+            if text[end : end + 1] == "." and self._last_suffix.search(name):
+                end += 1
+        return replace(span, end=end)
 
     def _at(self, text: str, words: Sequence[Word], index: int) -> tuple[NameSpan, int] | None:
         """Give the name that begins at a word, and the index of the word after it."""
@@ -144,19 +161,72 @@ class PersonNames:
     def _initial_first(
         self, text: str, words: Sequence[Word], index: int
     ) -> tuple[NameSpan, int] | None:
-        """Read an initial and a surname (``A. Martin``)."""
-        if index + 1 >= len(words) or not self.is_name_word(words[index + 1]):
+        """Read initials and a surname (``A. Martin``, ``J.-P. Martin``), or an elided surname."""
+        after = self._after_initials(text, words, index)
+        if after is None:
+            return self._titled_elision(text, words, index)
+        first, surname = words[index], words[after]
+        initials = text[first.start : words[after - 1].end]
+        if after == index + 1 and fold(first.text) in self._titles:
             return None
-        first, surname = words[index], words[index + 1]
-        if text[first.end : surname.start] not in (". ", ".\u00a0"):
+        if initials.casefold() in self._before_names:
             return None
-        if fold(first.text) in self._titles:
+        last = self._end(text, words, after, particles=False)
+        title = self.title_before(text, first.start)
+        given = ""
+        if last > after and self.given_name(surname.text) is not None:
+            # "J. Edgar Hoover": the name in full is the given name that the list can know.
+            given, surname = surname.text, words[after + 1]
+        return (
+            NameSpan(first.start, words[last].end, given, surname.start, title, initial=True),
+            last + 1,
+        )
+
+    def _after_initials(self, text: str, words: Sequence[Word], index: int) -> int | None:
+        """Give the index of the word of a name after the initials that begin at a word, or None."""
+        last = index
+        while True:
+            following = last + 1
+            if following >= len(words) or following - index > _MOST_INITIALS:
+                return None
+            gap = text[words[last].end : words[following].start]
+            if gap in _AFTER_INITIALS and self._may_follow_initials(words[following]):
+                return following
+            initial = words[following]
+            if len(initial.text) > 1 or not initial.capitalised or gap not in _BETWEEN_INITIALS:
+                return None
+            last = following
+
+    def _may_follow_initials(self, word: Word) -> bool:
+        """Say whether a word is a surname after initials: all that begins no sentence may be."""
+        return self.is_name_word(word) or (
+            bool(self._before_names)
+            and word.capitalised
+            and len(word.text) > 1
+            and fold(word.text) not in self._beginnings
+        )
+
+    def _titled_elision(
+        self, text: str, words: Sequence[Word], index: int
+    ) -> tuple[NameSpan, int] | None:
+        """Read a title and a surname with an elision (``M. D’Armor``)."""
+        title = self.title_before(text, words[index].start)
+        if title is None or not self._is_elided(text, words, index):
             return None
         last = self._end(text, words, index + 1, particles=False)
-        title = self.title_before(text, first.start)
+        start = words[index].start
+        return NameSpan(start, words[last].end, "", start, title), last + 1
+
+    def _is_elided(self, text: str, words: Sequence[Word], index: int) -> bool:
+        """Say whether one capital and an apostrophe begin a surname at a word (``D’Armor``)."""
+        if index + 1 >= len(words):
+            return False
+        letter, rest = words[index], words[index + 1]
         return (
-            NameSpan(first.start, words[last].end, "", surname.start, title, initial=True),
-            last + 1,
+            len(letter.text) == 1
+            and letter.capitalised
+            and text[letter.end : rest.start] in ("'", "’")
+            and self.is_name_word(rest)
         )
 
     def _span(self, text: str, words: Sequence[Word], index: int) -> tuple[NameSpan, int] | None:
@@ -164,6 +234,8 @@ class PersonNames:
         title = self.title_before(text, first.start)
         known = self.given_name(first.text)
         if known is None and not self.is_name_word(first):
+            return None
+        if self._is_title_of_next(text, words, index):
             return None
         if known is None and title is None and not first.capitals:
             # A name may begin at the next word of the run; an unknown first word stands back.
@@ -195,6 +267,15 @@ class PersonNames:
             # After a title, the first of two words that no list knows is a given name too.
             given, surname_start = first.text, words[index + 1].start
         return NameSpan(first.start, words[last].end, given, surname_start, title), last + 1
+
+    def _is_title_of_next(self, text: str, words: Sequence[Word], index: int) -> bool:
+        """Say whether a word that may be a surname is the title of the name after it."""
+        return (
+            fold(words[index].text) in self._titles
+            and index + 1 < len(words)
+            and self._joined(text, words[index], words[index + 1])
+            and self.is_name_word(words[index + 1])
+        )
 
     def _given_after_surname(self, words: Sequence[Word]) -> str:
         """Give the given name after a surname in capitals (``MARTIN Anne``), or ""."""
@@ -230,34 +311,43 @@ class PersonNames:
         (``Anne de Bretagne``).
         """
         last = index
+        jumped = False
         while last - index + 1 < _MOST_WORDS and last + 1 < len(words):
             following = words[last + 1]
             if self._joined(text, words[last], following) and self.is_name_word(following):
                 last += 1
                 continue
-            if initial := self._initial(text, words, last):
-                last = initial
+            if step := self._step(text, words, last):
+                last = step
                 continue
             jump = self._after_particle(text, words, last, first=particles and last == index)
+            jump = jump or (self._second_particle(text, words, last) if jumped else None)
             if jump is None:
                 break
+            jumped = True
             last = jump
         return last
 
-    def _initial(self, text: str, words: Sequence[Word], last: int) -> int | None:
-        """Step over an initial (``Jean F. Martin``)."""
+    def _step(self, text: str, words: Sequence[Word], last: int) -> int | None:
+        """Step over initials (``Jean F. Martin``), an elision or a nickname in quotation marks."""
         if last + 2 >= len(words):
             return None
-        initial, following = words[last + 1], words[last + 2]
-        if (
-            len(initial.text) == 1
-            and initial.capitalised
-            and self._joined(text, words[last], initial)
-            and text[initial.end : following.start] in (". ", ".\u00a0", " ")
-            and self.is_name_word(following)
-        ):
+        first, following = words[last + 1], words[last + 2]
+        if not first.capitalised:
+            return None
+        gap = text[words[last].end : first.start]
+        if len(first.text) > 1:
+            nickname = _NICKNAME.fullmatch(gap) is not None and _NICKNAME_END.fullmatch(
+                text[first.end : following.start]
+            )
+            return last + 2 if nickname and self.is_name_word(following) else None
+        if not self._joined(text, words[last], first):
+            return None
+        if self._is_elided(text, words, last + 1):
             return last + 2
-        return None
+        if text[first.end : following.start] in (" ", "\u00a0") and self.is_name_word(following):
+            return last + 2
+        return self._after_initials(text, words, last + 1)
 
     def _after_particle(
         self, text: str, words: Sequence[Word], last: int, *, first: bool
@@ -268,6 +358,23 @@ class PersonNames:
         follows = words[last + 1].capitalised and self.given_name(words[last].text) is not None
         if first or follows:
             phrases = (*phrases, *self._after_given)
+        return self._over(text, words, last, phrases)
+
+    def _second_particle(self, text: str, words: Sequence[Word], last: int) -> int | None:
+        """Step over the second particle of a name (``Jean de la Tour des Aulnes``)."""
+        stop = self._over(text, words, last, self._second)
+        if stop is None or words[stop].capitals or fold(words[stop].text) in self._not_bodies:
+            return None
+        return stop
+
+    def _over(
+        self,
+        text: str,
+        words: Sequence[Word],
+        last: int,
+        phrases: Sequence[tuple[str, ...]],
+    ) -> int | None:
+        """Give the index of the capitalised word that one of ``phrases`` leads to, or None."""
         for phrase in phrases:
             stop = last + 1 + len(phrase)
             if stop >= len(words):
@@ -322,13 +429,3 @@ def _phrases(entries: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     """Give the phrases as folded words, the longest first."""
     split = {tuple(fold(entry).replace("'", " ").split()) for entry in entries}
     return tuple(sorted(split, key=lambda phrase: (-len(phrase), phrase)))
-
-
-def _read_given_names(text: str) -> dict[str, list[tuple[str, GivenName]]]:
-    names: dict[str, list[tuple[str, GivenName]]] = {}
-    for line in text.splitlines():
-        if not line or line.startswith("#"):
-            continue
-        name, usual, also = [*line.split("\t"), "", ""][:3]
-        names.setdefault(fold(name), []).append((name.lower(), GivenName(usual == "common", also)))
-    return names

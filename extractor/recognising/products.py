@@ -13,24 +13,30 @@ from functools import cache
 from extractor.languages import Language
 from extractor.languages.confidence_sections import ProductConfidences
 from extractor.languages.phrases import alternatives, as_written, bounded
-from extractor.reading import Block, BlockKind, Document, Style
+from extractor.reading import Block, BlockKind, Document, Link, Style
 from extractor.recognising.analysis import AnalysedBlock, AnalysedDocument
 from extractor.recognising.institutions import institution_lexicon
 from extractor.recognising.mention import Mention, Witness
-from extractor.text import fold
+from extractor.recognising.product_names import is_spelt_by, product_names
+from extractor.text import CAPITALS, SMALL, fold
 from extractor.vocabulary.mentions import MentionKind
 
 _LONGEST = 60
+_ENTRY_WORDS = 5
+"""No more words than these are in a product's name at the head of an entry."""
 _SPACE = r"[\s\u00a0\u202f]"
-_CAPITALS = r"(?:[A-ZÀ-Þ0-9][\w’'.+-]*[\w+])(?:[\s\u00a0](?:[A-ZÀ-Þ][\w’'.+-]*[\w+]|\d+))*"
+_CAPITALS = rf"(?:[{CAPITALS}0-9][\w’'.+-]*[\w+])(?:[\s\u00a0](?:[{CAPITALS}][\w’'.+-]*[\w+]|\d+))*"
 _JOINED = r"[\s\u00a0](?:de|des|du|et|à|pour)[\s\u00a0](?:la[\s\u00a0]|les[\s\u00a0]|l['’])?"
 _HOST_SHAPE = re.compile(
-    r"(?<![\w@/.-])(?:www\.)?((?:[a-zà-ÿ0-9-]+\.)+[a-z]{2,4})(?![\w@/-]|\.\w)", re.I
+    r"(?<![\w@/.-])(?:www\.)?((?:[^\W_]+(?:-+[^\W_]+)*\.)+[a-z]{2,4})(?![\w@/-]|\.\w)", re.I
 )
 _ENTRY = re.compile(
-    r"([A-ZÀ-Þ][\w’'.-]*(?:[\s\u00a0][\w’'.&-]+){0,4}?)[\s\u00a0]*(?:[:,–—]|-\s)[\s\u00a0]"
+    rf"([{CAPITALS}][\w’'.-]*(?:[\s\u00a0][\w’'.&-]+){{0,4}}?)[\s\u00a0]*(?:[:,–—]|-\s)[\s\u00a0]"
 )
-_INNER_CAPITAL = re.compile(r"[a-zà-ÿ0-9][A-ZÀ-Þ]|^[A-Z]{3,}|-[A-Z]|\d[a-zà-ÿ]")
+_MIXED = re.compile(rf"[{SMALL}0-9][{CAPITALS}]")
+_INNER_CAPITAL = re.compile(
+    rf"[{SMALL}0-9][{CAPITALS}]|^[{CAPITALS}]{{3,}}|-[{CAPITALS}]|\d[{SMALL}]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,9 @@ class _Words:
     host_endings: tuple[str, ...]
     host_stop: frozenset[str]
     laureates: re.Pattern[str]
+    entries: re.Pattern[str]
+    """Words, in folded text, before a list of products."""
+    entries_not: frozenset[str]
     stop_acronyms: frozenset[str]
     confidences: ProductConfidences
 
@@ -57,19 +66,22 @@ def find_products(document: AnalysedDocument, known: Sequence[Mention]) -> list[
     taken: dict[int, list[tuple[int, int]]] = {}
     for mention in known:
         taken.setdefault(mention.block, []).append((mention.start, mention.end))
-    links: dict[int, list[tuple[int, int]]] = {}
+    links: dict[int, list[Link]] = {}
     for link in document.links:
         if link.end > link.start:
-            links.setdefault(link.block, []).append((link.start, link.end))
+            links.setdefault(link.block, []).append(link)
     laureates = _laureate_blocks(document, words)
+    entries = _product_entries(document, words)
     found: list[Mention] = []
     for index, block in enumerate(document.blocks):
         spans = [
             *_well_known(block, words),
-            *_hosts(block.text, words),
+            *_hosts(block, words),
             *_including(block, words),
-            *_announced(block, links.get(index, ()), words),
+            *_announced(block, _spans(links.get(index, ())), words),
+            *_by_form(block, links.get(index, ()), words),
             *(_listed(block, words.confidences) if index in laureates else ()),
+            *(_entered(block, links.get(index, ()), words) if index in entries else ()),
         ]
         occupied = list(taken.get(index, ()))
         for start, end, witness, confidence in sorted(spans, key=lambda s: (-s[3], s[0], -s[1])):
@@ -151,8 +163,8 @@ def _well_known(block: AnalysedBlock, words: _Words) -> Iterator[_Span]:
             yield match.start(), match.end(), Witness.LEXICON, words.confidences.known
 
 
-def _hosts(text: str, words: _Words) -> Iterator[_Span]:
-    for match in _HOST_SHAPE.finditer(text):
+def _hosts(block: AnalysedBlock, words: _Words) -> Iterator[_Span]:
+    for match in _HOST_SHAPE.finditer(block.text):
         host = fold(match.group(1))
         ending = next((e for e in words.host_endings if host.endswith(e)), None)
         if ending is None:
@@ -160,6 +172,8 @@ def _hosts(text: str, words: _Words) -> Iterator[_Span]:
         first = host.removesuffix(ending).strip(".")
         if first in words.host_stop or first.startswith("www"):
             continue
+        if institution_lexicon(block.language).named(first):
+            continue  # an institution's own site
         yield match.start(1), match.end(1), Witness.PATTERN, words.confidences.host
 
 
@@ -170,6 +184,21 @@ def _including(block: AnalysedBlock, words: _Words) -> Iterator[_Span]:
         if institution_lexicon(block.language).is_company(after.split()[0]):
             continue
         yield match.start(), match.end(), Witness.PATTERN, words.confidences.spelt
+
+
+def _by_form(block: AnalysedBlock, links: Sequence[Link], words: _Words) -> Iterator[_Span]:
+    names, confidences = product_names(block.language), words.confidences
+    for start, end in names.by_head(block):
+        yield start, end, Witness.PATTERN, confidences.spelt
+    for start, end in names.before_noun(block, _spans(links)):
+        if not institution_lexicon(block.language).named(block.text[start:end]):
+            yield start, end, Witness.PATTERN, confidences.spelt
+    for start, end in names.by_address(block, links):
+        yield start, end, Witness.TYPOGRAPHY, confidences.set_apart
+
+
+def _spans(links: Iterable[Link]) -> list[tuple[int, int]]:
+    return [(link.start, link.end) for link in links]
 
 
 def _announced(
@@ -212,18 +241,53 @@ def _announced(
 
 def _laureate_blocks(document: AnalysedDocument, words: _Words) -> frozenset[int]:
     """Find the items of lists that a heading or the paragraph before says to be laureates'."""
+    return _introduced_blocks(document, words.laureates)
+
+
+def _product_entries(document: AnalysedDocument, words: _Words) -> frozenset[int]:
+    """Find the items of lists that a heading or the paragraph before says to be products'."""
+    found = _introduced_blocks(document, words.entries)
+    return frozenset(i for i in found if document.blocks[i].kind is BlockKind.LIST_ITEM)
+
+
+def _introduced_blocks(document: AnalysedDocument, words: re.Pattern[str]) -> frozenset[int]:
+    """Find what stands under a heading with some words, or is listed after a paragraph with them.
+
+    ``words`` are searched in folded text.
+    """
     found = set()
     introduced = False
     for index, block in enumerate(document.blocks):
         heading = block.heading
-        by_heading = heading is not None and words.laureates.search(document.blocks[heading].folded)
+        by_heading = heading is not None and words.search(document.blocks[heading].folded)
         if by_heading or (introduced and block.kind is BlockKind.LIST_ITEM):
             found.add(index)
         if block.kind is not BlockKind.LIST_ITEM:
-            introduced = block.text.rstrip().endswith(":") and bool(
-                words.laureates.search(block.folded)
-            )
+            introduced = block.text.rstrip().endswith(":") and bool(words.search(block.folded))
     return frozenset(found)
+
+
+def _entered(block: AnalysedBlock, links: Sequence[Link], words: _Words) -> Iterator[_Span]:
+    """Give the name in bold that begins an entry of a list of products.
+
+    It has a capital inside, or leads to an address that spells it.
+    """
+    bold = _name_in_bold(block)
+    if bold is None:
+        return
+    start, end = bold
+    forms = product_names(block.language)
+    article = forms.article.match(block.folded, start)
+    start = article.end() if article is not None else start
+    parts = block.folded[start:end].split()
+    if not parts or len(parts) > _ENTRY_WORDS or parts[0] in forms.no_part:
+        return
+    name = block.text[start:end]
+    spelt = any(
+        link.start < end and link.end > start and is_spelt_by(name, link.href) for link in links
+    )
+    if (spelt or _MIXED.search(name)) and name[-1].isalnum() and parts[-1] not in words.entries_not:
+        yield start, end, Witness.TYPOGRAPHY, words.confidences.set_apart
 
 
 def _listed(block: Block, confidences: ProductConfidences) -> Iterator[_Span]:
@@ -265,8 +329,8 @@ def _words(language: Language) -> _Words:
         spellings={folded: frozenset(names) for folded, names in spellings.items()},
         announcing=re.compile(rf"(?<!\w)(?P<word>{announcing}){_SPACE}+(?:{between}{_SPACE}+)*"),
         included=re.compile(
-            rf"(?<![\w/-]){included}(?:-[A-ZÀ-Þ][\w-]*"
-            rf"|[\s\u00a0][A-ZÀ-Þ][\w-]*(?:[\s\u00a0][A-ZÀ-Þ][\w-]+)*)"
+            rf"(?<![\w/-]){included}(?:-[{CAPITALS}][\w-]*"
+            rf"|[\s\u00a0][{CAPITALS}][\w-]*(?:[\s\u00a0][{CAPITALS}][\w-]+)*)"
         ),
         weak=frozenset(map(fold, table.get("weak", ()))),
         host_endings=tuple(
@@ -277,5 +341,7 @@ def _words(language: Language) -> _Words:
             language.table("organisations").get("acronyms", {}).get("stop", ())
         ),
         laureates=re.compile(bounded(laureates)),
+        entries=re.compile(bounded(table.get("entries_after", ()))),
+        entries_not=frozenset(map(fold, table.get("entries_not", ()))),
         confidences=language.confidences.products,
     )

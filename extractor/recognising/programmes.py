@@ -9,8 +9,10 @@ from extractor.languages import Language
 from extractor.languages.confidence_sections import ProgrammeConfidences
 from extractor.languages.phrases import alternatives, as_written
 from extractor.recognising.analysis import AnalysedBlock, AnalysedDocument
+from extractor.recognising.institution_names import CapitalNames
 from extractor.recognising.mention import Mention, Witness
-from extractor.text import fold
+from extractor.recognising.ordinary import ordinary_words
+from extractor.text import CAPITALS, fold
 from extractor.vocabulary.mentions import MentionKind
 
 _SPACE = r"[\s\u00a0\u202f]"
@@ -18,6 +20,8 @@ _SPACE = r"[\s\u00a0\u202f]"
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
+    heads: CapitalNames
+    """Names in capitals with a programme's head noun."""
     known: re.Pattern[str]
     named: re.Pattern[str]
     edition_after: re.Pattern[str]
@@ -83,6 +87,10 @@ def _in_block(
         start, end = match.span(group)
         confidence = confidences.quoted if match["quoted"] else confidences.capital
         spans.append((start, end, Witness.PATTERN, confidence))
+    spans.extend(
+        (name.start, name.end, Witness.PATTERN, confidences.capital)
+        for name in patterns.heads.find(text)
+    )
     taken = -1
     for start, end, witness, confidence in sorted(spans, key=lambda s: (s[0], -s[1])):
         if start < taken:
@@ -114,17 +122,20 @@ def _patterns(language: Language) -> _Patterns:
     of = alternatives(pattern.get("of", ()))
     written = {fold(word): number for word, number in pattern.get("written", {}).items()}
     number = rf"(?P<number>\d{{1,2}}|{alternatives(written)})"
+    counted = alternatives(pattern.get("not_edition", ()))
+    grammar = language.table("organisations")
     return _Patterns(
+        heads=CapitalNames({**grammar, "heads": table.get("heads", ())}, ordinary_words(language)),
         known=re.compile(rf"(?<![\w-]){alternatives(names)}(?![\w])"),
         named=re.compile(
             rf"(?<!\w)(?i:{heads}){_SPACE}+(?:(?i:{between}){_SPACE}*)*"
             rf"(?:[«“\"]{_SPACE}*(?P<quoted>[^»”\"\n]{{3,70}}?){_SPACE}*[»”\"]"
-            r"|(?P<name>[A-ZÀ-Þ]{2,}[\w-]*(?:[\s\u00a0][A-ZÀ-Þ0-9][\w-]*)*)"
-            r"|(?P<capital>[A-ZÀ-Þ][\w’'-]+(?:[\s\u00a0](?:[A-ZÀ-Þ][\w’'-]+))*))"
+            rf"|(?P<name>[{CAPITALS}]{{2,}}[\w-]*(?:[\s\u00a0][{CAPITALS}0-9][\w-]*)*)"
+            rf"|(?P<capital>[{CAPITALS}][\w’'-]+(?:[\s\u00a0](?:[{CAPITALS}][\w’'-]+))*))"
         ),
         edition_after=re.compile(
             rf"{_SPACE}+(?:[#n]°?{_SPACE}?)?{number}{ordinals}?"
-            rf"(?:{_SPACE}+{editions})?(?![\w%€]|{_SPACE}*(?:%|€|million|mois|an|janvier|fevrier|20\d\d))"
+            rf"(?:{_SPACE}+{editions})?(?![\w%€]|{_SPACE}*(?:%|€|{counted}|20\d\d))"
         ),
         edition_before=re.compile(
             rf"{number}{ordinals}?{_SPACE}+{editions}s?{_SPACE}+{of}{_SPACE}*$"

@@ -12,6 +12,7 @@ from extractor.reading.document import Block, BlockKind
 from extractor.recognising.analysis import AnalysedBlock, AnalysedDocument
 from extractor.recognising.interviews import Turn, interview_turns, portrayed
 from extractor.recognising.mention import Mention, Quotation, Witness
+from extractor.recognising.quotation_marks import spans_between_marks, text_without_marks
 from extractor.recognising.speech import Speech, speech_of
 from extractor.text import fold
 
@@ -19,6 +20,7 @@ _BEFORE_LABEL = re.compile(r"[\s\u00a0«“\"—–\-•*>]*")
 _DASH_BEFORE = re.compile(r"[—–-][ \u00a0]?(?:\S+\.?[ \u00a0])?$")
 _SPEAKER_REACH = 90
 """How far from a quotation mark a speaker may stand, in code points."""
+_SHORT_WAY = 40
 _FEWEST_WORDS = 3
 _SHORT = 220
 """No signature is longer, in code points."""
@@ -116,8 +118,12 @@ def _block_quotations(
         speaker = _signature_inside(document, people, index, last)
         speaker = speaker or _signature_after(document, people, last)
         speaker = speaker or _announced(document, people, index, speech)
+        confidence = confidences.block
+        if speaker is None:
+            speaker = _alone_before(document, people, index)
+            confidence = confidences.alone
         if speaker is not None:
-            quotation = _block_quotation(document, index, last, speaker, speech, confidences.block)
+            quotation = _block_quotation(document, index, last, speaker, speech, confidence)
             if quotation is not None:
                 found.append(quotation)
         index = last + 1
@@ -192,7 +198,8 @@ def _announced(
     text = block.text.rstrip()
     if not text.endswith(":"):
         return None
-    inside = [m for m in people if m.block == first - 1]
+    last_sentence, _ = block.sentences[-1]
+    inside = [m for m in people if m.block == first - 1 and m.start >= last_sentence]
     for mention in reversed(inside):
         window = block.folded[max(0, mention.start - 60) : mention.start]
         after = block.folded[mention.end : len(text)]
@@ -203,6 +210,21 @@ def _announced(
         ):
             return mention
     return None
+
+
+def _alone_before(
+    document: AnalysedDocument, people: Sequence[Mention], first: int
+) -> Mention | None:
+    """Find the one person whom the paragraph before a quotation names, in its last sentence."""
+    if first == 0 or document.blocks[first].quoted:
+        return None
+    block = document.blocks[first - 1]
+    if block.kind is not BlockKind.PARAGRAPH or not block.text.rstrip().endswith("."):
+        return None
+    inside = [m for m in people if m.block == first - 1]
+    start, _ = block.sentences[-1]
+    named = {fold(m.surface) for m in inside}
+    return inside[-1] if len(named) == 1 and inside[-1].start >= start else None
 
 
 def _block_quotation(
@@ -252,8 +274,13 @@ def _inline_quotations(
         inside = [m for m in people if m.block == index]
         last: Mention | None = None
         last_end = 0
-        for start, end in _quoted_spans(block.text, speech):
-            if len(block.text[start:end].split()) < _FEWEST_WORDS:
+        goes_on = 0
+        spans = _quoted_spans(block.text, speech)
+        for number, (start, end) in enumerate(spans):
+            if start < goes_on:
+                continue
+            further = _goes_on(block, spans[number:], speech)
+            if further is None and len(block.text[start:end].split()) < _FEWEST_WORDS:
                 continue
             speaker = _speaker_beside(block, start, end, inside, speech)
             confidence = confidences.beside
@@ -270,19 +297,48 @@ def _inline_quotations(
             if speaker is not None:
                 last, last_end = speaker, end
                 left, right = _inside_marks(block.text, start, end, speech)
+                said = block.text[left:right]
+                if further is not None:
+                    goes_on = last_end = right = further[1]
+                    said = f"{said} {block.text[further[0] : right]}"
                 found.append(
                     Quotation(
                         speaker,
                         index,
                         left,
                         right,
-                        block.text[left:right],
+                        said,
                         "inline",
                         (Witness.PATTERN,),
                         confidence,
                     )
                 )
     return found
+
+
+def _goes_on(
+    block: AnalysedBlock,
+    spans: Sequence[tuple[int, int]],
+    speech: Speech,
+) -> tuple[int, int] | None:
+    """Give the second half of a quotation that breaks off for its speaker, or None.
+
+    ``spans`` are what stands between marks, from the first half on.
+    """
+    text = block.text
+    if len(spans) < 2 or not text[spans[0][1] - 1 : spans[0][1]].startswith(speech.broken_off):
+        return None
+    (_, end), (start, last) = spans[:2]
+    between = text[end + 1 : start - 1].rstrip()
+    if len(between) > _SPEAKER_REACH or speech.verbs.search(block.folded, end, start) is None:
+        return None
+    same_sentence = text[start].islower() and between.endswith(speech.broken_off)
+    # What ends on a comma, or has a verb of speech after it, has a speaker of its own.
+    own_speaker = text[last - 1 : last].startswith(speech.broken_off) or (
+        speech.verbs.search(block.folded, last, min(last + _SHORT_WAY, len(text))) is not None
+    )
+    next_sentence = text[start].isupper() and between.endswith(".") and not own_speaker
+    return (start, last) if same_sentence or next_sentence else None
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -303,6 +359,8 @@ def _is_of(surfaces: set[str], hero: Mention) -> bool:
 
 def _quoted_spans(text: str, speech: Speech) -> list[tuple[int, int]]:
     """Give what stands between quotation marks, without them, outermost only."""
+    if speech.mixed_marks:
+        return spans_between_marks(text, (*speech.marks, *speech.mixed_marks))
     spans: list[tuple[int, int]] = []
     for left, right in speech.marks:
         position = 0
@@ -341,6 +399,11 @@ def _speaker_beside(
         if end < mention.start < end + 6:
             following = folded[mention.end : mention.end + 40]
             if speech.verbs.match(following.lstrip(" ,")):
+                return mention
+            reach = min(after_limit, mention.end + speech.verb_reach)
+            if text_without_marks(block.text, mention.end, reach, speech) and (
+                speech.verbs.search(folded, mention.end, reach)
+            ):
                 return mention
         if start < mention.start < end:
             # The verb may stand inside the marks (``« C'est bien, précise Anne. Et … »``).

@@ -7,16 +7,16 @@ from functools import cache
 from itertools import pairwise
 
 from extractor.languages import Language
-from extractor.languages.phrases import alternatives, before_word
+from extractor.languages.phrases import alternatives, as_written, before_word
 from extractor.reading.document import Block, BlockKind, Style
 from extractor.recognising.analysis import AnalysedBlock, AnalysedDocument
 from extractor.recognising.interviews import interview_turns, portrayed
 from extractor.recognising.mention import Mention, RoleMention, Witness
+from extractor.recognising.person_names import person_names
 from extractor.recognising.role_phrases import (
     RolePhrase,
     RolePhrases,
     is_condition,
-    is_plural_role,
     role_phrases,
 )
 from extractor.text import fold
@@ -42,6 +42,18 @@ class _Links:
     team_heading: re.Pattern[str]
     spoken_of: re.Pattern[str]
     """What follows the role by which a summary names the person of the title."""
+    verbs_with_more: re.Pattern[str]
+    """A verb, some words and "as", before the role."""
+    genitive: re.Pattern[str]
+    """What parts a place's name from the role that is in it, before the role."""
+    titles: re.Pattern[str]
+    """Titles between a role and a name."""
+    title: re.Pattern[str]
+    """The title of an office, before a surname."""
+    shares_linked: bool
+    """Whether a role in the plural after a verb is everybody's who is enumerated before it."""
+    degrees: re.Pattern[str]
+    """What may stand between a name and what is said of it; over text as written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +67,7 @@ class _Found:
     organisation: tuple[int, int] | None
     witness: Witness
     confidence: float
+    plural: bool = False
 
 
 def find_roles(
@@ -99,6 +112,7 @@ class _Finder:
         self._document = document
         self._confidences = document.language.confidences.roles
         self._phrases: RolePhrases = role_phrases(document.language)
+        self._names = person_names(document.language)
         self._links = _links(document.language)
         self._people: dict[int, list[Mention]] = {}
         for mention in sorted(people, key=lambda m: (m.block, m.start)):
@@ -123,7 +137,9 @@ class _Finder:
     def _around(self, index: int, person: Mention, before: Sequence[Mention]) -> Iterator[_Found]:
         block = self._document.blocks[index]
         text = block.text
-        start = person.end
+        degrees = self._links.degrees.match(text, person.end)
+        start = person.end if degrees is None else degrees.end()
+        yield from self._of_title(index, person)
         parenthesis = _PARENTHESIS.match(text, start)
         if parenthesis is not None:
             phrase = self._phrases.at(block, parenthesis.start(1))
@@ -164,27 +180,54 @@ class _Finder:
                     yield one
                     yield from self._shared(index, one, before)
                 start = found.end
-                yield from self._linked(index, person, start)
-        yield from self._linked(index, person, position)
+                yield from self._linked(index, person, start, before)
+        yield from self._linked(index, person, position, before)
         preceding = self._phrases.before(block, person.start)
+        if preceding is None:
+            title = self._names.title_before(text, person.start)
+            preceding = None if title is None else self._phrases.before(block, title)
         if preceding is not None and self._is_free(index, preceding, person):
             found = self._found(person, index, preceding, Witness.PATTERN, self._confidences.before)
             yield found
-            if self._phrases.is_plural(preceding, text):
+            if preceding.plural:
                 yield from self._shared_forward(index, found, person)
 
-    def _linked(self, index: int, person: Mention, start: int) -> Iterator[_Found]:
+    def _of_title(self, index: int, person: Mention) -> Iterator[_Found]:
+        """Read the office that a title names (``Senator Bell``)."""
+        block = self._document.blocks[index]
+        title = self._links.title.match(block.folded, person.start, person.end)
+        if title is not None:
+            yield _Found(
+                person,
+                index,
+                person.start,
+                title.end(1),
+                None,
+                Witness.PATTERN,
+                self._confidences.before,
+            )
+
+    def _linked(
+        self, index: int, person: Mention, start: int, before: Sequence[Mention]
+    ) -> Iterator[_Found]:
         """Follow "is", "was appointed" and the like from a name to its role."""
         block = self._document.blocks[index]
         match = self._links.verbs.match(block.folded, start)
+        place: tuple[int, int] | None = None
+        if match is None and (match := self._links.verbs_with_more.match(block.folded, start)):
+            place = self._place_between(index, *match.span())
         if match is not None:
             phrase = self._phrases.at(block, match.end())
-            if phrase is not None:
+            if phrase is not None and not self._leads_to_another(index, phrase):
                 found = self._found(
                     person, index, phrase, Witness.PATTERN, self._confidences.linked
                 )
+                if found.organisation is None:
+                    found = replace(found, organisation=place)
                 yield found
                 yield from self._joined(index, person, found)
+                if self._links.shares_linked:
+                    yield from self._shared(index, found, before)
 
     def _joined(self, index: int, person: Mention, first: _Found) -> Iterator[_Found]:
         """Read the other roles of an enumeration (``directrice et cofondatrice``)."""
@@ -209,20 +252,26 @@ class _Finder:
     def _is_in_a_name(self, index: int, phrase: RolePhrase) -> bool:
         """Say whether what looks like a role is the first words of an organisation's name."""
         return any(
-            one.start <= phrase.start and phrase.head_end < one.end
+            one.start <= phrase.core and phrase.head_end < one.end
             for one in self._organisations.get(index, ())
         )
 
     def _leads_to_another(self, index: int, phrase: RolePhrase) -> bool:
         """Say whether the next person's name follows a role at once (``Anne, sa collègue Zoé``)."""
+        folded = self._document.blocks[index].folded
         return any(
-            phrase.start <= other.start <= phrase.end + 1 for other in self._people.get(index, ())
+            phrase.outer <= other.start
+            and (
+                other.start <= phrase.end + 1
+                or self._links.titles.fullmatch(folded, phrase.end, other.start)
+            )
+            for other in self._people.get(index, ())
         )
 
     def _shared(self, index: int, found: _Found, before: Sequence[Mention]) -> Iterator[_Found]:
         """Give a role in the plural to the people enumerated before the one it stands by."""
         text = self._document.blocks[index].text
-        plural = is_plural_role(text[found.start : found.end])
+        plural = found.plural
         right = found.person
         for left in reversed(before):
             between = text[left.end : right.start]
@@ -265,6 +314,9 @@ class _Finder:
     def _is_free(self, index: int, phrase: RolePhrase, person: Mention) -> bool:
         """Say whether a role before a name is nobody else's."""
         block = self._document.blocks[index]
+        if phrase.head_start >= 0 and "," not in block.text[phrase.end : person.start]:
+            # "Ann Bell, Administrator Tom Hall": no comma parts it from the name after it.
+            return True
         for other in self._people.get(index, ()):
             if other is person:
                 break
@@ -428,7 +480,34 @@ class _Finder:
         confidence: float,
     ) -> _Found:
         end, organisation = self._place(index, phrase)
-        return _Found(person, index, phrase.start, end, organisation, witness, confidence)
+        start = phrase.start
+        inside = self._place_before(index, phrase)
+        if inside is not None:
+            after = self._links.genitive.match(self._document.blocks[index].folded, inside[1])
+            start = max(start, inside[1] if after is None else after.end())
+            organisation = inside
+        return _Found(person, index, start, end, organisation, witness, confidence, phrase.plural)
+
+    def _place_between(self, index: int, start: int, end: int) -> tuple[int, int] | None:
+        """Give the first place named between two offsets (``joined the harbour as its …``)."""
+        for one in self._organisations.get(index, ()):
+            if start <= one.start and one.end <= end:
+                return one.start, one.end
+        return None
+
+    def _place_before(self, index: int, phrase: RolePhrase) -> tuple[int, int] | None:
+        """Give the place whose name is among a role's words before its head, or right before it."""
+        if phrase.head_start < 0:
+            return None
+        for one in reversed(self._organisations.get(index, ())):
+            if one.end > phrase.head_start:
+                continue
+            if one.end > phrase.start or self._links.genitive.fullmatch(
+                self._document.blocks[index].folded, one.end, phrase.start
+            ):
+                return one.start, one.end
+            return None
+        return None
 
     def _place(self, index: int, phrase: RolePhrase) -> tuple[int, tuple[int, int] | None]:
         """Give where a role ends, and the organisation it is in: the first one named after it."""
@@ -476,6 +555,12 @@ def _links(language: Language) -> _Links:
     between = before_word(table.get("before_verb", ()))
     pronouns = alternatives(table.get("pronouns", ()))
     chain = rf"{verbs}(?:\s+{verbs})?"
+    more = alternatives(table.get("verbs_before_linked", ()))
+    linked_by = alternatives(table.get("linked_by", ()))
+    offices = alternatives(language.table("people").get("titles_of_office", ()))
+    titles = alternatives(language.table("people").get("titles", ()))
+    degrees = as_written(language.table("people").get("degrees", ()))
+    conjunctions = alternatives(table.get("conjunctions", ()))
     return _Links(
         verbs=re.compile(rf"[\s,]*(?:{between}){{0,2}}{chain}\s+"),
         first_person=re.compile(rf"(?<![\w']){alternatives(table.get('first_person', ()))}\s+"),
@@ -485,7 +570,14 @@ def _links(language: Language) -> _Links:
         spoken_of=re.compile(
             rf"\s+{alternatives(language.table('quotations').get('speech_verbs', ()))}(?!\w)"
         ),
-        joint=re.compile(
-            rf"[ \u00a0]?(?:,|{alternatives(table.get('conjunctions', ()))})[ \u00a0]"
+        joint=re.compile(rf"[ \u00a0]?(?:,|(?:,[ \u00a0])?{conjunctions})[ \u00a0]"),
+        verbs_with_more=re.compile(
+            rf"[\s,]*(?:{between})?{more}\s+(?:[\w'.&-]+\s+){{0,6}}?{linked_by}\s+"
         ),
+        genitive=re.compile(rf"(?:{alternatives(table.get('genitive', ()))})?\s+"),
+        titles=re.compile(rf"\s(?:{titles}(?:(?<=\.)\s*|\s+))+"),
+        title=re.compile(rf"({offices})(?:(?<=\.)\s*|\s+)(?=\w)"),
+        # Ages are no more of the name than degrees are ("Ann Bell, 43, is …").
+        degrees=re.compile(rf"(?:,?[ \u00a0]{degrees}(?!\w))*(?:,[ \u00a0]\d{{1,3}}(?=,))?"),
+        shares_linked=bool(table.get("plural_of_last_word", "")),
     )

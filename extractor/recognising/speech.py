@@ -23,6 +23,14 @@ class Speech:
     lone_verb: re.Pattern[str]
     not_verbs: re.Pattern[str]
     marks: tuple[tuple[str, str], ...]
+    mixed_marks: tuple[tuple[str, str], ...]
+    """Pairs of different sets, where straight and curly marks are mixed; else none."""
+    broken_off: tuple[str, ...]
+    """On what a quotation ends that goes on after its speaker."""
+    verb_reach: int
+    """How far after the speaker the verb may stand, in code points."""
+    question_label: re.Pattern[str]
+    answer_label: re.Pattern[str]
 
 
 @cache
@@ -31,12 +39,15 @@ def speech_of(language: Language) -> Speech:
     table = language.table("quotations")
     people = language.table("people")
     verbs = whole_phrases(table.get("speech_verbs", ()))
+    spoken = alternatives(table.get("speech_pronouns", ()))
+    label = r"\s*(?:{})\s*[:.]\s+"
     return Speech(
         verbs=verbs,
         attributions=whole_phrases(table.get("attributions", ())),
         pronouns=re.compile(
             rf"[\s,]*(?:{verbs.pattern}{alternatives(table.get('turned_pronouns', ()))}(?!\w)"
-            rf"|{alternatives(table.get('turned_auxiliaries', ()))}\s+[a-z]+(?!\w))"
+            rf"|{alternatives(table.get('turned_auxiliaries', ()))}\s+[a-z]+(?!\w)"
+            rf"|{spoken}\s+(?:\w+\s+)?{verbs.pattern}|{verbs.pattern}\s+{spoken}(?!\w))"
         ),
         familiar=whole_phrases(table.get("familiar", ()), table.get("familiar_endings", ())),
         formal=whole_phrases(table.get("formal", ()), table.get("formal_endings", ())),
@@ -52,4 +63,9 @@ def speech_of(language: Language) -> Speech:
         ),
         not_verbs=whole_phrases(people.get("not_names", ())),
         marks=tuple((left, right) for left, right in table.get("marks", ())),
+        mixed_marks=tuple((left, right) for left, right in table.get("mixed_marks", ())),
+        broken_off=tuple(table.get("broken_off_with", ())),
+        verb_reach=table.get("verb_reach", 0),
+        question_label=re.compile(label.format(alternatives(table.get("question_labels", ())))),
+        answer_label=re.compile(label.format(alternatives(table.get("answer_labels", ())))),
     )

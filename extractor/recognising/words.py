@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
+_WORD = re.compile(r"(?:(?<!\w)O['’](?=[A-Z]))?[^\W\d_]+(?:[-‐‑](?:O['’](?=[A-Z]))?[^\W\d_]+)*")
+"""No language elides to a lone O: with its apostrophe it begins a surname (``O’Brien``)."""
 
 
 @dataclass(frozen=True, slots=True)

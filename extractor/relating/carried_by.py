@@ -1,7 +1,7 @@
 """``carried_by``: the organisation that carries, finances or makes a startup."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from extractor.recognising.mention import Witness
 from extractor.relating.named_document import NamedDocument
@@ -32,14 +32,16 @@ def find_carried_by(named: NamedDocument) -> list[Statement]:
         found.extend(_funds(named, sentence))
         found.extend(_in_parentheses(named, sentence))
         found.extend(_of(named, sentence))
+        found.extend(_owned(named, sentence))
     return each_once(found)
 
 
 def _passive(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statement]:
-    for name, reach in (("passive", _REACH), ("near", _NEAR)):
+    for name, reach in (("passive", _REACH), ("near", _NEAR), ("made", _REACH)):
+        hosts = named.is_host if name == "made" else _by_kind(named)
         for start, end in sentence.spans(named.phrases(_PREDICATE, name)):
             targets = sentence.enumerated_after(end, ORGANISATIONS)
-            targets = [t for t in targets if not named.hosts_by_kind(t.entity)]
+            targets = [t for t in targets if not hosts(t)]
             if not targets or sentence.is_denied(start):
                 continue
             subject = _host_before(named, sentence, start) or named.subject_before(
@@ -50,6 +52,10 @@ def _passive(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statemen
                     yield statement(
                         subject, _PREDICATE, target, sentence, named.confidences.carried_by.passive
                     )
+
+
+def _by_kind(named: NamedDocument) -> Callable[[ResolvedMention], bool]:
+    return lambda one: named.hosts_by_kind(one.entity)
 
 
 def _host_before(named: NamedDocument, sentence: NamedSentence, position: int) -> str | None:
@@ -142,6 +148,8 @@ def _in_parentheses(named: NamedDocument, sentence: NamedSentence) -> Iterator[S
         return
     for opening in re.finditer(r"\(", sentence.folded[sentence.start : sentence.end]):
         begin = sentence.start + opening.end()
+        if any(0 <= begin - 1 - m.mention.end <= 1 for m in sentence.of(ORGANISATIONS)):
+            continue  # the short form of the name before
         closing = sentence.folded.find(")", begin, sentence.end)
         targets = [
             one
@@ -175,3 +183,30 @@ def _of(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statement]:
                 yield statement(
                     first.entity, _PREDICATE, second, sentence, named.confidences.carried_by.of
                 )
+
+
+def _owned(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statement]:
+    """Read a product's name after whose it is: an organisation's possessive, or "their"."""
+    for product in sentence.of(STARTUPS):
+        start = product.mention.start
+        owner = sentence.before(start, ORGANISATIONS)
+        if owner is None or named.is_host(owner):
+            continue
+        grammar, end = sentence.grammar, owner.mention.end
+        is_owner = grammar.possessive.fullmatch(sentence.folded, end, start) is not None
+        if not is_owner:
+            said = grammar.owning.search(sentence.folded, max(end, start - _REACH), start)
+            is_owner = said is not None and not _is_first_named(sentence, owner, start)
+        if is_owner:
+            yield statement(
+                product.entity, _PREDICATE, owner, sentence, named.confidences.carried_by.of
+            )
+
+
+def _is_first_named(sentence: NamedSentence, owner: ResolvedMention, position: int) -> bool:
+    """Say whether a product stands between an owner and what is said to be "its own"."""
+    return any(
+        owner.mention.end <= one.mention.start < position
+        for one in sentence.of(STARTUPS)
+        if one.mention.end < position
+    )

@@ -18,8 +18,26 @@ SUBJECTS = frozenset(
 )
 """Kinds of what a figure may be about, people apart: of a person only they themselves speak."""
 
+_TITLED = (MentionKind.SCHEME, MentionKind.PRODUCT, MentionKind.ORG)
+"""Kinds of what a title names that the document may be about, the likeliest first."""
+
+_LONGEST_NAME = 3
+"""How many names may stand around one that is part of them."""
+
 _DOMINANT = 0.6
 _ENOUGH_MENTIONS = 3
+
+
+def _is_part_of(one: ResolvedMention, other: ResolvedMention) -> bool:
+    """Whether a name is only part of another's: a product named like the court that it serves."""
+    mention, longer = one.mention, other.mention
+    return (
+        one.entity != other.entity
+        and mention.kind is MentionKind.PRODUCT
+        and longer.start <= mention.start
+        and mention.end <= longer.end
+        and longer.end - longer.start > mention.end - mention.start
+    )
 
 
 class FigureContext:
@@ -44,7 +62,9 @@ class FigureContext:
             self._links.setdefault(link.block, []).append((link.start, link.end, one.target))
         self._mentions: dict[int, list[ResolvedMention]] = {}
         for mention in sorted(mentions, key=lambda r: (r.mention.start, -r.mention.end)):
-            self._mentions.setdefault(mention.mention.block, []).append(mention)
+            inside = self._mentions.setdefault(mention.mention.block, [])
+            if not any(_is_part_of(mention, other) for other in inside[-_LONGEST_NAME:]):
+                inside.append(mention)
         entities = {m.entity for m in mentions if m.mention.kind in SUBJECTS}
         self.is_sheet = self.own is not None and self.own == document.identifier
         self.host = next((e for e in sorted(entities) if self._bears_name_of_site(e)), None)
@@ -142,16 +162,21 @@ class FigureContext:
         self, mentions: Sequence[ResolvedMention], kinds: frozenset[MentionKind]
     ) -> list[str]:
         """Give the entities that the title names, or the excerpt where the title names none."""
-        for place in (BlockKind.TITLE, BlockKind.EXCERPT):
-            found = [
-                one.entity
-                for one in mentions
-                if one.mention.kind in kinds
-                and self.document.blocks[one.mention.block].kind is place
-            ]
-            if found:
-                return list(dict.fromkeys(found))
-        return []
+        return self._named_in(BlockKind.TITLE, mentions, kinds) or self._named_in(
+            BlockKind.EXCERPT, mentions, kinds
+        )
+
+    def _named_in(
+        self, place: BlockKind, mentions: Sequence[ResolvedMention], kinds: frozenset[MentionKind]
+    ) -> list[str]:
+        """Give the entities that the blocks of a kind name, once each, in order."""
+        blocks = self.document.blocks
+        found = (
+            one.entity
+            for one in mentions
+            if one.mention.kind in kinds and blocks[one.mention.block].kind is place
+        )
+        return list(dict.fromkeys(found))
 
     def _opens_with(self, entity: str | None) -> bool:
         """Say whether the title, the excerpt or the first paragraph names an entity."""
@@ -164,10 +189,14 @@ class FigureContext:
         return False
 
     def _theme(self, mentions: Sequence[ResolvedMention]) -> str | None:
-        """Give the one thing that the document is about: its title's, or the one it names most."""
-        for kind in (MentionKind.SCHEME, MentionKind.PRODUCT):
-            titled = self._named_in_titles(mentions, frozenset({kind}))
-            if len(titled) == 1:
+        """Give the one thing that the document is about: its title's, or the product named most."""
+        by_place = [
+            *((BlockKind.TITLE, kind) for kind in _TITLED),
+            *((BlockKind.EXCERPT, kind) for kind in _TITLED if kind is not MentionKind.ORG),
+        ]
+        for place, kind in by_place:
+            titled = self._named_in(place, mentions, frozenset({kind}))
+            if len(titled) == 1 and titled[0] != self.host:
                 return titled[0]
         counted = Counter(m.entity for m in mentions if m.mention.kind is MentionKind.PRODUCT)
         for entity, number in counted.most_common(1):
@@ -182,4 +211,5 @@ class FigureContext:
     def _bears_name_of_site(self, entity: str) -> bool:
         slug, site = slug_of(entity), self.document.site
         is_institution = kind_of(entity) == self._vocabulary.introduced_as(MentionKind.ORG)
-        return is_institution and (site == slug or site.endswith(f".{slug}"))
+        named = site == slug or site.endswith(f".{slug}") or site.startswith(f"{slug}.")
+        return is_institution and (named or site.replace(".", "-") == slug)

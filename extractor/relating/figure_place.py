@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from extractor.recognising.mention import Figure
 from extractor.relating.extraction import AttributedFigure
-from extractor.relating.figure_context import FigureContext
+from extractor.relating.figure_context import SUBJECTS, FigureContext
 from extractor.resolving.resolution import ResolvedMention
 from extractor.vocabulary.mentions import MentionKind
 
@@ -48,7 +48,16 @@ class FigurePlace:
     @property
     def named(self) -> list[ResolvedMention]:
         """The mentions in the sentence of what a figure may be about."""
-        return self.context.named(self.block, self.sentence)
+        return self.named_of(SUBJECTS)
+
+    def named_of(self, kinds: frozenset[MentionKind]) -> list[ResolvedMention]:
+        """Give the mentions of some kinds in the sentence, but for those that the figure counts."""
+        figure = self.figure
+        return [
+            one
+            for one in self.context.named(self.block, self.sentence, kinds)
+            if one.mention.end <= figure.start or figure.end <= one.mention.start
+        ]
 
     @property
     def is_of_the_world(self) -> bool:

@@ -19,9 +19,10 @@ from extractor.relating.figures_by_sentence import (
     by_country,
     by_head,
     by_party,
+    by_possessor,
     by_product_named,
 )
-from extractor.relating.figures_by_theme import by_host, by_programme, by_theme, by_we
+from extractor.relating.figures_by_theme import by_host, by_paragraph, by_programme, by_theme, by_we
 from extractor.resolving.resolution import ResolvedLink, ResolvedMention
 from extractor.vocabulary import MentionKind, Vocabulary
 
@@ -97,6 +98,7 @@ RULES: tuple[Rule, ...] = (
     by_portrait,
     by_party,
     by_programme,
+    by_possessor,
     by_complement,
     by_product_named,
     by_head,
@@ -108,6 +110,7 @@ RULES: tuple[Rule, ...] = (
     by_section,
     by_theme,
     by_we,
+    by_paragraph,
     by_host,
 )
 """What is asked of a figure, in order."""

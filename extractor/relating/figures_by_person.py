@@ -19,7 +19,8 @@ def by_first_person(place: FigurePlace) -> Answer:
         text, max(place.sentence[0], figure.start - _AT_ONCE), figure.start
     ):
         start, end = place.sentence
-    if not context.words.first_person.search(text, start, end):
+    speaks = context.words.first_person.search(text, start)
+    if speaks is None or speaks.end() > end:
         return UNDECIDED
     named = context.named(place.block, (0, figure.start), PEOPLE)
     if named and (not context.is_portrait or named[0].mention.start <= _OPENING):

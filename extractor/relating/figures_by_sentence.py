@@ -50,9 +50,21 @@ def by_complement(place: FigurePlace) -> Answer:
     return UNDECIDED
 
 
+def by_possessor(place: FigurePlace) -> Answer:
+    """Give the name right before the figure that says whose it is: "the agency's 30 teams"."""
+    text = place.context.folded(place.block)
+    for one in reversed(place.named):
+        if one.mention.end > place.figure.start:
+            continue
+        if place.context.words.possessive.fullmatch(text, one.mention.end, place.figure.start):
+            return one.entity
+        break
+    return UNDECIDED
+
+
 def by_product_named(place: FigurePlace) -> Answer:
     """Give the product of the sentence: the nearest before the figure, else the first after."""
-    startups = place.context.named(place.block, place.sentence, STARTUPS)
+    startups = place.named_of(STARTUPS)
     own = place.context.own
     if own is not None and any(one.entity == own for one in startups):
         return own

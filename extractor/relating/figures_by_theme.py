@@ -43,6 +43,23 @@ def by_theme(place: FigurePlace) -> Answer:
     return None if place.is_of_the_world else context.theme
 
 
+def by_paragraph(place: FigurePlace) -> Answer:
+    """Give the one thing that the paragraph has named so far, before the site's own.
+
+    Only where the site's own would be meant else: in a document that opens with it.
+    """
+    context = place.context
+    if not context.opens_with_host or context.is_sheet or place.is_of_the_world:
+        return UNDECIDED
+    figure = place.figure
+    named = {
+        one.entity
+        for one in context.named(place.block, (0, place.sentence[1]))
+        if one.mention.end <= figure.start or figure.end <= one.mention.start
+    }
+    return named.pop() if len(named) == 1 and context.host not in named else UNDECIDED
+
+
 def by_host(place: FigurePlace) -> Answer:
     """Give the site's own organisation in a document that opens with it and has no other theme."""
     context = place.context

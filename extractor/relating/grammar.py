@@ -7,6 +7,7 @@ from functools import cache
 
 from extractor.languages import Language
 from extractor.languages.phrases import Phrases, alternatives, before_word, bounded
+from extractor.languages.word_forms import word_forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +35,32 @@ class RelationGrammar:
     """The beginning of a sentence whose subject is a word for a product."""
     other_thing: re.Pattern[str]
     """A word for what is no product, right before a phrase about it, at the end."""
+    first_person: re.Pattern[str]
+    """Who publishes the text, as it speaks of itself."""
+    article: re.Pattern[str]
+    """An article, at most one, that stands before a name, with the space after it."""
+    owns: re.Pattern[str]
+    """All between two organisations' names of which the first says whose the second is."""
+    possessive: re.Pattern[str]
+    """All between an organisation's name and that of a product of its own."""
+    owning: re.Pattern[str]
+    """The determiner of what is the own of an organisation named before, and what may follow."""
 
 
 @cache
 def relation_grammar(language: Language) -> RelationGrammar:
     """Give the grammar of a language; compiled once."""
     table = language.table("relations").get("grammar", {})
+    forms = word_forms(language)
+    organisations = language.table("organisations").get("grammar", {})
 
     def either(name: str) -> str:
         return alternatives(table.get(name, ()))
 
     auxiliary, product = either("auxiliaries"), either("products")
-    filler = rf"(?:\s|[«“\"'(*:]|{bounded(table.get('before_name', ()))}|(?<=')|(?:l|d)')*"
+    before_name = rf"(?<!\w){either('before_name')}(?:(?<=')|(?!\w))"
+    few_words = r"(?:[\w-]+\s+){0,3}?"
+    filler = rf"(?:\s|[«“\"'(*:]|{before_name}|(?<='))*"
     return RelationGrammar(
         to_name=re.compile(filler),
         joining=re.compile(rf"[»”\")]*(?:\s\([^()]*\))?\s*(?:{either('joining')}\s*)+{filler}"),
@@ -58,14 +73,20 @@ def relation_grammar(language: Language) -> RelationGrammar:
         relative=re.compile(rf"(?<!\w){either('relatives')}\s+$"),
         negation=re.compile(bounded(table.get("negations", ()))),
         product=re.compile(
-            rf"(?<!\w){product}s?(?:\s+[\w'-]+){{0,3}}?(?:\s+{auxiliary})?,?(?:\s+[\w-]+ment)?$"
+            rf"(?<!\w){product}{forms.plural}(?:\s+[\w'-]+){{0,3}}?(?:\s+{auxiliary})?,?"
+            rf"(?:\s+{forms.adverb})?$"
         ),
         to_product=re.compile(rf"(?<!\w){product}[\s«“\"(]*$"),
         product_first=re.compile(
             rf"{before_word(table.get('determiners', ()))}?{product}"
             rf"(?:\s+[\w'-]+){{0,2}}?(?:,|\s+{auxiliary}(?!\w))"
         ),
-        other_thing=re.compile(rf"(?<!\w){either('other_things')}s?\s+$"),
+        first_person=re.compile(bounded(table.get("first_person", ()))),
+        article=re.compile(rf"(?<![\w']){before_word(organisations.get('articles', ()))}"),
+        owns=re.compile(rf"{either('possessive')}\s+"),
+        possessive=re.compile(rf"{either('possessive')}\s+{few_words}"),
+        owning=re.compile(rf"(?<!\w){either('owning')}\s+{few_words}$"),
+        other_thing=re.compile(rf"(?<!\w){either('other_things')}{forms.plural}\s+$"),
     )
 
 

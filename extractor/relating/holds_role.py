@@ -22,6 +22,9 @@ def find_holds_role(
         person = entity_of.get(role.person)
         if person is None or _is_acronym_of_another(fold(role.text), held[person]):
             continue
+        if role.start == role.person.start and _is_part_of_another(fold(role.text), held[person]):
+            # A title before the surname, of a person whose office the document gives in full.
+            continue
         yield Statement(
             person,
             "holds_role",
@@ -31,6 +34,11 @@ def find_holds_role(
             role.witnesses,
             role.confidence,
         )
+
+
+def _is_part_of_another(role: str, roles: Sequence[str]) -> bool:
+    """Say whether a folded role is some words of another one (``secretary of the harbour``)."""
+    return any(other != role and f" {role} " in f" {other} " for other in roles)
 
 
 def _is_acronym_of_another(role: str, roles: Sequence[str]) -> bool:

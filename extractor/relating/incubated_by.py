@@ -45,12 +45,21 @@ def _hosted(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statement
                     sentence,
                     named.confidences.incubated_by.passive,
                 )
+    for start, end in sentence.spans(named.phrases(_PREDICATE, "jointly")):
+        targets = sentence.enumerated_after(end, ORGANISATIONS)
+        if not targets or sentence.is_denied(start):
+            continue
+        for subject in _subjects(named, sentence, start, targets[-1]):
+            for target in targets:
+                yield statement(
+                    subject, _PREDICATE, target, sentence, named.confidences.incubated_by.passive
+                )
 
 
 def _hosting(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statement]:
     """Read a host, a verb such as ``accompagne``, its startups."""
     for start, end in sentence.spans(named.phrases(_PREDICATE, "active")):
-        host = sentence.before(start, ORGANISATIONS)
+        host = sentence.before(start, ORGANISATIONS) or named.speaker(sentence, start)
         if host is None or not named.is_host(host):
             continue
         for startup in sentence.enumerated_after(end, STARTUPS):

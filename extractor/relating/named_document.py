@@ -8,7 +8,7 @@ from extractor.languages.confidences import Confidences
 from extractor.languages.phrases import Phrases
 from extractor.reading import BlockKind
 from extractor.recognising.analysis import AnalysedDocument
-from extractor.relating.grammar import phrases, relation_grammar
+from extractor.relating.grammar import RelationGrammar, phrases, relation_grammar
 from extractor.relating.sentences import STARTUPS, NamedSentence
 from extractor.resolving.resolution import ResolvedMention
 from extractor.text import fold
@@ -58,11 +58,30 @@ class NamedDocument:
         That is an incubator, or the organisation that bears the site's own name.
         """
         slug, site = slug_of(named.entity), fold(self.document.site)
-        return self.hosts_by_kind(named.entity) or site == slug or site.endswith(f".{slug}")
+        bears_name = slug in (site, site.partition(".")[0]) or site.endswith(f".{slug}")
+        return self.hosts_by_kind(named.entity) or bears_name
+
+    @cached_property
+    def publisher(self) -> ResolvedMention | None:
+        """The organisation that bears the site's own name, where the document names it."""
+        organisations = [one for one in self.resolved if one.mention.kind is MentionKind.ORG]
+        return next(
+            (o for o in organisations if self.is_host(o) and not self.hosts_by_kind(o.entity)), None
+        )
+
+    def speaker(self, sentence: NamedSentence, position: int) -> ResolvedMention | None:
+        """Give the publisher where a phrase at ``position`` is said of "we", or None."""
+        said = sentence.grammar.first_person.search(sentence.folded, sentence.start, position)
+        return self.publisher if said is not None else None
 
     def phrases(self, relation: str, name: str) -> Phrases:
         """Give a list of phrases of the table ``relations`` of the document's language."""
         return phrases(self.document.language, relation, name)
+
+    @property
+    def grammar(self) -> RelationGrammar:
+        """The grammar around names of the document's language."""
+        return relation_grammar(self.document.language)
 
     @cached_property
     def sentences(self) -> tuple[NamedSentence, ...]:
@@ -70,7 +89,6 @@ class NamedDocument:
         return tuple(self._sentences())
 
     def _sentences(self) -> Iterator[NamedSentence]:
-        grammar = relation_grammar(self.document.language)
         by_block: dict[int, list[ResolvedMention]] = {}
         for one in self.resolved:
             by_block.setdefault(one.mention.block, []).append(one)
@@ -80,7 +98,7 @@ class NamedDocument:
             for start, end in block.sentences:
                 inside = tuple(r for r in mentions if start <= r.mention.start < end)
                 if inside:
-                    yield NamedSentence(index, start, end, block.folded, inside, grammar)
+                    yield NamedSentence(index, start, end, block.folded, inside, self.grammar)
 
     def subject_before(
         self, sentence: NamedSentence, position: int, *, reach: int = _REACH
@@ -147,8 +165,10 @@ class NamedDocument:
         a dash or a parenthesis.
         """
         block = self.document.blocks[named.mention.block]
-        before = block.folded[: named.mention.start]
-        if re.fullmatch(r"\W*(?:l'|l[ae] |les )?\W*", before) is None:
+        before, grammar = block.folded[: named.mention.start], self.grammar
+        first = re.search(r"\w", before)
+        article = grammar.article.match(before, first.start()) if first is not None else None
+        if re.search(r"\w", before[article.end() if article is not None else 0 :]) is not None:
             return False
         after = block.text[named.mention.end :].lstrip(" \u00a0\u202f")
         if block.kind is BlockKind.LIST_ITEM:

@@ -52,6 +52,7 @@ def _subject(named: NamedDocument, sentence: NamedSentence, position: int) -> st
         return startup.entity
     before = [m for m in sentence.of(ORGANISATIONS) if m.mention.end <= position]
     subject = next((m for m in before if _begins_clause(sentence, m)), None)
+    subject = subject or named.speaker(sentence, position)
     if subject is not None and not (named.is_sheet and named.is_host(subject)):
         return subject.entity
     if named.is_sheet:
@@ -97,14 +98,26 @@ def _jointly(named: NamedDocument, sentence: NamedSentence) -> list[Statement]:
         before = [m for m in sentence.of(ORGANISATIONS) if m.mention.end <= start]
         if len(before) < 2:
             continue
-        joined = sentence.enumerated_after(before[0].mention.start, ORGANISATIONS)
-        joined = [m for m in joined if m.mention.end <= start]
+        # "The ministry's office and the lab": an owner may be named before the two.
+        for one in before[:-1]:
+            joined = sentence.enumerated_after(one.mention.start, ORGANISATIONS)
+            joined = [m for m in joined if m.mention.end <= start]
+            if len(joined) > 1:
+                break
         if len(joined) == 2:
-            # What hosts startups is the partner of whom it works for, not the reverse.
-            first, second = joined if not named.is_host(joined[0]) else joined[::-1]
+            # By its language, what hosts products is the partner of whom it works for, or
+            # the reverse.
+            is_last = named.is_host(joined[1])
+            swapped = is_last if _is_host_first(named) else named.is_host(joined[0])
+            first, second = joined[::-1] if swapped else joined
             found.append(
                 statement(
                     first.entity, _PREDICATE, second, sentence, named.confidences.partner_of.jointly
                 )
             )
     return found
+
+
+def _is_host_first(named: NamedDocument) -> bool:
+    table = named.document.language.table("relations").get(_PREDICATE, {})
+    return bool(table.get("host_first", False))

@@ -71,7 +71,9 @@ class NamedSentence:
             # A name in parentheses after a name says the same thing again.
             again = found and re.fullmatch(r"\s?\(", between)
             gap = self.grammar.joining if found else self.grammar.to_name
-            if not again and not gap.fullmatch(between):
+            if found and self.grammar.owns.fullmatch(between):
+                found.pop()  # no more than whose the next one is
+            elif not again and not gap.fullmatch(between):
                 break
             found.append(one)
             at = mention.end

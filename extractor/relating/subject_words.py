@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractor.languages import Language
-from extractor.languages.phrases import alternatives, bounded
+from extractor.languages.phrases import alternatives, before_word, bounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,8 @@ class SubjectWords:
     """Ends where a name begins that is no subject."""
     complement: re.Pattern[str]
     """Is all that stands between a figure and the name of what it belongs to."""
+    possessive: re.Pattern[str]
+    """Is all that stands between the name of whose a figure is and the figure."""
     leading: re.Pattern[str]
     """Is all that stands between the head of a sentence and its subject's name."""
     first_person: re.Pattern[str]
@@ -59,6 +61,7 @@ def subject_words(language: Language) -> SubjectWords:
     def either(*names: str) -> str:
         return alternatives(word for name in names for word in sentence.get(name, ()))
 
+    article = before_word(sentence.get("articles", ()))
     # Articles, and what else may stand right before a name.
     to_name = rf"(?:{either('articles')}\s*)*\W*"
     return SubjectWords(
@@ -69,6 +72,7 @@ def subject_words(language: Language) -> SubjectWords:
         world=listed("world"),
         refused_before=re.compile(rf"(?<!\w){either('not_subjects')}\s+{to_name}\Z"),
         complement=re.compile(rf"\W*(?:[\w'-]+\s+)?{either('complement')}\s*{to_name}"),
+        possessive=re.compile(rf"{either('possessives')}\s+(?:[\w'-]+\s+){{0,3}}\W*"),
         leading=re.compile(rf"\W*(?:{either('leading', 'articles')}(?:\s+|(?<=')|\W*\Z))*\W*"),
         first_person=listed("first_person"),
         we=listed("we"),
@@ -83,7 +87,7 @@ def subject_words(language: Language) -> SubjectWords:
             rf"(?<!\w)(?:(?P<coordinated>{either('coordinated')}\s*))?"
             rf"(?<!\w){either('third_person')}(?!\w)"
         ),
-        lasting=re.compile(rf"(?<!\w){either('lasting')}\W+(?:\w+\s+(?:de\s+|d')?)?\Z"),
+        lasting=re.compile(rf"(?<!\w){either('lasting')}\W+(?:\w+\s+(?:{article})?)?\Z"),
         grant=listed("grants"),
         frame=re.compile(rf"\W*{either('frames')}\s+{to_name}"),
         country=re.compile(rf"\W+(?:\w+\W+)?{either('country')}(?!\w)"),

@@ -14,7 +14,7 @@ _PREDICATE = "succeeded_by"
 _LONGEST_GAP, _NEXT = 25, 8
 """Characters between a phrase and the new name before it, or after the old name."""
 _KINDS = (MentionKind.PRODUCT, MentionKind.ORG)
-_GAP = re.compile(r"[\s\u00a0«“\"(,]*(?:l'|la |le |les )?[\s\u00a0«“\"(]*")
+_GAP = re.compile(r"[\s\u00a0«“\"(,*]*")
 
 
 def find_succeeded_by(named: NamedDocument) -> list[Statement]:
@@ -75,7 +75,8 @@ def _right_after(sentence: NamedSentence, position: int) -> ResolvedMention | No
     if after is None or after.mention.kind not in _KINDS:
         return None
     gap = sentence.folded[position : after.mention.start]
-    return after if _GAP.fullmatch(gap) else None
+    article = sentence.grammar.article.sub("", gap)
+    return after if _GAP.fullmatch(article) else None
 
 
 def _around(

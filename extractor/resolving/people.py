@@ -129,6 +129,7 @@ class _Person:
     confidence: float
     ambiguous: tuple[str, ...] = ()
     places: list[tuple[int, int]] = field(default_factory=list)
+    surface: str = ""
 
 
 def resolve_people(
@@ -168,6 +169,9 @@ class _Resolver:
         self._catalogue = catalogue
         self._confidences = language.confidences.people_resolution
         titles = language.table("people").get("titles", ())
+        suffixes = language.table("people").get("suffixes", ())
+        # In keys, full stops are spaces.
+        self._suffix = re.compile(rf" {alternatives(s.rstrip('.') for s in suffixes)}$")
         self._title = re.compile(rf"{alternatives(titles)}\s*")
         self._authors = [
             identifier
@@ -255,11 +259,16 @@ class _Resolver:
 
     def _full(self, mention: Mention) -> _Person:
         key = self._key(mention)
-        found = [one for one in self._people if key in (one.key, _surname(one.key))]
+        found = [
+            one
+            for one in self._people
+            if key in (one.key, _surname(one.key)) or _differ_by_initials(key, one.key)
+        ]
         # The document may link two bearers of one name: then its bare name says nothing.
         if found and (len({one.identifier for one in found}) == 1 or found[0].key != key):
             return found[0]
         person = self._new_person(mention, key)
+        person.surface = mention.surface
         self._people.append(person)
         return person
 
@@ -280,6 +289,9 @@ class _Resolver:
                 key, identifier, False, place, self._confidences.local, tuple(sorted(candidates))
             )
         misspelt = self._misspelt(key) or self._of_shorter_name(mention.surface)
+        if misspelt is None and (bare := _without_initials(key)) != key:
+            namesakes = self._catalogue.named(bare)
+            misspelt = namesakes[0] if len(namesakes) == 1 else None
         if misspelt is not None:
             return _Person(key, misspelt, True, place, self._confidences.misspelt)
         return _Person(key, identifier, False, place, self._confidences.new)
@@ -300,13 +312,21 @@ class _Resolver:
                     close = same_surname
         return close[0] if len(close) == 1 else None
 
+    def _is_near(self, identifier: str) -> bool:
+        """Say whether the document has to do with a person by more than the name."""
+        near = (*self._authors, *self._team, *self._named_teams, *self._linked)
+        return identifier in near or any(one.identifier == identifier for one in self._people)
+
     def _of_shorter_name(self, surface: str) -> str | None:
-        """Give the one person whose sheet has the first part of a double surname, or None."""
+        """Give the one person whose sheet has the first part of a double surname, or None.
+
+        Another surname is another name, until the document has to do with that person.
+        """
         shorter, hyphen, rest = surface.rpartition("-")
         if not hyphen or " " not in shorter or " " in rest:
             return None
         found = self._catalogue.named(shorter)
-        return found[0] if len(found) == 1 else None
+        return found[0] if len(found) == 1 and self._is_near(found[0]) else None
 
     # --- shorter forms ------------------------------------------------------------------------
 
@@ -321,6 +341,8 @@ class _Resolver:
                     person.identifier,
                     person.known,
                     min(person.confidence, self._confidences.in_document),
+                    # "Monsieur Li" is longer than "Wu Li", and no fuller name.
+                    person.surface if self._titled(mention) else "",
                 )
                 return resolved, person.ambiguous
             identifiers = tuple(sorted({p.identifier for p in people}))
@@ -357,7 +379,8 @@ class _Resolver:
 
     def _bears(self, key: str, name: str) -> bool:
         """Say whether a folded short form is the given name, or the surname, of a folded name."""
-        return name.startswith(key + " ") or name.endswith(" " + key) or _surname(name) == key
+        bare = self._suffix.sub("", name)
+        return bare.startswith(key + " ") or bare.endswith(" " + key) or _surname(bare) == key
 
     def _nearest(self, mention: Mention, people: Sequence[_Person]) -> _Person | None:
         """Give the only one, else the one named last before the mention; None when unclear."""
@@ -409,6 +432,18 @@ def _key(name: str) -> str:
 
 def _surname(key: str) -> str:
     return key.partition(" ")[2]
+
+
+def _without_initials(key: str) -> str:
+    """Give the key of a name without its initials; unchanged where too little would be left."""
+    words = [word for word in key.split() if len(word) > 1]
+    return " ".join(words) if len(words) > 1 else key
+
+
+def _differ_by_initials(left: str, right: str) -> bool:
+    """Say whether one key is the other with initials between its names."""
+    bare = _without_initials(left)
+    return left != right and bare == _without_initials(right) and bare in (left, right)
 
 
 def _close(left: str, right: str, most: int) -> bool:

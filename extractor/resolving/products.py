@@ -190,6 +190,8 @@ def _names(products: Iterable[Entity]) -> dict[str, str]:
     bearers: dict[str, set[str]] = defaultdict(set)
     for entity in products:
         bearers[squeezed(entity.slug)].add(entity.identifier)
+        for address in entity.addresses:
+            bearers[squeezed(address.rstrip("/").rpartition("/")[2])].add(entity.identifier)
         for name in entity.names:
             bearers[squeezed(name.text)].add(entity.identifier)
     bearers.pop("", None)

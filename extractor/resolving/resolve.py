@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.catalogue import Catalogue
+from extractor.catalogue.address import squeezed
 from extractor.languages import Language
 from extractor.reading.document import Document
 from extractor.recognising.analysis import AnalysedDocument
@@ -115,9 +116,13 @@ class Resolver:
         that; any other gets an identifier of its own, by its folded name.
         """
         resolved = []
+        names = {squeezed(one.surface): one.surface for one in recognition.products}
         for one in recognition.products:
             known = self._products.named(one.surface)
-            slug = slugify(one.surface) or fold_name(one.surface)
+            # "taxdesk.example.org" is the site of the "TaxDesk" that the text names as well.
+            label = squeezed(one.surface.partition(".")[0]) if "." in one.surface else ""
+            name = names.get(label, one.surface)
+            slug = slugify(name) or fold_name(name)
             entity = known or self._introduced(slug)
             resolved.append(ResolvedMention(one, entity, known is not None))
         return resolved

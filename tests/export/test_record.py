@@ -126,6 +126,15 @@ def test_an_entity_has_its_surfaces_and_its_identifier(
     assert relais["name"] == max(relais["surfaces"], key=len)
 
 
+def test_no_thing_is_called_by_an_address_where_the_document_has_its_name(
+    records: dict[str, tuple[str, dict[str, Any]]],
+) -> None:
+    things = [one for _, found in records.values() for kind in LISTS for one in found[kind]]
+    named = [one for one in things if any("://" not in text for text in one["surfaces"])]
+    assert named
+    assert [one["name"] for one in named if "://" in one["name"]] == []
+
+
 def test_link_targets_are_as_annotated(
     records: dict[str, tuple[str, dict[str, Any]]],
 ) -> None:

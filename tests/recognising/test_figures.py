@@ -13,11 +13,14 @@ from extractor.reading import Block, BlockKind, SourceMap, Style, StyledSpan, re
 from extractor.recognising.figures import FigureGrammar, GrammarError, find_figures
 from extractor.recognising.mention import Figure
 
-CASES = Path(__file__).parents[1] / "cases" / "figures.md"
+CASES = Path(__file__).parents[1] / "cases"
+FILES = {"fr": CASES / "figures.md", "en": CASES / "figures_en.md"}
 CASE = re.compile(r"^## (.+?)\n+```text\n(.*?)\n?```\n+```figures\n(.*?)```", re.M | re.S)
 LANGUAGE = load_language("fr")
 CONFIDENCES = LANGUAGE.confidences.figures
 FRENCH = FigureGrammar.from_language(LANGUAGE.table("figures"), CONFIDENCES)
+ENGLISH = FigureGrammar.from_language(load_language("en").table("figures"), CONFIDENCES)
+GRAMMARS = {"fr": FRENCH, "en": ENGLISH}
 
 
 def block(
@@ -30,12 +33,12 @@ def block(
     return Block(kind, text, SourceMap(((0, 0, len(text), len(text)),)), level=level, styles=styles)
 
 
-def figures(*texts: str) -> list[Figure]:
-    return find_figures([block(text) for text in texts], FRENCH)
+def figures(*texts: str, language: str = "fr") -> list[Figure]:
+    return find_figures([block(text) for text in texts], GRAMMARS[language])
 
 
-def cases() -> list[tuple[str, str, str]]:
-    return CASE.findall(CASES.read_text(encoding="utf-8"))
+def cases(language: str) -> list[tuple[str, str, str]]:
+    return CASE.findall(FILES[language].read_text(encoding="utf-8"))
 
 
 def line(figure: Figure) -> str:
@@ -49,14 +52,18 @@ def line(figure: Figure) -> str:
     return " | ".join(parts)
 
 
-def test_every_case_of_the_file_is_read() -> None:
-    written = CASES.read_text(encoding="utf-8").count("\n## ")
-    assert len(cases()) == written > 0
+@pytest.mark.parametrize("language", FILES)
+def test_every_case_of_the_file_is_read(language: str) -> None:
+    written = FILES[language].read_text(encoding="utf-8").count("\n## ")
+    assert len(cases(language)) == written > 0
 
 
-@pytest.mark.parametrize(("text", "expected"), [pytest.param(t, e, id=i) for i, t, e in cases()])
-def test_case(text: str, expected: str) -> None:
-    found = figures(*re.split(r"\n\s*\n", text))
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [pytest.param(c, t, e, id=f"{c}: {i}") for c in FILES for i, t, e in cases(c)],
+)
+def test_case(language: str, text: str, expected: str) -> None:
+    found = figures(*re.split(r"\n\s*\n", text), language=language)
     assert [line(figure) for figure in found] == expected.splitlines()
 
 
@@ -69,7 +76,16 @@ def test_offsets_slice_back_to_the_surface_and_to_the_number() -> None:
 
 @given(st.text(alphabet="0123456789 .,%€àdeunsmixlotraj'’-–/\n", max_size=80))
 def test_any_text_gives_figures_inside_it(text: str) -> None:
-    for figure in figures(text):
+    check_figures(text, "fr")
+
+
+@given(st.text(alphabet="0123456789 .,%$ktoeandrwmilsfhy+'’-–/\n", max_size=80))
+def test_any_text_gives_english_figures_inside_it(text: str) -> None:
+    check_figures(text, "en")
+
+
+def check_figures(text: str, language: str) -> None:
+    for figure in figures(text, language=language):
         assert text[figure.start : figure.end] == figure.surface
         assert figure.start <= figure.number_start < figure.number_end <= figure.end
         assert figure.value_max is None or figure.value < figure.value_max
@@ -168,3 +184,27 @@ def test_an_entry_that_is_no_pattern_is_named() -> None:
     table["ellipsis"] = {"before": ["("]}
     with pytest.raises(GrammarError, match=r"ellipsis\.before"):
         FigureGrammar.from_language(table, CONFIDENCES)
+
+
+def test_where_the_head_stands_is_first_or_last() -> None:
+    table = dict(LANGUAGE.table("figures"))
+    table["noun_phrase"] = {**table["noun_phrase"], "head": "middle"}
+    with pytest.raises(GrammarError, match=r"noun_phrase\.head"):
+        FigureGrammar.from_language(table, CONFIDENCES)
+
+
+def test_a_long_text_takes_no_more_than_its_share_of_time() -> None:
+    text = "two and three hundred, $5 million-a-year new or expanded, open and free " * 2000
+    assert len(figures(text, language="en")) < len(text)
+
+
+def test_an_english_column_gives_its_unit() -> None:
+    document = read_document(
+        "| Port | Ships | Wait (in days) |\n|---|---|---|\n| East | 140 | 12 |\n",
+        site="example.org",
+        kind="post",
+        slug="test",
+        path="test.md",
+    )
+    found = find_figures(document.blocks, ENGLISH)
+    assert [(f.value, f.unit) for f in found] == [(Decimal(140), "Ships"), (Decimal(12), "day")]

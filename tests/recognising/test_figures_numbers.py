@@ -60,7 +60,7 @@ def test_words(written: str, value: float) -> None:
 
 @pytest.mark.parametrize("written", ["007", "1.2.3", "00"])
 def test_what_is_no_number(written: str) -> None:
-    assert digits_value(written, NUMBERS.grouping) is None
+    assert digits_value(written, NUMBERS.grouping, NUMBERS.decimal) is None
 
 
 @pytest.mark.parametrize("text", ["4jours2rue", "2e", "ITN2", "le 03/04/2020", "à 14:30", "CO2"])

@@ -18,9 +18,9 @@ from tests.cases_file import read_cases
 FRENCH = load_language("fr")
 
 
-def document(text: str) -> AnalysedDocument:
+def document(text: str, language: str = "fr") -> AnalysedDocument:
     read = read_document(text, site="exemple.fr", kind="post", slug="essai", path="essai.md")
-    return analyse(read, FRENCH)
+    return analyse(read, load_language(language))
 
 
 def mention(text: str, surface: str, kind: MentionKind, witness: Witness) -> Mention:
@@ -29,10 +29,15 @@ def mention(text: str, surface: str, kind: MentionKind, witness: Witness) -> Men
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [pytest.param(t, e, id=i) for i, t, e in read_cases("people")]
+    ("language", "text", "expected"),
+    [
+        pytest.param(code, t, e, id=f"{code}: {i}")
+        for code in ("fr", "en")
+        for i, t, e in read_cases("people", code)
+    ],
 )
-def test_case(text: str, expected: list[str]) -> None:
-    assert [m.surface for m in find_people(document(text), ())] == expected
+def test_case(language: str, text: str, expected: list[str]) -> None:
+    assert [m.surface for m in find_people(document(text, language), ())] == expected
 
 
 def test_the_catalogue_knows_a_name_that_no_list_does() -> None:

@@ -6,23 +6,29 @@ from extractor.languages import load_language
 from extractor.reading import read_document
 from extractor.recognising.analysis import AnalysedDocument, analyse
 from extractor.recognising.mention import Mention, Witness
+from extractor.recognising.organisations import find_organisations
 from extractor.recognising.products import find_products
 from extractor.vocabulary.mentions import MentionKind
 from tests.cases_file import read_cases
 
-FRENCH = load_language("fr")
 
-
-def document(text: str) -> AnalysedDocument:
+def document(text: str, language: str = "fr") -> AnalysedDocument:
     read = read_document(text, site="exemple.fr", kind="post", slug="essai", path="essai.md")
-    return analyse(read, FRENCH)
+    return analyse(read, load_language(language))
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [pytest.param(t, e, id=i) for i, t, e in read_cases("products")]
+    ("language", "text", "expected"),
+    [
+        pytest.param(code, t, e, id=f"{code}: {i}")
+        for code in ("fr", "en")
+        for i, t, e in read_cases("products", code)
+    ],
 )
-def test_case(text: str, expected: list[str]) -> None:
-    assert [m.surface for m in find_products(document(text), ())] == expected
+def test_case(language: str, text: str, expected: list[str]) -> None:
+    read = document(text, language)
+    organisations = find_organisations(read, ()) if language == "en" else ()
+    assert [m.surface for m in find_products(read, organisations)] == expected
 
 
 def test_what_is_known_is_not_found_again() -> None:

@@ -11,12 +11,10 @@ from extractor.recognising.people import find_people
 from extractor.recognising.quotations import find_quotations
 from tests.cases_file import read_cases
 
-FRENCH = load_language("fr")
 
-
-def document(text: str) -> AnalysedDocument:
+def document(text: str, language: str = "fr") -> AnalysedDocument:
     read = read_document(text, site="exemple.fr", kind="post", slug="essai", path="essai.md")
-    return analyse(read, FRENCH)
+    return analyse(read, load_language(language))
 
 
 def quotations(read: AnalysedDocument) -> list[Quotation]:
@@ -24,10 +22,15 @@ def quotations(read: AnalysedDocument) -> list[Quotation]:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [pytest.param(t, e, id=i) for i, t, e in read_cases("quotations")]
+    ("language", "text", "expected"),
+    [
+        pytest.param(code, t, e, id=f"{code}: {i}")
+        for code in ("fr", "en")
+        for i, t, e in read_cases("quotations", code)
+    ],
 )
-def test_case(text: str, expected: list[str]) -> None:
-    found = quotations(document(text))
+def test_case(language: str, text: str, expected: list[str]) -> None:
+    found = quotations(document(text, language))
     assert [f"{q.speaker.surface} | {q.form} | {q.text}" for q in found] == expected
 
 

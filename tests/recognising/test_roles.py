@@ -13,7 +13,6 @@ from extractor.recognising.roles import find_roles
 from extractor.vocabulary.mentions import MentionKind
 from tests.cases_file import read_cases
 
-FRENCH = load_language("fr")
 MARK = re.compile(r"\{O ([^}]+)\}")
 
 
@@ -32,18 +31,23 @@ def read(text: str) -> tuple[Document, list[Mention]]:
     return document, places
 
 
-def roles(text: str) -> tuple[Document, list[RoleMention]]:
+def roles(text: str, language: str = "fr") -> tuple[Document, list[RoleMention]]:
     document, places = read(text)
-    analysed = analyse(document, FRENCH)
+    analysed = analyse(document, load_language(language))
     people = find_people(analysed, places)
     return document, find_roles(analysed, people, places)
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [pytest.param(t, e, id=i) for i, t, e in read_cases("roles")]
+    ("language", "text", "expected"),
+    [
+        pytest.param(code, t, e, id=f"{code}: {i}")
+        for code in ("fr", "en")
+        for i, t, e in read_cases("roles", code)
+    ],
 )
-def test_case(text: str, expected: list[str]) -> None:
-    document, found = roles(text)
+def test_case(language: str, text: str, expected: list[str]) -> None:
+    document, found = roles(text, language)
     lines = []
     for role in found:
         parts = [role.person.surface, role.text]

@@ -14,10 +14,16 @@ FRENCH = load_language("fr")
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [pytest.param(t, e, id=i) for i, t, e in read_cases("sentences")]
+    ("language", "text", "expected"),
+    [
+        pytest.param(code, t, e, id=f"{code}: {i}")
+        for code in ("fr", "en")
+        for i, t, e in read_cases("sentences", code)
+    ],
 )
-def test_case(text: str, expected: list[str]) -> None:
-    assert [text[start:end] for start, end in sentence_spans(text, FRENCH)] == expected
+def test_case(language: str, text: str, expected: list[str]) -> None:
+    spans = sentence_spans(text, load_language(language))
+    assert [text[start:end] for start, end in spans] == expected
 
 
 @given(st.text(alphabet="aB1 .!?…»«\"'’)(,\n-M\u00a0", max_size=60))

@@ -11,8 +11,11 @@ from extractor.relating.figures import attribute_figures
 from extractor.resolving.resolution import ResolvedLink, ResolvedMention
 from extractor.vocabulary.mentions import MentionKind
 
-FRENCH = load_language("fr")
-GRAMMAR = FigureGrammar.from_language(FRENCH.table("figures"), FRENCH.confidences.figures)
+LANGUAGES = {code: load_language(code) for code in ("fr", "en")}
+GRAMMARS = {
+    code: FigureGrammar.from_language(language.table("figures"), language.confidences.figures)
+    for code, language in LANGUAGES.items()
+}
 NAMES = {
     "Marégraphe": ("startup:maregraphe", MentionKind.PRODUCT),
     "Balise": ("startup:balise", MentionKind.PRODUCT),
@@ -21,13 +24,24 @@ NAMES = {
     "Oriane Kerbrat": ("person:oriane-kerbrat", MentionKind.PER),
     "fonds Sillage 2": ("programme:fonds-sillage-2", MentionKind.SCHEME),
     "fonds Sillage": ("programme:fonds-sillage", MentionKind.SCHEME),
+    "Harbor Authority": ("organisation:ha", MentionKind.ORG),
+    "U.S. Beacon Court": ("organisation:beacon-court", MentionKind.ORG),
+    "Beacon Court": ("startup:beacon-court", MentionKind.PRODUCT),
+    "Beacon": ("startup:beacon", MentionKind.PRODUCT),
 }
 LINKS = {"/startups/balise": "startup:balise", "/stats": "startup:maregraphe"}
 
 
-def subjects(source: str, kind: str = "post", slug: str = "essai") -> dict[str, str | None]:
+def subjects(
+    source: str,
+    kind: str = "post",
+    slug: str = "essai",
+    *,
+    language: str = "fr",
+    site: str = "exemple.fr",
+) -> dict[str, str | None]:
     """Give the subject of each figure of a Markdown source, by its surface."""
-    document = read_document(source, site="exemple.fr", kind=kind, slug=slug, path="essai.md")
+    document = read_document(source, site=site, kind=kind, slug=slug, path="essai.md")
     mentions: list[ResolvedMention] = []
     for number, block in enumerate(document.blocks):
         taken = 0
@@ -47,8 +61,8 @@ def subjects(source: str, kind: str = "post", slug: str = "essai") -> dict[str, 
     ]
     about = (document.identifier,) if kind == "startup" else ()
     attributed = attribute_figures(
-        find_figures(document.blocks, GRAMMAR),
-        analyse(document, FRENCH),
+        find_figures(document.blocks, GRAMMARS[language]),
+        analyse(document, LANGUAGES[language]),
         mentions,
         links,
         about,
@@ -183,6 +197,59 @@ def test_a_post_about_an_edition_of_a_programme_has_its_figures() -> None:
         "programme:fonds-sillage",
         "startup:balise",
     ]
+
+
+class TestEnglish:
+    @pytest.mark.parametrize(
+        ("sentence", "subject"),
+        [
+            ("Thanks to Beacon, 400 ships are tracked.", "startup:beacon"),
+            ("400 ships were tracked on Beacon in 2023.", "startup:beacon"),
+            ("Beacon tracks 400 ships.", "startup:beacon"),
+            ("[400 ships](/startups/balise) are tracked.", "startup:balise"),
+            ("The Harbor Authority tracks 400 ships.", "organisation:ha"),
+            ("The 400 employees of the Harbor Authority left.", "organisation:ha"),
+            ("Nobody knows the Harbor Authority’s 400 ships.", "organisation:ha"),
+            ("In all, 400 requests were received by the Harbor Authority.", "organisation:ha"),
+            ("It has $900,000 granted by the Harbor Authority.", "organisation:ha"),
+            ("According to the Harbor Authority, 400 ships are lost.", None),
+            ("Every winter, 400 ships are lost.", None),
+            ("Beacon is open. It worries 13 million people in the United States.", None),
+        ],
+    )
+    def test_a_sentence_names_what_its_figure_is_about(
+        self, sentence: str, subject: str | None
+    ) -> None:
+        assert list(subjects(sentence, language="en").values()) == [subject]
+
+    def test_a_thing_that_the_figure_counts_is_not_what_it_is_about(self) -> None:
+        found = subjects("We hired 21 new Beacon experts.", language="en")
+        assert list(found.values()) == [None]
+
+    def test_the_next_sentence_goes_on_about_the_same_product(self) -> None:
+        found = subjects("Beacon is open to all. Nearly 35% of sailors use it.", language="en")
+        assert list(found.values()) == ["startup:beacon"]
+
+    def test_a_title_may_name_an_organisation_that_a_product_is_named_after(self) -> None:
+        found = subjects(
+            "---\ntitle: How the U.S. Beacon Court changed\nexcerpt: Beacon Court.\n---\n\n"
+            "All told, the process took 70 days.",
+            language="en",
+        )
+        assert list(found.values()) == ["organisation:beacon-court"]
+
+    def test_a_paragraph_that_names_one_other_thing_is_not_about_the_sites_own(self) -> None:
+        names = "The Harbor Authority met. In total, 75 crews have signed.\n\nFour ports joined."
+        found = subjects(f"Welcome to exemple.fr.\n\n{names}", language="en")
+        assert list(found.values()) == ["organisation:ha", "organisation:exemple.fr"]
+
+    def test_the_sites_own_organisation_may_stand_first_in_its_address(self) -> None:
+        found = subjects(
+            "exemple.fr changed.\n\nThree ports joined.",
+            language="en",
+            site="exemple.fr.example.org",
+        )
+        assert list(found.values()) == ["organisation:exemple.fr"]
 
 
 class TestSheets:

@@ -58,9 +58,9 @@ def read(text: str) -> tuple[Document, list[ResolvedMention], list[Mention]]:
     return document, resolved, programmes
 
 
-def statements(text: str) -> tuple[Document, list[Statement]]:
+def statements(text: str, language: str = "fr") -> tuple[Document, list[Statement]]:
     document, resolved, programmes = read(text)
-    named = NamedDocument(analyse(document, FRENCH), resolved)
+    named = NamedDocument(analyse(document, load_language(language)), resolved)
     return document, [
         *find_carried_by(named),
         *find_incubated_by(named),
@@ -78,10 +78,15 @@ def line(one: Statement) -> str:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [pytest.param(t, e, id=i) for i, t, e in read_cases("relations")]
+    ("language", "text", "expected"),
+    [
+        pytest.param(code, t, e, id=f"{code}: {i}")
+        for code in ("fr", "en")
+        for i, t, e in read_cases("relations", code)
+    ],
 )
-def test_case(text: str, expected: list[str]) -> None:
-    assert [line(one) for one in statements(text)[1]] == expected
+def test_case(language: str, text: str, expected: list[str]) -> None:
+    assert [line(one) for one in statements(text, language)[1]] == expected
 
 
 def test_the_evidence_is_the_sentence() -> None:

@@ -113,9 +113,37 @@ def test_a_name_misspelt_in_the_text_is_its_team_mate() -> None:
     ]
 
 
-def test_a_double_surname_of_which_the_sheet_has_the_first_part() -> None:
-    assert entities("Voici Rose Kermoal-Bihan.") == [("Rose Kermoal-Bihan", "member:rose.kermoal")]
+def test_a_double_surname_is_another_name_until_the_document_says_more() -> None:
+    text = "Voici Rose Kermoal-Bihan."
+    assert entities(text) == [("Rose Kermoal-Bihan", "person:rose-kermoal-bihan")]
+    member = [("Rose Kermoal-Bihan", "member:rose.kermoal")]
+    assert entities(text, "startup:digue") == member
+    assert entities(f"---\nauteur: rose.kermoal\n---\n{text}") == member
+    assert entities(f"Rose Kermoal arrive. {text}")[1:] == member
     assert entities("Voici Yves Bihan-Armor.") == [("Yves Bihan-Armor", "person:yves-bihan-armor")]
+
+
+def test_initials_between_names_make_no_other_person() -> None:
+    found = entities("Voici Solenn B. Kerdraon. Puis Yann Quemener et Yann L. Quemener.")
+    assert [entity for _, entity in found] == [
+        "member:solenn.kerdraon",
+        "person:yann-quemener",
+        "person:yann-quemener",
+    ]
+    found = entities("Voici Yann A. Quemener et Yann L. Quemener.")
+    assert found[0][1] != found[1][1]
+
+
+def test_a_surname_is_found_before_what_follows_it_in_the_full_name() -> None:
+    english = load_language("en")
+    text = "Martin Harbor Jr. opened the lighthouse. Harbor stayed there."
+    read = analyse(
+        read_document(text, site="example.org", kind="post", slug="essay", path="essay.md"),
+        english,
+    )
+    resolved = resolve_people(find_people(read, ()), read, CATALOGUE, english).resolved
+    assert [one.mention.surface for one in resolved] == ["Martin Harbor Jr.", "Harbor"]
+    assert len({one.entity for one in resolved}) == 1
 
 
 def test_confidence_falls_from_the_exact_name_to_the_given_name_alone() -> None:
@@ -123,3 +151,11 @@ def test_confidence_falls_from_the_exact_name_to_the_given_name_alone() -> None:
     team = resolve("Merci à Solenn.", "startup:digue").resolved[0]
     alone = resolve("Merci à Solenn.").resolved[0]
     assert exact.confidence > team.confidence > alone.confidence
+
+
+def test_a_title_makes_a_surface_longer_and_no_fuller_name() -> None:
+    found = resolve("Voici Wu Li, maire. Madame Li parle.").resolved
+    assert [(one.mention.surface, one.name) for one in found] == [
+        ("Wu Li", ""),
+        ("Madame Li", "Wu Li"),
+    ]

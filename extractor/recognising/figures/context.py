@@ -1,12 +1,13 @@
 """What stands around a figure: its qualifier, its denominator, its period."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.recognising.figures.context_grammar import ContextGrammar, Scope
 from extractor.recognising.figures.grammar import FigureGrammar
-from extractor.recognising.figures.quantities import Quantity
+from extractor.recognising.figures.quantity import Quantity
 from extractor.recognising.figures.units import Unit
 from extractor.recognising.mention import FigureKind
 
@@ -41,11 +42,14 @@ def read_qualifier(
     The symbol is None when the quantity is not qualified.
     """
     start = quantity.start
+    symbol = quantity.last.symbol or quantity.first.symbol
     before = grammar.before.search(text, max(0, start - _REACH), start)
     if before is not None:
         qualifier = grammar.symbols[before.lastgroup or ""]
         if _in_scope(qualifier.scope, quantity, grammar):
             return qualifier.symbol, before.start()
+    if symbol is not None:
+        return symbol, start
     after = grammar.after.match(text, quantity.end)
     if after is not None:
         return grammar.symbols[after.lastgroup or ""].symbol, start
@@ -56,6 +60,8 @@ def _in_scope(scope: Scope, quantity: Quantity, grammar: ContextGrammar) -> bool
     kind = quantity.unit.kind if quantity.unit else FigureKind.COUNT
     if scope is Scope.DURATION:
         return kind is FigureKind.DURATION
+    if scope is Scope.AMOUNT:
+        return kind is not FigureKind.DURATION
     if scope is Scope.LARGE:
         return kind is not FigureKind.COUNT or quantity.value >= grammar.large
     return True
@@ -94,8 +100,10 @@ def read_denominator(
     if adjacent:
         return None, end
     words = unit.name.split()
-    if len(words) > 1 and (own := context.per_adverb.fullmatch(words[-1])):
-        return context.per_units[own.lastgroup or ""], end
+    adjectives = words[:-1] if grammar.noun_phrases.head_last else words[1:]
+    for word in reversed(adjectives):
+        if own := context.per_adverb.fullmatch(word):
+            return context.per_units[own.lastgroup or ""], end
     if unit.kind not in {FigureKind.DURATION, FigureKind.PERCENTAGE, FigureKind.RATIO}:
         every = context.per_every.search(text, *_surroundings(text, start, end, sentence))
         if every is not None:
@@ -136,9 +144,12 @@ def find_periods(text: str, sentence: Sentence, grammar: ContextGrammar) -> list
     found.sort(key=lambda period: (period.start - period.end, period.start))
     kept: list[Period] = []
     for period in found:
-        if all(period.end <= other.start or other.end <= period.start for other in kept):
-            kept.append(period)
-    return sorted(kept, key=lambda period: period.start)
+        place = bisect_left(kept, period.start, key=lambda other: other.start)
+        after = kept[place].start if place < len(kept) else sentence.end
+        before = kept[place - 1].end if place else sentence.start
+        if before <= period.start and period.end <= after:
+            kept.insert(place, period)
+    return kept
 
 
 def nearest_period(periods: list[Period], start: int, end: int) -> str | None:

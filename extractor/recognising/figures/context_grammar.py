@@ -22,6 +22,8 @@ class Scope(StrEnum):
     ANY = "any"
     DURATION = "duration"
     LARGE = "large"
+    AMOUNT = "amount"
+    """Anything but a duration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ class ContextGrammar:
                 "qualifiers.before": Scope.ANY,
                 "qualifiers.before_durations": Scope.DURATION,
                 "qualifiers.before_large": Scope.LARGE,
+                "qualifiers.before_amounts": Scope.AMOUNT,
             },
         )
         after = qualifiers("after", {"qualifiers.after": Scope.ANY})
@@ -114,5 +117,7 @@ class ContextGrammar:
                 )
                 for pattern in read.words("periods.patterns")
             ),
-            sentence_end=re.compile(r"[.!?…]+[»\"”)\s]*\s(?=[\"«“(]*\s?[^\W\d_a-zà-ÿ]|\d)"),
+            sentence_end=re.compile(
+                r"(?<!\.[^\W\d_])[.!?…]+[»\"”)\s]*\s(?=[\"«“(]*\s?[^\W\d_a-zà-ÿ]|\d)"
+            ),
         )

@@ -6,19 +6,22 @@ from dataclasses import dataclass, replace
 
 from extractor.recognising.figures.context import Sentence, read_denominator
 from extractor.recognising.figures.grammar import FigureGrammar
+from extractor.recognising.figures.noun_phrase_grammar import NounPhrase
 from extractor.recognising.figures.noun_phrases import (
-    NounPhrase,
+    head_of,
     next_word_counts,
     read_noun_phrase,
 )
 from extractor.recognising.figures.numbers import Form
-from extractor.recognising.figures.quantities import Quantity
+from extractor.recognising.figures.quantity import Quantity
 from extractor.recognising.figures.units import Unit
 from extractor.recognising.mention import Figure, FigureKind
 
 _REACH = 40
-_FAR = 120
+_FAR = 160
 _CLAUSE = re.compile(r"[,;:.!?()«»]")
+_QUOTED = re.compile(r"\s+[\"“‘«]\s?\w")
+"""What a number counts, between quotation marks: nothing else is understood."""
 _COUNTS = frozenset({FigureKind.COUNT, FigureKind.RATE})
 
 
@@ -46,6 +49,16 @@ def understood_unit(
     number = quantity.last
     if number.form is Form.PART:
         return _of_a_part(quantity, qualified_start, setting, grammar)
+    group = grammar.ellipsis.group_before.search(
+        setting.text, max(0, qualified_start - _REACH), qualified_start
+    )
+    if _QUOTED.match(setting.text, quantity.end):
+        return None
+    follows = next_word_counts(setting.text, quantity.end, grammar.noun_phrases)
+    follows_none = grammar.noun_phrases.head_last or not follows
+    if group is not None and follows_none and number.form in {Form.DIGITS, Form.SPELLED}:
+        name = group["group"]
+        return Unit(name, FigureKind.COUNT, quantity.end, head=name.lower())
     written = setting.text[number.start : number.end]
     if number.form is not Form.DIGITS or (
         number.bare and grammar.exclusions.year.fullmatch(written)
@@ -54,7 +67,11 @@ def understood_unit(
     after = grammar.ellipsis.number_of_after.match(setting.text, quantity.end)
     if after is not None:
         return _named(setting.text, after.end(), quantity, grammar)
-    if next_word_counts(setting.text, quantity.end, grammar.noun_phrases):
+    others = grammar.ellipsis.others_after.match(setting.text, quantity.end)
+    last = _last_count(setting) or _count_before(setting)
+    if others is not None and last is not None:
+        return _as_counted(last, quantity.end, grammar)
+    if follows:
         return None
     return (
         _number_of(quantity, qualified_start, setting, grammar)
@@ -65,12 +82,19 @@ def understood_unit(
     )
 
 
-def antecedent_of_ratio(unit: Unit, setting: Setting) -> Unit:
+def antecedent_of_ratio(unit: Unit, setting: Setting, grammar: FigureGrammar) -> Unit:
     """Give a ratio that names nothing ("une sur quatre") what the figure before it counts."""
     if unit.kind is not FigureKind.RATIO or unit.name:
         return unit
     last = _last_count(setting)
-    return replace(unit, name=last.unit, head=last.unit.split()[0]) if last else unit
+    return _as_counted(last, unit.end, grammar, FigureKind.RATIO) if last else unit
+
+
+def _as_counted(
+    figure: Figure, end: int, grammar: FigureGrammar, kind: FigureKind = FigureKind.COUNT
+) -> Unit:
+    """Give what a figure counts as the unit of another that ends at ``end``."""
+    return Unit(figure.unit, kind, end, head=head_of(figure.unit, grammar.noun_phrases))
 
 
 def _named(text: str, position: int, quantity: Quantity, grammar: FigureGrammar) -> Unit | None:
@@ -144,7 +168,7 @@ def _of_a_whole(
         return None
     if grammar.ellipsis.whole_before.fullmatch(text, opening, whole.start) is None:
         return None
-    return Unit(whole.unit, FigureKind.COUNT, quantity.end, head=whole.unit.split()[0])
+    return _as_counted(whole, quantity.end, grammar)
 
 
 def _repeated(
@@ -164,13 +188,13 @@ def _repeated(
     reach = max(0, start - _REACH)
     compared = grammar.ellipsis.comparison_before.search(text, reach, start)
     if compared is not None and last.start >= setting.sentence.start:
-        head = last.unit.split()[0] if last.kind in _COUNTS else ""
-        kind = FigureKind.COUNT if last.kind in _COUNTS else last.kind
-        return Unit(last.unit, kind, quantity.end, head=head)
+        if last.kind in _COUNTS:
+            return _as_counted(last, quantity.end, grammar)
+        return Unit(last.unit, last.kind, quantity.end)
     qualified = start < quantity.start
     if last.kind not in _COUNTS or (last.start < setting.sentence.start and not qualified):
         return None
-    unit = Unit(last.unit, FigureKind.COUNT, quantity.end, head=last.unit.split()[0])
+    unit = _as_counted(last, quantity.end, grammar)
     per, _ = read_denominator(
         text, quantity.start, quantity.end, unit, setting.sentence, grammar, adjacent=True
     )
@@ -189,13 +213,16 @@ def _pronominal(
     if ellipsis.pronoun_before.search(text, left, start) is not None:
         last = _last_count(setting)
         if last is not None:
-            return Unit(last.unit, FigureKind.COUNT, quantity.end, head=last.unit.split()[0])
+            return _as_counted(last, quantity.end, grammar)
         for match in reversed(list(ellipsis.every.finditer(text, max(0, start - _FAR), start))):
             unit = _determined(text, match.end(), start, grammar)
             if unit is not None:
                 return replace(unit, end=quantity.end)
         unit = _next_count(text, quantity.end, setting.sentence.end, grammar)
-        return replace(unit, end=quantity.end) if unit is not None else None
+        if unit is not None:
+            return replace(unit, end=quantity.end)
+        last = _count_before(setting)
+        return _as_counted(last, quantity.end, grammar) if last is not None else None
     if ellipsis.people_before.search(text, left, start) is not None:
         earlier = f"{setting.preceding}\n{text[: setting.sentence.start]}"
         for match in reversed(list(ellipsis.determiner.finditer(earlier))):
@@ -223,6 +250,13 @@ def _last_count(setting: Setting) -> Figure | None:
     return counts[-1] if counts else None
 
 
+def _count_before(setting: Setting) -> Figure | None:
+    """Give the last figure before the sentence, where it counts things."""
+    opening = setting.sentence.start
+    earlier = [figure for figure in setting.before if figure.start < opening]
+    return earlier[-1] if earlier and earlier[-1].kind in _COUNTS and earlier[-1].unit else None
+
+
 def _of_a_part(
     quantity: Quantity, start: int, setting: Setting, grammar: FigureGrammar
 ) -> Unit | None:
@@ -237,7 +271,7 @@ def _of_a_part(
             return _unit(text, phrase, quantity, FigureKind.RATIO)
     last = _last_count(setting)
     if last is not None:
-        return Unit(last.unit, FigureKind.RATIO, quantity.end, head=last.unit.split()[0])
+        return _as_counted(last, quantity.end, grammar, FigureKind.RATIO)
     introduction = setting.introduction
     if introduction and not text[:start].strip():
         for match in grammar.ellipsis.determiner.finditer(introduction):

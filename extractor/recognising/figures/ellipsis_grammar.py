@@ -21,6 +21,10 @@ class EllipsisGrammar:
     pronoun_before: re.Pattern[str]
     people_before: re.Pattern[str]
     """A plural pronoun and its verb: what it stands for has been named before."""
+    group_before: re.Pattern[str]
+    """The noun of a group, as the group ``group``, before the number of its members."""
+    others_after: re.Pattern[str]
+    """After a number of what the figure before it counts."""
     number_of: re.Pattern[str]
     number_of_after: re.Pattern[str]
     reached_before: re.Pattern[str]
@@ -51,6 +55,14 @@ class EllipsisGrammar:
             ),
             pronoun_before=before("ellipsis.pronouns"),
             people_before=before("ellipsis.plural_pronouns"),
+            group_before=compile_pattern(
+                rf"(?<!\w)(?P<group>{read.one_of('ellipsis.groups')})\s+"
+                rf"{read.one_of('ellipsis.group_joiners')}\s*\Z",
+                "ellipsis.groups",
+            ),
+            others_after=compile_pattern(
+                rf"\s+{read.one_of('ellipsis.others_after')}", "ellipsis.others_after"
+            ),
             number_of=anywhere("ellipsis.number_of"),
             number_of_after=compile_pattern(
                 rf"\s+(?:{read.one_of('noun_phrase.determiners')}{WORD_END}\s*)"
@@ -66,7 +78,7 @@ class EllipsisGrammar:
             every=anywhere("noun_phrase.universal_determiners"),
             generic_headers=read.set("ellipsis.generic_headers"),
             enumerated=compile_pattern(
-                rf"[^,;:.!?()]{{0,30}}(?:,|\s{read.one_of('noun_phrase.head_joiners')}\s)\s*",
+                rf"[^,;:.!?()]{{0,30}}(?:,?\s{read.one_of('noun_phrase.head_joiners')}\s|,)\s*",
                 "noun_phrase.head_joiners",
             ),
         )

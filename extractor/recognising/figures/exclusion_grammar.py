@@ -12,7 +12,11 @@ class ExclusionGrammar:
     """What makes a number no figure."""
 
     label_before: re.Pattern[str]
+    name_before: re.Pattern[str]
+    """The end of a name that a number goes on with, in its letter case."""
     year: re.Pattern[str]
+    qualified_years: bool
+    """Whether what may be a year is one with a qualifier before it as well."""
     year_before: re.Pattern[str]
     after: re.Pattern[str]
     age_units: frozenset[str]
@@ -53,7 +57,11 @@ class ExclusionGrammar:
 
         return cls(
             label_before=before("exclusions.before"),
+            name_before=re.compile(
+                rf"(?<!\w){fill(read.one_of('exclusions.names_before'), fillers)}\s\Z"
+            ),
             year=compile_pattern(fillers["year"], "periods.year"),
+            qualified_years=read.flag("exclusions.qualified_years"),
             year_before=before("exclusions.before_years"),
             after=after("exclusions.after"),
             age_units=read.set("exclusions.age_units"),

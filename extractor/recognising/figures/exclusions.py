@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from extractor.reading.document import Block, BlockKind
 from extractor.recognising.figures.grammar import FigureGrammar
 from extractor.recognising.figures.numbers import Form
-from extractor.recognising.figures.quantities import Quantity
+from extractor.recognising.figures.quantity import Quantity
 from extractor.recognising.figures.units import Unit
 from extractor.recognising.mention import FigureKind
 
@@ -13,6 +13,8 @@ _REACH = 60
 _HOURS = range(6, 24)
 _YEAR_DIGITS = 4
 _POSTAL_DIGITS = 5
+_LONGEST_LIST = 25
+_LARGEST_OF_NAME = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,23 @@ class Candidate:
         return self.quantity.value_max is not None
 
 
+def is_plain_article(quantity: Quantity) -> bool:
+    """Say, before anything around it is read, whether a number is an article with its noun."""
+    return (
+        quantity.first.form is Form.ARTICLE
+        and quantity.value_max is None
+        and quantity.value == 1
+        and (quantity.unit is None or quantity.unit.kind is FigureKind.COUNT)
+    )
+
+
 def is_excluded(block: Block, candidate: Candidate, grammar: FigureGrammar) -> bool:
     """Say whether a candidate states no quantity."""
     text = block.text
     return (
         _is_article(candidate)
         or _is_idle(block, candidate, grammar)
-        or _is_label(text, candidate, grammar)
+        or _is_label(block, candidate, grammar)
         or _is_year(text, candidate, grammar)
         or _is_place(candidate)
         or _is_age(text, candidate, grammar)
@@ -59,12 +71,12 @@ def _is_article(candidate: Candidate) -> bool:
         return False
     if quantity.first.bare and quantity.value == 1 and candidate.unit.kind is FigureKind.DURATION:
         return not (candidate.qualifier or candidate.per)
-    if quantity.first.form is not Form.ARTICLE:
+    if quantity.first.form is not Form.ARTICLE or quantity.value != 1:
         return False
     if candidate.unit.kind is FigureKind.RATIO:
         return False
-    duration = candidate.unit.kind is FigureKind.DURATION
-    return not (duration and (candidate.qualifier or quantity.value != 1))
+    measured = candidate.unit.kind in {FigureKind.DURATION, FigureKind.OTHER}
+    return not (measured and candidate.qualifier)
 
 
 def _is_idle(block: Block, candidate: Candidate, grammar: FigureGrammar) -> bool:
@@ -73,18 +85,51 @@ def _is_idle(block: Block, candidate: Candidate, grammar: FigureGrammar) -> bool
         return True
     if block.kind not in {BlockKind.TITLE, BlockKind.HEADING} or candidate.qualifier:
         return False
+    if _opens_title(block, candidate):
+        return True
     return candidate.unit.head in phrases.listing_heads
 
 
-def _is_label(text: str, candidate: Candidate, grammar: FigureGrammar) -> bool:
+def _opens_title(block: Block, candidate: Candidate) -> bool:
+    """Say whether it counts the items of the list that a title is over: "Three tools for you"."""
+    quantity = candidate.quantity
+    return (
+        block.kind is BlockKind.TITLE
+        and not block.text[: quantity.start].strip()
+        and candidate.unit.kind is FigureKind.COUNT
+        and quantity.value <= _LONGEST_LIST
+    )
+
+
+def _is_label(block: Block, candidate: Candidate, grammar: FigureGrammar) -> bool:
     if candidate.unit.kind in {FigureKind.PERCENTAGE, FigureKind.MONEY}:
         return False
     if candidate.quantity.first.form in {Form.APPROXIMATE, Form.PART}:
         return False
-    exclusions, quantity = grammar.exclusions, candidate.quantity
+    exclusions, quantity, text = grammar.exclusions, candidate.quantity, block.text
     start = quantity.first.start
     before = exclusions.label_before.search(text, max(0, start - _REACH), start)
-    return before is not None or exclusions.after.match(text, quantity.last.end) is not None
+    if before is not None or exclusions.after.match(text, quantity.last.end) is not None:
+        return True
+    if _is_version(candidate):
+        return True
+    name = exclusions.name_before.search(text, max(0, start - _REACH), start)
+    titled = block.kind in {BlockKind.TITLE, BlockKind.HEADING}
+    plain = quantity.first.scale == 1 and quantity.first.value < _LARGEST_OF_NAME
+    return name is not None and plain and not titled and candidate.unit.kind is FigureKind.COUNT
+
+
+def _is_version(candidate: Candidate) -> bool:
+    """Say whether a whole number is written with decimals before a noun: "the 2.0 tokens"."""
+    number = candidate.quantity.first
+    written = number.mantissa.as_tuple().exponent
+    return (
+        candidate.unit.kind is FigureKind.COUNT
+        and number.scale == 1
+        and isinstance(written, int)
+        and written < 0
+        and number.value % 1 == 0
+    )
 
 
 def _is_year(text: str, candidate: Candidate, grammar: FigureGrammar) -> bool:
@@ -93,7 +138,9 @@ def _is_year(text: str, candidate: Candidate, grammar: FigureGrammar) -> bool:
     exclusions = grammar.exclusions
     if not number.bare or len(written) != _YEAR_DIGITS or candidate.unit.proper:
         return False
-    if candidate.qualifier or not exclusions.year.fullmatch(written) or number.value % 100 == 0:
+    if candidate.qualifier and not exclusions.qualified_years:
+        return False
+    if not exclusions.year.fullmatch(written) or number.value % 100 == 0:
         return False
     start = candidate.quantity.first.start
     before = exclusions.year_before.search(text, max(0, start - _REACH), start)

@@ -16,10 +16,12 @@ from extractor.recognising.figures.context import (
     sentences,
 )
 from extractor.recognising.figures.ellipsis import Setting, antecedent_of_ratio, understood_unit
-from extractor.recognising.figures.exclusions import Candidate, is_excluded
+from extractor.recognising.figures.exclusions import Candidate, is_excluded, is_plain_article
 from extractor.recognising.figures.grammar import FigureGrammar
+from extractor.recognising.figures.noun_phrases import head_of
 from extractor.recognising.figures.numbers import Form, Number, scan_numbers
-from extractor.recognising.figures.quantities import Quantity, read_quantities
+from extractor.recognising.figures.quantities import read_quantities
+from extractor.recognising.figures.quantity import Quantity
 from extractor.recognising.figures.tables import CellLabels, cell_labels, cell_unit
 from extractor.recognising.figures.units import Unit
 from extractor.recognising.mention import Figure, FigureKind
@@ -168,7 +170,7 @@ class _BlockReader:
         if figure.kind is FigureKind.PERCENTAGE:
             # Two shares may be as large and of different things.
             whole = " ".join(self.block.text[figure.end :].lower().split()[:_WORDS_OF_WHOLE])
-        head = figure.unit.lower().partition(" ")[0]
+        head = head_of(figure.unit.lower(), self.grammar.noun_phrases)
         return _Saying(figure.value, figure.value_max, head, figure.per, qualifier, whole)
 
     def refers_back(self, figure: Figure, found: Sequence[Figure]) -> bool:
@@ -210,6 +212,8 @@ class _BlockReader:
         return [n for n in numbers if not any(c.start <= n.start < c.end for c in code)]
 
     def _figure(self, quantity: Quantity, before: Sequence[Figure]) -> Figure | None:
+        if is_plain_article(quantity):
+            return None
         text, context = self.block.text, self.grammar.context
         sentence = next(s for s in self._sentences if quantity.start < s.end)
         qualifier, qualified_start = read_qualifier(text, quantity, context)
@@ -217,7 +221,7 @@ class _BlockReader:
         per = None
         unit = quantity.unit
         if unit is not None:
-            unit = antecedent_of_ratio(unit, setting)
+            unit = antecedent_of_ratio(unit, setting, self.grammar)
         elif self.labels is not None and not _around(text, quantity, qualified_start):
             cell = cell_unit(self.labels, quantity.end, self.grammar)
             if cell is not None and not self._is_year(quantity):

@@ -4,13 +4,29 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.recognising.figures.patterns import WORD_END, Table, compile_pattern
+from extractor.recognising.figures.patterns import (
+    WORD_END,
+    GrammarError,
+    Table,
+    compile_pattern,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """A noun phrase without determiner at ``start:end``, and its head noun."""
+
+    start: int
+    end: int
+    head: str
 
 
 @dataclass(frozen=True, slots=True)
 class NounPhraseGrammar:
     """How the language builds the noun phrase that a number counts."""
 
+    head_last: bool
+    """Whether adjectives stand before the head noun, which comes last."""
     partitive: re.Pattern[str]
     definite_partitive: re.Pattern[str]
     plural_from: Decimal
@@ -18,11 +34,19 @@ class NounPhraseGrammar:
     plural: re.Pattern[str]
     following_adjective: re.Pattern[str]
     head_joiner: re.Pattern[str]
+    object_opener: re.Pattern[str]
+    """After a word that looks like a second head and is a verb."""
+    modifier_gap: re.Pattern[str]
+    """What parts two modifiers before a head: a space, a word for "and", a comma of a series."""
     complement_joiner: re.Pattern[str]
     not_complement: re.Pattern[str]
     stop_words: frozenset[str]
     idle_heads: frozenset[str]
     listing_heads: frozenset[str]
+    collectives: frozenset[str]
+    """Nouns in the singular of which one may count a part."""
+    attributive_plurals: frozenset[str]
+    """Plurals that often modify the noun after them."""
 
     @classmethod
     def from_table(cls, read: Table) -> "NounPhraseGrammar":
@@ -31,7 +55,12 @@ class NounPhraseGrammar:
         def joiner(path: str) -> re.Pattern[str]:
             return compile_pattern(rf"\s+{read.one_of(path)}{WORD_END}\s*", path)
 
+        joiners = read.one_of("noun_phrase.head_joiners")
+        head = read.text("noun_phrase.head")
+        if head not in {"first", "last"}:
+            raise GrammarError("figures: the entry 'noun_phrase.head' should be 'first' or 'last'")
         return cls(
+            head_last=head == "last",
             partitive=compile_pattern(
                 rf"\s+{read.one_of('noun_phrase.partitives')}{WORD_END}\s*",
                 "noun_phrase.partitives",
@@ -44,6 +73,14 @@ class NounPhraseGrammar:
                 read.one_of("noun_phrase.following_adjectives"), "noun_phrase.following_adjectives"
             ),
             head_joiner=joiner("noun_phrase.head_joiners"),
+            object_opener=compile_pattern(
+                rf"\s+{read.one_of('noun_phrase.object_openers')}(?!\w)",
+                "noun_phrase.object_openers",
+            ),
+            modifier_gap=compile_pattern(
+                rf",?\s+{joiners}\s+|,\s+(?=(?:\w[\w-]*,\s+){{0,3}}\w[\w-]*,?\s+{joiners}\s)|/|\s+",
+                "noun_phrase.head_joiners",
+            ),
             complement_joiner=joiner("noun_phrase.complement_joiners"),
             not_complement=compile_pattern(
                 read.one_of("noun_phrase.not_complements"), "noun_phrase.not_complements"
@@ -51,4 +88,6 @@ class NounPhraseGrammar:
             stop_words=read.set("noun_phrase.stop_words"),
             idle_heads=read.set("noun_phrase.idle_heads"),
             listing_heads=read.set("noun_phrase.listing_heads"),
+            collectives=read.set("noun_phrase.collectives"),
+            attributive_plurals=read.set("noun_phrase.attributive_plurals"),
         )

@@ -1,9 +1,9 @@
 """The noun phrase that a number counts, read by the language's lists, without a tagger."""
 
 import re
-from dataclasses import dataclass
 
-from extractor.recognising.figures.noun_phrase_grammar import NounPhraseGrammar
+from extractor.recognising.figures.noun_phrase_grammar import NounPhrase, NounPhraseGrammar
+from extractor.recognising.figures.premodified import read_premodified
 
 # A word, with the inner marks of compounds (porte-parole) and of inclusive spelling
 # (agent·es, chargé.e.s).
@@ -12,15 +12,6 @@ _GAP = re.compile(r"\s+")
 _INCLUSIVE = re.compile(r"[·•.]")
 _LONGEST_RUN = 3
 _MOST_COMPLEMENTS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class NounPhrase:
-    """A noun phrase without determiner at ``start:end``, and its head noun."""
-
-    start: int
-    end: int
-    head: str
 
 
 def read_noun_phrase(
@@ -41,6 +32,8 @@ def read_noun_phrase(
         if gap is None:
             return None
         position = gap.end()
+    if grammar.head_last:
+        return read_premodified(text, position, grammar, linked=linked, singular=singular)
     start = position
     word = _WORD.match(text, position)
     for _ in range(2):
@@ -66,6 +59,14 @@ def next_word_counts(text: str, position: int, grammar: NounPhraseGrammar) -> bo
     """Whether a word other than a stop word follows: a number before it counts that, if any."""
     word = _next_word(text, position)
     return word is not None and word[0].lower() not in grammar.stop_words
+
+
+def head_of(phrase: str, grammar: NounPhraseGrammar) -> str:
+    """Give the head noun of a noun phrase as it is written."""
+    if not grammar.head_last:
+        return phrase.partition(" ")[0]
+    complement = grammar.complement_joiner.search(phrase)
+    return phrase[: complement.start() if complement else len(phrase)].rpartition(" ")[2]
 
 
 def _next_word(text: str, position: int) -> re.Match[str] | None:

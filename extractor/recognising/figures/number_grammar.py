@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.languages.phrases import as_written
+from extractor.recognising.figures.number_forms import scan_pattern
 from extractor.recognising.figures.patterns import (
-    WORD_END,
     Table,
     compile_pattern,
     decimals,
+    named_lists,
     one_of,
+    unnamed,
     widen,
-    widen_fixed,
 )
 from extractor.recognising.figures.unit_grammar import UnitGrammar
 
@@ -30,17 +31,33 @@ class NumberGrammar:
     scan: re.Pattern[str]
     skipped: re.Pattern[str]
     grouping: str
+    decimal: str
     multiplier: re.Pattern[str]
     multipliers: Mapping[str, Decimal]
+    multipliers_in_words: Mapping[str, Decimal]
+    """All that multiply at the end of a number in words."""
     letters: Mapping[str, Decimal]
     linking_multipliers: frozenset[str]
+    lone_multipliers: frozenset[str]
+    """Those that are no number by themselves: "millions of pages"."""
     approximate: Mapping[str, int]
-    approximate_suffix: str
+    approximate_linked: bool
+    """Whether what an approximate number counts follows with a partitive."""
     fraction_nouns: Mapping[str, int]
     fraction_characters: Mapping[str, tuple[int, int]]
     compound_whole: int
     compound_unit: str
     articles: frozenset[str]
+    one: str
+    """How the library knows the number that an article stands for."""
+    currency_before: re.Pattern[str]
+    currency_scale: re.Pattern[str]
+    currencies: Mapping[str, str]
+    """The currency of each group of ``currency_before``."""
+    currency_scales: Mapping[str, Decimal]
+    suffix: re.Pattern[str]
+    """Right after a number: what qualifies it; ``suffix_symbols`` says how, group by group."""
+    suffix_symbols: Mapping[str, str]
     joiner: re.Pattern[str]
     range_joiner: re.Pattern[str]
     vague_joiner: re.Pattern[str]
@@ -49,6 +66,12 @@ class NumberGrammar:
     change_opener: re.Pattern[str]
     half_more: re.Pattern[str]
     out_of: re.Pattern[str]
+    share_of: re.Pattern[str]
+    """As ``out_of``, where it may also be said of a place or a time: "one in three"."""
+    factor_sign: re.Pattern[str]
+    factor_sign_after: re.Pattern[str]
+    """A sign that may also end a name: it counts after ``factor_sign_opener`` only."""
+    factor_sign_opener: re.Pattern[str]
     factor_opener: re.Pattern[str]
     factor_unit: str
     factor: re.Pattern[str]
@@ -58,90 +81,49 @@ class NumberGrammar:
         """Compile the language's table. Raises GrammarError."""
         multipliers = decimals(read.mapping("numbers.multipliers"))
         letters = decimals(read.mapping("numbers.letters"))
-        nouns = read.mapping("numbers.approximate.nouns")
-        fraction_nouns = read.mapping("numbers.fractions.nouns")
+        hyphenated = unnamed(units.hyphenated.pattern)
         characters = read.mapping("numbers.fractions.characters")
-        word = read.one_of("numbers.spelled")
-        article = read.one_of("numbers.articles")
         et = read.one_of("numbers.spelled_joiners")
         large = one_of(multipliers)
-        spelled = (
-            rf"(?:{word}|{article}(?=\s+{large}\b))"
-            rf"(?:(?:\s+{et}\s+|-{et}-|-|\s+)(?:{word}|{article}(?!\w)))*"
-        )
-        grouping = "[" + re.escape(read.text("numbers.grouping")) + "]"
-        decimal = "[" + re.escape(read.text("numbers.decimal")) + "]"
-        digits = rf"(?:\d{{1,3}}(?:{grouping}\d{{3}})+(?!\d)|\d+)(?:{decimal}\d+)?"
-        attached = (
-            rf"(?:{as_written(letters)}|{large}|{units.time.pattern}"
-            rf"|{units.currency.pattern}|{units.measure.pattern})"
-        )
-        # Named groups serve once in a pattern: here the attached units only look ahead.
-        attached = re.sub(r"\(\?P<\w+>", "(?:", attached)
-        partitive = read.one_of("noun_phrase.partitives")
         signs = re.escape(read.text("units.currency_signs"))
-        many = one_of(nouns)
-        digital = rf"\d+{read.text('numbers.approximate.suffix')}"
-        determiner = one_of([*read.words("numbers.approximate.determiners"), "\\d+"])
-        adjective = read.one_of("numbers.approximate.adjectives")
-        complement = read.one_of("numbers.fractions.complements")
-        part = one_of(fraction_nouns)
-        fraction = rf"(?:(?:{spelled}|{article}|\d+)[\s-]+{part}|\d/\d+)"
-        # What stands right before a part says that it is one, where nothing completes it.
-        announced = "|".join(
-            rf"(?<={widen_fixed(opener)})" for opener in read.words("numbers.fractions.openers")
-        )
-        compound = read.one_of("numbers.compound.units")
-        forms = [
-            rf"(?P<character>[{''.join(map(re.escape, characters))}])",
-            (
-                rf"(?<![\w/.,-])(?P<fraction>{fraction}(?=\s+{complement}{WORD_END})"
-                rf"|(?:{announced}){fraction}(?![\w/]))"
-            ),
-            (
-                rf"(?<![\w.,/:-])(?P<compound>\d{{1,2}}\s?{compound}\s?[0-5]\d"
-                rf"(?:\s?{read.one_of('numbers.compound.parts')})?)(?![\w/])"
-            ),
-            (
-                rf"(?<![\w-])(?P<approximate>(?:{determiner}|{spelled})\s+(?:{adjective}\s+)?(?:{many}|{digital})"
-                rf"(?:\s+{partitive}{WORD_END}\s*{large})?(?![\w-]))"
-            ),
-            (
-                rf"(?:(?<![\w.,/°#@_·-])|(?<=\d[-–]))(?P<digits>[+±−-]?{digits})"
-                rf"(?=(?!\w|-\w|[.,:/_@]\w)|{grouping}?{attached}(?!\w)|[-–]\d)"
-            ),
-            rf"(?<![\w-])(?P<spelled>{spelled})(?![\w]|-[^\W\d])",
-            rf"(?<![\w-])(?P<article>{article})(?![\w'’-])",
-        ]
-        # What any form may begin with: the scan looks no further elsewhere.
-        initials = {
-            word[0]
-            for path in ("numbers.spelled", "numbers.articles", "numbers.approximate.determiners")
-            for word in read.words(path)
-        }
-        first = r"\d+±−\-" + "".join(sorted(map(re.escape, {*initials, *characters})))
+        symbols: dict[str, str] = {}
+        suffix = named_lists(read, "numbers.suffixes", "suffix", symbols)
         opener = read.one_of("numbers.bounded_range.openers")
         joiners = read.one_of("numbers.range_joiners")
         determiners = read.one_of("numbers.fractions.out_of_determiners")
         return cls(
             library_code=read.text("numbers.library_code"),
-            scan=compile_pattern(rf"(?=[{first}])(?:{'|'.join(forms)})", "numbers"),
+            scan=scan_pattern(read, units),
             skipped=compile_pattern(read.one_of("exclusions.spans"), "exclusions.spans"),
             grouping=read.text("numbers.grouping"),
+            decimal=read.text("numbers.decimal"),
             # A letter keeps its case: "3 M" is millions, "3 m" is metres.
             multiplier=re.compile(
-                rf"\s*(?:(?P<word>(?i:{large}))|(?P<letter>{as_written(letters)}))(?!\w|['’\-]\w|[{signs}])"
+                rf"(?:(?:-|\s*)(?P<word>(?i:{large}))|\s*(?P<letter>{as_written(letters)}))"
+                rf"(?!\w|['’]\w|(?!{hyphenated}|{read.one_of('per.joiners')})-\w|[{signs}])"
             ),
             multipliers=multipliers,
+            multipliers_in_words={
+                **multipliers,
+                **decimals(read.mapping("numbers.multipliers_in_words")),
+            },
             letters=letters,
             linking_multipliers=read.set("numbers.linking_multipliers"),
-            approximate=nouns,
-            approximate_suffix=read.text("numbers.approximate.suffix"),
-            fraction_nouns=fraction_nouns,
+            lone_multipliers=read.set("numbers.lone_multipliers"),
+            approximate=read.mapping("numbers.approximate.nouns"),
+            approximate_linked=read.flag("numbers.approximate.linked"),
+            fraction_nouns=read.mapping("numbers.fractions.nouns"),
             fraction_characters={sign: (parts[0], parts[1]) for sign, parts in characters.items()},
             compound_whole=read.number("numbers.compound.whole"),
             compound_unit=read.text("numbers.compound.unit"),
             articles=read.set("numbers.articles"),
+            one=read.text("numbers.one"),
+            currency_before=units.currency_before,
+            currency_scale=units.currency_scale,
+            currencies=units.names,
+            currency_scales=units.scales,
+            suffix=compile_pattern(rf"{suffix}(?!\w)", "numbers.suffixes"),
+            suffix_symbols=symbols,
             joiner=compile_pattern(rf"\s+{et}\s+", "numbers.spelled_joiners"),
             range_joiner=compile_pattern(rf"\s*{joiners}\s*", "numbers.range_joiners"),
             vague_joiner=compile_pattern(
@@ -160,6 +142,21 @@ class NumberGrammar:
             out_of=compile_pattern(
                 rf"\s+{read.one_of('numbers.fractions.out_of')}\s+(?:{determiners}\s+)?\Z",
                 "numbers.fractions.out_of",
+            ),
+            share_of=compile_pattern(
+                rf"\s+{read.one_of('numbers.fractions.share_of')}\s+\Z",
+                "numbers.fractions.share_of",
+            ),
+            factor_sign=compile_pattern(
+                rf"\s?{read.one_of('numbers.factors.signs')}(?!\w)", "numbers.factors.signs"
+            ),
+            factor_sign_after=compile_pattern(
+                rf"\s?{read.one_of('numbers.factors.signs_after')}(?!\w)",
+                "numbers.factors.signs_after",
+            ),
+            factor_sign_opener=compile_pattern(
+                rf"\b{read.one_of('numbers.factors.sign_openers')}\s+\Z",
+                "numbers.factors.sign_openers",
             ),
             factor_opener=compile_pattern(
                 rf"\b{read.one_of('numbers.factors.openers')}\s+\Z", "numbers.factors.openers"

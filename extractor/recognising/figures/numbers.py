@@ -1,7 +1,8 @@
 """Numbers in a text, whatever they count: digits, words, approximations, parts."""
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -11,6 +12,8 @@ from extractor.recognising.figures.number_grammar import NumberGrammar
 
 PART_PRECISION = Decimal("0.0001")
 """To what the value of a part is rounded: one third is 0.3333."""
+
+_HALF = Decimal("0.5")
 
 
 class Form(StrEnum):
@@ -31,7 +34,9 @@ class Number:
 
     ``scale`` is that of a multiplier written after the mantissa ("20 millions"), else 1.
     ``linked`` says that what it counts follows with a partitive ("20 millions d'euros").
-    ``bare`` says that it is digits and nothing else.
+    ``bare`` says that it is digits and nothing else. ``currency`` is that of an amount that is
+    written with it, ``opening`` where that stands. ``symbol`` is that of a qualifier at the
+    number's end ("500+").
     """
 
     start: int
@@ -41,6 +46,15 @@ class Number:
     form: Form
     linked: bool = False
     bare: bool = False
+    currency: str = ""
+    before: int = 0
+    """How many characters before the number its currency begins."""
+    symbol: str | None = None
+
+    @property
+    def opening(self) -> int:
+        """Where the number begins with the currency before it."""
+        return self.start - self.before
 
     @property
     def value(self) -> Decimal:
@@ -56,19 +70,45 @@ def part(numerator: Decimal, denominator: Decimal) -> Decimal:
 def scan_numbers(text: str, grammar: NumberGrammar) -> list[Number]:
     """Give the numbers of a text in order, but for those in addresses, dates, times, idioms."""
     numbers = []
-    for match in grammar.scan.finditer(text):
+    position = 0
+    while match := grammar.scan.search(text, position):
         number = _READERS[match.lastgroup or ""](match, grammar)
+        # What a spelled number leaves over is read again: "two and five thousand".
+        position = match.end() if number is None else min(number.end, match.end())
         if number is not None:
-            numbers.append(number)
+            numbers.append(_qualified(number, text, grammar))
     if all(number.form is Form.ARTICLE for number in numbers):
         return numbers
     skipped = [match.span() for match in grammar.skipped.finditer(text)]
-    return [n for n in numbers if not any(a < n.end and n.start < b for a, b in skipped)]
+    starts = [start for start, _ in skipped]
+
+    def apart(number: Number) -> bool:
+        last = bisect_left(starts, number.end) - 1
+        return last < 0 or skipped[last][1] <= number.start
+
+    return [number for number in numbers if apart(number)]
+
+
+def _qualified(number: Number, text: str, grammar: NumberGrammar) -> Number:
+    suffix = grammar.suffix.match(text, number.end)
+    if suffix is None or number.form is Form.ARTICLE:
+        return number
+    if number.currency and suffix[0][0].isspace():
+        return number  # "$500 or less": it qualifies the amount, with its currency
+    symbol = grammar.suffix_symbols[suffix.lastgroup or ""]
+    number = replace(number, end=suffix.end(), symbol=symbol, bare=False)
+    multiplier = grammar.multiplier.match(text, number.end)  # "$7.5+ million"
+    if number.scale == 1 and multiplier is not None and multiplier["word"]:
+        word = multiplier["word"].lower()
+        linked = word in grammar.linking_multipliers
+        scale = grammar.multipliers[word]
+        return replace(number, end=multiplier.end(), scale=scale, linked=linked)
+    return number
 
 
 def _digits(match: re.Match[str], grammar: NumberGrammar) -> Number | None:
     written = match["digits"]
-    value = digits_value(written, grammar.grouping)
+    value = digits_value(written, grammar.grouping, grammar.decimal)
     if value is None:
         return None
     multiplier = grammar.multiplier.match(match.string, match.end())
@@ -81,8 +121,41 @@ def _digits(match: re.Match[str], grammar: NumberGrammar) -> Number | None:
     return Number(match.start("digits"), multiplier.end(), value, scale, Form.DIGITS, linked=linked)
 
 
-def digits_value(written: str, grouping: str) -> Decimal | None:
-    """Read digits with grouping and decimal marks; None when they are no number.
+def _priced(match: re.Match[str], grammar: NumberGrammar) -> Number | None:
+    """Read an amount after its currency: "$2.3M", "EUR 1000"."""
+    text, start, end = match.string, match.start("amount"), match.end()
+    value = digits_value(match["amount"], grammar.grouping, grammar.decimal)
+    currency = grammar.currency_before.match(text, match.start())
+    if value is None or currency is None:
+        return None
+    scale = Decimal(1)
+    if (letters := grammar.currency_scale.match(text, end)) is not None:
+        scale, end = grammar.currency_scales[letters["scale"]], letters.end()
+    elif (multiplier := grammar.multiplier.match(text, end)) is not None and multiplier["word"]:
+        scale, end = grammar.multipliers[multiplier["word"].lower()], multiplier.end()
+    code = grammar.currencies[currency.lastgroup or ""]
+    return Number(
+        start, end, value, scale, Form.DIGITS, currency=code, before=start - match.start()
+    )
+
+
+def _cents(match: re.Match[str], grammar: NumberGrammar) -> Number | None:
+    """Read an amount with its currency between units and cents."""
+    whole, cents = match["cents"].split(match["sign"])
+    value = digits_value(whole, grammar.grouping, grammar.decimal)
+    currency = grammar.currency_before.match(match["sign"])
+    if value is None or currency is None:
+        return None
+    value += part(Decimal(cents), Decimal(100))
+    code = grammar.currencies[currency.lastgroup or ""]
+    start, end = match.span("cents")
+    return Number(start, end, value, Decimal(1), Form.DIGITS, currency=code)
+
+
+def digits_value(written: str, grouping: str, decimal: str) -> Decimal | None:
+    """Read digits with the characters that group and those that part decimals.
+
+    None when they are no number.
 
     A mark that also groups (the full stop in ``10.000``) groups when three digits follow it
     and what stands before is one to three digits other than 0.
@@ -92,19 +165,24 @@ def digits_value(written: str, grouping: str) -> Decimal | None:
     marks = "".join(re.escape(mark) for mark in grouping)
     grouped = re.match(rf"[1-9]\d{{0,2}}(?:[{marks}]\d{{3}})+(?!\d)", body)
     whole, rest = (grouped[0], body[grouped.end() :]) if grouped else ("", body)
-    plain = re.sub(rf"[{marks}]", "", whole) + rest.replace(",", ".") if grouped else body
-    plain = plain.replace(",", ".")
-    if not re.fullmatch(r"(?:0|[1-9]\d*)(?:\.\d+)?", plain):
+    point = "".join(re.escape(mark) for mark in decimal)
+    if not re.fullmatch(rf"(?:0|[1-9]\d*)?(?:[{point}]\d+)?", rest) or not body:
         return None
+    plain = re.sub(rf"[{marks}]", "", whole) + re.sub(rf"[{point}]", ".", rest)
     return sign * Decimal(plain)
 
 
 def spelled_value(words: str, grammar: NumberGrammar) -> Decimal | None:
     """Read a number in words with text2num; None when it is none."""
-    try:
-        return Decimal(text2num(" ".join(words.lower().split()), grammar.library_code))
-    except ValueError:
-        return None
+    written = " ".join(words.lower().split())
+    first, _, others = written.replace("-", " ").partition(" ")
+    # The library may know no article: "a million".
+    for spelling in (written, f"{grammar.one} {others}" if first in grammar.articles else ""):
+        try:
+            return Decimal(text2num(spelling, grammar.library_code))
+        except ValueError:
+            continue
+    return None
 
 
 def _spelled(match: re.Match[str], grammar: NumberGrammar) -> Number | None:
@@ -117,43 +195,51 @@ def _spelled(match: re.Match[str], grammar: NumberGrammar) -> Number | None:
     if value is None:
         return None
     words = re.split(r"[\s-]+", written.lower())
-    if all(word in grammar.linking_multipliers for word in words):
+    if all(word in grammar.lone_multipliers for word in words):
         return None  # "des millions de": no number
     end = start + len(written)
-    if words[-1] in grammar.linking_multipliers:
-        scale = grammar.multipliers[words[-1]]
-        return Number(start, end, value / scale, scale, Form.SPELLED, linked=True)
+    last = words[-1]
+    scales = grammar.multipliers_in_words
+    if last in scales and (len(words) > 1 or last in grammar.linking_multipliers):
+        scale, linked = scales[last], last in grammar.linking_multipliers
+        return Number(start, end, value / scale, scale, Form.SPELLED, linked=linked)
     multiplier = grammar.multiplier.match(match.string, end)
     if multiplier is not None and multiplier["word"]:
-        scale = grammar.multipliers[multiplier["word"].lower()]
-        return Number(start, multiplier.end(), value, scale, Form.SPELLED, linked=True)
+        word = multiplier["word"].lower()
+        linked = word in grammar.linking_multipliers
+        scale = grammar.multipliers[word]
+        return Number(start, multiplier.end(), value, scale, Form.SPELLED, linked=linked)
     return Number(start, end, value, Decimal(1), Form.SPELLED)
 
 
-def _approximate(match: re.Match[str], grammar: NumberGrammar) -> Number | None:
-    written = match["approximate"]
-    words = re.split(r"[\s'’]+", written.lower())
-    position, amount = next(
-        (index, amount)
-        for index, word in enumerate(words)
-        if (amount := _rounded(word, grammar)) is not None
-    )
-    times = spelled_value(words[0], grammar) if words[0] not in grammar.articles else Decimal(1)
-    if words[0].isdigit():
-        times = Decimal(words[0])
-    last = words[-1]
-    scale = grammar.multipliers[last] if len(words) > position + 1 else Decimal(1)
-    mantissa = (times or Decimal(1)) * amount
+def _approximate(match: re.Match[str], grammar: NumberGrammar) -> Number:
+    """Read "une dizaine de", "two dozen", "half a dozen", "une 15aine"."""
+    noun = match["noun"]
+    amount = grammar.approximate[" ".join(noun.lower().split())] if noun else match["digital"]
+    mantissa = Decimal(amount) * _how_many(match, grammar)
+    scale = grammar.multipliers[match["times"].lower()] if match["times"] else Decimal(1)
     start, end = match.span("approximate")
-    return Number(start, end, mantissa, scale, Form.APPROXIMATE, linked=True)
+    linked = grammar.approximate_linked
+    return Number(start, end, mantissa, scale, Form.APPROXIMATE, linked=linked)
 
 
-def _rounded(word: str, grammar: NumberGrammar) -> int | None:
-    """Give what a noun for a number more or less stands for: "dizaine", "15aine"."""
-    digits = word.removesuffix(grammar.approximate_suffix)
-    if digits != word and digits.isdigit():
-        return int(digits)
-    return grammar.approximate.get(word)
+def _half_of(match: re.Match[str], grammar: NumberGrammar) -> Number:
+    """Read "half a million"."""
+    word = match["whole"].lower()
+    start, end = match.span("half_of")
+    linked = word in grammar.linking_multipliers
+    return Number(start, end, _HALF, grammar.multipliers[word], Form.SPELLED, linked=linked)
+
+
+def _how_many(match: re.Match[str], grammar: NumberGrammar) -> Decimal:
+    if match["half"]:
+        return _HALF
+    many = match["many"].lower()
+    if many in grammar.articles:
+        return Decimal(1)
+    if many.isdigit():
+        return Decimal(many)
+    return spelled_value(many, grammar) or Decimal(1)
 
 
 def _compound(match: re.Match[str], grammar: NumberGrammar) -> Number:
@@ -196,8 +282,11 @@ def _article(match: re.Match[str], grammar: NumberGrammar) -> Number:  # noqa: A
 
 _READERS = {
     "digits": _digits,
+    "priced": _priced,
+    "cents": _cents,
     "spelled": _spelled,
     "approximate": _approximate,
+    "half_of": _half_of,
     "fraction": _fraction,
     "compound": _compound,
     "character": _character,

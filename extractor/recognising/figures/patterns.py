@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from extractor.languages.phrases import NEVER
+
 WORD_END = r"(?:(?<=\W)|(?!\w))"
 """A pattern that ends in a letter must end its word; in a sign or an apostrophe, it need not."""
 
@@ -64,6 +66,22 @@ class Table:
             raise GrammarError(f"figures: the entry '{path}' should be a whole number")
         return entry
 
+    def flag(self, path: str) -> bool:
+        """Give a truth value."""
+        entry = self.get(path)
+        if not isinstance(entry, bool):
+            raise GrammarError(f"figures: the entry '{path}' should be true or false")
+        return entry
+
+    def lists(self, path: str) -> dict[str, list[str]]:
+        """Give a table of lists of strings."""
+        return {key: self.words(f"{path}.{key}") for key in self.mapping(path)}
+
+    def any_of(self, path: str) -> str:
+        """Give the source of a pattern of any of the characters of a string; of none, never."""
+        characters = self.text(path)
+        return f"[{re.escape(characters)}]" if characters else NEVER
+
     def one_of(self, path: str) -> str:
         """Give the source of a pattern that matches any of a list."""
         return one_of(self.words(path))
@@ -83,6 +101,11 @@ def one_of(patterns: Iterable[str]) -> str:
     """Give one alternation, the longest first, so that it takes the most it can."""
     items = sorted(patterns, key=lambda item: (-len(item), item))
     return "(?:" + "|".join(widen(item) for item in items) + ")" if items else "(?!)"
+
+
+def suffixes(read: Table) -> str:
+    """Give the pattern of what qualifies a number at its end: "500+", "50 or more"."""
+    return one_of(p for patterns in read.lists("numbers.suffixes").values() for p in patterns)
 
 
 def compile_pattern(pattern: str, what: str) -> re.Pattern[str]:
@@ -105,6 +128,24 @@ def named_groups(read: Table, path: str, prefix: str, names: dict[str, str]) -> 
         names[f"{prefix}{number}"] = unit
         groups.append(f"(?P<{prefix}{number}>{widen(pattern)})")
     return "(?:" + "|".join(groups) + ")"
+
+
+def named_lists(read: Table, path: str, prefix: str, names: dict[str, str]) -> str:
+    """Give an alternation of a group for each list of a table, the longest item first.
+
+    ``names`` takes, for each group, the key of its list.
+    """
+    items = [(item, key) for key, patterns in read.lists(path).items() for item in patterns]
+    groups = []
+    for number, (item, key) in enumerate(sorted(items, key=lambda one: (-len(one[0]), one))):
+        names[f"{prefix}{number}"] = key
+        groups.append(f"(?P<{prefix}{number}>{widen(item)})")
+    return f"(?:{'|'.join(groups) or NEVER})"
+
+
+def unnamed(pattern: str) -> str:
+    """Give a pattern whose groups have no names: a name serves once in a pattern."""
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
 
 
 def fill(pattern: str, fillers: Mapping[str, str]) -> str:

@@ -1,6 +1,5 @@
 """Numbers alone in a table's cell: what they count is their row's label or their column's."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,8 +9,6 @@ from extractor.recognising.figures.grammar import FigureGrammar
 from extractor.recognising.figures.noun_phrases import read_noun_phrase
 from extractor.recognising.figures.units import Unit, read_proper_unit
 from extractor.recognising.mention import FigureKind
-
-_BRACKET = re.compile(r"\((?:en\s+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +66,7 @@ def cell_unit(labels: CellLabels, end: int, grammar: FigureGrammar) -> CellUnit 
 
 def _label_unit(label: str, end: int, grammar: FigureGrammar) -> CellUnit | None:
     text = f" {label}"
-    bracket = _BRACKET.search(text)
+    bracket = grammar.units.bracket.search(text)
     if bracket is not None:
         proper = read_proper_unit(text, bracket.end(), grammar)
         if proper is not None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.languages.phrases import as_written
+from extractor.languages.phrases import NEVER, as_written
 from extractor.recognising.figures.patterns import Table, compile_pattern, decimals, named_groups
 
 
@@ -13,11 +13,22 @@ from extractor.recognising.figures.patterns import Table, compile_pattern, decim
 class UnitGrammar:
     """How the language writes percentages, money, time and other measures.
 
-    ``names`` gives, for the groups of ``time`` and ``currency``, the unit.
+    ``names`` gives, for the groups of ``time``, ``currency`` and ``currency_before``, the unit.
     """
 
     percent: re.Pattern[str]
     currency: re.Pattern[str]
+    currency_before: re.Pattern[str]
+    """A currency that stands before its amount, and the space between."""
+    currency_scale: re.Pattern[str]
+    """Letters after an amount whose currency stands before it."""
+    currency_initials: frozenset[str]
+    cents_signs: str
+    """Signs of currencies that stand between units and cents."""
+    hyphenated: re.Pattern[str]
+    """A hyphen and the noun that it joins to a number: "a 12-page report"."""
+    bracket: re.Pattern[str]
+    """Opens the parentheses that hold the unit of a column."""
     time: re.Pattern[str]
     measure: re.Pattern[str]
     names: Mapping[str, str]
@@ -33,17 +44,40 @@ class UnitGrammar:
         currency = named_groups(read, "units.currencies", "currency", names)
         time = named_groups(read, "units.time", "time", names)
         signs = re.escape(read.text("units.currency_signs"))
-        lead = rf"\s*(?:{partitive}\s*)?"
+        before = read.lists("units.currencies_before")
+        written = []
+        for number, (code, words) in enumerate(before.items()):
+            names[f"before{number}"] = code
+            written.append(f"(?P<before{number}>{as_written(words)})")
+        lead = rf"(?:-|\s*(?:{partitive}\s*)?)"
         return cls(
             percent=compile_pattern(rf"\s*{read.one_of('units.percent')}", "units.percent"),
             currency=compile_pattern(
                 rf"(?:\s*(?P<scale>{as_written(scales)})(?=[{signs}])|{lead}){currency}(?!\w)",
                 "units.currencies",
             ),
-            time=compile_pattern(rf"{lead}(?:{adjective}\s+){{0,2}}{time}(?!\w|-\w)", "units.time"),
+            time=compile_pattern(
+                rf"(?:-|\s*(?:{partitive}\s*)?(?:{adjective}\s+){{0,2}}){time}(?!\w|-\w)",
+                "units.time",
+            ),
             measure=compile_pattern(
                 rf"\s*(?P<measure>{read.one_of('units.measures.words')})(?!\w|['’-]\w)",
                 "units.measures.words",
+            ),
+            currency_before=compile_pattern(
+                rf"(?<!\w)(?<!\d\s)(?:{'|'.join(written) or NEVER})\s?", "units.currencies_before"
+            ),
+            # A letter keeps its case.
+            currency_scale=re.compile(rf"\s?(?P<scale>{as_written(scales)})(?!\w|['’]\w)"),
+            currency_initials=frozenset(
+                word[0].lower() for words in before.values() for word in words
+            ),
+            cents_signs=read.text("units.cents_signs"),
+            hyphenated=compile_pattern(
+                rf"-(?P<noun>{read.one_of('units.hyphenated')})(?![\w-])", "units.hyphenated"
+            ),
+            bracket=compile_pattern(
+                rf"\((?:{read.one_of('units.in_brackets')}\s+)?", "units.in_brackets"
             ),
             names=names,
             scales=scales,

@@ -7,10 +7,17 @@ by the language's closed words (:mod:`.words`) and head nouns (:mod:`.heads`). F
 """
 
 from extractor.recognising.institution_names.acronyms import is_acronym_of
+from extractor.recognising.institution_names.capitals import CapitalNames
 from extractor.recognising.institution_names.grammar import (
     InstitutionGrammar,
     institution_grammar,
 )
 from extractor.recognising.institution_names.parser import InstitutionName
 
-__all__ = ["InstitutionGrammar", "InstitutionName", "institution_grammar", "is_acronym_of"]
+__all__ = [
+    "CapitalNames",
+    "InstitutionGrammar",
+    "InstitutionName",
+    "institution_grammar",
+    "is_acronym_of",
+]

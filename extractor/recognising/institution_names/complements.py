@@ -1,12 +1,10 @@
 """The complements of a head noun: ``de l'aménagement, du logement et de la nature``."""
 
-import re
 from dataclasses import dataclass
 
 from extractor.recognising.institution_names.syntax import Syntax
 
 _MOST_TOKENS = 32
-_DEPARTMENT = re.compile(r"\d{2,3}|2[AB]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +91,7 @@ class _Complements:
         if (
             self._rule.numbered
             and self._end is None
-            and _DEPARTMENT.fullmatch(syntax.tokens[noun].text)
+            and syntax.words.place_number.fullmatch(syntax.tokens[noun].text)
         ):
             self._end = noun + 1
             return False

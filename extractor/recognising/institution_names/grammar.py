@@ -8,6 +8,8 @@ from typing import Any
 from extractor.languages import Language
 from extractor.languages.phrases import alternatives
 from extractor.recognising.institution_names.acronyms import is_acronym_of
+from extractor.recognising.institution_names.capitals import RULE as CAPITALS
+from extractor.recognising.institution_names.capitals import CapitalNames
 from extractor.recognising.institution_names.heads import read_heads
 from extractor.recognising.institution_names.parser import InstitutionName, NameParser
 from extractor.recognising.institution_names.syntax import Syntax
@@ -35,7 +37,9 @@ class InstitutionGrammar:
         self._ordinary = ordinary
         self._lexicon = lexicon
         self._words = GrammarWords.of_table(table.get("grammar", {}))
-        self._heads = read_heads(table)
+        self._capitals = CapitalNames(table, ordinary, lexicon)
+        rows = [row for row in table.get("heads", ()) if row["rule"] != CAPITALS]
+        self._heads = read_heads({"heads": rows})
         self._first_words = {key.split()[0] for key in self._heads}
         # Several recognisers ask about the blocks of the document at hand.
         self._found = lru_cache(maxsize=_BLOCKS_AT_HAND)(self._find)
@@ -48,6 +52,11 @@ class InstitutionGrammar:
         return self._found(text, folded)
 
     def _find(self, text: str, folded: str) -> tuple[InstitutionName, ...]:
+        found = (*self._capitals.find(text), *self._find_by_heads(text, folded))
+        return tuple(sorted(found, key=lambda name: name.start))
+
+    def _find_by_heads(self, text: str, folded: str) -> tuple[InstitutionName, ...]:
+        """Give the names that begin with a head noun, in lower case as well."""
         if self._pattern is None or not self._pattern.search(folded):
             return ()
         tokens = tokens_of(text, folded)

@@ -16,7 +16,7 @@ class Head:
     """
 
     rule: str
-    """``topics``, ``capital``, ``place``, ``name`` or ``incubator``: see the language's table."""
+    """``topics``, ``capital``, ``capitals``, ``name`` …: see the language's table."""
     confidence: float
     capital_confidence: float
     adjectives: frozenset[str]
@@ -33,6 +33,16 @@ class Head:
     """A number may end the name."""
     acting: bool
     """In lower case it is a place, unless it acts."""
+    complemented: bool = False
+    """It needs a complement after it."""
+    last: bool = False
+    """It ends its name, perhaps after a comma: ``Inc.``."""
+    proper: bool = False
+    """A word before it has to be no ordinary one."""
+    prefixed: bool = False
+    """A country before it is enough."""
+    weak: bool = False
+    """In a title that has capitals everywhere it makes no name."""
 
 
 def read_heads(table: Mapping[str, Any]) -> dict[str, tuple[Head, ...]]:
@@ -60,6 +70,11 @@ def _head(row: Mapping[str, Any], folded: str) -> Head:
         apposed=is_among("apposed"),
         numbered=is_among("numbered"),
         acting=row.get("acting", False),
+        complemented=row.get("complemented", False),
+        last=row.get("last", False),
+        proper=row.get("proper", False),
+        prefixed=row.get("prefixed", False),
+        weak=row.get("weak", False),
     )
 
 

@@ -1,9 +1,11 @@
 """The closed words of the grammar of institutions' names."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from extractor.languages.phrases import NEVER
 from extractor.text import fold
 
 
@@ -33,6 +35,8 @@ class GrammarWords:
     """What may follow a number that ends a name."""
     infinitive_endings: tuple[str, ...]
     participle_endings: tuple[str, ...]
+    place_number: re.Pattern[str]
+    """The number of a place that an institution may be named by."""
     joining: frozenset[str]
     """What joins another proper name to the one before."""
     generic: frozenset[str]
@@ -72,6 +76,7 @@ class GrammarWords:
             verbs=words("verbs"),
             infinitive_endings=tuple(grammar.get("infinitive_endings", ())),
             participle_endings=tuple(grammar.get("participle_endings", ())),
+            place_number=re.compile(grammar.get("place_number", NEVER)),
             joining=words("joining"),
             generic=words("generic"),
             not_names=words("not_names"),

@@ -1,6 +1,6 @@
 """The candidates of one block → its mentions: which of those that overlap are names."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.reading import Block, Style
@@ -8,6 +8,8 @@ from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.organisations.candidate import Candidate, Span, nearer_certainty
 from extractor.vocabulary.mentions import MentionKind
 
+_STRETCH = 64
+"""Characters of a stretch of text by which spans are looked up."""
 _TRUST = {witness: rank for rank, witness in enumerate(Witness)}
 
 
@@ -46,6 +48,27 @@ def choose(
         )
 
 
+class _Spans:
+    """Spans of one text, ready to be asked which of them overlap another."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._by_stretch: dict[int, list[Span]] = {}
+        for span in spans:
+            self.add(span)
+
+    def add(self, span: Span) -> None:
+        for stretch in self._stretches(span):
+            self._by_stretch.setdefault(stretch, []).append(span)
+
+    def overlapping(self, span: Span) -> list[Span]:
+        """Give those that have some text in common with ``span``, each once."""
+        near = (one for n in self._stretches(span) for one in self._by_stretch.get(n, ()))
+        return list(dict.fromkeys(one for one in near if one.overlaps(span)))
+
+    def _stretches(self, span: Span) -> range:
+        return range(span.start // _STRETCH, max(span.start, span.end - 1) // _STRETCH + 1)
+
+
 class _Choosing:
     def __init__(
         self,
@@ -55,12 +78,14 @@ class _Choosing:
         agreement: float,
     ) -> None:
         self._agreement = agreement
-        self._candidates = candidates
         self._by_span: dict[Span, list[Candidate]] = {}
         for candidate in candidates:
             self._by_span.setdefault(candidate.span, []).append(candidate)
-        self._known = [Span(m.start, m.end) for m in known]
-        self._codes = [Span(s.start, s.end) for s in block.styles if s.style is Style.CODE]
+        given = [Span(m.start, m.end) for m in known]
+        codes = [Span(s.start, s.end) for s in block.styles if s.style is Style.CODE]
+        self._closed = _Spans([*given, *codes])
+        self._taken = _Spans(given)
+        self._models = _Spans(c.span for c in candidates if c.witness is Witness.MODEL)
         self._chosen: list[_Choice] = []
 
     def choices(self) -> list[_Choice]:
@@ -68,6 +93,7 @@ class _Choosing:
         for span in sorted(self._by_span, key=self._rank):
             if self._may_stand(span):
                 self._chosen.append(self._choice(span))
+                self._taken.add(span)
         return sorted(self._chosen, key=lambda choice: choice.span)
 
     def _rank(self, span: Span) -> tuple[bool, int, int]:
@@ -78,9 +104,9 @@ class _Choosing:
 
     def _may_stand(self, span: Span) -> bool:
         """Say whether a span may be a name beside what is known and what was chosen."""
-        if any(other.holds(span) for other in (*self._known, *self._codes)):
+        if any(other.holds(span) for other in self._closed.overlapping(span)):
             return False
-        crossing = [other for other in self._taken() if other.overlaps(span)]
+        crossing = self._taken.overlapping(span)
         if not crossing:
             return True
         if self._is_only_the_models(span):
@@ -93,9 +119,6 @@ class _Choosing:
         # What a longer name begins with is no name of its own, unless one longer still holds both.
         begins = any(other.start == span.start and other.end > span.end for other in crossing)
         return not begins or any(other.start < span.start for other in crossing)
-
-    def _taken(self) -> list[Span]:
-        return [*self._known, *(choice.span for choice in self._chosen)]
 
     def _may_stand_inside(self, span: Span, enclosing: Sequence[Span]) -> bool:
         if any(c.inside for c in self._by_span[span]):
@@ -113,4 +136,4 @@ class _Choosing:
         return _Choice(span, tuple(witnesses), confidence)
 
     def _model_overlaps(self, span: Span) -> bool:
-        return any(c.witness is Witness.MODEL and c.span.overlaps(span) for c in self._candidates)
+        return bool(self._models.overlapping(span))

@@ -10,8 +10,10 @@ from extractor.recognising.analysis import AnalysedBlock, AnalysedDocument
 from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.organisations.candidate import Candidate, Span, nearer_certainty
 from extractor.recognising.organisations.choosing import choose
+from extractor.recognising.organisations.complements import complements_of, from_complements
 from extractor.recognising.organisations.introductions import introductions
 from extractor.recognising.organisations.witnesses import Around, organisation_witnesses
+from extractor.recognising.organisations.words import organisation_words
 from extractor.recognising.products import names_set_apart
 from extractor.text import fold
 from extractor.vocabulary.mentions import MentionKind
@@ -66,11 +68,34 @@ class _Finder:
         )
 
     def find(self) -> Iterator[Mention]:
-        for index, block in enumerate(self._document.blocks):
-            known = self._known.get(index, ())
-            candidates = self._candidates(index, block, known)
+        blocks = self._document.blocks
+        found = [
+            self._candidates(index, block, self._known.get(index, ()))
+            for index, block in enumerate(blocks)
+        ]
+        complements = self._complements(found)
+        for index, block in enumerate(blocks):
+            candidates = found[index]
+            if complements:
+                candidates.extend(
+                    from_complements(block, complements, self._confidences.short_form)
+                )
             if candidates:
+                known = self._known.get(index, ())
                 yield from choose(index, block, candidates, known, self._confidences.agreement)
+
+    def _complements(self, found: Sequence[Sequence[Candidate]]) -> tuple[str, ...]:
+        """Give the complements that may stand for the document's organisations."""
+        blocks = self._document.blocks
+        sure = self._confidences.neighbour
+        names = {
+            blocks[index].text[one.span.start : one.span.end]
+            for index, candidates in enumerate(found)
+            for one in candidates
+            if one.confidence >= sure
+        }
+        known = {m.surface for several in self._known.values() for m in several if _is_org(m)}
+        return complements_of(names | known, organisation_words(self._document.language))
 
     def _candidates(
         self, index: int, block: AnalysedBlock, known: Sequence[Mention]
@@ -90,6 +115,10 @@ class _Finder:
         span = candidate.span
         inside = any(one.holds(span) and one != span for one in self._apart.get(index, ()))
         return inside or block.folded[span.start : span.end] in self._around.elsewhere
+
+
+def _is_org(mention: Mention) -> bool:
+    return mention.kind is MentionKind.ORG
 
 
 def _by_block(mentions: Iterable[Mention]) -> Mapping[int, Sequence[Mention]]:

@@ -8,8 +8,11 @@ from extractor.recognising.analysis import AnalysedBlock, AnalysedDocument
 from extractor.recognising.institution_names import institution_grammar, is_acronym_of
 from extractor.recognising.institutions import institution_lexicon
 from extractor.recognising.organisations.words import organisation_words
+from extractor.text import CAPITALS, SMALL
 
-_ACRONYM_SHAPE = r"[A-ZÀ-Þ][A-Za-zÀ-ÿ&-]{0,9}[A-ZÀ-Þ][a-z]{0,2}|[A-Z][a-z]{2,6}"
+_ACRONYM_SHAPE = (
+    rf"[{CAPITALS}][{CAPITALS}{SMALL}&-]{{0,9}}[{CAPITALS}][a-z]{{0,2}}|[{CAPITALS}][a-z]{{2,6}}"
+)
 _PARENTHESISED = re.compile(rf"[\s\u00a0]?\(({_ACRONYM_SHAPE})\)")
 _BEFORE_PARENTHESIS = re.compile(rf"(?<!\w)({_ACRONYM_SHAPE})[\s\u00a0]\($")
 _LONGEST_BEFORE = 14

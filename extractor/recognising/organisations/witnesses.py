@@ -13,23 +13,17 @@ from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.ordinary import ordinary_words
 from extractor.recognising.organisations.candidate import Candidate, Span, nearer_certainty
 from extractor.recognising.organisations.introductions import Introduction, acronym_follows
-from extractor.recognising.organisations.words import CAPITAL_WORD, organisation_words
-from extractor.text import fold
+from extractor.recognising.organisations.words import organisation_words
+from extractor.text import CAPITALS, fold
 from extractor.vocabulary.mentions import MentionKind
 
 _LONGEST_ROLE = 60
 """Characters in which what somebody is, and no more, stands before the name of where."""
 _SHORTEST_ACRONYM = 3
 
-_BARE_ACRONYM = re.compile(r"(?<![\w.@/-])[A-ZÀ-Þ][A-ZÀ-Þa-z]{0,3}[A-ZÀ-Þ]{1,5}(?![\w@/]|[-.]\w)")
-_CAPITAL_WORDS = re.compile(rf"{CAPITAL_WORD}(?:[\s\u00a0]{CAPITAL_WORD})*")
-_NAME_BEFORE = re.compile(
-    rf"(?<![\w.’'-])({CAPITAL_WORD}(?:[\s\u00a0]{CAPITAL_WORD})*)$|"
-    rf"(?<=[’'])({CAPITAL_WORD}(?:[\s\u00a0]{CAPITAL_WORD})*)$"
+_BARE_ACRONYM = re.compile(
+    rf"(?<![\w.@/-])[{CAPITALS}][{CAPITALS}a-z]{{0,3}}[{CAPITALS}]{{1,5}}(?![\w@/]|[-.]\w)"
 )
-_TRAILING_GRAMMAR = re.compile(r"[\s\u00a0]+(?:de|du|et|&)$|[.’']+$")
-_LEADING_ARTICLE = re.compile(r"(?:[LlDd]['’]|(?:[LlDd][eau]s?|[Aa]ux?)\s)\s*")
-_NEXT_EXAMPLE = re.compile(r"[\s\u00a0]*(?:,|et|ou)[\s\u00a0]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +69,8 @@ class OrganisationWitnesses:
 
     def _from_lexicon(self, block: AnalysedBlock) -> Iterator[Candidate]:
         for start, end in self._lexicon.find(block.text, block.folded):
+            if block.text[start:end] in self._words.ambiguous_acronyms:
+                continue  # an institution's where the document introduces it
             before = block.folded[max(0, start - 12) : start]
             if block.text[start:end] in self._words.functions and not self._words.articles.search(
                 before
@@ -113,7 +109,7 @@ class OrganisationWitnesses:
     def _is_tool(self, block: AnalysedBlock, start: int, end: int) -> bool:
         """Say whether a company's name is a product's: ``un groupe Facebook``."""
         return self._lexicon.is_company(block.text[start:end]) and bool(
-            re.match(r"[\s\u00a0][A-ZÀ-Þ0-9]", block.text[end : end + 2])
+            re.match(rf"[\s\u00a0][{CAPITALS}0-9]", block.text[end : end + 2])
             or self._words.tool_before.search(block.folded[max(0, start - 20) : start])
         )
 
@@ -145,25 +141,25 @@ class OrganisationWitnesses:
         for cue in self._words.before.finditer(block.folded):
             name = self._words.proper_name.match(block.text, cue.end())
             if name is not None:
-                yield Candidate(_trimmed(name), Witness.PATTERN, self._confidences.after_cue)
+                yield Candidate(self._trimmed(name), Witness.PATTERN, self._confidences.after_cue)
         for cue in self._words.example.finditer(block.folded):
             yield from self._examples(block, cue.end())
 
     def _examples(self, block: AnalysedBlock, at: int) -> Iterator[Candidate]:
         """Names of an enumeration of examples that begins at ``at``."""
         while (name := self._words.example_name.match(block.text, at)) is not None:
-            start, end = _trimmed(name)
+            start, end = self._trimmed(name)
             if block.text[start:end] not in self._words.stop_acronyms:
                 yield Candidate(Span(start, end), Witness.PATTERN, self._confidences.example)
-            after = _NEXT_EXAMPLE.match(block.text[end:])
+            after = self._words.next_example.match(block.text, end)
             if after is None:
                 break
-            at = end + after.end()
+            at = after.end()
 
     def _from_country(self, block: AnalysedBlock) -> Iterator[Candidate]:
         """Names that begin with a country's: ``France Bénévolat``."""
         for match in self._words.country.finditer(block.text):
-            name = _CAPITAL_WORDS.match(block.text, match.end())
+            name = self._words.capital_words.match(block.text, match.end())
             if name is None:
                 continue
             if fold(name.group().split()[0].rstrip("’'")) not in self._words.country_stop:
@@ -174,7 +170,7 @@ class OrganisationWitnesses:
     def _from_appositions(self, block: AnalysedBlock) -> Iterator[Candidate]:
         """Names that the words after them say to be such: ``Untel, une association``."""
         for match in self._words.kind_after.finditer(block.folded):
-            name = _NAME_BEFORE.search(block.text[: match.start()])
+            name = self._words.name_before.search(block.text[: match.start()])
             if name is not None and self.is_telling(name.group()):
                 yield Candidate(Span(*name.span()), Witness.PATTERN, self._confidences.apposed)
 
@@ -186,7 +182,7 @@ class OrganisationWitnesses:
             of_staff = words.staff_before.search(before) is not None
             if not of_staff and words.role_before.search(before) is None:
                 continue
-            name = _CAPITAL_WORDS.match(block.text, link.end())
+            name = self._words.capital_words.match(block.text, link.end())
             if name is None or fold(name.group()) in words.places:
                 continue
             surface = name.group()
@@ -195,6 +191,12 @@ class OrganisationWitnesses:
             if sure and surface not in words.stop_acronyms:
                 yield Candidate(Span(*name.span()), Witness.PATTERN, self._confidences.after_role)
 
+    def _trimmed(self, match: re.Match[str]) -> Span:
+        """Give the span of a name without the preposition or the mark that it ends with."""
+        start, end = match.span(1)
+        tail = self._words.trailing_grammar.search(match.group(1))
+        return Span(start, end - (len(tail.group()) if tail else 0))
+
     def is_telling(self, name: str) -> bool:
         """Say whether some word of a name is no ordinary one."""
         return any(fold(word) not in self._ordinary for word in re.split(r"[\s\u00a0]+", name))
@@ -202,7 +204,11 @@ class OrganisationWitnesses:
     def _from_short_forms(self, block: AnalysedBlock) -> Iterator[Candidate]:
         """Head nouns with a capital that stand for a whole name: ``le Département``."""
         for match in self._words.short_forms.finditer(block.text):
-            yield Candidate(Span(*match.span(1)), Witness.PATTERN, self._confidences.short_form)
+            yield Candidate(
+                Span(*match.span(match.lastindex or 0)),
+                Witness.PATTERN,
+                self._confidences.short_form,
+            )
 
     # --- the statistical model ------------------------------------------------------------------
 
@@ -211,10 +217,10 @@ class OrganisationWitnesses:
     ) -> Iterator[Candidate]:
         for mention in mentions:
             start, end = mention.start, mention.end
-            article = _LEADING_ARTICLE.match(block.text[start:end])
+            article = self._words.leading_grammar.match(block.text[start:end])
             start += article.end() if article else 0
             surface = block.text[start:end]
-            if len(surface) < 2 or "\n" in surface or not re.match(r"[A-ZÀ-Þ]", surface):
+            if len(surface) < 2 or "\n" in surface or not surface[0].isupper():
                 continue
             if fold(surface) in self._words.model_stop or fold(surface) in elsewhere:
                 continue
@@ -272,13 +278,6 @@ def _in_capitals(block: AnalysedBlock, start: int, end: int) -> bool:
         r"[^\W\d_]{3,}", block.text[max(0, start - 15) : start] + " " + block.text[end : end + 15]
     )
     return bool(around) and all(word.isupper() for word in around)
-
-
-def _trimmed(match: re.Match[str]) -> Span:
-    """Give the span of a name without the preposition or the mark that it ends with."""
-    start, end = match.span(1)
-    tail = _TRAILING_GRAMMAR.search(match.group(1))
-    return Span(start, end - (len(tail.group()) if tail else 0))
 
 
 @cache

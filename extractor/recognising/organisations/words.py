@@ -1,16 +1,17 @@
 """The words around organisations' names in a language, compiled."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from extractor.languages import Language
 from extractor.languages.phrases import alternatives, as_written, before_name
-from extractor.text import fold
+from extractor.text import CAPITALS, fold
 
-CAPITAL_WORD = r"[A-ZÀ-Þ](?:[\w’'.&-]*\w)?"
-"""A pattern of a word with a capital, as names have it."""
+_INNER = r"[\w’'.&-]"
+"""What a word of a name has between its first letter and its last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class OrganisationWords:
     """Patterns and sets of words; the patterns read the text as written or folded, as they say."""
 
     stop_acronyms: frozenset[str]
+    ambiguous_acronyms: frozenset[str]
     functions: frozenset[str]
     articles: re.Pattern[str]
     context: re.Pattern[str]
@@ -31,11 +33,19 @@ class OrganisationWords:
     role_before: re.Pattern[str]
     staff_before: re.Pattern[str]
     kind_after: re.Pattern[str]
+    capital_words: re.Pattern[str]
+    name_before: re.Pattern[str]
+    """A name right before the position where a search ends."""
+    next_example: re.Pattern[str]
+    trailing_grammar: re.Pattern[str]
+    leading_grammar: re.Pattern[str]
     country: re.Pattern[str]
     country_stop: frozenset[str]
     place_after: re.Pattern[str]
     places: frozenset[str]
     short_forms: re.Pattern[str]
+    complement: re.Pattern[str]
+    """A whole name whose complement (group ``complement``) stands for it."""
     territories: frozenset[str]
     place_before: re.Pattern[str]
     model_stop: frozenset[str]
@@ -53,15 +63,25 @@ def organisation_words(language: Language) -> OrganisationWords:
     article = rf"{before_name(grammar.get('articles', ()))}"
     of = before_name([*grammar.get("of", ()), *cues.get("of_articles", ())])
     join = before_name(cues.get("joining", ()))
-    name = CAPITAL_WORD
+    name = _capital_word(cues.get("possessive", ()))
+    names = rf"{name}(?:[\s\u00a0]{name})*"
+    grammatical = [
+        word
+        for part in ("of", "conjunctions", "articles", "contracted")
+        for word in grammar.get(part, ())
+    ]
+    conjunctions = as_written(grammar.get("conjunctions", ()))
+    possessive = _possessive(cues.get("possessive", ()))
     return OrganisationWords(
         proper_name=re.compile(rf"{article}?({name}(?:\s(?:{name}|(?:{of}|{join}){name}))*)"),
         example_name=re.compile(rf"{article}?({name}(?:\s(?:{name}|(?:{of}){name}))*)"),
         joined_name=re.compile(
             rf"\s{before_name(cues.get('joined', ()))}{article}({name})"
-            rf"(?![\w’'-]|\s[A-ZÀ-Þ])"
+            rf"(?![\w’'-]|\s[{CAPITALS}])"
         ),
-        role_links=re.compile(rf"(?<=\s){before_name(_links(table.get('roles', {})))}(?=[A-ZÀ-Þ])"),
+        role_links=re.compile(
+            rf"(?<=\s){before_name(_links(table.get('roles', {})))}(?=[{CAPITALS}])"
+        ),
         role_before=_role_pattern(language),
         staff_before=re.compile(
             rf"(?<!\w){alternatives(table.get('roles', {}).get('staff', ()))}"
@@ -71,17 +91,30 @@ def organisation_words(language: Language) -> OrganisationWords:
             rf",\s{before_name(cues.get('kind_articles', ()))}"
             rf"{alternatives(cues.get('kinds', ()))}(?!\w)"
         ),
-        country=re.compile(rf"(?<![\w-]){as_written(cues.get('country', ()))}\s(?=[A-ZÀ-Þ])"),
+        capital_words=re.compile(names),
+        name_before=re.compile(rf"(?<![\w.’'-])({names})$|(?<=[’'])({names})$"),
+        next_example=re.compile(
+            rf"[\s\u00a0]*(?:,(?:[\s\u00a0]+{conjunctions})?|{conjunctions})[\s\u00a0]+|{possessive}\s"
+        ),
+        trailing_grammar=re.compile(rf"[\s\u00a0]+{as_written(grammatical)}$|[.’']+$"),
+        leading_grammar=re.compile(rf"(?i:{before_name(grammatical)})"),
+        country=re.compile(rf"(?<![\w-]){as_written(cues.get('country', ()))}\s(?=[{CAPITALS}])"),
         country_stop=frozenset(fold(w) for w in cues.get("country_stop", ())),
         place_after=re.compile(rf"\s{as_written(regions)}(?![\w-])"),
         places=frozenset(fold(n) for n in (*regions, *places.get("with_article", ()))),
         short_forms=_short_form_pattern(short),
+        complement=re.compile(
+            rf"(?:.*\s)?(?i:{as_written(short.get('complement_of', ()))})\s"
+            rf"{before_name(table.get('capitals', {}).get('of', ()))}"
+            rf"{article}?(?P<complement>[{CAPITALS}].*)"
+        ),
         territories=frozenset(fold(w) for w in places.get("territories", ())),
         place_before=re.compile(
             rf"(?<!\w){alternatives(grammar.get('place_before', ()))}\s"
             rf"(?:{alternatives(grammar.get('articles', ()))}\s?)?$"
         ),
         stop_acronyms=frozenset(table.get("acronyms", {}).get("stop", ())),
+        ambiguous_acronyms=frozenset(table.get("acronyms", {}).get("ambiguous", ())),
         functions=frozenset(table.get("acronyms", {}).get("functions", ())),
         articles=re.compile(rf"(?:^|[^\w]){articles}\s*$"),
         context=re.compile(
@@ -96,6 +129,17 @@ def organisation_words(language: Language) -> OrganisationWords:
         tool_before=re.compile(rf"(?<!\w){alternatives(cues.get('tool_before', ()))}\s+$"),
         model_stop=frozenset(fold(w) for w in table.get("model_filter", {}).get("stop", ())),
     )
+
+
+def _possessive(endings: Iterable[str]) -> str:
+    """Give the pattern of the endings that make a name the owner of what follows."""
+    return rf"{as_written(endings)}(?!\w)".replace("'", "['’]")
+
+
+def _capital_word(possessive: Iterable[str]) -> str:
+    """Give the pattern of a word with a capital, as names have it, without a possessive ending."""
+    owner = _possessive(possessive)
+    return rf"[{CAPITALS}](?:(?:(?!{owner}){_INNER})*(?!{owner})\w)?"
 
 
 def _then(roles: dict[str, Any], link: str) -> str:
@@ -122,9 +166,15 @@ def _role_pattern(language: Language) -> re.Pattern[str]:
 
 
 def _short_form_pattern(short: dict[str, Any]) -> re.Pattern[str]:
-    """Give the pattern of a short form (group 1) after its article, no more of a name after it."""
-    more = rf"[A-ZÀ-Þ0-9«\"“]|{alternatives(short.get('not_before', ()))}(?!\w)"
+    """Give the pattern of a short form (the last group) after its article, or as a label.
+
+    No more of a name stands after it.
+    """
+    more = rf"[{CAPITALS}0-9«\"“]|{alternatives(short.get('not_before', ()))}(?!\w)"
+    form = as_written(short.get("forms", ()))
+    # The label of what follows: "Council: Ann Bell".
+    label = rf"|(?:(?<=[;–—:] )|(?<=^))({form})(?=:\s)" if short.get("labels") else ""
     return re.compile(
-        rf"(?<![\w-]){before_name(short.get('articles', ()))}"
-        rf"({as_written(short.get('forms', ()))})(?![\w’'-]|\s(?:{more}))"
+        rf"(?:(?<![\w-]){before_name(short.get('articles', ()))}"
+        rf"({form})(?![\w’'-]|\s(?:{more}))){label}"
     )

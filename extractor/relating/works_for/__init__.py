@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from extractor.recognising.mention import RoleMention
 from extractor.relating.statement import Statement
 from extractor.relating.works_for.by_role import by_roles
-from extractor.relating.works_for.by_team import by_teams, in_the_team, of_the_subject
+from extractor.relating.works_for.by_team import by_labels, by_teams, in_the_team, of_the_subject
 from extractor.relating.works_for.by_verb import by_own_words, by_pronouns, by_verbs
 from extractor.relating.works_for.workplaces import Workplaces
 
@@ -22,5 +22,13 @@ def find_works_for(workplaces: Workplaces, roles: Sequence[RoleMention]) -> Iter
     about when the text names no other place.
     """
     yield from by_roles(workplaces, roles)
-    for find in (by_teams, by_verbs, by_pronouns, by_own_words, of_the_subject, in_the_team):
+    for find in (
+        by_labels,
+        by_teams,
+        by_verbs,
+        by_pronouns,
+        by_own_words,
+        of_the_subject,
+        in_the_team,
+    ):
         yield from find(workplaces)

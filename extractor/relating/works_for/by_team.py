@@ -12,6 +12,9 @@ from extractor.relating.statement import Evidence, Statement
 from extractor.relating.works_for.workplaces import REACH, Workplaces, works_in
 from extractor.resolving.resolution import ResolvedMention
 
+_LABEL = re.compile(r"\s?:\s+")
+_TITLE = 12
+"""Characters that may stand between a label and the first person: a title."""
 _NAMED = 30
 """How far after "the team" its product's name may stand, in code points."""
 
@@ -31,15 +34,48 @@ def _enumerated(
     workplaces: Workplaces, block: int, people: list[ResolvedMention]
 ) -> Iterator[tuple[int, Evidence]]:
     """Give where the members of each team begin, and the sentence, up to the next team."""
-    teams = list(_patterns(workplaces.document.language).team.finditer(workplaces.folded(block)))
+    folded = workplaces.folded(block)
+    teams = list(_patterns(workplaces.document.language).team.finditer(folded))
+    labels = [label for label, _ in labels_of(workplaces, block)]
     for number, team in enumerate(teams):
         sentence = workplaces.sentence(block, team.start())
+        ends = [at for at in labels if at >= team.end()]
         if number + 1 < len(teams):
-            end = min(sentence.end, teams[number + 1].start())
-            sentence = Evidence(block, sentence.start, end)
+            ends.append(teams[number + 1].start())
+        if folded[team.end() - 1] == "(":
+            ends.append(folded.find(")", team.end()))
+        end = min([sentence.end, *(at for at in ends if at > 0)])
+        sentence = Evidence(block, sentence.start, end)
         members = _between(people, team.end(), sentence.end)
         if members and members[0].mention.start - team.end() <= REACH:
             yield team.end(), sentence
+
+
+def by_labels(workplaces: Workplaces) -> Iterator[Statement]:
+    """Give who is enumerated after the name of a place: ``Port: Ann Bell, Bo Lee; Lab: …``."""
+    for block, people in sorted(workplaces.people.items()):
+        labels = list(labels_of(workplaces, block))
+        for number, (start, place) in enumerate(labels):
+            sentence = workplaces.sentence(block, start)
+            end = labels[number + 1][0] if number + 1 < len(labels) else sentence.end
+            at = place.mention.end
+            for person in _between(people, at, min(end, sentence.end)):
+                between = workplaces.folded(block)[at : person.mention.start]
+                if not workplaces.is_joined(between.lstrip(": ")):
+                    break
+                yield works_in(person.entity, place.entity, sentence, workplaces.confidences.team)
+                at = person.mention.end
+
+
+def labels_of(workplaces: Workplaces, block: int) -> Iterator[tuple[int, ResolvedMention]]:
+    """Give the places that a colon and a person follow, each with where it begins."""
+    people = workplaces.people.get(block, ())
+    for place in workplaces.places.get(block, ()):
+        label = _LABEL.match(workplaces.folded(block), place.mention.end)
+        if label is not None and any(
+            0 <= one.mention.start - label.end() <= _TITLE for one in people
+        ):
+            yield place.mention.start, place
 
 
 def _between(people: list[ResolvedMention], start: int, end: int) -> list[ResolvedMention]:
@@ -133,7 +169,7 @@ def _patterns(language: Language) -> _Patterns:
     return _Patterns(
         team=re.compile(
             rf"(?<![\w']){listed('team')}\b"
-            rf"(?:.{{0,60}}?{members}|[^.:;!?\n]{{0,60}}?[ \u00a0]?:\s+)"
+            rf"(?:.{{0,60}}?{members}|[^.:;!?\n]{{0,60}}?[ \u00a0]?:\s+|[^.:;!?()\n]{{0,40}}?\s\()"
         ),
         of_team=re.compile(rf",?\s+{listed('of_team')}(?!\w)"),
         heading=re.compile(bounded(table.get("team", ()))),

@@ -42,6 +42,7 @@ class Workplaces:
         self.entity_of: Mapping[Mention, str] = {one.mention: one.entity for one in people}
         self._subjects = subjects
         self._conjunction = _conjunction(document.language)
+        self._enumeration = _enumeration(document.language)
 
     @property
     def subject(self) -> str | None:
@@ -94,6 +95,13 @@ class Workplaces:
                 return named[-1]
         return None
 
+    def is_joined(self, between: str) -> bool:
+        """Say whether folded text is no more than what parts the people of an enumeration.
+
+        A title may stand before each of them.
+        """
+        return self._enumeration.fullmatch(between) is not None
+
     def joined_before(self, block: int, person: ResolvedMention) -> Iterator[str]:
         """Give the people whom "and" joins to one (``Anne et Paul, de la mairie``)."""
         right = person
@@ -123,3 +131,9 @@ def _by_block(resolved: Iterable[ResolvedMention]) -> dict[int, list[ResolvedMen
 def _conjunction(language: Language) -> re.Pattern[str]:
     words = language.table("roles").get("conjunctions", ())
     return re.compile(rf"\s+{alternatives(words)}\s+")
+
+
+@cache
+def _enumeration(language: Language) -> re.Pattern[str]:
+    words = alternatives(language.table("roles").get("conjunctions", ()))
+    return re.compile(rf"(?:,?\s+{words}\s+|,\s+)?(?:[\w.]+\s)?")

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from extractor.languages import words_of_every_language
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
 from extractor.site.generators.folder_tree import README_IS_INDEX
 from extractor.site.generators.generator import FoundCollection, FoundSite, Generator, Served
@@ -20,7 +21,7 @@ from extractor.site.sources.markdown_files import folders_of_documents, is_markd
 from extractor.site.sources.source_file import SourceFile
 
 _PATTERN = "/:path/"
-_DATA_FOLDERS = ("_data", "data", "donnees", "données")
+_DATA_FOLDERS = ("_data", "data")
 
 
 def _recognises(folder: Path) -> bool:
@@ -32,10 +33,11 @@ def _describe(folder: Path) -> FoundSite:
         FoundCollection(name=path or ".", path=path or ".", permalink=_PATTERN, pages=not path)
         for path in folders_of_documents(folder, hidden=".")
     ]
+    data = data_files(folder, (*_DATA_FOLDERS, *words_of_every_language("site", "folders", "data")))
     return FoundSite(
         generator="plain",
         permalink=_PATTERN,
-        collections=(*collections, *data_files(folder, _DATA_FOLDERS)),
+        collections=(*collections, *data),
     )
 
 

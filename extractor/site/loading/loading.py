@@ -34,7 +34,8 @@ from extractor.site.loading.vocabulary_tables import (
 )
 from extractor.site.proposal.language import FindLanguage, language_of_site, read_language
 from extractor.site.proposal.proposal import guessed_url, propose
-from extractor.site.sheets.words import SiteWords, parse_relation, site_words, usual_mapping
+from extractor.site.sheets.word_tables import parse_relation
+from extractor.site.sheets.words import SiteWords, site_words, usual_mapping
 from extractor.site.sources.data_entries import is_data_folder, is_data_path, split_data_path
 from extractor.site.sources.structured import parse_toml, read_text
 from extractor.vocabulary import Vocabulary, kind_of, slug_of

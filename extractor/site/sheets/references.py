@@ -9,11 +9,13 @@ from urllib.parse import unquote, urlsplit
 
 from extractor.site.configuration import Configuration, SiteConfiguration
 from extractor.site.sheets.bylines import people_of_byline
-from extractor.site.sheets.words import BylineWords, fold, site_words
+from extractor.site.sheets.word_tables import ANY
+from extractor.site.sheets.words import BylineWords, SiteWords, fold, site_words
 from extractor.site.sources.markdown_files import is_markdown
 
 _WIKILINK = re.compile(r"\s*!?\[\[([^\]|#]+)(?:#[^\]|]*)?(?:\|([^\]]*))?\]\]\s*")
-_NAMED_KEYS = ("slug", "key", "id", "ref", "name", "nom", "label", "title", "titre")
+_IDENTIFYING = ("slug", "key", "id", "ref")
+_NAME = "label"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,10 @@ def parse_references(
     address, a name, ``[[Dossier/Nom|texte]]``, or a mapping with a slug or a name; anything
     else (None, numbers apart) gives nothing.
     """
-    texts = _texts(value)
+    words = site_words(site.language, configuration.vocabulary)
+    texts = _texts(value, words)
     if configuration.vocabulary.kind(target).person:
-        words = site_words(site.language, configuration.vocabulary).bylines
-        texts = (name for text in texts for name in _people(text, words))
+        texts = (name for text in texts for name in _people(text, words.bylines))
     return tuple(
         parse_reference(text, target=target, configuration=configuration, site=site)
         for text in texts
@@ -84,19 +86,20 @@ def _people(text: str, words: BylineWords) -> tuple[str, ...]:
     return people_of_byline(text, words)
 
 
-def _texts(value: Any) -> Iterator[str]:
+def _texts(value: Any, words: SiteWords) -> Iterator[str]:
     if isinstance(value, str):
         if value.strip():
             yield value
     elif isinstance(value, Mapping):
-        for key in _NAMED_KEYS:
+        named = (key for key in value if words.property_of(ANY, str(key)) == _NAME)
+        for key in (*_IDENTIFYING, *named):
             if isinstance(value.get(key), str) and value[key].strip():
                 yield value[key]
                 return
     elif isinstance(value, list | tuple):
         # YAML reads an unquoted [[Nom]] as a list inside a list.
         for one in value:
-            yield from _texts(one)
+            yield from _texts(one, words)
     elif isinstance(value, int) and not isinstance(value, bool):
         yield str(value)
 

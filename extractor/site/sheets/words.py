@@ -4,12 +4,11 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from extractor.site.configuration import KindConfiguration, Relation
-from extractor.site.sources.structured import read_structured
+from extractor.site.sheets.word_tables import ANY, known_languages, parse_relation, word_table
 from extractor.vocabulary import (
     Form,
     Kind,
@@ -19,11 +18,7 @@ from extractor.vocabulary import (
     standard_vocabulary,
 )
 
-_LANGUAGES = Path(__file__).parents[2] / "languages"
-_FILE = "site.toml"
-_ARROWS = ("→", "->")
 _ENGLISH = "en"
-_ANY = "any"
 TEAM_PART = "startups"
 """The part of an item of a list of missions that says what they were in."""
 
@@ -62,7 +57,7 @@ class SiteWords:
     def property_of(self, kind: str, key: str) -> str:
         """Give the property that ``key`` states in sheets of ``kind``, or ""."""
         word = fold(key)
-        for group in (*self.vocabulary.lineage(kind), _ANY):
+        for group in (*self.vocabulary.lineage(kind), ANY):
             name = self.properties.get(group, {}).get(word, "")
             if name:
                 return name
@@ -90,30 +85,6 @@ def fold(word: str) -> str:
     return "_".join(part for part in "".join(kept).split("_") if part)
 
 
-def parse_relation(text: str, vocabulary: Vocabulary) -> Relation:
-    """Give what ``sponsored_by`` or ``sponsored_by → organisation`` states.
-
-    Without a kind, it is the first that the relation leads to. Raises KeyError for a relation
-    that sheets cannot state.
-    """
-    name, target = text, ""
-    for arrow in _ARROWS:
-        before, found, after = text.partition(arrow)
-        if found:
-            name, target = before, after
-            break
-    known = vocabulary.relations[name.strip()]
-    if not known.sheets:
-        raise KeyError(name.strip())
-    usual = next((kind for kind in known.object_kinds if vocabulary.kind(kind).sheet), "")
-    return Relation(predicate=known.name, target=vocabulary.usual_kind(target.strip() or usual))
-
-
-def known_languages() -> tuple[str, ...]:
-    """Give the codes of the languages that have words for sites, in order."""
-    return tuple(sorted(one.parent.name for one in _LANGUAGES.glob(f"*/{_FILE}")))
-
-
 @cache
 def site_words(language: str, vocabulary: Vocabulary) -> SiteWords:
     """Give the words of ``language``, completed by those of the other known languages.
@@ -123,7 +94,7 @@ def site_words(language: str, vocabulary: Vocabulary) -> SiteWords:
     """
     known = known_languages()
     order = dict.fromkeys([language, _ENGLISH, *known])
-    tables = [_own_words(vocabulary), *(_table(one) for one in order if one in known)]
+    tables = [_own_words(vocabulary), *(word_table(one) for one in order if one in known)]
     properties = [_known(table.get("properties", {}), vocabulary) for table in tables]
     relations = [_known(table.get("relations", {}), vocabulary) for table in tables]
     return SiteWords(
@@ -164,7 +135,7 @@ def site_words(language: str, vocabulary: Vocabulary) -> SiteWords:
 def usual_mapping(kind: str, words: SiteWords) -> KindConfiguration:
     """Give the mapping of a kind that the configuration says nothing of: the usual keys."""
     vocabulary = words.vocabulary
-    groups = (_ANY, *reversed(vocabulary.lineage(kind)))
+    groups = (ANY, *reversed(vocabulary.lineage(kind)))
     relations = {
         word: relation
         for group in groups
@@ -201,7 +172,7 @@ def _own_words(vocabulary: Vocabulary) -> Mapping[str, Any]:
     kinds = {one.name: _words_of_kind(one) for one in vocabulary.own_kinds}
     properties: dict[str, dict[str, list[str]]] = {}
     for stated in vocabulary.own_properties:
-        for kind in stated.kinds or (_ANY,):
+        for kind in stated.kinds or (ANY,):
             properties.setdefault(kind, {})[stated.name] = [stated.name, *stated.keys]
     relations: dict[str, dict[str, list[str]]] = {}
     for relation in vocabulary.own_relations:
@@ -237,7 +208,7 @@ def _known_lineage(name: str) -> tuple[str, ...]:
 
 
 def _known(table: Mapping[str, Any], vocabulary: Vocabulary) -> dict[str, Any]:
-    return {n: words for n, words in table.items() if n == _ANY or n in vocabulary.kinds}
+    return {n: words for n, words in table.items() if n == ANY or n in vocabulary.kinds}
 
 
 def _parsable(table: Mapping[str, Any], vocabulary: Vocabulary) -> dict[str, Any]:
@@ -250,11 +221,6 @@ def _parsable(table: Mapping[str, Any], vocabulary: Vocabulary) -> dict[str, Any
         if target in vocabulary.kinds:
             found[text] = words
     return found
-
-
-def _table(language: str) -> Mapping[str, Any]:
-    table = read_structured(_LANGUAGES / language / _FILE)
-    return table if isinstance(table, Mapping) else {}
 
 
 def _inverted(groups: Iterable[Mapping[str, list[str]]]) -> Mapping[str, str]:

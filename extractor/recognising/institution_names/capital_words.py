@@ -1,0 +1,115 @@
+"""A text → the words that names in capitals are made of, and a language's words around them."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from extractor.text import fold
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-‑'’./+&][^\W_]+)*|&")
+_POSSESSIVE = re.compile(r"['’]s$")
+_GAP = re.compile(r"[ \u00a0\n]")
+_FULL_STOPS = (".", ";", "!")
+"""What ends a sentence and no title."""
+_TITLE_WORDS = 3
+_TITLE_SMALL, _TITLE_SHARE = 2, 0.3
+"""A title has fewer long words than these, and less than this share of them, in small letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class CapitalWord:
+    """A word of a text; ``start`` and ``end`` are offsets of the text."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+    possessive: bool
+
+    @property
+    def capital(self) -> bool:
+        """Whether the word is written as names are: ``Office``, ``U.S.``, ``18F``."""
+        return self.text[0].isupper() or (
+            self.text[0].isdigit() and any(c.isupper() for c in self.text)
+        )
+
+    @property
+    def acronym(self) -> bool:
+        """Whether the word is in capitals."""
+        return self.text.isupper() and len(self.text) > 1 and "." not in self.text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CapitalGrammar:
+    """A language's words around such names, folded: ``[capitals]`` of table ``organisations``."""
+
+    of: frozenset[str]
+    other: frozenset[str]
+    """Prepositions that follow only a head noun that nothing before it tells from others."""
+    articles: frozenset[str]
+    conjunctions: frozenset[str]
+    indefinite: frozenset[str]
+    stop: frozenset[str]
+    topics: frozenset[str]
+    generic: frozenset[str]
+    not_names: frozenset[str]
+    prefixes: frozenset[str]
+    """Countries and peoples."""
+    qualifying: frozenset[str]
+    """Those and other words that do not tell a head noun from the same one elsewhere."""
+
+    @classmethod
+    def of_table(cls, table: Mapping[str, Any]) -> "CapitalGrammar":
+        """Read them from a language's table ``organisations``; what it leaves out is empty."""
+        grammar, own = table.get("grammar", {}), table.get("capitals", {})
+
+        def words(where: Mapping[str, Any], name: str) -> frozenset[str]:
+            return frozenset(map(fold, where.get(name, ())))
+
+        return cls(
+            of=words(own, "of"),
+            other=words(own, "other"),
+            articles=words(grammar, "articles"),
+            conjunctions=words(grammar, "conjunctions"),
+            indefinite=words(grammar, "indefinite"),
+            stop=words(grammar, "stop_words") | words(grammar, "indefinite"),
+            topics=words(grammar, "topics"),
+            generic=words(grammar, "generic"),
+            not_names=words(grammar, "not_names"),
+            prefixes=words(own, "prefixes"),
+            qualifying=words(own, "prefixes") | words(own, "qualifiers"),
+        )
+
+
+def words_of(text: str) -> list[CapitalWord]:
+    """Cut a text into words; the ending of a possessive is no part of its word."""
+    words = []
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        written = match.group()
+        possessive = _POSSESSIVE.search(written) is not None
+        if possessive:
+            end -= 2
+        elif written[-1] in "sS" and text[end : end + 1] in ("'", "’"):
+            possessive = True
+        words.append(CapitalWord(start, end, text[start:end], fold(text[start:end]), possessive))
+    return words
+
+
+def touches(text: str, words: Sequence[CapitalWord], at: int) -> bool:
+    """Say whether no more than one space stands before the word at ``at``, which is not the first.
+
+    A line break that wraps the text is a space.
+    """
+    before = words[at - 1]
+    return not before.possessive and _GAP.fullmatch(text[before.end : words[at].start]) is not None
+
+
+def is_title(text: str, words: Sequence[CapitalWord]) -> bool:
+    """Say whether a text is a title with capitals everywhere, so that one says little."""
+    if text.rstrip().endswith(_FULL_STOPS):
+        return False
+    long = [word for word in words if len(word.text) > _TITLE_WORDS]
+    small = sum(not word.text[0].isupper() for word in long)
+    return len(long) > _TITLE_WORDS and small < min(_TITLE_SMALL, _TITLE_SHARE * len(long))

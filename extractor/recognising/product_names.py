@@ -1,0 +1,126 @@
+"""Products' names by their form: in capitals with a head noun, before a word for a product, linked.
+
+``the Heat Safety Tool`` ends with the word for what it is; ``the e-Filing system`` has that word
+after it; ``[Green Button](https://energy.gov/green-button)`` leads to an address that spells it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from extractor.catalogue.address import parse_address, squeezed
+from extractor.languages import Language
+from extractor.languages.phrases import alternatives, before_word
+from extractor.reading import Link, Style
+from extractor.recognising.analysis import AnalysedBlock
+from extractor.recognising.institution_names import CapitalNames
+from extractor.recognising.ordinary import ordinary_words
+from extractor.text import CAPITALS, SMALL, fold
+
+_SPACE = r"[\s\u00a0\u202f]"
+_LONGEST, _MOST_WORDS = 50, 5
+_SHORTEST = 4
+"""Letters from which a name is long enough to be recognised in an address."""
+_SHORTEST_LABEL = 6
+"""Letters from which the first part of a host may spell no more than a name's beginning."""
+_SPELT = re.compile(
+    rf"(?<![\w@/.-])(?:[{SMALL}]{{1,3}}-?[{CAPITALS}]|[{CAPITALS}][\w]*[{SMALL}0-9][{CAPITALS}]"
+    rf"|[{CAPITALS}]{{4}})[\w-]*(?<=\w)(?![\w@/]|[-.]\w)"
+)
+"""A word that is spelt as no word of the language is: ``e-Filing``, ``TaxDesk``, ``DAWN``."""
+_DATED = re.compile(r"/(?:19|20)\d\d/")
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ProductNames:
+    """A language's forms of products' names (its table ``products``), compiled."""
+
+    heads: CapitalNames
+    following: re.Pattern[str]
+    article: re.Pattern[str]
+    host_endings: tuple[str, ...]
+    stop: frozenset[str]
+    tools: frozenset[str]
+    """Folded names of the products that people merely use."""
+    no_part: frozenset[str]
+    """Folded words that no name begins with."""
+
+    def by_head(self, block: AnalysedBlock) -> Iterator[Span]:
+        """Give the names in capitals that have a product's head noun."""
+        for name in self.heads.find(block.text):
+            yield name.start, name.end
+
+    def before_noun(self, block: AnalysedBlock, links: Iterable[Span]) -> Iterator[Span]:
+        """Give the names, set apart or spelt as names, before a word for a product."""
+        text = block.text
+        styled = [(s.start, s.end) for s in block.styles if s.style is not Style.CODE]
+        for start, end in (*links, *styled):
+            start = self._after_article(block, start)
+            name = text[start:end]
+            is_name = 1 < len(name) <= _LONGEST and name[:1].isupper()
+            if is_name and fold(name) not in self.tools and self._is_followed(block, end):
+                yield start, end
+        for match in _SPELT.finditer(text):
+            name = match.group()
+            is_other = name in self.stop or fold(name) in self.tools
+            if not is_other and self._is_followed(block, match.end()):
+                yield match.span()
+
+    def by_address(self, block: AnalysedBlock, links: Iterable[Link]) -> Iterator[Span]:
+        """Give the texts of links that are spelt by the public address that they lead to."""
+        for link in links:
+            start = self._after_article(block, link.start)
+            name = block.text[start : link.end]
+            if len(name.split()) > _MOST_WORDS or "." in name or name in self.stop:
+                continue
+            host = parse_address(link.href).host
+            if not host.endswith(self.host_endings) or _DATED.search(link.href):
+                continue
+            if any(c.isupper() for c in name) and is_spelt_by(name, link.href):
+                yield start, link.end
+
+    def _is_followed(self, block: AnalysedBlock, end: int) -> bool:
+        return self.following.match(block.folded, end) is not None
+
+    def _after_article(self, block: AnalysedBlock, start: int) -> int:
+        article = self.article.match(block.folded, start)
+        return article.end() if article is not None else start
+
+
+def is_spelt_by(name: str, href: str) -> bool:
+    """Say whether the last part of an address's path, or the first of its host, spells a name."""
+    letters, address = squeezed(name), parse_address(href)
+    if len(letters) < _SHORTEST:
+        return False
+    last = address.path.rstrip("/").rpartition("/")[2]
+    label = squeezed(address.host.removeprefix("www.").partition(".")[0])
+    return letters == squeezed(last) or (not address.path and _share_letters(letters, label))
+
+
+def _share_letters(name: str, label: str) -> bool:
+    """Say whether the first part of a host spells a name, the beginning of it or more."""
+    return name in label or (len(label) >= _SHORTEST_LABEL and name.startswith(label))
+
+
+@cache
+def product_names(language: Language) -> ProductNames:
+    """Give the forms of a language, compiled once."""
+    table, organisations = language.table("products"), language.table("organisations")
+    names: Mapping[str, Any] = table.get("names", {})
+    grammar = {**organisations.get("grammar", {}), **names}
+    heads = {**organisations, "heads": table.get("heads", ()), "grammar": grammar}
+    return ProductNames(
+        heads=CapitalNames(heads, ordinary_words(language)),
+        following=re.compile(
+            rf"[»”\"']?{_SPACE}{alternatives(table.get('following', ()))}(?!\w|-\w)"
+        ),
+        article=re.compile(before_word(grammar.get("articles", ()))),
+        host_endings=tuple(map(fold, table.get("host_endings", ()))),
+        tools=frozenset(map(fold, organisations.get("model_filter", {}).get("stop", ()))),
+        no_part=frozenset(map(fold, grammar.get("stop_words", ()))),
+        stop=frozenset(organisations.get("acronyms", {}).get("stop", ())),
+    )
