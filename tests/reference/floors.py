@@ -29,6 +29,7 @@ class Breach:
 _STAGES = "languages site reading catalogue recognising resolving relating graph".split()
 
 FLOORS: tuple[tuple[Stage, ...], ...] = (
+    (Stage("wording", "a package", "what the program says, in each language it speaks"),),
     (
         Stage("text", "strings", "folded names, slugs"),
         Stage("errors", "nothing", "`UserError`, and the drawing of all exceptions"),
