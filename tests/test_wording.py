@@ -42,7 +42,7 @@ def test_a_text_is_there_in_every_language_with_the_same_placeholders(
 
 @pytest.mark.parametrize("path", TABLES, ids=lambda one: one.parent.name)
 def test_every_text_is_said_somewhere(path: Path) -> None:
-    code = "".join(one.read_text("utf-8") for one in path.parent.glob("*.py"))
+    code = "".join(one.read_text("utf-8") for one in path.parent.rglob("*.py"))
     names = tomllib.loads(path.read_text("utf-8"))
     # Texts of a family are said by what they are of: ``f"mark.{kind}"``.
     families = {one: f'"{one.partition(".")[0]}.{{' for one in names if "." in one}

@@ -36,6 +36,7 @@ FLOORS: tuple[tuple[Stage, ...], ...] = (
         Stage("diagnostics", "nothing", "the kinds of finding, and a finding"),
         Stage("cache", "plain data", "the same from a file, refused when it is another's"),
     ),
+    (Stage("spoken_findings", "a finding, a language", "what it says in that language"),),
     (
         Stage(
             "vocabulary",

@@ -10,9 +10,12 @@ from extractor.check.formats.table_format import as_table
 from extractor.check.formats.text_format import as_text
 from extractor.check.report import Report
 
-FORMATS: Mapping[str, Callable[[Report], str]] = MappingProxyType(
+FORMATS: Mapping[str, Callable[[Report, str], str]] = MappingProxyType(
     {"text": as_text, "json": as_json, "sarif": as_sarif, "markdown": as_markdown}
 )
-"""Name → what writes a whole report in that form, ending in a line feed."""
+"""Name → what writes a whole report in that form and in a language, ending in a line feed."""
 
-__all__ = ["FORMATS", "as_table"]
+TO_READ = frozenset({"text"})
+"""The forms that are for a screen: the others are read by programs, or kept."""
+
+__all__ = ["FORMATS", "TO_READ", "as_table"]
