@@ -42,7 +42,9 @@ def test_a_text_is_there_in_every_language_with_the_same_placeholders(
 
 @pytest.mark.parametrize("path", TABLES, ids=lambda one: one.parent.name)
 def test_every_text_is_said_somewhere(path: Path) -> None:
-    code = "".join(one.read_text("utf-8") for one in path.parent.rglob("*.py"))
+    # What is printed, the commands print.
+    folders = (path.parent, ROOT / "extractor" / "cli")
+    code = "".join(one.read_text("utf-8") for folder in folders for one in folder.rglob("*.py"))
     names = tomllib.loads(path.read_text("utf-8"))
     # Texts of a family are said by what they are of: ``f"mark.{kind}"``.
     families = {one: f'"{one.partition(".")[0]}.{{' for one in names if "." in one}
