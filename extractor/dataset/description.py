@@ -124,7 +124,7 @@ def _stated_languages(table: Mapping[str, Any]) -> tuple[str, ...]:
     stated = table.get("languages", table.get("language", ()))
     if stated:
         return (stated,) if isinstance(stated, str) else tuple(stated)
-    sites = (one.get("language", "") for one in table.get("sites", ()))
+    sites = (one.get("language", "") for one in table.get("site", ()))
     return tuple(dict.fromkeys(one for one in sites if one))
 
 

@@ -94,7 +94,7 @@ def test_the_table_s_first_language_is_that_of_its_words(written: str) -> None:
     [
         ('language = "en"', ("ENG",)),
         ('languages = ["en", "fr"]', ("ENG", "FRA")),
-        ('[[sites]]\nlanguage = "pl"\n[[sites]]\nlanguage = "en"', ("POL", "ENG")),
+        ('[[site]]\nlanguage = "pl"\n[[site]]\nlanguage = "en"', ("POL", "ENG")),
         ("", ("BRE",)),
     ],
 )

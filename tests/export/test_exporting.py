@@ -119,6 +119,23 @@ def test_a_policy_of_one_s_own_replaces_the_profile(demo: Built, tmp_path: Path)
     assert "employerName" in text
 
 
+def test_tables_are_said_to_be_in_the_language_of_the_graph(demo: Built, tmp_path: Path) -> None:
+    run("export", "-g", demo.folder, "-f", "csv", "-o", tmp_path)
+    assert demo.generation.languages == ("fr",)
+    assert '"@language": "fr"' in (tmp_path / "csv-metadata.json").read_text("utf-8")
+
+
+def test_what_is_left_out_is_shown_in_english_and_published_in_the_site_s_language(
+    demo: Built, tmp_path: Path
+) -> None:
+    configuration = ROOT / "corpus" / "extractor.toml"
+    done = run("export", "-g", demo.folder, "-o", tmp_path, "--record", "--config", configuration)
+    assert "quads: employers" in done.stderr
+    record = (tmp_path / "catalog.ttl").read_text("utf-8")
+    assert '"écartés : employeurs"@fr' in record
+    assert "employers" not in record
+
+
 def test_a_finished_export_is_checked_against_the_policy(demo: Built, tmp_path: Path) -> None:
     for profile in ("open-data", "full"):
         path = tmp_path / f"{profile}.ttl"
