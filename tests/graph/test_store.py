@@ -47,7 +47,7 @@ def test_what_is_not_published_is_not_there(tmp_path: Path) -> None:
 def test_a_generation_knows_the_languages_of_its_sites(tmp_path: Path) -> None:
     generation = new_generation(tmp_path)
     # As that of an earlier version.
-    assert generation.languages == ()
+    assert not generation.languages
     generation.note_languages(("fr", "pt-BR"))
     assert generation.languages == ("fr", "pt-BR")
 
