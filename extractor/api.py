@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 # What builds is loaded by what builds: to ask a graph takes a tenth of it.
 from extractor.graph.store import Generation, current_generation
 from extractor.query.results import Answer, run_query
+from extractor.wording import spoken_language
 
 if TYPE_CHECKING:
     from datetime import date
@@ -45,6 +46,14 @@ class KnowledgeGraph:
     def quads_file(self) -> Path:
         """The file of all quads, sorted, as N-Quads."""
         return self._generation.quads
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the graph's sites (BCP 47), first the main one.
+
+        A graph of an earlier version says none.
+        """
+        return self._generation.languages
 
     @property
     def vocabulary(self) -> "Vocabulary":
@@ -164,7 +173,11 @@ class KnowledgeGraph:
         from extractor.export.exporting import ExportOptions, export_to_file
         from extractor.export.policy import load_policy
 
-        options = options or ExportOptions(formats=(format,), policy=load_policy(profile))
+        options = options or ExportOptions(
+            formats=(format,),
+            policy=load_policy(profile),
+            language=spoken_language(self.languages),
+        )
         self.refuse_drafts(options.policy)
         options = replace(options, vocabulary=self.vocabulary)
         return export_to_file(self.quads_file, path, options)

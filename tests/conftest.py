@@ -1,5 +1,6 @@
 """Projects and graphs that several tests share, each made once."""
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +20,12 @@ from tests import real_sites as real_files
 # How long a machine takes to draw an example is no fault of what is tested.
 settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("suite")
+
+# Whoever runs the tests, what is shown on a screen is in English; how bytes are read, which
+# LC_ALL also says, stays as it is.
+if "LC_ALL" in os.environ:
+    os.environ["LC_CTYPE"] = os.environ.pop("LC_ALL")
+os.environ["LC_MESSAGES"] = "en"
 
 ROOT = Path(__file__).parents[1]
 DEMO = [ROOT / "corpus" / "annuaire", ROOT / "corpus" / "journal"]

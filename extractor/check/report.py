@@ -31,13 +31,14 @@ class Report:
     """Findings in order of site, file and place, and the folders that the sites are in.
 
     ``digests`` are those of the files that remedies would change, as they were read; ``roots``
-    are the sites' addresses.
+    are the sites' addresses, and ``language`` is the code of their main language.
     """
 
     findings: tuple[Finding, ...]
     folders: Mapping[str, Path]
     digests: Mapping[tuple[str, str], str]
     roots: Mapping[str, str] = field(default_factory=dict)
+    language: str = ""
 
     def counts(self) -> dict[str, int]:
         """Give the number of findings of each kind there are, in the order of the catalogue."""
@@ -68,7 +69,7 @@ def check(folder: Path, kinds: Sequence[str] = (), sites: Sequence[Path] = ()) -
     )
     everything = sorted_findings((*memory.findings, *check_graph(context)))
     chosen = tuple(one for one in everything if not kinds or one.code in kinds)
-    return Report(chosen, folders, memory.digests, memory.roots)
+    return Report(chosen, folders, memory.digests, memory.roots, memory.language)
 
 
 def reader_of(folders: Mapping[str, Path]) -> TextOf:

@@ -12,6 +12,7 @@ from extractor.cli.options import (
     as_of_option,
     configuration_option,
     json_option,
+    language_option,
     sites_argument,
     workers_option,
 )
@@ -22,6 +23,8 @@ from extractor.pipeline.engine import usable_processors
 from extractor.pipeline.extraction import ExtractionOptions
 from extractor.pipeline.project import Project
 from extractor.pipeline.report import BuildReport, report_json
+from extractor.spoken_findings import finding_in
+from extractor.wording import language_of_reader, spoken_language
 
 _SHOWN = 20
 """How many of what could not be read are shown."""
@@ -44,6 +47,7 @@ _SHOWN = 20
 @click.option("--all-findings", is_flag=True, help="Show every finding, not how many.")
 @click.option("--drafts", is_flag=True, help="Build what is not published as well.")
 @as_of_option
+@language_option
 @json_option
 def command(
     sites: tuple[Path, ...],
@@ -55,6 +59,7 @@ def command(
     all_findings: bool,
     drafts: bool,
     as_of: date | None,
+    language: str | None,
     as_json: bool,
 ) -> int:
     """Build the graph of the sites in the folders SITES.
@@ -74,20 +79,21 @@ def command(
     )
     with progress_on_stderr(quiet=as_json) as progress:
         report = build(project, output, options, progress)
+    languages = project.configuration.languages
     if as_json:
-        click.echo(report_json(report))
+        click.echo(report_json(report, spoken_language((language or "", *languages))))
     else:
         for notice in (*project.notices, *report.notices):
             click.echo(notice, err=True)
-        _show(report, everything=all_findings)
+        _show(report, language_of_reader(language, languages), everything=all_findings)
     errors = any(f.diagnostic.severity is Severity.ERROR for f in report.findings)
     return FINDINGS if errors else GOOD
 
 
-def _show(report: BuildReport, *, everything: bool) -> None:
+def _show(report: BuildReport, language: str, *, everything: bool) -> None:
     unread = [one for one in report.findings if one.diagnostic.severity is Severity.ERROR]
     for one in report.findings if everything else unread[:_SHOWN]:
-        click.echo(str(one), err=True)
+        click.echo(finding_in(one, language), err=True)
     if report.findings and not everything:
         number = Counter(one.code for one in report.findings)
         kinds = ", ".join(f"{number[code]} {code}" for code in DIAGNOSTICS if code in number)

@@ -4,13 +4,16 @@ from pathlib import Path
 
 import click
 
+from extractor.check import PACKAGE
 from extractor.check.checks import FIXABLE
 from extractor.check.fixing import Fixes, fixes_of, write_fixes
-from extractor.check.formats import FORMATS, as_table
+from extractor.check.formats import FORMATS, TO_READ, as_table
 from extractor.check.report import Report, SiteFolderError, check
 from extractor.cli.errors import FINDINGS, GOOD
-from extractor.cli.options import FOLDER, graph_option
+from extractor.cli.options import FOLDER, graph_option, language_option
 from extractor.diagnostics import DIAGNOSTICS, Severity
+from extractor.spoken_findings import diagnostic_in
+from extractor.wording import language_of_reader, spoken_language, wording_of
 
 _TABLE = "table"
 _TEXT = "text"
@@ -34,6 +37,7 @@ _RANK = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
     type=click.Choice([_TABLE, *FORMATS]),
     help="[default: table; text where KINDs are named, and with --all]",
 )
+@language_option
 @click.option("--all", "everything", is_flag=True, help="List every finding, of every kind.")
 @click.option(
     "--fail-on",
@@ -50,6 +54,7 @@ def command(
     folder: Path,
     sites: tuple[Path, ...],
     format_: str | None,
+    language: str | None,
     everything: bool,
     fail_on: str,
     fix: bool,
@@ -72,7 +77,7 @@ def command(
         extractor check --fix moved-link unlinked-mention --dry-run -g graph
     """
     if listing:
-        _list()
+        _list(language_of_reader(language))
         return GOOD
     if everything and kinds:
         raise click.UsageError("--all is for every kind: name kinds, or give --all")
@@ -89,7 +94,14 @@ def command(
     if fix:
         return _fix(fixes_of(report, to_show=dry_run), dry_run)
     chosen = format_ or (_TEXT if kinds or everything else _TABLE)
-    text = as_table(report, str(folder)) if chosen == _TABLE else FORMATS[chosen](report)
+    sites_own = (report.language,)
+    if chosen == _TABLE:
+        text = as_table(report, str(folder), language_of_reader(language, sites_own))
+    elif chosen in TO_READ:
+        text = FORMATS[chosen](report, language_of_reader(language, sites_own))
+    else:
+        # What programs read, and what is kept, is the same on every machine.
+        text = FORMATS[chosen](report, spoken_language((language or "", *sites_own)))
     click.echo(text, nl=False)
     return _status(report, Severity(fail_on))
 
@@ -112,7 +124,10 @@ def _fix(fixes: Fixes, dry_run: bool) -> int:
     return FINDINGS if fixes.not_fixed else GOOD
 
 
-def _list() -> None:
-    for one in DIAGNOSTICS.values():
-        mark = ", fixable" if one.code in FIXABLE else ""
-        click.echo(f"{one.code} ({one.severity.value}{mark}): {one.meaning}")
+def _list(language: str) -> None:
+    wording = wording_of(PACKAGE, language)
+    for code in DIAGNOSTICS:
+        one = diagnostic_in(code, language)
+        severity = wording(f"severity.{one.severity}")
+        mark = f"{severity}, {wording('fixable')}" if code in FIXABLE else severity
+        click.echo(wording("kind-of-finding", code=code, severity=mark, title=one.meaning))

@@ -5,23 +5,32 @@ from pathlib import Path
 import click
 
 from extractor.cli.errors import GOOD
-from extractor.cli.options import FILE, OUTPUT_FILE, configuration_option, sites_option
+from extractor.cli.options import (
+    FILE,
+    OUTPUT_FILE,
+    configuration_option,
+    language_option,
+    sites_option,
+)
 from extractor.explain import as_page, as_terminal, explain
 from extractor.pipeline.extraction import ExtractionOptions
 from extractor.pipeline.project import Project
 from extractor.pipeline.records import SiteReader
+from extractor.wording import language_of_reader
 
 
 @click.command()
 @click.argument("file", type=FILE)
 @sites_option
 @configuration_option
+@language_option
 @click.option("--html", "html_file", type=OUTPUT_FILE, help="Write one HTML page instead.")
 @click.option("--no-model", is_flag=True, help="Read prose without the statistical model.")
 def command(
     file: Path,
     sites: tuple[Path, ...],
     configuration: Path | None,
+    language: str | None,
     html_file: Path | None,
     no_model: bool,
 ) -> int:
@@ -38,12 +47,15 @@ def command(
     from rich.console import Console
 
     reader = SiteReader(Project.open(sites, configuration), ExtractionOptions(model=not no_model))
-    explanations = [explain(one) for one in reader.extract([file])]
+    extractions = list(reader.extract([file]))
     if html_file is not None:
-        html_file.write_text(as_page(explanations, reader.project.language.code), encoding="utf-8")
+        # A page is the same on every machine: without --lang, as its document is.
+        page = as_page([explain(one, language or "") for one in extractions])
+        html_file.write_text(page, encoding="utf-8")
         click.echo(f"{html_file} written", err=True)
         return GOOD
     console = Console(highlight=False)
-    for one in explanations:
-        console.print(as_terminal(one))
+    for one in extractions:
+        spoken = language_of_reader(language, (one.document.language_tag,))
+        console.print(as_terminal(explain(one, spoken)))
     return GOOD

@@ -22,6 +22,7 @@ from extractor.export.exporting import (
 from extractor.export.formats import FORMATS
 from extractor.export.links_outward import read_links
 from extractor.export.policy import PROFILES, load_policy, read_policy
+from extractor.wording import spoken_language
 
 
 @click.command()
@@ -94,6 +95,12 @@ def command(
     """
     graph = KnowledgeGraph(folder)
     formats = formats or ("turtle",)
+    if record and configuration is None:
+        raise click.UsageError("--record needs --config, the file with the [dataset] table")
+    description = None
+    if record and configuration is not None:
+        description = read_description(configuration, graph.languages)
+    languages = [description.language] if description else graph.languages
     options = ExportOptions(
         formats=formats,
         policy=read_policy(policy_file) if policy_file else load_policy(profile),
@@ -102,6 +109,7 @@ def command(
         by_kind=split is not None,
         compressed=compressed,
         vocabulary=graph.vocabulary,
+        language=spoken_language(languages),
     )
     graph.refuse_drafts(options.policy)
     several = len(formats) > 1 or split is not None or record
@@ -110,14 +118,12 @@ def command(
         if several:
             raise click.UsageError("these are several files: name a folder with -o")
         report = export_to_stream(graph.quads_file, sys.stdout.buffer, options)
-    elif record:
-        if configuration is None:
-            raise click.UsageError("--record needs --config, the file with the [dataset] table")
+    elif description is not None:
         report = publish(
             graph.quads_file,
             output,
             options,
-            description := read_description(configuration),
+            description,
             modified=_day(modified, description, graph.quads_file),
         )
     elif several or output.is_dir():

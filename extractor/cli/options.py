@@ -6,6 +6,8 @@ from typing import Any, TypeVar
 
 import click
 
+from extractor.wording import SPOKEN
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
@@ -71,6 +73,17 @@ def workers_option(command: Command) -> Command:
         type=click.IntRange(min=1),
         default=None,
         help="Worker processes. [default: one a processor]",
+    )(command)
+
+
+def language_option(command: Command) -> Command:
+    """Add the language that is spoken to the reader."""
+    return click.option(
+        "--lang",
+        "language",
+        type=click.Choice(SPOKEN),
+        help="The language to speak. [default: on a screen your locale's, else the first site's; "
+        "in a file the configuration's first]",
     )(command)
 
 

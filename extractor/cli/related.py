@@ -8,8 +8,10 @@ import click
 from extractor.api import KnowledgeGraph
 from extractor.cli.errors import GOOD
 from extractor.cli.options import graph_option
+from extractor.related import PACKAGE
 from extractor.related.formats import FORMATS, as_jekyll, data_name, liquid
 from extractor.related.lists import Related
+from extractor.wording import spoken_language, wording_of
 
 _DATA_FOLDER = "_data"
 
@@ -76,10 +78,13 @@ def command(
     if (identifier is None) != (everything or jekyll is not None):
         raise click.UsageError("give an identifier, or --all, or --jekyll SITE")
     graph = KnowledgeGraph(folder)
+    # The reasons are in the documents' language: headings in another would be mixed with them.
+    wording = wording_of(PACKAGE, spoken_language(graph.languages))
+    headings = (wording("score"), wording("related"), wording("why"))
     if identifier is not None:
         related = graph.related(identifier, number, phases=phases)
         if format_ in (None, "table"):
-            _print_table(related)
+            _print_table(related, headings)
         else:
             click.echo(FORMATS[format_]({identifier: related}), nl=False)
         return GOOD
@@ -95,18 +100,18 @@ def command(
     elif format_ == "table":
         for one, related in lists.items():
             click.echo(one)
-            _print_table(related)
+            _print_table(related, headings)
     else:
         click.echo(FORMATS[format_ or "json"](lists), nl=False)
     return GOOD
 
 
-def _print_table(related: Sequence[Related]) -> None:
+def _print_table(related: Sequence[Related], headings: Sequence[str]) -> None:
     from rich.console import Console
     from rich.table import Table
 
     table = Table(show_edge=False, header_style="bold")
-    for header in ("score", "related", "why"):
+    for header in headings:
         # Folded, not cut: an identifier is there to be copied.
         table.add_column(header, overflow="fold")
     for one in related:

@@ -8,14 +8,19 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
+from extractor.wording import chosen
+
+Labels = str | Mapping[str, str]
+"""What something is called: by language, or once for all languages."""
+
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """An authority table: its scheme's IRI, its title, its entries (code → label in French)."""
+    """An authority table: its scheme's IRI, its title, its entries (code → labels)."""
 
     scheme: str
-    title: str
-    entries: Mapping[str, str]
+    title: Labels
+    entries: Mapping[str, Labels]
     root: str
 
     def iri(self, code: str) -> str:
@@ -23,6 +28,14 @@ class Authority:
         if code not in self.entries:
             raise KeyError(code)
         return self.root + code
+
+    def label(self, code: str, language: str) -> str:
+        """Give what an entry is called. Raises KeyError for a code that is not in the table."""
+        return chosen(self.entries[code], language)
+
+    def title_in(self, language: str) -> str:
+        """Give what the table is called."""
+        return chosen(self.title, language)
 
 
 @cache
@@ -46,6 +59,11 @@ def authorities() -> Mapping[str, Authority]:
 def language_codes() -> Mapping[str, str]:
     """Give the codes of languages by their BCP 47 tags."""
     return MappingProxyType(_tables()["languages"])
+
+
+def language_tag(written: str) -> str:
+    """Give the BCP 47 tag of a language that is written as one, or as a code of the table."""
+    return next((tag for tag, code in language_codes().items() if code == written), written)
 
 
 @cache

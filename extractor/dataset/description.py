@@ -3,31 +3,33 @@
 import datetime
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from extractor.dataset.authorities import authorities, language_codes
+from extractor.dataset.authorities import authorities, language_codes, language_tag
 from extractor.errors import UserError
 
 _ABSOLUTE = re.compile(r"https?://\S+\Z")
+_UNDETERMINED = "und"
+"""The tag of a language that nobody could tell."""
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\Z")
 
 MANDATORY: Mapping[str, str] = {
-    "title": 'title = "Startups et incubateurs"',
-    "description": 'description = "Ce que disent les sites, phrase par phrase."',
-    "keywords": 'keywords = ["services publics numériques", "incubateurs"]',
+    "title": 'title = "Startups and incubators"',
+    "description": 'description = "What the sites say, sentence by sentence."',
+    "keywords": 'keywords = ["digital public services", "incubators"]',
     "themes": 'themes = ["GOVE"]',
-    "license": 'license = "https://www.etalab.gouv.fr/licence-ouverte-open-licence"',
+    "license": 'license = "https://creativecommons.org/licenses/by/4.0/"',
     "frequency": 'frequency = "WEEKLY"',
     "issued": "issued = 2026-01-15",
-    "landing_page": 'landing_page = "https://exemple.fr/donnees"',
-    "download": 'download = "https://exemple.fr/donnees/fichiers/"',
-    "publisher.name": 'publisher.name = "Ministère des Exemples"',
-    "publisher.url": 'publisher.url = "https://exemple.fr"',
-    "contact.name": 'contact.name = "Équipe des données"',
-    "contact.email": 'contact.email = "donnees@exemple.fr"',
+    "landing_page": 'landing_page = "https://example.org/data"',
+    "download": 'download = "https://example.org/data/files/"',
+    "publisher.name": 'publisher.name = "Ministry of Examples"',
+    "publisher.url": 'publisher.url = "https://example.org"',
+    "contact.name": 'contact.name = "Data team"',
+    "contact.email": 'contact.email = "data@example.org"',
 }
 """Keys without which no portal takes a dataset, each with an example."""
 
@@ -68,6 +70,8 @@ class DatasetDescription:
     Codes are those of the European authority tables. ``download`` is the address of the
     folder where the files will be, with its final slash. ``iri`` is "" when the graph's own
     address gives it; ``start`` and ``end`` are None when the dates of the posts give them.
+    ``language`` is the tag (BCP 47) of the publisher's own words, or "" where nothing says
+    which language they are in.
     """
 
     title: str
@@ -83,7 +87,8 @@ class DatasetDescription:
     publisher_url: str
     contact_name: str
     contact_email: str
-    languages: tuple[str, ...] = ("FRA",)
+    languages: tuple[str, ...] = ()
+    language: str = ""
     access_rights: str = "PUBLIC"
     availability: str = "AVAILABLE"
     publisher_iri: str = ""
@@ -100,24 +105,37 @@ class DatasetDescription:
     end: datetime.date | None = None
 
 
-def read_description(path: Path) -> DatasetDescription:
-    """Read the ``[dataset]`` table of a configuration file. Raises DatasetError, OSError."""
+def read_description(path: Path, languages: Sequence[str] = ()) -> DatasetDescription:
+    """Read the ``[dataset]`` table of a configuration file.
+
+    ``languages`` are those of the graph, for a file that states none. Raises DatasetError,
+    OSError.
+    """
     try:
         table = tomllib.loads(path.read_text("utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise DatasetError(path, [f"cannot be read: not TOML: {error}"]) from None
-    languages = table.get("languages", table.get("language", "fr"))
-    tags = (languages,) if isinstance(languages, str) else tuple(languages)
-    return describe_dataset(table.get("dataset", {}), languages=tags, file=path)
+    stated = _stated_languages(table) or tuple(languages)
+    return describe_dataset(table.get("dataset", {}), languages=stated, file=path)
+
+
+def _stated_languages(table: Mapping[str, Any]) -> tuple[str, ...]:
+    """Give the languages of a project: its own key, else those that its sites state."""
+    stated = table.get("languages", table.get("language", ()))
+    if stated:
+        return (stated,) if isinstance(stated, str) else tuple(stated)
+    sites = (one.get("language", "") for one in table.get("site", ()))
+    return tuple(dict.fromkeys(one for one in sites if one))
 
 
 def describe_dataset(
-    table: Mapping[str, Any], *, languages: tuple[str, ...] = ("fr",), file: Path | None = None
+    table: Mapping[str, Any], *, languages: tuple[str, ...] = (), file: Path | None = None
 ) -> DatasetDescription:
     """Give the description in a ``[dataset]`` table.
 
-    ``languages`` are the project's (BCP 47), used where the table names none. Raises
-    DatasetError, once, with all that is missing or wrong.
+    ``languages`` are the project's (BCP 47), used where the table names none: the first is the
+    one that the table is written in. Raises DatasetError, once, with all that is missing or
+    wrong.
     """
     values = _flat(table)
     reading = _Reading(values)
@@ -155,7 +173,9 @@ class _Reading:
     def description(self, languages: tuple[str, ...]) -> DatasetDescription | None:
         """Give the description, or None when there are problems."""
         known = language_codes()
-        written = self._texts("languages") or languages
+        written = self._texts("languages") or tuple(
+            one for one in languages if one != _UNDETERMINED
+        )
         codes = []
         for tag in written:
             code = known.get(tag.partition("-")[0], tag)
@@ -175,6 +195,7 @@ class _Reading:
             contact_name=self._text("contact.name"),
             contact_email=self._mail("contact.email"),
             languages=tuple(codes),
+            language=language_tag(written[0]) if written else "",
             access_rights=self._code("access-right", "access_rights", "PUBLIC"),
             availability=self._code("planned-availability", "availability", "AVAILABLE"),
             publisher_iri=self._address("publisher.iri"),

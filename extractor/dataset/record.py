@@ -2,7 +2,8 @@
 
 Every entry of an authority table that is referred to is described in the record, so that it
 is checked, and harvested, without the network. Titles are in one language: harvesters take
-any one of several.
+any one of several. It is the publisher's own in the publisher's words, and in those of the
+program the same where it speaks it.
 """
 
 from collections.abc import Mapping
@@ -22,6 +23,7 @@ from extractor.graph.literals import Literal, term_of
 from extractor.graph.site_ontology import ONTOLOGY_FILE, SHAPES_FILE
 from extractor.graph.terms import date, iri, text
 from extractor.vocabulary import terms as v
+from extractor.wording import Wording, spoken_language, wording_of
 
 RECORD_NAME = "catalog.ttl"
 """Name of the record's file, beside the files that it describes."""
@@ -43,14 +45,11 @@ _PREFIXES = {
     "void": "http://rdfs.org/ns/void#",
     "xsd": v.XSD,
 }
-_LANGUAGE = "fr"
 _IANA = "https://www.iana.org/assignments/media-types/"
 _GZIP = "application/gzip"
 _DISTRIBUTION = "linked-content-extractor"
-_EXPLANATIONS = {
-    ONTOLOGY_FILE: "Vocabulaire propre au site (OWL)",
-    SHAPES_FILE: "Formes propres au site (SHACL)",
-}
+_EXPLANATIONS = {ONTOLOGY_FILE: "ontology", SHAPES_FILE: "shapes"}
+"""File beside an export → the name of the text that says what it is."""
 _SHA256 = "https://spdx.org/rdf/terms#checksumAlgorithm_sha256"
 """The shapes of DCAT-AP ask for ``https``, though the ontology's own IRI has ``http``."""
 
@@ -99,11 +98,8 @@ def write_record(path: Path, content: RecordInput) -> None:
 
 def record_text(content: RecordInput) -> str:
     """Give a record as Turtle; the same content gives the same text."""
-    return _Writer(content).write()
-
-
-def _words(value: str) -> str:
-    return text(value, _LANGUAGE)
+    language = spoken_language([content.description.language])
+    return _Writer(content, wording_of(__package__, language)).write()
 
 
 def _whole(number: int) -> str:
@@ -112,9 +108,10 @@ def _whole(number: int) -> str:
 
 @dataclass(slots=True)
 class _Writer:
-    """Writes one record."""
+    """Writes one record: ``wording`` has what the program says in it."""
 
     content: RecordInput
+    wording: Wording
     record: _Record = field(default_factory=_Record)
     used: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     documents: dict[str, None] = field(default_factory=dict)
@@ -130,6 +127,19 @@ class _Writer:
         self._provenance()
         self._references()
         return self.record.turtle()
+
+    # Words
+
+    def _words(self, value: str) -> str:
+        """Give words of the publisher's as a literal."""
+        return text(value, self.content.description.language)
+
+    def _said(self, name: str, **fields: object) -> str:
+        """Give a text of the program's as a literal."""
+        return self._own(self.wording(name, **fields))
+
+    def _own(self, value: str) -> str:
+        return text(value, self.wording.language)
 
     # Addresses
 
@@ -186,11 +196,13 @@ class _Writer:
         said, record = self.content.description, self.record
         catalogue, dataset = self._catalogue_iri, self._dataset_iri
         record.add(catalogue, "a", "dcat:Catalog", "hydra:Collection")
-        record.add(catalogue, "dcterms:title", _words(f"Données de {said.publisher_name}"))
+        record.add(
+            catalogue, "dcterms:title", self._said("catalogue", publisher=said.publisher_name)
+        )
         record.add(
             catalogue,
             "dcterms:description",
-            _words(f"Les jeux de données publiés par {said.publisher_name} à partir de ses sites."),
+            self._said("catalogue-description", publisher=said.publisher_name),
         )
         record.add(catalogue, "dcterms:publisher", iri(self._publisher))
         record.add(catalogue, "dcterms:language", *self._languages())
@@ -219,9 +231,9 @@ class _Writer:
         said, record, dataset = self.content.description, self.record, self._dataset_iri
         record.add(dataset, "a", "dcat:Dataset", "void:Dataset")
         record.add(dataset, "dcterms:identifier", text(dataset))
-        record.add(dataset, "dcterms:title", _words(said.title))
-        record.add(dataset, "dcterms:description", _words(said.description))
-        record.add(dataset, "dcat:keyword", *(_words(one) for one in said.keywords))
+        record.add(dataset, "dcterms:title", self._words(said.title))
+        record.add(dataset, "dcterms:description", self._words(said.description))
+        record.add(dataset, "dcat:keyword", *(self._words(one) for one in said.keywords))
         themes = (self._entry("data-theme", code) for code in said.themes)
         record.add(dataset, "dcat:theme", *(one for theme in themes for one in theme))
         record.add(dataset, "dcterms:publisher", iri(self._publisher))
@@ -255,7 +267,7 @@ class _Writer:
             address = self._file_address(file)
             record.add(dataset, "dcterms:conformsTo", iri(address))
             record.add(address, "a", "dcterms:Standard")
-            record.add(address, "dcterms:title", _words(_EXPLANATIONS[file.path.name]))
+            record.add(address, "dcterms:title", self._said(_EXPLANATIONS[file.path.name]))
         record.add(dataset, "dcterms:provenance", iri(self._part("provenance")))
         files = self.content.report.files
         record.add(
@@ -285,10 +297,9 @@ class _Writer:
             file_type, media_type = "JSON", "application/csvm+json"
         record.add(node, "a", "dcat:Distribution")
         record.add(node, "dcterms:identifier", text(node))
-        record.add(node, "dcterms:title", _words(title))
-        record.add(
-            node, "dcterms:description", _words(f"{title} du jeu de données « {said.title} ».")
-        )
+        record.add(node, "dcterms:title", self._own(title))
+        described = self._said("distribution", title=title, dataset=said.title)
+        record.add(node, "dcterms:description", described)
         address = self._file_address(file)
         record.add(node, "dcat:accessURL", iri(address))
         record.add(node, "dcat:downloadURL", iri(address))
@@ -318,12 +329,16 @@ class _Writer:
             record.add(self._dataset_iri, "void:dataDump", iri(address))
 
     def _title(self, file: ExportedFile) -> str:
+        wording = self.wording
         if file.path.name == METADATA:
-            return "Description des tables CSV"
-        label = authorities()["file-type"].entries[FORMATS[file.format].file_type]
+            return wording("tables")
+        code = FORMATS[file.format].file_type
+        label = authorities()["file-type"].label(code, wording.language)
         if file.format == "csv":
-            return f"Table « {file.path.name.partition('.')[0]} », {label}"
-        return f"Choses du genre « {file.kind} », {label}" if file.kind else f"Graphe, {label}"
+            return wording("table", name=file.path.name.partition(".")[0], format=label)
+        if file.kind:
+            return wording("things", kind=file.kind, format=label)
+        return wording("graph", format=label)
 
     def _media_type(self, name: str) -> tuple[str, ...]:
         address = _IANA + name
@@ -334,7 +349,7 @@ class _Writer:
         said, record = self.content.description, self.record
         publisher, contact = self._publisher, self._part("contact")
         record.add(publisher, "a", "foaf:Agent", "foaf:Organization")
-        record.add(publisher, "foaf:name", _words(said.publisher_name))
+        record.add(publisher, "foaf:name", self._words(said.publisher_name))
         record.add(publisher, "foaf:homepage", *self._page(said.publisher_url))
         record.add(publisher, "dcterms:type", *self._entry("publisher-type", said.publisher_type))
         record.add(contact, "a", "vcard:Organization", "vcard:Kind")
@@ -342,7 +357,7 @@ class _Writer:
         record.add(contact, "vcard:hasEmail", iri(f"mailto:{said.contact_email}"))
         record.add(said.license, "a", "dcterms:LicenseDocument")
         if said.license_title:
-            record.add(said.license, "dcterms:title", _words(said.license_title))
+            record.add(said.license, "dcterms:title", self._words(said.license_title))
         record.add(said.license, "dcterms:type", *self._entry("licence-type", said.license_type))
 
     def _statistics(self) -> None:
@@ -393,9 +408,7 @@ class _Writer:
         record.add(software, "schema:softwareVersion", text(version(_DISTRIBUTION)))
         record.add(dataset, "prov:wasGeneratedBy", iri(export))
         record.add(export, "a", "prov:Activity")
-        record.add(
-            export, "rdfs:label", _words("Export du graphe selon une politique de publication")
-        )
+        record.add(export, "rdfs:label", self._said("export"))
         record.add(export, "prov:wasInformedBy", *(iri(one) for one in builds))
         record.add(export, "prov:wasAssociatedWith", iri(software))
         record.add(export, "prov:qualifiedAssociation", iri(f"{export}-association"))
@@ -404,23 +417,26 @@ class _Writer:
         record.add(f"{export}-association", "prov:hadPlan", iri(plan))
         record.add(plan, "a", "prov:Plan", "prov:Entity")
         record.add(plan, "dcterms:identifier", text(left.policy))
-        record.add(plan, "dcterms:title", _words(left.title))
+        title = left.named(left.title, self.wording.language)
+        # A policy's only title is the publisher's own.
+        said = self._own if left.title in left.names else self._words
+        record.add(plan, "dcterms:title", said(title))
         self._left_out(export)
         record.add(statement, "a", "dcterms:ProvenanceStatement")
-        record.add(statement, "rdfs:label", _words(_sentence(self.content.report)))
+        record.add(statement, "rdfs:label", self._own(self._sentence()))
 
     def _left_out(self, export: str) -> None:
         left = self.content.report.left_out
         counted = (
-            *(("triplets", name, number) for name, number in left.quads.items()),
-            *(("choses", name, number) for name, number in left.things.items()),
+            *(("quads", name, number) for name, number in self._rules(left.quads)),
+            *(("left-out-things", name, number) for name, number in self._rules(left.things)),
         )
         for number, (unit, name, count) in enumerate(counted, start=1):
             node = self._part(f"left-out-{number}")
             self.record.add(export, "schema:additionalProperty", iri(node))
             self.record.add(node, "a", "schema:PropertyValue")
-            self.record.add(node, "schema:name", _words(f"écartés : {name}"))
-            self.record.add(node, "schema:unitText", _words(unit))
+            self.record.add(node, "schema:name", self._said("left-out", rule=name))
+            self.record.add(node, "schema:unitText", self._said(unit))
             self.record.add(node, "schema:value", _whole(count))
 
     def _references(self) -> None:
@@ -431,12 +447,33 @@ class _Writer:
             authority = authorities()[table]
             entry = authority.iri(code)
             self.record.add(entry, "a", "skos:Concept", *classes)
-            self.record.add(entry, "skos:prefLabel", _words(authority.entries[code]))
+            label = authority.label(code, self.wording.language)
+            self.record.add(entry, "skos:prefLabel", self._own(label))
             self.record.add(entry, "skos:inScheme", iri(authority.scheme))
         for table in sorted(tables):
             authority = authorities()[table]
             self.record.add(authority.scheme, "a", "skos:ConceptScheme")
-            self.record.add(authority.scheme, "dcterms:title", _words(authority.title))
+            title = authority.title_in(self.wording.language)
+            self.record.add(authority.scheme, "dcterms:title", self._own(title))
+
+    def _rules(self, counts: Mapping[str, int]) -> list[tuple[str, int]]:
+        """Give counts under the names of their rules in the language of the record, sorted."""
+        left, language = self.content.report.left_out, self.wording.language
+        return sorted((left.named(name, language), number) for name, number in counts.items())
+
+    def _sentence(self) -> str:
+        left = self.content.report.left_out
+        total = sum(left.quads.values())
+        if not total:
+            return self.wording("nothing-left-out", policy=left.policy)
+        things = "".join(
+            self.wording("people-left-out", number=number, rule=name, people=left.people)
+            for name, number in self._rules(left.things)
+        )
+        rules = ", ".join(f"{name} {number}" for name, number in self._rules(left.quads))
+        return self.wording(
+            "all-left-out", policy=left.policy, number=total, rules=rules, things=things
+        )
 
 
 def _written(value: bytes) -> str:
@@ -444,22 +481,3 @@ def _written(value: bytes) -> str:
     if isinstance(term, Literal):
         return text(term.text, term.language) if term.language else value.decode()
     return iri(term)
-
-
-def _sentence(report: ExportReport) -> str:
-    left = report.left_out
-    total = sum(left.quads.values())
-    if not total:
-        return f"Politique de publication « {left.policy} » : rien n’est écarté."
-    things = "".join(
-        f" ; {number} {name} sur {left.people}" for name, number in left.things.items()
-    )
-    listed = _list(left.quads)
-    return (
-        f"Politique de publication « {left.policy} » : {total} quadruplets écartés ou "
-        f"modifiés ({listed}){things}."
-    )
-
-
-def _list(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{name} {number}" for name, number in counts.items())

@@ -11,6 +11,7 @@ from extractor.recognising.mention import Figure, Mention, Witness
 from extractor.relating.extraction import AttributedFigure, Extraction
 from extractor.resolving.resolution import ResolvedMention
 from extractor.vocabulary.mentions import MentionKind
+from extractor.wording import OTHERWISE, Wording, spoken_language, wording_of
 
 
 class MarkKind(StrEnum):
@@ -140,7 +141,11 @@ class LinkRow:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """All that is shown of one document."""
+    """All that is shown of one document.
+
+    ``language`` is the document's (BCP 47), "" where it is unknown; ``said_in`` that of the
+    program's own words.
+    """
 
     identifier: str
     path: str
@@ -151,6 +156,13 @@ class Explanation:
     figures: tuple[FigureRow, ...]
     relations: tuple[RelationRow, ...]
     links: tuple[LinkRow, ...]
+    language: str = ""
+    said_in: str = OTHERWISE
+
+    @property
+    def wording(self) -> Wording:
+        """What the program says about the document."""
+        return wording_of(__package__, self.said_in)
 
     @property
     def counts(self) -> dict[MarkKind, int]:
@@ -163,18 +175,20 @@ class Explanation:
         return found
 
 
-def explain(extraction: Extraction) -> Explanation:
-    """Give what is shown of an extraction.
+def explain(extraction: Extraction, language: str = "") -> Explanation:
+    """Give what is shown of an extraction, said in ``language``, else in the document's own.
 
     Entities are numbered from 1 in the order of the text, figures from ``F1``, ambiguous names
     from ``A1``; a mark has the number of its row. Of marks that overlap, the longest is shown.
     """
-    return _Explainer(extraction).explain()
+    document = extraction.document
+    return _Explainer(extraction, spoken_language((language, document.language_tag))).explain()
 
 
 class _Explainer:
-    def __init__(self, extraction: Extraction) -> None:
+    def __init__(self, extraction: Extraction, language: str) -> None:
         self._extraction = extraction
+        self._wording = wording_of(__package__, language)
         self._document = extraction.document
         self._mentions: dict[str, list[ResolvedMention]] = {}
         for one in extraction.mentions:
@@ -206,6 +220,8 @@ class _Explainer:
             figures=tuple(figures),
             relations=tuple(self._relations()),
             links=tuple(self._links()),
+            language=document.language_tag,
+            said_in=self._wording.language,
         )
 
     def _line(self, block: int, start: int, end: int) -> int:
@@ -272,9 +288,9 @@ class _Explainer:
     def _links(self) -> Iterator[LinkRow]:
         for one in self._extraction.links:
             link = self._document.links[one.link]
-            remark = "the page does not exist" if one.dead else ""
+            remark = self._wording("dead") if one.dead else ""
             if one.moved is not None:
-                remark = f"moved to {one.moved}"
+                remark = self._wording("moved", address=one.moved)
             yield LinkRow(
                 text=" ".join(link.text.split()),
                 href=link.href,
@@ -289,21 +305,24 @@ class _Explainer:
         ambiguous: Sequence[AmbiguousRow],
         figures: Sequence[FigureRow],
     ) -> Iterator[Mark]:
+        wording = self._wording
         for row in entities:
-            witnesses = ", ".join(row.witnesses)
-            known = row.entity if row.known else f"new: {row.entity}"
-            summary = f"{row.kind} · {known} · {witnesses} · {row.confidence:.2f}"
+            witnesses = ", ".join(wording(f"witness.{one}") for one in row.witnesses)
+            known = row.entity if row.known else wording("new", entity=row.entity)
+            kind = wording(f"mark.{row.kind}")
+            summary = f"{kind} · {known} · {witnesses} · {row.confidence:.2f}"
             for one in self._mentions[row.entity]:
                 mention = one.mention
                 yield Mark(row.kind, mention.block, mention.start, mention.end, row.label, summary)
         for doubt, mention in zip(ambiguous, self._extraction.ambiguous, strict=True):
-            summary = f"ambiguous · {', '.join(doubt.candidates)}"
+            summary = wording("ambiguous-between", candidates=", ".join(doubt.candidates))
             yield Mark(
                 MarkKind.AMBIGUOUS, mention.block, mention.start, mention.end, doubt.label, summary
             )
         for shown, attributed in zip(figures, self._extraction.figures, strict=True):
             figure = attributed.figure
-            summary = f"figure · {shown.value} · about {shown.subject or 'nothing that is named'}"
+            subject = shown.subject or wording("nothing-named")
+            summary = wording("figure-about", value=shown.value, subject=subject)
             yield Mark(
                 MarkKind.FIGURE, figure.block, figure.start, figure.end, shown.label, summary
             )

@@ -7,45 +7,55 @@ from itertools import groupby
 from extractor.explain.explanation import Explanation, MarkKind, Piece, ShownBlock
 from extractor.explain.style import STYLE
 from extractor.reading.document import BlockKind
+from extractor.recognising.mention import Witness
+from extractor.wording import OTHERWISE, wording_of
 
 
-def as_page(explanations: Sequence[Explanation], language: str) -> str:
+def as_page(explanations: Sequence[Explanation]) -> str:
     """Give a page that shows explanations one after another.
 
-    ``language`` is the code of the documents' language. The page loads nothing and runs no
-    script; everything that comes from a document is escaped.
+    Each is in the language that it is said in, and the page in that of the first. The page
+    loads nothing and runs no script; everything that comes from a document is escaped.
     """
-    title = explanations[0].title if explanations else "Nothing to explain"
+    language = explanations[0].said_in if explanations else OTHERWISE
+    wording = wording_of(__package__, language)
+    title = explanations[0].title if explanations else wording("nothing")
     body = "\n".join(
         part
         for number, one in enumerate(explanations, start=1)
-        for part in _Page(one, f"d{number}-", language).parts()
+        for part in _Page(one, f"d{number}-").parts()
     )
     return (
         "<!doctype html>\n"
-        '<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)} · explained</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
-        f'<a class="skip" href="#d1-text">To the text</a>\n<main>\n{body}\n</main>\n'
-        "</body>\n</html>\n"
+        f"<title>{escape(title)} · {wording('explained')}</title>\n"
+        f"<style>{STYLE}</style>\n</head>\n<body>\n"
+        f'<a class="skip" href="#d1-text">{wording("to-the-text")}</a>\n'
+        f"<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
 
 
 class _Page:
     """One explanation; ``prefix`` keeps its anchors apart from those of the others."""
 
-    def __init__(self, explanation: Explanation, prefix: str, language: str) -> None:
+    def __init__(self, explanation: Explanation, prefix: str) -> None:
         self._explanation = explanation
         self._prefix = prefix
-        self._language = escape(language)
+        self._wording = explanation.wording
+        # An empty tag is HTML's own way to say that the language is unknown.
+        self._language = escape(explanation.language)
+
+    def _say(self, name: str, **fields: object) -> str:
+        return escape(self._wording(name, **fields))
 
     def parts(self) -> Iterator[str]:
         one = self._explanation
-        yield "<section>"
+        yield f'<section lang="{one.said_in}">'
         yield f'<h1 lang="{self._language}">{escape(one.title)}</h1>'
         yield f'<p class="source"><code>{escape(one.identifier)}</code> · {escape(one.path)}</p>'
         yield from self._legend()
-        yield f'<h2 id="{self._prefix}text">Text</h2>'
+        yield f'<h2 id="{self._prefix}text">{self._say("text")}</h2>'
         yield f'<article class="text" lang="{self._language}">'
         yield from self._text()
         yield "</article>"
@@ -62,10 +72,10 @@ class _Page:
         yield "</section>"
 
     def _legend(self) -> Iterator[str]:
-        yield '<ul class="legend" aria-label="Legend">'
+        yield f'<ul class="legend" aria-label="{self._say("legend")}">'
         for kind, number in self._explanation.counts.items():
             yield (
-                f'<li><mark class="{kind.value}">{kind.value}</mark>'
+                f'<li><mark class="{kind.value}">{self._say(f"mark.{kind}")}</mark>'
                 f'<span class="faint">{number}</span></li>'
             )
         yield "</ul>"
@@ -108,10 +118,14 @@ class _Page:
     def _table(
         self, title: str, columns: Sequence[str], rows: Iterable[tuple[str, Sequence[str]]]
     ) -> Iterator[str]:
-        """Write a table; a row is its label, "" for none, and its cells, already escaped."""
-        yield f"<h2>{escape(title)}</h2>"
-        yield f'<div class="table" tabindex="0" role="region" aria-label="{escape(title)}"><table>'
-        heads = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
+        """Write a table; a row is its label, "" for none, and its cells, already escaped.
+
+        ``title`` and ``columns`` are names of texts.
+        """
+        said = self._say(title)
+        yield f"<h2>{said}</h2>"
+        yield f'<div class="table" tabindex="0" role="region" aria-label="{said}"><table>'
+        heads = "".join(f'<th scope="col">{self._say(column)}</th>' for column in columns)
         yield f"<thead><tr>{heads}</tr></thead><tbody>"
         for label, cells in rows:
             anchor = f' id="{self._prefix}{label}"' if label else ""
@@ -120,7 +134,7 @@ class _Page:
         yield "</tbody></table></div>"
 
     def _entities(self) -> Iterator[str]:
-        columns = ("no.", "name", "resolved to", "witnesses", "confidence", "line")
+        columns = ("number", "name", "resolved-to", "witnesses", "confidence", "line")
         rows = []
         for row in self._explanation.entities:
             others = " · ".join(self._said(one) for one in row.surfaces if one != row.name)
@@ -128,18 +142,18 @@ class _Page:
             entity = f"<code>{escape(row.entity)}</code>"
             cells = (
                 f'{name} <span class="faint">{others}</span>' if others else name,
-                entity if row.known else f'<span class="faint">new: {entity}</span>',
-                escape(", ".join(row.witnesses)),
+                entity if row.known else self._new(row.entity),
+                self._witnesses(row.witnesses),
                 f"{row.confidence:.2f}",
                 ", ".join(map(str, row.lines)),
             )
             rows.append((row.label, cells))
-        yield from self._table("Named", columns, rows)
+        yield from self._table("named", columns, rows)
 
     def _ambiguous(self) -> Iterator[str]:
         yield from self._table(
-            "Ambiguous: linked to nothing until a correction says which",
-            ("no.", "name", "may be", "line"),
+            "ambiguous",
+            ("number", "name", "may-be", "line"),
             (
                 (
                     row.label,
@@ -154,30 +168,31 @@ class _Page:
         )
 
     def _figures(self) -> Iterator[str]:
-        columns = ("no.", "figure", "value", "kind", "about", "period", "confidence", "line")
+        columns = ("number", "figure", "value", "kind", "about", "period", "confidence", "line")
         rows = []
         for row in self._explanation.figures:
             cells = (
                 f'<mark class="{MarkKind.FIGURE.value}">{self._said(row.surface)}</mark>',
                 escape(row.value),
-                escape(row.kind),
-                escape(row.subject) or '<span class="faint">nothing that is named</span>',
+                self._say(f"quantity.{row.kind}"),
+                escape(row.subject) or f'<span class="faint">{self._say("nothing-named")}</span>',
                 self._said(row.period) if row.period else "",
                 f"{row.confidence:.2f}",
                 str(row.line),
             )
             rows.append((row.label, cells))
-        yield from self._table("Figures", columns, rows)
+        yield from self._table("figures", columns, rows)
 
     def _relations(self) -> Iterator[str]:
-        yield "<h2>Relations, each with the words it rests on</h2>"
+        yield f"<h2>{self._say('relations')}</h2>"
         yield '<ul class="relations">'
         for row in self._explanation.relations:
-            witnesses = escape(", ".join(row.witnesses))
+            witnesses = self._witnesses(row.witnesses)
+            line = self._say("at-line", line=row.line)
             yield (
                 f"<li>{escape(row.subject)} <strong>{escape(row.predicate)}</strong>"
                 f" {escape(row.object)}"
-                f' <span class="faint">{witnesses} {row.confidence:.2f} · line {row.line}</span>'
+                f' <span class="faint">{witnesses} {row.confidence:.2f} · {line}</span>'
                 f'<q lang="{self._language}">{escape(row.evidence)}</q></li>'
             )
         yield "</ul>"
@@ -193,7 +208,15 @@ class _Page:
                 str(row.line),
             )
             rows.append(("", cells))
-        yield from self._table("Links", ("text", "leads to", "address", "line"), rows)
+        yield from self._table("links", ("link-text", "leads-to", "address", "line"), rows)
+
+    def _witnesses(self, witnesses: Iterable[Witness]) -> str:
+        return ", ".join(self._say(f"witness.{one}") for one in witnesses)
+
+    def _new(self, entity: str) -> str:
+        # The program's words are escaped before the identifier is put among them.
+        said = self._say("new", entity="\0").replace("\0", f"<code>{escape(entity)}</code>")
+        return f'<span class="faint">{said}</span>'
 
     def _said(self, text: str) -> str:
         return f'<span lang="{self._language}">{escape(text)}</span>'

@@ -10,6 +10,8 @@ from rich.text import Text
 
 from extractor.explain.explanation import Explanation, MarkKind, ShownBlock
 from extractor.reading.document import BlockKind
+from extractor.recognising.mention import Witness
+from extractor.wording import Wording
 
 STYLES = {
     MarkKind.PER: "magenta",
@@ -35,20 +37,21 @@ def _parts(explanation: Explanation) -> Iterator[RenderableType]:
     yield Text()
     for block in explanation.blocks:
         yield _block(block)
+    wording = explanation.wording
     if explanation.entities:
-        yield _titled("Named")
+        yield _titled(wording("named"))
         yield _entities(explanation)
     if explanation.ambiguous:
-        yield _titled("Ambiguous: linked to nothing until a correction says which")
+        yield _titled(wording("ambiguous"))
         yield _ambiguous(explanation)
     if explanation.figures:
-        yield _titled("Figures")
+        yield _titled(wording("figures"))
         yield _figures(explanation)
     if explanation.relations:
-        yield _titled("Relations, each with the words it rests on")
+        yield _titled(wording("relations"))
         yield from _relations(explanation)
     if explanation.links:
-        yield _titled("Links")
+        yield _titled(wording("links"))
         yield _links(explanation)
 
 
@@ -59,7 +62,7 @@ def _titled(title: str) -> RenderableType:
 def _legend(explanation: Explanation) -> Text:
     legend = Text()
     for kind, number in explanation.counts.items():
-        legend.append(f" {kind.value} ", style=STYLES[kind])
+        legend.append(f" {explanation.wording(f'mark.{kind}')} ", style=STYLES[kind])
         legend.append(f"{number}  ", style="dim")
     return legend
 
@@ -90,8 +93,18 @@ def _numbers(lines: Sequence[int]) -> str:
     return ", ".join(map(str, lines))
 
 
+def _witnesses(witnesses: Sequence[Witness], wording: Wording) -> str:
+    return ", ".join(wording(f"witness.{one}") for one in witnesses)
+
+
+def _new(kind: MarkKind, wording: Wording) -> str:
+    return wording("new-of-kind", kind=wording(f"mark.{kind}"))
+
+
 def _entities(explanation: Explanation) -> Table:
-    table = _table("", "name", "resolved to", "witnesses", "confidence", "line")
+    wording = explanation.wording
+    names = ("name", "resolved-to", "witnesses", "confidence", "line")
+    table = _table("", *map(wording, names))
     for row in explanation.entities:
         others = [one for one in row.surfaces if one != row.name]
         name = Text(row.name, style=STYLES[row.kind])
@@ -100,8 +113,8 @@ def _entities(explanation: Explanation) -> Table:
         table.add_row(
             row.label,
             name,
-            Text(row.entity) if row.known else Text(f"new {row.kind}", style="dim"),
-            Text(", ".join(row.witnesses)),
+            Text(row.entity) if row.known else Text(_new(row.kind, wording), style="dim"),
+            Text(_witnesses(row.witnesses, wording)),
             f"{row.confidence:.2f}",
             _numbers(row.lines),
         )
@@ -109,20 +122,22 @@ def _entities(explanation: Explanation) -> Table:
 
 
 def _ambiguous(explanation: Explanation) -> Table:
-    table = _table("", "name", "may be", "line")
+    table = _table("", *map(explanation.wording, ("name", "may-be", "line")))
     for row in explanation.ambiguous:
         table.add_row(row.label, Text(row.surface), Text(", ".join(row.candidates)), str(row.line))
     return table
 
 
 def _figures(explanation: Explanation) -> Table:
-    table = _table("", "figure", "value", "kind", "about", "period", "confidence", "line")
+    wording = explanation.wording
+    names = ("figure", "value", "kind", "about", "period", "confidence", "line")
+    table = _table("", *map(wording, names))
     for row in explanation.figures:
         table.add_row(
             row.label,
             Text(row.surface, style=STYLES[MarkKind.FIGURE]),
             Text(row.value),
-            row.kind,
+            wording(f"quantity.{row.kind}"),
             Text(row.subject or "–"),
             Text(row.period),
             f"{row.confidence:.2f}",
@@ -132,21 +147,25 @@ def _figures(explanation: Explanation) -> Table:
 
 
 def _relations(explanation: Explanation) -> Iterator[RenderableType]:
+    wording = explanation.wording
     for row in explanation.relations:
+        witnesses = _witnesses(row.witnesses, wording)
+        line = wording("at-line", line=row.line)
         stated = Text.assemble(
             row.subject,
             " ",
             (row.predicate, "bold"),
             " ",
             row.object,
-            (f"  {', '.join(row.witnesses)} {row.confidence:.2f}", "dim"),
+            (f"  {witnesses} {row.confidence:.2f}", "dim"),
         )
         yield stated
-        yield Padding(Text(f"line {row.line}: {row.evidence}", style="dim italic"), (0, 0, 0, 4))
+        yield Padding(Text(f"{line} · {row.evidence}", style="dim italic"), (0, 0, 0, 4))
 
 
 def _links(explanation: Explanation) -> Table:
-    table = _table("text", "leads to", "address", "line")
+    names = ("link-text", "leads-to", "address", "line")
+    table = _table(*map(explanation.wording, names))
     for row in explanation.links:
         target = Text(row.target)
         if row.remark:

@@ -16,6 +16,7 @@ from extractor.export.policy import Policy, load_policy, with_private_rows
 from extractor.export.privacy import LeftOut, apply_policy
 from extractor.graph.site_ontology import site_ontology_files
 from extractor.vocabulary import Vocabulary, standard_vocabulary
+from extractor.wording import OTHERWISE
 
 GRAPH_NAME = "graph"
 """Name, without extension, of the file of a whole graph in a folder."""
@@ -31,6 +32,7 @@ class ExportOptions:
     which is ``links_table``; ``by_kind`` cuts the graph into a file a kind of thing;
     ``compressed`` is for the files of a folder (a single file's name says it). ``vocabulary``
     is the graph's: what it has of the site's own is named, explained and kept private.
+    ``language`` is what files that say which language they are in are said to be in.
     """
 
     formats: tuple[str, ...] = ("turtle",)
@@ -40,6 +42,7 @@ class ExportOptions:
     by_kind: bool = False
     compressed: bool = False
     vocabulary: Vocabulary = field(default_factory=standard_vocabulary)
+    language: str = OTHERWISE
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def prepared(quads: Path, options: ExportOptions) -> Iterator[PreparedGraph]:
     policy = with_private_rows(options.policy, options.vocabulary)
     with tempfile.TemporaryDirectory(prefix="extractor-export-") as name:
         folder = Path(name)
-        left_out = LeftOut(policy.name, policy.title, {}, {})
+        left_out = LeftOut(policy.name, policy.title, {}, {}, names=policy.names)
         current = quads
         if not policy.leaves_nothing_out:
             current = folder / "allowed.nq"
@@ -151,7 +154,7 @@ def write_files(quads: Path, folder: Path, options: ExportOptions) -> Iterator[E
             form = format_named(format_name)
             if form.write_folder is not None:
                 for path in form.write_folder(
-                    quads, folder, options.vocabulary, options.compressed
+                    quads, folder, options.vocabulary, options.language, options.compressed
                 ):
                     yield exported_file(path, format_name)
             if form.write is not None:

@@ -23,7 +23,8 @@ class Format:
     """A format: how it is written, and what portals call it.
 
     ``write`` writes a file of sorted N-Quads to a stream; for tables, which are several
-    files, ``write_folder`` writes them to a folder, compressed or not, and gives their paths.
+    files, ``write_folder`` writes them to a folder, compressed or not, with the language that
+    they are said to be in, and gives their paths.
     Both take the graph's vocabulary, for the names of its terms.
     ``media_type`` is IANA's; ``file_type`` is the code of the European authority table.
     """
@@ -32,7 +33,7 @@ class Format:
     media_type: str
     file_type: str
     write: Callable[[Path, IO[bytes], Vocabulary], None] | None = None
-    write_folder: Callable[[Path, Path, Vocabulary, bool], list[Path]] | None = None
+    write_folder: Callable[[Path, Path, Vocabulary, str, bool], list[Path]] | None = None
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(

@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from extractor.errors import UserError
+from extractor.export.rule_names import NamesRead, RuleNames
 from extractor.vocabulary import Property, Vocabulary
 from extractor.vocabulary.terms import PREFIXES
+from extractor.wording import OTHERWISE, SPOKEN, wording_of
 
-PRIVATE_ROWS = "propriétés privées déclarées par le site"
+PRIVATE_ROWS = wording_of(__package__, OTHERWISE)("private-rows")
 """The rule under which a site's own private properties are counted."""
 PROFILES = ("open-data", "full")
 """The profiles that come with the program."""
@@ -95,7 +97,11 @@ class QuotationRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """A policy. Where a group of rules is None, nothing of the kind is left out."""
+    """A policy. Where a group of rules is None, nothing of the kind is left out.
+
+    Rules, and the policy by its title, are known by their English names, or by the only ones
+    that they have; ``names`` says what each is called in every language it is written in.
+    """
 
     name: str
     title: str
@@ -104,6 +110,7 @@ class Policy:
     people: PeopleRules | None = None
     text: TextRules | None = None
     quotations: QuotationRules | None = None
+    names: RuleNames = field(default_factory=dict)
 
     @property
     def leaves_nothing_out(self) -> bool:
@@ -128,6 +135,9 @@ def with_private_rows(policy: Policy, vocabulary: Vocabulary) -> Policy:
             everywhere.update(rules)
         elif "private" not in one.stated and _is_of_people(one, vocabulary):
             of_people.update(rules)
+    if everywhere or of_people:
+        called = {code: wording_of(__package__, code)("private-rows") for code in SPOKEN}
+        policy = replace(policy, names={**policy.names, PRIVATE_ROWS: called})
     people = policy.people
     if people is None:
         return replace(policy, properties={**everywhere, **of_people, **policy.properties})
@@ -178,14 +188,16 @@ def _only(table: Mapping[str, Any], known: str) -> None:
 
 def _policy(table: Mapping[str, Any]) -> Policy:
     _only(table, "name title properties classes people text quotations")
+    names = NamesRead()
     return Policy(
         name=table["name"],
-        title=table["title"],
-        properties=_named(table.get("properties", {})),
-        classes=_named(table.get("classes", {})),
-        people=_people(table["people"]) if "people" in table else None,
-        text=_text(table["text"]) if "text" in table else None,
-        quotations=_quotations(table["quotations"]) if "quotations" in table else None,
+        title=names.identifying(table["title"]),
+        properties=_named(table.get("properties", {}), names),
+        classes=_named(table.get("classes", {}), names),
+        people=_people(table["people"], names) if "people" in table else None,
+        text=_text(table["text"], names) if "text" in table else None,
+        quotations=_quotations(table["quotations"], names) if "quotations" in table else None,
+        names=names.translated,
     )
 
 
@@ -202,11 +214,11 @@ def _iris(written: Iterable[str]) -> frozenset[str]:
     return frozenset(map(_iri, written))
 
 
-def _named(table: Mapping[str, str]) -> dict[str, str]:
-    return {_iri(term): name for term, name in table.items()}
+def _named(table: Mapping[str, Any], names: NamesRead) -> dict[str, str]:
+    return {_iri(term): name for term, name in names.identifying_all(table).items()}
 
 
-def _people(table: Mapping[str, Any]) -> PeopleRules:
+def _people(table: Mapping[str, Any], names: NamesRead) -> PeopleRules:
     _only(table, "classes left_out dependents stay properties concepts names_of_employers")
     employers = table.get("names_of_employers")
     stay = []
@@ -218,21 +230,22 @@ def _people(table: Mapping[str, Any]) -> PeopleRules:
         as_subject = one["person"] == "subject"
         if other and as_subject:
             raise ValueError("'other' goes with person = 'object'")
-        stay.append(ReasonToStay(one["reason"], _iri(one["property"]), as_subject, other))
+        reason = names.identifying(one["reason"])
+        stay.append(ReasonToStay(reason, _iri(one["property"]), as_subject, other))
     return PeopleRules(
         classes=_iris(table["classes"]),
-        left_out=table["left_out"],
+        left_out=names.identifying(table["left_out"]),
         stay=tuple(stay),
         dependents=_iris(table["dependents"]),
-        properties=_named(table.get("properties", {})),
-        concepts=_named(table.get("concepts", {})),
+        properties=_named(table.get("properties", {}), names),
+        concepts=_named(table.get("concepts", {}), names),
         employer_property=_iri(employers["property"]) if employers else "",
         employer_in=_iri(employers["in"]) if employers else "",
-        employer_left_out=employers["left_out"] if employers else "",
+        employer_left_out=names.identifying(employers["left_out"]) if employers else "",
     )
 
 
-def _text(table: Mapping[str, Any]) -> TextRules:
+def _text(table: Mapping[str, Any], names: NamesRead) -> TextRules:
     _only(
         table,
         "mask left_out shortened masked links evidence before after pages_of_people accounts "
@@ -240,10 +253,10 @@ def _text(table: Mapping[str, Any]) -> TextRules:
     )
     return TextRules(
         mask=table["mask"],
-        left_out=table["left_out"],
-        shortened=table["shortened"],
-        masked=table["masked"],
-        links=table["links"],
+        left_out=names.identifying(table["left_out"]),
+        shortened=names.identifying(table["shortened"]),
+        masked=names.identifying(table["masked"]),
+        links=names.identifying(table["links"]),
         evidence=_iri(table["evidence"]),
         before=_iris(table["before"]),
         after=_iris(table["after"]),
@@ -253,11 +266,11 @@ def _text(table: Mapping[str, Any]) -> TextRules:
     )
 
 
-def _quotations(table: Mapping[str, Any]) -> QuotationRules:
+def _quotations(table: Mapping[str, Any], names: NamesRead) -> QuotationRules:
     _only(table, "class text sentence_end left_out")
     return QuotationRules(
         class_iri=_iri(table["class"]),
         text=_iri(table["text"]),
         sentence_end=re.compile(table["sentence_end"]),
-        left_out=table["left_out"],
+        left_out=names.identifying(table["left_out"]),
     )

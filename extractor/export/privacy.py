@@ -7,7 +7,7 @@ follow what rests on what is left out, at last to write what remains.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import IO
 from extractor.export.digests import DigestSet
 from extractor.export.policy import PeopleRules, Policy
 from extractor.export.private_values import PrivateValues
+from extractor.export.rule_names import RuleNames, name_in
 from extractor.graph.literals import term_of, unescaped
 from extractor.graph.quads import Quad, read_quads
 from extractor.vocabulary import terms as v
@@ -43,7 +44,8 @@ class LeftOut:
     """What an export leaves out.
 
     ``quads`` counts quads under the name of the rule, and ``things`` what they describe where
-    a rule is about things (people); ``people`` says how many people there were.
+    a rule is about things (people); ``people`` says how many people there were. ``names``
+    are what the rules are called, as the policy has them.
     """
 
     policy: str
@@ -53,6 +55,11 @@ class LeftOut:
     people: int = 0
     before: int = 0
     after: int = 0
+    names: RuleNames = field(default_factory=dict)
+
+    def named(self, name: str, language: str) -> str:
+        """Give what a rule, or the policy by its title, is called in a language."""
+        return name_in(self.names, name, language)
 
 
 def term(iri: str) -> bytes:
@@ -146,6 +153,7 @@ class _Filter:
             people=len(self._people),
             before=before,
             after=after,
+            names=self._policy.names,
         )
 
     def _things(self) -> Iterator[tuple[bytes, list[Quad]]]:

@@ -25,6 +25,7 @@ from extractor.graph.literals import Literal, term_of
 from extractor.graph.quads import Facts
 from extractor.vocabulary import Vocabulary
 from extractor.vocabulary import terms as v
+from extractor.wording import OTHERWISE
 
 METADATA = "csv-metadata.json"
 BETWEEN_VALUES = " | "
@@ -57,9 +58,16 @@ class _Table:
 
 
 def write(
-    quads: Path, folder: Path, vocabulary: Vocabulary, compressed: bool = False
+    quads: Path,
+    folder: Path,
+    vocabulary: Vocabulary,
+    language: str = OTHERWISE,
+    compressed: bool = False,
 ) -> list[Path]:
-    """Write the tables of a file of sorted N-Quads and their description. Give their paths."""
+    """Write the tables of a file of sorted N-Quads and their description. Give their paths.
+
+    ``language`` is the one that the description is said to be in.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     names = plain_names(vocabulary)
     with FramedGraph(quads) as graph:
@@ -79,7 +87,7 @@ def write(
     described = folder / METADATA
     with written_whole(described) as file:
         urls = {kind: path.name for kind, path in paths.items()}
-        description = _description(tables, names, urls)
+        description = _description(tables, names, urls, language)
         file.write(json.dumps(description, ensure_ascii=False, indent=1).encode() + b"\n")
     return [*paths.values(), described]
 
@@ -221,10 +229,10 @@ def _name(graph: FramedGraph, subject: bytes) -> str:
 
 
 def _description(
-    tables: dict[str, _Table], names: PlainNames, files: dict[str, str]
+    tables: dict[str, _Table], names: PlainNames, files: dict[str, str], language: str
 ) -> dict[str, Any]:
     return {
-        "@context": ["http://www.w3.org/ns/csvw", {"@language": "fr"}],
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": language}],
         "dialect": {"encoding": "utf-8", "lineTerminators": ["\n"], "header": True},
         "tables": [
             {

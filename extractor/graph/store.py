@@ -24,6 +24,7 @@ _GENERATIONS = "generations"
 _LOCK = ".lock"
 STORE = "store"
 _DRAFTS = "holds-drafts"
+_LANGUAGES = "languages"
 QUADS = "graph.nq"
 _BATCH = 8 << 20
 """Characters of N-Quads that are loaded at once."""
@@ -66,6 +67,19 @@ class Generation:
     def mark_drafts(self) -> None:
         """Note that it is built with what its sites do not publish."""
         (self.folder / _DRAFTS).write_text("", "utf-8")
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of its sites (BCP 47), first the main one; none where it says none."""
+        try:
+            return tuple((self.folder / _LANGUAGES).read_text("utf-8").split())
+        except OSError:
+            # A graph of an earlier version has no such file.
+            return ()
+
+    def note_languages(self, languages: Iterable[str]) -> None:
+        """Note the languages of the sites that it is built from."""
+        (self.folder / _LANGUAGES).write_text("".join(f"{one}\n" for one in languages), "utf-8")
 
     @property
     def quads(self) -> Path:

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from extractor.diagnostics import Finding
+from extractor.spoken_findings import as_json_in
+from extractor.wording import OTHERWISE
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,8 @@ class BuildReport:
     seconds: float = 0.0
     unchanged: bool = False
 
-    def as_json(self) -> dict[str, Any]:
-        """Give the report as plain data."""
+    def as_json(self, language: str = OTHERWISE) -> dict[str, Any]:
+        """Give the report as plain data, its findings said in a language."""
         return {
             "folder": str(self.folder),
             "sources": self.total,
@@ -43,13 +45,13 @@ class BuildReport:
             "quads": self.quads,
             "entities": dict(self.entities),
             "counts": dict(self.counts),
-            "findings": [one.as_json() for one in self.findings],
+            "findings": [as_json_in(one, language) for one in self.findings],
             "notices": list(self.notices),
             "seconds": round(self.seconds, 3),
             "unchanged": self.unchanged,
         }
 
 
-def report_json(report: BuildReport) -> str:
-    """Give a report as one JSON text."""
-    return json.dumps(report.as_json(), ensure_ascii=False, indent=2)
+def report_json(report: BuildReport, language: str = OTHERWISE) -> str:
+    """Give a report as one JSON text, its findings said in a language."""
+    return json.dumps(report.as_json(language), ensure_ascii=False, indent=2)

@@ -145,6 +145,7 @@ def write_generation(
     )
     write_manifest(generation.folder, manifest, remembered)
     write_vocabulary(generation.folder, project.vocabulary)
+    generation.note_languages(project.configuration.languages)
     write_site_ontology(generation.folder, project.vocabulary)
     return Written(manifest, findings)
 

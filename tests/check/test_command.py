@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import click
+import pytest
 from click.testing import CliRunner, Result
 
 from extractor.cli.check import command
@@ -35,6 +36,47 @@ def test_a_note_does_only_when_it_is_asked_to(build_site: BuildSite) -> None:
     _, graph = build_site(UNLINKED)
     assert run("-g", str(graph))[0] == GOOD
     assert run("-g", str(graph), "--fail-on", "note")[0] == FINDINGS
+
+
+# Languages
+
+
+def said(graph: Path, *arguments: str, locale: str) -> str:
+    environment = {"LC_ALL": locale}
+    result = CliRunner(env=environment).invoke(
+        command, ("-g", str(graph), *arguments), standalone_mode=False
+    )
+    return result.stdout
+
+
+@pytest.mark.parametrize("arguments", [(), ("--all",), ("moved-link",), ("--list",)])
+def test_a_screen_is_in_the_reader_s_language(
+    build_site: BuildSite, arguments: tuple[str, ...]
+) -> None:
+    _, graph = build_site(MOVED)
+    english = said(graph, *arguments, locale="en_GB.UTF-8")
+    french = said(graph, *arguments, locale="fr_FR.UTF-8")
+    assert ("warning" in english, "avertissement" in english) == (True, False)
+    assert ("warning" in french, "avertissement" in french) == (False, True)
+    assert said(graph, *arguments, "--lang", "fr", locale="en_GB.UTF-8") == french
+
+
+def test_a_screen_of_no_language_is_in_that_of_the_site(build_site: BuildSite) -> None:
+    _, graph = build_site(MOVED)
+    assert "avertissement" in said(graph, locale="C.UTF-8")
+
+
+@pytest.mark.parametrize("form", ["json", "sarif", "markdown"])
+def test_what_is_kept_is_in_the_site_s_language_on_every_machine(
+    build_site: BuildSite, form: str
+) -> None:
+    _, graph = build_site(MOVED)
+    french = said(graph, "--format", form, locale="en_GB.UTF-8")
+    assert "et la page est à" in french
+    assert said(graph, "--format", form, locale="C") == french
+    english = said(graph, "--format", form, "--lang", "en", locale="fr_FR.UTF-8")
+    assert "and the page is at" in english
+    assert english != french
 
 
 def test_only_the_kinds_asked_for_are_reported(build_site: BuildSite) -> None:

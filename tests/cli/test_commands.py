@@ -63,6 +63,30 @@ def test_a_build_that_could_not_read_everything_has_status_one_and_names_the_lin
     ]
 
 
+def test_a_build_says_its_findings_as_asked_and_in_json_as_its_site(
+    graph: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def said(*arguments: str) -> str:
+        run("build", *SITES, "-o", graph, "--no-model", *arguments)
+        output = capsys.readouterr()
+        return output.out if "--json" in arguments else output.err
+
+    french, english = "l’en-tête ne se lit pas", "the front matter does not parse"
+    assert english in said()
+    assert french in said("--lang", "fr")
+    assert french in said("--json")
+    assert english in said("--json", "--lang", "en")
+
+
+def test_the_headings_of_what_is_related_are_in_the_language_of_the_reasons(
+    graph: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("related", "startup:relais", "-g", graph) == 0
+    headings = capsys.readouterr().out.partition("\n")[0]
+    assert "proche" in headings
+    assert "pourquoi" in headings
+
+
 def test_results_go_to_standard_output_and_talk_to_standard_error(
     graph: str, capfd: pytest.CaptureFixture[str]
 ) -> None:

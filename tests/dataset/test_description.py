@@ -12,6 +12,7 @@ from extractor.dataset.description import (
     describe_dataset,
     read_description,
 )
+from extractor.wording import SPOKEN
 from tests.conftest import ROOT
 
 EXAMPLE = "[dataset]\n" + "\n".join(MANDATORY.values())
@@ -25,8 +26,7 @@ def table(text: str = EXAMPLE) -> dict[str, object]:
 def test_the_examples_of_what_is_mandatory_make_a_description() -> None:
     described = describe_dataset(table())
     assert described.frequency == "WEEKLY"
-    assert described.languages == ("FRA",)
-    assert described.download == "https://exemple.fr/donnees/fichiers/"
+    assert described.download == "https://example.org/data/files/"
 
 
 @pytest.mark.parametrize("name", ["extractor.toml", "beta.gouv.fr.toml"])
@@ -58,8 +58,8 @@ def test_each_mandatory_key_is_missed(key: str) -> None:
     [
         ('"WEEKLY"', '"hebdo"', "'frequency' holds 'hebdo', which is not in the table"),
         ('["GOVE"]', '["GOVE", "FUN"]', "'themes' holds 'FUN'"),
-        ('"https://exemple.fr/donnees"', '"/donnees"', "'landing_page' is not a complete address"),
-        ('"donnees@exemple.fr"', '"moi"', "'contact.email' is not an e-mail address"),
+        ('"https://example.org/data"', '"/data"', "'landing_page' is not a complete address"),
+        ('"data@example.org"', '"moi"', "'contact.email' is not an e-mail address"),
         ("2026-01-15", '"hier"', "'issued' is not a day"),
         ("title =", 'titel = "x"\ntitle =', "unknown key 'titel'"),
     ],
@@ -70,7 +70,49 @@ def test_a_value_that_portals_cannot_read_is_said(before: str, after: str, said:
 
 
 def test_languages_come_from_the_project_where_the_table_has_none() -> None:
-    assert describe_dataset(table(), languages=("fr", "en-GB")).languages == ("FRA", "ENG")
+    described = describe_dataset(table(), languages=("en-GB", "fr"))
+    assert described.languages == ("ENG", "FRA")
+    assert described.language == "en-GB"
+
+
+@pytest.mark.parametrize("languages", [(), ("und",)])
+def test_a_project_of_which_no_language_is_known_is_said_to_be_in_none(
+    languages: tuple[str, ...],
+) -> None:
+    described = describe_dataset(table(), languages=languages)
+    assert (described.languages, described.language) == ((), "")
+
+
+@pytest.mark.parametrize("written", ['["fr"]', '["FRA", "ENG"]', '"fr"'])
+def test_the_table_s_first_language_is_that_of_its_words(written: str) -> None:
+    described = describe_dataset(table(f"{EXAMPLE}\nlanguages = {written}"), languages=("en",))
+    assert described.language == "fr"
+
+
+@pytest.mark.parametrize(
+    ("stated", "languages"),
+    [
+        ('language = "en"', ("ENG",)),
+        ('languages = ["en", "fr"]', ("ENG", "FRA")),
+        ('[[site]]\nlanguage = "pl"\n[[site]]\nlanguage = "en"', ("POL", "ENG")),
+        ("", ("BRE",)),
+    ],
+)
+def test_the_languages_are_the_configuration_s_else_the_graph_s(
+    stated: str, languages: tuple[str, ...], tmp_path: Path
+) -> None:
+    file = tmp_path / "extractor.toml"
+    file.write_text(f"{stated}\n{EXAMPLE}", "utf-8")
+    assert read_description(file, ["br"]).languages == languages
+
+
+@pytest.mark.parametrize("name", authorities())
+def test_every_label_of_an_authority_table_is_in_every_language(name: str) -> None:
+    table = authorities()[name]
+    labels = [table.title, *table.entries.values()]
+    # A name, as that of a format, is the same in all.
+    assert [one for one in labels if not isinstance(one, str) and set(one) != set(SPOKEN)] == []
+    assert all(isinstance(one, str) == (name == "file-type") for one in table.entries.values())
 
 
 def test_every_language_tag_has_its_entry() -> None:

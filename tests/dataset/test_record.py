@@ -1,7 +1,10 @@
 """The record of the dataset: DCAT-AP 3.0, VoID, PROV and SPDX, read by those who harvest."""
 
 import hashlib
+import re
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pyoxigraph as ox
@@ -229,6 +232,64 @@ def test_the_record_says_how_the_graph_was_made_and_what_was_left_out(
     assert counted["écartés : personnes sans rôle public"] > 0
     statement = record.value(record.value(dataset, DCTERMS.provenance), RDFS.label)
     assert "open-data" in str(statement)
+
+
+# Languages
+
+
+def described(built: Built, folder: Path, **stated: Any) -> rdflib.Graph:
+    """Give the record of the demonstration as if its publisher wrote in another language."""
+    description = read_description(ROOT / "corpus" / "extractor.toml")
+    publish(
+        built.generation.quads,
+        folder,
+        ExportOptions(formats=FORMATS, by_kind=True),
+        replace(description, **stated),
+        modified=TODAY,
+    )
+    return rdflib.Graph().parse(folder / RECORD_NAME)
+
+
+PUBLISHERS = {DCTERMS.title, DCTERMS.description, DCAT.keyword, FOAF.name}
+"""Properties whose values may be the publisher's own words."""
+
+
+def languages_of(record: rdflib.Graph) -> dict[str, set[rdflib.term.Node]]:
+    found: dict[str, set[rdflib.term.Node]] = {}
+    for _, predicate, value in record:
+        if isinstance(value, rdflib.Literal) and (value.language or predicate in PUBLISHERS):
+            found.setdefault(value.language or "", set()).add(predicate)
+    return found
+
+
+FRENCH = re.compile(r"[«»éèàç]|\b(?:de|du|les|sur|écartés|données)\b")
+
+
+def test_the_record_of_an_english_site_is_in_english(demo: Built, tmp_path: Path) -> None:
+    words = {"title": "Startups", "description": "What they say.", "publisher_name": "Trame"}
+    words["contact_name"] = "Data team"
+    record = described(
+        demo, tmp_path, language="en-GB", keywords=("start",), license_title="Open", **words
+    )
+    assert set(languages_of(record)) == {"en", "en-GB"}
+    assert [str(one) for one in record.objects() if FRENCH.search(str(one))] == []
+    counted = {str(one) for one in record.objects(predicate=SCHEMA.name)}
+    assert "left out: people without a public role" in counted
+
+
+def test_a_publisher_s_words_are_in_their_own_language_and_the_program_s_in_english(
+    demo: Built, tmp_path: Path
+) -> None:
+    found = languages_of(described(demo, tmp_path, language="es"))
+    assert found["es"] == PUBLISHERS
+    assert set(found) == {"es", "en"}
+
+
+def test_words_in_no_known_language_are_said_to_be_in_none(demo: Built, tmp_path: Path) -> None:
+    found = languages_of(described(demo, tmp_path, language=""))
+    assert found[""] == PUBLISHERS
+    assert set(found) == {"", "en"}
+    assert violations(tmp_path / RECORD_NAME) == []
 
 
 def test_the_same_export_has_the_same_record(demo: Built, path: Path, tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """What is shown of a document: every mark has its row, every row its line, and nothing breaks."""
 
+import re
+from dataclasses import replace
 from decimal import Decimal
 from html.parser import HTMLParser
 
@@ -33,6 +35,7 @@ def extraction() -> Extraction:
     document = read_document(
         SOURCE, site="exemple.fr", kind="post", slug="balise", path="_posts/balise.md"
     )
+    document = replace(document, language_tag="fr")
     number, block = next(
         (n, b) for n, b in enumerate(document.blocks) if b.text.startswith("Oriane")
     )
@@ -154,12 +157,26 @@ def test_a_longer_mark_hides_the_one_inside_it(extraction: Extraction) -> None:
 def test_the_terminal_tells_kinds_apart_without_colour(extraction: Extraction) -> None:
     console = Console(width=160, color_system=None, force_terminal=False)
     with console.capture() as capture:
-        console.print(as_terminal(explain(extraction)))
+        console.print(as_terminal(explain(extraction, "en")))
     text = capture.get()
     assert "Oriane Kerbrat[1] suit plus de 1 400 navires[F1] avec Balise[2] et Malo[A1]." in text
     assert "new person" in text
     assert "member:malo.a, member:malo.b" in text
     assert "moved to https://exemple.fr/balise" in text
+
+
+def test_a_terminal_is_spoken_to_in_one_language(extraction: Extraction) -> None:
+    console = Console(width=160, color_system=None, force_terminal=False)
+    with console.capture() as capture:
+        console.print(as_terminal(explain(extraction, "fr")))
+    text = capture.get()
+    assert "nouveau : personne" in text
+    assert "tournure, modèle" in text
+    assert "déplacé vers https://exemple.fr/balise" in text
+    assert ENGLISH.search(text) is None
+
+
+ENGLISH = re.compile(r"\b(?:to|the|new|about|line|name[d]?|kind|pattern|page does|model|count)\b")
 
 
 class _Page(HTMLParser):
@@ -174,6 +191,8 @@ class _Page(HTMLParser):
         self.tags: set[str] = set()
         self.open: list[str] = []
         self.text = ""
+        self.shown = ""
+        """The text without style sheets and identifiers."""
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -191,17 +210,19 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.text += data
+        if not {"style", "code", "strong"} & set(self.open):
+            self.shown += f"{data}\n"
 
 
 class TestPage:
     def test_it_is_well_formed_and_runs_no_script(self, extraction: Extraction) -> None:
-        page = _Page(as_page([explain(extraction)], "fr"))
+        page = _Page(as_page([explain(extraction)]))
         assert page.open == []
         assert not page.tags & {"script", "link", "img", "iframe"}
 
     def test_it_loads_nothing_and_every_anchor_exists(self, extraction: Extraction) -> None:
         shown = explain(extraction)
-        source = as_page([shown, shown], "fr")
+        source = as_page([shown, shown])
         page = _Page(source)
         assert all(target.startswith("#") for target in page.targets)
         assert {target[1:] for target in page.targets} <= set(page.anchors)
@@ -210,9 +231,45 @@ class TestPage:
         assert "@import" not in source
 
     def test_what_the_document_says_is_escaped(self, extraction: Extraction) -> None:
-        source = as_page([explain(extraction)], "fr")
+        source = as_page([explain(extraction)])
         assert "<compagnie>" not in source
         assert "Balise & <compagnie>" in _Page(source).text
 
+    @pytest.mark.parametrize(
+        ("document", "asked", "said"),
+        [
+            ("fr", "", "fr"),
+            ("en-GB", "", "en"),
+            ("es", "", "en"),
+            ("", "", "en"),
+            ("fr", "en", "en"),
+            ("en", "fr", "fr"),
+        ],
+    )
+    def test_it_speaks_as_asked_else_as_its_document_else_english(
+        self, extraction: Extraction, document: str, asked: str, said: str
+    ) -> None:
+        written = replace(extraction.document, language_tag=document)
+        page = as_page([explain(replace(extraction, document=written), asked)])
+        assert f'<html lang="{said}">' in page
+        assert f'<article class="text" lang="{document}">' in page
+        assert ("Ce qui est nommé" in page) == (said == "fr")
+        assert (">Named<" in page) == (said == "en")
+
+    def test_none_of_its_words_are_in_another_language(self, extraction: Extraction) -> None:
+        assert ENGLISH.search(_Page(as_page([explain(extraction)])).shown) is None
+
+    def test_documents_of_several_languages_speak_each_their_own(
+        self, extraction: Extraction
+    ) -> None:
+        french = explain(extraction)
+        english = explain(
+            replace(extraction, document=replace(extraction.document, language_tag="en"))
+        )
+        page = as_page([english, french])
+        assert '<html lang="en">' in page
+        assert page.index('<section lang="en">') < page.index('<section lang="fr">')
+        assert page.count(">Named<") == page.count(">Ce qui est nommé<") == 1
+
     def test_the_text_says_its_language(self, extraction: Extraction) -> None:
-        assert '<article class="text" lang="fr">' in as_page([explain(extraction)], "fr")
+        assert '<article class="text" lang="fr">' in as_page([explain(extraction)])

@@ -79,7 +79,7 @@ def test_two_exports_are_the_same_bytes(demo: Built, tmp_path: Path) -> None:
 def test_the_command_writes_to_standard_output_and_counts_on_error(demo: Built) -> None:
     done = run("export", "-g", demo.folder)
     assert done.stdout.startswith("@prefix dcat:")
-    assert "employeurs" in done.stderr
+    assert "employers" in done.stderr
 
 
 def test_the_command_compresses_by_the_name(demo: Built, tmp_path: Path) -> None:
@@ -119,13 +119,30 @@ def test_a_policy_of_one_s_own_replaces_the_profile(demo: Built, tmp_path: Path)
     assert "employerName" in text
 
 
+def test_tables_are_said_to_be_in_the_language_of_the_graph(demo: Built, tmp_path: Path) -> None:
+    run("export", "-g", demo.folder, "-f", "csv", "-o", tmp_path)
+    assert demo.generation.languages == ("fr",)
+    assert '"@language": "fr"' in (tmp_path / "csv-metadata.json").read_text("utf-8")
+
+
+def test_what_is_left_out_is_shown_in_english_and_published_in_the_site_s_language(
+    demo: Built, tmp_path: Path
+) -> None:
+    configuration = ROOT / "corpus" / "extractor.toml"
+    done = run("export", "-g", demo.folder, "-o", tmp_path, "--record", "--config", configuration)
+    assert "quads: employers" in done.stderr
+    record = (tmp_path / "catalog.ttl").read_text("utf-8")
+    assert '"écartés : employeurs"@fr' in record
+    assert "employers" not in record
+
+
 def test_a_finished_export_is_checked_against_the_policy(demo: Built, tmp_path: Path) -> None:
     for profile in ("open-data", "full"):
         path = tmp_path / f"{profile}.ttl"
         run("export", "-g", demo.folder, "--profile", profile, "-o", path)
     assert "0 breaches" in run("validate", tmp_path / "open-data.ttl", "--policy").stdout
     done = run("validate", "--policy", tmp_path / "full.ttl", status=1)
-    assert "adresses électroniques" in done.stdout
+    assert "e-mail addresses" in done.stdout
 
 
 @pytest.mark.parametrize("missing", ["links", "policy", "config"])

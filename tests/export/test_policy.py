@@ -5,6 +5,8 @@ from importlib import resources
 import pytest
 
 from extractor.export.policy import PROFILES, PolicyError, load_policy, parse_policy
+from extractor.export.rule_names import name_in
+from extractor.wording import SPOKEN
 
 
 def text_of(profile: str) -> str:
@@ -20,7 +22,7 @@ def test_a_profile_is_a_policy_of_that_name(profile: str) -> None:
 def test_a_policy_of_one_s_own_is_the_same_file_edited() -> None:
     edited = text_of("open-data").replace('"dcterms:abstract" =', '"dcterms:description" =')
     properties = parse_policy(edited, "mine.toml").properties
-    assert properties["http://purl.org/dc/terms/description"] == "résumés d'articles"
+    assert properties["http://purl.org/dc/terms/description"] == "abstracts of posts"
     assert "http://purl.org/dc/terms/abstract" not in properties
 
 
@@ -43,6 +45,39 @@ def test_a_fault_in_a_policy_is_said(before: str, after: str, said: str) -> None
         parse_policy(text.replace(before, after, 1), "mine.toml")
 
 
+@pytest.mark.parametrize("profile", PROFILES)
+def test_the_title_and_the_rules_of_a_profile_are_in_every_language(profile: str) -> None:
+    policy = load_policy(profile)
+    named = [policy.title, *policy.properties.values(), *policy.classes.values()]
+    groups = (policy.people, policy.quotations, policy.text)
+    named += [one.left_out for one in groups if one is not None]
+    people, text = policy.people, policy.text
+    if people is not None and text is not None:
+        named += [*people.properties.values(), *people.concepts.values(), people.employer_left_out]
+        named += [one.reason for one in people.stay]
+        named += [text.shortened, text.masked, text.links]
+    assert [one for one in named if set(policy.names.get(one, ())) != set(SPOKEN)] == []
+
+
+def test_a_rule_is_named_in_a_language_that_it_is_written_in_else_in_english() -> None:
+    names = load_policy().names
+    assert name_in(names, "employers", "fr") == "employeurs"
+    assert name_in(names, "employers", "es") == "employers"
+
+
+def test_the_names_of_one_s_own_rules_may_be_written_once() -> None:
+    text = 'name = "mine"\ntitle = "Sans"\n[properties]\n"dcterms:title" = "titres"\n'
+    policy = parse_policy(text, "mine.toml")
+    assert name_in(policy.names, "titres", "en") == "titres"
+    assert name_in(policy.names, policy.title, "en") == "Sans"
+
+
+@pytest.mark.parametrize("title", ["3", "{}", "{ fr = 3 }", '{ en = "x", fr = 3 }'])
+def test_a_title_that_is_no_text_is_refused(title: str) -> None:
+    with pytest.raises(PolicyError, match=r"^mine.toml: .*no text"):
+        parse_policy(f'name = "mine"\ntitle = {title}', "mine.toml")
+
+
 def test_an_unknown_profile_is_refused() -> None:
     with pytest.raises(PolicyError, match="no such profile; there are: open-data, full"):
         load_policy("secret")
@@ -52,23 +87,23 @@ def test_an_unknown_profile_is_refused() -> None:
     ("rule", "text", "found"),
     [
         (
-            "adresses électroniques",
+            "e-mail addresses",
             "à Anne.Martel+x@beta.exemple.fr.",
             "Anne.Martel+x@beta.exemple.fr",
         ),
-        ("adresses électroniques", "anne%40exemple.fr", "anne%40exemple.fr"),
-        ("adresses électroniques", "@equipe, 3 @ 4", None),
-        ("numéros de téléphone", "au 01 23 45 67 89.", "01 23 45 67 89"),
-        ("numéros de téléphone", "+33 (0)1.23.45.67.89", "+33 (0)1.23.45.67.89"),
-        ("numéros de téléphone", "0123456789", "0123456789"),
-        ("numéros de téléphone", "le 01/02/2030, 12 345 678 901 €", None),
-        ("numéros de téléphone", "1,0123456789", None),
+        ("e-mail addresses", "anne%40exemple.fr", "anne%40exemple.fr"),
+        ("e-mail addresses", "@equipe, 3 @ 4", None),
+        ("telephone numbers", "au 01 23 45 67 89.", "01 23 45 67 89"),
+        ("telephone numbers", "+33 (0)1.23.45.67.89", "+33 (0)1.23.45.67.89"),
+        ("telephone numbers", "0123456789", "0123456789"),
+        ("telephone numbers", "le 01/02/2030, 12 345 678 901 €", None),
+        ("telephone numbers", "1,0123456789", None),
         (
-            "profils personnels",
+            "personal profiles",
             "(https://fr.linkedin.com/in/anne-m)",
             "https://fr.linkedin.com/in/anne-m",
         ),
-        ("profils personnels", "https://www.linkedin.com/company/quai", None),
+        ("personal profiles", "https://www.linkedin.com/company/quai", None),
     ],
 )
 def test_patterns_find_private_values(rule: str, text: str, found: str | None) -> None:

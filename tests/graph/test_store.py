@@ -44,6 +44,14 @@ def test_what_is_not_published_is_not_there(tmp_path: Path) -> None:
         current_generation(tmp_path)
 
 
+def test_a_generation_knows_the_languages_of_its_sites(tmp_path: Path) -> None:
+    generation = new_generation(tmp_path)
+    # As that of an earlier version.
+    assert not generation.languages
+    generation.note_languages(("fr", "pt-BR"))
+    assert generation.languages == ("fr", "pt-BR")
+
+
 def test_a_generation_is_the_store_and_its_sorted_quads(tmp_path: Path) -> None:
     generation = new_generation(tmp_path)
     write(generation, [C, A, B])

@@ -6,14 +6,34 @@ Without --write it says whether ``ontology/index.html`` is still what the ontolo
 """
 
 import sys
+import tempfile
 import types
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from rdflib import Graph, Literal
+
 FOLDER = Path(__file__).parents[2] / "ontology"
 PAGE = FOLDER / "index.html"
+
+
+LANGUAGE = "en"
+"""The language of the page: pyLODE's own words are in no other."""
+
+
+def in_one_language(ontology: Graph) -> Graph:
+    """Give an ontology without what it says in other languages than the page's.
+
+    pyLODE puts two names of a term side by side, as one word.
+    """
+    kept = Graph()
+    for triple in ontology:
+        value = triple[2]
+        if not isinstance(value, Literal) or value.language in (None, LANGUAGE):
+            kept.add(triple)
+    return kept
 
 
 def page() -> str:
@@ -23,8 +43,13 @@ def page() -> str:
     known.__dict__["__version__"] = version("pylode")
     sys.modules.setdefault("pylode.version", known)
     make: Any = import_module("pylode.profiles.ontpub").OntPub
-    html = make(str(FOLDER / "linked-content.ttl")).make_html()
-    return "\n".join(line.rstrip() for line in str(html).splitlines()) + "\n"
+    ontology = in_one_language(Graph().parse(FOLDER / "linked-content.ttl"))
+    with tempfile.TemporaryDirectory(prefix="ontology-") as name:
+        file = Path(name) / "linked-content.ttl"
+        ontology.serialize(file, format="turtle")
+        html = str(make(str(file)).make_html())
+    html = html.replace("<html>", f'<html lang="{LANGUAGE}">', 1)
+    return "\n".join(line.rstrip() for line in html.splitlines()) + "\n"
 
 
 def is_current(made: str) -> bool:

@@ -29,12 +29,14 @@ class Breach:
 _STAGES = "languages site reading catalogue recognising resolving relating graph".split()
 
 FLOORS: tuple[tuple[Stage, ...], ...] = (
+    (Stage("wording", "a package", "what the program says, in each language it speaks"),),
     (
         Stage("text", "strings", "folded names, slugs"),
         Stage("errors", "nothing", "`UserError`, and the drawing of all exceptions"),
         Stage("diagnostics", "nothing", "the kinds of finding, and a finding"),
         Stage("cache", "plain data", "the same from a file, refused when it is another's"),
     ),
+    (Stage("spoken_findings", "a finding, a language", "what it says in that language"),),
     (
         Stage(
             "vocabulary",

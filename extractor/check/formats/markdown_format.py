@@ -1,21 +1,25 @@
 """A report as Markdown, for an issue or the summary of a run: a table for each kind."""
 
+from extractor.check import PACKAGE
 from extractor.check.paths import shown_path
 from extractor.check.report import Report
-from extractor.diagnostics import DIAGNOSTICS
+from extractor.spoken_findings import diagnostic_in, message_in, remedy_in
+from extractor.wording import OTHERWISE, wording_of
 
 
-def as_markdown(report: Report) -> str:
+def as_markdown(report: Report, language: str = OTHERWISE) -> str:
     """Give a heading and a table for each kind of finding there is."""
     counts = report.counts()
-    lines = ["# Findings", ""]
+    wording = wording_of(PACKAGE, language)
+    columns = " | ".join(map(wording, ("file", "line", "wrong", "remedy")))
+    lines = [f"# {wording('findings')}", ""]
     if not counts:
-        lines += ["None.", ""]
+        lines += [wording("none"), ""]
     for code, number in counts.items():
         lines += [
-            f"## {DIAGNOSTICS[code].title} ({number})",
+            f"## {diagnostic_in(code, language).title} ({number})",
             "",
-            "| file | line | what is wrong | remedy |",
+            f"| {columns} |",
             "| --- | ---: | --- | --- |",
         ]
         for one in report.findings:
@@ -23,8 +27,8 @@ def as_markdown(report: Report) -> str:
                 cells = (
                     shown_path(report, one.site, one.path),
                     str(one.line or ""),
-                    one.message,
-                    one.remedy,
+                    message_in(one, language),
+                    remedy_in(one, language),
                 )
                 lines.append("| " + " | ".join(map(_cell, cells)) + " |")
         lines.append("")

@@ -5,9 +5,12 @@ from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
+from extractor.check import PACKAGE
 from extractor.check.paths import path_from_base, place_of_site
 from extractor.check.report import Report
-from extractor.diagnostics import DIAGNOSTICS, Diagnostic, Finding, Severity
+from extractor.diagnostics import Diagnostic, Finding, Severity
+from extractor.spoken_findings import diagnostic_in, message_in, remedy_in
+from extractor.wording import OTHERWISE, wording_of
 
 _DISTRIBUTION = "linked-content-extractor"
 _SCHEMA = (
@@ -16,28 +19,31 @@ _SCHEMA = (
 _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
 
-def as_sarif(report: Report) -> str:
+def as_sarif(report: Report, language: str = OTHERWISE) -> str:
     """Give one run with a rule for each kind of finding there is.
 
     Addresses of files are relative: to the working folder where the site lies under it, else to
     the site's folder. Columns and offsets count code points.
     """
     codes = list(report.counts())
+    wording = wording_of(PACKAGE, language)
     run: dict[str, Any] = {
         "tool": {
             "driver": {
                 "name": "extractor",
                 "semanticVersion": version(_DISTRIBUTION),
-                "rules": [_rule(DIAGNOSTICS[code]) for code in codes],
+                "rules": [_rule(diagnostic_in(code, language)) for code in codes],
             }
         },
         "columnKind": "unicodeCodePoints",
-        "results": [_result(report, one, codes.index(one.code)) for one in report.findings],
+        "results": [
+            _result(report, one, codes.index(one.code), language) for one in report.findings
+        ],
     }
     bases = sorted({one.site for one in report.findings if place_of_site(report, one.site) is None})
     if bases:
         run["originalUriBaseIds"] = {
-            site: {"description": {"text": f"the folder of the site {site}"}} for site in bases
+            site: {"description": {"text": wording("folder-of-site", site=site)}} for site in bases
         }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
@@ -54,8 +60,10 @@ def _rule(diagnostic: Diagnostic) -> dict[str, Any]:
     }
 
 
-def _result(report: Report, one: Finding, rule: int) -> dict[str, Any]:
-    message = f"{one.message}. Remedy: {one.remedy}." if one.remedy else f"{one.message}."
+def _result(report: Report, one: Finding, rule: int, language: str) -> dict[str, Any]:
+    message, remedy = message_in(one, language), remedy_in(one, language)
+    wording = wording_of(PACKAGE, language)
+    told = wording("message-with-remedy", message=message, remedy=remedy)
     artifact = {"uri": quote(path_from_base(report, one.site, one.path))}
     if place_of_site(report, one.site) is None:
         artifact["uriBaseId"] = one.site
@@ -67,14 +75,14 @@ def _result(report: Report, one: Finding, rule: int) -> dict[str, Any]:
         "ruleId": one.code,
         "ruleIndex": rule,
         "level": _LEVEL[one.diagnostic.severity],
-        "message": {"text": message},
+        "message": {"text": told if remedy else f"{message}."},
         "locations": [{"physicalLocation": location}],
     }
     if one.edit is not None:
         edit = one.edit
         result["fixes"] = [
             {
-                "description": {"text": one.remedy},
+                "description": {"text": remedy},
                 "artifactChanges": [
                     {
                         "artifactLocation": artifact,
