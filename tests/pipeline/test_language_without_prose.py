@@ -12,7 +12,7 @@ from extractor.pipeline.project import Project
 from extractor.view.networks import view
 
 FILES = {
-    "_config.yml": 'title: Harbour services\nurl: "https://harbour.example"\nlang: en\n'
+    "_config.yml": 'title: Harbour services\nurl: "https://harbour.example"\nlang: nl\n'
     "collections:\n  startups:\n    output: true\n",
     "_startups/mooring.md": (
         "---\ntitle: Mooring\nmission: Find a free mooring in any harbour\n---\n"
@@ -26,7 +26,7 @@ FILES = {
         "See [the old page](/startups/gone.html).\n"
     ),
     "extractor.toml": (
-        'language = "en"\n[[site]]\nfolder = "."\nurl = "https://harbour.example"\n'
+        'language = "nl"\n[[site]]\nfolder = "."\nurl = "https://harbour.example"\n'
         'generator = "jekyll"\n[site.collections]\nposts = "post"\nstartups = "startup"\n'
         '[kinds.startup.properties]\ntitle = "label"\nmission = "description"\n'
         '[kinds.post.properties]\ntitle = "label"\n'
@@ -44,9 +44,10 @@ def site(tmp_path: Path) -> Path:
     return folder
 
 
-def test_english_is_such_a_language_and_french_is_not() -> None:
+def test_dutch_is_such_a_language_and_english_and_french_are_not() -> None:
     assert {"en", "fr"} <= available_languages()
-    assert not load_language("en").reads_prose
+    assert not load_language("nl").reads_prose
+    assert load_language("en").reads_prose
     assert load_language("fr").reads_prose
 
 
@@ -66,7 +67,7 @@ def test_whoever_builds_is_told(
 ) -> None:
     with pytest.raises(SystemExit):
         main(["build", str(site), "-o", str(tmp_path / "graph")])
-    assert "no resources to read prose in 'en'" in capsys.readouterr().err
+    assert "no resources to read prose in 'nl'" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("code", ["de", "pt-BR", "und"])
