@@ -24,7 +24,7 @@ RULE = "capitals"
 
 _LONGEST = 12
 """Words of a name before its head noun, and after it."""
-_LONGEST_HEAD = 2
+_LONGEST_HEAD = 3
 
 
 class CapitalNames:
@@ -97,10 +97,16 @@ class CapitalNames:
             return
         if not self._is_name(words, head, first, at, after, last):
             return
+        if last == after < len(words) and self._is_of_thing(text, words, after):
+            return
         parts = self._shared(words, after, last) if head.plural else [(first, last)]
         for index, (begin, end) in enumerate(parts):
             start = words[first if index == 0 else begin].start
             yield InstitutionName(start, words[end - 1].end, RULE, head.confidence)
+
+    def _is_of_thing(self, text: str, words: Sequence[CapitalWord], at: int) -> bool:
+        """Say whether the word at ``at`` makes another thing's name of what ends before it."""
+        return touches(text, words, at) and words[at].folded in self._words.things
 
     # --- before the head noun ---------------------------------------------------------------------
 
@@ -185,7 +191,7 @@ class CapitalNames:
         end = after
         while end < len(words) and end - after < _LONGEST:
             first = end == after
-            noun = self._complement(text, words, end, first=first, bare=bare and first)
+            noun = self._complement(text, words, end, first=first, bare=bare)
             if noun is None:
                 break
             end = noun
@@ -204,8 +210,16 @@ class CapitalNames:
         return (
             touches(text, words, at)
             and words[at].capital
-            and words[at].folded not in self._words.stop
+            and (words[at].folded not in self._words.stop or self._is_holder(words, at))
             and not words[at - 1].possessive
+        )
+
+    def _is_holder(self, words: Sequence[CapitalWord], at: int) -> bool:
+        """Say whether a word is of whom an office is: ``of the Deputy Administrator``."""
+        known = self._words
+        before = words[at - 1].folded
+        return words[at].folded in known.holders and (
+            before in known.articles or before in known.holders
         )
 
     def _complement(
@@ -216,6 +230,8 @@ class CapitalNames:
         comma = not first and text[words[at - 1].end : words[at].start] == ", "
         if not comma and not touches(text, words, at):
             return None
+        # "Office of the Deputy Secretary for Tides"
+        bare = bare and (first or words[at - 1].folded in known.holders)
         if words[at].folded in known.of or (bare and words[at].folded in known.other):
             noun = at + 1
             if noun < len(words) and words[noun].folded in known.articles:
@@ -228,7 +244,7 @@ class CapitalNames:
             noun += 1
         elif not comma:
             return None
-        if not self._is_noun(text, words, at, noun) or words[noun].folded not in known.topics:
+        if not self._is_noun(text, words, at, noun) or not self._is_topic(text, words, noun):
             return None
         # A comma joins only what "and" ends: "Health, Education, and Welfare".
         joins = not comma or noun > at or self._is_enumerated(words, noun)
@@ -240,7 +256,23 @@ class CapitalNames:
             noun < len(words)
             and all(touches(text, words, i) for i in range(at + 1, noun + 1))
             and words[noun].capital
-            and words[noun].folded not in self._words.stop
+            and (words[noun].folded not in self._words.stop or self._is_holder(words, noun))
+        )
+
+    def _is_topic(self, text: str, words: Sequence[CapitalWord], at: int) -> bool:
+        """Say whether the words from ``at`` on say what an institution is in charge of.
+
+        The first or the last does: ``Human Services``, ``Government Relations``. Words before
+        the last are ordinary ones: ``Acme Research`` is somebody else's name.
+        """
+        known = self._words
+        if words[at].folded in known.topics:
+            return True
+        end = at + 1
+        while end < min(len(words), at + _LONGEST) and self._continues(text, words, end):
+            end += 1
+        return words[end - 1].folded in known.topics and all(
+            word.folded in self._ordinary and not word.acronym for word in words[at : end - 1]
         )
 
     def _is_enumerated(self, words: Sequence[CapitalWord], at: int) -> bool:
@@ -282,6 +314,9 @@ class CapitalNames:
         if head.complemented:
             return False
         telling = self._telling(words, first, at)
+        if not telling and any(w.folded in known.conjunctions for w in words[first:at]):
+            # "Information Office" may be any, "Information and Policy Office" is one.
+            return not head.proper
         if not telling:
             return head.prefixed and any(w.folded in known.prefixes for w in words[first:at])
         if head.proper:
