@@ -45,6 +45,8 @@ class _Words:
     spellings: dict[str, frozenset[str]]
     announcing: re.Pattern[str]
     included: re.Pattern[str]
+    other_things: re.Pattern[str]
+    """In folded text right before what announces a name: it is no product's."""
     weak: frozenset[str]
     host_endings: tuple[str, ...]
     host_stop: frozenset[str]
@@ -193,6 +195,11 @@ def _by_form(block: AnalysedBlock, links: Sequence[Link], words: _Words) -> Iter
     for start, end in names.before_noun(block, _spans(links)):
         if not institution_lexicon(block.language).named(block.text[start:end]):
             yield start, end, Witness.PATTERN, confidences.spelt
+    for start, end in names.apposed(block):
+        if not institution_lexicon(block.language).named(block.text[start:end]):
+            yield start, end, Witness.PATTERN, confidences.spelt
+    for start, end in names.by_owner(block, _spans(links)):
+        yield start, end, Witness.TYPOGRAPHY, confidences.set_apart
     for start, end in names.by_address(block, links):
         yield start, end, Witness.TYPOGRAPHY, confidences.set_apart
 
@@ -209,6 +216,8 @@ def _announced(
     apart = [*links, *styled]
     for match in words.announcing.finditer(block.folded):
         at = match.end()
+        if words.other_things.search(block.folded, max(0, match.start() - _LONGEST), match.start()):
+            continue
         weak = match["word"] in words.weak
         set_apart = next(
             (
@@ -331,6 +340,9 @@ def _words(language: Language) -> _Words:
         included=re.compile(
             rf"(?<![\w/-]){included}(?:-[{CAPITALS}][\w-]*"
             rf"|[\s\u00a0][{CAPITALS}][\w-]*(?:[\s\u00a0][{CAPITALS}][\w-]+)*)"
+        ),
+        other_things=re.compile(
+            rf"(?<!\w){alternatives(table.get('other_things', ()))}{_SPACE}+\Z"
         ),
         weak=frozenset(map(fold, table.get("weak", ()))),
         host_endings=tuple(

@@ -72,10 +72,11 @@ class CapitalNames:
         for length in range(min(_LONGEST_HEAD, len(words) - at), 0, -1):
             after = at + length
             phrase = " ".join(word.folded for word in words[at:after])
-            for head in self._heads.get(phrase, ()):
-                if all(touches(text, words, i) for i in range(at + 1, after)):
+            heads = self._heads.get(phrase, ())
+            if heads and all(touches(text, words, i) for i in range(at + 1, after)):
+                for head in heads:
                     yield from self._names_of(text, words, head, at, after, titled=titled)
-                    return
+                return
 
     def _names_of(
         self,
