@@ -31,6 +31,7 @@ _SPELT = re.compile(
     rf"|[{CAPITALS}]{{4}})[\w-]*(?<=\w)(?![\w@/]|[-.]\w)"
 )
 """A word that is spelt as no word of the language is: ``e-Filing``, ``TaxDesk``, ``DAWN``."""
+_FIRST_WORD = re.compile(r"(\S+)[\s\u00a0]")
 _OWNED_WORDS, _SHORTEST_OWNER = 2, 3
 _DATED = re.compile(r"/(?:19|20)\d\d/")
 
@@ -103,17 +104,23 @@ class ProductNames:
             name = self.name_before.search(
                 block.text, max(0, match.start() - _LONGEST), match.start()
             )
-            if name is None or name.group() in self.stop:
+            if name is None:
                 continue
-            folded = fold(name.group())
-            if folded in self.tools or folded.split()[0] in self.no_part:
-                continue
-            yield name.span()
+            start = name.start()
+            # "Try Tidebook": what begins a sentence with a capital is no part of the name.
+            while (first := _FIRST_WORD.match(block.text, start, name.end())) and fold(
+                first.group(1)
+            ) in self.no_part:
+                start = first.end()
+            surface = block.text[start : name.end()]
+            folded = fold(surface)
+            if surface not in self.stop and folded not in self.tools | self.no_part:
+                yield start, name.end()
 
     def by_owner(self, block: AnalysedBlock, apart: Iterable[Span]) -> Iterator[Span]:
         """Give the names set apart that are an institution's acronym and ordinary words.
 
-        ``[EPA Lookup](…)`` is a thing of the agency, ``EPA IT`` a part of it.
+        ``[EPA Search](…)`` is a thing of the agency, ``EPA IT`` a part of it.
         """
         for start, end in apart:
             owner, _, rest = block.text[start:end].partition(" ")

@@ -112,7 +112,9 @@ class OrganisationWitnesses:
 
     def _is_office(self, name: str) -> bool:
         """Say whether a name is a public institution's acronym."""
-        return name.isupper() and any(row.category != "company" for row in self._lexicon.named(name))
+        return name.isupper() and any(
+            row.category != "company" for row in self._lexicon.named(name)
+        )
 
     def _is_of_thing(self, text: str, start: int, end: int) -> bool:
         """Say whether a word is inside the name of another thing: ``the Harbour Congress API``."""
