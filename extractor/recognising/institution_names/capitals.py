@@ -5,6 +5,7 @@ Agency`` ends with it, ``Colorado School of Mines`` has it in the middle. What h
 together is its capitals: words that bear one, and the grammar between them (:mod:`.capital_words`).
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -25,6 +26,9 @@ RULE = "capitals"
 _LONGEST = 12
 """Words of a name before its head noun, and after it."""
 _LONGEST_HEAD = 3
+_POSSESSIVE_GAP = 3
+"""The most characters between an owner's name and the next word: an apostrophe, a letter, a space."""
+_GAP_END = re.compile(r"[ \u00a0\n]\Z")
 
 
 class CapitalNames:
@@ -68,15 +72,44 @@ class CapitalNames:
     ) -> Iterator[InstitutionName]:
         """Give the names whose head noun begins at a word: of the longest that is there."""
         if not words[at].capital:
+            if not titled:
+                yield from self._owned(text, words, at)
             return
         for length in range(min(_LONGEST_HEAD, len(words) - at), 0, -1):
             after = at + length
             phrase = " ".join(word.folded for word in words[at:after])
             heads = self._heads.get(phrase, ())
             if heads and all(touches(text, words, i) for i in range(at + 1, after)):
-                for head in heads:
+                for head in (one for one in heads if not one.owned):
                     yield from self._names_of(text, words, head, at, after, titled=titled)
                 return
+
+    def _owned(self, text: str, words: Sequence[CapitalWord], at: int) -> Iterator[InstitutionName]:
+        """Give the name that a head noun in lower case ends: ``the EPA's Tide Watch team``.
+
+        Ordinary words bear its capitals, and whose it is stands before them.
+        """
+        head = next((one for one in self._heads.get(words[at].folded, ()) if one.owned), None)
+        if head is None:
+            return
+        first = at
+        while first > 0 and at - first < _LONGEST and touches(text, words, first):
+            before = words[first - 1]
+            if not self._is_modifier(before) or before.acronym or self._is_listed_name(before.text):
+                break
+            first -= 1
+        if first in (0, at) or any(w.folded not in self._ordinary for w in words[first:at]):
+            return
+        owner = words[first - 1]
+        space = text[owner.end : words[first].start]
+        near = len(space) <= _POSSESSIVE_GAP and _GAP_END.search(space) is not None
+        if (
+            near
+            and (owner.possessive or touches(text, words, first))
+            and owner.capital
+            and self._is_listed_name(owner.text)
+        ):
+            yield InstitutionName(words[first].start, words[at].end, RULE, head.confidence)
 
     def _names_of(
         self,
