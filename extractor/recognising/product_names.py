@@ -117,15 +117,19 @@ class ProductNames:
             if surface not in self.stop and folded not in self.tools | self.no_part:
                 yield start, name.end()
 
-    def by_owner(self, block: AnalysedBlock, apart: Iterable[Span]) -> Iterator[Span]:
-        """Give the names set apart that are an institution's acronym and ordinary words.
+    def by_owner(self, block: AnalysedBlock, links: Iterable[Link]) -> Iterator[Span]:
+        """Give the links' texts that are an institution's acronym and ordinary words.
 
-        ``[EPA Search](…)`` is a thing of the agency, ``EPA IT`` a part of it.
+        The host spells those: ``[EPA Search](https://search.epa.gov)`` is a thing of the agency,
+        ``EPA IT`` a part of it.
         """
-        for start, end in apart:
+        for link in links:
+            start, end = link.start, link.end
             owner, _, rest = block.text[start:end].partition(" ")
             words = rest.split()
             if not words or len(words) > _OWNED_WORDS or len(owner) < _SHORTEST_OWNER:
+                continue
+            if squeezed(rest) not in squeezed(parse_address(link.href).host):
                 continue
             rows = self.lexicon.named(owner)
             if not owner.isupper() or not rows or any(r.category == "company" for r in rows):

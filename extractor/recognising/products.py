@@ -88,7 +88,7 @@ def find_products(document: AnalysedDocument, known: Sequence[Mention]) -> list[
             *(_entered(block, links.get(index, ()), words) if index in entries else ()),
         ]
         forms = product_names(block.language)
-        owned = frozenset(forms.by_owner(block, _spans(links.get(index, ()))))
+        owned = frozenset(forms.by_owner(block, links.get(index, ())))
         spans.extend((*s, Witness.TYPOGRAPHY, words.confidences.set_apart) for s in owned)
         occupied = list(taken.get(index, ()))
         for start, end, witness, confidence in sorted(spans, key=lambda s: (-s[3], s[0], -s[1])):

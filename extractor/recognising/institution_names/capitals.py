@@ -27,7 +27,7 @@ _LONGEST = 12
 """Words of a name before its head noun, and after it."""
 _LONGEST_HEAD = 3
 _POSSESSIVE_GAP = 3
-"""The most characters between an owner's name and the next word: an apostrophe, a letter, a space."""
+"""The most characters between an owner's name and the next word: an apostrophe, "s", a space."""
 _GAP_END = re.compile(r"[ \u00a0\n]\Z")
 
 
