@@ -93,7 +93,8 @@ def find_products(document: AnalysedDocument, known: Sequence[Mention]) -> list[
         occupied = list(taken.get(index, ()))
         for start, end, witness, confidence in sorted(spans, key=lambda s: (-s[3], s[0], -s[1])):
             # The owner's name inside a product's is a name as well.
-            beside = [(s, e) for s, e in occupied if s != start or (start, end) not in owned]
+            own = (start, end) in owned
+            beside = [(s, e) for s, e in occupied if s != start] if own else occupied
             if any(s < end and start < e for s, e in beside):
                 continue
             occupied.append((start, end))
