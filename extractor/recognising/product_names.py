@@ -16,6 +16,7 @@ from extractor.languages.phrases import alternatives, before_word
 from extractor.reading import Link, Style
 from extractor.recognising.analysis import AnalysedBlock
 from extractor.recognising.institution_names import CapitalNames
+from extractor.recognising.institutions import InstitutionLexicon, institution_lexicon
 from extractor.recognising.ordinary import ordinary_words
 from extractor.text import CAPITALS, SMALL, fold
 
@@ -30,6 +31,8 @@ _SPELT = re.compile(
     rf"|[{CAPITALS}]{{4}})[\w-]*(?<=\w)(?![\w@/]|[-.]\w)"
 )
 """A word that is spelt as no word of the language is: ``e-Filing``, ``TaxDesk``, ``DAWN``."""
+_FIRST_WORD = re.compile(r"(\S+)[\s\u00a0]")
+_OWNED_WORDS, _SHORTEST_OWNER = 2, 3
 _DATED = re.compile(r"/(?:19|20)\d\d/")
 
 Span = tuple[int, int]
@@ -48,6 +51,15 @@ class ProductNames:
     """Folded names of the products that people merely use."""
     no_part: frozenset[str]
     """Folded words that no name begins with."""
+    ordinary: frozenset[str]
+    kind_after: re.Pattern[str]
+    """After a name, in folded text: a comma, and what sort of product it is."""
+    name_before: re.Pattern[str]
+    """A name right before the position where a search ends."""
+    lexicon: InstitutionLexicon
+    ambiguous: frozenset[str]
+    owned_not: frozenset[str]
+    """Folded words that end no product's name after its owner's."""
 
     def by_head(self, block: AnalysedBlock) -> Iterator[Span]:
         """Give the names in capitals that have a product's head noun."""
@@ -80,8 +92,54 @@ class ProductNames:
             host = parse_address(link.href).host
             if not host.endswith(self.host_endings) or _DATED.search(link.href):
                 continue
+            # "[Reports](https://agency.gov/topics/reports/)" leads to a topic of a site.
+            if fold(name) in self.ordinary and parse_address(link.href).path.strip("/"):
+                continue
             if any(c.isupper() for c in name) and is_spelt_by(name, link.href):
                 yield start, link.end
+
+    def apposed(self, block: AnalysedBlock) -> Iterator[Span]:
+        """Give the names that the words after a comma say to be products: ``Lantern, a tool``."""
+        for match in self.kind_after.finditer(block.folded):
+            name = self.name_before.search(
+                block.text, max(0, match.start() - _LONGEST), match.start()
+            )
+            if name is None:
+                continue
+            start = name.start()
+            # "Try Tidebook": what begins a sentence with a capital is no part of the name.
+            while (first := _FIRST_WORD.match(block.text, start, name.end())) and fold(
+                first.group(1)
+            ) in self.no_part:
+                start = first.end()
+            surface = block.text[start : name.end()]
+            folded = fold(surface)
+            if surface not in self.stop and folded not in self.tools | self.no_part:
+                yield start, name.end()
+
+    def by_owner(self, block: AnalysedBlock, links: Iterable[Link]) -> Iterator[Span]:
+        """Give the links' texts that are an institution's acronym and ordinary words.
+
+        The host spells those: ``[EPA Search](https://search.epa.gov)`` is a thing of the agency,
+        ``EPA IT`` a part of it.
+        """
+        for link in links:
+            start, end = link.start, link.end
+            owner, _, rest = block.text[start:end].partition(" ")
+            words = rest.split()
+            if not words or len(words) > _OWNED_WORDS or len(owner) < _SHORTEST_OWNER:
+                continue
+            if squeezed(rest) not in squeezed(parse_address(link.href).host):
+                continue
+            rows = self.lexicon.named(owner)
+            if not owner.isupper() or not rows or any(r.category == "company" for r in rows):
+                continue
+            if owner in self.ambiguous or owner in self.stop:
+                continue
+            if all(w.isalpha() and w.istitle() and fold(w) in self.ordinary for w in words) and (
+                fold(words[-1]) not in self.owned_not
+            ):
+                yield start, end
 
     def _is_followed(self, block: AnalysedBlock, end: int) -> bool:
         return self.following.match(block.folded, end) is not None
@@ -123,4 +181,16 @@ def product_names(language: Language) -> ProductNames:
         tools=frozenset(map(fold, organisations.get("model_filter", {}).get("stop", ()))),
         no_part=frozenset(map(fold, grammar.get("stop_words", ()))),
         stop=frozenset(organisations.get("acronyms", {}).get("stop", ())),
+        ordinary=ordinary_words(language),
+        kind_after=re.compile(
+            rf",\s{alternatives(table.get('kind_articles', ()))}\s(?:[\w'’-]+\s){{0,4}}?"
+            rf"{alternatives(table.get('kinds', ()))}(?=\s*[,.;:)]|$"
+            rf"|\s{alternatives(table.get('kind_before', ()))}(?!\w))"
+        ),
+        name_before=re.compile(
+            rf"(?<![\w.’'-])(?:[{CAPITALS}][\w’'-]*[\s\u00a0])*[{CAPITALS}][\w’'-]*\w\Z"
+        ),
+        lexicon=institution_lexicon(language),
+        ambiguous=frozenset(organisations.get("acronyms", {}).get("ambiguous", ())),
+        owned_not=frozenset(map(fold, table.get("owned_not", ()))),
     )

@@ -45,6 +45,10 @@ class _Words:
     spellings: dict[str, frozenset[str]]
     announcing: re.Pattern[str]
     included: re.Pattern[str]
+    between: frozenset[str]
+    """Those of the announcing words that do not say what is named: ``called``."""
+    other_things: re.Pattern[str]
+    """In folded text right before what announces a name: it is no product's."""
     weak: frozenset[str]
     host_endings: tuple[str, ...]
     host_stop: frozenset[str]
@@ -83,9 +87,15 @@ def find_products(document: AnalysedDocument, known: Sequence[Mention]) -> list[
             *(_listed(block, words.confidences) if index in laureates else ()),
             *(_entered(block, links.get(index, ()), words) if index in entries else ()),
         ]
+        forms = product_names(block.language)
+        owned = frozenset(forms.by_owner(block, links.get(index, ())))
+        spans.extend((*s, Witness.TYPOGRAPHY, words.confidences.set_apart) for s in owned)
         occupied = list(taken.get(index, ()))
         for start, end, witness, confidence in sorted(spans, key=lambda s: (-s[3], s[0], -s[1])):
-            if any(s < end and start < e for s, e in occupied):
+            # The owner's name inside a product's is a name as well.
+            own = (start, end) in owned
+            beside = [(s, e) for s, e in occupied if s != start] if own else occupied
+            if any(s < end and start < e for s, e in beside):
                 continue
             occupied.append((start, end))
             found.append(
@@ -193,6 +203,9 @@ def _by_form(block: AnalysedBlock, links: Sequence[Link], words: _Words) -> Iter
     for start, end in names.before_noun(block, _spans(links)):
         if not institution_lexicon(block.language).named(block.text[start:end]):
             yield start, end, Witness.PATTERN, confidences.spelt
+    for start, end in names.apposed(block):
+        if not institution_lexicon(block.language).named(block.text[start:end]):
+            yield start, end, Witness.PATTERN, confidences.spelt
     for start, end in names.by_address(block, links):
         yield start, end, Witness.TYPOGRAPHY, confidences.set_apart
 
@@ -209,6 +222,10 @@ def _announced(
     apart = [*links, *styled]
     for match in words.announcing.finditer(block.folded):
         at = match.end()
+        if match["word"] in words.between and words.other_things.search(
+            block.folded, max(0, match.start() - _LONGEST), match.start()
+        ):
+            continue
         weak = match["word"] in words.weak
         set_apart = next(
             (
@@ -331,6 +348,10 @@ def _words(language: Language) -> _Words:
         included=re.compile(
             rf"(?<![\w/-]){included}(?:-[{CAPITALS}][\w-]*"
             rf"|[\s\u00a0][{CAPITALS}][\w-]*(?:[\s\u00a0][{CAPITALS}][\w-]+)*)"
+        ),
+        between=frozenset(map(fold, table.get("between", ()))),
+        other_things=re.compile(
+            rf"(?<!\w){alternatives(table.get('other_things', ()))}{_SPACE}+\Z"
         ),
         weak=frozenset(map(fold, table.get("weak", ()))),
         host_endings=tuple(

@@ -58,6 +58,10 @@ class CapitalGrammar:
     """Countries and peoples."""
     qualifying: frozenset[str]
     """Those and other words that do not tell a head noun from the same one elsewhere."""
+    holders: frozenset[str]
+    """What somebody is whose office a name may be, words that no name has inside otherwise."""
+    things: frozenset[str]
+    """Right after a name that its head noun ends, they make it another thing's."""
 
     @classmethod
     def of_table(cls, table: Mapping[str, Any]) -> "CapitalGrammar":
@@ -79,6 +83,8 @@ class CapitalGrammar:
             not_names=words(grammar, "not_names"),
             prefixes=words(own, "prefixes"),
             qualifying=words(own, "prefixes") | words(own, "qualifiers"),
+            holders=words(own, "holders"),
+            things=words(own, "things"),
         )
 
 

@@ -5,6 +5,7 @@ Agency`` ends with it, ``Colorado School of Mines`` has it in the middle. What h
 together is its capitals: words that bear one, and the grammar between them (:mod:`.capital_words`).
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -24,7 +25,10 @@ RULE = "capitals"
 
 _LONGEST = 12
 """Words of a name before its head noun, and after it."""
-_LONGEST_HEAD = 2
+_LONGEST_HEAD = 3
+_POSSESSIVE_GAP = 3
+"""The most characters between an owner's name and the next word: an apostrophe, "s", a space."""
+_GAP_END = re.compile(r"[ \u00a0\n]\Z")
 
 
 class CapitalNames:
@@ -68,14 +72,44 @@ class CapitalNames:
     ) -> Iterator[InstitutionName]:
         """Give the names whose head noun begins at a word: of the longest that is there."""
         if not words[at].capital:
+            if not titled:
+                yield from self._owned(text, words, at)
             return
         for length in range(min(_LONGEST_HEAD, len(words) - at), 0, -1):
             after = at + length
             phrase = " ".join(word.folded for word in words[at:after])
-            for head in self._heads.get(phrase, ()):
-                if all(touches(text, words, i) for i in range(at + 1, after)):
+            heads = self._heads.get(phrase, ())
+            if heads and all(touches(text, words, i) for i in range(at + 1, after)):
+                for head in (one for one in heads if not one.owned):
                     yield from self._names_of(text, words, head, at, after, titled=titled)
-                    return
+                return
+
+    def _owned(self, text: str, words: Sequence[CapitalWord], at: int) -> Iterator[InstitutionName]:
+        """Give the name that a head noun in lower case ends: ``the EPA's Tide Watch team``.
+
+        Ordinary words bear its capitals, and whose it is stands before them.
+        """
+        head = next((one for one in self._heads.get(words[at].folded, ()) if one.owned), None)
+        if head is None:
+            return
+        first = at
+        while first > 0 and at - first < _LONGEST and touches(text, words, first):
+            before = words[first - 1]
+            if not self._is_modifier(before) or before.acronym or self._is_listed_name(before.text):
+                break
+            first -= 1
+        if first in (0, at) or any(w.folded not in self._ordinary for w in words[first:at]):
+            return
+        owner = words[first - 1]
+        space = text[owner.end : words[first].start]
+        near = len(space) <= _POSSESSIVE_GAP and _GAP_END.search(space) is not None
+        if (
+            near
+            and (owner.possessive or touches(text, words, first))
+            and owner.capital
+            and self._is_listed_name(owner.text)
+        ):
+            yield InstitutionName(words[first].start, words[at].end, RULE, head.confidence)
 
     def _names_of(
         self,
@@ -97,10 +131,16 @@ class CapitalNames:
             return
         if not self._is_name(words, head, first, at, after, last):
             return
+        if last == after < len(words) and self._is_of_thing(text, words, after):
+            return
         parts = self._shared(words, after, last) if head.plural else [(first, last)]
         for index, (begin, end) in enumerate(parts):
             start = words[first if index == 0 else begin].start
             yield InstitutionName(start, words[end - 1].end, RULE, head.confidence)
+
+    def _is_of_thing(self, text: str, words: Sequence[CapitalWord], at: int) -> bool:
+        """Say whether the word at ``at`` makes another thing's name of what ends before it."""
+        return touches(text, words, at) and words[at].folded in self._words.things
 
     # --- before the head noun ---------------------------------------------------------------------
 
@@ -185,7 +225,7 @@ class CapitalNames:
         end = after
         while end < len(words) and end - after < _LONGEST:
             first = end == after
-            noun = self._complement(text, words, end, first=first, bare=bare and first)
+            noun = self._complement(text, words, end, first=first, bare=bare)
             if noun is None:
                 break
             end = noun
@@ -204,8 +244,16 @@ class CapitalNames:
         return (
             touches(text, words, at)
             and words[at].capital
-            and words[at].folded not in self._words.stop
+            and (words[at].folded not in self._words.stop or self._is_holder(words, at))
             and not words[at - 1].possessive
+        )
+
+    def _is_holder(self, words: Sequence[CapitalWord], at: int) -> bool:
+        """Say whether a word is of whom an office is: ``of the Deputy Administrator``."""
+        known = self._words
+        before = words[at - 1].folded
+        return words[at].folded in known.holders and (
+            before in known.articles or before in known.holders
         )
 
     def _complement(
@@ -216,6 +264,8 @@ class CapitalNames:
         comma = not first and text[words[at - 1].end : words[at].start] == ", "
         if not comma and not touches(text, words, at):
             return None
+        # "Office of the Deputy Secretary for Tides"
+        bare = bare and (first or words[at - 1].folded in known.holders)
         if words[at].folded in known.of or (bare and words[at].folded in known.other):
             noun = at + 1
             if noun < len(words) and words[noun].folded in known.articles:
@@ -228,7 +278,7 @@ class CapitalNames:
             noun += 1
         elif not comma:
             return None
-        if not self._is_noun(text, words, at, noun) or words[noun].folded not in known.topics:
+        if not self._is_noun(text, words, at, noun) or not self._is_topic(text, words, noun):
             return None
         # A comma joins only what "and" ends: "Health, Education, and Welfare".
         joins = not comma or noun > at or self._is_enumerated(words, noun)
@@ -240,7 +290,23 @@ class CapitalNames:
             noun < len(words)
             and all(touches(text, words, i) for i in range(at + 1, noun + 1))
             and words[noun].capital
-            and words[noun].folded not in self._words.stop
+            and (words[noun].folded not in self._words.stop or self._is_holder(words, noun))
+        )
+
+    def _is_topic(self, text: str, words: Sequence[CapitalWord], at: int) -> bool:
+        """Say whether the words from ``at`` on say what an institution is in charge of.
+
+        The first or the last does: ``Human Services``, ``Government Relations``. Words before
+        the last are ordinary ones: ``Acme Research`` is somebody else's name.
+        """
+        known = self._words
+        if words[at].folded in known.topics:
+            return True
+        end = at + 1
+        while end < min(len(words), at + _LONGEST) and self._continues(text, words, end):
+            end += 1
+        return words[end - 1].folded in known.topics and all(
+            word.folded in self._ordinary and not word.acronym for word in words[at : end - 1]
         )
 
     def _is_enumerated(self, words: Sequence[CapitalWord], at: int) -> bool:
@@ -282,6 +348,9 @@ class CapitalNames:
         if head.complemented:
             return False
         telling = self._telling(words, first, at)
+        if not telling and any(w.folded in known.conjunctions for w in words[first:at]):
+            # "Information Office" may be any, "Information and Policy Office" is one.
+            return not head.proper
         if not telling:
             return head.prefixed and any(w.folded in known.prefixes for w in words[first:at])
         if head.proper:

@@ -43,6 +43,8 @@ class Head:
     """A country before it is enough."""
     weak: bool = False
     """In a title that has capitals everywhere it makes no name."""
+    owned: bool = False
+    """It stands in lower case, after the name of whose it is and words with a capital."""
 
 
 def read_heads(table: Mapping[str, Any]) -> dict[str, tuple[Head, ...]]:
@@ -75,6 +77,7 @@ def _head(row: Mapping[str, Any], folded: str) -> Head:
         proper=row.get("proper", False),
         prefixed=row.get("prefixed", False),
         weak=row.get("weak", False),
+        owned=row.get("owned", False),
     )
 
 

@@ -56,6 +56,7 @@ class _Finder:
         self._around = Around(
             introduced=introductions(document),
             elsewhere=self._other_names(known),
+            long_named=self._witnesses.long_named(document.blocks),
         )
 
     def _other_names(self, known: Sequence[Mention]) -> frozenset[str]:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractor.languages import Language
+from extractor.languages.phrases import alternatives
 from extractor.recognising.analysis import AnalysedBlock
 from extractor.recognising.institution_names import institution_grammar
-from extractor.recognising.institutions import institution_lexicon
+from extractor.recognising.institutions import InstitutionLexicon, institution_lexicon
 from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.ordinary import ordinary_words
 from extractor.recognising.organisations.candidate import Candidate, Span, nearer_certainty
@@ -20,6 +21,8 @@ from extractor.vocabulary.mentions import MentionKind
 _LONGEST_ROLE = 60
 """Characters in which what somebody is, and no more, stands before the name of where."""
 _SHORTEST_ACRONYM = 3
+_LONGEST_WORD = 40
+_CAPITAL_BEFORE = re.compile(rf"(?<![\w’'-])([{CAPITALS}][\w-]*)[\s\u00a0]\Z")
 
 _BARE_ACRONYM = re.compile(
     rf"(?<![\w.@/-])[{CAPITALS}][{CAPITALS}a-z]{{0,3}}[{CAPITALS}]{{1,5}}(?![\w@/]|[-.]\w)"
@@ -31,11 +34,12 @@ class Around:
     """What a whole document says that bears on each of its blocks.
 
     ``introduced`` are the acronyms that it introduces; ``elsewhere`` the folded names that it
-    uses for other things.
+    uses for other things; ``long_named`` the acronyms whose institution it names in full.
     """
 
     introduced: Sequence[Introduction]
     elsewhere: frozenset[str]
+    long_named: frozenset[str] = frozenset()
 
 
 class OrganisationWitnesses:
@@ -47,13 +51,16 @@ class OrganisationWitnesses:
         self._lexicon = institution_lexicon(language)
         self._grammar = institution_grammar(language)
         self._ordinary = ordinary_words(language)
+        articles = language.table("organisations").get("grammar", {}).get("articles", ())
+        self._articles = frozenset(map(fold, articles))
+        self._long_forms = _long_forms(self._lexicon, self._words.ambiguous_acronyms)
 
     def candidates(
         self, index: int, block: AnalysedBlock, around: Around, model: Iterable[Mention]
     ) -> list[Candidate]:
         """Give the candidates of a block, number ``index``; ``model`` are the model's mentions."""
         return [
-            *self._from_lexicon(block),
+            *self._from_lexicon(block, around),
             *self._from_grammar(block),
             *_from_introductions(index, block, around.introduced, self._confidences.introduced),
             *self._from_acronyms(block, around.elsewhere),
@@ -67,10 +74,15 @@ class OrganisationWitnesses:
 
     # --- the list of institutions, the grammar of their names -----------------------------------
 
-    def _from_lexicon(self, block: AnalysedBlock) -> Iterator[Candidate]:
+    def _from_lexicon(self, block: AnalysedBlock, around: Around) -> Iterator[Candidate]:
         for start, end in self._lexicon.find(block.text, block.folded):
-            if block.text[start:end] in self._words.ambiguous_acronyms:
+            if block.text[start:end] in self._words.ambiguous_acronyms - around.long_named:
                 continue  # an institution's where the document introduces it
+            if self._is_of_thing(block.text, start, end):
+                continue
+            branch = self._words.branch_after.match(block.text, end)
+            if branch is not None and self._is_office(block.text[start:end]):
+                end = branch.end()
             before = block.folded[max(0, start - 12) : start]
             if block.text[start:end] in self._words.functions and not self._words.articles.search(
                 before
@@ -97,6 +109,28 @@ class OrganisationWitnesses:
                 inside=name.rule != "host",
                 holds=name.rule == "host",
             )
+
+    def _is_office(self, name: str) -> bool:
+        """Say whether a name is a public institution's acronym."""
+        return name.isupper() and any(
+            row.category != "company" for row in self._lexicon.named(name)
+        )
+
+    def _is_of_thing(self, text: str, start: int, end: int) -> bool:
+        """Say whether a word is inside the name of another thing: ``the Harbour Congress API``."""
+        if " " in text[start:end] or not self._words.thing_after.match(text, end):
+            return False
+        before = _CAPITAL_BEFORE.search(text, max(0, start - _LONGEST_WORD), start)
+        return before is not None and fold(before.group(1)) not in self._articles
+
+    def long_named(self, blocks: Iterable[AnalysedBlock]) -> frozenset[str]:
+        """Give the ambiguous acronyms whose long form stands in some blocks."""
+        pattern, acronyms = self._long_forms
+        return frozenset(
+            acronyms[" ".join(match.group(1).split())]
+            for block in blocks
+            for match in pattern.finditer(block.folded)
+        )
 
     def _is_territory(self, block: AnalysedBlock, start: int, end: int) -> bool:
         """Say whether a name is said of a territory: ``dans l'Union européenne``."""
@@ -259,6 +293,23 @@ class OrganisationWitnesses:
         sure = self._confidences.neighbour
         spans = {c.span for c in candidates if c.confidence >= sure}
         return spans | {Span(m.start, m.end) for m in known if m.kind is MentionKind.ORG}
+
+
+def _long_forms(
+    lexicon: InstitutionLexicon, acronyms: frozenset[str]
+) -> tuple[re.Pattern[str], dict[str, str]]:
+    """Give the pattern of the long forms of some acronyms (group 1), and whose each is.
+
+    A form in the plural may stand in the singular: who belongs to it bears its name.
+    """
+    found = {
+        fold(name).removesuffix("s"): row.acronym
+        for row in lexicon.institutions
+        if row.acronym in acronyms
+        for name in row.names
+        if " " in name
+    }
+    return re.compile(rf"(?<!\w)({alternatives(found)})s?(?!\w)"), found
 
 
 def _from_introductions(

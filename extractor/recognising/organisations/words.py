@@ -48,6 +48,10 @@ class OrganisationWords:
     """A whole name whose complement (group ``complement``) stands for it."""
     territories: frozenset[str]
     place_before: re.Pattern[str]
+    thing_after: re.Pattern[str]
+    """After a word of another thing's name: the word that says what it is."""
+    branch_after: re.Pattern[str]
+    """After a public institution's acronym: what of it the name goes on with."""
     model_stop: frozenset[str]
 
 
@@ -112,6 +116,12 @@ def organisation_words(language: Language) -> OrganisationWords:
         place_before=re.compile(
             rf"(?<!\w){alternatives(grammar.get('place_before', ()))}\s"
             rf"(?:{alternatives(grammar.get('articles', ()))}\s?)?$"
+        ),
+        thing_after=re.compile(
+            rf"\s(?i:{as_written(table.get('capitals', {}).get('things', ()))})(?!\w)"
+        ),
+        branch_after=re.compile(
+            rf"\s{as_written(table.get('acronyms', {}).get('branches', ()))}(?![\w-])"
         ),
         stop_acronyms=frozenset(table.get("acronyms", {}).get("stop", ())),
         ambiguous_acronyms=frozenset(table.get("acronyms", {}).get("ambiguous", ())),
