@@ -21,6 +21,7 @@ from extractor.vocabulary import (
 
 _MAIL = re.compile(r"([\w.+'-]+)@([\w-]+(?:\.[\w-]+)+)$")
 _DOMAIN_END = re.compile(r"(?:\.[a-z]{2,6})+$")
+_SLUG_OF_NAMES = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,}){1,2}")
 _LONG_NAME = 8
 _SHORTEST_SLUG = 4
 _SEVERAL_WORDS = re.compile(r"\w{2,}[-_]\w{2,}")
@@ -319,7 +320,7 @@ def _with_people_by_name(entities: Sequence[Entity], options: CatalogueOptions) 
             return reference
         name = reference.written.strip().removeprefix("@")
         target = f"{by_name}:{slugify(name)}"
-        names[target][name] += 1
+        names[target][_spelt_out(name)] += 1
         return replace(reference, target=target, known=True)
 
     for entity in entities:
@@ -329,6 +330,15 @@ def _with_people_by_name(entities: Sequence[Entity], options: CatalogueOptions) 
     for identifier, spellings in sorted(names.items()):
         label = min(spellings, key=lambda spelling: (-spellings[spelling], spelling))
         yield _declared(identifier, label, options)
+
+
+def _spelt_out(name: str) -> str:
+    """Give a person's name where it is written as a slug of names is: ``ana-roux``."""
+    return (
+        name.replace("-", " ").title()
+        if name.islower() and _SLUG_OF_NAMES.fullmatch(name)
+        else name
+    )
 
 
 def _index_names(

@@ -26,6 +26,16 @@ def test_an_account_is_one_too_without_its_sign() -> None:
     assert built.named("melody") == (), "and names nobody in prose"
 
 
+def test_a_slug_of_names_is_spelt_out() -> None:
+    built = build_catalogue([post("a", "ana-roux", "vdavez", "Jean-Luc")], CatalogueOptions())
+    people = {one.identifier: one.label for one in built.of_kind("person")}
+    assert people == {
+        "person:ana-roux": "Ana Roux",
+        "person:vdavez": "vdavez",
+        "person:jean-luc": "Jean-Luc",
+    }
+
+
 def test_where_there_is_a_list_one_who_is_not_in_it_stays_unknown() -> None:
     sheets = [post("a", "Ana Roux", "Léa Bé"), person("lea", "Léa Bé")]
     built = build_catalogue(sheets, CatalogueOptions())
