@@ -1,10 +1,8 @@
 """Our recognition in spaCy: names of a graph found in anybody's text, judged by spaCy itself."""
 
 import json
-import os
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +14,8 @@ from spacy.util import load_config, load_model_from_config
 
 from extractor.graph.store import NoGraphError
 from extractor.spacy_component import NAME, linked_content
-from tests.conftest import ROOT, Built
+from tests.conftest import Built
+from tests.entry_points import declared, environment
 
 RELAIS = "https://annuaire.exemple.fr/id/startup/relais"
 OFFICE = "https://annuaire.exemple.fr/id/organisation/oce"
@@ -106,14 +105,9 @@ def example(nlp: Any, *, missing: bool = False) -> Example:
 
 
 def test_spacy_s_own_commands_find_it_by_its_entry_point(demo: Built, tmp_path: Path) -> None:
-    declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    (name, value), *others = declared["project"]["entry-points"]["spacy_factories"].items()
-    assert (name, others) == (NAME, [])
-    assert value == f"{linked_content.__module__}:{linked_content.__name__}"
-    installed = tmp_path / "site" / "declared-1.0.dist-info"
-    installed.mkdir(parents=True)
-    (installed / "METADATA").write_text("Name: declared\nVersion: 1.0\n", "utf-8")
-    (installed / "entry_points.txt").write_text(f"[spacy_factories]\n{name} = {value}\n", "utf-8")
+    value = f"{linked_content.__module__}:{linked_content.__name__}"
+    assert declared() == {NAME: value}
+    seen = environment(tmp_path / "site")
     configuration = tmp_path / "config.cfg"
     configuration.write_text(CONFIGURATION.format(graph=json.dumps(str(demo.folder))), "utf-8")
     gold = example(spacy.blank("fr")).reference
@@ -123,7 +117,7 @@ def test_spacy_s_own_commands_find_it_by_its_entry_point(demo: Built, tmp_path: 
         done = subprocess.run(
             [sys.executable, "-m", "spacy", *map(str, arguments)],
             cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path / "site"), str(ROOT)])},
+            env=seen,
             capture_output=True,
             text=True,
             check=False,
