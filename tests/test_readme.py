@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.entry_points import environment
 from tests.reference.commands import BLOCK, commands, run
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -37,12 +38,18 @@ def test_every_command_of_the_readme_runs_in_order(folder: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_python_of_the_readme_runs(folder: Path) -> None:
+def test_the_python_of_the_readme_runs(folder: Path, tmp_path: Path) -> None:
     programs = [block for language, block in BLOCK.findall(README) if language == "python"]
     assert programs
+    seen = environment(tmp_path / "site")
     for program in programs:
         done = subprocess.run(
-            [sys.executable, "-c", program], cwd=folder, capture_output=True, text=True, check=False
+            [sys.executable, "-c", program],
+            cwd=folder,
+            env=seen,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert done.returncode == 0, done.stderr
         assert done.stdout.strip()

@@ -83,8 +83,9 @@ def command(
 
     The open-data profile leaves out what is private about people, and people who have no
     public role; what it leaves out is counted. Turtle, N-Triples, RDF/XML, JSON-LD and CSV
-    give the union of the named graphs; TriG and N-Quads keep them. A folder gets the ontology
-    and the shapes of what the site declares of its own too. Examples:
+    give the union of the named graphs; TriG and N-Quads keep them; spacy is a DocBin of the
+    sentences with a mention. A folder gets the ontology and the shapes of what the site
+    declares of its own too. Examples:
 
         extractor export -g graph -f turtle -o graphe.ttl.gz
 

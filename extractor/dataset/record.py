@@ -325,7 +325,7 @@ class _Writer:
         record.add(
             node, "dcatap:availability", *self._entry("planned-availability", said.availability)
         )
-        if form.write is not None:
+        if form.is_rdf:
             record.add(self._dataset_iri, "void:dataDump", iri(address))
 
     def _title(self, file: ExportedFile) -> str:

@@ -158,11 +158,11 @@ def write_files(quads: Path, folder: Path, options: ExportOptions) -> Iterator[E
                 ):
                     yield exported_file(path, format_name)
             if form.write is not None:
-                for part, source in parts.items():
+                for part, source in (parts if form.is_rdf else {GRAPH_NAME: quads}).items():
                     path = folder / f"{part}{form.extension}{ending}"
                     with written_whole(path) as output:
                         form.write(source, output, options.vocabulary)
-                    kind = part if options.by_kind else ""
+                    kind = part if options.by_kind and form.is_rdf else ""
                     yield exported_file(path, format_name, kind)
 
 

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import IO
 
 from extractor.errors import UserError
-from extractor.export import json_ld, nquads, ntriples, rdf_xml, tables, trig, turtle
+from extractor.export import json_ld, nquads, ntriples, rdf_xml, spacy_docs, tables, trig, turtle
 from extractor.vocabulary import Vocabulary
 
 
@@ -27,6 +27,8 @@ class Format:
     they are said to be in, and gives their paths.
     Both take the graph's vocabulary, for the names of its terms.
     ``media_type`` is IANA's; ``file_type`` is the code of the European authority table.
+    ``is_rdf`` is for those that give the graph back; what is drawn from it is one file, however
+    the graph is cut into kinds.
     """
 
     extension: str
@@ -34,6 +36,7 @@ class Format:
     file_type: str
     write: Callable[[Path, IO[bytes], Vocabulary], None] | None = None
     write_folder: Callable[[Path, Path, Vocabulary, str, bool], list[Path]] | None = None
+    is_rdf: bool = True
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
@@ -79,6 +82,14 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             extension=".csv",
             media_type="text/csv",
             file_type="CSV",
+            is_rdf=False,
+        ),
+        "spacy": Format(
+            write=spacy_docs.write,
+            extension=".spacy",
+            media_type="application/octet-stream",
+            file_type="OCTET",
+            is_rdf=False,
         ),
     }
 )

@@ -19,7 +19,7 @@ from extractor.graph.terms import text
 from extractor.vocabulary import standard_vocabulary
 from tests.conftest import Built
 
-RDF_FORMATS = [name for name, form in FORMATS.items() if form.write is not None]
+RDF_FORMATS = [name for name, form in FORMATS.items() if form.is_rdf]
 WITH_GRAPHS = ["trig", "nquads"]
 RDFLIB_NAMES = {
     "turtle": "turtle",

@@ -21,7 +21,9 @@ from typing import Any
 
 import frontmatter
 import pytest
+import spacy
 import yaml
+from spacy.tokens import DocBin
 
 from extractor.export.exporting import ExportOptions, export_to_folder
 from extractor.export.formats import FORMATS
@@ -60,7 +62,17 @@ def folder(real: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def texts(folder: Path) -> dict[str, str]:
     """Give the text of every file, in small letters."""
-    return {path.name: path.read_text("utf-8").lower() for path in sorted(folder.iterdir())}
+    return {path.name: text_of(path).lower() for path in sorted(folder.iterdir())}
+
+
+def text_of(path: Path) -> str:
+    if path.suffix != FORMATS["spacy"].extension:
+        return path.read_text("utf-8")
+    documents = DocBin().from_disk(path).get_docs(spacy.blank("xx").vocab)
+    return "\n".join(
+        " ".join([one.text, *map(str, one.user_data.values()), *(e.kb_id_ for e in one.ents)])
+        for one in documents
+    )
 
 
 def test_the_sheets_have_private_values_to_look_for(

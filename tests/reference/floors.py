@@ -142,6 +142,12 @@ FLOORS: tuple[tuple[Stage, ...], ...] = (
             "lists of what is related, with the reasons that make up the score",
             ("site", "catalogue", "recognising", "resolving", "relating"),
         ),
+        Stage(
+            "spacy_component",
+            "a graph on disk, any text in spaCy",
+            "the text with the things it names",
+            ("site", "resolving", "relating", "check", "query", "export"),
+        ),
         Stage("view", "a store", "networks of nodes and edges", (*_STAGES, "check", "export")),
     ),
     (
