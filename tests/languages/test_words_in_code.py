@@ -36,7 +36,7 @@ ALLOWED = {
     "check/page_assets.py": "suffixes of files",
     "catalogue/address.py": "parts of addresses",
     "reading": "parts of addresses; keys and forms of YAML, HTML and templates",
-    "languages/detection.py": "codes of languages",
+    "languages/detection.py, languages/__init__.py": "codes of languages",
     "text.py": "forms and categories of Unicode",
     "resolving/corrections.py, check/patch.py": "what other programs write",
     "cli": "styles of the terminal, formats of files",

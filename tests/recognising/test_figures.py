@@ -14,13 +14,18 @@ from extractor.recognising.figures import FigureGrammar, GrammarError, find_figu
 from extractor.recognising.mention import Figure
 
 CASES = Path(__file__).parents[1] / "cases"
-FILES = {"fr": CASES / "figures.md", "en": CASES / "figures_en.md"}
+FILES = {
+    "fr": CASES / "figures.md",
+    "en": CASES / "figures_en.md",
+    "de": CASES / "figures_de.md",
+}
 CASE = re.compile(r"^## (.+?)\n+```text\n(.*?)\n?```\n+```figures\n(.*?)```", re.M | re.S)
 LANGUAGE = load_language("fr")
 CONFIDENCES = LANGUAGE.confidences.figures
 FRENCH = FigureGrammar.from_language(LANGUAGE.table("figures"), CONFIDENCES)
 ENGLISH = FigureGrammar.from_language(load_language("en").table("figures"), CONFIDENCES)
-GRAMMARS = {"fr": FRENCH, "en": ENGLISH}
+GERMAN = FigureGrammar.from_language(load_language("de").table("figures"), CONFIDENCES)
+GRAMMARS = {"fr": FRENCH, "en": ENGLISH, "de": GERMAN}
 
 
 def block(

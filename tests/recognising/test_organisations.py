@@ -29,7 +29,7 @@ def mention(text: str, surface: str, kind: MentionKind, witness: Witness) -> Men
     ("language", "text", "expected"),
     [
         pytest.param(code, t, e, id=f"{code}: {i}")
-        for code in ("fr", "en")
+        for code in ("fr", "en", "de")
         for i, t, e in read_cases("organisations", code)
     ],
 )

@@ -21,7 +21,7 @@ def document(text: str, language: str = "fr") -> AnalysedDocument:
     ("language", "text", "expected"),
     [
         pytest.param(code, t, e, id=f"{code}: {i}")
-        for code in ("fr", "en")
+        for code in ("fr", "en", "de")
         for i, t, e in read_cases("products", code)
     ],
 )

@@ -13,7 +13,7 @@ from tests.cases_file import read_cases
     ("language", "text", "expected"),
     [
         pytest.param(code, t, e, id=f"{code}: {i}")
-        for code in ("fr", "en")
+        for code in ("fr", "en", "de")
         for i, t, e in read_cases("programmes", code)
     ],
 )

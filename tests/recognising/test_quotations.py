@@ -25,7 +25,7 @@ def quotations(read: AnalysedDocument) -> list[Quotation]:
     ("language", "text", "expected"),
     [
         pytest.param(code, t, e, id=f"{code}: {i}")
-        for code in ("fr", "en")
+        for code in ("fr", "en", "de")
         for i, t, e in read_cases("quotations", code)
     ],
 )

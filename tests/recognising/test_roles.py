@@ -42,7 +42,7 @@ def roles(text: str, language: str = "fr") -> tuple[Document, list[RoleMention]]
     ("language", "text", "expected"),
     [
         pytest.param(code, t, e, id=f"{code}: {i}")
-        for code in ("fr", "en")
+        for code in ("fr", "en", "de")
         for i, t, e in read_cases("roles", code)
     ],
 )

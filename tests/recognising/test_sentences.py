@@ -17,7 +17,7 @@ FRENCH = load_language("fr")
     ("language", "text", "expected"),
     [
         pytest.param(code, t, e, id=f"{code}: {i}")
-        for code in ("fr", "en")
+        for code in ("fr", "en", "de")
         for i, t, e in read_cases("sentences", code)
     ],
 )

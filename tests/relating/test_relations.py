@@ -81,7 +81,7 @@ def line(one: Statement) -> str:
     ("language", "text", "expected"),
     [
         pytest.param(code, t, e, id=f"{code}: {i}")
-        for code in ("fr", "en")
+        for code in ("fr", "en", "de")
         for i, t, e in read_cases("relations", code)
     ],
 )
