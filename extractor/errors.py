@@ -1,9 +1,9 @@
 """What stops the work and is no fault of the program; and a drawing of all exceptions there are.
 
 What is under ``UserError`` is told to the user. The others are caught within the package, but for
-``GrammarError`` and ``PhraseError``, which say that the data of a language are wrong, and
-``ConventionsError``, which says so of a generator's. A test
-compares the drawing with the classes of every module. ::
+``GrammarError``, ``PhraseError`` and ``WordingError``, which say that the data of a language are
+wrong, and ``ConventionsError``, which says so of a generator's. A test compares the drawing with
+the classes of every module. ::
 
     Exception
     ├── CacheError                       extractor.cache
@@ -40,7 +40,8 @@ compares the drawing with the classes of every module. ::
     │   └── VocabularyError              extractor.vocabulary.errors
     └── ValueError
         ├── GrammarError                 extractor.recognising.figures.patterns
-        └── PhraseError                  extractor.languages.phrases
+        ├── PhraseError                  extractor.languages.phrases
+        └── WordingError                 extractor.wording
 """
 
 

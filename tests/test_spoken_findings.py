@@ -6,13 +6,13 @@ from string import Formatter
 from typing import Any
 
 import pytest
-from extractor.resolving.project_links import NO_LABEL
 
 from extractor.check.formats import FORMATS, as_table
 from extractor.check.report import Report, check
 from extractor.diagnostics import DIAGNOSTICS, finding
 from extractor.pipeline import sources, writing
-from extractor.resolving.links import NO_ADDRESS, NO_PAGE, REASONS
+from extractor.resolving.links.outcomes import NO_ADDRESS, NO_PAGE, REASONS
+from extractor.resolving.links.project_targets import NO_LABEL
 from extractor.site.sources.source_file import SkipReason
 from extractor.spoken_findings import (
     as_json_in,
