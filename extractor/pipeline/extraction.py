@@ -229,13 +229,18 @@ class Extractor:
     def introduced(self, extraction: Extraction) -> dict[str, str]:
         """Give what the document introduces: identifier → name as written.
 
-        These are the entities of no sheet, the offices and the programmes it names.
+        These are the entities of no sheet, the offices and the programmes it names. A person
+        who is named in full, and by a part of the name after that, has the full name.
         """
-        found = {
-            one.entity: " ".join((one.name or one.mention.surface).split())
-            for one in extraction.mentions
-            if not one.known
-        }
+        found: dict[str, str] = {}
+        for one in extraction.mentions:
+            if one.known:
+                continue
+            name = " ".join((one.name or one.mention.surface).split())
+            before = found.get(one.entity, "")
+            is_person = self.catalogue.kind_of(one.entity).person
+            if not (is_person and len(name.split()) < len(before.split())):
+                found[one.entity] = name
         for held in extraction.roles:
             found[held.office] = " ".join(held.role.text.split())
         for statement in extraction.statements:
