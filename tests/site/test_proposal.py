@@ -119,3 +119,25 @@ def test_a_kind_that_the_core_has_is_no_reason_for_a_profile(make_site: MakeSite
     own = '[[site]]\n[site.collections]\nmeetings = "event"\n'
     files = {"content/meetings/a.md": PAGE, "extractor.toml": own}
     assert load_configuration(None, [make_site({**HUGO, **files})]).notices == ()
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "stated"),
+    [
+        ("source", "the town's archives", None),
+        ("source", "14b", None),
+        ("source_url", "https://maree.example/", "homepage"),
+        ("source_url", "https://github.com/serre/maree", "repository"),
+        ("repo", "https://git.serre.example/maree", "repository"),
+        ("website", "maree.example/start", "homepage"),
+        ("project_url", "[Marée's site](https://maree.example/)", "homepage"),
+        ("link", "to be announced", None),
+    ],
+)
+def test_a_key_states_an_address_where_its_values_are_some(
+    make_site: MakeSite, key: str, value: str, stated: str | None
+) -> None:
+    sheet = f'---\ntitle: Marée\nsummary: Tides, told to fishers.\n{key}: "{value}"\n---\nWords.\n'
+    folder = make_site({**HUGO, **{f"content/projects/{one}.md": sheet for one in ("a", "b")}})
+    proposed = tomllib.loads(propose([folder]))["kinds"]["project"]["properties"]
+    assert proposed.get(key) == stated

@@ -1,5 +1,6 @@
 """What the keys of sheets seem to state, by the languages' words and by their values."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -8,10 +9,18 @@ from typing import Any
 from extractor.site.configuration import Relation
 from extractor.site.sheets.words import TEAM_PART, SiteWords, fold
 from extractor.site.sources.data_entries import SLUG_KEYS
+from extractor.vocabulary.properties import Form
 
 _SAME = 0.5
 _ALIAS = "alias"
 _ANY_KIND = "any"
+_REPOSITORY = "repository"
+_HOMEPAGE = "homepage"
+_ADDRESS = re.compile(r"//\w|^\s*(www\.|[\w.-]+\.[a-z]{2,}(/\S*)?\s*$|/)", re.IGNORECASE)
+# The hosts of source code call themselves so, but for a few.
+_CODE_HOST = re.compile(
+    r"//[^/]*(\bgit|git\b|bitbucket|codeberg|sourceforge|sr\.ht|savannah)|\.git/?$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +103,7 @@ def survey_keys(
             relation = None
         if relation is not None and not key.holds_items:
             relations[path] = relation
-        elif name:
+        elif name and (name := _by_values(name, key.values, words)):
             properties[path] = name
         elif "." not in path:
             unused.append(path)
@@ -119,6 +128,23 @@ def without_redirects(kind: SurveyedKind, redirect_keys: Collection[str]) -> Sur
 
 def _has(collections: Sequence[SurveyedCollection], relation: Relation) -> bool:
     return any(one.kind == relation.target for one in collections)
+
+
+def _by_values(name: str, values: Sequence[str], words: SiteWords) -> str:
+    """Give the property that values bear out where a key's name suggests ``name``, or "".
+
+    What is mostly no address is no link: ``source: the town's archives`` leads nowhere. An
+    address that is no repository's is the thing's own.
+    """
+    if words.vocabulary.properties[name].form is not Form.LINK or not values:
+        return name
+    addresses = [one for one in values if _ADDRESS.search(one)]
+    if len(addresses) < _SAME * len(values):
+        return ""
+    code = sum(_CODE_HOST.search(one) is not None for one in addresses)
+    if name == _REPOSITORY and code < _SAME * len(addresses):
+        return _HOMEPAGE
+    return name
 
 
 def _look(sample: Mapping[str, Any], prefix: str, seen: dict[str, _Key]) -> None:
