@@ -2,7 +2,21 @@
 
 import re
 
-from extractor.text import fold
+from extractor.text import CAPITALS, SMALL, fold
+
+ACRONYM_SHAPE = (
+    rf"[{CAPITALS}][{CAPITALS}{SMALL}&-]{{0,9}}[{CAPITALS}][a-z]{{0,2}}|[{CAPITALS}][a-z]{{2,6}}"
+)
+"""The pattern of what an acronym in parentheses looks like."""
+
+PARENTHESISED = re.compile(rf"[\s\u00a0]?\(({ACRONYM_SHAPE})\)")
+"""An acronym (group 1) right after a name."""
+
+
+def is_introduced(text: str, start: int, end: int) -> bool:
+    """Say whether an acronym of the name ``text[start:end]`` stands in parentheses after it."""
+    after = PARENTHESISED.match(text, end)
+    return after is not None and is_acronym_of(after.group(1), text[start:end])
 
 
 def is_acronym_of(acronym: str, long_form: str) -> bool:

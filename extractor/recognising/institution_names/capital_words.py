@@ -47,6 +47,8 @@ class CapitalGrammar:
     of: frozenset[str]
     other: frozenset[str]
     """Prepositions that follow only a head noun that nothing before it tells from others."""
+    within: frozenset[str]
+    """Prepositions that follow a complement of ordinary words, and go on with it."""
     articles: frozenset[str]
     conjunctions: frozenset[str]
     indefinite: frozenset[str]
@@ -60,8 +62,18 @@ class CapitalGrammar:
     """Those and other words that do not tell a head noun from the same one elsewhere."""
     holders: frozenset[str]
     """What somebody is whose office a name may be, words that no name has inside otherwise."""
+    adjective_endings: tuple[str, ...]
+    """They end what "and" joins to another adjective: ``Complementary and Integrative``."""
     things: frozenset[str]
     """Right after a name that its head noun ends, they make it another thing's."""
+
+    def is_bare(self, word: CapitalWord) -> bool:
+        """Say whether a word does not tell a head noun from the same one elsewhere."""
+        return word.folded in self.qualifying
+
+    def is_adjective(self, word: CapitalWord) -> bool:
+        """Say whether a word has the form of an adjective."""
+        return word.folded.endswith(self.adjective_endings) if self.adjective_endings else False
 
     @classmethod
     def of_table(cls, table: Mapping[str, Any]) -> "CapitalGrammar":
@@ -74,6 +86,8 @@ class CapitalGrammar:
         return cls(
             of=words(own, "of"),
             other=words(own, "other"),
+            within=words(own, "within"),
+            adjective_endings=tuple(own.get("adjective_endings", ())),
             articles=words(grammar, "articles"),
             conjunctions=words(grammar, "conjunctions"),
             indefinite=words(grammar, "indefinite"),

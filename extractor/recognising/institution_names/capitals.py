@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from extractor.recognising.institution_names.acronyms import is_introduced
 from extractor.recognising.institution_names.capital_words import (
     CapitalGrammar,
     CapitalWord,
@@ -123,13 +124,17 @@ class CapitalNames:
     ) -> Iterator[InstitutionName]:
         of = after < len(words) and words[after].folded in self._words.of
         first = self._first(text, words, at, head, joins=not (of or head.last or head.proper))
-        bare = self._words.qualifying.issuperset(word.folded for word in words[first:at])
+        # "The EPA Center for Tides": whose it is tells its own centres apart by what follows.
+        bare = all(self._words.is_bare(word) or self._is_owner(word) for word in words[first:at])
         ends = words[after - 1].possessive or head.last
         last = after if ends else self._last(text, words, at, after, bare=bare)
         doubtful = titled and head.weak and last == after
         if doubtful and not self._is_proper(words[first:at]):
             return
-        if not self._is_name(words, head, first, at, after, last):
+        if not (
+            self._is_name(words, head, first, at, after, last)
+            or (first < at and self._is_told(text, words, head, first, last))
+        ):
             return
         if last == after < len(words) and self._is_of_thing(text, words, after):
             return
@@ -137,6 +142,28 @@ class CapitalNames:
         for index, (begin, end) in enumerate(parts):
             start = words[first if index == 0 else begin].start
             yield InstitutionName(start, words[end - 1].end, RULE, head.confidence)
+
+    def _is_told(
+        self, text: str, words: Sequence[CapitalWord], head: Head, first: int, last: int
+    ) -> bool:
+        """Say whether what stands around ordinary words in capitals makes a name of them.
+
+        Whose it is does (``the EPA's Tidal Innovation Lab``), and its acronym in parentheses.
+        """
+        if head.complemented:
+            return False
+        if is_introduced(text, words[first].start, words[last - 1].end):
+            return True
+        owner = words[first - 1] if first > 0 else None
+        return (
+            owner is not None
+            and owner.possessive
+            and words[first].start - owner.end <= _POSSESSIVE_GAP
+            and self._is_owner(owner)
+        )
+
+    def _is_owner(self, word: CapitalWord) -> bool:
+        return word.acronym and self._is_listed_name(word.text)
 
     def _is_of_thing(self, text: str, words: Sequence[CapitalWord], at: int) -> bool:
         """Say whether the word at ``at`` makes another thing's name of what ends before it."""
@@ -273,12 +300,20 @@ class CapitalNames:
             return noun + 1 if self._is_noun(text, words, at, noun) else None
         if first:
             return None
+        if words[at].folded in known.within and self._is_field(text, words, at, at + 1):
+            return at + 2
         noun = at
         if words[at].folded in known.conjunctions:
             noun += 1
         elif not comma:
             return None
-        if not self._is_noun(text, words, at, noun) or not self._is_topic(text, words, noun):
+        if not self._is_noun(text, words, at, noun):
+            return None
+        adjectives = noun > at and known.is_adjective(words[at - 1])
+        if not (
+            self._is_topic(text, words, noun)
+            or (adjectives and self._ends_on_topic(text, words, noun))
+        ):
             return None
         # A comma joins only what "and" ends: "Health, Education, and Welfare".
         joins = not comma or noun > at or self._is_enumerated(words, noun)
@@ -299,15 +334,33 @@ class CapitalNames:
         The first or the last does: ``Human Services``, ``Government Relations``. Words before
         the last are ordinary ones: ``Acme Research`` is somebody else's name.
         """
-        known = self._words
-        if words[at].folded in known.topics:
+        if words[at].folded in self._words.topics:
             return True
+        return self._ends_on_topic(text, words, at) and self._is_ordinary(
+            words[at : self._end(text, words, at) - 1]
+        )
+
+    def _ends_on_topic(self, text: str, words: Sequence[CapitalWord], at: int) -> bool:
+        return words[self._end(text, words, at) - 1].folded in self._words.topics
+
+    def _is_field(self, text: str, words: Sequence[CapitalWord], at: int, noun: int) -> bool:
+        """Say whether ordinary words in capitals follow: ``in Collaborative Innovation``.
+
+        Others are a place.
+        """
+        return self._is_noun(text, words, at, noun) and self._is_ordinary(
+            words[noun : self._end(text, words, noun)]
+        )
+
+    def _is_ordinary(self, words: Sequence[CapitalWord]) -> bool:
+        return all(word.folded in self._ordinary and not word.acronym for word in words)
+
+    def _end(self, text: str, words: Sequence[CapitalWord], at: int) -> int:
+        """Give the word after those with a capital that follow each other from ``at`` on."""
         end = at + 1
         while end < min(len(words), at + _LONGEST) and self._continues(text, words, end):
             end += 1
-        return words[end - 1].folded in known.topics and all(
-            word.folded in self._ordinary and not word.acronym for word in words[at : end - 1]
-        )
+        return end
 
     def _is_enumerated(self, words: Sequence[CapitalWord], at: int) -> bool:
         """Say whether topics follow each other from ``at`` on, and "and" stands before the last."""
@@ -320,9 +373,7 @@ class CapitalNames:
 
     def _begins_name(self, text: str, words: Sequence[CapitalWord], at: int) -> bool:
         """Say whether the words from ``at`` on are a name of their own, which a head noun ends."""
-        end = at + 1
-        while end < min(len(words), at + _LONGEST) and self._continues(text, words, end):
-            end += 1
+        end = self._end(text, words, at)
         if end < len(words) and words[end].folded in self._words.conjunctions:
             return False
         ends = self._heads.get(words[end - 1].folded, ())
@@ -343,6 +394,8 @@ class CapitalNames:
             return False
         if last > after:
             # "Department of Things" is one by its form, "State of the Art" is not.
+            if head.complemented and head.proper:
+                return self._is_proper(words[after + 1 : last])
             dull = known.generic - known.topics
             return any(word.capital and word.folded not in dull for word in words[after:last])
         if head.complemented:

@@ -6,15 +6,11 @@ from dataclasses import dataclass
 
 from extractor.recognising.analysis import AnalysedBlock, AnalysedDocument
 from extractor.recognising.institution_names import institution_grammar, is_acronym_of
+from extractor.recognising.institution_names.acronyms import ACRONYM_SHAPE, PARENTHESISED
 from extractor.recognising.institutions import institution_lexicon
 from extractor.recognising.organisations.words import organisation_words
-from extractor.text import CAPITALS, SMALL
 
-_ACRONYM_SHAPE = (
-    rf"[{CAPITALS}][{CAPITALS}{SMALL}&-]{{0,9}}[{CAPITALS}][a-z]{{0,2}}|[{CAPITALS}][a-z]{{2,6}}"
-)
-_PARENTHESISED = re.compile(rf"[\s\u00a0]?\(({_ACRONYM_SHAPE})\)")
-_BEFORE_PARENTHESIS = re.compile(rf"(?<!\w)({_ACRONYM_SHAPE})[\s\u00a0]\($")
+_BEFORE_PARENTHESIS = re.compile(rf"(?<!\w)({ACRONYM_SHAPE})[\s\u00a0]\($")
 _LONGEST_BEFORE = 14
 
 
@@ -55,7 +51,7 @@ def introduced_acronyms(document: AnalysedDocument) -> dict[str, str]:
 
 def acronym_follows(text: str, end: int) -> bool:
     """Say whether an acronym in parentheses comes right after ``end``."""
-    return _PARENTHESISED.match(text, end) is not None
+    return PARENTHESISED.match(text, end) is not None
 
 
 def _beside_names(index: int, block: AnalysedBlock) -> Iterator[Introduction]:
@@ -65,7 +61,7 @@ def _beside_names(index: int, block: AnalysedBlock) -> Iterator[Introduction]:
     names = [(name.start, name.end) for name in grammar.find(text, block.folded)]
     for start, end in (*names, *lexicon.find(text, block.folded)):
         long_form = text[start:end]
-        after = _PARENTHESISED.match(text, end)
+        after = PARENTHESISED.match(text, end)
         if after is not None and is_acronym_of(after.group(1), long_form):
             yield Introduction(after.group(1), index, start, end)
             continue
@@ -79,7 +75,7 @@ def _after_head_nouns(index: int, block: AnalysedBlock) -> Iterator[Introduction
     """Find acronyms in parentheses whose letters can be read from the nearest head noun on."""
     text, language = block.text, block.language
     stop = organisation_words(language).stop_acronyms
-    for match in _PARENTHESISED.finditer(text):
+    for match in PARENTHESISED.finditer(text):
         acronym = match.group(1)
         start = institution_grammar(language).long_form(text, acronym, match.start())
         if start is not None and acronym not in stop:
