@@ -24,6 +24,9 @@ _DOMAIN_END = re.compile(r"(?:\.[a-z]{2,6})+$")
 _SLUG_OF_NAMES = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,}){1,2}")
 _LONG_NAME = 8
 _SHORTEST_SLUG = 4
+_SHORTEST_ACRONYM, _LONGEST_ACRONYM = 3, 7
+"""Letters of a slug that may be the acronym by which a thing is named."""
+_WORDS_OF_A_SENTENCE = 4
 _SEVERAL_WORDS = re.compile(r"\w{2,}[-_]\w{2,}")
 
 
@@ -154,6 +157,7 @@ def _merge(identifier: str, sheets: Sequence[Sheet], options: CatalogueOptions) 
     redirects = tuple(dict.fromkeys(r for sheet in sheets for r in sheet.redirects))
     kind = options.vocabulary.kind(first.kind)
     spelt: list[str] = []
+    is_product = kind.mention is MentionKind.PRODUCT
     if kind.named and not kind.person:
         addresses = [a for sheet in sheets for a in sheet.addresses]
         spelt.extend(_slug_names((first.slug,)))
@@ -167,13 +171,14 @@ def _merge(identifier: str, sheets: Sequence[Sheet], options: CatalogueOptions) 
         label=label,
         names=names_of(
             label,
-            acronyms=properties.get("acronym", ()),
+            acronyms=(
+                *properties.get("acronym", ()),
+                *(_slug_acronym(first.slug, label) if is_product else ()),
+            ),
             aliases=[alias for alias in aliases if alias],
             spelt=spelt,
             # A slug that is a host is written in prose as the name of the product.
-            homes=(*properties.get("homepage", ()), first.slug)
-            if kind.mention is MentionKind.PRODUCT
-            else (),
+            homes=(*properties.get("homepage", ()), first.slug) if is_product else (),
             articles=options.articles,
         ),
         addresses=tuple(dict.fromkeys(a for sheet in sheets for a in sheet.addresses)),
@@ -183,6 +188,17 @@ def _merge(identifier: str, sheets: Sequence[Sheet], options: CatalogueOptions) 
         references=tuple(references),
         sheets=tuple(sheets),
     )
+
+
+def _slug_acronym(slug: str, label: str) -> Iterable[str]:
+    """Give the acronym that a short slug spells beside a label that does not.
+
+    A sheet whose title is a sentence ("Better tools for boats") has its name in its slug alone.
+    """
+    words = fold_name(label).split()
+    is_short = slug.isalpha() and _SHORTEST_ACRONYM <= len(slug) <= _LONGEST_ACRONYM
+    if is_short and len(words) >= _WORDS_OF_A_SENTENCE and slug not in "".join(words):
+        yield slug.upper()
 
 
 def _slug_names(slugs: Iterable[str]) -> Iterable[str]:

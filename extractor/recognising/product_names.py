@@ -12,7 +12,7 @@ from typing import Any
 
 from extractor.catalogue.address import parse_address, squeezed
 from extractor.languages import Language
-from extractor.languages.phrases import alternatives, before_word
+from extractor.languages.phrases import alternatives, as_written, before_word
 from extractor.reading import Link, Style
 from extractor.recognising.analysis import AnalysedBlock
 from extractor.recognising.institution_names import CapitalNames
@@ -60,6 +60,12 @@ class ProductNames:
     ambiguous: frozenset[str]
     owned_not: frozenset[str]
     """Folded words that end no product's name after its owner's."""
+    owned_noun: re.Pattern[str]
+    """An acronym (group 1) and a word for a product of whose it is."""
+    more: re.Pattern[str]
+    """More words with a capital."""
+    more_head: re.Pattern[str]
+    """A word for a product at the end of those, in folded text."""
 
     def by_head(self, block: AnalysedBlock) -> Iterator[Span]:
         """Give the names in capitals that have a product's head noun."""
@@ -116,6 +122,25 @@ class ProductNames:
             folded = fold(surface)
             if surface not in self.stop and folded not in self.tools | self.no_part:
                 yield start, name.end()
+
+    def longer(self, block: AnalysedBlock, start: int, end: int) -> Span | None:
+        """Give the name of which a known product's is only the beginning, or None.
+
+        Capitals go on to a word for a product: ``USA.gov Apps Gallery``.
+        """
+        more = self.more.match(block.text, end)
+        if more is None or self.more_head.search(fold(more.group())) is None:
+            return None
+        return start, more.end()
+
+    def of_owner(self, block: AnalysedBlock) -> Iterator[Span]:
+        """Give a public institution's acronym and a word for a product: ``the FEMA App``."""
+        for match in self.owned_noun.finditer(block.text):
+            owner = match.group(1)
+            rows = self.lexicon.named(owner)
+            known = bool(rows) and all(row.category != "company" for row in rows)
+            if known and owner not in self.stop and owner not in self.ambiguous:
+                yield match.span()
 
     def by_owner(self, block: AnalysedBlock, links: Iterable[Link]) -> Iterator[Span]:
         """Give the links' texts that are an institution's acronym and ordinary words.
@@ -193,4 +218,10 @@ def product_names(language: Language) -> ProductNames:
         lexicon=institution_lexicon(language),
         ambiguous=frozenset(organisations.get("acronyms", {}).get("ambiguous", ())),
         owned_not=frozenset(map(fold, table.get("owned_not", ()))),
+        owned_noun=re.compile(
+            rf"(?<![\w@/.-])([{CAPITALS}]{{3,7}})[ \u00a0](?i:{as_written(table.get('owned', ()))})"
+            rf"(?![\w@/-])"
+        ),
+        more=re.compile(rf"(?:[ \u00a0][{CAPITALS}][\w’'-]*)+(?<=\w)"),
+        more_head=re.compile(rf"(?<!\w){alternatives(table.get('longer', ()))}\Z"),
     )

@@ -88,7 +88,7 @@ def find_products(document: AnalysedDocument, known: Sequence[Mention]) -> list[
             *(_entered(block, links.get(index, ()), words) if index in entries else ()),
         ]
         forms = product_names(block.language)
-        owned = frozenset(forms.by_owner(block, links.get(index, ())))
+        owned = frozenset((*forms.by_owner(block, links.get(index, ())), *forms.of_owner(block)))
         spans.extend((*s, Witness.TYPOGRAPHY, words.confidences.set_apart) for s in owned)
         occupied = list(taken.get(index, ()))
         for start, end, witness, confidence in sorted(spans, key=lambda s: (-s[3], s[0], -s[1])):
@@ -168,9 +168,14 @@ _Span = tuple[int, int, Witness, float]
 
 def _well_known(block: AnalysedBlock, words: _Words) -> Iterator[_Span]:
     for match in words.known.finditer(block.folded):
-        surface = block.text[match.start() : match.end()].replace("’", "'")
+        start, end = match.span()
+        surface = block.text[start:end].replace("’", "'")
         if surface in words.spellings[fold(surface)]:
-            yield match.start(), match.end(), Witness.LEXICON, words.confidences.known
+            longer = product_names(block.language).longer(block, start, end)
+            if longer is not None:
+                yield *longer, Witness.PATTERN, words.confidences.known
+            else:
+                yield start, end, Witness.LEXICON, words.confidences.known
 
 
 def _hosts(block: AnalysedBlock, words: _Words) -> Iterator[_Span]:

@@ -4,12 +4,15 @@ The words are the language's (``roles.toml``).
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from extractor.languages import Language
 from extractor.languages.phrases import NEVER, alternatives, before_word
 from extractor.recognising.analysis import AnalysedBlock
+from extractor.recognising.institution_names.heads import read_heads
+from extractor.recognising.ordinary import ordinary_words
 from extractor.text import fold
 
 _BREAK = re.compile(r"[;:()!?«»“”\"…\[\]\n|]|,|\.(?=\s|$)|\s[-–—]\s")
@@ -96,6 +99,8 @@ class RolePhrases:
             )
         )
         self._grammar = frozenset(map(fold, table.get("not_before_name", ())))
+        self._ordinary = ordinary_words(language)
+        self._institutions = frozenset(read_heads(language.table("organisations")))
         place = generic_place(language)
         prepositions = alternatives(table.get("in_organisation", ()))
         # A part of the organisation may stand before it ("au service des achats de la mairie").
@@ -174,12 +179,21 @@ class RolePhrases:
         determiner = self._determiner.match(folded, position)
         start = here = position if determiner is None else determiner.end()
         words = 0
+        joined = False
         while (head := self._bare_head.match(folded, here)) is None:
             token = _TOKEN.match(folded, here)
-            if token is None or words == self._words_before or self._ends_before_head(token[1]):
+            if token is None or words == self._words_before:
                 return None
+            # "Sales and Marketing Manager": once, and not at the beginning or before the head.
+            if not joined and words and token[1] in self._conjunctions:
+                joined = self._bare_head.match(folded, token.end()) is None
+                if not joined:
+                    return None
+            elif self._ends_before_head(token[1]):
+                return None
+            else:
+                words += 1
             here = token.end()
-            words += 1
             if (token[1] or "").endswith(self._genitive):
                 start, words = here, 0
         end = self._extent(folded, head.end(), len(folded))
@@ -282,9 +296,19 @@ class RolePhrases:
         rest = words[after][0] if after < len(words) else head.start()
         if written.isupper() and len(written) <= _ACRONYM:
             return rest if after else start
-        if small and sum(names[:after]) > 1:
+        if small and sum(names[:after]) > 1 and self._is_name_of_body(words[:after]):
             return rest
         return start
+
+    def _is_name_of_body(self, words: Sequence[tuple[int, str]]) -> bool:
+        """Say whether capitalised words are a name, and no field that the role is in.
+
+        ``Social Media lead`` has a field before its head, ``Harbour Trust lead`` a name.
+        """
+        folded = [fold(word) for _, word in words]
+        return folded[-1] in self._institutions or any(
+            word not in self._ordinary and "." not in word for word in folded
+        )
 
     def leads_in(self, between: str) -> bool:
         """Say whether the folded ``between`` leads from a role to the organisation it is in."""

@@ -172,14 +172,18 @@ def _in_parentheses(named: NamedDocument, sentence: NamedSentence) -> Iterator[S
 
 def _of(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statement]:
     """Read a startup's name with its organisation's as a complement right after it."""
-    words = [
-        fold(w)
-        for w in named.document.language.table("relations").get(_PREDICATE, {}).get("of", ())
-    ]
+    table = named.document.language.table("relations").get(_PREDICATE, {})
+    words = [fold(w) for w in table.get("of", ())]
+    one_of = [fold(w) for w in table.get("one_of", ())]
     for first, second in zip(sentence.mentions, sentence.mentions[1:], strict=False):
         if first.mention.kind is MentionKind.PRODUCT and second.mention.kind is MentionKind.ORG:
             between = sentence.folded[first.mention.end : second.mention.start].strip()
-            if between in words and not named.is_host(second):
+            article = sentence.grammar.article.sub("", between + " ").strip()
+            # "Quay, one of the port's services"
+            is_one_of = article in one_of and sentence.grammar.owns.match(
+                sentence.folded, second.mention.end
+            )
+            if (between in words or is_one_of) and not named.is_host(second):
                 yield statement(
                     first.entity, _PREDICATE, second, sentence, named.confidences.carried_by.of
                 )

@@ -20,14 +20,16 @@ def relate_people(
     quotations: Sequence[Quotation],
     *,
     subjects: Sequence[str] = (),
+    publisher: str | None = None,
 ) -> list[Statement]:
     """Give the statements ``holds_role``, ``works_for`` and ``said`` of a document.
 
-    ``subjects`` are the identifiers of what the document is about, the main one first. The
-    same statement is given once, with the evidence believed most.
+    ``subjects`` are the identifiers of what the document is about, the main one first;
+    ``publisher`` is who publishes it. The same statement is given once, with the evidence
+    believed most.
     """
     entity_of = {one.mention: one.entity for one in people}
-    workplaces = Workplaces(document, people, organisations_and_startups, subjects)
+    workplaces = Workplaces(document, people, organisations_and_startups, subjects, publisher)
     best: dict[tuple[str, str, str], Statement] = {}
     for statement in (
         *find_holds_role(entity_of, roles),

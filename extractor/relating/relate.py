@@ -66,6 +66,7 @@ def relate(
             recognition.roles,
             recognition.quotations,
             subjects=about,
+            publisher=None if named.publisher is None else named.publisher.entity,
         ),
         *(one for name, find in RELATIONS.items() if name in known for one in find(named)),
         *(find_laureate_of(named, recognition.programmes) if LAUREATE_OF in known else ()),

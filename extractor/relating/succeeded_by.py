@@ -31,8 +31,16 @@ def _in_sentence(named: NamedDocument, sentence: NamedSentence) -> Iterator[Stat
         for start, end in sentence.spans(named.phrases(_PREDICATE, name)):
             pair = _around(sentence, start, end)
             if pair is not None:
-                old, new = pair if name == "forward" else pair[::-1]
-                yield _statement(named, old, new, sentence)
+                if name == "forward":
+                    yield _statement(named, *pair, sentence)
+                    continue
+                new, first = pair
+                # "The registry combines the former one and another."
+                joined = sentence.enumerated_after(
+                    first.mention.start, frozenset({first.mention.kind})
+                )
+                for old in joined or [first]:
+                    yield _statement(named, old, new, sentence)
     for start, end in sentence.spans(named.phrases(_PREDICATE, "former")):
         old_name = _right_after(sentence, end)
         if old_name is None:

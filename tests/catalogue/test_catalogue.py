@@ -252,3 +252,19 @@ def test_an_old_address_is_no_name(old: str) -> None:
         sheet("startup:s", label="Phare", redirects=(f"https://exemple.fr{old}",)),
     )
     assert names(built, "startup:s") == {"Phare": NameSort.LABEL}
+
+
+@pytest.mark.parametrize(
+    ("slug", "label", "named"),
+    [
+        ("calm", "Better maps for smaller boats", True),
+        ("phare", "Phare : les feux de la côte", False),
+        ("digue", "La digue numérique", False),
+        ("observatoire", "Better maps for smaller boats", False),
+    ],
+)
+def test_a_sheet_titled_by_a_sentence_has_its_name_in_its_slug(
+    slug: str, label: str, named: bool
+) -> None:
+    built = catalogue(sheet(f"startup:{slug}", label=label))
+    assert (slug.upper() in names(built, f"startup:{slug}")) is named

@@ -18,7 +18,6 @@ from extractor.resolving.resolution import ResolvedMention
 from extractor.vocabulary.mentions import MentionKind
 from tests.cases_file import read_cases
 
-FRENCH = load_language("fr")
 MARK = re.compile(r"\{([SO]) ([^}]+)\}")
 KINDS = {
     "S": (MentionKind.PRODUCT, "startup"),
@@ -26,13 +25,15 @@ KINDS = {
 }
 
 
-def statements(text: str) -> tuple[Document, list[Statement]]:
+def statements(
+    text: str, language: str = "fr", publisher: str | None = None
+) -> tuple[Document, list[Statement]]:
     about = re.match(r"about: (\w+)\n+", text)
     body = text[about.end() :] if about else text
     read = read_document(
         MARK.sub(r"\2", body), site="exemple.fr", kind="post", slug="essai", path="essai.md"
     )
-    document = analyse(read, FRENCH)
+    document = analyse(read, load_language(language))
     places = []
     for letter, name in MARK.findall(body):
         kind, prefix = KINDS[letter]
@@ -44,21 +45,26 @@ def statements(text: str) -> tuple[Document, list[Statement]]:
     people = find_people(document, spans)
     found = relate_people(
         document,
-        resolve_people(people, document, CataloguePeople(()), FRENCH).resolved,
+        resolve_people(people, document, CataloguePeople(()), document.language).resolved,
         places,
         find_roles(document, people, spans),
         find_quotations(document, people),
         subjects=[f"startup:{about[1].lower()}"] if about else (),
+        publisher=publisher,
     )
     return document, found
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
-    [pytest.param(t, e, id=i) for i, t, e in read_cases("people_relations")],
+    ("language", "text", "expected"),
+    [
+        pytest.param(code, t, e, id=f"{code}: {i}")
+        for code in ("fr", "en")
+        for i, t, e in read_cases("people_relations", code)
+    ],
 )
-def test_case(text: str, expected: list[str]) -> None:
-    _, found = statements(text)
+def test_case(language: str, text: str, expected: list[str]) -> None:
+    _, found = statements(text, language)
     assert sorted(f"{s.subject} | {s.predicate} | {s.object}" for s in found) == sorted(expected)
 
 
@@ -73,3 +79,22 @@ def test_the_evidence_is_the_sentence_that_says_it() -> None:
 def test_the_same_statement_is_given_once() -> None:
     _, found = statements("Solenn Kerdraon (coach) arrive.\n\nSolenn Kerdraon (coach) part.")
     assert [one.object for one in found] == ["coach"]
+
+
+OWN = [("en", "Our talent director Ann Bell spoke."), ("fr", "Notre directrice Anne Bellec parle.")]
+
+
+@pytest.mark.parametrize(("language", "text"), OWN)
+def test_our_people_are_those_of_who_publishes(language: str, text: str) -> None:
+    _, found = statements(text, language, publisher="organisation:port")
+    assert [one.object for one in found if one.predicate == "works_for"] == ["organisation:port"]
+
+
+def test_our_people_are_not_the_publishers_where_somebody_answers() -> None:
+    text = (
+        "Ann Bell is a baker. An interview with Ann Bell.\n\n"
+        "## Who helps you?\n\nOur director Bo Lee helps me every day.\n\n"
+        "## Why do you bake?\n\nI like my bread."
+    )
+    _, found = statements(text, "en", publisher="organisation:port")
+    assert [one for one in found if one.predicate == "works_for"] == []

@@ -75,9 +75,11 @@ def roles_beside(
         found = role_at(
             context, person, index, preceding, Witness.PATTERN, context.confidences.before
         )
-        yield found
-        if preceding.plural:
-            yield from shared_forward(context, index, found, person)
+        shared = list(shared_forward(context, index, found, person)) if preceding.plural else []
+        # "One of our engineers, Ann Bell": what several are is not said of one as it stands.
+        if shared or not preceding.plural:
+            yield found
+            yield from shared
 
 
 def _office_in_title(context: RoleContext, index: int, person: Mention) -> Iterator[FoundRole]:

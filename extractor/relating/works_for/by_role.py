@@ -12,6 +12,7 @@ from extractor.recognising.role_phrases import role_phrases
 from extractor.relating.statement import Evidence, Statement
 from extractor.relating.works_for.by_team import is_of_the_team
 from extractor.relating.works_for.workplaces import PREDICATE, REACH, Workplaces
+from extractor.resolving.resolution import ResolvedMention
 from extractor.text import fold
 
 
@@ -40,6 +41,8 @@ def by_roles(workplaces: Workplaces, roles: Sequence[RoleMention]) -> Iterator[S
 
 
 def _held(workplaces: Workplaces, person: str, role: RoleMention) -> Iterator[Statement]:
+    if _is_sent(workplaces, role):
+        return
     places = list(_stated_places(workplaces, role))
     for place in places:
         yield _statement(person, place, role, workplaces.confidences.role)
@@ -47,6 +50,14 @@ def _held(workplaces: Workplaces, person: str, role: RoleMention) -> Iterator[St
         owner = _owner(workplaces, role) or _named_again(workplaces, role)
         if owner is not None:
             yield _statement(person, owner, role, workplaces.confidences.possessive)
+
+
+def _is_sent(workplaces: Workplaces, role: RoleMention) -> bool:
+    """Say whether a role is held at a place that it is not of: ``ambassador to``."""
+    if role.organisation is None:
+        return False
+    words = workplaces.folded(role.block)[role.start : role.organisation[0]]
+    return _patterns(workplaces.document.language).sent.search(words) is not None
 
 
 def _stated_places(workplaces: Workplaces, role: RoleMention) -> Iterator[str]:
@@ -57,8 +68,9 @@ def _stated_places(workplaces: Workplaces, role: RoleMention) -> Iterator[str]:
     for place in workplaces.places.get(role.block, ()):
         mention = place.mention
         if (mention.start, mention.end) == role.organisation:
-            yield place.entity
-            end = mention.end
+            part = _part_of(workplaces, place)
+            yield part.entity
+            end = part.mention.end
         elif end is not None and mention.start >= end:
             between = folded[end : mention.start]
             if len(between) > REACH or not phrases.leads_in_another(between):
@@ -67,11 +79,25 @@ def _stated_places(workplaces: Workplaces, role: RoleMention) -> Iterator[str]:
             end = mention.end
 
 
+def _part_of(workplaces: Workplaces, place: ResolvedMention) -> ResolvedMention:
+    """Give the part of a place that a possessive leads on to (``the agency's academy``)."""
+    genitive = _patterns(workplaces.document.language).genitive
+    block = place.mention.block
+    after = genitive.match(workplaces.folded(block), place.mention.end)
+    if after is None:
+        return place
+    parts = (p for p in workplaces.places.get(block, ()) if p.mention.start == after.end())
+    return next(parts, place)
+
+
 def _owner(workplaces: Workplaces, role: RoleMention) -> str | None:
     """Give the place that "its" before a role stands for: the one named last before it."""
     before = workplaces.folded(role.block)[: role.start]
-    if _patterns(workplaces.document.language).possessive.search(before) is None:
+    patterns = _patterns(workplaces.document.language)
+    if patterns.possessive.search(before) is None:
         return None
+    if patterns.own.search(before) is not None and workplaces.publisher is not None:
+        return None if workplaces.is_answer(role.block) else workplaces.publisher
     named = workplaces.named_in(Evidence(role.block, 0, role.start))
     if named:
         return named[-1].entity
@@ -135,7 +161,13 @@ class _Patterns:
 
     possessive: re.Pattern[str]
     """"Its", right before a role."""
+    sent: re.Pattern[str]
+    """A role of who is sent somewhere, up to where."""
+    own: re.Pattern[str]
+    """"Our", right before a role."""
     team_roles: re.Pattern[str]
+    genitive: re.Pattern[str]
+    """From whose something is to it."""
     of_product: re.Pattern[str]
     """The end of a role that is in a product."""
 
@@ -149,6 +181,11 @@ def _patterns(language: Language) -> _Patterns:
 
     return _Patterns(
         possessive=re.compile(rf"(?<![\w']){listed('possessives')}\s+(?:\w+\s+)?$"),
+        sent=re.compile(
+            rf"(?<!\w){listed('sent')}\s+(?:\w+\s+)?{listed('sent_to')}\s+(?:\w+\s+)?$"
+        ),
+        own=re.compile(rf"(?<![\w']){listed('own_possessives')}\s+(?:\w+\s+)?$"),
         team_roles=re.compile(rf"{listed('team_roles')}(?!\w)"),
+        genitive=re.compile(rf"{listed('genitive')}\s+"),
         of_product=re.compile(rf"\s{listed('of_product')}$"),
     )

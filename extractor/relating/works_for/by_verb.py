@@ -148,6 +148,8 @@ def _patterns(language: Language) -> _Patterns:
     passive, before_verb = rf"(?:{leading('passive')})?", rf"(?:{leading('before_verb')})?"
     active = rf"{leading('works_for')}{into}{place}"
     # A participle or a verb that needs a preposition, perhaps after other words.
+    # "The agency's task is to …": a verb parts whose something is from a person after it.
+    verbs = listed("linking_verbs")
     taken_on = rf"{passive}{listed('taken_on')}\s+(?:[\w'-]+\s+){{0,5}}?{by}{place}"
     return _Patterns(
         to_place=re.compile(
@@ -156,7 +158,7 @@ def _patterns(language: Language) -> _Patterns:
         ),
         from_place=re.compile(
             rf"[\s,()\"»”]*{passive}{listed('works_for_reversed')}\s+(?:[\w' ]{{0,30}}\s)?"
-            rf"|[\s)»”]*{listed('employs')}\s+(?:[\w'-]+\s){{0,6}}(?:[\w'-]+,\s)?"
+            rf"|[\s)»”]*{listed('employs')}\s+(?:(?!{verbs}\s)[\w'-]+\s){{0,6}}(?:[\w'-]+,\s)?"
         ),
         first_person=re.compile(
             rf"(?<![\w']){leading('works_for_first_person')}(?:[\w' ]{{0,30}}?\s)?{into}{place}$"

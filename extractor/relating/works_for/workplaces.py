@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 
 from extractor.languages import Language
 from extractor.languages.phrases import alternatives
 from extractor.recognising.analysis import AnalysedDocument
+from extractor.recognising.interviews import interview_turns
 from extractor.recognising.mention import Mention, Witness
 from extractor.relating.statement import Evidence, Statement
 from extractor.resolving.resolution import ResolvedMention
@@ -30,19 +31,31 @@ class Workplaces:
         people: Sequence[ResolvedMention],
         places: Sequence[ResolvedMention],
         subjects: Sequence[str],
+        publisher: str | None = None,
     ) -> None:
         """``places`` are the organisations and the products.
 
-        ``subjects`` are the identifiers of what the document is about, the main one first.
+        ``subjects`` are the identifiers of what the document is about, the main one first;
+        ``publisher`` is who publishes it, where it is named.
         """
         self.document = document
         self.confidences = document.language.confidences.works_for
         self.people = _by_block(people)
         self.places = _by_block(places)
         self.entity_of: Mapping[Mention, str] = {one.mention: one.entity for one in people}
+        self.publisher = publisher
         self._subjects = subjects
         self._conjunction = _conjunction(document.language)
         self._enumeration = _enumeration(document.language)
+
+    def is_answer(self, block: int) -> bool:
+        """Say whether somebody answers in a block of an interview: "our" is theirs."""
+        return block in self._answers
+
+    @cached_property
+    def _answers(self) -> frozenset[int]:
+        turns = interview_turns(self.document, list(self.entity_of))
+        return frozenset(turn.block for turn in turns)
 
     @property
     def subject(self) -> str | None:
