@@ -193,11 +193,13 @@ def _merge(identifier: str, sheets: Sequence[Sheet], options: CatalogueOptions) 
 def _slug_acronym(slug: str, label: str) -> Iterable[str]:
     """Give the acronym that a short slug spells beside a label that does not.
 
-    A sheet whose title is a sentence ("Better tools for boats") has its name in its slug alone.
+    It is of the label's initials, or the only name of a sheet whose title is a sentence
+    ("Better tools for boats").
     """
     words = fold_name(label).split()
     is_short = slug.isalpha() and _SHORTEST_ACRONYM <= len(slug) <= _LONGEST_ACRONYM
-    if is_short and len(words) >= _WORDS_OF_A_SENTENCE and slug not in "".join(words):
+    told = len(words) >= _WORDS_OF_A_SENTENCE and slug not in "".join(words)
+    if is_short and (told or slug == "".join(word[0] for word in words)):
         yield slug.upper()
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.reading import BlockKind
 from extractor.recognising.analysis import AnalysedDocument
+from extractor.relating.passages import Passages
 from extractor.relating.subject_words import subject_words
 from extractor.resolving.resolution import ResolvedLink, ResolvedMention
 from extractor.vocabulary import MentionKind, Vocabulary, kind_of, slug_of, standard_vocabulary
@@ -55,6 +56,7 @@ class FigureContext:
         self._vocabulary = vocabulary or standard_vocabulary()
         self.document = document
         self.words = subject_words(document.language)
+        self.passages = Passages(document)
         self.own = about[0] if about else None
         self._links: dict[int, list[tuple[int, int, str]]] = {}
         for one in links:
@@ -74,6 +76,7 @@ class FigureContext:
         self.theme = self.own or self._theme(mentions)
         self.speakers = self._named_in_titles(mentions, frozenset({MentionKind.PER}))
         self.opens_with_host = self.theme is None and self._opens_with(self.host)
+        self.titled_with_host = self.opens_with_host and self._titles_name(self.host)
         self.is_portrait = len(self.speakers) == 1 and not self.is_sheet
 
     def folded(self, block: int) -> str:
@@ -136,6 +139,21 @@ class FigureContext:
                     return one.entity
         return None
 
+    def product_before(self, block: int, position: int) -> str | None:
+        """Give the product named last before a position, in the part of the text it is in."""
+        heading = next(self.headings(block), -1)
+        for index in range(block, max(heading, 0) - 1, -1):
+            end = position if index == block else len(self.folded(index))
+            named = self.named(index, (0, end), frozenset({MentionKind.PRODUCT}))
+            if named:
+                return named[-1].entity
+        return None
+
+    def is_of_product(self, block: int) -> bool:
+        """Say whether the nearest heading is that of a part about a product and what it does."""
+        heading = next(self.headings(block), None)
+        return heading is not None and bool(self.words.product_section.search(self.folded(heading)))
+
     def is_introduced(self, block: int, position: int) -> bool:
         """Say whether the product was spoken of before, in the part of the sheet it stands in."""
         heading = next(self.headings(block), -1)
@@ -187,6 +205,15 @@ class FigureContext:
             if block.kind not in (BlockKind.TITLE, BlockKind.EXCERPT):
                 break
         return False
+
+    def _titles_name(self, entity: str | None) -> bool:
+        """Say whether a title names an entity."""
+        return any(
+            one.entity == entity
+            for index, block in enumerate(self.document.blocks)
+            if block.kind is BlockKind.TITLE
+            for one in self.named(index, (0, len(block.text)))
+        )
 
     def _theme(self, mentions: Sequence[ResolvedMention]) -> str | None:
         """Give the one thing that the document is about: its title's, or the product named most."""

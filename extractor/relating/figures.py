@@ -21,8 +21,10 @@ from extractor.relating.figures_by_sentence import (
     by_party,
     by_possessor,
     by_product_named,
+    by_reference,
 )
 from extractor.relating.figures_by_theme import by_host, by_paragraph, by_programme, by_theme, by_we
+from extractor.relating.passages import Telling
 from extractor.resolving.resolution import ResolvedLink, ResolvedMention
 from extractor.vocabulary import MentionKind, Vocabulary
 
@@ -68,6 +70,21 @@ def by_link(place: FigurePlace) -> Answer:
     return UNDECIDED
 
 
+def by_passage(place: FigurePlace) -> Answer:
+    """Say that a figure is nobody's where its passage tells of no fact, and names nothing."""
+    context = place.context
+    telling = context.passages.telling(place.figure, place.sentence)
+    if telling is Telling.FACT:
+        return UNDECIDED
+    if telling is Telling.PUBLIC and (
+        context.words.product.search(place.text)
+        or context.words.measure.search(place.text)
+        or context.is_of_product(place.block)
+    ):
+        return UNDECIDED
+    return None
+
+
 def by_sentence_before(place: FigurePlace) -> Answer:
     """Give the subject of the sentence before, where this one goes on about it."""
     context = place.context
@@ -101,8 +118,10 @@ RULES: tuple[Rule, ...] = (
     by_possessor,
     by_complement,
     by_product_named,
+    by_reference,
     by_head,
     by_country,
+    by_passage,
     by_sentence_before,
     by_list,
     by_frame,

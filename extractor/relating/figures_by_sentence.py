@@ -1,12 +1,17 @@
 """What a figure is about by the grammar of its sentence."""
 
-from extractor.recognising.mention import FigureKind
+import re
+
+from extractor.recognising.mention import FigureKind, Mention
 from extractor.relating.figure_place import STARTUPS, UNDECIDED, Answer, FigurePlace
 from extractor.vocabulary.mentions import MentionKind
 
 _FAR = 90
 _FAR_FROM_HEAD = 260
 """How far the subject that opens a sentence reaches."""
+_OPENING = 40
+"""How far from the head of its sentence what opens it may begin."""
+_CLAUSE_END = re.compile(r"[;:)][\s,.]")
 _AFTER_AN_ITEM = tuple("),…")
 """What follows a name that is an item of an enumeration or in parentheses: no subject."""
 
@@ -64,14 +69,47 @@ def by_possessor(place: FigurePlace) -> Answer:
 
 def by_product_named(place: FigurePlace) -> Answer:
     """Give the product of the sentence: the nearest before the figure, else the first after."""
-    startups = place.named_of(STARTUPS)
+    startups = [one for one in place.named_of(STARTUPS) if not _is_source(place, one.mention)]
     own = place.context.own
     if own is not None and any(one.entity == own for one in startups):
         return own
     if not startups or (place.context.is_sheet and own is not None):
         return UNDECIDED
     before = [one for one in startups if one.mention.end <= place.figure.start]
-    return before[-1].entity if before else startups[0].entity
+    if before:
+        return before[-1].entity
+    return startups[0].entity if _leads_to(place, startups[0].mention.start) else UNDECIDED
+
+
+def _leads_to(place: FigurePlace, start: int) -> bool:
+    """Say whether a figure may be about the product named after it, at ``start``.
+
+    What is named as an example of what is counted, or in another clause, is not its subject;
+    what opens the sentence leads to whatever its main clause names.
+    """
+    text, words = place.context.folded(place.block), place.context.words
+    between = text[place.figure.end : start]
+    if words.exemplifying.search(between) or ("(" in between and ")" not in between):
+        return False
+    opens = place.figure.start - place.sentence[0] <= _OPENING
+    return opens or _CLAUSE_END.search(between) is None
+
+
+def by_reference(place: FigurePlace) -> Answer:
+    """Give the product that "this project" stands for: the one named last before it."""
+    context = place.context
+    if context.is_sheet or place.named_of(STARTUPS):
+        return UNDECIDED
+    said = context.words.this_product.search(place.text)
+    if said is None:
+        return UNDECIDED
+    return context.product_before(place.block, place.sentence[0]) or UNDECIDED
+
+
+def _is_source(place: FigurePlace, mention: Mention) -> bool:
+    """Say whether a name is only where a number comes from: "according to the barometer"."""
+    before = place.context.folded(place.block)[place.sentence[0] : mention.start]
+    return place.context.words.source.search(before) is not None
 
 
 def by_head(place: FigurePlace) -> Answer:

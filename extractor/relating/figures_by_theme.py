@@ -9,6 +9,9 @@ from extractor.relating.figure_place import (
 )
 from extractor.text import fold
 
+_FEW = 20
+"""No more parts does a reasoning have."""
+
 
 def by_programme(place: FigurePlace) -> Answer:
     """Give the programme of the sentence, else of the document where it is about one.
@@ -26,8 +29,12 @@ def by_programme(place: FigurePlace) -> Answer:
         before = [one for one in named if one.mention.end <= place.figure.start]
         return before[-1].entity if before else named[0].entity
     for heading in context.headings(place.block):
-        if context.named(heading, (0, len(context.folded(heading))), STARTUPS):
+        span = (0, len(context.folded(heading)))
+        if context.named(heading, span, STARTUPS):
             return UNDECIDED
+        editions = {one.entity for one in context.named(heading, span, PROGRAMMES)}
+        if len(editions) == 1 and context.whole_of(edition := editions.pop()) == theme:
+            return edition
     if context.words.edition.search(place.text):
         return context.whole_of(theme)
     return theme
@@ -38,7 +45,7 @@ def by_theme(place: FigurePlace) -> Answer:
     context = place.context
     if context.theme is None:
         return UNDECIDED
-    if context.words.of_reasoning.match(fold(place.figure.unit)):
+    if place.figure.value <= _FEW and context.words.of_reasoning.match(fold(place.figure.unit)):
         return None
     return None if place.is_of_the_world else context.theme
 
@@ -61,9 +68,9 @@ def by_paragraph(place: FigurePlace) -> Answer:
 
 
 def by_host(place: FigurePlace) -> Answer:
-    """Give the site's own organisation in a document that opens with it and has no other theme."""
+    """Give the site's own organisation in a document that its title says to be about it alone."""
     context = place.context
-    if context.opens_with_host and not place.is_of_the_world:
+    if context.titled_with_host and not place.is_of_the_world:
         return context.host
     return UNDECIDED
 

@@ -16,10 +16,16 @@ class SubjectWords:
     world_section: re.Pattern[str]
     product_section: re.Pattern[str]
     product: re.Pattern[str]
+    this_product: re.Pattern[str]
+    """What stands for the product named before it."""
     measure: re.Pattern[str]
     world: re.Pattern[str]
     refused_before: re.Pattern[str]
     """Ends where a name begins that is no subject."""
+    source: re.Pattern[str]
+    """Ends where the name of a number's source begins."""
+    exemplifying: re.Pattern[str]
+    """Before the names of examples of what is counted."""
     complement: re.Pattern[str]
     """Is all that stands between a figure and the name of what it belongs to."""
     possessive: re.Pattern[str]
@@ -68,9 +74,12 @@ def subject_words(language: Language) -> SubjectWords:
         world_section=whole(sections.get("world", ())),
         product_section=whole(sections.get("product", ())),
         product=listed("product"),
+        this_product=listed("this_product"),
         measure=listed("measure"),
         world=listed("world"),
         refused_before=re.compile(rf"(?<!\w){either('not_subjects')}\s+{to_name}\Z"),
+        source=re.compile(rf"(?<!\w){either('sources')}\s*:?\s*{to_name}\Z"),
+        exemplifying=listed("exemplifying"),
         complement=re.compile(rf"\W*(?:[\w'-]+\s+)?{either('complement')}\s*{to_name}"),
         possessive=re.compile(rf"{either('possessives')}\s+(?:[\w'-]+\s+){{0,3}}\W*"),
         leading=re.compile(rf"\W*(?:{either('leading', 'articles')}(?:\s+|(?<=')|\W*\Z))*\W*"),

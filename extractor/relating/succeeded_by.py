@@ -27,7 +27,7 @@ def find_succeeded_by(named: NamedDocument) -> list[Statement]:
 
 
 def _in_sentence(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statement]:
-    for name in ("forward", "backward"):
+    for name in ("forward", "backward", "merging"):
         for start, end in sentence.spans(named.phrases(_PREDICATE, name)):
             pair = _around(sentence, start, end)
             if pair is not None:
@@ -35,11 +35,11 @@ def _in_sentence(named: NamedDocument, sentence: NamedSentence) -> Iterator[Stat
                     yield _statement(named, *pair, sentence)
                     continue
                 new, first = pair
-                # "The registry combines the former one and another."
-                joined = sentence.enumerated_after(
-                    first.mention.start, frozenset({first.mention.kind})
-                )
-                for old in joined or [first]:
+                olds = [first]
+                if name == "merging":
+                    kind = frozenset({first.mention.kind})
+                    olds = sentence.enumerated_after(first.mention.start, kind) or olds
+                for old in olds:
                     yield _statement(named, old, new, sentence)
     for start, end in sentence.spans(named.phrases(_PREDICATE, "former")):
         old_name = _right_after(sentence, end)

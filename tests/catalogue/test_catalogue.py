@@ -258,6 +258,8 @@ def test_an_old_address_is_no_name(old: str) -> None:
     ("slug", "label", "named"),
     [
         ("calm", "Better maps for smaller boats", True),
+        ("cts", "Carte des tempêtes simplifiée", True),
+        ("cot", "Carte des tempêtes", False),
         ("phare", "Phare : les feux de la côte", False),
         ("digue", "La digue numérique", False),
         ("observatoire", "Better maps for smaller boats", False),

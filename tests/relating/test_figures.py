@@ -162,9 +162,14 @@ def test_a_programme_since_its_creation_is_the_whole_of_it() -> None:
     assert list(found.values()) == ["programme:fonds-sillage"]
 
 
-def test_a_document_that_opens_with_the_sites_own_organisation_is_about_it() -> None:
-    found = subjects("exemple.fr a changé.\n\nTrois ports rejoignent le réseau.")
+def test_a_document_titled_with_the_sites_own_organisation_is_about_it() -> None:
+    found = subjects("---\ntitle: exemple.fr a changé\n---\n\nTrois ports rejoignent le réseau.")
     assert list(found.values()) == ["organisation:exemple.fr"]
+
+
+def test_a_document_that_merely_begins_with_it_is_not() -> None:
+    found = subjects("exemple.fr a changé.\n\nTrois ports rejoignent le réseau.")
+    assert list(found.values()) == [None]
 
 
 def test_a_section_is_about_what_a_paragraph_of_it_is_framed_by() -> None:
@@ -240,16 +245,93 @@ class TestEnglish:
 
     def test_a_paragraph_that_names_one_other_thing_is_not_about_the_sites_own(self) -> None:
         names = "The Harbor Authority met. In total, 75 crews have signed.\n\nFour ports joined."
-        found = subjects(f"Welcome to exemple.fr.\n\n{names}", language="en")
+        found = subjects(f"---\ntitle: About exemple.fr\n---\n\n{names}", language="en")
         assert list(found.values()) == ["organisation:ha", "organisation:exemple.fr"]
 
     def test_the_sites_own_organisation_may_stand_first_in_its_address(self) -> None:
         found = subjects(
-            "exemple.fr changed.\n\nThree ports joined.",
+            "---\ntitle: exemple.fr changed\n---\n\nThree ports joined.",
             language="en",
             site="exemple.fr.example.org",
         )
         assert list(found.values()) == ["organisation:exemple.fr"]
+
+
+BALISE = "---\ntitle: Balise\n---\n\n"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "about"),
+    [
+        # An agenda's entries take their time, whoever holds the meeting.
+        ("fr", "Tour de table - 10 minutes", None),
+        ("fr", "Partage des cartes par l'équipage (30 minutes)", None),
+        ("en", "Round of names – 10 minutes", None),
+        ("en", "Sharing of the charts by the crew (2 hours)", None),
+        ("fr", "La traversée dure 10 minutes, et l'équipe s'en réjouit.", "startup:balise"),
+        # What is advised is whoever's reads it.
+        ("fr", "Il faut prévoir 3 ports pour commencer.", None),
+        ("en", "You should plan on 3 ports to begin with.", None),
+        ("fr", "En général une carte vit 3 mois.", None),
+        ("en", "Generally a chart lives for 3 months.", None),
+        # What might be is nobody's.
+        ("fr", "À titre d'exemple, 40 bateaux dérivent.", None),
+        ("en", "For the sake of example, 40 boats drift.", None),
+        # A public at large.
+        ("fr", "Chaque mois, plus de 3 millions de salariés prennent la mer.", None),
+        ("en", "Every month, more than 3 million workers sail.", None),
+        ("fr", "Plus de 3 millions de salariés utilisent la plateforme.", "startup:balise"),
+        ("fr", "Les 40 salariés du port la connaissent.", "startup:balise"),
+        # Whoever takes part pays it.
+        ("fr", "Tarif : 25 € par personne.", None),
+        ("en", "Fee: $25 a person.", None),
+        ("fr", "Le budget est de 25 000 €.", "startup:balise"),
+    ],
+)
+def test_a_figure_is_nobodys_where_its_passage_tells_of_no_fact(
+    language: str, text: str, about: str | None
+) -> None:
+    found = subjects(f"{BALISE}{text}\n", language=language)
+    assert list(found.values()) == [about]
+
+
+@pytest.mark.parametrize(
+    "title", ["Le rituel du port", "Le port : mode d'emploi", "Hisser la voile, pas à pas"]
+)
+def test_a_document_that_teaches_has_figures_of_nobody(title: str) -> None:
+    found = subjects(f"---\ntitle: \"{title}\"\n---\n\nexemple.fr.\n\nNous suivons 4 étapes.\n")
+    assert list(found.values()) == [None]
+
+
+def test_a_heading_of_a_recipe_makes_a_recipe_of_what_follows() -> None:
+    found = subjects(f"{BALISE}Voilà 12 ports.\n\n## Déroulé\n\nOn compte 4 étapes.\n")
+    assert list(found.values()) == ["startup:balise", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("La direction des ports suit 12 services, comme Balise.", "organisation:dp"),
+        ("La direction des ports suit 12 services (Balise, etc.).", "organisation:dp"),
+        ("Selon Balise, 54 % des bateaux dérivent.", None),
+        ("En 12 mois, Balise a grandi.", "startup:balise"),
+        ("On dénombre 12 ports dans Balise.", "startup:balise"),
+    ],
+)
+def test_an_example_or_a_source_is_no_subject(text: str, about: str | None) -> None:
+    assert list(subjects(f"{text}\n").values()) == [about]
+
+
+def test_this_product_is_the_one_named_before_it() -> None:
+    found = subjects(
+        "Voici Balise.\n\nLa direction des ports a construit ce service en trois mois.\n"
+    )
+    assert list(found.values()) == ["startup:balise"]
+    found = subjects(
+        "Here is Beacon.\n\nThe Harbor Authority delivered this project in three months.\n",
+        language="en",
+    )
+    assert list(found.values()) == ["startup:beacon"]
 
 
 class TestSheets:
