@@ -113,6 +113,10 @@ class FigureRow:
     confidence: float
     sentence: str
     line: int
+    by: str = ""
+    """The rule that knew the subject, or ""."""
+    telling: str = ""
+    """What the passage tells of: a fact, a public, a method, an example."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +270,8 @@ class _Explainer:
             confidence=figure.confidence,
             sentence=self._words(figure.block, *attributed.sentence),
             line=self._line(figure.block, figure.start, figure.end),
+            by=attributed.by,
+            telling=attributed.telling.value,
         )
 
     def _words(self, block: int, start: int, end: int) -> str:

@@ -168,7 +168,10 @@ class _Page:
         )
 
     def _figures(self) -> Iterator[str]:
-        columns = ("number", "figure", "value", "kind", "about", "period", "confidence", "line")
+        columns = (
+            *("number", "figure", "value", "kind", "about", "known-by", "tells-of"),
+            *("period", "confidence", "line"),
+        )
         rows = []
         for row in self._explanation.figures:
             cells = (
@@ -176,6 +179,8 @@ class _Page:
                 escape(row.value),
                 self._say(f"quantity.{row.kind}"),
                 escape(row.subject) or f'<span class="faint">{self._say("nothing-named")}</span>',
+                self._say(f"subject-by.{row.by}") if row.by else "",
+                self._say(f"telling.{row.telling}"),
                 self._said(row.period) if row.period else "",
                 f"{row.confidence:.2f}",
                 str(row.line),

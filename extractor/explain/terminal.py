@@ -130,7 +130,17 @@ def _ambiguous(explanation: Explanation) -> Table:
 
 def _figures(explanation: Explanation) -> Table:
     wording = explanation.wording
-    names = ("figure", "value", "kind", "about", "period", "confidence", "line")
+    names = (
+        "figure",
+        "value",
+        "kind",
+        "about",
+        "known-by",
+        "tells-of",
+        "period",
+        "confidence",
+        "line",
+    )
     table = _table("", *map(wording, names))
     for row in explanation.figures:
         table.add_row(
@@ -139,6 +149,8 @@ def _figures(explanation: Explanation) -> Table:
             Text(row.value),
             wording(f"quantity.{row.kind}"),
             Text(row.subject or "–"),
+            wording(f"subject-by.{row.by}") if row.by else "–",
+            wording(f"telling.{row.telling}"),
             Text(row.period),
             f"{row.confidence:.2f}",
             str(row.line),

@@ -142,6 +142,31 @@ class FigureConfidences:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectConfidences:
+    """How probably a figure is about what is said, by the rule that says it."""
+
+    link: float
+    first_person: float
+    portrait: float
+    party: float
+    programme: float
+    possessor: float
+    complement: float
+    product_named: float
+    reference: float
+    head: float
+    sentence_before: float
+    list: float
+    frame: float
+    heading: float
+    section: float
+    theme: float
+    we: float
+    paragraph: float
+    host: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoleConfidences:
     """How probably a role is a person's, by the construction that gives it."""
 

@@ -63,6 +63,7 @@ class Confidences:
     products = _Section(sections.ProductConfidences)
     programmes = _Section(sections.ProgrammeConfidences)
     figures = _Section(sections.FigureConfidences)
+    subjects = _Section(sections.SubjectConfidences)
     roles = _Section(sections.RoleConfidences)
     quotations = _Section(sections.QuotationConfidences)
     people_resolution = _Section(sections.PeopleResolutionConfidences)

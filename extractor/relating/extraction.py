@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from extractor.reading.document import Document
 from extractor.recognising.mention import Figure, Mention, Quotation, RoleMention
+from extractor.relating.passages import Telling
 from extractor.relating.statement import Statement
 from extractor.resolving.resolution import ResolvedLink, ResolvedMention
 from extractor.text import slugify
@@ -13,12 +14,17 @@ from extractor.text import slugify
 class AttributedFigure:
     """A figure and the entity that it is about, or None where the document names none.
 
-    ``sentence`` is the plain span, in the figure's block, of the sentence that states it.
+    ``sentence`` is the plain span, in the figure's block, of the sentence that states it. ``by``
+    is the rule that knew the entity ("" for none), and ``confidence`` how probably it is right;
+    ``telling`` is what the passage tells of.
     """
 
     figure: Figure
     subject: str | None
     sentence: tuple[int, int]
+    by: str = ""
+    confidence: float = 0.0
+    telling: Telling = Telling.FACT
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """Figures → what each is about.
 
-Rules are asked in the order of :data:`RULES`; the first that knows answers. A rule knows by
+Rules are asked in the order of :func:`rules`; the first that knows answers. A rule knows by
 the figure's link, by the grammar of its sentence, by the sentence before it, by the headings
 it stands under, by the sheet it stands in, or by the one thing that the document is about.
 """
 
 from collections.abc import Sequence
 
+from extractor.languages.confidence_sections import SubjectConfidences
 from extractor.recognising.analysis import AnalysedDocument
 from extractor.recognising.mention import Figure
 from extractor.relating.extraction import AttributedFigure
@@ -50,16 +51,26 @@ def attribute_figures(
     for figure in figures:
         sentence = document.sentences_around(figure.block, figure.start, figure.end)
         place = FigurePlace(figure, sentence, context, found)
-        found.append(AttributedFigure(figure, _subject(place), sentence))
+        found.append(_attributed(place))
     return found
 
 
-def _subject(place: FigurePlace) -> str | None:
-    for rule in RULES:
+def _attributed(place: FigurePlace) -> AttributedFigure:
+    telling = place.context.passages.telling(place.figure, place.sentence)
+    for name, rule, probability in rules(place.context.document.language.confidences.subjects):
         answer = rule(place)
         if answer is not UNDECIDED:
-            return answer
-    return None
+            # It is right where the figure is one, and what the rule says of it is so.
+            sure = 0.0 if answer is None else round(probability * place.figure.confidence, 4)
+            return AttributedFigure(
+                place.figure,
+                answer,
+                place.sentence,
+                by=name,
+                confidence=sure,
+                telling=telling,
+            )
+    return AttributedFigure(place.figure, None, place.sentence, telling=telling)
 
 
 def by_link(place: FigurePlace) -> Answer:
@@ -109,27 +120,31 @@ def _is_organisation(place: FigurePlace, entity: str | None) -> bool:
     return place.context.mention_of(entity) not in (MentionKind.PRODUCT, MentionKind.PER)
 
 
-RULES: tuple[Rule, ...] = (
-    by_link,
-    by_first_person,
-    by_portrait,
-    by_party,
-    by_programme,
-    by_possessor,
-    by_complement,
-    by_product_named,
-    by_reference,
-    by_head,
-    by_country,
-    by_passage,
-    by_sentence_before,
-    by_list,
-    by_frame,
-    by_heading,
-    by_section,
-    by_theme,
-    by_we,
-    by_paragraph,
-    by_host,
-)
-"""What is asked of a figure, in order."""
+def rules(confidences: SubjectConfidences) -> tuple[tuple[str, Rule, float], ...]:
+    """Give what is asked of a figure, in order: a rule, its name, how probably it is right.
+
+    Those that only ever say that a figure is about nobody have no such number.
+    """
+    return (
+        ("link", by_link, confidences.link),
+        ("first_person", by_first_person, confidences.first_person),
+        ("portrait", by_portrait, confidences.portrait),
+        ("party", by_party, confidences.party),
+        ("programme", by_programme, confidences.programme),
+        ("possessor", by_possessor, confidences.possessor),
+        ("complement", by_complement, confidences.complement),
+        ("product_named", by_product_named, confidences.product_named),
+        ("reference", by_reference, confidences.reference),
+        ("head", by_head, confidences.head),
+        ("country", by_country, 0.0),
+        ("passage", by_passage, 0.0),
+        ("sentence_before", by_sentence_before, confidences.sentence_before),
+        ("list", by_list, confidences.list),
+        ("frame", by_frame, confidences.frame),
+        ("heading", by_heading, confidences.heading),
+        ("section", by_section, confidences.section),
+        ("theme", by_theme, confidences.theme),
+        ("we", by_we, confidences.we),
+        ("paragraph", by_paragraph, confidences.paragraph),
+        ("host", by_host, confidences.host),
+    )
