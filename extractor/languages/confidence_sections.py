@@ -48,6 +48,16 @@ class ModelConfidences:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PipelineConfidences:
+    """How probably a pipeline that a site names is right, alone, by what it says a span names."""
+
+    person: float
+    organisation: float
+    place: float
+    accepted: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PeopleConfidences:
     """How probably a span names a person, by what speaks for it."""
 

@@ -18,6 +18,7 @@ from extractor.recognising.person_names import (
     initials_of,
     person_names,
 )
+from extractor.recognising.pipeline_people import pipeline_candidates
 from extractor.text import fold, fold_name
 from extractor.vocabulary.mentions import MentionKind
 
@@ -36,13 +37,15 @@ def find_people(
 
     ``known`` are mentions that the catalogue found; those of people are kept, and no person is
     found inside one of another kind, unless it stands between two people in an enumeration.
-    ``model`` are the statistical model's spans. Surfaces leave the title out (``M.``) unless
-    there is no given name. Mentions do not overlap and never cross a block.
+    ``model`` are the spans of the statistical model, or of the site's own pipeline. Surfaces
+    leave the title out (``M.``) unless there is no given name. Mentions do not overlap and never
+    cross a block.
     """
     accepted = document.language.confidences.people.accepted
     context = PersonContext(document)
     others = [mention for mention in known if mention.kind is not MentionKind.PER]
     candidates = find_candidates(document, others, model)
+    candidates.extend(pipeline_candidates(document, context, candidates, others, model))
     introduced = _without_overlaps(
         [
             *_known_people(document, context, known),
