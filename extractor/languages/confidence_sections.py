@@ -49,12 +49,13 @@ class ModelConfidences:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PipelineConfidences:
-    """How probably a pipeline that a site names is right, alone, by what it says a span names."""
+    """How probably a pipeline that a site names is right, by what it says a span names."""
 
     person: float
     organisation: float
     place: float
-    accepted: float
+    person_beside_tables: float
+    organisation_beside_tables: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -111,7 +111,7 @@ class ModelAnswers:
         read = self._caches[asked.model.identity]
         if asked.stated is None:
             return language_model_reader(read, asked.language)
-        confidences = pipeline_confidences(asked.language.confidences, asked.stated.confidences)
+        confidences = pipeline_confidences(asked.language, asked.stated.confidences)
         labels = {**entity_labels(), **asked.stated.labels}
         return NameReader(read, labels, confidences, of_site=True)
 

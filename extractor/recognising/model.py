@@ -15,7 +15,6 @@ from functools import cache, cached_property
 from typing import Any
 
 from extractor.languages import Language
-from extractor.languages.confidences import Confidences
 from extractor.reading import Document
 from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.pipelines import (
@@ -149,15 +148,23 @@ def language_model_reader(read: ReadNames, language: Language) -> NameReader:
 
 
 def pipeline_confidences(
-    confidences: Confidences, stated: Mapping[MentionKind, float]
+    language: Language, stated: Mapping[MentionKind, float]
 ) -> Mapping[MentionKind, float]:
-    """Give how probably a site's pipeline is right, by kind: as ``stated``, else by the tables."""
+    """Give how probably a site's pipeline is right, by kind: as ``stated``, else by the tables.
+
+    Where tables read the language, it is what they leave over that counts. A kind of no
+    probability is left aside.
+    """
+    confidences = language.confidences
     usual = {
         MentionKind.PER: confidences.pipeline.person,
         MentionKind.ORG: confidences.pipeline.organisation,
         MentionKind.LOC: confidences.pipeline.place,
     }
-    return {**usual, **stated}
+    if language.reads_prose:
+        usual[MentionKind.PER] = confidences.pipeline.person_beside_tables
+        usual[MentionKind.ORG] = confidences.pipeline.organisation_beside_tables
+    return {kind: number for kind, number in {**usual, **stated}.items() if number > 0}
 
 
 @cache

@@ -18,7 +18,6 @@ from extractor.recognising.person_names import (
     initials_of,
     person_names,
 )
-from extractor.recognising.pipeline_people import pipeline_candidates
 from extractor.text import fold, fold_name
 from extractor.vocabulary.mentions import MentionKind
 
@@ -45,7 +44,6 @@ def find_people(
     context = PersonContext(document)
     others = [mention for mention in known if mention.kind is not MentionKind.PER]
     candidates = find_candidates(document, others, model)
-    candidates.extend(pipeline_candidates(document, context, candidates, others, model))
     introduced = _without_overlaps(
         [
             *_known_people(document, context, known),

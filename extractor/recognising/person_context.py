@@ -147,10 +147,6 @@ class PersonContext:
             return False
         return all(self._is_ordinary(w) for w in block.folded[span.start : span.end].split())
 
-    def has_ordinary_words(self, block: AnalysedBlock, span: NameSpan) -> bool:
-        """Say whether a span has no word but ordinary ones, whoever takes it for a name."""
-        return all(self._is_ordinary(word) for word in block.folded[span.start : span.end].split())
-
     def has_ordinary_surname(self, block: AnalysedBlock, span: NameSpan) -> bool:
         """Say whether a name's surname is an ordinary word, where titles capitalise those."""
         if not self._words.title_case or not span.full:

@@ -6,19 +6,23 @@ Better witnesses come first, and what they found is known to those that follow.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.reading.document import BlockKind, Document, Style
-from extractor.recognising.analysis import AnalysedBlock, AnalysedDocument
+from extractor.recognising.analysis import AnalysedDocument
 from extractor.recognising.figures import FigureGrammar, find_figures
 from extractor.recognising.mention import Figure, Mention, Quotation, RoleMention
 from extractor.recognising.model import NameReader, blocks_to_read, model_mentions
 from extractor.recognising.ordinary import ordinary_words
 from extractor.recognising.organisations import find_organisations
 from extractor.recognising.people import find_people
+from extractor.recognising.pipeline_names import (
+    beside,
+    known_by_pipeline_alone,
+    may_be_named,
+    people_of_pipeline,
+)
 from extractor.recognising.products import find_products
 from extractor.recognising.programmes import find_programmes
 from extractor.recognising.quotations import find_quotations
 from extractor.recognising.roles import find_roles
-from extractor.text import fold
 from extractor.vocabulary.mentions import MentionKind
 
 
@@ -67,25 +71,31 @@ def recognise(
         blocks = _places_for_model(document, known, reader, read_everything)
         model = _read_by_model(document, blocks, reader)
     people = find_people(document, known, model)
-    organisations = [
-        *_of(known, MentionKind.ORG),
-        *find_organisations(document, [*known, *people], model),
-    ]
+    found = find_organisations(document, [*known, *people], model)
+    doubtful = known_by_pipeline_alone(found)
+    organisations = [*_of(known, MentionKind.ORG), *(m for m in found if m not in doubtful)]
     startups = _of(known, MentionKind.PRODUCT)
     products = find_products(document, [*known, *people, *organisations])
-    bodies = _in_order([*organisations, *startups, *products])
+    programmes = find_programmes(document)
     others = _of(known, *_OTHERS)
-    places = _beside([*people, *bodies, *others], _of(model, MentionKind.LOC), document)
+    if reader is not None and reader.of_site:
+        named = [*people_of_pipeline(document, model), *doubtful, *_of(model, MentionKind.LOC)]
+        firm = [*known, *people, *organisations, *products, *programmes]
+        added = beside(firm, named, document)
+        people = _in_order([*people, *_of(added, MentionKind.PER)])
+        organisations.extend(_of(added, MentionKind.ORG))
+        others = _in_order([*others, *_of(added, MentionKind.LOC)])
+    places = _in_order([*organisations, *startups, *products])
     return Recognition(
         startups=tuple(startups),
         products=tuple(products),
         people=tuple(people),
         organisations=tuple(_in_order(organisations)),
-        programmes=tuple(find_programmes(document)),
+        programmes=tuple(programmes),
         figures=tuple(find_figures(document.blocks, grammar)),
-        roles=tuple(find_roles(document, people, bodies)),
+        roles=tuple(find_roles(document, people, places)),
         quotations=tuple(find_quotations(document, people)),
-        others=tuple(_in_order([*others, *places])),
+        others=tuple(others),
     )
 
 
@@ -94,14 +104,11 @@ def recognise_by_pipeline(
 ) -> Recognition:
     """Keep the catalogue's names, and the people, organisations and places of a pipeline.
 
-    That is all there is in a language without tables. What the pipeline has over a name of the
-    catalogue, in code, or with less confidence than is believed, is left aside.
+    That is all there is in a language without tables.
     """
-    accepted = document.language.confidences.pipeline.accepted
     blocks = _places_for_model(document, known, reader, read_everything=True)
-    found = [one for one in _read_by_model(document, blocks, reader) if one.confidence >= accepted]
-    found = [one for one in found if "\n" not in one.surface]
-    return recognise_names([*known, *_beside(known, found, document)])
+    found = _read_by_model(document, blocks, reader)
+    return recognise_names([*known, *beside(known, found, document)])
 
 
 def recognise_names(known: Sequence[Mention]) -> Recognition:
@@ -123,23 +130,6 @@ def _of(mentions: Sequence[Mention], *kinds: MentionKind) -> list[Mention]:
 
 def _in_order(mentions: Sequence[Mention]) -> list[Mention]:
     return sorted(mentions, key=lambda one: (one.block, one.start, one.end))
-
-
-def _beside(
-    known: Sequence[Mention], found: Sequence[Mention], document: Document
-) -> list[Mention]:
-    """Give those of ``found`` that stand over no mention of ``known``, nor over code."""
-    taken: dict[int, list[tuple[int, int]]] = {}
-    for one in known:
-        taken.setdefault(one.block, []).append((one.start, one.end))
-    for index in {one.block for one in found}:
-        code = (s for s in document.blocks[index].styles if s.style is Style.CODE)
-        taken.setdefault(index, []).extend((s.start, s.end) for s in code)
-    return [
-        one
-        for one in found
-        if all(one.end <= start or one.start >= end for start, end in taken[one.block])
-    ]
 
 
 def texts_for_model(
@@ -178,16 +168,5 @@ def _read_by_model(
     for place, text, entities in zip(places, texts, reader.read(texts), strict=True):
         found.extend(model_mentions(place, text, entities, reader))
     if reader.of_site:
-        return [one for one in found if _may_be_named(document.blocks[one.block], one)]
+        return [one for one in found if may_be_named(document.blocks[one.block], one)]
     return found
-
-
-def _may_be_named(block: AnalysedBlock, mention: Mention) -> bool:
-    """Say whether what the site's pipeline has for a name may be one.
-
-    Ordinary words are none, nor is a whole title: it is no sentence to tell names by.
-    """
-    if block.kind is BlockKind.TITLE and mention.surface.strip() == block.text.strip():
-        return False
-    ordinary = ordinary_words(block.language)
-    return any(word not in ordinary for word in fold(mention.surface).split())
