@@ -1,6 +1,5 @@
 """Pipelines of spaCy that tests make: a few made-up sentences, a moment of training, a folder."""
 
-import random
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from spacy.util import fix_random_seed
 
 ROUNDS = 40
 PEOPLE = ("Xandor Quillmere", "Yolvanna Trask", "Brevik Osmand", "Quorra Fennick", "Ilvar Strand")
-BODIES = ("Wexholt Trust", "Norvane Guild", "Skarn Collective", "Pell Foundry", "Ostrel Works")
+BODIES = ("Wexholt Brine", "Norvane Tarn", "Skarn Drift", "Pell Ottar", "Ostrel Vane")
 PLACES = ("Brindlow", "Vastermoor", "Kelsund", "Ulvaria", "Tornby")
 SENTENCES: Mapping[str, Sequence[str]] = {
     "en": (
@@ -57,9 +56,7 @@ def trained(language: str, labels: Mapping[str, str] = LABELS) -> Any:
     nlp.add_pipe("ner")
     seen = examples(nlp, labels)
     optimizer = nlp.initialize(lambda: seen)
-    order = random.Random(7)
     for _ in range(ROUNDS):
-        order.shuffle(seen)
         nlp.update(seen, sgd=optimizer, drop=0.1)
     return nlp
 
@@ -69,3 +66,32 @@ def saved(nlp: Any, folder: Path) -> Path:
     folder.parent.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(folder)
     return folder
+
+
+def ruled(language: str, names: Mapping[str, str]) -> Any:
+    """Give a pipeline that finds just these names, each with its label, by rules."""
+    nlp = spacy.blank(language)
+    ruler = nlp.add_pipe("entity_ruler")
+    ruler.add_patterns([{"label": label, "pattern": name} for name, label in names.items()])
+    return nlp
+
+
+def as_package(nlp: Any, folder: Path, name: str) -> None:
+    """Write a pipeline as the package that an installation of it lays into ``folder``.
+
+    ``name`` is the language, an underscore and the pipeline's own name.
+    """
+    nlp.meta["name"] = name.partition("_")[2]
+    nlp.meta["version"] = "1.2.3"
+    package = folder / name
+    package.mkdir(parents=True)
+    nlp.to_disk(package / f"{name}-1.2.3")
+    (package / "meta.json").write_bytes((package / f"{name}-1.2.3" / "meta.json").read_bytes())
+    (package / "__init__.py").write_text(
+        "from spacy.util import load_model_from_init_py\n\n\n"
+        "def load(**overrides):\n    return load_model_from_init_py(__file__, **overrides)\n",
+        "utf-8",
+    )
+    information = folder / f"{name}-1.2.3.dist-info"
+    information.mkdir()
+    (information / "METADATA").write_text(f"Name: {name}\nVersion: 1.2.3\n", "utf-8")
