@@ -71,7 +71,7 @@ def saved(nlp: Any, folder: Path) -> Path:
 def ruled(language: str, names: Mapping[str, str]) -> Any:
     """Give a pipeline that finds just these names, each with its label, by rules."""
     nlp = spacy.blank(language)
-    ruler = nlp.add_pipe("entity_ruler")
+    ruler: Any = nlp.add_pipe("entity_ruler")
     ruler.add_patterns([{"label": label, "pattern": name} for name, label in names.items()])
     return nlp
 

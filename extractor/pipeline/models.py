@@ -18,7 +18,7 @@ from extractor.recognising.model import (
 )
 from extractor.recognising.pipelines import (
     FoundPipeline,
-    PipelineNotInstalledError,
+    MissingPipelineError,
     entity_labels,
     installed_pipeline,
     pipeline_in_folder,
@@ -76,7 +76,7 @@ def models_asked(project: Project, options: ExtractionOptions) -> AskedModels:
     if language.code not in asked:
         try:
             own = name_model(language)
-        except PipelineNotInstalledError as error:
+        except MissingPipelineError as error:
             missing[language.code] = error.name
         else:
             if own is not None:

@@ -171,7 +171,7 @@ def pipeline_confidences(
 def name_model(language: Language) -> NameModel | None:
     """Give the model of a language (``model`` in its table ``organisations``), or None.
 
-    Raises PipelineNotInstalledError where it has one that is not there, and PipelineError.
+    Raises MissingPipelineError where it has one that is not there, and PipelineError.
     """
     package = language.table("organisations").get("model")
     return NameModel(installed_pipeline(package)) if package else None

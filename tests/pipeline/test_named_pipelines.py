@@ -242,12 +242,9 @@ def test_a_name_of_the_catalogue_is_what_its_sheet_says(
 ) -> None:
     sites.write("boats/projects/tornby.md", "---\ntitle: Tornby\n---\nA harbour.\n")
     rules("pt", {"Tornby": "GPE"})
-    sites.write(
-        "extractor.toml",
-        f'[models]\npt = "models/pt"\n{SITES}'.replace(
-            'language = "en"', 'language = "en"\npages = ["."]\n[site.collections]\nprojects = "project"'
-        ),
-    )
+    rows = 'language = "en"\npages = ["."]\n[site.collections]\nprojects = "project"'
+    stated = SITES.replace('language = "en"', rows)
+    sites.write("extractor.toml", f'[models]\npt = "models/pt"\n{stated}')
     listed, witnesses, _ = sites.names()["Tornby"]
     assert listed == "startups"
     assert "pipeline" not in witnesses

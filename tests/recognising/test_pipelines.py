@@ -10,8 +10,8 @@ import spacy
 
 from extractor.recognising.model import NameModel
 from extractor.recognising.pipelines import (
+    MissingPipelineError,
     PipelineError,
-    PipelineNotInstalledError,
     entity_labels,
     installed_pipeline,
     pipeline_in_folder,
@@ -118,7 +118,7 @@ def test_a_pipeline_whose_labels_name_something_else_is_refused(tmp_path: Path) 
 
 @pytest.mark.parametrize("name", ["xx_never_installed", "not a name", "os.path", "../up"])
 def test_a_package_that_is_not_installed_is_refused(name: str) -> None:
-    with pytest.raises(PipelineNotInstalledError, match="is not installed: install it"):
+    with pytest.raises(MissingPipelineError, match="is not installed: install it"):
         installed_pipeline(name)
 
 
