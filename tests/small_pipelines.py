@@ -6,7 +6,7 @@ from typing import Any
 
 import spacy
 from spacy.training import Example
-from spacy.util import fix_random_seed
+from thinc.api import fix_random_seed
 
 ROUNDS = 40
 PEOPLE = ("Xandor Quillmere", "Yolvanna Trask", "Brevik Osmand", "Quorra Fennick", "Ilvar Strand")

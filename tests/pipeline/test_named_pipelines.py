@@ -16,6 +16,7 @@ from extractor.pipeline.project import Project
 from extractor.pipeline.report import BuildReport
 from extractor.recognising import pipelines as installed
 from extractor.recognising.model import name_model
+from extractor.recognising.pipelines import PipelineError
 from tests.small_pipelines import as_package, ruled, saved
 
 ENGLISH = """---
@@ -318,6 +319,52 @@ def test_an_installed_package_serves_as_a_folder_does(
     assert sites.names()["Yolvanna Trask"][0] == "people"
     sites.build()
     assert '"1.2.3"' in sites.quads()
+
+
+# --- pipelines that cannot be used ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", ["build", "extract"])
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("never_installed", "is not installed: install it (pip install never-installed)"),
+        ("models/nowhere", "is no folder: correct the path"),
+        ("models/broken", "cannot be loaded ("),
+        ("models/untrained", "has no component 'ner', which finds names"),
+    ],
+)
+def test_a_pipeline_that_cannot_be_used_is_one_line_with_its_place(
+    sites: Sites, command: str, written: str, said: str
+) -> None:
+    broken = shutil.copytree(sites.folder / "models/en", sites.folder / "models/broken")
+    (broken / "ner" / "model").write_bytes(b"broken")
+    saved(ruled("en", {}), sites.folder / "models/untrained")
+    configuration = sites.folder / "models/untrained/config.cfg"
+    text = configuration.read_text("utf-8").replace("entity_ruler", "sentencizer")
+    configuration.write_text(text, "utf-8")
+    sites.name(f'en = "{written}"')
+    if command == "build":
+        error = sites.run("build", "-o", str(sites.folder / "graph"))
+    else:
+        file, folder = sites.folder / "boats/boats.md", sites.folder / "boats"
+        sites._run("extract", str(file), f"--site={folder}")
+        error = sites.capture.readouterr().err
+    last = error.splitlines()[-1]
+    assert sites.status == 2
+    assert last.startswith(f"extractor: {sites.folder / 'extractor.toml'}:2: the pipeline ")
+    assert said in last
+    assert "Traceback" not in error
+
+
+def test_a_broken_pipeline_leaves_the_last_good_graph(sites: Sites) -> None:
+    sites.build()
+    before = sites.quads()
+    (sites.folder / "models/en/ner/model").write_bytes(b"broken")
+    sites.name('en = "models/en"')
+    with pytest.raises(PipelineError, match="cannot be loaded"):
+        sites.build()
+    assert sites.quads() == before
 
 
 # --- the model of a language that is not installed ----------------------------------------------

@@ -1,5 +1,6 @@
 """The table ``[models]`` of a configuration: strict keys, a package or a folder, confidences."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -86,3 +87,17 @@ def test_of_several_configurations_the_first_that_names_one_is_believed(tmp_path
         read(tmp_path / name, f'en = "{package}"')
     both = load_configuration(None, [tmp_path / "one", tmp_path / "two"])
     assert both.models["en"].written == "first"
+
+
+def test_the_tables_of_the_documentation_are_read(tmp_path: Path) -> None:
+    root = Path(__file__).parents[2]
+    blocks = [
+        block
+        for page in ("README.md", "docs/models.md")
+        for block in re.findall(r"```toml\n(.*?)```", (root / page).read_text("utf-8"), re.S)
+        if "[models]" in block
+    ]
+    assert len(blocks) == 2
+    for block in blocks:
+        rows = block.replace("[models]\n", "", 1)
+        assert {"pt", "en"} <= read(tmp_path, rows).models.keys()
