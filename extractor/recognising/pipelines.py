@@ -24,6 +24,7 @@ _CONFIGURATION = "config.cfg"
 _PACKAGE = re.compile(r"[A-Za-z_][\w-]*")
 _NO_NAME = re.compile(r"[^\w.+-]+")
 _DIGEST = 12
+_LONGEST_NAME = 80
 
 
 class PipelineError(UserError):
@@ -94,8 +95,8 @@ def installed_pipeline(package: str, place: str = "") -> FoundPipeline:
 def pipeline_in_folder(folder: Path, written: str, place: str = "") -> FoundPipeline:
     """Give the pipeline that is saved in a folder, which its configuration calls ``written``.
 
-    Its version takes in a digest of its files: a pipeline that was trained again is another.
-    Raises PipelineError.
+    Its name is that in one word, the same wherever the configuration lies. Its version takes in
+    a digest of its files: a pipeline that was trained again is another. Raises PipelineError.
     """
     if not folder.is_dir():
         remedy = "correct the path, which is relative to the configuration's folder"
@@ -111,7 +112,7 @@ def pipeline_in_folder(folder: Path, written: str, place: str = "") -> FoundPipe
         problem = f"cannot be read ({error.strerror or error})"
         raise PipelineError(written, problem, "correct the folder's rights", place) from error
     return FoundPipeline(
-        _NO_NAME.sub("_", folder.resolve().name) or "pipeline",
+        _NO_NAME.sub("_", written.strip("./\\"))[-_LONGEST_NAME:] or "pipeline",
         f"{_version(meta)}+{digest}",
         written,
         folder,

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from extractor.api import KnowledgeGraph
 from extractor.cli import main
 from extractor.graph.store import current_generation
 from extractor.pipeline.build import BuildOptions, build
@@ -222,6 +223,15 @@ def test_a_language_without_tables_is_read_for_names_alone(sites: Sites) -> None
     assert portuguese["figures"] == portuguese["relations"] == []
 
 
+def test_its_evidence_is_a_sentence(sites: Sites) -> None:
+    sites.name('pt = "models/pt"')
+    sites.build()
+    graph = KnowledgeGraph(sites.folder / "graph")
+    (row,) = graph.ask("found-by", witness="pipeline", kind="organisation")
+    assert row["name"] == "Norvane Tarn"
+    assert row["sentence"] == "Norvane Tarn pagou 40 barcos em Tornby."
+
+
 @pytest.mark.parametrize(
     ("spoken", "said"),
     [
@@ -283,7 +293,8 @@ def test_a_build_is_the_same_with_any_number_of_workers(sites: Sites) -> None:
 def test_the_graph_says_which_pipelines_it_was_made_with(sites: Sites) -> None:
     sites.name('pt = "models/pt"')
     sites.build()
-    assert '/id/model/pt> <http://www.w3.org/2000/01/rdf-schema#label> "pt"' in sites.quads()
+    label = "<http://www.w3.org/2000/01/rdf-schema#label>"
+    assert f'/id/model/models_pt> {label} "models_pt"' in sites.quads()
 
 
 def test_a_pipeline_that_is_trained_again_is_asked_again(
