@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from extractor.graph.validation import Result, ValidationReport
     from extractor.pipeline.build import BuildOptions
     from extractor.pipeline.extraction import ExtractionOptions
+    from extractor.pipeline.notices import Notice
     from extractor.pipeline.report import BuildReport
     from extractor.query.results import Answer
     from extractor.related.facts import Thing
@@ -51,6 +52,7 @@ __all__ = [
     "Link",
     "Membership",
     "MentionKind",
+    "Notice",
     "PeopleRules",
     "Policy",
     "Property",
@@ -92,6 +94,7 @@ _MODULES: Mapping[str, str] = MappingProxyType(
         "Link": "extractor.export.links_outward",
         "Membership": "extractor.vocabulary.relations",
         "MentionKind": "extractor.vocabulary.mentions",
+        "Notice": "extractor.pipeline.notices",
         "PeopleRules": "extractor.export.policy",
         "Policy": "extractor.export.policy",
         "Property": "extractor.vocabulary.properties",

@@ -212,7 +212,7 @@ def build(
 ) -> "BuildReport":
     """Build the graph of the sites in some folders into ``output``.
 
-    Raises ConfigurationError, BuildInProgressError.
+    Raises ConfigurationError, BuildInProgressError, PipelineError.
     """
     from extractor.pipeline.build import build as build_project
     from extractor.pipeline.project import Project
@@ -236,7 +236,7 @@ def extract(
 ) -> Iterator[Mapping[str, Any]]:
     """Give the record of each file, against the catalogue of its sites.
 
-    Raises ConfigurationError, FileOutsideSitesError.
+    Raises ConfigurationError, FileOutsideSitesError, PipelineError.
     """
     from extractor.export.record import record_of
     from extractor.pipeline.project import Project

@@ -26,6 +26,8 @@ the classes of every module. ::
     │   ├── NoGraphError                 extractor.graph.store
     │   ├── NoTermsError                 extractor.related.errors
     │   ├── NotXmlError                  extractor.export.rdf_xml
+    │   ├── PipelineError                extractor.recognising.pipelines
+    │   │   └── MissingPipelineError     extractor.recognising.pipelines
     │   ├── PolicyError                  extractor.export.policy
     │   ├── QueryError                   extractor.query.results
     │   ├── SiteFolderError              extractor.check.report

@@ -86,6 +86,7 @@ def as_seen(text: str) -> str:
 
 _SPACES = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
+_NO_WORD_OF_ANY = re.compile(r"[\W_]+")
 
 
 @cache
@@ -100,6 +101,11 @@ def slugify(text: str) -> str:
         as_seen(text).replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("Æ", "AE")
     )
     return _NOT_WORD.sub("-", fold(expanded)).strip("-")
+
+
+def slug_of_name(name: str) -> str:
+    """Give the slug of a name in any script: folded letters and digits, joined by hyphens."""
+    return slugify(name) or _NO_WORD_OF_ANY.sub("-", fold(as_seen(name))).strip("-")
 
 
 _ALPHABETS = (

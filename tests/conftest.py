@@ -70,6 +70,18 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return Built(project, folder, build(project, folder, RULES))
 
 
+@pytest.fixture(scope="session")
+def pipelines(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of two small trained pipelines of spaCy, ``en`` and ``pt``. Read it only."""
+    # spaCy takes a second to import, which most tests do without.
+    from tests.small_pipelines import saved, trained
+
+    folder = tmp_path_factory.mktemp("pipelines")
+    for language in ("en", "pt"):
+        saved(trained(language), folder / language)
+    return folder
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip what reads the real sites where they are absent."""
     if reason := real_files.why_absent():

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from extractor.cli.errors import FINDINGS, GOOD
+from extractor.cli.notices import tell
 from extractor.cli.options import (
     as_of_option,
     configuration_option,
@@ -83,9 +84,11 @@ def command(
     if as_json:
         click.echo(report_json(report, spoken_language((language or "", *languages))))
     else:
-        for notice in (*project.notices, *report.notices):
+        spoken = language_of_reader(language, languages)
+        for notice in (*project.configuration.notices, *report.notices):
             click.echo(notice, err=True)
-        _show(report, language_of_reader(language, languages), everything=all_findings)
+        tell(report.prose_notices, spoken)
+        _show(report, spoken, everything=all_findings)
     errors = any(f.diagnostic.severity is Severity.ERROR for f in report.findings)
     return FINDINGS if errors else GOOD
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from extractor.cli.errors import GOOD
+from extractor.cli.notices import tell
 from extractor.cli.options import (
     FILE,
     OUTPUT_FILE,
@@ -14,6 +15,7 @@ from extractor.cli.options import (
 )
 from extractor.explain import as_page, as_terminal, explain
 from extractor.pipeline.extraction import ExtractionOptions
+from extractor.pipeline.notices import prose_notices
 from extractor.pipeline.project import Project
 from extractor.pipeline.records import SiteReader
 from extractor.wording import language_of_reader
@@ -46,7 +48,10 @@ def command(
     """
     from rich.console import Console
 
-    reader = SiteReader(Project.open(sites, configuration), ExtractionOptions(model=not no_model))
+    project = Project.open(sites, configuration)
+    reader = SiteReader(project, ExtractionOptions(model=not no_model))
+    spoken = language_of_reader(language, project.configuration.languages)
+    tell(prose_notices(project, reader.models), spoken)
     extractions = list(reader.extract([file]))
     if html_file is not None:
         # A page is the same on every machine: without --lang, as its document is.

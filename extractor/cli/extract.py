@@ -6,13 +6,16 @@ from pathlib import Path
 import click
 
 from extractor.cli.errors import FINDINGS, GOOD
+from extractor.cli.notices import tell
 from extractor.cli.options import FILE, configuration_option, sites_option, workers_option
 from extractor.export.record import record_of
 from extractor.export.record_schema import RecordValidator, record_schema
 from extractor.pipeline.engine import usable_processors
 from extractor.pipeline.extraction import ExtractionOptions
+from extractor.pipeline.notices import prose_notices
 from extractor.pipeline.project import Project
 from extractor.pipeline.records import SiteReader
+from extractor.wording import language_of_reader
 
 
 @click.command()
@@ -44,6 +47,10 @@ def command(
     if not files:
         raise click.UsageError("name the files to read: extractor extract FILES… --site FOLDER")
     reader = SiteReader(project, ExtractionOptions(model=not no_model))
+    tell(
+        prose_notices(project, reader.models),
+        language_of_reader(None, project.configuration.languages),
+    )
     validator = RecordValidator(project.vocabulary)
     status = GOOD
     for extraction in reader.extract(files, workers or usable_processors()):

@@ -48,6 +48,17 @@ class ModelConfidences:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PipelineConfidences:
+    """How probably a pipeline that a site names is right, by what it says a span names."""
+
+    person: float
+    organisation: float
+    place: float
+    person_beside_tables: float
+    organisation_beside_tables: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PeopleConfidences:
     """How probably a span names a person, by what speaks for it."""
 

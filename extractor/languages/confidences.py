@@ -58,6 +58,7 @@ class Confidences:
     names = _Section(sections.NameConfidences)
     linked_names = _Section(sections.LinkedNameConfidences)
     model = _Section(sections.ModelConfidences)
+    pipeline = _Section(sections.PipelineConfidences)
     people = _Section(sections.PeopleConfidences)
     organisations = _Section(sections.OrganisationConfidences)
     products = _Section(sections.ProductConfidences)

@@ -14,6 +14,8 @@ from extractor.pipeline.extracting import Extracting
 from extractor.pipeline.extraction import ExtractionOptions
 from extractor.pipeline.findings import kept_findings
 from extractor.pipeline.former import FormerBuild, former_build
+from extractor.pipeline.models import AskedModels, models_asked
+from extractor.pipeline.notices import prose_notices
 from extractor.pipeline.plan import Plan, plan_build
 from extractor.pipeline.progress import Progress, untold
 from extractor.pipeline.project import Project, code_fingerprint
@@ -49,12 +51,16 @@ def build(
 ) -> BuildReport:
     """Build the graph of a project into ``output``.
 
-    Raises BuildInProgressError when another process builds there.
+    Raises BuildInProgressError when another process builds there, and PipelineError for a
+    pipeline of spaCy that the configuration names and that cannot be used.
     """
     started = time.perf_counter()
     with build_lock(output), without_collector():
-        report = _Build(project, output, options or BuildOptions(), progress).run()
-    return replace(report, seconds=time.perf_counter() - started)
+        options = options or BuildOptions()
+        models = models_asked(project, options.extraction)
+        report = _Build(project, output, options, models, progress).run()
+    seconds = time.perf_counter() - started
+    return replace(report, seconds=seconds, prose_notices=prose_notices(project, models))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,7 @@ class _Build:
     project: Project
     output: Path
     options: BuildOptions
+    models: AskedModels
     progress: Progress
 
     def run(self) -> BuildReport:
@@ -84,13 +91,14 @@ class _Build:
         # The texts are most of what is in memory, and writing needs none of them.
         reading.read.clear()
         self.progress("writing", 0, 1)
-        written = write_generation(self.project, self.options.extraction, made, generation, storing)
+        written = write_generation(self.project, self.models.versions, made, generation, storing)
         publish(self.output, generation)
         self.progress("writing", 1, 1)
         return self._report(made, written)
 
     def _inputs(self) -> Inputs:
-        options = f"{self.options.extraction!r}{' with drafts' if self.options.drafts else ''}"
+        drafts = " with drafts" if self.options.drafts else ""
+        options = f"{self.options.extraction!r}{drafts} by {self.models.identity or 'no model'}"
         return Inputs(code_fingerprint(), self.project.fingerprint(), options)
 
     def _make(
@@ -100,6 +108,7 @@ class _Build:
             project=self.project,
             output=self.output,
             options=self.options.extraction,
+            models=self.models,
             workers=self.options.workers,
             progress=self.progress,
             withheld=reading.withheld,

@@ -5,17 +5,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from extractor.catalogue import Catalogue
-from extractor.languages import Language
 from extractor.pipeline.document_work import DocumentWork
 from extractor.pipeline.engine import run
 from extractor.pipeline.extraction import ExtractionOptions
 from extractor.pipeline.extractors import Extractors
 from extractor.pipeline.manifest import Remembered
-from extractor.pipeline.model_cache import ModelCache
+from extractor.pipeline.models import AskedModels, ModelAnswers
 from extractor.pipeline.progress import Progress
 from extractor.pipeline.project import Project
 from extractor.pipeline.sources import ReadSource
-from extractor.recognising.model import NameModel, name_model
 
 _MODEL_CACHE = "model-cache"
 
@@ -39,12 +37,13 @@ class Extracted:
 class Extracting:
     """How the sources of a project are extracted.
 
-    The statistical model's answers are kept in the folder ``output``, where the graph is.
+    The statistical models' answers are kept in the folder ``output``, where the graph is.
     """
 
     project: Project
     output: Path
     options: ExtractionOptions
+    models: AskedModels
     workers: int
     progress: Progress
     withheld: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -67,21 +66,12 @@ class Extracting:
         return extracted
 
     def _extractors(self, catalogue: Catalogue, sources: Sequence[ReadSource]) -> Extractors:
-        """Give the extractors, the model's answers about ``sources`` all at hand."""
-        name_model = model_asked(self.project.language, self.options)
-        model = None if name_model is None else ModelCache(name_model, self.output / _MODEL_CACHE)
+        """Give the extractors, the models' answers about ``sources`` all at hand."""
+        answers = ModelAnswers(self.models, self.output / _MODEL_CACHE)
         extractors = Extractors(
-            self.project, catalogue, self.options, model, withheld=self.withheld
+            self.project, catalogue, self.options, answers.readers(), withheld=self.withheld
         )
-        extractors.prepare(one.document for one in sources)
-        if model is not None:
-            texts = (text for one in sources for text in extractors.texts_for_model(one.document))
-            if model.fill(texts, self.workers, self.progress):
-                model.save()
-                model.unload()
+        documents = [one.document for one in sources]
+        extractors.prepare(documents)
+        answers.fill(extractors.texts_for_models(documents), self.workers, self.progress)
         return extractors
-
-
-def model_asked(language: Language, options: ExtractionOptions) -> NameModel | None:
-    """Give the statistical model that extraction asks, or None where it does without."""
-    return name_model(language) if options.prose and options.model else None

@@ -10,10 +10,11 @@ from extractor.recognising.analysis import AnalysedDocument, analyse
 from extractor.recognising.figures import FigureGrammar
 from extractor.recognising.linked import LinkedNames, merge
 from extractor.recognising.mention import Mention
+from extractor.recognising.model import NameReader
 from extractor.recognising.names import NameIndex, NameWords
 from extractor.recognising.recognise import (
-    ReadNames,
     recognise,
+    recognise_by_pipeline,
     recognise_names,
     texts_for_model,
 )
@@ -76,14 +77,17 @@ class Extractor:
         language: Language,
         links: LinkIndex,
         options: ExtractionOptions | None = None,
-        read_names: ReadNames | None = None,
+        reader: NameReader | None = None,
         corrections: Corrections | None = None,
     ) -> None:
-        """``links`` resolves links; ``read_names`` asks the statistical model, unless it is None.
+        """``links`` resolves links; ``reader`` asks the statistical model, unless it is None.
+
+        In a language without tables, a pipeline that the site names is all that reads prose.
 
         Raises ConfigurationError when a correction names an entity that has no sheet.
         """
         self.options = options or ExtractionOptions()
+        self._reader = reader if self.options.prose and self.options.model else None
         if not language.reads_prose:
             self.options = replace(self.options, prose=False)
         self.catalogue = catalogue
@@ -101,7 +105,6 @@ class Extractor:
             if self.options.prose
             else None
         )
-        self._read_names = read_names if self.options.model else None
 
     def analyse(self, document: Document) -> AnalysedDocument:
         """Give a document ready to be asked for its sentences, as extraction reads it."""
@@ -118,10 +121,7 @@ class Extractor:
         near = (*about, *linked, *self._references(document))
         catalogued = _Catalogued(links, known, about, near, linked)
         if self._grammar is None:
-            names = self._corrected(
-                self._resolver.resolve_names(recognise_names(known), document, near, linked),
-                document,
-            )
+            names = self._corrected(self._names_alone(document, analysed, catalogued), document)
             return Extraction(
                 document,
                 tuple(links),
@@ -130,6 +130,16 @@ class Extractor:
                 statements=self._declared(analysed, names.mentions),
             )
         return self._read_prose(document, analysed, self._grammar, catalogued)
+
+    def _names_alone(
+        self, document: Document, analysed: AnalysedDocument, catalogued: _Catalogued
+    ) -> Resolution:
+        """Give what a document names where no tables read its prose."""
+        known, near, linked = catalogued.known, catalogued.near, catalogued.linked
+        if self._reader is None:
+            return self._resolver.resolve_names(recognise_names(known), document, near, linked)
+        found = recognise_by_pipeline(analysed, known, self._reader)
+        return self._resolver.resolve(found, analysed, near, linked)
 
     def _read_prose(
         self,
@@ -142,7 +152,7 @@ class Extractor:
             analysed,
             catalogued.known,
             grammar,
-            self._read_names,
+            self._reader,
             read_everything=self.options.read_everything,
         )
         resolution = self._corrected(
@@ -190,12 +200,12 @@ class Extractor:
 
         It is asked for those of many documents at once.
         """
-        if self._read_names is None or not self.options.prose:
+        if self._reader is None:
             return []
         analysed = self.analyse(document)
         known = self._known(analysed, self._links.resolve(document))
         everything = self.options.read_everything
-        return texts_for_model(analysed, known, read_everything=everything)
+        return texts_for_model(analysed, known, self._reader, read_everything=everything)
 
     def _known(self, document: AnalysedDocument, links: Sequence[ResolvedLink]) -> list[Mention]:
         """Give the mentions of the catalogue's names, in links and elsewhere."""

@@ -1,13 +1,13 @@
 """The extractors of a project: one a language, chosen by the one that a document is in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from extractor.catalogue import Catalogue
-from extractor.languages import Language, language_of_tag
+from extractor.languages import Language, language_of_tag, load_language
 from extractor.pipeline.extraction import ExtractionOptions, Extractor
 from extractor.pipeline.project import Project
 from extractor.reading import Document
-from extractor.recognising.recognise import ReadNames
+from extractor.recognising.model import NameReader
 from extractor.relating.extraction import Extraction
 from extractor.resolving.links import LinkIndex
 
@@ -15,7 +15,8 @@ from extractor.resolving.links import LinkIndex
 class Extractors:
     """Extracts from any document of a project, each read in its own language.
 
-    One in a language without resources is read for links, front matter and the catalogue's names.
+    One in a language without resources is read for links, front matter and the catalogue's names,
+    and for what the site's pipeline finds, if it names one for that language.
     """
 
     def __init__(
@@ -23,10 +24,10 @@ class Extractors:
         project: Project,
         catalogue: Catalogue,
         options: ExtractionOptions | None = None,
-        read_names: ReadNames | None = None,
+        readers: Mapping[str, NameReader] | None = None,
         withheld: Mapping[str, Mapping[str, str]] | None = None,
     ) -> None:
-        """``read_names`` asks the statistical model of the project's first language.
+        """``readers`` ask the statistical models, by the code of their language.
 
         ``withheld`` says why pages are not published: site → address or path → reason.
 
@@ -35,7 +36,7 @@ class Extractors:
         self._project = project
         self._catalogue = catalogue
         self._options = options
-        self._read_names = read_names
+        self._readers = readers or {}
         self._links = LinkIndex(catalogue, project.addresses(catalogue, withheld))
         self._by_language: dict[str, Extractor] = {}
         for language in (project.language, *map(project.language_of, project.sites)):
@@ -45,7 +46,9 @@ class Extractors:
         """Give the extractor for a document."""
         if not document.language_tag:
             return self._in(self._project.language_of(document.site))
-        return self._in(language_of_tag(document.language_tag))
+        language = load_language(document.language_tag)
+        is_read = language.code in self._readers
+        return self._in(language if is_read else language_of_tag(document.language_tag))
 
     def prepare(self, documents: Iterable[Document]) -> None:
         """Make the extractors of some documents, so that processes forked later share them."""
@@ -55,13 +58,12 @@ class Extractors:
     def _in(self, language: Language) -> Extractor:
         known = self._by_language.get(language.code)
         if known is None:
-            is_models = language.code == self._project.language.code
             known = self._by_language[language.code] = Extractor(
                 self._catalogue,
                 language,
                 self._links,
                 self._options,
-                self._read_names if is_models else None,
+                self._readers.get(language.code),
                 self._project.corrections,
             )
         return known
@@ -70,6 +72,9 @@ class Extractors:
         """Give everything that a document says."""
         return self.of(document).extract(document)
 
-    def texts_for_model(self, document: Document) -> list[str]:
-        """Give the texts of a document that the statistical model will be asked about."""
-        return self.of(document).texts_for_model(document)
+    def texts_for_models(self, documents: Iterable[Document]) -> Iterator[tuple[str, str]]:
+        """Give the texts of documents that models will be asked about, each after its language."""
+        for document in documents:
+            extractor = self.of(document)
+            code = extractor.language.code
+            yield from ((code, text) for text in extractor.texts_for_model(document))

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cached_property, partial
 from importlib import resources
@@ -14,7 +14,6 @@ from extractor.catalogue import Catalogue, CatalogueOptions, Sheet
 from extractor.catalogue.sheets import SheetReader
 from extractor.diagnostics import Finding, finding
 from extractor.languages import Language, load_language
-from extractor.languages.detection import UNDETERMINED
 from extractor.pipeline.language_memory import remembered_languages
 from extractor.resolving.corrections import Corrections, load_corrections
 from extractor.resolving.site_addresses import SiteAddresses
@@ -101,24 +100,6 @@ class Project:
     def language_of(self, site: str) -> Language:
         """Give the language that a site's prose is read in."""
         return load_language(self.sites[site].language)
-
-    @property
-    def notices(self) -> tuple[str, ...]:
-        """What whoever builds should know, a sentence each."""
-        return (*self.configuration.notices, *self._unread_languages())
-
-    def _unread_languages(self) -> Iterator[str]:
-        """Give a sentence for each language of the sites whose prose is not read, and why."""
-        read = "links, front matter and the catalogue's names are read"
-        for code in dict.fromkeys(self.language_of(name).code for name in self.sites):
-            if code == UNDETERMINED:
-                names = [one for one in self.sites if self.language_of(one).code == code]
-                yield (
-                    f"{', '.join(names)}: the language cannot be told, so prose is not read: "
-                    f"{read} (key 'language')"
-                )
-            elif not load_language(code).reads_prose:
-                yield f"there are no resources to read prose in '{code}': {read}"
 
     @cached_property
     def corrections(self) -> Corrections:
@@ -230,6 +211,7 @@ class Project:
                 aliases,
                 dict(self.configuration.declared),
                 list(self.configuration.languages),
+                {code: one.as_plain() for code, one in self.configuration.models.items()},
                 as_tables(self.vocabulary),
                 corrected,
             ],

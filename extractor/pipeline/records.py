@@ -9,12 +9,10 @@ from extractor.pipeline.engine import run
 from extractor.pipeline.errors import FileOutsideSitesError
 from extractor.pipeline.extraction import ExtractionOptions
 from extractor.pipeline.extractors import Extractors
-from extractor.pipeline.model_cache import ModelCache
+from extractor.pipeline.models import ModelAnswers, models_asked
 from extractor.pipeline.project import Project
 from extractor.pipeline.sources import ReadSource, Source, SourceReader, list_sources
 from extractor.reading import Document
-from extractor.recognising.model import name_model
-from extractor.recognising.recognise import ReadNames
 from extractor.relating.extraction import Extraction
 
 
@@ -25,15 +23,14 @@ class SiteReader:
         self,
         project: Project,
         options: ExtractionOptions | None = None,
-        read_names: ReadNames | None = None,
     ) -> None:
-        """Read the sites; without ``read_names``, the language's own model is asked.
+        """Read the sites; the models of their languages are asked where ``options`` say so.
 
-        What is not published is read as well: a file is asked for by its name.
+        What is not published is read as well: a file is asked for by its name. Raises
+        PipelineError for a pipeline that the configuration names and that cannot be used.
         """
-        if read_names is None and (model := name_model(project.language)) is not None:
-            read_names = ModelCache(model)
-        self._read_names = read_names
+        self.models = models_asked(project, options or ExtractionOptions())
+        self._answers = ModelAnswers(self.models)
         self.project = project
         listed = list_sources(project)
         self.findings: list[Finding] = list(listed.findings)
@@ -48,7 +45,8 @@ class SiteReader:
             sheets.append(result.sheet)
             self._read.setdefault(self._path(source), []).append(result)
         self.catalogue = build_catalogue(sheets, project.catalogue_options)
-        self.extractors = Extractors(project, self.catalogue, options, read_names)
+        readers = self._answers.readers()
+        self.extractors = Extractors(project, self.catalogue, options, readers)
 
     def _path(self, source: Source) -> Path:
         return (Path(self.project.sites[source.file.site].folder) / source.file.path).resolve()
@@ -76,7 +74,5 @@ class SiteReader:
             chosen.extend(found)
         documents = [one.document for one in chosen]
         self.extractors.prepare(documents)
-        if isinstance(self._read_names, ModelCache):
-            texts = (text for one in documents for text in self.extractors.texts_for_model(one))
-            self._read_names.fill(texts, workers)
+        self._answers.fill(self.extractors.texts_for_models(documents), workers)
         yield from run(self.extractors.extract, documents, workers, chunk=8)

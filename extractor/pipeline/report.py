@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.diagnostics import Finding
+from extractor.pipeline.notices import Notice
 from extractor.spoken_findings import as_json_in
 from extractor.wording import OTHERWISE
 
@@ -18,7 +19,8 @@ class BuildReport:
     ``read`` sources were read anew of ``total``; ``dropped`` are no longer there. ``entities``
     counts the catalogue by kind, ``counts`` what was extracted, ``quads`` the graph.
     ``findings`` are in order of site, file and line; ``notices`` are sentences about the
-    configuration. ``seconds`` is wall time.
+    configuration, ``prose_notices`` about prose that is not read by all means. ``seconds`` is
+    wall time.
     """
 
     folder: Path
@@ -31,11 +33,12 @@ class BuildReport:
     counts: Mapping[str, int]
     findings: tuple[Finding, ...]
     notices: tuple[str, ...] = ()
+    prose_notices: tuple[Notice, ...] = ()
     seconds: float = 0.0
     unchanged: bool = False
 
     def as_json(self, language: str = OTHERWISE) -> dict[str, Any]:
-        """Give the report as plain data, its findings said in a language."""
+        """Give the report as plain data, what it says said in a language."""
         return {
             "folder": str(self.folder),
             "sources": self.total,
@@ -46,7 +49,7 @@ class BuildReport:
             "entities": dict(self.entities),
             "counts": dict(self.counts),
             "findings": [as_json_in(one, language) for one in self.findings],
-            "notices": list(self.notices),
+            "notices": [*(one.said_in(language) for one in self.prose_notices), *self.notices],
             "seconds": round(self.seconds, 3),
             "unchanged": self.unchanged,
         }

@@ -17,8 +17,7 @@ from extractor.graph.store import Generation
 from extractor.graph.terms import NamedGraph
 from extractor.graph.vocabulary_file import write_vocabulary
 from extractor.pipeline.document_work import identifiers_of
-from extractor.pipeline.extracting import Extracted, model_asked
-from extractor.pipeline.extraction import ExtractionOptions
+from extractor.pipeline.extracting import Extracted
 from extractor.pipeline.findings import gather_findings, keep_findings
 from extractor.pipeline.manifest import (
     Fingerprints,
@@ -105,14 +104,17 @@ class Written:
 
 def write_generation(
     project: Project,
-    options: ExtractionOptions,
+    models: Mapping[str, str],
     made: Made,
     generation: Generation,
     storing: Storing,
 ) -> Written:
-    """Write all that a build made into its generation's folder."""
+    """Write all that a build made into its generation's folder.
+
+    ``models`` are the statistical models that were asked, with their versions.
+    """
     remembered = made.remembered()
-    change = _graph_change(made, _overall_graphs(project, options, made, remembered.values()))
+    change = _graph_change(made, _overall_graphs(project, models, made, remembered.values()))
     with ThreadPoolExecutor(max_workers=1) as beside:
         storing_quads = beside.submit(storing.store, change)
         findings = gather_findings(
@@ -152,7 +154,7 @@ def write_generation(
 
 def _overall_graphs(
     project: Project,
-    options: ExtractionOptions,
+    models: Mapping[str, str],
     made: Made,
     remembered: Iterable[Remembered],
 ) -> tuple[NamedGraph, ...]:
@@ -166,19 +168,14 @@ def _overall_graphs(
             project.configuration.sites[0].language,
             (one.introduced for one in remembered),
         ),
-        _provenance(project, options, identifiers, made.fingerprints.configuration),
+        _provenance(project, models, identifiers, made.fingerprints.configuration),
         *([ontology_graph(vocabulary, identifiers)] if vocabulary.has_own_rows else []),
     )
 
 
 def _provenance(
-    project: Project, options: ExtractionOptions, identifiers: Identifiers, configuration: str
+    project: Project, models: Mapping[str, str], identifiers: Identifiers, configuration: str
 ) -> NamedGraph:
-    models: dict[str, str] = {}
-    model = model_asked(project.language, options)
-    if model is not None:
-        package, _, model_version = model.identity.rpartition("-")
-        models[package] = model_version
     return write_provenance(
         identifiers,
         version=version(DISTRIBUTION),

@@ -23,6 +23,8 @@ class Witness(StrEnum):
     """The same name stands elsewhere in the document, with better evidence."""
     MODEL = "model"
     """The statistical model."""
+    PIPELINE = "pipeline"
+    """A pipeline of spaCy that the site's configuration names."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,8 +36,9 @@ def find_people(
 
     ``known`` are mentions that the catalogue found; those of people are kept, and no person is
     found inside one of another kind, unless it stands between two people in an enumeration.
-    ``model`` are the statistical model's spans. Surfaces leave the title out (``M.``) unless
-    there is no given name. Mentions do not overlap and never cross a block.
+    ``model`` are the spans of the statistical model, or of the site's own pipeline. Surfaces
+    leave the title out (``M.``) unless there is no given name. Mentions do not overlap and never
+    cross a block.
     """
     accepted = document.language.confidences.people.accepted
     context = PersonContext(document)

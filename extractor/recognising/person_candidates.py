@@ -51,8 +51,8 @@ def find_candidates(
 ) -> list[Candidate]:
     """Find the names of a document that may be people's, with their evidence.
 
-    ``others`` are mentions of other kinds, which no
-    candidate overlaps; ``model`` are the statistical model's people.
+    ``others`` are mentions of other kinds, which no candidate overlaps; ``model`` are the people
+    of the statistical model, or of the site's own pipeline.
     """
     return _Finder(document, others, model).find()
 
@@ -187,10 +187,13 @@ class _Finder:
         for other in self._model.get(index, ()):
             if other.start < span.end and other.end > span.start:
                 exact = (other.start, other.end) == (span.start, span.end)
-                yield (
-                    Witness.MODEL,
-                    confidences.model_full if span.full and exact else confidences.model_alone,
-                )
+                if Witness.PIPELINE in other.witnesses:
+                    yield Witness.PIPELINE, other.confidence
+                else:
+                    yield (
+                        Witness.MODEL,
+                        confidences.model_full if span.full and exact else confidences.model_alone,
+                    )
                 break
 
     def _listed(self, span: NameSpan) -> GivenName | None:

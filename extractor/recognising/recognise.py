@@ -3,25 +3,27 @@
 Better witnesses come first, and what they found is known to those that follow.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.reading.document import Document
 from extractor.recognising.analysis import AnalysedDocument
 from extractor.recognising.figures import FigureGrammar, find_figures
 from extractor.recognising.mention import Figure, Mention, Quotation, RoleMention
-from extractor.recognising.model import Entity, blocks_to_read, model_mentions
+from extractor.recognising.model import NameReader, blocks_to_read, model_mentions
 from extractor.recognising.ordinary import ordinary_words
 from extractor.recognising.organisations import find_organisations
 from extractor.recognising.people import find_people
+from extractor.recognising.pipeline_names import (
+    beside,
+    known_by_pipeline_alone,
+    may_be_named,
+    people_of_pipeline,
+)
 from extractor.recognising.products import find_products
 from extractor.recognising.programmes import find_programmes
 from extractor.recognising.quotations import find_quotations
 from extractor.recognising.roles import find_roles
 from extractor.vocabulary.mentions import MentionKind
-
-ReadNames = Callable[[Sequence[str]], Sequence[Sequence[Entity]]]
-"""Texts → the model's named entities of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,10 @@ class Recognition:
     roles: tuple[RoleMention, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     others: tuple[Mention, ...] = ()
-    """Names of the catalogue that are of places, or of what a site's own kinds are."""
+    """Names of the catalogue that are of places, or of what a site's own kinds are.
+
+    The places that a site's pipeline finds are there as well, without candidates.
+    """
 
 
 _OTHERS = (MentionKind.LOC, MentionKind.MISC)
@@ -51,44 +56,64 @@ def recognise(
     document: AnalysedDocument,
     known: Sequence[Mention],
     grammar: FigureGrammar,
-    read_names: ReadNames | None,
+    reader: NameReader | None,
     *,
     read_everything: bool = False,
 ) -> Recognition:
     """Recognise everything in a document.
 
-    ``known`` are the mentions of the catalogue's names; ``read_names`` asks the statistical
-    model, or is None to do without; it is given the blocks that hold something unexplained,
-    or all of them with ``read_everything``.
+    ``known`` are the mentions of the catalogue's names; ``reader`` asks the statistical model,
+    or is None to do without; it is given the blocks that hold something unexplained, or all of
+    them with ``read_everything``. A pipeline that the site names is given all of them.
     """
     model: list[Mention] = []
-    if read_names is not None:
-        blocks = _places_for_model(document, known, read_everything)
-        confidence = document.language.confidences.model.name
-        model = _read_by_model(document, blocks, read_names, confidence)
+    if reader is not None:
+        blocks = _places_for_model(document, known, reader, read_everything)
+        model = _read_by_model(document, blocks, reader)
     people = find_people(document, known, model)
-    organisations = [
-        *_of(known, MentionKind.ORG),
-        *find_organisations(document, [*known, *people], model),
-    ]
+    found = find_organisations(document, [*known, *people], model)
+    doubtful = known_by_pipeline_alone(found)
+    organisations = [*_of(known, MentionKind.ORG), *(m for m in found if m not in doubtful)]
     startups = _of(known, MentionKind.PRODUCT)
     products = find_products(document, [*known, *people, *organisations])
+    programmes = find_programmes(document)
+    others = _of(known, *_OTHERS)
+    if reader is not None and reader.of_site:
+        named = [*people_of_pipeline(document, model), *doubtful, *_of(model, MentionKind.LOC)]
+        firm = [*known, *people, *organisations, *products, *programmes]
+        added = beside(firm, named, document)
+        people = _in_order([*people, *_of(added, MentionKind.PER)])
+        organisations.extend(_of(added, MentionKind.ORG))
+        others = _in_order([*others, *_of(added, MentionKind.LOC)])
     places = _in_order([*organisations, *startups, *products])
     return Recognition(
         startups=tuple(startups),
         products=tuple(products),
         people=tuple(people),
         organisations=tuple(_in_order(organisations)),
-        programmes=tuple(find_programmes(document)),
+        programmes=tuple(programmes),
         figures=tuple(find_figures(document.blocks, grammar)),
         roles=tuple(find_roles(document, people, places)),
         quotations=tuple(find_quotations(document, people)),
-        others=tuple(_of(known, *_OTHERS)),
+        others=tuple(others),
     )
 
 
+def recognise_by_pipeline(
+    document: AnalysedDocument, known: Sequence[Mention], reader: NameReader
+) -> Recognition:
+    """Keep the catalogue's names, and the people, organisations and places of a pipeline.
+
+    That is all there is in a language without tables.
+    """
+    blocks = _places_for_model(document, known, reader, read_everything=True)
+    found = _read_by_model(document, blocks, reader)
+    return recognise_names([*known, *beside(known, found, document)])
+
+
 def recognise_names(known: Sequence[Mention]) -> Recognition:
-    """Keep the catalogue's names only."""
+    """Keep what is known by its name only."""
+    known = _in_order(known)
     return Recognition(
         startups=tuple(_of(known, MentionKind.PRODUCT)),
         products=(),
@@ -110,19 +135,23 @@ def _in_order(mentions: Sequence[Mention]) -> list[Mention]:
 def texts_for_model(
     document: AnalysedDocument,
     known: Sequence[Mention],
+    reader: NameReader,
     *,
     read_everything: bool = False,
 ) -> list[str]:
-    """Give the texts that ``recognise`` would ask the statistical model about."""
-    places = _places_for_model(document, known, read_everything)
+    """Give the texts that ``reader`` would be asked about."""
+    places = _places_for_model(document, known, reader, read_everything)
     return [document.blocks[place].text for place in places]
 
 
 def _places_for_model(
-    document: AnalysedDocument, known: Sequence[Mention], read_everything: bool
+    document: AnalysedDocument,
+    known: Sequence[Mention],
+    reader: NameReader,
+    read_everything: bool,
 ) -> list[int]:
-    if read_everything:
-        return list(range(len(document.blocks)))
+    if read_everything or reader.of_site:
+        return [index for index, block in enumerate(document.blocks) if block.text.strip()]
     people = document.language.table("people")
     particles = (
         *people.get("particles", ()),
@@ -132,10 +161,12 @@ def _places_for_model(
 
 
 def _read_by_model(
-    document: Document, places: Sequence[int], read_names: ReadNames, confidence: float
+    document: AnalysedDocument, places: Sequence[int], reader: NameReader
 ) -> list[Mention]:
     texts = [document.blocks[place].text for place in places]
     found: list[Mention] = []
-    for place, text, entities in zip(places, texts, read_names(texts), strict=True):
-        found.extend(model_mentions(place, text, entities, confidence))
+    for place, text, entities in zip(places, texts, reader.read(texts), strict=True):
+        found.extend(model_mentions(place, text, entities, reader))
+    if reader.of_site:
+        return [one for one in found if may_be_named(document.blocks[one.block], one)]
     return found

@@ -1,6 +1,6 @@
 """What a document names + the catalogue → entities: the resolvers, kind by kind."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.catalogue import Catalogue
@@ -16,7 +16,7 @@ from extractor.resolving.people import CataloguePeople, resolve_people
 from extractor.resolving.products import ProductIndex
 from extractor.resolving.programmes import resolve_programmes
 from extractor.resolving.resolution import ResolvedMention
-from extractor.text import fold_name, slugify
+from extractor.text import fold_name, slug_of_name, slugify
 from extractor.vocabulary import MentionKind
 
 
@@ -74,7 +74,9 @@ class Resolver:
         startups, ambiguous = self._candidates.resolve(
             recognition.startups, document, about, linked
         )
-        others, unsure = self._candidates.resolve(recognition.others, document, about, linked)
+        others, unsure = self._candidates.resolve(
+            [one for one in recognition.others if one.candidates], document, about, linked
+        )
         programmes, _ = self._candidates.resolve(
             [one for one in recognition.programmes if one.candidates], document, about, linked
         )
@@ -100,7 +102,7 @@ class Resolver:
             organisations=organisations.resolved,
             startups=tuple(sorted([*startups, *self._resolve_products(recognition)], key=_place)),
             programmes=tuple(sorted([*programmes, *new_programmes], key=_place)),
-            others=tuple(others),
+            others=tuple(sorted([*others, *self._resolve_places(recognition)], key=_place)),
             ambiguous=(
                 *ambiguous,
                 *unsure,
@@ -126,6 +128,14 @@ class Resolver:
             entity = known or self._introduced(slug)
             resolved.append(ResolvedMention(one, entity, known is not None))
         return resolved
+
+    def _resolve_places(self, recognition: Recognition) -> Iterator[ResolvedMention]:
+        """Give the places that no name of the catalogue matched: each is one by its folded name."""
+        for one in recognition.others:
+            slug = slug_of_name(one.surface)
+            if not one.candidates and slug:
+                entity = self._catalogue.vocabulary.identifier(MentionKind.LOC, slug)
+                yield ResolvedMention(one, entity, entity in self._catalogue.entities)
 
     def _introduced(self, slug: str) -> str:
         return self._catalogue.vocabulary.identifier(MentionKind.PRODUCT, slug)

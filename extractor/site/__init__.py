@@ -25,6 +25,7 @@ from extractor.site.generators import folder_of_site
 from extractor.site.loading.configuration_file import CONFIGURATION_FILE
 from extractor.site.loading.loading import load_configuration
 from extractor.site.metadata import effective_metadata
+from extractor.site.models import PipelineConfiguration
 from extractor.site.proposal.proposal import propose
 from extractor.site.sheets.references import Reference, parse_reference, parse_references
 from extractor.site.sheets.values import Found, find_values, items_of, label_of, values_of
@@ -42,6 +43,7 @@ __all__ = [
     "Found",
     "KindConfiguration",
     "Listing",
+    "PipelineConfiguration",
     "Redirect",
     "RedirectTable",
     "Reference",

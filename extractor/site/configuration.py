@@ -12,6 +12,7 @@ from typing import Any
 
 from extractor.languages.detection import UNDETERMINED
 from extractor.site.links.link_reading import LinkReading
+from extractor.site.models import PipelineConfiguration
 from extractor.site.withheld import Withheld
 from extractor.vocabulary import Vocabulary, standard_vocabulary
 
@@ -164,7 +165,8 @@ class Configuration:
     ``sites`` are in order of authority: where two of them describe the same kind and slug,
     the first is believed. ``aliases`` gives other names of things by identifier
     (``organisation:dinum``); ``declared`` are things that have no sheet: identifier → name.
-    ``dataset`` is the ``[dataset]`` table as written. ``file`` is
+    ``dataset`` is the ``[dataset]`` table as written. ``models`` are the pipelines of spaCy that
+    it names, by the code of their language. ``file`` is
     the file it came from, or None for one that was proposed in memory. ``corrections`` is the
     path of the corrections file, whether it exists or not. ``notices`` are sentences that the
     user should see.
@@ -177,6 +179,7 @@ class Configuration:
     declared: Mapping[str, str] = field(default_factory=dict)
     languages: tuple[str, ...] = (UNDETERMINED,)
     dataset: Mapping[str, Any] = field(default_factory=dict)
+    models: Mapping[str, PipelineConfiguration] = field(default_factory=dict)
     corrections: Path | None = None
     file: Path | None = None
     notices: tuple[str, ...] = ()

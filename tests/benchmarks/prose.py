@@ -24,7 +24,7 @@ from extractor.pipeline.model_cache import ModelCache
 from extractor.pipeline.project import Project
 from extractor.pipeline.records import SiteReader
 from extractor.reading import Document
-from extractor.recognising.model import name_model
+from extractor.recognising.model import language_model_reader, name_model
 from extractor.resolving.links import LinkIndex
 from tests.benchmarks.measure import measure
 from tests.real_sites import CONFIGURATION, GOLD, SITES
@@ -69,7 +69,7 @@ class Stage:
             self.project.language,
             LinkIndex(self.reader.catalogue, self.project.addresses(self.reader.catalogue)),
             self.options,
-            names,
+            language_model_reader(names, self.project.language),
             corrections=self.project.corrections,
         )
 
@@ -129,7 +129,7 @@ def main() -> None:
 
     import spacy
 
-    pipeline = spacy.load(model.package)
+    pipeline = spacy.load(model.found.name)
     theirs, _ = timed(lambda: [None for _ in pipeline.pipe(texts)])
     print(f"default pipeline, nlp.pipe:   {total / theirs:8.0f} words/s of CPU ({theirs:.1f} s)")
     print(f"ratio: {theirs / ours:.2f}× (≥ 3× asked)")

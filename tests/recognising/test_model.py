@@ -6,10 +6,13 @@ from extractor.languages import load_language
 from extractor.reading import read_document
 from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.model import (
+    NameReader,
     blocks_to_read,
+    language_model_reader,
     model_mentions,
     name_model,
     needs_reading,
+    pipeline_confidences,
 )
 from extractor.vocabulary.mentions import MentionKind
 
@@ -58,11 +61,33 @@ def test_only_blocks_with_something_unexplained_are_read() -> None:
 
 def test_people_and_organisations_are_kept_and_places_are_not() -> None:
     text = "Zoé Lavigne quitte Roanne pour Brumaval."
-    found = model_mentions(3, text, [(0, 11, "PER"), (19, 25, "LOC"), (31, 39, "ORG")], 0.4)
-    assert [(m.kind, m.block, m.surface, m.confidence) for m in found] == [
-        (MentionKind.PER, 3, "Zoé Lavigne", 0.4),
-        (MentionKind.ORG, 3, "Brumaval", 0.4),
+    entities = [(0, 11, "PER"), (19, 25, "LOC"), (31, 39, "ORG")]
+    found = model_mentions(3, text, entities, language_model_reader(lambda _: [], FRENCH))
+    assert [(m.kind, m.block, m.surface, m.witnesses) for m in found] == [
+        (MentionKind.PER, 3, "Zoé Lavigne", (Witness.MODEL,)),
+        (MentionKind.ORG, 3, "Brumaval", (Witness.MODEL,)),
     ]
+
+
+def test_a_pipeline_of_the_site_keeps_the_kinds_that_it_is_believed_for() -> None:
+    text = "Zoé Lavigne quitte Roanne."
+    believed = {MentionKind.LOC: 0.4}
+    reader = NameReader(lambda _: [], {"A": MentionKind.PER, "B": MentionKind.LOC}, believed, True)
+    (found,) = model_mentions(0, text, [(0, 11, "A"), (19, 25, "B"), (12, 18, "C")], reader)
+    assert (found.surface, found.confidence) == ("Roanne", 0.4)
+    assert found.witnesses == (Witness.PIPELINE,)
+
+
+def test_beside_tables_a_pipeline_is_believed_less() -> None:
+    alone = pipeline_confidences(load_language("pt"), {})
+    beside = pipeline_confidences(FRENCH, {})
+    for kind in (MentionKind.PER, MentionKind.ORG):
+        assert beside[kind] < alone[kind]
+        assert beside[kind] < FRENCH.confidences.people.accepted
+    assert pipeline_confidences(FRENCH, {MentionKind.LOC: 0.0}).keys() == {
+        MentionKind.PER,
+        MentionKind.ORG,
+    }
 
 
 @pytest.mark.slow

@@ -25,6 +25,7 @@ STARTUPS_WORLD = ("startup", "incubator", "phase", "laureate")
 ASKED = {
     "counts": {},
     "figures": {},
+    "found-by": {"witness": "catalogue"},
     "figures-of": {"thing": "project:passe-aux-truites"},
     "links-of-post": {"post": "post:2023-06-01-otters-are-back"},
     "members-of": {"thing": "project:passe-aux-truites"},

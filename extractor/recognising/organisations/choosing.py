@@ -11,6 +11,7 @@ from extractor.vocabulary.mentions import MentionKind
 _STRETCH = 64
 """Characters of a stretch of text by which spans are looked up."""
 _TRUST = {witness: rank for rank, witness in enumerate(Witness)}
+_MODELS = (Witness.MODEL, Witness.PIPELINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,10 @@ class _Choosing:
         codes = [Span(s.start, s.end) for s in block.styles if s.style is Style.CODE]
         self._closed = _Spans([*given, *codes])
         self._taken = _Spans(given)
-        self._models = _Spans(c.span for c in candidates if c.witness is Witness.MODEL)
+        self._models = {
+            witness: _Spans(c.span for c in candidates if c.witness is witness)
+            for witness in _MODELS
+        }
         self._chosen: list[_Choice] = []
 
     def choices(self) -> list[_Choice]:
@@ -100,7 +104,7 @@ class _Choosing:
         return self._is_only_the_models(span), span.start - span.end, span.start
 
     def _is_only_the_models(self, span: Span) -> bool:
-        return all(c.witness is Witness.MODEL for c in self._by_span[span])
+        return all(c.witness in _MODELS for c in self._by_span[span])
 
     def _may_stand(self, span: Span) -> bool:
         """Say whether a span may be a name beside what is known and what was chosen."""
@@ -128,12 +132,10 @@ class _Choosing:
     def _choice(self, span: Span) -> _Choice:
         group = self._by_span[span]
         witnesses = sorted({c.witness for c in group}, key=_TRUST.__getitem__)
-        if Witness.MODEL not in witnesses and self._model_overlaps(span):
-            witnesses.append(Witness.MODEL)
+        for model, spans in self._models.items():
+            if model not in witnesses and spans.overlapping(span):
+                witnesses.append(model)
         confidence = max(c.confidence for c in group)
         for _ in witnesses[1:]:
             confidence = nearer_certainty(confidence, self._agreement)
         return _Choice(span, tuple(witnesses), confidence)
-
-    def _model_overlaps(self, span: Span) -> bool:
-        return bool(self._models.overlapping(span))

@@ -258,8 +258,12 @@ class OrganisationWitnesses:
                 continue
             if fold(surface) in self._words.model_stop or fold(surface) in elsewhere:
                 continue
-            if surface not in self._words.stop_acronyms:
+            if surface in self._words.stop_acronyms:
+                continue
+            if Witness.PIPELINE not in mention.witnesses:
                 yield Candidate(Span(start, end), Witness.MODEL, self._confidences.model)
+            else:
+                yield Candidate(Span(start, end), Witness.PIPELINE, mention.confidence)
 
     # --- beside an organisation's name ----------------------------------------------------------
 

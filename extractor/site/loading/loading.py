@@ -27,11 +27,14 @@ from extractor.site.generators.conventions import Addresses
 from extractor.site.generators.generator import FoundCollection, FoundSite
 from extractor.site.joining import BY_SLUG
 from extractor.site.loading.configuration_file import CONFIGURATION_FILE, ConfigurationFile
+from extractor.site.loading.model_tables import TABLE as MODELS
+from extractor.site.loading.model_tables import pipelines_of
 from extractor.site.loading.vocabulary_tables import (
     DECLARATIONS,
     project_vocabulary,
     refuse_kinds_of_nothing,
 )
+from extractor.site.models import PipelineConfiguration
 from extractor.site.proposal.language import FindLanguage, language_of_site, read_language
 from extractor.site.proposal.proposal import guessed_url, propose
 from extractor.site.sheets.word_tables import parse_relation
@@ -55,6 +58,7 @@ _PROJECT_KEYS = frozenset(
         "aliases",
         "declared",
         "dataset",
+        MODELS,
         *DECLARATIONS,
     }
 )
@@ -139,8 +143,10 @@ def _together(parts: Sequence[Configuration], folders: Sequence[Path]) -> Config
     kinds: dict[str, KindConfiguration] = {}
     aliases: dict[str, tuple[str, ...]] = {}
     declared: dict[str, str] = {}
+    models: dict[str, PipelineConfiguration] = {}
     for part in parts:
         declared = {**part.declared, **declared}
+        models = {**part.models, **models}
         for kind, mapping in part.kinds.items():
             kinds.setdefault(kind, mapping)
         for identifier, names in part.aliases.items():
@@ -157,6 +163,7 @@ def _together(parts: Sequence[Configuration], folders: Sequence[Path]) -> Config
         declared=declared,
         languages=tuple(dict.fromkeys(one for part in parts for one in part.languages)),
         dataset=next((part.dataset for part in parts if part.dataset), {}),
+        models=models,
         corrections=parts[0].corrections,
         file=next((part.file for part in parts if part.file), None),
         notices=tuple(one for part in parts for one in part.notices),
@@ -192,6 +199,7 @@ def _project(
         declared=declared,
         languages=languages or (UNDETERMINED,),
         dataset=dict(file.table(table, "dataset", "[dataset]")),
+        models=pipelines_of(file, table),
         corrections=file.folder / file.string(table, "corrections", _CORRECTIONS_FILE),
         file=file.path,
         notices=tuple(notices),

@@ -1,0 +1,13 @@
+"""What whoever runs a command should know, a line each, on standard error."""
+
+from collections.abc import Iterable
+
+import click
+
+from extractor.pipeline.notices import Notice
+
+
+def tell(notices: Iterable[Notice], language: str) -> None:
+    """Print notices in a language that is spoken."""
+    for one in notices:
+        click.echo(one.said_in(language), err=True)
