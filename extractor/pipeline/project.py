@@ -114,8 +114,8 @@ class Project:
             if code == UNDETERMINED:
                 names = [one for one in self.sites if self.language_of(one).code == code]
                 yield (
-                    f"{', '.join(names)}: the language cannot be told, so prose is not read: "
-                    f"{read} (key 'language')"
+                    f"{', '.join(names)}: the language cannot be told, so prose is not read "
+                    f"but in documents that tell theirs: {read} (key 'language')"
                 )
             elif not load_language(code).reads_prose:
                 yield f"there are no resources to read prose in '{code}': {read}"
