@@ -27,4 +27,4 @@ def share_of(words: Sequence[str], code: str) -> float:
     if not words:
         return 0.0
     known = function_words(code)
-    return sum(one in known for one in words) / len(words)
+    return sum(map(known.__contains__, words)) / len(words)

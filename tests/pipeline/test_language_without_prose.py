@@ -19,7 +19,8 @@ FILES = {
         "Het team toont de vrije ligplaatsen. Zie [Tidewatch](/startups/tidewatch.html).\n"
     ),
     "_startups/tidewatch.md": (
-        "---\ntitle: Tidewatch\nmission: De havens waarschuwen voor hoog water\n---\nGetijden en havens.\n"
+        "---\ntitle: Tidewatch\nmission: De havens waarschuwen voor hoog water\n---\n"
+        "Getijden en havens.\n"
     ),
     "_posts/2024-02-01-moorings.md": (
         "---\ntitle: Ligplaatsen\n---\nMooring en Tidewatch delen hun havens met 300 bemanningen.\n"

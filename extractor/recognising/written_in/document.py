@@ -52,7 +52,7 @@ def written_in(document: Document, stated: str, usual: str) -> WrittenIn:
     if found != code:
         code, expected = found, ""
         blocks = judged(document, Judge(code))
-    if not code and any(language for block in blocks for _, language in block.pieces):
+    if not code and any(one for block in blocks for one, _ in block.letters_by_language):
         told = Told.READ
     tag = expected or code or UNDETERMINED
     if told is Told.UNTOLD:
@@ -81,11 +81,11 @@ def _decided(
     document: Document, blocks: Sequence[JudgedBlock], expected: str, is_stated: bool
 ) -> tuple[str, Told]:
     """Give the document's language, against the one that is expected, and how it was told."""
-    letters = sum(one.letters for block in blocks if block.is_prose for one, _ in block.pieces)
-    heard: Counter[str] = Counter()
+    letters, heard = 0, Counter[str]()
     for block in blocks:
-        for piece, language in block.pieces:
-            heard[language] += piece.letters if language else 0
+        for language, number in block.letters_by_language:
+            letters += number if block.is_prose else 0
+            heard[language] += number
     others = {code: n for code, n in heard.items() if code not in ("", expected, UNDETERMINED)}
     most = max(sorted(others), key=lambda code: others[code], default="")
     is_other = others.get(most, 0) >= _MOST * letters and heard[expected] <= _LITTLE * letters

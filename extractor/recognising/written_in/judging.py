@@ -23,6 +23,7 @@ _OTHER = 0.3
 _DOUBTFUL = 0.2
 _LEAST = 4
 """Words of which a share says something."""
+_PLAIN = 8
 _NO_LANGUAGE = frozenset({UNDETERMINED, "zxx"})
 
 
@@ -47,8 +48,8 @@ _READ = _Sure(8, 36, 0.9, 0.003)
 """For a language whose function words are known, and as many of which speak for it too."""
 _UNREAD = _Sure(12, 60, 0.99, 0.001)
 """For a language that the detector alone knows, or that fewer function words speak for."""
-_SLOGAN = _Sure(3, 0, 0.4, 0.01)
-"""For a quotation that is too short for that, and has no function word of the expected language."""
+_SLOGAN = _Sure(3, 12, 0.4, 0.01)
+"""For what is too short for that, and has no function word of the expected language."""
 _FEW = 0.15
 
 
@@ -61,13 +62,25 @@ class Judge:
         self._others = [one for one in languages_with_function_words() if one != expected]
         self._is_known = bool(expected) and bool(function_words(expected))
 
+    def is_plain(self, text: str) -> bool:
+        """Say whether a text is in the expected language at first sight.
+
+        Words with an accent, an elision or a mark are counted as no function words: it is quick,
+        and says no too often.
+        """
+        if not self._is_known:
+            return False
+        words = text.lower().split()
+        return len(words) >= _PLAIN and share_of(words, self.expected) >= _OWN
+
     def language(self, piece: Piece) -> str:
         """Give the code of the language that a piece is in; "" where that cannot be told."""
         return _Judgement(piece, self.expected, self._is_known, self._others).language()
 
     def is_foreign_slogan(self, piece: Piece) -> bool:
-        """Say whether a quotation that cannot be told is at least not in the expected language."""
-        if not self._is_known or len(piece.words) < _SLOGAN.words or not piece.is_running_text:
+        """Say whether a short piece is at least not in the expected language."""
+        fewest = _SLOGAN.words if piece.quotation else _LEAST
+        if not self._is_known or len(piece.words) < fewest or not piece.is_running_text:
             return False
         if share_of(piece.words, self.expected) > 0:
             return False
@@ -94,17 +107,18 @@ class _Judgement:
         count = len(self.piece.words)
         if self.is_known and count >= _LEAST and self.own >= _OWN:
             return self.expected
-        if (self.is_long(_READ) or self.is_long(_UNREAD)) and self.piece.is_running_text:
+        if (self.may_be(_READ) or self.may_be(_UNREAD)) and self.piece.is_running_text:
             found = self.detected()
             if found:
                 return found
         if not self.is_known:
-            return self.expected
+            # Its own function words are not known: it is not told where another's abound.
+            return "" if count >= _LEAST and self.best[0] >= _OTHER else self.expected
         is_own = count >= _LEAST and self.own >= _DOUBTFUL and self.own > self.best[0]
         return self.expected if is_own else ""
 
-    def is_long(self, least: _Sure) -> bool:
-        """Say whether the piece is as long, and what may be asked about its language."""
+    def may_be(self, least: _Sure) -> bool:
+        """Say whether a piece so long, with such words, may be in another language as surely."""
         share, _ = self.best
         if self.piece.letters < least.letters:
             return False
@@ -120,9 +134,9 @@ class _Judgement:
         if found.code == self.expected:
             return self.expected
         share, code = self.best
-        if found.code == code and self.is_long(_READ) and _READ.is_met_by(found, self.expected):
+        if found.code == code and self.may_be(_READ) and _READ.is_met_by(found, self.expected):
             return code
         few = found.code == code and share >= _FEW and share >= 2 * self.own
-        if self.is_long(_UNREAD) and _UNREAD.is_met_by(found, self.expected):
+        if self.may_be(_UNREAD) and _UNREAD.is_met_by(found, self.expected):
             return found.code if few or not function_words(found.code) else ""
         return ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from extractor.languages import load_language
-from extractor.reading.document import Block, Document, Style
+from extractor.reading.document import Document, Style
 from extractor.recognising.quotation_marks import spans_between_marks
 from extractor.text import fold
 
@@ -53,7 +53,7 @@ class Piece:
 
 
 class Pieces:
-    """Cuts the blocks of a document into pieces."""
+    """The pieces of a document's blocks."""
 
     def __init__(self, document: Document, code: str) -> None:
         """Quotations are told by the marks of the language ``code``, where it has any."""
@@ -64,23 +64,27 @@ class Pieces:
         self._blocks = document.blocks
         self._marks = _marks(code)
 
-    def of(self, index: int) -> tuple[Piece, list[Piece]]:
-        """Give the rest of a block, then its quotations in order."""
-        block = self._blocks[index]
-        aside = list(self._links.get(index, ()))
-        aside += [(one.start, one.end) for one in block.styles if one.style is Style.CODE]
-        quoted = self._quotations(block)
-        quotations = [
-            Piece(start, end, _without(block.text, start, end, aside), quotation=True)
-            for start, end in quoted
-        ]
-        text = _without(block.text, 0, len(block.text), [*aside, *quoted])
-        return Piece(0, len(block.text), text), quotations
+    def rest(self, index: int, quotations: Iterable[Piece]) -> Piece:
+        """Give all of a block that is none of its quotations."""
+        text = self._blocks[index].text
+        quoted = ((one.start, one.end) for one in quotations)
+        return Piece(0, len(text), _without(text, 0, len(text), (*self._aside(index), *quoted)))
 
-    def _quotations(self, block: Block) -> list[tuple[int, int]]:
-        if not any(left in block.text for left, _ in self._marks):
+    def quotations(self, index: int) -> list[Piece]:
+        """Give the quotations of a block, in order."""
+        text = self._blocks[index].text
+        if not any(left in text for left, _ in self._marks):
             return []
-        return spans_between_marks(block.text, self._marks)
+        aside = self._aside(index)
+        return [
+            Piece(start, end, _without(text, start, end, aside), quotation=True)
+            for start, end in spans_between_marks(text, self._marks)
+        ]
+
+    def _aside(self, index: int) -> list[tuple[int, int]]:
+        """Give the places of code and of links."""
+        code = [(s.start, s.end) for s in self._blocks[index].styles if s.style is Style.CODE]
+        return [*self._links.get(index, ()), *code]
 
 
 def _without(text: str, start: int, end: int, aside: Iterable[tuple[int, int]]) -> str:
@@ -90,7 +94,7 @@ def _without(text: str, start: int, end: int, aside: Iterable[tuple[int, int]]) 
         first, last = max(first, start) - start, min(last, end) - start
         if first < last:
             kept = f"{kept[:first]}{' ' * (last - first)}{kept[last:]}"
-    if ":" in kept or "@" in kept or "/" in kept:
+    if "/" in kept or "@" in kept:
         kept = _ADDRESS.sub(" ", kept)
     return kept
 

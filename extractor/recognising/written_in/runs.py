@@ -5,7 +5,7 @@ with their section, a block with the two that it stands between.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,41 +15,50 @@ from extractor.recognising.written_in.judging import Judge
 from extractor.recognising.written_in.pieces import Piece, Pieces
 
 _HEADS = (BlockKind.TITLE, BlockKind.EXCERPT)
+_NOT_TOLD = frozenset({"", UNDETERMINED})
 _NEVER_ALONE = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.CELL)
 """What is in another language only where what stands around it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class JudgedBlock:
-    """A block's pieces, and the code of the language of each, "" where it cannot be told."""
+    """A block's quotations and the rest of it, each with the code of its language.
 
-    rest: Piece
+    The code is "" where that cannot be told. ``letters`` are those of the rest, about.
+    """
+
     language: str
+    letters: int
     quotations: tuple[tuple[Piece, str], ...]
     is_prose: bool
 
     @property
-    def pieces(self) -> Iterator[tuple[Piece, str]]:
-        """All pieces with their languages."""
-        yield self.rest, self.language
-        yield from self.quotations
+    def letters_by_language(self) -> Iterator[tuple[str, int]]:
+        """How many letters are in which language, piece by piece."""
+        yield self.language, self.letters
+        yield from ((language, piece.letters) for piece, language in self.quotations)
 
 
 def judged(document: Document, judge: Judge) -> list[JudgedBlock]:
     """Give each block with the languages of its pieces, by what stands in them alone."""
     pieces = Pieces(document, judge.expected)
-    return [_judged(block, *pieces.of(index), judge) for index, block in enumerate(document.blocks)]
+    return [_judged(index, block, pieces, judge) for index, block in enumerate(document.blocks)]
 
 
-def _judged(block: Block, rest: Piece, quotations: Iterable[Piece], judge: Judge) -> JudgedBlock:
+def _judged(index: int, block: Block, pieces: Pieces, judge: Judge) -> JudgedBlock:
     is_prose = block.kind not in _NEVER_ALONE
-    language = judge.language(rest)
-    if not is_prose and language != judge.expected:
-        language = ""
-    if not language and block.quoted and judge.is_foreign_slogan(rest):
-        language = UNDETERMINED
+    quotations = pieces.quotations(index)
+    if judge.is_plain(block.text):
+        language, letters = judge.expected, len(block.text) * 4 // 5
+    else:
+        rest = pieces.rest(index, quotations)
+        language, letters = judge.language(rest), rest.letters
+        if not is_prose and language != judge.expected:
+            language = ""
+        if not language and is_prose and judge.is_foreign_slogan(rest):
+            language = UNDETERMINED
     heard = ((one, _of_quotation(one, judge) if is_prose else "") for one in quotations)
-    return JudgedBlock(rest, language, tuple(heard), is_prose)
+    return JudgedBlock(language, letters, tuple(heard), is_prose)
 
 
 def _of_quotation(quotation: Piece, judge: Judge) -> str:
@@ -93,17 +102,17 @@ def _by_section(blocks: Sequence[Block], languages: list[str], own: str) -> None
 
 def _share(members: Sequence[int], languages: list[str], own: str) -> None:
     """Let the blocks that cannot be told be in the language of those that can, if it is one."""
-    told = {languages[one] for one in members} - {""}
-    if len(told) == 1 and (language := told.pop()) not in (own, UNDETERMINED):
+    told = {languages[one] for one in members} - _NOT_TOLD
+    if len(told) == 1 and (language := told.pop()) != own:
         for one in members:
             languages[one] = language
 
 
 def _by_neighbours(blocks: Sequence[Block], languages: list[str], own: str) -> None:
-    told = [index for index, one in enumerate(languages) if one]
+    told = [index for index, one in enumerate(languages) if one not in _NOT_TOLD]
     for first, last in pairwise(told):
         language = languages[first]
-        if language == languages[last] and language not in (own, UNDETERMINED):
+        if language == languages[last] and language != own:
             for index in range(first + 1, last):
                 if blocks[index].kind not in _HEADS:
                     languages[index] = language
