@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from extractor.languages.detection import UNDETERMINED, compare, detect_together
-from extractor.languages.function_words import function_words
+from extractor.languages.function_words import function_words, share_of
 from extractor.reading.document import Document
 from extractor.recognising.written_in.judging import Judge
+from extractor.recognising.written_in.pieces import Piece
 from extractor.recognising.written_in.runs import JudgedBlock, judged, spans_of
 
 _MOST = 0.6
@@ -17,6 +18,8 @@ _FEWEST_LETTERS = 20
 """What has fewer is no prose that could be read wrongly."""
 _WHOLE = 300
 """From how many letters on prose speaks for the whole document, against what is stated of it."""
+_WORDS = 0.36
+"""Which share of a text's words must be function words of the language that is likeliest."""
 _AGREES = 0.1
 """How likely a site's own language must be to be that of a short text that it is likeliest of."""
 
@@ -74,7 +77,13 @@ def _code(tag: str) -> str:
 
 
 def _most_heard(document: Document) -> str:
-    return _stated(detect_together(block.text for block in document.blocks).code)
+    """Give the language that most of a document is in, or the one that its words speak for too."""
+    code = detect_together(block.text for block in document.blocks).code
+    if code == UNDETERMINED:
+        whole = Piece(0, 0, ". ".join(block.text for block in document.blocks))
+        found = compare(whole.text, "").code
+        code = found if share_of(whole.words, found) >= _WORDS else UNDETERMINED
+    return _stated(code)
 
 
 def _decided(
@@ -100,4 +109,5 @@ def _decided(
     found = compare(". ".join(block.text for block in document.blocks), expected)
     if expected and found.code == expected and found.confidence >= _AGREES:
         return expected, Told.READ
-    return "", Told.UNTOLD
+    code = _most_heard(document) if expected else ""
+    return (code, Told.READ) if code else ("", Told.UNTOLD)

@@ -46,11 +46,15 @@ class _Sure:
 
 _READ = _Sure(8, 36, 0.9, 0.003)
 """For a language whose function words are known, and as many of which speak for it too."""
-_UNREAD = _Sure(12, 60, 0.99, 0.001)
-"""For a language that the detector alone knows, or that fewer function words speak for."""
+_FEWER = _Sure(12, 60, 0.99, 0.001)
+"""For such a language where half as many of its function words do."""
+_UNREAD = _Sure(10, 50, 0.6, 0.001)
+"""For a language that the detector alone knows. Which one it is matters little: it is not read."""
 _SLOGAN = _Sure(3, 12, 0.4, 0.01)
 """For what is too short for that, and has no function word of the expected language."""
 _FEW = 0.15
+_SIGN = 3
+"""How many letters a sign of a script that is not the Latin one counts for."""
 
 
 class Judge:
@@ -107,7 +111,7 @@ class _Judgement:
         count = len(self.piece.words)
         if self.is_known and count >= _LEAST and self.own >= _OWN:
             return self.expected
-        if (self.may_be(_READ) or self.may_be(_UNREAD)) and self.piece.is_running_text:
+        if self.is_asked_about and self.piece.is_running_text:
             found = self.detected()
             if found:
                 return found
@@ -117,26 +121,37 @@ class _Judgement:
         is_own = count >= _LEAST and self.own >= _DOUBTFUL and self.own > self.best[0]
         return self.expected if is_own else ""
 
-    def may_be(self, least: _Sure) -> bool:
-        """Say whether a piece so long, with such words, may be in another language as surely."""
+    @cached_property
+    def is_asked_about(self) -> bool:
+        """Whether the piece may be in another language, by its length and its words."""
+        if not self.expected or self.is_known:
+            return self.is_long(_UNREAD) or (
+                self.has_words_of_another(_OTHER) and self.is_long(_READ)
+            )
+        # What is not read in its own language need not be told from what is not read either.
+        return self.has_words_of_another(_FEW) and self.is_long(_READ)
+
+    def is_long(self, least: _Sure) -> bool:
+        """Say whether the piece is as long; a language with signs for words needs fewer."""
+        if not self.piece.is_latin:
+            return self.piece.letters * _SIGN >= least.letters
+        return len(self.piece.words) >= least.words and self.piece.letters >= least.letters
+
+    def has_words_of_another(self, least: float) -> bool:
+        """Say whether so many function words are of another language that is read."""
         share, _ = self.best
-        if self.piece.letters < least.letters:
-            return False
-        if least is _READ and not (share >= _OTHER and share >= 2 * self.own):
-            return False
-        if least is _UNREAD and self.expected and not self.is_known and share < _FEW:
-            return False
-        return len(self.piece.words) >= least.words or not self.piece.is_latin
+        return share >= least and share >= 2 * self.own
 
     def detected(self) -> str:
         """Ask the detector; "" where what it says is not sure."""
         found = compare(self.piece.text, self.expected)
         if found.code == self.expected:
             return self.expected
-        share, code = self.best
-        if found.code == code and self.may_be(_READ) and _READ.is_met_by(found, self.expected):
-            return code
-        few = found.code == code and share >= _FEW and share >= 2 * self.own
-        if self.may_be(_UNREAD) and _UNREAD.is_met_by(found, self.expected):
-            return found.code if few or not function_words(found.code) else ""
-        return ""
+        if not function_words(found.code):
+            needed = _UNREAD
+        elif found.code != self.best[1] or not self.has_words_of_another(_FEW):
+            return ""
+        else:
+            needed = _READ if self.has_words_of_another(_OTHER) else _FEWER
+        is_sure = self.is_long(needed) and needed.is_met_by(found, self.expected)
+        return found.code if is_sure else ""
