@@ -252,3 +252,16 @@ def test_what_was_found_is_remembered_where_a_document_did_not_change(tmp_path: 
         assert [str(one) for one in first.findings if one.code == code] == [
             str(one) for one in second.findings if one.code == code
         ]
+
+
+def test_words_of_another_language_are_no_misspelt_names(tmp_path: Path) -> None:
+    sheet = "---\ntitle: Boussole\n---\nUne carte des quais et des marées.\n"
+    french = f"{FRENCH} Le service Bousole est né ici."
+    english = f"{ENGLISH} It was made by the people who made Bousole, and then by others."
+    found = {}
+    for name, text in (("fr", french), ("en", english)):
+        place = site(tmp_path / name, {"quai": page(f"{FRENCH}\n\n{text}")})
+        (place / "_projects/boussole.md").write_text(sheet, "utf-8")
+        found[name] = codes(extractor.build([place], tmp_path / name / "graph"))
+    assert "similar-name" in found["fr"]
+    assert "similar-name" not in found["en"]

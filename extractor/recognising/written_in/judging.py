@@ -19,7 +19,7 @@ from extractor.recognising.written_in.pieces import Piece
 
 _OWN = 0.36
 """From this share of its function words on, a text is in a language: no other's reaches it."""
-_OTHER = 0.3
+_OTHER = 0.25
 _DOUBTFUL = 0.2
 _LEAST = 4
 """Words of which a share says something."""
