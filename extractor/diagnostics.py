@@ -122,6 +122,24 @@ _DIAGNOSTICS = (
         "name their folders in extractor.toml, as collections or as pages",
     ),
     Diagnostic(
+        "untold-language",
+        "Document whose language cannot be told",
+        "Nothing states the language of a document, and its text does not tell it.",
+        Severity.WARNING,
+        "the language cannot be told, so the prose is not read: links, front matter and the "
+        "catalogue's names are",
+        "state it: 'lang' in the front matter, or 'language' for the site in extractor.toml",
+    ),
+    Diagnostic(
+        "other-language",
+        "Document in another language than is stated",
+        "The prose of a document is surely in another language than is stated: a page that is "
+        "not translated yet, often.",
+        Severity.NOTE,
+        "the language is stated to be '{stated}', and the prose is in '{found}', which is believed",
+        "translate it, or state its language: 'lang' in the front matter",
+    ),
+    Diagnostic(
         "dead-link",
         "Link to a page that does not exist",
         "A link leads to an address, or names a source file, where the sites have no page or file.",

@@ -21,17 +21,20 @@ Span = tuple[int, int]
 def similar_names(context: DocumentContext) -> Iterator[Finding]:
     """Give each span with a capital that differs from a catalogue name by a letter or two.
 
-    A spelling that the document repeats is reported once.
+    A spelling that the document repeats is reported once. What is in another language than the
+    document is left alone: which of its words are ordinary is not known here.
     """
+    document = context.document
     seen: set[str] = set()
     covered: dict[int, list[Span]] = {}
     for one in context.extraction.mentions:
         span = (one.mention.start, one.mention.end)
         covered.setdefault(one.mention.block, []).append(span)
-    for number, block in enumerate(context.document.blocks):
+    for number, block in enumerate(document.blocks):
         for start, end, near in _find(context.names, block, covered.get(number, ())):
             surface = " ".join(block.text[start:end].split())
-            if surface in seen:
+            is_foreign = document.language_at(number, start) != document.language_tag
+            if surface in seen or is_foreign:
                 continue
             seen.add(surface)
             yield context.at(

@@ -75,6 +75,11 @@ class DocumentWriter:
         for node, confidence in self._confidence.items():
             self._graph.add(node, v.LC_CONFIDENCE, terms.decimal(round(confidence, 3)))
 
+    def _language_at(self, block: int, start: int) -> str:
+        """Give the tag of the language of a place, which may be another than the document's."""
+        written = self._document.language_at(block, start)
+        return self._language if written == self._document.language_tag else written
+
     def _write_source(self) -> None:
         document, graph = self._document, self._graph
         digest = hashlib.sha256(document.source.encode()).hexdigest()
@@ -172,6 +177,9 @@ class DocumentWriter:
         graph.add(place, v.OA_END, terms.position(last))
         graph.add(quote, v.RDF_TYPE, terms.iri(v.OA_TEXT_QUOTE_SELECTOR))
         graph.add(quote, v.OA_EXACT, terms.text(source[first:last]))
+        language = self._language_at(block, start)
+        if language != self._language:
+            graph.add(target, v.DCTERMS_LANGUAGE, terms.text(language))
         if left < first:
             graph.add(quote, v.OA_PREFIX, terms.text(source[left:first]))
         if right > last:
@@ -184,7 +192,11 @@ class DocumentWriter:
         node = self._identifiers.own(self._document.site, "figure", slug)
         graph.add(node, v.RDF_TYPE, terms.iri(v.LC_FIGURE))
         graph.add(node, v.DCTERMS_IDENTIFIER, terms.text(f"figure:{slug}"))
-        graph.add(node, v.RDFS_LABEL, terms.text(figure.surface, self._language))
+        graph.add(
+            node,
+            v.RDFS_LABEL,
+            terms.text(figure.surface, self._language_at(figure.block, figure.start)),
+        )
         graph.add(node, v.SCHEMA_VALUE, terms.decimal(figure.value))
         if figure.value_max is not None:
             graph.add(node, v.SCHEMA_MAX_VALUE, terms.decimal(figure.value_max))
@@ -233,7 +245,11 @@ class DocumentWriter:
             slug = f"{self._part}-{number}"
             node = self._identifiers.own(self._document.site, "quotation", slug)
             self._graph.add(node, v.RDF_TYPE, terms.iri(v.SCHEMA_QUOTATION))
-            self._graph.add(node, v.SCHEMA_TEXT, terms.text(quotation.text, self._language))
+            self._graph.add(
+                node,
+                v.SCHEMA_TEXT,
+                terms.text(quotation.text, self._language_at(quotation.block, quotation.start)),
+            )
             speaker = self._identifiers.entity(attributed.person)
             self._graph.add_links(node, v.SCHEMA_SPOKEN_BY_CHARACTER, (speaker,))
             self._graph.add_links(node, v.PROV_WAS_QUOTED_FROM, (self._source,))

@@ -33,6 +33,16 @@ class Detected:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The likeliest language of a text, and how likely two languages are (0 to 1)."""
+
+    code: str
+    confidence: float
+    expected: float
+    """How likely the language is that was expected; 0 for one that is not known."""
+
+
 NOT_TOLD = Detected(UNDETERMINED, 0.0)
 """What a text too short to tell gives."""
 
@@ -50,6 +60,17 @@ def detect(text: str) -> Detected:
     # Round: the last digits depend on the processor's arithmetic.
     confidence = round(float(confidence), 3)
     return Detected(_USUAL.get(code, code) if confidence >= SURE else UNDETERMINED, confidence)
+
+
+def compare(text: str, expected: str) -> Compared:
+    """Give the likeliest language of a text, however short, beside the one that is expected.
+
+    ``expected`` is a code as ``detect`` gives it. At most 2,000 characters are read.
+    """
+    ranked = _model().rank(" ".join(text[:_MOST_CHARACTERS].split()))
+    code, confidence = ranked[0]
+    own = sum(float(one) for known, one in ranked if _USUAL.get(known, known) == expected)
+    return Compared(_USUAL.get(code, code), round(float(confidence), 3), round(own, 4))
 
 
 def detect_together(texts: Iterable[str]) -> Detected:
@@ -76,6 +97,8 @@ def detect_together(texts: Iterable[str]) -> Detected:
 
 class _Model(Protocol):
     def classify(self, text: str) -> tuple[str, float]: ...
+
+    def rank(self, text: str) -> list[tuple[str, float]]: ...
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import traceback
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from extractor.catalogue import Catalogue
@@ -52,9 +53,9 @@ class DocumentWork:
         graph = NamedGraph(self._identifiers.graph(document.site, document.kind, document.own_slug))
         write_sheet(self._catalogue, self._identifiers, sheet, language, graph)
         failures: tuple[Finding, ...] = ()
-        analysed = extractor.analyse(document)
+        analysed = self._extractors.analyse(document)
         try:
-            extraction = extractor.extract(document, analysed)
+            extraction = self._extractors.extract(document, analysed)
         except Exception as error:  # one document's fault must not cost the site its graph
             extraction = Extraction(document)
             failures = (self._failure(document, error),)
@@ -66,14 +67,14 @@ class DocumentWork:
             language=language,
             vocabulary=self._project.vocabulary,
             address=sheet.addresses[0] if sheet.addresses else None,
-            units=extractor.unit_iri,
+            units=partial(self._extractors.unit_iri, document),
         ).write()
         remembered = Remembered(
             graph.name,
             sheet,
             introduced=extractor.introduced(extraction),
             turns=item.turns,
-            findings=tuple(map(finding_to_json, (*failures, *checks(extraction)))),
+            findings=tuple(map(finding_to_json, (*item.findings, *failures, *checks(extraction)))),
             counts={
                 "links": len(extraction.links),
                 "expressions": sum(one.target == EXPRESSION for one in extraction.links),

@@ -110,13 +110,21 @@ class Extractor:
         """Give a document ready to be asked for its sentences, as extraction reads it."""
         return analyse(document, self.language)
 
-    def extract(self, document: Document, analysed: AnalysedDocument | None = None) -> Extraction:
-        """Give everything that the document says; ``analysed`` is it, if it was analysed before."""
+    def extract(
+        self,
+        document: Document,
+        analysed: AnalysedDocument | None = None,
+        subjects: Sequence[str] = (),
+    ) -> Extraction:
+        """Give everything that the document says; ``analysed`` is it, if it was analysed before.
+
+        ``subjects`` are the identifiers of what it is about, where its title is not read here.
+        """
         analysed = analysed or self.analyse(document)
         links = self._links.resolve(document)
         targets = {one.link: one.target for one in links if one.target in self.catalogue.entities}
         known = self._known(analysed, links)
-        about = self._about(document, known)
+        about = tuple(dict.fromkeys((*subjects, *self._about(document, known))))
         linked = tuple(targets.values())
         near = (*about, *linked, *self._references(document))
         catalogued = _Catalogued(links, known, about, near, linked)
@@ -206,6 +214,11 @@ class Extractor:
         known = self._known(analysed, self._links.resolve(document))
         everything = self.options.read_everything
         return texts_for_model(analysed, known, self._reader, read_everything=everything)
+
+    def subjects(self, document: Document) -> tuple[str, ...]:
+        """Give the identifiers of what a document is about, the main one first."""
+        analysed = self.analyse(document)
+        return self._about(document, self._known(analysed, self._links.resolve(document)))
 
     def _known(self, document: AnalysedDocument, links: Sequence[ResolvedLink]) -> list[Mention]:
         """Give the mentions of the catalogue's names, in links and elsewhere."""

@@ -42,6 +42,7 @@ class SiteReader:
             if not isinstance(result, ReadSource):
                 self.findings += [result] if isinstance(result, Finding) else []
                 continue
+            self.findings += result.findings
             sheets.append(result.sheet)
             self._read.setdefault(self._path(source), []).append(result)
         self.catalogue = build_catalogue(sheets, project.catalogue_options)

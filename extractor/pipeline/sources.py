@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from extractor.catalogue import Sheet
 from extractor.diagnostics import Finding, finding
+from extractor.pipeline.document_language import in_its_languages, stated_language
 from extractor.pipeline.manifest import HeldBack
 from extractor.pipeline.project import Project
 from extractor.reading import (
@@ -34,13 +35,10 @@ from extractor.site.files import unlisted_candidates
 from extractor.site.generators import generator_named
 from extractor.site.generators.conventions import Markdown, Scalars
 from extractor.site.publication import Publication, Publishing, publication_of
-from extractor.site.versions import language_tag
 from extractor.text import slugify
 from extractor.vocabulary import Form
 
 _FOLDERS_SHOWN = 5
-_LANGUAGE_KEYS = ("lang", "language", "locale")
-"""Front-matter keys by which a file states its language."""
 _EXTENSIONS = frozenset(MarkdownExtension)
 _OF_TEXT = (Form.LABEL, Form.OTHER_NAME, Form.TEXT, Form.FIRST_TEXT, Form.STRING)
 
@@ -69,13 +67,15 @@ class Source:
 class ReadSource:
     """A source as read: its sheet, and its document when it has prose or links of its own.
 
-    ``turns`` are the days (ISO 8601) from which it is published or not by its dates.
+    ``turns`` are the days (ISO 8601) from which it is published or not by its dates; ``findings``
+    is what was found wrong while it was read.
     """
 
     source: Source
     sheet: Sheet
     document: Document
     turns: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 _ON_PURPOSE = {
@@ -180,7 +180,7 @@ class SourceReader:
         turns = tuple(day.isoformat() for day in publication.turns)
         if publication.reason:
             return HeldBack(publication.reason, addresses, turns, tuple(sorted(map(str, metadata))))
-        language = _language(file, metadata)
+        language = stated_language(file, metadata)
         redirects = stated_redirects(site, file, addresses, metadata)
         sheet = self._project.sheet_reader(file.site, file.collection).read(
             file,
@@ -190,9 +190,8 @@ class SourceReader:
             terms=_terms(site, metadata),
             language=language,
         )
-        return ReadSource(
-            source, sheet, replace(document, language_tag=language or site.language), turns
-        )
+        document, findings = in_its_languages(document, site, language)
+        return ReadSource(source, sheet, document, turns, findings)
 
     def _publication(
         self,
@@ -246,15 +245,6 @@ class SourceReader:
             found = read_entries(folder, path, collection.slug)
             entries = self._entries[key] = {entry.key: entry.values for entry in found}
         return entries.get(file.entry or "", {})
-
-
-def _language(file: SourceFile, metadata: Mapping[str, Any]) -> str:
-    """Give the language that a file states, else the one that its place tells, else ""."""
-    for key in _LANGUAGE_KEYS:
-        value = metadata.get(key)
-        if isinstance(value, str) and (tag := language_tag(value.strip())):
-            return tag
-    return file.language
 
 
 def _stated_beside(site: SiteConfiguration, file: SourceFile) -> bytes:

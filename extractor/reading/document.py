@@ -108,6 +108,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageSpan:
+    """A stretch of a block's plain text, and the tag (BCP 47) of the language that it is in."""
+
+    start: int
+    end: int
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     r"""A run of prose that nothing crosses: a paragraph, a heading, an item, a cell.
 
@@ -117,7 +126,8 @@ class Block:
     (1 to 6), a list item's depth (1 for the outermost), a table cell's column (from 0), else 0.
     ``heading`` is the index of the heading that the block stands under, or None.
     ``group`` is the same number for the blocks of one list, one table row or one quotation,
-    and -1 for a block of none.
+    and -1 for a block of none. ``languages`` are the stretches, in order, that are not in the
+    language of the document.
     """
 
     kind: BlockKind
@@ -128,6 +138,7 @@ class Block:
     heading: int | None = None
     group: int = -1
     styles: tuple[StyledSpan, ...] = ()
+    languages: tuple[LanguageSpan, ...] = ()
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """Give the code points of the source file for the plain span ``start:end``."""
@@ -159,6 +170,13 @@ class Document:
 
     part: str = ""
     """What tells it from the sheet that it completes, or "" where it is no such entry of data."""
+
+    def language_at(self, block: int, start: int) -> str:
+        """Give the tag of the language of a block's text at ``start``, a plain offset."""
+        for one in self.blocks[block].languages:
+            if one.start <= start < one.end:
+                return one.tag
+        return self.language_tag
 
     @property
     def own_slug(self) -> str:

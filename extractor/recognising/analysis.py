@@ -53,23 +53,38 @@ class AnalysedBlock(Block):
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class AnalysedDocument(Document):
-    """A document in one language, with its blocks analysed."""
+    """A document in one language, with its blocks analysed.
+
+    ``spoken`` is what its quotations are found in: the document itself, with what is in other
+    languages where that was left out of it.
+    """
 
     blocks: tuple[AnalysedBlock, ...]
     language: Language
+    whole: "AnalysedDocument | None" = None
+
+    @property
+    def spoken(self) -> "AnalysedDocument":
+        """The document with all its words: who says them is said in one language, they in any."""
+        return self.whole or self
 
     def sentences_around(self, block: int, start: int, end: int) -> tuple[int, int]:
         """Give the plain span of the sentence or sentences of a block that hold ``start:end``."""
         return self.blocks[block].sentences_around(start, end)
 
 
-def analyse(document: Document, language: Language) -> AnalysedDocument:
-    """Give a document with its blocks ready to be asked for their analysis."""
+def analyse(
+    document: Document, language: Language, whole: AnalysedDocument | None = None
+) -> AnalysedDocument:
+    """Give a document with its blocks ready to be asked for their analysis.
+
+    ``whole`` is the document with what is in other languages, where that was left out of it.
+    """
     values = _values(document, _OF_DOCUMENT)
     values["blocks"] = tuple(
         AnalysedBlock(**_values(block, _OF_BLOCK), language=language) for block in document.blocks
     )
-    return AnalysedDocument(**values, language=language)
+    return AnalysedDocument(**values, language=language, whole=whole)
 
 
 _OF_BLOCK = tuple(field.name for field in fields(Block))

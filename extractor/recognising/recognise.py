@@ -94,7 +94,7 @@ def recognise(
         programmes=tuple(programmes),
         figures=tuple(find_figures(document.blocks, grammar)),
         roles=tuple(find_roles(document, people, places)),
-        quotations=tuple(find_quotations(document, people)),
+        quotations=tuple(find_quotations(document.spoken, people)),
         others=tuple(others),
     )
 

@@ -23,7 +23,7 @@ def find_said(
         speaker = entity_of.get(quotation.speaker)
         if speaker is None:
             continue
-        start, end = document.blocks[quotation.block].sentence_at(quotation.start)
+        start, end = document.spoken.blocks[quotation.block].sentence_at(quotation.start)
         yield Statement(
             speaker,
             "said",

@@ -116,6 +116,8 @@ class SiteConfiguration:
     baseurl: str = ""
     other_urls: tuple[str, ...] = ()
     language: str = UNDETERMINED
+    language_stated: bool = True
+    """Whether a configuration states it, the generator's or the project's; else it was found."""
     languages: tuple[str, ...] = ()
     """The languages (BCP 47) of a site in several, as its generator's configuration has them."""
     generator: str = "plain"

@@ -15,15 +15,16 @@ FILES = {
     "_config.yml": 'title: Harbour services\nurl: "https://harbour.example"\nlang: nl\n'
     "collections:\n  startups:\n    output: true\n",
     "_startups/mooring.md": (
-        "---\ntitle: Mooring\nmission: Find a free mooring in any harbour\n---\n"
-        "The team lists free moorings. See [Tidewatch](/startups/tidewatch.html).\n"
+        "---\ntitle: Mooring\nmission: Een vrije ligplaats vinden in elke haven\n---\n"
+        "Het team toont de vrije ligplaatsen. Zie [Tidewatch](/startups/tidewatch.html).\n"
     ),
     "_startups/tidewatch.md": (
-        "---\ntitle: Tidewatch\nmission: Warn harbours of high tides\n---\nTides and harbours.\n"
+        "---\ntitle: Tidewatch\nmission: De havens waarschuwen voor hoog water\n---\n"
+        "Getijden en havens.\n"
     ),
     "_posts/2024-02-01-moorings.md": (
-        "---\ntitle: Moorings\n---\nMooring and Tidewatch share their harbours with 300 crews.\n"
-        "See [the old page](/startups/gone.html).\n"
+        "---\ntitle: Ligplaatsen\n---\nMooring en Tidewatch delen hun havens met 300 bemanningen.\n"
+        "Zie [de oude pagina](/startups/gone.html).\n"
     ),
     "extractor.toml": (
         'language = "nl"\n[[site]]\nfolder = "."\nurl = "https://harbour.example"\n'

@@ -277,6 +277,7 @@ def _site(
     generator = generator_named(stated) if stated else find_generator(folder)
     found = describe_site(folder, generator)
     conventions = generator.conventions
+    configured = file.string(table, "language") or project_language
     language = file.string(table, "language") or found.language or project_language
     if not language:
         language = language_of_site(folder, found, find_language)
@@ -298,6 +299,8 @@ def _site(
         baseurl=file.string(table, "baseurl", found.baseurl).rstrip("/"),
         other_urls=tuple(one.rstrip("/") for one in file.strings(table, "other_urls")),
         language=language,
+        # What a proposal in memory says was found by reading, unless the generator says it.
+        language_stated=bool(found.language or (configured and file.path is not None)),
         languages=found.languages,
         generator=generator.name,
         permalink=file.string(table, "permalink") or found.permalink,
