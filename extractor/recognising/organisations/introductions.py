@@ -11,7 +11,8 @@ from extractor.recognising.organisations.words import organisation_words
 from extractor.text import CAPITALS, SMALL
 
 _ACRONYM_SHAPE = (
-    rf"[{CAPITALS}][{CAPITALS}{SMALL}&-]{{0,9}}[{CAPITALS}][a-z]{{0,2}}|[{CAPITALS}][a-z]{{2,6}}"
+    rf"[{CAPITALS}][{CAPITALS}{SMALL}&-]{{0,9}}[{CAPITALS}][{SMALL}]{{0,2}}"
+    rf"|[{CAPITALS}][{SMALL}]{{2,6}}"
 )
 _PARENTHESISED = re.compile(rf"[\s\u00a0]?\(({_ACRONYM_SHAPE})\)")
 _BEFORE_PARENTHESIS = re.compile(rf"(?<!\w)({_ACRONYM_SHAPE})[\s\u00a0]\($")
