@@ -80,11 +80,12 @@ def fragment_in(text: str, language: str) -> str:
 
 
 def _fields(one: Finding, language: str) -> dict[str, str]:
+    fields = one.fields_in(language)
     if language == OTHERWISE:
-        return dict(one.fields)
+        return fields
     return {
         name: fragment_in(value, language) if name in SPOKEN_FIELDS else value
-        for name, value in one.fields.items()
+        for name, value in fields.items()
     }
 
 
