@@ -29,6 +29,7 @@ from extractor.site.generators.jekyll_settings import (
 from extractor.site.generators.patterns import (
     clean_path,
     date_values,
+    document_inside,
     expand,
     path_inside,
     plain_slug,
@@ -171,7 +172,7 @@ def _values(
     is_html: bool,
 ) -> dict[str, str]:
     slug = str(metadata.get("slug") or name)
-    inside = file.slug if file.entry is not None else path_inside(file.path, collection.path)
+    inside = document_inside(file, collection.path)
     values = {
         "collection": collection.name,
         "path": inside,
