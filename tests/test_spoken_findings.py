@@ -161,9 +161,17 @@ def test_no_reason_is_in_two_languages(one: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("field", ["value", "other"])
 def test_a_number_of_a_finding_is_written_as_its_language_does(field: str) -> None:
-    said = dict.fromkeys(DIAGNOSTICS["figure-contradiction"].fields, "x")
-    said |= {"value": "1234567.5", "other": "1234567.5"}
-    one = finding("figure-contradiction", "s", "a.md", **said)
+    one = finding(
+        "figure-contradiction",
+        "s",
+        "a.md",
+        value="1234567.5",
+        other="1234567.5",
+        unit="navires",
+        period="2023",
+        subject="Balise",
+        elsewhere="b.md:1",
+    )
     assert f"{message_in(one, 'fr')}".count("1\u202f234\u202f567,5") == 2
     assert f"{message_in(one, 'en')}".count("1,234,567.5") == 2
     assert one.message == message_in(one, "en")

@@ -174,6 +174,22 @@ def test_no_word_of_a_language_stands_in_python() -> None:
     assert {file: words for file, words in there.items() if words} == {}
 
 
+LATIN = re.compile(r"\[[^\]]*(?:[A-Za-z]-[A-Za-z]|[À-ÿ]-[À-ÿ])")
+"""A class of letters that has those of a few languages alone."""
+OF_PROSE = ("recognising", "relating", "related")
+
+
+def test_a_letter_of_prose_is_one_in_any_alphabet() -> None:
+    """What is read in texts asks Unicode what a capital, a small letter or a letter is."""
+    there = {
+        file.relative_to(PACKAGE).as_posix(): classes
+        for folder in OF_PROSE
+        for file in sorted((PACKAGE / folder).rglob("*.py"))
+        if (classes := [one for one in literals(file) if LATIN.search(one)])
+    }
+    assert there == {}
+
+
 def test_what_is_allowed_is_there() -> None:
     for row in ALLOWED:
         assert all((PACKAGE / path).exists() for path in row.split(", ")), row
