@@ -6,10 +6,13 @@ a file. Terminal, JSON, SARIF and documentation are all made from these.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from string import Formatter
 from types import MappingProxyType
 from typing import Any
+
+from extractor.wording import OTHERWISE, spoken_number
 
 
 class Severity(StrEnum):
@@ -27,7 +30,8 @@ class Diagnostic:
     """A kind of finding. ``template`` and ``remedy`` have named placeholders.
 
     ``meaning`` is a sentence for someone who has never seen such a finding. ``profile`` is that
-    of the sites that it is for, "" where it is for any.
+    of the sites that it is for, "" where it is for any. ``numbers`` are the placeholders of
+    numbers, which each language writes in its way.
     """
 
     code: str
@@ -37,6 +41,7 @@ class Diagnostic:
     template: str
     remedy: str
     profile: str = ""
+    numbers: frozenset[str] = frozenset()
 
     @property
     def fields(self) -> frozenset[str]:
@@ -253,6 +258,7 @@ _DIAGNOSTICS = (
         Severity.WARNING,
         "{value} {unit} ({period}) for {subject}; {elsewhere} says {other}",
         "correct the one that is wrong, or say what each counts",
+        numbers=frozenset({"value", "other"}),
     ),
     Diagnostic(
         "bad-redirect",
@@ -304,12 +310,20 @@ class Finding:
     @property
     def message(self) -> str:
         """What is wrong."""
-        return self.diagnostic.template.format(**self.fields)
+        return self.diagnostic.template.format(**self.fields_in(OTHERWISE))
 
     @property
     def remedy(self) -> str:
         """What to do."""
-        return self.diagnostic.remedy.format(**self.fields)
+        return self.diagnostic.remedy.format(**self.fields_in(OTHERWISE))
+
+    def fields_in(self, language: str) -> dict[str, str]:
+        """Give the fields, the numbers among them as a language that is spoken writes them."""
+        numbers = self.diagnostic.numbers
+        return {
+            name: _number_in(value, language) if name in numbers else value
+            for name, value in self.fields.items()
+        }
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
@@ -331,6 +345,13 @@ class Finding:
             "remedy": self.remedy,
             "fixable": self.edit is not None,
         }
+
+
+def _number_in(value: str, language: str) -> str:
+    try:
+        return spoken_number(Decimal(value), language)
+    except InvalidOperation:
+        return value
 
 
 def finding(

@@ -2,7 +2,8 @@
 
 A kind of finding is in ``diagnostics`` in English, which also identifies it. Where a field of a
 finding holds words of the program's own, why or what to do, these are known by their English
-as well, as messages of gettext are; what a library says is given as it is.
+as well, as messages of gettext are; so is what is wrong in a text that does not parse
+(``syntax_faults``). Any other words are given as they are.
 """
 
 import re
@@ -15,6 +16,7 @@ from string import Formatter
 from typing import Any
 
 from extractor.diagnostics import DIAGNOSTICS, Diagnostic, Finding
+from extractor.syntax_faults import fault_texts
 from extractor.wording import OTHERWISE
 
 _FILE = "spoken_findings.toml"
@@ -78,11 +80,12 @@ def fragment_in(text: str, language: str) -> str:
 
 
 def _fields(one: Finding, language: str) -> dict[str, str]:
+    fields = one.fields_in(language)
     if language == OTHERWISE:
-        return dict(one.fields)
+        return fields
     return {
         name: fragment_in(value, language) if name in SPOKEN_FIELDS else value
-        for name, value in one.fields.items()
+        for name, value in fields.items()
     }
 
 
@@ -95,7 +98,8 @@ def _table() -> dict[str, Any]:
 def _fragments(language: str) -> tuple[Fragment, ...]:
     if language == OTHERWISE:
         return ()
-    return tuple(Fragment(_pattern(one[OTHERWISE]), one[language]) for one in _table()["fragment"])
+    texts = (*fault_texts(), *_table()["fragment"])
+    return tuple(Fragment(_pattern(one[OTHERWISE]), one[language]) for one in texts)
 
 
 def _pattern(english: str) -> re.Pattern[str]:

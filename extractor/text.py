@@ -37,6 +37,9 @@ def _folded_character(character: str) -> str:
     if base is not None:
         return base
     decomposed = unicodedata.normalize("NFD", character)
+    if not all(map(unicodedata.combining, decomposed[1:])):
+        # A syllable of Hangul is made of letters, and not of one with its accents.
+        return character
     lowered = decomposed[0].lower()
     lowered = _SINGLE.get(lowered, lowered)
     return lowered if len(lowered) == 1 else character
@@ -85,8 +88,7 @@ def as_seen(text: str) -> str:
 
 
 _SPACES = re.compile(r"\s+")
-_NOT_WORD = re.compile(r"[^a-z0-9]+")
-_NO_WORD_OF_ANY = re.compile(r"[\W_]+")
+_NOT_WORD = re.compile(r"[\W_]+")
 
 
 @cache
@@ -96,16 +98,11 @@ def fold_name(name: str) -> str:
 
 
 def slugify(text: str) -> str:
-    """Give a slug: folded letters and digits, with one hyphen between them."""
+    """Give a slug: folded letters and digits, of any alphabet, with one hyphen between them."""
     expanded = (
         as_seen(text).replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("Æ", "AE")
     )
     return _NOT_WORD.sub("-", fold(expanded)).strip("-")
-
-
-def slug_of_name(name: str) -> str:
-    """Give the slug of a name in any script: folded letters and digits, joined by hyphens."""
-    return slugify(name) or _NO_WORD_OF_ANY.sub("-", fold(as_seen(name))).strip("-")
 
 
 _ALPHABETS = (

@@ -9,6 +9,7 @@ import os
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -19,6 +20,10 @@ OTHERWISE = "en"
 """The language for those who asked for none of these."""
 FILE = "wording.toml"
 """The name of a package's table."""
+
+
+SIGNS = {"en": (",", "."), "fr": ("\u202f", ",")}
+"""What stands between thousands, and before decimals, in numbers of each of these languages."""
 
 
 class WordingError(ValueError):
@@ -49,6 +54,16 @@ def language_of_reader(
     return spoken_language((asked or "", locale.partition(".")[0].partition("@")[0], *languages))
 
 
+def spoken_number(value: Decimal | float, language: str, places: int | None = None) -> str:
+    """Give a number as a language that is spoken writes it: ``1 234,5``, ``1,234.5``.
+
+    With ``places``, it is rounded to as many decimals; without, it is given in full.
+    """
+    thousands, decimals = SIGNS[language]
+    plain = f"{Decimal(str(value)):,f}" if places is None else f"{value:,.{places}f}"
+    return plain.translate({ord(","): thousands, ord("."): decimals})
+
+
 def chosen(text: str | Mapping[str, str], language: str) -> str:
     """Give a text that is written once for all, or once a language.
 
@@ -75,6 +90,10 @@ class Wording:
     def __call__(self, name: str, /, **fields: object) -> str:
         """Give a text with its placeholders filled. Raises KeyError for a name without text."""
         return self.texts[name].format(**fields)
+
+    def number(self, value: Decimal | float, places: int | None = None) -> str:
+        """Give a number as the language writes it, rounded to ``places`` decimals if given."""
+        return spoken_number(value, self.language, places)
 
 
 @cache

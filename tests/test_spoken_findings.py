@@ -22,6 +22,7 @@ from extractor.spoken_findings import (
     message_in,
     remedy_in,
 )
+from extractor.syntax_faults import fault_texts
 from extractor.vocabulary.properties import Form
 from extractor.wording import SPOKEN
 from tests.conftest import ROOT, Built
@@ -88,9 +89,9 @@ def test_a_reason_inside_a_reason_is_said_too() -> None:
     assert fragment_in(why, "fr") == " : elle n’est pas publiée : sa date est 2031-01-02"
 
 
-def test_what_a_library_says_and_what_a_site_writes_stay_as_they_are() -> None:
-    one = finding("unreadable-sheet", "s", "a.md", 3, reason="found {unexpected} end")
-    assert message_in(one, "fr") == "l’en-tête ne se lit pas : found {unexpected} end"
+def test_words_that_are_not_the_programs_stay_as_they_are() -> None:
+    one = finding("unreadable-sheet", "s", "a.md", 3, reason="so {unexpected} an end")
+    assert message_in(one, "fr") == "l’en-tête ne se lit pas : so {unexpected} an end"
     link = finding("dead-link", "s", "a.md", text="hidden", href="/x", why="", remedy="unreadable")
     assert "« hidden »" in message_in(link, "fr")
     assert remedy_in(link, "fr") == "illisible"
@@ -111,15 +112,11 @@ ENGLISH = re.compile(
 )
 QUOTED = re.compile(r"« [^»]*»|`[^`]*`|\[[^\]]*\]|extractor check [^;\n]*|\S*[/=:\\]\S*|--\S+")
 CODES = re.compile("|".join(sorted(DIAGNOSTICS, key=len, reverse=True)))
-OF_A_LIBRARY = "unreadable-sheet"
-"""Its reason is what the reader of YAML says."""
 
 
 @pytest.fixture(scope="module")
 def report(demo: Built) -> Report:
-    whole = check(demo.folder)
-    kept = tuple(one for one in whole.findings if one.code != OF_A_LIBRARY)
-    return Report(kept, whole.folders, whole.digests, whole.roots, whole.language)
+    return check(demo.folder)
 
 
 @pytest.mark.parametrize("form", ["table", "text", "markdown"])
@@ -140,3 +137,72 @@ def test_a_report_in_any_form_is_said_in_the_language_asked_for(report: Report, 
 
 def test_a_report_knows_the_language_of_its_sites(report: Report) -> None:
     assert report.language == "fr"
+
+
+FRENCH = re.compile(r"\b(?:le|la|les|des|du|une|est|sont|dans|pas|qui|et|ou|à|sans|avec)\b|[éèêà’]")
+OF_THE_COMMAND_LINE = re.compile(r"extractor [a-z-]+[^;:.,»]*")
+
+
+@pytest.mark.parametrize("code", DIAGNOSTICS)
+@pytest.mark.parametrize("text", TEXTS)
+def test_no_text_of_a_kind_of_finding_is_in_two_languages(code: str, text: str) -> None:
+    french = OF_THE_COMMAND_LINE.sub("", QUOTED.sub("", getattr(diagnostic_in(code, "fr"), text)))
+    assert ENGLISH.search(re.sub(r"\{\w+\}", "", french)) is None, french
+    english = getattr(diagnostic_in(code, "en"), text)
+    assert FRENCH.search(re.sub(r"\{\w+\}", "", english)) is None, english
+
+
+@pytest.mark.parametrize("one", [*TABLE["fragment"], *fault_texts()], ids=lambda one: one["en"])
+def test_no_reason_is_in_two_languages(one: dict[str, str]) -> None:
+    french = re.sub(r"\{\w+\}|« [^»]*»|`[^`]*`|\S*[/=\\]\S*|--\S+", "", one["fr"])
+    assert ENGLISH.search(french) is None, french
+    assert FRENCH.search(re.sub(r"\{\w+\}|'[^']*'", "", one["en"])) is None, one["en"]
+
+
+@pytest.mark.parametrize("field", ["value", "other"])
+def test_a_number_of_a_finding_is_written_as_its_language_does(field: str) -> None:
+    one = finding(
+        "figure-contradiction",
+        "s",
+        "a.md",
+        value="1234567.5",
+        other="1234567.5",
+        unit="navires",
+        period="2023",
+        subject="Balise",
+        elsewhere="b.md:1",
+    )
+    assert f"{message_in(one, 'fr')}".count("1\u202f234\u202f567,5") == 2
+    assert f"{message_in(one, 'en')}".count("1,234,567.5") == 2
+    assert one.message == message_in(one, "en")
+    assert one.fields[field] == "1234567.5"
+
+
+def test_a_value_that_a_site_writes_is_no_number_of_the_programs() -> None:
+    numbers = {code: one.numbers for code, one in DIAGNOSTICS.items() if one.numbers}
+    assert numbers == {"figure-contradiction": {"value", "other"}}
+
+
+@pytest.mark.parametrize("form", ["table", "text", "markdown"])
+def test_a_report_counts_as_its_language_does(form: str) -> None:
+    many = tuple(
+        finding("skipped-file", "s", f"{n}.md", reason="hidden", remedy="") for n in range(1200)
+    )
+    report = Report(many, {}, {}, {}, "fr")
+    said = {
+        language: as_table(report, "g", language)
+        if form == "table"
+        else FORMATS[form](report, language)
+        for language in SPOKEN
+    }
+    assert "1\u202f200" in said["fr"]
+    assert "1,200" in said["en"]
+    assert "1200" not in said["fr"].replace("1200.md", "")
+
+
+@pytest.mark.parametrize("form", ["json", "sarif"])
+def test_what_programs_read_has_plain_numbers(form: str) -> None:
+    many = tuple(
+        finding("skipped-file", "s", f"{n}.md", reason="hidden", remedy="") for n in range(1200)
+    )
+    assert "\u202f" not in FORMATS[form](Report(many, {}, {}, {}, "fr"), "fr")

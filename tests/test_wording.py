@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from pathlib import Path
 from string import Formatter
 
@@ -9,11 +10,13 @@ import pytest
 
 from extractor.wording import (
     FILE,
+    SIGNS,
     SPOKEN,
     WordingError,
     chosen,
     language_of_reader,
     spoken_language,
+    spoken_number,
     wording_of,
 )
 from tests.conftest import ROOT
@@ -105,3 +108,28 @@ def test_what_is_no_text_is_refused(wrong: object) -> None:
 def test_a_name_without_text_is_an_error() -> None:
     with pytest.raises(KeyError):
         wording_of("extractor.dataset", "en")("nonsense")
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "french", "english"),
+    [
+        (Decimal("1400"), None, "1\u202f400", "1,400"),
+        (Decimal("1234567.50"), None, "1\u202f234\u202f567,50", "1,234,567.50"),
+        (Decimal("-0.5"), None, "-0,5", "-0.5"),
+        (Decimal("12"), None, "12", "12"),
+        (Decimal("1E+3"), None, "1\u202f000", "1,000"),
+        (0.9, 2, "0,90", "0.90"),
+        (1234.567, 1, "1\u202f234,6", "1,234.6"),
+        (1200, None, "1\u202f200", "1,200"),
+    ],
+)
+def test_a_number_is_written_as_its_language_does(
+    value: Decimal | float, places: int | None, french: str, english: str
+) -> None:
+    assert spoken_number(value, "fr", places) == french
+    assert spoken_number(value, "en", places) == english
+
+
+def test_every_language_that_is_spoken_has_its_signs_in_numbers() -> None:
+    assert set(SIGNS) == set(SPOKEN)
+    assert all(thousands != decimals for thousands, decimals in SIGNS.values())

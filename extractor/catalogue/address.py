@@ -20,7 +20,7 @@ _FILE_SUFFIXES = frozenset(
 _PAGE_ENDING = re.compile(r"(?:/index)?(?:\.html?|\.md)?/*$", re.IGNORECASE)
 _SLASHES = re.compile(r"/{2,}")
 _SEPARATORS = re.compile(r"[\s._\-]+")
-_NOT_LETTER_OR_DIGIT = re.compile(r"[^a-z0-9]+")
+_NOT_LETTER_OR_DIGIT = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from extractor.cli.options import graph_option
 from extractor.related import PACKAGE
 from extractor.related.formats import FORMATS, as_jekyll, data_name, liquid
 from extractor.related.lists import Related
-from extractor.wording import spoken_language, wording_of
+from extractor.wording import Wording, spoken_language, wording_of
 
 _DATA_FOLDER = "_data"
 
@@ -80,11 +80,10 @@ def command(
     graph = KnowledgeGraph(folder)
     # The reasons are in the documents' language: headings in another would be mixed with them.
     wording = wording_of(PACKAGE, spoken_language(graph.languages))
-    headings = (wording("score"), wording("related"), wording("why"))
     if identifier is not None:
         related = graph.related(identifier, number, phases=phases)
         if format_ in (None, "table"):
-            _print_table(related, headings)
+            _print_table(related, wording)
         else:
             click.echo(FORMATS[format_]({identifier: related}), nl=False)
         return GOOD
@@ -100,21 +99,21 @@ def command(
     elif format_ == "table":
         for one, related in lists.items():
             click.echo(one)
-            _print_table(related, headings)
+            _print_table(related, wording)
     else:
         click.echo(FORMATS[format_ or "json"](lists), nl=False)
     return GOOD
 
 
-def _print_table(related: Sequence[Related], headings: Sequence[str]) -> None:
+def _print_table(related: Sequence[Related], wording: Wording) -> None:
     from rich.console import Console
     from rich.table import Table
 
     table = Table(show_edge=False, header_style="bold")
-    for header in headings:
+    for header in ("score", "related", "why"):
         # Folded, not cut: an identifier is there to be copied.
-        table.add_column(header, overflow="fold")
+        table.add_column(wording(header), overflow="fold")
     for one in related:
         reasons = "\n".join(reason.text for reason in one.reasons)
-        table.add_row(f"{one.score:.2f}", f"{one.label}\n{one.identifier}", reasons)
+        table.add_row(wording.number(one.score, 2), f"{one.label}\n{one.identifier}", reasons)
     Console(highlight=False, markup=False).print(table)

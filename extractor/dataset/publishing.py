@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from extractor.dataset.description import DatasetDescription
-from extractor.dataset.record import RECORD_NAME, RecordInput, write_record
+from extractor.dataset.record import write_record
+from extractor.dataset.record_context import RECORD_NAME, RecordInput
 from extractor.dataset.statistics import count
 from extractor.export.exporting import (
     ExportOptions,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 
 from extractor.export.record import name_of
@@ -263,7 +262,7 @@ class _Explainer:
         return FigureRow(
             label=label,
             surface=" ".join(figure.surface.split()),
-            value=_value(figure),
+            value=_value(figure, self._wording),
             kind=figure.kind.value,
             period=figure.period or "",
             subject=self._name(attributed.subject) if attributed.subject else "",
@@ -316,7 +315,7 @@ class _Explainer:
             witnesses = ", ".join(wording(f"witness.{one}") for one in row.witnesses)
             known = row.entity if row.known else wording("new", entity=row.entity)
             kind = wording(f"mark.{row.kind}")
-            summary = f"{kind} · {known} · {witnesses} · {row.confidence:.2f}"
+            summary = f"{kind} · {known} · {witnesses} · {wording.number(row.confidence, 2)}"
             for one in self._mentions[row.entity]:
                 mention = one.mention
                 yield Mark(row.kind, mention.block, mention.start, mention.end, row.label, summary)
@@ -344,18 +343,13 @@ def _in_order_of_trust(witnesses: Iterable[Witness]) -> tuple[Witness, ...]:
     return tuple(one for one in Witness if one in found)
 
 
-def _value(figure: Figure) -> str:
-    value = _number(figure.value)
+def _value(figure: Figure, wording: Wording) -> str:
+    value = wording.number(figure.value)
     if figure.value_max is not None:
-        value = f"{value}–{_number(figure.value_max)}"
+        value = f"{value}–{wording.number(figure.value_max)}"
     sign = "" if figure.qualifier == "=" else f"{figure.qualifier} "
     per = f" / {figure.per}" if figure.per else ""
     return f"{sign}{value} {figure.unit}".rstrip() + per
-
-
-def _number(value: Decimal) -> str:
-    """Give a number in full, with a no-break space between thousands."""
-    return f"{value:,f}".replace(",", "\u202f")
 
 
 def _shown(document: Document, marks: Sequence[Mark]) -> Iterator[ShownBlock]:

@@ -144,7 +144,7 @@ class _Page:
                 f'{name} <span class="faint">{others}</span>' if others else name,
                 entity if row.known else self._new(row.entity),
                 self._witnesses(row.witnesses),
-                f"{row.confidence:.2f}",
+                self._wording.number(row.confidence, 2),
                 ", ".join(map(str, row.lines)),
             )
             rows.append((row.label, cells))
@@ -182,7 +182,7 @@ class _Page:
                 self._say(f"subject-by.{row.by}") if row.by else "",
                 self._say(f"telling.{row.telling}"),
                 self._said(row.period) if row.period else "",
-                f"{row.confidence:.2f}",
+                self._wording.number(row.confidence, 2),
                 str(row.line),
             )
             rows.append((row.label, cells))
@@ -194,10 +194,11 @@ class _Page:
         for row in self._explanation.relations:
             witnesses = self._witnesses(row.witnesses)
             line = self._say("at-line", line=row.line)
+            confidence = self._wording.number(row.confidence, 2)
             yield (
                 f"<li>{escape(row.subject)} <strong>{escape(row.predicate)}</strong>"
                 f" {escape(row.object)}"
-                f' <span class="faint">{witnesses} {row.confidence:.2f} · {line}</span>'
+                f' <span class="faint">{witnesses} {confidence} · {line}</span>'
                 f'<q lang="{self._language}">{escape(row.evidence)}</q></li>'
             )
         yield "</ul>"

@@ -115,7 +115,7 @@ def _entities(explanation: Explanation) -> Table:
             name,
             Text(row.entity) if row.known else Text(_new(row.kind, wording), style="dim"),
             Text(_witnesses(row.witnesses, wording)),
-            f"{row.confidence:.2f}",
+            wording.number(row.confidence, 2),
             _numbers(row.lines),
         )
     return table
@@ -152,7 +152,7 @@ def _figures(explanation: Explanation) -> Table:
             wording(f"subject-by.{row.by}") if row.by else "–",
             wording(f"telling.{row.telling}"),
             Text(row.period),
-            f"{row.confidence:.2f}",
+            wording.number(row.confidence, 2),
             str(row.line),
         )
     return table
@@ -169,7 +169,7 @@ def _relations(explanation: Explanation) -> Iterator[RenderableType]:
             (row.predicate, "bold"),
             " ",
             row.object,
-            (f"  {witnesses} {row.confidence:.2f}", "dim"),
+            (f"  {witnesses} {wording.number(row.confidence, 2)}", "dim"),
         )
         yield stated
         yield Padding(Text(f"{line} · {row.evidence}", style="dim italic"), (0, 0, 0, 4))

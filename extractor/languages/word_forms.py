@@ -15,6 +15,8 @@ class WordForms:
         self._plurals = _longest_first(table.get("plural_endings", ()))
         self.plural = rf"(?:{alternatives(self._plurals)})?"
         """The pattern of what a noun may have at its end in the plural."""
+        self.acronym_plurals: tuple[str, ...] = tuple(table.get("acronym_plural_endings", ()))
+        """What an acronym may have at its end in the plural, as written."""
         adverbs = alternatives(table["adverb_endings"]) if "adverb_endings" in table else NEVER
         self.adverb = rf"[\w-]+{adverbs}(?!\w)"
         """The pattern of an adverb."""

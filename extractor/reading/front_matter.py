@@ -7,9 +7,8 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
-
 from extractor.reading.scalars import FrontMatterLoader, FrontMatterLoader12
+from extractor.syntax_faults import syntax_fault
 
 RepeatedKeys = tuple[tuple[str, int], ...]
 """Keys that stand twice in one mapping, each with where the later begins."""
@@ -126,7 +125,7 @@ def split_front_matter(
         try:
             metadata, repeated = fence.parse(text[start:end], loader)
         except Exception as error:  # each format's parser has its own family of errors
-            raise _unreadable(error, text, start) from error
+            raise _unreadable(error, text, start, end) from error
         if metadata is None:
             metadata = {}
         if not isinstance(metadata, dict):
@@ -166,18 +165,10 @@ def _of_lines(written: str) -> dict[str, str]:
     return found
 
 
-def _unreadable(error: Exception, text: str, start: int) -> UnreadableFrontMatterError:
-    line = text.count("\n", 0, start) + 1
-    if isinstance(error, yaml.MarkedYAMLError):
-        if error.problem_mark is not None:
-            line += error.problem_mark.line
-        return UnreadableFrontMatterError(error.problem or "invalid YAML", line)
-    if isinstance(error, yaml.reader.ReaderError):
-        line += text.count("\n", start, text.find(chr(error.character), start))
-        return UnreadableFrontMatterError(f"character U+{error.character:04X} is not allowed", line)
-    if (found := re.search(r"line (\d+)", str(error))) is not None:
-        line += int(found.group(1)) - 1
-    return UnreadableFrontMatterError(str(error).splitlines()[0], line)
+def _unreadable(error: Exception, text: str, start: int, end: int) -> UnreadableFrontMatterError:
+    fault = syntax_fault(error, text[start:end])
+    line = text.count("\n", 0, start) + (fault.line or 1)
+    return UnreadableFrontMatterError(fault.with_column, line)
 
 
 def written_scalar(source: str, front_matter: FrontMatter, key: str) -> str | None:

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractor.languages import Language
+from extractor.languages.word_forms import word_forms
 from extractor.text import fold, fold_name
 
 _WORD = re.compile(r"\w")
@@ -49,8 +50,11 @@ class InstitutionLexicon:
         lower_case: tuple[str, ...] = (),
         *,
         every_capital: bool = False,
+        acronym_plurals: tuple[str, ...] = (),
     ) -> None:
         """``lower_case`` are folded beginnings of names that stand without a capital.
+
+        ``acronym_plurals`` are what acronyms end in where there are several of them.
 
         With ``every_capital``, each word that is more than grammar bears one.
         """
@@ -65,8 +69,9 @@ class InstitutionLexicon:
                 if len(name) > _SHORT_ACRONYM or name != row.acronym:
                     spelt[fold(name)][name] = None
                 if len(name) > _SHORT_ACRONYM and name == row.acronym:
-                    named[fold_name(f"{name}s")][row] = None
-                    spelt[fold(f"{name}s")][f"{name}s"] = None
+                    for several in (f"{name}{ending}" for ending in acronym_plurals):
+                        named[fold_name(several)][row] = None
+                        spelt[fold(several)][several] = None
         self._named = {name: tuple(found) for name, found in named.items()}
         self._spellings = [(folded, tuple(names)) for folded, names in spelt.items()]
         self._matcher = AhoCorasick(
@@ -164,6 +169,7 @@ def institution_lexicon(language: Language) -> InstitutionLexicon:
         tuple(rows),
         tuple(f"{fold(word)} " for word in grammar.get("lower_case", ())),
         every_capital=grammar.get("every_capital", False),
+        acronym_plurals=word_forms(language).acronym_plurals,
     )
 
 

@@ -25,7 +25,7 @@ from extractor.recognising.words import Word
 from extractor.text import fold, fold_name
 from extractor.vocabulary.mentions import MentionKind
 
-_HANDLE = re.compile(r"[a-z]+(?:[._-][a-z]+)+")
+_HANDLE = re.compile(r"[^\W\d_]+(?:[._-][^\W\d_]+)+")
 _LONGEST_HANDLE = 60
 _OPENS = re.compile(r"(?:^|[—–\-«“\"(\n])[ \u00a0]?$")
 

@@ -6,12 +6,13 @@ from functools import cache
 
 from extractor.languages import Language
 from extractor.languages.phrases import alternatives, as_written, before_word, whole_phrases
+from extractor.languages.word_forms import word_forms
 from extractor.reading.document import BlockKind, Style
 from extractor.recognising.analysis import AnalysedBlock, AnalysedDocument
 from extractor.recognising.ordinary import ordinary_words
 from extractor.recognising.person_names import NameSpan, initials_of
 from extractor.recognising.role_phrases import RolePhrases, role_phrases
-from extractor.text import fold
+from extractor.text import CAPITALS, fold
 
 LABEL_END = re.compile(r"[ \u00a0\u202f]*(?:\([^()\n]{2,60}\))?[ \u00a0\u202f]*:(?!//)")
 """What parts a speaker from the words: a colon, perhaps after a role in brackets."""
@@ -61,6 +62,7 @@ class PersonContext:
         self._document = document
         self._roles: RolePhrases = role_phrases(document.language)
         self._words = _words(document.language)
+        self._forms = word_forms(document.language)
         self._ordinary = ordinary_words(document.language)
 
     @property
@@ -90,7 +92,7 @@ class PersonContext:
     def _is_no_person(self, word: str) -> bool:
         return (
             word in self._words.not_people_before
-            or word.removesuffix("s") in self._words.not_people_before
+            or self._forms.singular(word) in self._words.not_people_before
         )
 
     def _goes_on_as_something_else(self, block: AnalysedBlock, span: NameSpan) -> bool:
@@ -179,7 +181,7 @@ class PersonContext:
         if self._words.title_case and not span.given and span.title is None and last.isupper():
             # "Harbour MVP": no list knows a name in it.
             return not surface.isupper()
-        bracket = re.match(r" \(([A-Z]{2,6})\)", block.text[span.end : span.end + 10])
+        bracket = re.match(rf" \(([{CAPITALS}]{{2,6}})\)", block.text[span.end : span.end + 10])
         return bracket is not None and fold(bracket.group(1)) == initials_of(surface)
 
     def names_a_body(self, block: AnalysedBlock, span: NameSpan) -> bool:
@@ -289,7 +291,7 @@ def _words(language: Language) -> _Words:
         titles_in_doubt=frozenset(fold(t.rstrip(".")) for t in table.get("titles_in_doubt", ())),
         title_case=bool(table.get("title_case", False)),
         region=re.compile(
-            rf", ?({as_written(table.get('regions', ()))})(?![\w'’]|\.?[ \u00a0][A-Z])"
+            rf", ?({as_written(table.get('regions', ()))})(?![\w'’]|\.?[ \u00a0][{CAPITALS}])"
         ),
         degrees=frozenset(table.get("degrees", ())),
     )

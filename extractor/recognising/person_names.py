@@ -12,12 +12,13 @@ from itertools import pairwise
 
 from extractor.languages import Language
 from extractor.languages.phrases import alternatives, as_written
+from extractor.languages.word_forms import word_forms
 from extractor.recognising.given_names import GivenName, GivenNames
 from extractor.recognising.words import Word
-from extractor.text import fold, fold_name
+from extractor.text import CAPITALS, fold, fold_name
 
 _SPACE = re.compile(r"[ \t\u00a0\u202f]{1,2}$")
-_INITIALS = re.compile(r"[^\W\d_a-zà-ÿ](?:\.-?[^\W\d_a-zà-ÿ]){1,4}\.?")
+_INITIALS = re.compile(rf"[{CAPITALS}](?:\.-?[{CAPITALS}]){{1,4}}\.?")
 _BETWEEN_INITIALS = (".-", ".‐", ".‑", ".", ". ", ".\u00a0", " ", "\u00a0")
 """What parts two initials of a name (``J.-P.``, ``J.P.``, ``J. P.``, ``J P``)."""
 _AFTER_INITIALS = (". ", ".\u00a0", ".\u202f")
@@ -59,6 +60,7 @@ class PersonNames:
 
     def __init__(self, language: Language) -> None:
         table = language.table("people")
+        self._forms = word_forms(language)
         self._given = GivenNames(language.text("given_names.tsv"))
         titles = table.get("titles", ())
         suffixes = as_written(table.get("suffixes", ()))
@@ -76,7 +78,7 @@ class PersonNames:
         self._after_given = _phrases(table.get("particles_after_given_name", ()))
         joined = {p[0] for p in (*self._particles, *self._after_given) if len(p[0]) > 1}
         # A surname written as one word with its particle ("deBoer").
-        self._joined_particle = re.compile(rf"{as_written(joined)}[A-Z][^\W\d_]+")
+        self._joined_particle = re.compile(rf"{as_written(joined)}[{CAPITALS}][^\W\d_]+")
         self._second = _phrases(table.get("second_particles", ()))
         self._particle_words = frozenset(phrase[0] for phrase in self._after_given)
         self._heads = frozenset(
@@ -106,7 +108,7 @@ class PersonNames:
             and len(word.text) > 1
             and folded not in self._not_names
             and folded not in self._heads
-            and folded.removesuffix("s") not in self._heads
+            and self._forms.singular(folded) not in self._heads
         )
 
     def spans(self, text: str, words: Sequence[Word]) -> Iterator[NameSpan]:

@@ -12,7 +12,7 @@ from functools import cache
 
 from extractor.languages import Language
 from extractor.languages.confidence_sections import ProductConfidences
-from extractor.languages.phrases import alternatives, as_written, bounded
+from extractor.languages.phrases import alternatives, as_written, before_name, bounded
 from extractor.reading import Block, BlockKind, Document, Link, Style
 from extractor.recognising.analysis import AnalysedBlock, AnalysedDocument
 from extractor.recognising.institutions import institution_lexicon
@@ -26,9 +26,8 @@ _ENTRY_WORDS = 5
 """No more words than these are in a product's name at the head of an entry."""
 _SPACE = r"[\s\u00a0\u202f]"
 _CAPITALS = rf"(?:[{CAPITALS}0-9][\w’'.+-]*[\w+])(?:[\s\u00a0](?:[{CAPITALS}][\w’'.+-]*[\w+]|\d+))*"
-_JOINED = r"[\s\u00a0](?:de|des|du|et|à|pour)[\s\u00a0](?:la[\s\u00a0]|les[\s\u00a0]|l['’])?"
 _HOST_SHAPE = re.compile(
-    r"(?<![\w@/.-])(?:www\.)?((?:[^\W_]+(?:-+[^\W_]+)*\.)+[a-z]{2,4})(?![\w@/-]|\.\w)", re.I
+    r"(?<![\w@/.-])(?:www\.)?((?:[^\W_]+(?:-+[^\W_]+)*\.)+[^\W\d_]{2,})(?![\w@/-]|\.\w)"
 )
 _ENTRY = re.compile(
     rf"([{CAPITALS}][\w’'.-]*(?:[\s\u00a0][\w’'.&-]+){{0,4}}?)[\s\u00a0]*(?:[:,–—]|-\s)[\s\u00a0]"
@@ -45,6 +44,8 @@ class _Words:
     spellings: dict[str, frozenset[str]]
     announcing: re.Pattern[str]
     included: re.Pattern[str]
+    joined: re.Pattern[str]
+    """A name of several parts with words of grammar between them."""
     between: frozenset[str]
     """Those of the announcing words that do not say what is named: ``called``."""
     other_things: re.Pattern[str]
@@ -255,7 +256,7 @@ def _announced(
             continue
         if weak and not _INNER_CAPITAL.search(name.group()):
             continue
-        longer = re.compile(rf"{_CAPITALS}(?:{_JOINED}{_CAPITALS})+").match(text, at)
+        longer = words.joined.match(text, at)
         if longer is not None and len(longer.group()) <= _LONGEST and not weak:
             yield *longer.span(), Witness.PATTERN, words.confidences.spelt
         yield *name.span(), Witness.PATTERN, words.confidences.spelt
@@ -353,6 +354,9 @@ def _words(language: Language) -> _Words:
         included=re.compile(
             rf"(?<![\w/-]){included}(?:-[{CAPITALS}][\w-]*"
             rf"|[\s\u00a0][{CAPITALS}][\w-]*(?:[\s\u00a0][{CAPITALS}][\w-]+)*)"
+        ),
+        joined=re.compile(
+            rf"{_CAPITALS}(?:[\s\u00a0]{before_name(table.get('joined', ()))}{_CAPITALS})+"
         ),
         between=frozenset(map(fold, table.get("between", ()))),
         other_things=re.compile(

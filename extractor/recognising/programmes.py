@@ -8,6 +8,7 @@ from functools import cache
 from extractor.languages import Language
 from extractor.languages.confidence_sections import ProgrammeConfidences
 from extractor.languages.phrases import alternatives, as_written
+from extractor.languages.word_forms import word_forms
 from extractor.recognising.analysis import AnalysedBlock, AnalysedDocument
 from extractor.recognising.institution_names import CapitalNames
 from extractor.recognising.mention import Mention, Witness
@@ -138,7 +139,7 @@ def _patterns(language: Language) -> _Patterns:
             rf"(?:{_SPACE}+{editions})?(?![\w%€]|{_SPACE}*(?:%|€|{counted}|20\d\d))"
         ),
         edition_before=re.compile(
-            rf"{number}{ordinals}?{_SPACE}+{editions}s?{_SPACE}+{of}{_SPACE}*$"
+            rf"{number}{ordinals}?{_SPACE}+{editions}{word_forms(language).plural}{_SPACE}+{of}{_SPACE}*$"
         ),
         written=written,
     )

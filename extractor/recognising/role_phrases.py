@@ -10,6 +10,7 @@ from functools import cache
 
 from extractor.languages import Language
 from extractor.languages.phrases import NEVER, alternatives, before_word
+from extractor.languages.word_forms import word_forms
 from extractor.recognising.analysis import AnalysedBlock
 from extractor.recognising.institution_names.heads import read_heads
 from extractor.recognising.ordinary import ordinary_words
@@ -25,6 +26,7 @@ _LAST_TOKEN = re.compile(r"((?:[^\W\d_]\.){2,}|[^\W_]+(?:[-.·⋅'/&][^\W_]+)*'?
 _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}(?=[ \u00a0]\w)")
 _ACRONYM = 5
 """No acronym of a role is longer, in code points."""
+_SHORTEST_PLURAL = 4
 _PREPOSITION = 12
 """No preposition with its space is longer, in code points."""
 
@@ -58,16 +60,19 @@ class RolePhrases:
     def __init__(self, language: Language) -> None:
         table = language.table("roles")
         forms = [form for entry in table.get("heads", ()) for form in entry.split("|")]
-        heads = alternatives(forms, r"s?\s+")
+        self._singular = word_forms(language).singular
+        plural = word_forms(language).plural
+        heads = alternatives(forms, rf"{plural}\s+")
         inclusive = table.get("inclusive_ending", "")
         modifiers = alternatives(table.get("modifiers_before", ()))
         determiners = before_word(table.get("determiners", ()))
         self._head = re.compile(
             rf"(?P<determiner>{determiners})?"
-            rf"(?P<role>(?:{modifiers}s?(?:(?<=-)|\s+)){{0,2}}{heads}{inclusive})(?![\w'])"
+            rf"(?P<role>(?:{modifiers}{plural}(?:(?<=-)|\s+)){{0,2}}{heads}{inclusive})(?![\w'])"
         )
         self._words_before: int = table.get("words_before_head", 0)
         self._plural: str = table.get("plural_of_last_word", "")
+        self._plural_of_first = tuple(map(fold, table.get("plural_of_first_word", ())))
         self._genitive = tuple(map(fold, table.get("genitive", ())))
         self._forms = frozenset(map(fold, forms))
         self._bare_head = re.compile(rf"(?<![\w'-]){heads}{inclusive}(?![\w'])")
@@ -326,14 +331,19 @@ class RolePhrases:
             match.end("role"),
             end,
             determiner in self._possessives,
-            is_plural_role(block.text[match.start("role") : match.end("role")]),
+            self._is_plural(block.text[match.start("role") : match.end("role")]),
         )
+
+    def _is_plural(self, role: str) -> bool:
+        """Say whether the first word of a role as written is in the plural."""
+        first = fold(role).split(" ", 1)[0]
+        return first.endswith(self._plural_of_first) and len(first) >= _SHORTEST_PLURAL
 
     def _is_another_word(self, block: AnalysedBlock, match: re.Match[str]) -> bool:
         """Say whether the head is a word that differs by its accents, or leads to a task."""
         head = block.folded[match.start("role") : match.end("role")]
         last = head.split()[-1]
-        if last in self._unaccented or last.removesuffix("s") in self._unaccented:
+        if last in self._unaccented or self._singular(last) in self._unaccented:
             written = block.text[match.end("role") - len(last) : match.end("role")]
             if written.isascii() and written.islower():
                 return True
@@ -386,12 +396,6 @@ def generic_place(language: Language) -> str:
     return rf"{opening}(?:{article}{nouns}{of}\s*){{0,3}}{article}\s*{opening}"
 
 
-def is_plural_role(role: str) -> bool:
-    """Say whether the first word of a role as written is in the plural (a final s or x)."""
-    first = fold(role).split(" ", 1)[0]
-    return first.endswith(("s", "x")) and len(first) > 3
-
-
 def is_condition(role: str, language: Language) -> bool:
     """Say whether a role as written tells what people are and not what they do (``retraité``)."""
     return _conditions(language).match(" ".join(fold(role).split())) is not None
@@ -402,10 +406,12 @@ def _conditions(language: Language) -> re.Pattern[str]:
     table = language.table("roles")
     words = alternatives(form for w in table.get("conditions", ()) for form in w.split("|"))
     modifiers = alternatives(table.get("modifiers_before", ()))
+    plural = word_forms(language).plural
     if table.get("words_before_head", 0):
-        complement = alternatives((*table.get("not_before_name", ()), "who", "from"))
-        return re.compile(rf"(?:[^\s,]+ ){{0,6}}?{words}s?(?=$|,| {complement}(?!\w))")
-    return re.compile(rf"(?:{modifiers}\s+)?{words}s?(?!\w)")
+        after = (*table.get("not_before_name", ()), *table.get("after_condition", ()))
+        complement = alternatives(after)
+        return re.compile(rf"(?:[^\s,]+ ){{0,6}}?{words}{plural}(?=$|,| {complement}(?!\w))")
+    return re.compile(rf"(?:{modifiers}\s+)?{words}{plural}(?!\w)")
 
 
 @cache

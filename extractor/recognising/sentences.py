@@ -8,13 +8,16 @@ from collections.abc import Sequence
 from functools import cache
 
 from extractor.languages import Language
-from extractor.text import fold
+from extractor.text import CAPITALS, fold
 
 _STOP = re.compile(r"(?P<stop>[.!?…]+)(?P<closing>[\s\u00a0\u202f]?[»”]|[)\]\"'’])*(?=\s|$)")
 _DASHED_LINE = re.compile(r"\n(?=[ \t]*[-–—•*·][ \t\u00a0])|\n[ \t]*\n")
 _OPENING = "«“\"'‘([{—–-•*¿¡\u00a0\u202f "
 _WORD_BEFORE = re.compile(r"[^\s\u00a0\u202f(«“\"'’‘\[]+$")
-_INITIALS = re.compile(r"[A-ZÀ-Þ](?:[A-ZÀ-Þ]|[.-]|\.[A-ZÀ-Þ]|(?:\.?[-‐‑][A-ZÀ-Þ]){1,2})?")
+_CAPITAL = f"[{CAPITALS}]"
+_INITIALS = re.compile(
+    rf"{_CAPITAL}(?:{_CAPITAL}|[.-]|\.{_CAPITAL}|(?:\.?[-‐‑]{_CAPITAL}){{1,2}})?"
+)
 """One or two: more, without hyphens, are an acronym."""
 _FIRST_WORD = re.compile(r"[^\W\d_]+['’]?(?![\w.])")
 

@@ -46,7 +46,7 @@ def speech_of(language: Language) -> Speech:
         attributions=whole_phrases(table.get("attributions", ())),
         pronouns=re.compile(
             rf"[\s,]*(?:{verbs.pattern}{alternatives(table.get('turned_pronouns', ()))}(?!\w)"
-            rf"|{alternatives(table.get('turned_auxiliaries', ()))}\s+[a-z]+(?!\w)"
+            rf"|{alternatives(table.get('turned_auxiliaries', ()))}\s+[^\W\d_]+(?!\w)"
             rf"|{spoken}\s+(?:\w+\s+)?{verbs.pattern}|{verbs.pattern}\s+{spoken}(?!\w))"
         ),
         familiar=whole_phrases(table.get("familiar", ()), table.get("familiar_endings", ())),

@@ -3,7 +3,11 @@
 import re
 from dataclasses import dataclass
 
-_WORD = re.compile(r"(?:(?<!\w)O['’](?=[A-Z]))?[^\W\d_]+(?:[-‐‑](?:O['’](?=[A-Z]))?[^\W\d_]+)*")
+from extractor.text import CAPITALS
+
+_WORD = re.compile(
+    rf"(?:(?<!\w)O['’](?=[{CAPITALS}]))?[^\W\d_]+(?:[-‐‑](?:O['’](?=[{CAPITALS}]))?[^\W\d_]+)*"
+)
 """No language elides to a lone O: with its apostrophe it begins a surname (``O’Brien``)."""
 
 

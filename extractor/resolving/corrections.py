@@ -29,6 +29,7 @@ from extractor.recognising.mention import Figure, Mention, Witness
 from extractor.resolving.resolution import ResolvedMention
 from extractor.resolving.resolve import Resolution
 from extractor.site.errors import ConfigurationError, nearest
+from extractor.syntax_faults import syntax_fault
 from extractor.vocabulary import MentionKind, Vocabulary, kind_of, standard_vocabulary
 
 _NAMED_KINDS = (
@@ -124,11 +125,11 @@ def load_corrections(path: Path | None, vocabulary: Vocabulary | None = None) ->
             "the file is not UTF-8 text", file=path, remedy="save it as UTF-8"
         ) from error
     except tomllib.TOMLDecodeError as error:
-        place = re.search(r"at line (\d+)", str(error))
+        fault = syntax_fault(error, text)
         raise ConfigurationError(
-            f"no TOML: {error}",
+            f"no TOML: {fault.with_column}",
             file=path,
-            line=int(place[1]) if place else None,
+            line=fault.line,
             remedy="correct the line",
         ) from error
     reader = _Reader(path, text, vocabulary)

@@ -11,7 +11,7 @@ from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.organisations import introduced_acronyms
 from extractor.resolving.organisation_index import OrganisationIndex, organisation_index
 from extractor.resolving.resolution import ResolvedMention
-from extractor.text import slug_of_name
+from extractor.text import slugify
 from extractor.vocabulary.mentions import MentionKind
 
 _ENOUGH_WORDS = 2
@@ -149,7 +149,7 @@ class _Resolver:
         """Give a new organisation, by its present name where the language knows it."""
         row = self._forms.institution(surface)
         name = row.name if row is not None else self._forms.bare(surface)
-        return _Identity(self._introduced_as(slug_of_name(name)), False, self._confidences.new)
+        return _Identity(self._introduced_as(slugify(name)), False, self._confidences.new)
 
     def _linked_here(self) -> dict[tuple[int, int], _Identity]:
         """Give, by block and start, those of several bearers of a name that a link tells apart."""

@@ -21,7 +21,7 @@ from extractor.reading.document import Document
 from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.person_names import initials_at, initials_of
 from extractor.resolving.resolution import ResolvedMention
-from extractor.text import fold_name, slug_of_name, slugify
+from extractor.text import fold_name, slugify
 from extractor.vocabulary import MentionKind, Vocabulary, slug_of, standard_vocabulary
 
 
@@ -283,7 +283,7 @@ class _Resolver:
             candidates = near
         if len(candidates) == 1:
             return _Person(key, candidates[0], True, place, self._confidences.full_name)
-        identifier = self._introduced(slug_of_name(key))
+        identifier = self._introduced(slugify(key))
         if candidates:
             return _Person(
                 key, identifier, False, place, self._confidences.local, tuple(sorted(candidates))
@@ -398,7 +398,7 @@ class _Resolver:
 
     def _local(self, mention: Mention, key: str) -> ResolvedMention:
         """Give a person that only this document knows."""
-        slug = f"{slug_of_name(key)}-{slugify(self._document.slug)}".strip("-")
+        slug = f"{slugify(key)}-{slugify(self._document.slug)}".strip("-")
         return ResolvedMention(mention, self._introduced(slug), False, self._confidences.local)
 
 

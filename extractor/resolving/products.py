@@ -12,15 +12,19 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from extractor.catalogue import AddressSort, Entity
 from extractor.catalogue.address import Address, loose, parse_address, squeezed
+from extractor.languages import available_languages, words_of_every_language
+from extractor.resolving.public_suffixes import is_public_suffix
+from extractor.text import fold
 
-_SERVICE_LABELS = frozenset(
-    "app api static doc docs documentation stats statistiques aide help support faq blog forum "
-    "demo test staging m mobile fr en admin pro files cdn assets beta".split()
+_TECHNICAL_LABELS = frozenset(
+    "app api static faq blog forum demo test staging m mobile admin pro files cdn assets "
+    "beta".split()
 )
-"""Labels that a site puts before its own host for one more part of itself."""
+"""Labels that a site puts before its own host for one more part of itself, in any language."""
 _SHARED_BY = 3
 """So many products on one host, and none of them owns it."""
 _SHORTEST_NAME = 3
@@ -102,7 +106,7 @@ class ProductIndex:
 
     def _beside_own_host(self, host: str) -> str | None:
         head, _, parent = host.partition(".")
-        if head not in _SERVICE_LABELS or host in self._shared or "." not in parent:
+        if head not in _labels_of_parts() or host in self._shared or is_public_suffix(parent):
             return None
         above = [c for c in self._claims.get(parent, ()) if c.rank == _HOME and c.path == ""]
         return _only(claim.product for claim in above) or self._named(parent)
@@ -113,16 +117,18 @@ class ProductIndex:
         whole = self._names.get(squeezed(host))
         if whole is not None:
             return whole
-        if len(squeezed(head)) < _SHORTEST_NAME:
+        named = self._names.get(squeezed(head))
+        if named is None or len(squeezed(head)) < _SHORTEST_NAME:
             return None
         # A domain of its own (``le-nom.fr``), or one under a host where products live.
-        own_domain = rest.count(".") == 0 or (rest.count(".") == 1 and rest in _PUBLIC_SUFFIXES)
-        if own_domain or rest in self._families:
-            return self._names.get(squeezed(head))
-        return None
+        return named if rest in self._families or is_public_suffix(rest) else None
 
 
-_PUBLIC_SUFFIXES = frozenset({"gouv.fr", "asso.fr", "org.fr", "co.uk", "gov.uk", "europa.eu"})
+@cache
+def _labels_of_parts() -> frozenset[str]:
+    """Give the first labels of hosts that are one more part of a site, folded."""
+    words = words_of_every_language("site", "hosts", "parts")
+    return _TECHNICAL_LABELS.union(available_languages(), map(fold, words))
 
 
 def _claims(products: Iterable[Entity]) -> dict[str, tuple[_Claim, ...]]:

@@ -16,7 +16,7 @@ from extractor.resolving.people import CataloguePeople, resolve_people
 from extractor.resolving.products import ProductIndex
 from extractor.resolving.programmes import resolve_programmes
 from extractor.resolving.resolution import ResolvedMention
-from extractor.text import fold_name, slug_of_name, slugify
+from extractor.text import fold_name, slugify
 from extractor.vocabulary import MentionKind
 
 
@@ -132,7 +132,7 @@ class Resolver:
     def _resolve_places(self, recognition: Recognition) -> Iterator[ResolvedMention]:
         """Give the places that no name of the catalogue matched: each is one by its folded name."""
         for one in recognition.others:
-            slug = slug_of_name(one.surface)
+            slug = slugify(one.surface)
             if not one.candidates and slug:
                 entity = self._catalogue.vocabulary.identifier(MentionKind.LOC, slug)
                 yield ResolvedMention(one, entity, entity in self._catalogue.entities)

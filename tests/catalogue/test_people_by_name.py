@@ -26,7 +26,7 @@ def test_an_account_is_one_too_without_its_sign() -> None:
     assert built.named("melody") == (), "and names nobody in prose"
 
 
-def test_a_slug_of_names_is_spelt_out() -> None:
+def test_a_slugifys_is_spelt_out() -> None:
     built = build_catalogue([post("a", "ana-roux", "vdavez", "Jean-Luc")], CatalogueOptions())
     people = {one.identifier: one.label for one in built.of_kind("person")}
     assert people == {

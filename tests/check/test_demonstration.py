@@ -33,7 +33,7 @@ FAULTS = [
         f"{POSTS}/2024-04-16-sur-la-cote-des-cartes-partagees.md",
         "Pépinière de Lauzelle",
     ),
-    ("figure-contradiction", f"{POSTS}/2024-01-23-bilan-2023.md", "2600"),
+    ("figure-contradiction", f"{POSTS}/2024-01-23-bilan-2023.md", "2,600"),
     ("similar-name", f"{POSTS}/2024-01-23-bilan-2023.md", "Hortense Valcroze"),
     ("similar-name", f"{POSTS}/2024-01-23-bilan-2023.md", "Mon Dossier Soin"),
     ("ambiguous-name", f"{POSTS}/2024-09-03-rejoindre-une-equipe-publique.md", "Le Guichet"),

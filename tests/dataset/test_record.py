@@ -16,7 +16,7 @@ from rdflib import DCAT, DCTERMS, FOAF, RDF, RDFS, SH, SKOS, VOID, XSD, Namespac
 from extractor.dataset.authorities import authorities
 from extractor.dataset.description import read_description
 from extractor.dataset.publishing import publish
-from extractor.dataset.record import RECORD_NAME
+from extractor.dataset.record_context import RECORD_NAME
 from extractor.dataset.statistics import count
 from extractor.dataset.validation import validate_record
 from extractor.export.exporting import ExportOptions

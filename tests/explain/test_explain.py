@@ -161,6 +161,9 @@ def test_the_terminal_tells_kinds_apart_without_colour(extraction: Extraction) -
     text = capture.get()
     assert "Oriane Kerbrat[1] suit plus de 1 400 navires[F1] avec Balise[2] et Malo[A1]." in text
     assert "new person" in text
+    assert "> 1,400 navires" in text
+    assert "0.90" in text
+    assert not re.search(r"\d,\d\d\b(?!\d)", text)
     assert "member:malo.a, member:malo.b" in text
     assert "moved to https://exemple.fr/balise" in text
 
@@ -171,6 +174,9 @@ def test_a_terminal_is_spoken_to_in_one_language(extraction: Extraction) -> None
         console.print(as_terminal(explain(extraction, "fr")))
     text = capture.get()
     assert "nouveau : personne" in text
+    assert "> 1\u202f400 navires" in text
+    assert "0,90" in text
+    assert not re.search(r"\d\.\d", text)
     assert "tournure, modèle" in text
     assert "déplacé vers https://exemple.fr/balise" in text
     assert ENGLISH.search(text) is None
@@ -255,6 +261,18 @@ class TestPage:
         assert f'<article class="text" lang="{document}">' in page
         assert ("Ce qui est nommé" in page) == (said == "fr")
         assert (">Named<" in page) == (said == "en")
+
+    @pytest.mark.parametrize(
+        ("asked", "figure", "confidence"),
+        [("fr", "> 1\u202f400 navires", "0,90"), ("en", "> 1,400 navires", "0.90")],
+    )
+    def test_its_numbers_are_those_of_its_language(
+        self, extraction: Extraction, asked: str, figure: str, confidence: str
+    ) -> None:
+        shown = _Page(as_page([explain(extraction, asked)])).text
+        assert figure in shown
+        assert confidence in shown
+        assert confidence.translate({44: 46, 46: 44}) not in shown
 
     def test_none_of_its_words_are_in_another_language(self, extraction: Extraction) -> None:
         assert ENGLISH.search(_Page(as_page([explain(extraction)])).shown) is None

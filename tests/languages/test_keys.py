@@ -77,7 +77,7 @@ def test_every_key_of_the_schema_is_asked_for(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(word_tables, "load_language", RecordedLanguage)
     monkeypatch.setattr(words, "word_table", word_tables.word_table.__wrapped__)
     monkeypatch.setattr(languages, "load_language", RecordedLanguage)
-    for section, name in (("folders", "data"), ("keys", "language")):
+    for section, name in (("folders", "data"), ("keys", "language"), ("hosts", "parts")):
         assert languages.words_of_every_language.__wrapped__("site", section, name)
     assert words.site_words.__wrapped__("fr", standard_vocabulary()).kinds
     for code in prose:

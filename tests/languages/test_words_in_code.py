@@ -49,9 +49,7 @@ ALLOWED = {
     "graph is written without languages",
     "graph/site_shapes.py, view/options.py": "messages",
     "resolving/links": "schemes of addresses, names of roles, forms of Unicode",
-    "resolving/products.py": "parts of hosts, until a list of public suffixes is there",
-    "recognising/products.py": "a part of hosts; words between two parts of a name: to be a table",
-    "recognising/institution_names/capital_words.py": "a possessive of English: to be a table",
+    "recognising/products.py, resolving/products.py": "parts of hosts",
 }
 """A folder or file, and why words may stand there."""
 
@@ -174,6 +172,22 @@ def test_no_word_of_a_language_stands_in_python() -> None:
         if not allowed(file)
     }
     assert {file: words for file, words in there.items() if words} == {}
+
+
+LATIN = re.compile(r"\[[^\]]*(?:[A-Za-z]-[A-Za-z]|[À-ÿ]-[À-ÿ])")
+"""A class of letters that has those of a few languages alone."""
+OF_PROSE = ("recognising", "relating", "related")
+
+
+def test_a_letter_of_prose_is_one_in_any_alphabet() -> None:
+    """What is read in texts asks Unicode what a capital, a small letter or a letter is."""
+    there = {
+        file.relative_to(PACKAGE).as_posix(): classes
+        for folder in OF_PROSE
+        for file in sorted((PACKAGE / folder).rglob("*.py"))
+        if (classes := [one for one in literals(file) if LATIN.search(one)])
+    }
+    assert there == {}
 
 
 def test_what_is_allowed_is_there() -> None:

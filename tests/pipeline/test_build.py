@@ -177,8 +177,8 @@ def test_a_broken_sheet_is_named_with_its_line_and_the_rest_is_built(place: Work
     report = place.build()
     (broken,) = [one for one in report.findings if one.code == "unreadable-sheet"]
     assert broken.path == "content/_startups/carnet-chantier.md"
-    assert broken.line == 9
-    assert str(broken).startswith("content/_startups/carnet-chantier.md:9: ")
+    assert broken.line == 3
+    assert str(broken).startswith("content/_startups/carnet-chantier.md:3: ")
     assert report.entities["startup"] == 15
 
 

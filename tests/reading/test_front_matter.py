@@ -170,12 +170,16 @@ def test_an_empty_file_is_a_document_without_blocks() -> None:
 @pytest.mark.parametrize(
     ("source", "line", "says"),
     [
-        ("---\ntitle: bon\nmauvais: [un, deux\n---\n", 4, "expected"),
-        ("---\r\ntitle: bon\r\nautre: : x\r\n---\r\n", 3, "mapping values"),
-        ("---\ntitle: 'ouvert\n---\n", 3, "unexpected end"),
+        (
+            "---\ntitle: bon\nmauvais: [un, deux\n---\n",
+            3,
+            "the ']' that closes, is missing after what opens here, column 10",
+        ),
+        ("---\r\ntitle: bon\r\nautre: : x\r\n---\r\n", 3, "a colon where no key may stand"),
+        ("---\ntitle: 'ouvert\n---\n", 2, "opens here is not closed, column 8"),
         ("---\ntitle: bon\nclé: a\x01b\n---\n", 3, "U+0001"),
-        ("+++\ntitle = 'bon'\nx = \n+++\n", 3, "Invalid value"),
-        ('{\n"title": "bon",\n"x": \n}\n\ncorps', 4, "Expecting value"),
+        ("+++\ntitle = 'bon'\nx = \n+++\n", 3, "no value of TOML"),
+        ('{\n"title": "bon",\n"x": \n}\n\ncorps', 4, "no value of JSON"),
         ("---\n- une\n- liste\n---\n", 1, "not a list of keys"),
     ],
 )

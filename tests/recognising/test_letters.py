@@ -6,14 +6,16 @@ from extractor.catalogue import CatalogueOptions, Sheet, build_catalogue
 from extractor.languages import load_language
 from extractor.pipeline.extraction import Extractor
 from extractor.reading import read_document
+from extractor.recognising.figures import FigureGrammar
 from extractor.recognising.model import needs_reading
+from extractor.recognising.sentences import sentence_spans
 from extractor.resolving.links import LinkIndex
 
 SHEET = Sheet("s", "startup", "semis", "semis.md", None, {"label": ("Semis Plus",)})
 CATALOGUE = build_catalogue([SHEET], CatalogueOptions())
 READER = Extractor(CATALOGUE, load_language("fr"), LinkIndex(CATALOGUE, ()))
 USUAL = "Éclanor"
-OTHERS = ("Œclanor", "Šumava", "Łódź", "Øresund", "Ždiar", "Ærø")
+OTHERS = ("Œclanor", "Šumava", "Łódź", "Øresund", "Ždiar", "Ærø", "Ωμέγας", "Шумава")
 TEXTS = (
     "La plateforme {X} Numérique, portée par l'association {X}, ouvre.",
     "Le ministère de {X} finance Semis Plus.",
@@ -50,3 +52,17 @@ def test_a_name_with_other_letters_is_found_as_a_usual_one(text: str, name: str)
 @pytest.mark.parametrize("name", OTHERS)
 def test_the_model_is_asked_about_it_as_well(name: str) -> None:
     assert needs_reading(f"Hier {name} Kerbrat est venue.")
+
+
+@pytest.mark.parametrize("name", ["Œ. Dupont", "Š. Dupont", "Ж. Dupont", "A. Dupont"])
+def test_an_initial_of_any_alphabet_ends_no_sentence(name: str) -> None:
+    text = f"Hier {name} est là. Le port ouvre."
+    assert len(sentence_spans(text, load_language("fr"))) == 2
+
+
+@pytest.mark.parametrize("small", ["œuvre", "šumava", "łódź", "ωμέγα", "шумава"])
+def test_a_small_letter_of_any_alphabet_begins_no_sentence_after_a_figure(small: str) -> None:
+    french = load_language("fr")
+    grammar = FigureGrammar.from_language(french.table("figures"), french.confidences.figures)
+    assert grammar.context.sentence_end.search(f"Il y a 3 navires. {small}") is None
+    assert grammar.context.sentence_end.search(f"Il y a 3 navires. {small.capitalize()}")

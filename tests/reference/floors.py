@@ -36,6 +36,13 @@ FLOORS: tuple[tuple[Stage, ...], ...] = (
         Stage("diagnostics", "nothing", "the kinds of finding, and a finding"),
         Stage("cache", "plain data", "the same from a file, refused when it is another's"),
     ),
+    (
+        Stage(
+            "syntax_faults",
+            "what a reader of YAML, TOML or JSON says, the text",
+            "what is wrong there, in the program's own words",
+        ),
+    ),
     (Stage("spoken_findings", "a finding, a language", "what it says in that language"),),
     (
         Stage(

@@ -299,7 +299,7 @@ def test_a_figure_is_nobodys_where_its_passage_tells_of_no_fact(
     "title", ["Le rituel du port", "Le port : mode d'emploi", "Hisser la voile, pas à pas"]
 )
 def test_a_document_that_teaches_has_figures_of_nobody(title: str) -> None:
-    found = subjects(f"---\ntitle: \"{title}\"\n---\n\nexemple.fr.\n\nNous suivons 4 étapes.\n")
+    found = subjects(f'---\ntitle: "{title}"\n---\n\nexemple.fr.\n\nNous suivons 4 étapes.\n')
     assert list(found.values()) == [None]
 
 

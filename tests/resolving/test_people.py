@@ -159,3 +159,8 @@ def test_a_title_makes_a_surface_longer_and_no_fuller_name() -> None:
         ("Wu Li", ""),
         ("Madame Li", "Wu Li"),
     ]
+
+
+def test_people_whose_names_are_in_another_alphabet_are_two() -> None:
+    found = entities("Mme Анна Ёлкина et Mme Ольга Ёлкина sont là.")
+    assert len({entity for _, entity in found}) == len(found) == 2

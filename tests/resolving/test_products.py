@@ -64,10 +64,15 @@ def test_the_longest_path_decides_on_a_shared_host() -> None:
         ("https://mon-nom.fr/aide", "startup:mon-nom"),
         ("https://monnom.gouv.fr", "startup:mon-nom"),
         ("https://mon-nom.asso.fr", "startup:mon-nom"),
-        ("https://mon-nom.org.fr", "startup:mon-nom"),
         ("https://mon-nom.co.uk", "startup:mon-nom"),
         ("https://mon-nom.gov.uk", "startup:mon-nom"),
-        ("https://mon-nom.europa.eu", "startup:mon-nom"),
+        ("https://mon-nom.github.io/aide", "startup:mon-nom"),
+        ("https://mon-nom.netlify.app", "startup:mon-nom"),
+        ("https://mon-nom.k12.ca.us", "startup:mon-nom"),
+        ("https://mon-nom.city.kobe.jp", None),
+        ("https://mon-nom.gov", "startup:mon-nom"),
+        ("https://mon-nom.gsa.gov", None),
+        ("https://mon-nom.europa.eu", None),
         ("https://mon-nom.annuaire.exemple.fr", "startup:mon-nom"),
         ("https://mon-nom.exemple.fr", None),
         ("https://mon-nom.inconnu.exemple.com", None),
@@ -78,6 +83,12 @@ def test_a_host_that_is_plainly_the_name_is_the_products(
     address: str, expected: str | None
 ) -> None:
     assert find(index(mon_nom={"label": "Mon Nom"}), address) == expected
+
+
+def test_a_suffix_is_nobodys_site_though_a_name_spells_it() -> None:
+    products = index(co={"label": "Gouv", "homepage": "https://exemple.org"})
+    assert find(products, "https://app.gouv.fr") is None
+    assert find(products, "https://app.gouv.example") == "startup:co"
 
 
 def test_a_repository_lends_its_name_and_not_its_host() -> None:

@@ -17,7 +17,7 @@ def as_markdown(report: Report, language: str = OTHERWISE) -> str:
         lines += [wording("none"), ""]
     for code, number in counts.items():
         lines += [
-            f"## {diagnostic_in(code, language).title} ({number})",
+            f"## {diagnostic_in(code, language).title} ({wording.number(number)})",
             "",
             f"| {columns} |",
             "| --- | ---: | --- | --- |",

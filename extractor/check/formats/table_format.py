@@ -33,7 +33,7 @@ def as_table(report: Report, graph: str = "graph", language: str = OTHERWISE) ->
         lines += _row(report, code, graph, wording)
     files = len({(one.site, one.path) for one in report.findings})
     lines += [
-        f"{len(report.findings):>8}  {files:>6}  {wording('in-all')}",
+        _counts(len(report.findings), files, wording) + wording("in-all"),
         "",
         wording("to-see-more", one=_command(wording("kind"), graph), all=_command("--all", graph)),
         wording("complete-formats"),
@@ -47,14 +47,19 @@ def _row(report: Report, code: str, graph: str, wording: Wording) -> Iterator[st
     kind = diagnostic_in(code, wording.language)
     severity = wording(f"severity.{kind.severity}")
     told = wording("kind-of-finding", code=code, severity=severity, title=kind.title)
-    yield f"{len(found):>8}  {files:>6}  {told}"
+    yield _counts(len(found), files, wording) + told
     # The order is that of places, but for what is linked from several.
     groups = sorted(by_target(report, found), key=lambda group: -len(group))
     for group in groups[:_FEW]:
         yield f"{_INDENT} {_told(report, group, wording)}"
     left = len(found) - sum(map(len, groups[:_FEW]))
     if left:
-        yield f"{_INDENT} {wording('more', number=left, command=_command(code, graph))}"
+        command = _command(code, graph)
+        yield f"{_INDENT} {wording('more', number=wording.number(left), command=command)}"
+
+
+def _counts(findings: int, files: int, wording: Wording) -> str:
+    return f"{wording.number(findings):>8}  {wording.number(files):>6}  "
 
 
 def _told(report: Report, group: Sequence[Finding], wording: Wording) -> str:
@@ -66,7 +71,9 @@ def _told(report: Report, group: Sequence[Finding], wording: Wording) -> str:
     more = " …" if len(group) > _FEW else ""
     address = _cut(first.fields["href"])
     shown = f"{places}{more}"
-    return wording("linked-from-these", address=address, number=len(group), places=shown)
+    return wording(
+        "linked-from-these", address=address, number=wording.number(len(group)), places=shown
+    )
 
 
 def _cut(text: str) -> str:

@@ -24,8 +24,9 @@ def as_text(report: Report, language: str = OTHERWISE) -> str:
             if len(group) == 1
             else _lines(report, group, wording)
         )
-    counts = ", ".join(f"{number} {code}" for code, number in report.counts().items())
-    number = len(report.findings)
+    by_kind = report.counts().items()
+    counts = ", ".join(f"{wording.number(number)} {code}" for code, number in by_kind)
+    number = wording.number(len(report.findings))
     lines.append(
         wording("number-by-kind", number=number, kinds=counts) if counts else wording("no-findings")
     )
@@ -44,7 +45,7 @@ def _line(report: Report, one: Finding, wording: Wording) -> str:
 def _lines(report: Report, group: Sequence[Finding], wording: Wording) -> Iterator[str]:
     first = group[0]
     why = fragment_in(first.fields["why"], wording.language).lstrip(",: ")
-    told = wording("linked-from", address=first.fields["href"], number=len(group))
+    told = wording("linked-from", address=first.fields["href"], number=wording.number(len(group)))
     yield f"{told} ({why}){_remedy(first, wording)} [{first.code}]"
     for one in group:
         link = wording("link", text=one.fields["text"])

@@ -14,6 +14,7 @@ from extractor.recognising.figures.patterns import (
     named_groups,
     widen,
 )
+from extractor.text import SMALL
 
 
 class Scope(StrEnum):
@@ -118,6 +119,6 @@ class ContextGrammar:
                 for pattern in read.words("periods.patterns")
             ),
             sentence_end=re.compile(
-                r"(?<!\.[^\W\d_])[.!?…]+[»\"”)\s]*\s(?=[\"«“(]*\s?[^\W\d_a-zà-ÿ]|\d)"
+                rf"(?<!\.[^\W\d_])[.!?…]+[»\"”)\s]*\s(?=[\"«“(]*\s?[^\W\d_{SMALL}]|\d)"
             ),
         )

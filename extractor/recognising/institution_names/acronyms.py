@@ -5,7 +5,8 @@ import re
 from extractor.text import CAPITALS, SMALL, fold
 
 ACRONYM_SHAPE = (
-    rf"[{CAPITALS}][{CAPITALS}{SMALL}&-]{{0,9}}[{CAPITALS}][a-z]{{0,2}}|[{CAPITALS}][a-z]{{2,6}}"
+    rf"[{CAPITALS}][{CAPITALS}{SMALL}&-]{{0,9}}[{CAPITALS}][{SMALL}]{{0,2}}"
+    rf"|[{CAPITALS}][{SMALL}]{{2,6}}"
 )
 """The pattern of what an acronym in parentheses looks like."""
 

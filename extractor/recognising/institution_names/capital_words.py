@@ -8,7 +8,6 @@ from typing import Any
 from extractor.text import fold
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-‑'’./+&][^\W_]+)*|&")
-_POSSESSIVE = re.compile(r"['’]s$")
 _GAP = re.compile(r"[ \u00a0\n]")
 _FULL_STOPS = (".", ";", "!")
 """What ends a sentence and no title."""
@@ -66,6 +65,8 @@ class CapitalGrammar:
     """They end what "and" joins to another adjective: ``Complementary and Integrative``."""
     things: frozenset[str]
     """Right after a name that its head noun ends, they make it another thing's."""
+    possessives: tuple[str, ...]
+    """What ends the name of an owner: an apostrophe, and what the language has after it."""
 
     def is_bare(self, word: CapitalWord) -> bool:
         """Say whether a word does not tell a head noun from the same one elsewhere."""
@@ -99,20 +100,26 @@ class CapitalGrammar:
             qualifying=words(own, "prefixes") | words(own, "qualifiers"),
             holders=words(own, "holders"),
             things=words(own, "things"),
+            possessives=tuple(map(fold, table.get("cues", {}).get("possessive", ()))),
         )
 
 
-def words_of(text: str) -> list[CapitalWord]:
-    """Cut a text into words; the ending of a possessive is no part of its word."""
+def words_of(text: str, possessives: Sequence[str] = ()) -> list[CapitalWord]:
+    """Cut a text into words; the ending of a possessive is no part of its word.
+
+    ``possessives`` are the language's endings, folded. A word that ends as one of them does
+    takes its apostrophe alone (``the Harbours' office``).
+    """
     words = []
     for match in _WORD.finditer(text):
         start, end = match.span()
-        written = match.group()
-        possessive = _POSSESSIVE.search(written) is not None
-        if possessive:
-            end -= 2
-        elif written[-1] in "sS" and text[end : end + 1] in ("'", "’"):
-            possessive = True
+        folded = fold(match.group())
+        ending = next((one for one in possessives if folded.endswith(one)), "")
+        end -= len(ending)
+        possessive = bool(ending) or any(
+            folded.endswith(one.removeprefix("'")) and fold(text[end : end + 1]) == "'"
+            for one in possessives
+        )
         words.append(CapitalWord(start, end, text[start:end], fold(text[start:end]), possessive))
     return words
 

@@ -55,7 +55,7 @@ class CapitalNames:
         """Give the names of a text in order, none inside another."""
         if not self._heads:
             return []
-        words = words_of(text)
+        words = words_of(text, self._words.possessives)
         found: list[InstitutionName] = []
         titled = is_title(text, words)
         for at in range(len(words)):

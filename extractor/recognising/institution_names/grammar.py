@@ -1,12 +1,13 @@
 """The institutions' names of a text, by a language's grammar of them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from extractor.languages import Language
 from extractor.languages.phrases import alternatives
+from extractor.languages.word_forms import word_forms
 from extractor.recognising.institution_names.acronyms import is_acronym_of
 from extractor.recognising.institution_names.capitals import RULE as CAPITALS
 from extractor.recognising.institution_names.capitals import CapitalNames
@@ -32,8 +33,13 @@ class InstitutionGrammar:
         table: Mapping[str, Any],
         ordinary: frozenset[str] = frozenset(),
         lexicon: InstitutionLexicon | None = None,
+        singular: Callable[[str], str] = str,
     ) -> None:
-        """``ordinary`` are words that are no proper names; ``lexicon`` may host incubators."""
+        """``ordinary`` are words that are no proper names; ``lexicon`` may host incubators.
+
+        ``singular`` gives a folded word without the ending of a plural.
+        """
+        self._singular = singular
         self._ordinary = ordinary
         self._lexicon = lexicon
         self._words = GrammarWords.of_table(table.get("grammar", {}))
@@ -84,7 +90,7 @@ class InstitutionGrammar:
         matches = list(TOKEN.finditer(text, max(0, end - _LONGEST_NAME), end))
         for match in reversed(matches):
             word = fold(match.group())
-            if word in self._first_words or word.removesuffix("s") in self._first_words:
+            if word in self._first_words or self._singular(word) in self._first_words:
                 between = text[match.start() : end]
                 if is_acronym_of(acronym, between) and not _BREAKS_NAME.search(between):
                     return match.start()
@@ -104,4 +110,5 @@ def institution_grammar(language: Language) -> InstitutionGrammar:
         dict(language.table("organisations")),
         ordinary_words(language),
         institution_lexicon(language),
+        word_forms(language).singular,
     )

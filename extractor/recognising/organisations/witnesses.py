@@ -7,6 +7,7 @@ from functools import cache
 
 from extractor.languages import Language
 from extractor.languages.phrases import alternatives
+from extractor.languages.word_forms import WordForms, word_forms
 from extractor.recognising.analysis import AnalysedBlock
 from extractor.recognising.institution_names import institution_grammar
 from extractor.recognising.institutions import InstitutionLexicon, institution_lexicon
@@ -15,7 +16,7 @@ from extractor.recognising.ordinary import ordinary_words
 from extractor.recognising.organisations.candidate import Candidate, Span, nearer_certainty
 from extractor.recognising.organisations.introductions import Introduction, acronym_follows
 from extractor.recognising.organisations.words import organisation_words
-from extractor.text import CAPITALS, fold
+from extractor.text import CAPITALS, SMALL, fold
 from extractor.vocabulary.mentions import MentionKind
 
 _LONGEST_ROLE = 60
@@ -25,7 +26,7 @@ _LONGEST_WORD = 40
 _CAPITAL_BEFORE = re.compile(rf"(?<![\w’'-])([{CAPITALS}][\w-]*)[\s\u00a0]\Z")
 
 _BARE_ACRONYM = re.compile(
-    rf"(?<![\w.@/-])[{CAPITALS}][{CAPITALS}a-z]{{0,3}}[{CAPITALS}]{{1,5}}(?![\w@/]|[-.]\w)"
+    rf"(?<![\w.@/-])[{CAPITALS}][{CAPITALS}{SMALL}]{{0,3}}[{CAPITALS}]{{1,5}}(?![\w@/]|[-.]\w)"
 )
 
 
@@ -53,7 +54,9 @@ class OrganisationWitnesses:
         self._ordinary = ordinary_words(language)
         articles = language.table("organisations").get("grammar", {}).get("articles", ())
         self._articles = frozenset(map(fold, articles))
-        self._long_forms = _long_forms(self._lexicon, self._words.ambiguous_acronyms)
+        self._long_forms = _long_forms(
+            self._lexicon, self._words.ambiguous_acronyms, word_forms(language)
+        )
 
     def candidates(
         self, index: int, block: AnalysedBlock, around: Around, model: Iterable[Mention]
@@ -300,20 +303,20 @@ class OrganisationWitnesses:
 
 
 def _long_forms(
-    lexicon: InstitutionLexicon, acronyms: frozenset[str]
+    lexicon: InstitutionLexicon, acronyms: frozenset[str], forms: WordForms
 ) -> tuple[re.Pattern[str], dict[str, str]]:
     """Give the pattern of the long forms of some acronyms (group 1), and whose each is.
 
     A form in the plural may stand in the singular: who belongs to it bears its name.
     """
     found = {
-        fold(name).removesuffix("s"): row.acronym
+        forms.singular(fold(name)): row.acronym
         for row in lexicon.institutions
         if row.acronym in acronyms
         for name in row.names
         if " " in name
     }
-    return re.compile(rf"(?<!\w)({alternatives(found)})s?(?!\w)"), found
+    return re.compile(rf"(?<!\w)({alternatives(found)}){forms.plural}(?!\w)"), found
 
 
 def _from_introductions(

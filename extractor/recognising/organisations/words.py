@@ -171,7 +171,7 @@ def _role_pattern(language: Language) -> re.Pattern[str]:
         rf"(?<!\w)(?:"
         rf"{alternatives(roles.get('leaders', ()))}(?:\s{adjectives})?"
         rf"{_then(roles, 'of')}"
-        rf"|{alternatives(heads)}(?:\s[a-z'-]+){{0,3}}?{_then(roles, 'at')})$"
+        rf"|{alternatives(heads)}(?:\s(?:[^\W\d_]|['-])+){{0,3}}?{_then(roles, 'at')})$"
     )
 
 

@@ -1,6 +1,7 @@
 """Several roles of one person, and one role of several people."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.roles.context import FoundRole, RoleContext
@@ -45,15 +46,7 @@ def shared_backward(
         comma = "," in between
         if not plural and (comma or not text[found.person.end :].lstrip().startswith("(")):
             break
-        yield FoundRole(
-            left,
-            index,
-            found.start,
-            found.end,
-            found.organisation,
-            found.witness,
-            round(found.confidence * context.confidences.shared, 4),
-        )
+        yield _shared(context, found, left)
         right = left
 
 
@@ -68,13 +61,11 @@ def shared_forward(
             continue
         if context.links.joint.fullmatch(text[left.end : right.start]) is None:
             break
-        yield FoundRole(
-            right,
-            index,
-            found.start,
-            found.end,
-            found.organisation,
-            found.witness,
-            round(found.confidence * context.confidences.shared, 4),
-        )
+        yield _shared(context, found, right)
         left = right
+
+
+def _shared(context: RoleContext, found: FoundRole, person: Mention) -> FoundRole:
+    """Give the same role of another one of those who are enumerated."""
+    confidence = round(found.confidence * context.confidences.shared, 4)
+    return replace(found, person=person, confidence=confidence, plural=False)

@@ -39,7 +39,7 @@ from extractor.site.generators.generator import (
     PublishedPage,
     Served,
 )
-from extractor.site.generators.patterns import clean_path, path_inside
+from extractor.site.generators.patterns import clean_path, document_inside, path_inside
 from extractor.site.generators.program_text import (
     block_setting,
     first_file,
@@ -209,7 +209,7 @@ def _paths(
 ) -> tuple[str, ...]:
     if not collection.output or not collection.permalink:
         return ()
-    inside = file.slug if file.entry is not None else path_inside(file.path, collection.path)
+    inside = document_inside(file, collection.path)
     if collection.path.startswith(PAGES):
         return (page_of_pages(inside, site.permalink),)
     made = collection.permalink

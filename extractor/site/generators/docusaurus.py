@@ -26,7 +26,7 @@ from extractor.site.generators.docusaurus_settings import (
 )
 from extractor.site.generators.folder_tree import OTHER_CASE
 from extractor.site.generators.generator import FoundCollection, FoundSite, Generator
-from extractor.site.generators.patterns import clean_path, path_inside
+from extractor.site.generators.patterns import clean_path, document_inside
 from extractor.site.generators.program_text import (
     first_file,
     program_text,
@@ -124,7 +124,7 @@ def _paths(
     if not collection.output or not collection.permalink or found is None:
         return ()
     plugin, root = found
-    inside = file.slug if file.entry is not None else path_inside(file.path, root.path)
+    inside = document_inside(file, root.path)
     make = {"docs": _doc_path, "blog": _post_path}.get(plugin.sort, _page_path)
     made = make(plugin, root, inside, metadata)
     locale = f"/{root.locale}" if root.locale else ""

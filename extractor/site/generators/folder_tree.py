@@ -53,18 +53,6 @@ def static_files(files: Sequence[str], folders: Iterable[str]) -> Iterator[Serve
                 yield Served(path=clean_path(path.removeprefix(prefix)), source=path)
 
 
-def linked_files(site: SiteConfiguration, files: Sequence[str], path: str) -> Iterator[Served]:
-    """Give the files of the folders of documents that are served where a page links to them.
-
-    ``path`` is that of their addresses, with ``*`` for what cannot be told.
-    """
-    read = conventions_of(site.generator).extensions
-    folders = tuple(f"{one.path}/" for one in site.collections)
-    for one in files:
-        if one.startswith(folders) and not is_read(one, read):
-            yield Served(path=path, source=one, linked=True)
-
-
 def beside_documents(site: SiteConfiguration, files: Sequence[str]) -> Iterator[Served]:
     """Give the files that lie among documents and are copied as they are."""
     read = conventions_of(site.generator).extensions

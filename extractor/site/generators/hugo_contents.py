@@ -21,7 +21,7 @@ from extractor.site.generators.hugo_options import (
     texts,
     usual_language,
 )
-from extractor.site.generators.patterns import path_inside, safe_pattern
+from extractor.site.generators.patterns import document_inside, path_inside, safe_pattern
 from extractor.site.sources.dates import as_date
 from extractor.site.sources.front_matter import peek
 from extractor.site.sources.markdown_files import is_markdown
@@ -137,7 +137,7 @@ def bundle_around(site: SiteConfiguration, folder: str) -> str:
 def place_of(site: SiteConfiguration, file: SourceFile) -> Place:
     """Give where a document stands; its language is told by its folder or its name's end."""
     options = options_of(site)
-    inside = file.slug if file.entry is not None else path_inside(file.path, site.source_root)
+    inside = document_inside(file, site.source_root)
     language = usual_language(options)
     roots = roots_of(options)
     root = _root_around(roots, file.path)

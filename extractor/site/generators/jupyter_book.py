@@ -16,8 +16,8 @@ from extractor.site.configuration import CollectionConfiguration, SiteConfigurat
 from extractor.site.generators.conventions import Markdown, conventions_of
 from extractor.site.generators.folder_tree import INDEX, folders, page_path, static_files
 from extractor.site.generators.generator import FoundSite, Generator, PublishedPage, Served
-from extractor.site.generators.myst_sources import pages_of
-from extractor.site.generators.patterns import clean_path, path_inside
+from extractor.site.generators.myst_sources import pages_of, table_of, texts_of
+from extractor.site.generators.patterns import clean_path, document_inside
 from extractor.site.generators.sphinx_sources import (
     SUFFIXES,
     labels_of,
@@ -59,16 +59,6 @@ def _recognises(folder: Path) -> bool:
     return _place(folder) is not None
 
 
-def _table(options: Any, key: str) -> Mapping[str, Any]:
-    value = options.get(key) if isinstance(options, Mapping) else None
-    return value if isinstance(value, Mapping) else {}
-
-
-def _texts(value: Any) -> tuple[str, ...]:
-    several = value if isinstance(value, list) else [value]
-    return tuple(one.strip() for one in several if isinstance(one, str) and one.strip())
-
-
 def _describe(folder: Path) -> FoundSite:
     place = _place(folder) or ""
     is_myst = (folder / place / _MYST).is_file()
@@ -80,12 +70,12 @@ def _of_sphinx(folder: Path, place: str) -> FoundSite:
     file = folder / place / "_config.yml"
     value = read_structured(file) if file.is_file() else {}
     options = value if isinstance(value, Mapping) else {}
-    sphinx = _table(options, "sphinx")
-    config = _table(sphinx, "config")
-    address = urlsplit(str(_table(options, "html").get("baseurl") or ""))
-    patterns = (*_ALWAYS_LEFT_OUT, *_texts(options.get("exclude_patterns")))
+    sphinx = table_of(options, "sphinx")
+    config = table_of(sphinx, "config")
+    address = urlsplit(str(table_of(options, "html").get("baseurl") or ""))
+    patterns = (*_ALWAYS_LEFT_OUT, *texts_of(options.get("exclude_patterns")))
     listed = _listed(folder / place) if options.get("only_build_toc_files") is True else None
-    syntax = _texts(_table(options, "parse").get("myst_enable_extensions"))
+    syntax = texts_of(table_of(options, "parse").get("myst_enable_extensions"))
     return FoundSite(
         generator="jupyter-book",
         url=f"{address.scheme}://{address.netloc}" if address.netloc else "",
@@ -101,7 +91,7 @@ def _of_sphinx(folder: Path, place: str) -> FoundSite:
             project=ProjectLinks.ALONE,
             open_labels=bool(sphinx.get("extra_extensions") or config.get("intersphinx_mapping")),
         ),
-        variables={_EXTRA: _texts(config.get("html_extra_path"))},
+        variables={_EXTRA: texts_of(config.get("html_extra_path"))},
     )
 
 
@@ -109,9 +99,9 @@ def _of_myst(folder: Path, place: str) -> FoundSite:
     root = place.rstrip("/")
     value = read_structured(folder / place / _MYST)
     options = value if isinstance(value, Mapping) else {}
-    if not isinstance(_table(options, "project").get("toc"), list):
+    if not isinstance(table_of(options, "project").get("toc"), list):
         listed = [{"file": one} for one in _listed(folder / place)]
-        project = {**_table(options, "project"), **({"toc": listed} if listed else {})}
+        project = {**table_of(options, "project"), **({"toc": listed} if listed else {})}
         options = {**options, "project": project}
     pages, others = pages_of(folder / root, options)
     return FoundSite(
@@ -141,7 +131,7 @@ def _paths(
         return ()
     if file.path in (pages := _pages(site)):
         return (pages[file.path],)
-    inside = file.slug if file.entry is not None else path_inside(file.path, site.source_root)
+    inside = document_inside(file, site.source_root)
     return (page_path(inside, collection.permalink.removeprefix("/:path"), INDEX),)
 
 
@@ -159,7 +149,7 @@ def _others(site: SiteConfiguration, files: Sequence[str]) -> Iterator[Served]:
     """Give the pages of documents that are no Markdown, and the files that pages may link to."""
     root = f"{site.source_root}/" if site.source_root else ""
     left_out, pages = frozenset(site.exclude), _pages(site)
-    copied = tuple(f"{root}{one}".rstrip("/") for one in _texts(_said(site)))
+    copied = tuple(f"{root}{one}".rstrip("/") for one in texts_of(_said(site)))
     yield from static_files(files, copied)
     for path in files:
         inside = path.removeprefix(root)

@@ -8,13 +8,12 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from extractor.site.errors import ConfigurationError
 from extractor.site.generators.conventions import conventions_of
 from extractor.site.generators.folder_tree import folders, page_path
 from extractor.site.generators.generator import FoundCollection, FoundSite
 from extractor.site.generators.mkdocs_blog import INDEX
 from extractor.site.generators.patterns import path_inside
-from extractor.site.sources.structured import YAML_LOADER, read_text
+from extractor.site.sources.structured import YAML_LOADER, parse_yaml, read_text
 
 _FILES = ("mkdocs.yml", "mkdocs.yaml")
 _PRETTY = "/:path/"
@@ -59,16 +58,7 @@ def _options(folder: Path) -> Mapping[str, Any]:
     file = _configuration_file(folder)
     if file is None:
         return {}
-    try:
-        value = yaml.load(read_text(file), Loader=_Loader)  # noqa: S506 (a safe loader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        raise ConfigurationError(
-            "not valid YAML",
-            file=file,
-            line=mark.line + 1 if mark is not None else None,
-            remedy="correct the file's syntax there",
-        ) from error
+    value = parse_yaml(read_text(file), file, loader=_Loader)
     return value if isinstance(value, Mapping) else {}
 
 

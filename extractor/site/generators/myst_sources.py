@@ -28,16 +28,16 @@ def pages_of(folder: Path, options: Mapping[str, Any]) -> tuple[dict[str, str], 
 
     ``options`` is the value of ``myst.yml``; documents are by their paths in ``folder``.
     """
-    project, site = _table(options, "project"), _table(options, "site")
+    project, site = table_of(options, "project"), table_of(options, "site")
     found = list(_documents(folder))
     there = [path for path, is_own in found if is_own]
     contents = project.get("toc")
     if isinstance(contents, list):
         ordered = list(dict.fromkeys(_listed(contents, there)))
     else:
-        left_out = _texts(project.get("exclude"))
+        left_out = texts_of(project.get("exclude"))
         ordered = _index_first([one for one in there if not _is_named(one, left_out)])
-    keeps_folders = _table(site, "options").get("folders") is True
+    keeps_folders = table_of(site, "options").get("folders") is True
     slugs: Counter[str] = Counter()
     pages: dict[str, str] = {}
     for place, path in enumerate(ordered):
@@ -106,11 +106,13 @@ def _is_named(path: str, globs: Sequence[str]) -> bool:
     return any(one.fullmatch(part) for part in parts for one in several)
 
 
-def _table(options: Any, key: str) -> Mapping[str, Any]:
+def table_of(options: Any, key: str) -> Mapping[str, Any]:
+    """Give the table that a key has in a configuration, {} where it has none."""
     value = options.get(key) if isinstance(options, Mapping) else None
     return value if isinstance(value, Mapping) else {}
 
 
-def _texts(value: Any) -> tuple[str, ...]:
+def texts_of(value: Any) -> tuple[str, ...]:
+    """Give the texts of a value that is one text or a list of them, none empty."""
     several = value if isinstance(value, list) else [value]
     return tuple(one.strip() for one in several if isinstance(one, str) and one.strip())

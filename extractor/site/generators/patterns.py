@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
+from extractor.site.sources.source_file import SourceFile
+
 _PLACEHOLDER = re.compile(r":([a-z][a-z_]*)")
 _HYPHENS = re.compile(r"-{2,}")
 _SLASHES = re.compile(r"/{2,}")
@@ -90,6 +92,11 @@ def path_inside(path: str, folder: str) -> str:
     inside = path if folder in ("", ".") else path.removeprefix(folder + "/")
     pure = PurePosixPath(inside)
     return str(pure.with_suffix("")) if pure.suffix else inside
+
+
+def document_inside(file: SourceFile, folder: str) -> str:
+    """Give where a document is in a folder, without its extension; an entry of data by its slug."""
+    return file.slug if file.entry is not None else path_inside(file.path, folder)
 
 
 _REPEATED_REPEAT = re.compile(r"(?<!\\)[+*}]\)*[^()|]*\)(?:[+*]|\{\d*,)")

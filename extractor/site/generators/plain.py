@@ -11,8 +11,8 @@ from extractor.site.generators.generator import FoundCollection, FoundSite, Gene
 from extractor.site.generators.patterns import (
     clean_path,
     date_values,
+    document_inside,
     expand,
-    path_inside,
     plain_slug,
 )
 from extractor.site.sources.data_entries import DATA_EXTENSIONS
@@ -58,7 +58,7 @@ def _paths(
     file: SourceFile,
     metadata: Mapping[str, Any],
 ) -> tuple[str, ...]:
-    inside = file.slug if file.entry is not None else path_inside(file.path, "")
+    inside = document_inside(file, "")
     stem_day, name = split_dated_stem(inside.rpartition("/")[2])
     day = as_date(metadata.get("date")) or stem_day
     values = {

@@ -13,7 +13,7 @@ from typing import Any
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
 from extractor.site.generators.folder_tree import folders, page_path
 from extractor.site.generators.generator import FoundCollection
-from extractor.site.generators.patterns import clean_path, path_inside
+from extractor.site.generators.patterns import clean_path, document_inside
 from extractor.site.sources.source_file import SourceFile
 from extractor.site.withheld import Withheld
 from extractor.text import slugify
@@ -52,7 +52,7 @@ def guessed_paths(
     stated = metadata.get("path") or metadata.get("permalink")
     if isinstance(stated, str) and stated.startswith("/"):
         return (clean_path(stated),)
-    inside = file.slug if file.entry is not None else path_inside(file.path, site.source_root)
+    inside = document_inside(file, site.source_root)
     slug = metadata.get("slug")
     if isinstance(slug, str) and slug.strip():
         inside = f"{inside.rpartition('/')[0]}/{slug.strip('/')}".strip("/")

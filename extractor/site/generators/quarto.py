@@ -14,7 +14,7 @@ from extractor.site.configuration import CollectionConfiguration, SiteConfigurat
 from extractor.site.errors import ConfigurationError
 from extractor.site.generators.folder_tree import INDEX, beside_documents, folders, page_path
 from extractor.site.generators.generator import FoundSite, Generator, Served
-from extractor.site.generators.patterns import clean_path, path_inside
+from extractor.site.generators.patterns import clean_path, document_inside, path_inside
 from extractor.site.sources.front_matter import peek
 from extractor.site.sources.globs import folders_above, glob_pattern
 from extractor.site.sources.source_file import SourceFile
@@ -111,7 +111,7 @@ def _paths(
 ) -> tuple[str, ...]:
     if not collection.output or not collection.permalink:
         return ()
-    inside = file.slug if file.entry is not None else path_inside(file.path, site.source_root)
+    inside = document_inside(file, site.source_root)
     named = _output_file(metadata)
     if named:
         folder = inside.rpartition("/")[0]

@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
 from extractor.site.generators.folder_tree import beside_documents, folders, page_path
 from extractor.site.generators.generator import FoundSite, Generator, PublishedPage, Served
-from extractor.site.generators.patterns import clean_path, path_inside
+from extractor.site.generators.patterns import clean_path, document_inside
 from extractor.site.generators.program_text import (
     first_file,
     list_setting,
@@ -106,7 +106,7 @@ def _paths(
     """Give a note's address, then those of the pages that its other names redirect from."""
     if not collection.output or not collection.permalink:
         return ()
-    inside = file.slug if file.entry is not None else path_inside(file.path, site.source_root)
+    inside = document_inside(file, site.source_root)
     here = page_path(slug_of(inside), "", _INDEX)
     return (here, *_redirecting(slug_of(inside), metadata))
 

@@ -22,7 +22,7 @@ from extractor.site.generators.folder_tree import (
 )
 from extractor.site.generators.generator import FoundSite, Generator, Served
 from extractor.site.generators.globs import files_inside, matches
-from extractor.site.generators.patterns import path_inside
+from extractor.site.generators.patterns import document_inside, path_inside
 from extractor.site.generators.program_text import (
     first_file,
     flag_setting,
@@ -163,7 +163,7 @@ def _paths(
     del metadata
     if not collection.output or not collection.permalink:
         return ()
-    inside = file.slug if file.entry is not None else path_inside(file.path, site.source_root)
+    inside = document_inside(file, site.source_root)
     suffix = collection.permalink.removeprefix("/:path")
     if "[" in inside:
         routes = (one for one in _routes(site.folder, file.path, inside) if "*" not in one)

@@ -15,7 +15,7 @@ from extractor.site.configuration import CollectionConfiguration, SiteConfigurat
 from extractor.site.generators.folder_tree import OTHER_CASE, folders, static_files
 from extractor.site.generators.generator import FoundSite, Generator, Served
 from extractor.site.generators.globs import files_inside, matches
-from extractor.site.generators.patterns import clean_path, path_inside, plain_slug
+from extractor.site.generators.patterns import clean_path, document_inside, plain_slug
 from extractor.site.generators.program_text import (
     block_setting,
     first_file,
@@ -113,7 +113,7 @@ def _paths(
     if not collection.output or not collection.permalink:
         return ()
     is_first = setting(site, "version") == 1
-    inside = file.slug if file.entry is not None else path_inside(file.path, site.source_root)
+    inside = document_inside(file, site.source_root)
     usual = collection.permalink if collection.permalink.startswith("/:path") else "/:path.html"
     plain = _inferred(inside, usual.removeprefix("/:path"))
     pattern = _pattern(metadata, collection.permalink, is_first=is_first)

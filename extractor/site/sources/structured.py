@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -11,29 +10,21 @@ from typing import Any
 import yaml
 
 from extractor.site.errors import ConfigurationError
+from extractor.syntax_faults import syntax_fault
 
 YAML_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The loader used for all YAML: the C one where libyaml is there, seven times as fast."""
 
-_TOML_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 
+def parse_yaml(text: str, file: Path, first_line: int = 1, loader: Any = YAML_LOADER) -> Any:
+    """Give the value of a YAML text. Raises ConfigurationError with the line of the fault.
 
-def parse_yaml(text: str, file: Path, first_line: int = 1) -> Any:
-    """Give the value of a YAML text. Raises ConfigurationError with the line of the fault."""
+    ``loader`` is a safe one of YAML's.
+    """
     try:
-        return yaml.load(text, Loader=YAML_LOADER)  # noqa: S506 (a safe loader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        raise ConfigurationError(
-            f"not valid YAML ({error.problem})",
-            file=file,
-            line=None if mark is None else mark.line + first_line,
-            remedy="correct the file's syntax there",
-        ) from error
+        return yaml.load(text, Loader=loader)  # noqa: S506 (a safe loader)
     except (yaml.YAMLError, ValueError) as error:
-        raise ConfigurationError(
-            f"not valid YAML ({error})", file=file, remedy="correct the file's syntax"
-        ) from error
+        raise _invalid("YAML", error, text, file, first_line) from error
 
 
 def parse_toml(text: str, file: Path, first_line: int = 1) -> dict[str, Any]:
@@ -41,13 +32,20 @@ def parse_toml(text: str, file: Path, first_line: int = 1) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        place = _TOML_LINE.search(str(error))
-        raise ConfigurationError(
-            f"not valid TOML ({_TOML_LINE.sub('', str(error)).strip()})",
-            file=file,
-            line=int(place[1]) + first_line - 1 if place else None,
-            remedy="correct the file's syntax there",
-        ) from error
+        raise _invalid("TOML", error, text, file, first_line) from error
+
+
+def _invalid(
+    form: str, error: Exception, text: str, file: Path, first_line: int = 1
+) -> ConfigurationError:
+    """Give the error of a text that does not parse: ``form`` is the format's name."""
+    fault = syntax_fault(error, text)
+    return ConfigurationError(
+        f"not valid {form} ({fault.with_column})",
+        file=file,
+        line=None if fault.line is None else fault.line + first_line - 1,
+        remedy="correct the file's syntax" + ("" if fault.line is None else " there"),
+    )
 
 
 def read_text(path: Path) -> str:
@@ -80,12 +78,7 @@ def read_structured(path: Path) -> Any:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        raise ConfigurationError(
-            f"not valid JSON ({error.msg})",
-            file=path,
-            line=error.lineno,
-            remedy="correct the file's syntax there",
-        ) from error
+        raise _invalid("JSON", error, text, path) from error
 
 
 def _rows(text: str, path: Path) -> list[dict[str, str]]:
@@ -96,5 +89,5 @@ def _rows(text: str, path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
         raise ConfigurationError(
-            f"not a valid table ({error})", file=path, remedy="correct its quotes and columns"
+            "not a valid table", file=path, remedy="correct its quotes and columns"
         ) from error

@@ -1,0 +1,45 @@
+"""A Turtle document that grows, subject by subject."""
+
+from extractor.graph.terms import iri
+from extractor.vocabulary import terms as v
+
+PREFIXES = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dcatap": "http://data.europa.eu/r5r/",
+    "dcterms": v.DCTERMS,
+    "foaf": v.FOAF,
+    "hydra": "http://www.w3.org/ns/hydra/core#",
+    "lc": v.LC,
+    "owl": v.OWL,
+    "prov": v.PROV,
+    "rdfs": v.RDFS,
+    "schema": v.SCHEMA,
+    "skos": v.SKOS,
+    "spdx": "http://spdx.org/rdf/terms#",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
+    "void": "http://rdfs.org/ns/void#",
+    "xsd": v.XSD,
+}
+"""Prefix → namespace, of the vocabularies of a record."""
+
+
+class TurtleDocument:
+    """A Turtle document as it grows: subjects in order, each with its predicates in order."""
+
+    def __init__(self) -> None:
+        self._subjects: dict[str, dict[str, dict[str, None]]] = {}
+
+    def add(self, subject: str, predicate: str, *objects: str) -> None:
+        """Add objects, as Turtle; the subject is an IRI, the predicate a prefixed name."""
+        if objects:
+            held = self._subjects.setdefault(subject, {}).setdefault(predicate, {})
+            held.update(dict.fromkeys(objects))
+
+    def turtle(self) -> str:
+        """Give the document."""
+        lines = [f"@prefix {name}: <{PREFIXES[name]}> ." for name in sorted(PREFIXES)]
+        for subject, said in self._subjects.items():
+            lines.append(f"\n{iri(subject)}")
+            members = [f"    {p} {' , '.join(objects)}" for p, objects in said.items()]
+            lines.append(" ;\n".join(members) + " .")
+        return "\n".join(lines) + "\n"

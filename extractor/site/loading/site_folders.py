@@ -1,0 +1,57 @@
+"""The folders of a project: which ``[[site]]`` table each is for."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from extractor.site.errors import ConfigurationError
+from extractor.site.generators import folder_of_site
+from extractor.site.loading.configuration_file import CONFIGURATION_FILE, ConfigurationFile
+
+
+def sites_of_folders(
+    file: ConfigurationFile, table: Mapping[str, Any], folders: Sequence[Path]
+) -> list[tuple[Mapping[str, Any], Path]]:
+    """Pair the ``[[site]]`` tables with the folders given; order is the tables'."""
+    tables = table.get("site", [])
+    if isinstance(tables, Mapping):
+        tables = [tables]
+    if not isinstance(tables, list) or not all(isinstance(one, Mapping) for one in tables):
+        raise file.error("'site' is not a list of tables", "write [[site]]", "site")
+    if not tables:
+        return [({}, folder) for folder in folders or [file.folder]]
+    if not folders:
+        return [(one, _own_folder(file, file.string(one, "folder", "."))) for one in tables]
+    pairs: list[tuple[int, Mapping[str, Any], Path]] = []
+    for folder in folders:
+        for place, one in enumerate(tables):
+            named = file.string(one, "folder")
+            same = (file.folder / named).resolve() == folder or Path(named).name == folder.name
+            # A file inside its only site's folder is for it, whatever the folder is called now.
+            alone = len(tables) == len(folders) == 1 and (not named or file.folder == folder)
+            if same or alone:
+                pairs.append((place, one, folder))
+                break
+        else:
+            names = [file.string(one, "folder", ".") for one in tables]
+            raise file.error(
+                f"no [[site]] is for the folder '{folder.name}'",
+                f'add one with folder = "{folder.name}" (there: {", ".join(names)})',
+            )
+    pairs.sort(key=lambda pair: pair[0])
+    return [(one, folder) for _, one, folder in pairs]
+
+
+def _own_folder(file: ConfigurationFile, named: str) -> Path:
+    inside = named == file.folder.name and not (file.folder / named).is_dir()
+    return site_folder(file.folder if inside else file.folder / named)
+
+
+def site_folder(folder: Path) -> Path:
+    """Give the folder of a site that is there. Raises ConfigurationError."""
+    if not folder.is_dir():
+        raise ConfigurationError(
+            "is not a folder", file=folder, remedy="give the folder that holds the site's sources"
+        )
+    folder = folder.resolve()
+    return folder if (folder / CONFIGURATION_FILE).is_file() else folder_of_site(folder)
