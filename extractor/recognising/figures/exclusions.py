@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from extractor.reading.document import Block, BlockKind
 from extractor.recognising.figures.grammar import FigureGrammar
-from extractor.recognising.figures.numbers import Form
+from extractor.recognising.figures.number import Form
 from extractor.recognising.figures.quantity import Quantity
 from extractor.recognising.figures.units import Unit
 from extractor.recognising.mention import FigureKind

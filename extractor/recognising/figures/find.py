@@ -19,7 +19,8 @@ from extractor.recognising.figures.ellipsis import Setting, antecedent_of_ratio,
 from extractor.recognising.figures.exclusions import Candidate, is_excluded, is_plain_article
 from extractor.recognising.figures.grammar import FigureGrammar
 from extractor.recognising.figures.noun_phrases import head_of
-from extractor.recognising.figures.numbers import Form, Number, scan_numbers
+from extractor.recognising.figures.number import Form, Number
+from extractor.recognising.figures.numbers import scan_numbers
 from extractor.recognising.figures.quantities import read_quantities
 from extractor.recognising.figures.quantity import Quantity
 from extractor.recognising.figures.tables import CellLabels, cell_labels, cell_unit

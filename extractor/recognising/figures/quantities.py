@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractor.recognising.figures.grammar import FigureGrammar
-from extractor.recognising.figures.numbers import Form, Number
+from extractor.recognising.figures.number import Form, Number
 from extractor.recognising.figures.quantity import Quantity
 from extractor.recognising.figures.shares import read_factor, read_share
 from extractor.recognising.figures.units import Unit, read_proper_unit, read_unit

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from extractor.recognising.figures.grammar import FigureGrammar
 from extractor.recognising.figures.noun_phrases import read_noun_phrase
-from extractor.recognising.figures.numbers import Form, Number, part
+from extractor.recognising.figures.number import Form, Number, part
 from extractor.recognising.figures.quantity import Quantity
 from extractor.recognising.figures.units import Unit, read_unit
 from extractor.recognising.mention import FigureKind

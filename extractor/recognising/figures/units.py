@@ -7,7 +7,7 @@ from decimal import Decimal
 from extractor.recognising.figures.grammar import FigureGrammar
 from extractor.recognising.figures.noun_phrase_grammar import NounPhrase
 from extractor.recognising.figures.noun_phrases import read_noun_phrase
-from extractor.recognising.figures.numbers import Form, Number
+from extractor.recognising.figures.number import Form, Number
 from extractor.recognising.mention import FigureKind
 
 _DIGITS = re.compile(r"\d+(?:[.,\s]\d{3})*(?=\s)")
