@@ -103,7 +103,7 @@ class ContextGrammar:
             large=Decimal(read.number("qualifiers.large")),
             per=compile_pattern(
                 rf"\s*(?:\(\s*)?(?P<joiner>{per}){WORD_END}\s*"
-                rf"(?:{time}(?!\w)|(?P<word>[^\W\d_][\w-]*(?:\s+{complement}{WORD_END}\s*[^\W\d_]\w*)?))",
+                rf"(?:{time}(?!\w|\s+{fillers['year']}(?!\w))|(?P<word>(?!{fillers['time']}\s+{fillers['year']}(?!\w))[^\W\d_][\w-]*(?:\s+{complement}{WORD_END}\s*[^\W\d_]\w*)?))",
                 "per.joiners",
             ),
             per_adverb=compile_pattern(rf"\s*{adverb}(?!\w)", "per.adverbs"),

@@ -1,5 +1,6 @@
 """What makes a number with a unit no figure: dates, labels, ages, thresholds, idioms."""
 
+import re
 from dataclasses import dataclass
 
 from extractor.reading.document import Block, BlockKind
@@ -15,6 +16,8 @@ _YEAR_DIGITS = 4
 _POSTAL_DIGITS = 5
 _LONGEST_LIST = 25
 _LARGEST_OF_NAME = 10_000
+_NAMES_PARTS = re.compile(r"\d\s*[^\W\d_]+$")
+"""Hours and minutes that both have their unit: "2 hours 30 minutes"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,10 +196,11 @@ def _is_time_of_day(text: str, candidate: Candidate, grammar: FigureGrammar) -> 
     if exclusions.clock_verb_before.search(text, left, start):
         return True
     if quantity.first.form is Form.COMPOUND:
-        lasts = exclusions.lasting_before.search(text, left, start) is not None
+        named = _NAMES_PARTS.search(text[start : quantity.first.end]) is not None
+        lasts = named or exclusions.lasting_before.search(text, left, start) is not None
         return not lasts and int(value) in _HOURS
     return (
-        value % 1 == 0
+        (value % 1 == 0 or (value * 4 % 1 == 0 and quantity.first.mantissa % 1 == 0))
         and int(value) in _HOURS
         and exclusions.clock_before.search(text, max(0, start - _REACH), start) is not None
     )

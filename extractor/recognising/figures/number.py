@@ -23,6 +23,8 @@ class Form(StrEnum):
     ARTICLE = "article"
     COMPOUND = "compound"
     """A number of a unit and one of its parts: 2 h 30."""
+    TIMES = "times"
+    """How many times in one word: twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +76,30 @@ def digits_value(written: str, grouping: str, decimal: str) -> Decimal | None:
     """
     sign = -1 if written[0] in "-−" else 1
     body = written.lstrip("+±−-")
+    if _SWISS.fullmatch(body):
+        return sign * Decimal(re.sub(r"['’]", "", body).replace(",", "."))
     marks = "".join(re.escape(mark) for mark in grouping)
     grouped = re.match(rf"[1-9]\d{{0,2}}(?:[{marks}]\d{{3}})+(?!\d)", body)
     whole, rest = (grouped[0], body[grouped.end() :]) if grouped else ("", body)
     point = "".join(re.escape(mark) for mark in decimal)
     if not re.fullmatch(rf"(?:0|[1-9]\d*)?(?:[{point}]\d+)?", rest) or not body:
-        return None
+        return _price_value(written, grouping, decimal)
     plain = re.sub(rf"[{marks}]", "", whole) + re.sub(rf"[{point}]", ".", rest)
     return sign * Decimal(plain)
+
+
+_SWISS = re.compile(r"[1-9]\d{0,2}(?:['’]\d{3})+(?:[.,]\d+)?")
+"""Thousands parted by apostrophes, which either decimal mark may follow."""
+_PRICE = re.compile(r"([+−-]?\d.*)[.,](\d\d)")
+
+
+def _price_value(written: str, grouping: str, decimal: str) -> Decimal | None:
+    """Read digits as prices are written in any language: "12.50", "12,50"."""
+    price = _PRICE.fullmatch(written)
+    if price is None or not set(re.sub(r"[\d+−-]", "", price[1])) <= set(grouping):
+        return None
+    whole = digits_value(price[1], grouping, decimal)
+    return None if whole is None else whole + (Decimal(price[2]) / 100).copy_sign(whole)
 
 
 def spelled_value(words: str, grammar: NumberGrammar) -> Decimal | None:

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from decimal import Decimal
 
+from extractor.recognising.figures import composed
 from extractor.recognising.figures.number import (
     Form,
     Number,
@@ -22,7 +23,8 @@ def scan_numbers(text: str, grammar: NumberGrammar) -> list[Number]:
     numbers = []
     position = 0
     while match := grammar.scan.search(text, position):
-        number = _READERS[match.lastgroup or ""](match, grammar)
+        form = (match.lastgroup or "").rstrip("0123456789")
+        number = _READERS[form](match, grammar)
         # What a spelled number leaves over is read again: "two and five thousand".
         position = match.end() if number is None else min(number.end, match.end())
         if number is not None:
@@ -34,12 +36,17 @@ def scan_numbers(text: str, grammar: NumberGrammar) -> list[Number]:
 
     def apart(number: Number) -> bool:
         last = bisect_left(starts, number.end) - 1
-        return last < 0 or skipped[last][1] <= number.start
+        if last < 0 or skipped[last][1] <= number.start:
+            return True
+        # The fraction of "2 1/2" may look like a date, which is the smaller part.
+        start, end = skipped[last]
+        return number.form is Form.DIGITS and number.start < start and end <= number.end
 
     return [number for number in numbers if apart(number)]
 
 
 def _qualified(number: Number, text: str, grammar: NumberGrammar) -> Number:
+    number = composed.said_twice(number, text, grammar)
     suffix = grammar.suffix.match(text, number.end)
     if suffix is None or number.form is Form.ARTICLE:
         return number
@@ -62,6 +69,10 @@ def _digits(match: re.Match[str], grammar: NumberGrammar) -> Number | None:
     if value is None:
         return None
     multiplier = grammar.multiplier.match(match.string, match.end())
+    before_noun = grammar.letter_before_noun.match(match.string, match.end())
+    if multiplier is None and before_noun is not None:
+        scale = grammar.letters_before_nouns[before_noun["letter"]]
+        return Number(match.start("digits"), before_noun.end(), value, scale, Form.DIGITS)
     if multiplier is None:
         bare = written.isascii() and written.isdigit()
         return Number(match.start("digits"), match.end(), value, Decimal(1), Form.DIGITS, bare=bare)
@@ -75,9 +86,11 @@ def _priced(match: re.Match[str], grammar: NumberGrammar) -> Number | None:
     """Read an amount after its currency: "$2.3M", "EUR 1000"."""
     text, start, end = match.string, match.start("amount"), match.end()
     value = digits_value(match["amount"], grammar.grouping, grammar.decimal)
-    currency = grammar.currency_before.match(text, match.start())
+    opening = match.start() + (1 if match["minus"] else 0)
+    currency = grammar.currency_before.match(text, opening)
     if value is None or currency is None:
         return None
+    value = -value if match["minus"] else value
     scale = Decimal(1)
     if (letters := grammar.currency_scale.match(text, end)) is not None:
         scale, end = grammar.currency_scales[letters["scale"]], letters.end()
@@ -169,8 +182,8 @@ def _compound(match: re.Match[str], grammar: NumberGrammar) -> Number:
 def _fraction(match: re.Match[str], grammar: NumberGrammar) -> Number | None:
     written = match["fraction"].lower()
     start, end = match.span("fraction")
-    if "/" in written:
-        above, below = (Decimal(item) for item in written.split("/"))
+    if "/" in written or "⁄" in written:
+        above, below = (Decimal(item) for item in re.split(r"[/⁄]", written))
         if not 0 < above < below:
             return None
         return Number(start, end, part(above, below), Decimal(1), Form.PART, linked=True)
@@ -198,6 +211,11 @@ def _article(match: re.Match[str], grammar: NumberGrammar) -> Number:  # noqa: A
 
 
 _READERS = {
+    "mixed": composed.mixed,
+    "scientific": composed.scientific,
+    "broken": composed.broken,
+    "times": composed.times,
+    "pointed": composed.pointed,
     "digits": _digits,
     "priced": _priced,
     "cents": _cents,
