@@ -98,7 +98,12 @@ def broken(match: re.Match[str], grammar: NumberGrammar) -> Number:
     start, end = match.span()
     end -= len(match[0]) - len(match[0].rstrip())
     value = part(Decimal(above), Decimal(below))
-    return multiplied(Number(start, end, value, Decimal(1), Form.SPELLED), match.string, grammar)
+    number = multiplied(
+        Number(start, end, value, Decimal(1), Form.SPELLED), match.string, grammar
+    )
+    # "half an hour" is an article's as "an hour" is.
+    article = above == 1 and number.scale == 1
+    return replace(number, form=Form.ARTICLE) if article else number
 
 
 def times(match: re.Match[str], grammar: NumberGrammar) -> Number:

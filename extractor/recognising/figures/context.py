@@ -94,6 +94,9 @@ def read_denominator(
         taken = match["joiner"].lower() in context.open_joiners
         if taken and first not in context.not_denominators:
             return word, match.end()
+    so_many = context.per_so_many.match(text, end, sentence.end)
+    if so_many is not None and unit.kind is not FigureKind.MONEY:
+        return " ".join(so_many["so_many"].split()), so_many.end()
     match = context.per_adverb.match(text, end, sentence.end)
     if match is not None:
         return context.per_units[match.lastgroup or ""], match.end()

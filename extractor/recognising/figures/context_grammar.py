@@ -12,6 +12,7 @@ from extractor.recognising.figures.patterns import (
     compile_pattern,
     fill,
     named_groups,
+    one_of,
     widen,
 )
 
@@ -45,6 +46,8 @@ class ContextGrammar:
     per: re.Pattern[str]
     per_adverb: re.Pattern[str]
     per_every: re.Pattern[str]
+    per_so_many: re.Pattern[str]
+    """A denominator that is a round number of something: "per 100,000 people"."""
     per_units: Mapping[str, str]
     open_joiners: frozenset[str]
     not_denominators: frozenset[str]
@@ -92,6 +95,10 @@ class ContextGrammar:
         fillers["time"] = "(?:" + "|".join(read.mapping("units.time")) + ")"
         per = read.one_of("per.joiners")
         complement = read.one_of("noun_phrase.complement_joiners")
+        grouping = read.any_of("numbers.grouping")
+        article = read.one_of("numbers.articles")
+        partitive = read.one_of("noun_phrase.partitives")
+        large = one_of(read.mapping("numbers.multipliers"))
         return cls(
             before=compile_pattern(
                 rf"(?<!\w){before}\s*"
@@ -108,6 +115,12 @@ class ContextGrammar:
             ),
             per_adverb=compile_pattern(rf"\s*{adverb}(?!\w)", "per.adverbs"),
             per_every=compile_pattern(rf"\b{read.one_of('per.every')}\s+{time}(?!\w)", "per.every"),
+            per_so_many=compile_pattern(
+                rf"\s+{read.one_of('per.so_many')}\s+(?P<so_many>(?:10{{2,3}}|10{{0,2}}{grouping}000"
+                rf"|1(?:{grouping}000){{2,3}}|(?:{article}|10{{0,2}})\s+{large})"
+                rf"\s+(?:{partitive}{WORD_END}\s*)?[^\W\d_][\w-]+)",
+                "per.so_many",
+            ),
             per_units=per_units,
             open_joiners=read.set("per.open_joiners"),
             not_denominators=read.set("per.not_denominators"),

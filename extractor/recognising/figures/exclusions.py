@@ -70,16 +70,13 @@ def is_excluded(block: Block, candidate: Candidate, grammar: FigureGrammar) -> b
 def _is_article(candidate: Candidate) -> bool:
     """Say whether the number is an article ("un an", but not "moins d'un an")."""
     quantity = candidate.quantity
-    if candidate.is_range:
+    if candidate.is_range or quantity.first.form is not Form.ARTICLE or quantity.value > 1:
         return False
-    if quantity.first.bare and quantity.value == 1 and candidate.unit.kind is FigureKind.DURATION:
-        return not (candidate.qualifier or candidate.per)
-    if quantity.first.form is not Form.ARTICLE or quantity.value != 1:
+    lasts = candidate.unit.kind is FigureKind.DURATION
+    if candidate.unit.kind is FigureKind.RATIO or (quantity.value != 1 and not lasts):
         return False
-    if candidate.unit.kind is FigureKind.RATIO:
-        return False
-    measured = candidate.unit.kind in {FigureKind.DURATION, FigureKind.OTHER}
-    return not (measured and candidate.qualifier)
+    measured = lasts or candidate.unit.kind is FigureKind.OTHER
+    return not (measured and (candidate.qualifier or candidate.per))
 
 
 def _is_idle(block: Block, candidate: Candidate, grammar: FigureGrammar) -> bool:

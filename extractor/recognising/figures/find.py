@@ -138,6 +138,8 @@ class _BlockReader:
         self._sentences = sentences(self.block.text, self.grammar.context)
         found: list[Figure] = []
         for quantity in read_quantities(self.block.text, numbers, self.grammar):
+            if found and quantity.start < found[-1].end:
+                continue  # a number of its denominator
             figure = self._figure(quantity, found)
             if figure is not None:
                 found.append(figure)

@@ -9,6 +9,7 @@ from extractor.languages.phrases import NEVER, as_written
 from extractor.recognising.figures.no_numbers import WRITTEN_ALIKE
 from extractor.recognising.figures.number_forms import said_again_pattern, scan_pattern
 from extractor.recognising.figures.patterns import (
+    WORD_END,
     Table,
     broken_groups,
     compile_pattern,
@@ -41,6 +42,8 @@ class NumberGrammar:
     multipliers_in_words: Mapping[str, Decimal]
     """All that multiply at the end of a number in words."""
     letters: Mapping[str, Decimal]
+    links_letter: re.Pattern[str]
+    """What follows a letter that multiplies as a word that takes a partitive does: "3 M d'"."""
     linking_multipliers: frozenset[str]
     lone_multipliers: frozenset[str]
     """Those that are no number by themselves: "millions of pages"."""
@@ -132,6 +135,12 @@ class NumberGrammar:
                 **decimals(read.mapping("numbers.multipliers_in_words")),
             },
             letters=letters,
+            links_letter=compile_pattern(
+                rf"\s*{read.one_of('noun_phrase.partitives')}{WORD_END}"
+                if read.words("numbers.linking_multipliers")
+                else NEVER,
+                "noun_phrase.partitives",
+            ),
             linking_multipliers=read.set("numbers.linking_multipliers"),
             lone_multipliers=read.set("numbers.lone_multipliers"),
             approximate=read.mapping("numbers.approximate.nouns"),

@@ -78,7 +78,11 @@ def _digits(match: re.Match[str], grammar: NumberGrammar) -> Number | None:
         return Number(match.start("digits"), match.end(), value, Decimal(1), Form.DIGITS, bare=bare)
     word, letter = multiplier["word"], multiplier["letter"]
     scale = grammar.multipliers[word.lower()] if word else grammar.letters[letter]
-    linked = bool(word) and word.lower() in grammar.linking_multipliers
+    linked = (
+        word.lower() in grammar.linking_multipliers
+        if word
+        else grammar.links_letter.match(match.string, multiplier.end()) is not None
+    )
     return Number(match.start("digits"), multiplier.end(), value, scale, Form.DIGITS, linked=linked)
 
 

@@ -59,6 +59,11 @@ def _single(text: str, number: Number, grammar: FigureGrammar) -> list[Quantity]
     if more is not None and unit.kind is FigureKind.DURATION:
         value += more.part
         unit = replace(unit, end=more.end)
+    if unit.kind is FigureKind.MONEY and unit.scale == 1 and value % 1 == 0:
+        cents = grammar.units.cents_after.match(text, unit.end)
+        if cents is not None:
+            value += Decimal(cents["cents"]) / 100
+            unit = replace(unit, end=cents.end())
     return [Quantity(number.opening, unit.end, number, number, value, None, unit)]
 
 
