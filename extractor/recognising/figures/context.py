@@ -29,7 +29,9 @@ class Sentence:
 
 def sentences(text: str, grammar: ContextGrammar) -> list[Sentence]:
     """Cut a text into sentences at a full stop that a capital or a digit follows."""
+    inside = {match.end() for match in grammar.day_inside.finditer(text)}
     cuts = [match.end() for match in grammar.sentence_end.finditer(text)]
+    cuts = [cut for cut in cuts if cut not in inside]
     bounds = [0, *cuts, len(text)]
     return [Sentence(a, b) for a, b in pairwise(bounds) if a < b]
 

@@ -53,6 +53,8 @@ class ContextGrammar:
     not_denominators: frozenset[str]
     periods: tuple[re.Pattern[str], ...]
     sentence_end: re.Pattern[str]
+    day_inside: re.Pattern[str]
+    """A day's number with a full stop that ends no sentence: the 5. of "5. März"."""
 
     @classmethod
     def from_table(cls, read: Table) -> "ContextGrammar":
@@ -129,6 +131,10 @@ class ContextGrammar:
                     r"(?<!\w)" + fill(widen(pattern), fillers) + r"(?!\w)", "periods.patterns"
                 )
                 for pattern in read.words("periods.patterns")
+            ),
+            day_inside=compile_pattern(
+                rf"(?<!\w){fillers['day']}\s+(?={fillers['month']}|{fillers['time']}(?!\w))",
+                "periods.day",
             ),
             sentence_end=re.compile(
                 r"(?<!\.[^\W\d_])[.!?…]+[»\"”)\s]*\s(?=[\"«“(]*\s?[^\W\d_a-zà-ÿ]|\d)"
