@@ -50,6 +50,7 @@ ALLOWED = {
     "graph/site_shapes.py, view/options.py": "messages",
     "resolving/links": "schemes of addresses, names of roles, forms of Unicode",
     "resolving/products.py": "parts of hosts, until a list of public suffixes is there",
+    "recognising/figures/no_numbers.py": "codes that are written alike in every language",
     "recognising/products.py": "a part of hosts; words between two parts of a name: to be a table",
     "recognising/institution_names/capital_words.py": "a possessive of English: to be a table",
 }

@@ -98,9 +98,7 @@ def broken(match: re.Match[str], grammar: NumberGrammar) -> Number:
     start, end = match.span()
     end -= len(match[0]) - len(match[0].rstrip())
     value = part(Decimal(above), Decimal(below))
-    number = multiplied(
-        Number(start, end, value, Decimal(1), Form.SPELLED), match.string, grammar
-    )
+    number = multiplied(Number(start, end, value, Decimal(1), Form.SPELLED), match.string, grammar)
     # "half an hour" is an article's as "an hour" is.
     article = above == 1 and number.scale == 1
     return replace(number, form=Form.ARTICLE) if article else number
@@ -121,6 +119,19 @@ def multiplied(number: Number, text: str, grammar: NumberGrammar) -> Number:
     linked = word in grammar.linking_multipliers
     scale = grammar.multipliers[word]
     return replace(number, end=multiplier.end(), scale=scale, linked=linked)
+
+
+_GIVE_OR_TAKE = re.compile(r"\s?(?:±|\+/[-−–])\s?")
+_ABOUT = "~"
+
+
+def give_or_take(number: Number, text: str, grammar: NumberGrammar) -> Number:
+    """Give a number to the end of what it may be more or less by: "5 ± 2 km"."""
+    sign = _GIVE_OR_TAKE.match(text, number.end)
+    margin = grammar.plain_digits.match(text, sign.end()) if sign else None
+    if margin is None or number.form is not Form.DIGITS:
+        return number
+    return replace(number, end=margin.end(), symbol=_ABOUT, bare=False)
 
 
 def said_twice(number: Number, text: str, grammar: NumberGrammar) -> Number:

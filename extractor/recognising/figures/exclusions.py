@@ -106,6 +106,8 @@ def _is_label(block: Block, candidate: Candidate, grammar: FigureGrammar) -> boo
         return False
     if candidate.quantity.first.form in {Form.APPROXIMATE, Form.PART}:
         return False
+    if candidate.unit.kind is FigureKind.OTHER and candidate.quantity.value % 1 != 0:
+        return False
     exclusions, quantity, text = grammar.exclusions, candidate.quantity, block.text
     start = quantity.first.start
     before = exclusions.label_before.search(text, max(0, start - _REACH), start)

@@ -40,6 +40,11 @@ def scan_pattern(read: Table, units: UnitGrammar) -> re.Pattern[str]:
     return compile_pattern(rf"(?=[{forms.initials()}])(?:{alternatives})", "numbers")
 
 
+def plain_digits_pattern(read: Table, units: UnitGrammar) -> re.Pattern[str]:
+    """Give the pattern of digits with their marks, wherever they stand."""
+    return compile_pattern(_Forms(read, units).digits, "numbers")
+
+
 def said_again_pattern(read: Table, units: UnitGrammar) -> re.Pattern[str]:
     """Give the pattern of a number in parentheses, as "(30)" after "thirty"."""
     forms = _Forms(read, units)

@@ -7,7 +7,11 @@ from decimal import Decimal
 
 from extractor.languages.phrases import NEVER, as_written
 from extractor.recognising.figures.no_numbers import WRITTEN_ALIKE
-from extractor.recognising.figures.number_forms import said_again_pattern, scan_pattern
+from extractor.recognising.figures.number_forms import (
+    plain_digits_pattern,
+    said_again_pattern,
+    scan_pattern,
+)
 from extractor.recognising.figures.patterns import (
     WORD_END,
     Table,
@@ -77,6 +81,8 @@ class NumberGrammar:
     broken: Mapping[str, tuple[int, int]]
     """What the words for a number and a part stand for, and those for how many times, by group."""
     zeros: frozenset[str]
+    plain_digits: re.Pattern[str]
+    """Digits, in whatever text: no look around tells that they are a number."""
     said_again: re.Pattern[str]
     """A number in parentheses after the same in words, or in digits."""
     letter_before_noun: re.Pattern[str]
@@ -176,6 +182,7 @@ class NumberGrammar:
             },
             broken={group: ratio for group, (_, _, ratio) in broken_groups(read).items()},
             zeros=read.set("numbers.zeros"),
+            plain_digits=plain_digits_pattern(read, units),
             said_again=said_again_pattern(read, units),
             letter_before_noun=compile_pattern(
                 f"(?P<letter>{letters_before_nouns(read)})", "numbers.letters_before_nouns"

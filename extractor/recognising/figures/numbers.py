@@ -46,7 +46,7 @@ def scan_numbers(text: str, grammar: NumberGrammar) -> list[Number]:
 
 
 def _qualified(number: Number, text: str, grammar: NumberGrammar) -> Number:
-    number = composed.said_twice(number, text, grammar)
+    number = composed.give_or_take(composed.said_twice(number, text, grammar), text, grammar)
     suffix = grammar.suffix.match(text, number.end)
     if suffix is None or number.form is Form.ARTICLE:
         return number

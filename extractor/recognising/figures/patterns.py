@@ -112,7 +112,11 @@ def letters_before_nouns(read: Table) -> str:
     """Give the pattern of letters that multiply before a plural only: "3m users"."""
     letters = "|".join(map(re.escape, read.mapping("numbers.letters_before_nouns")))
     plural = read.one_of("noun_phrase.plural")
-    return rf"(?-i:{letters})(?=\s+{plural}(?!\w))" if letters else NEVER
+    joiners = one_of(
+        [*read.words("numbers.range_joiners"), *read.words("numbers.bounded_range.joiners")]
+    )
+    other_end = rf"(?:\s*{joiners}\s*\d[\d.,]*(?-i:{letters}))?"
+    return rf"(?-i:{letters})(?={other_end}\s+{plural}(?!\w))" if letters else NEVER
 
 
 def broken_groups(read: Table) -> dict[str, tuple[str, str, tuple[int, int]]]:

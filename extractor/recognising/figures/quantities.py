@@ -111,6 +111,10 @@ def _range(
         own = None
     if first.currency and not following.currency and _lends(text, following, joined[0], grammar):
         following = replace(following, currency=first.currency)
+        letters = grammar.units.currency_scale.match(text, following.end)
+        if following.scale == 1 and letters is not None:
+            scale = grammar.units.scales[letters["scale"]]
+            following = replace(following, end=letters.end(), scale=scale)
     unit = read_unit(text, following, grammar)
     if unit is None and first.form is following.form is Form.DIGITS:
         factor = read_factor(text, following, grammar)
