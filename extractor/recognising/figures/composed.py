@@ -83,7 +83,7 @@ def _decimals(words: str, grammar: NumberGrammar) -> str | None:
     if not rest:
         return zeros or None
     each = [_whole(word, grammar) for word in rest]
-    if all(one is not None and one < 10 for one in each):  # noqa: PLR2004
+    if all(one is not None and one < 10 for one in each):
         return zeros + "".join(str(one) for one in each)
     together = _whole(" ".join(rest), grammar)
     return None if together is None else f"{zeros}{together}"

@@ -128,7 +128,8 @@ class ContextGrammar:
             not_denominators=read.set("per.not_denominators"),
             periods=tuple(
                 compile_pattern(
-                    r"(?<!\w)" + fill(widen(pattern), fillers) + r"(?!\w)", "periods.patterns"
+                    r"(?<!\w)" + fill(widen(pattern), fillers) + r"(?!\w|\s?[x×]\s?\d)",
+                    "periods.patterns",
                 )
                 for pattern in read.words("periods.patterns")
             ),

@@ -107,7 +107,10 @@ def spelled_value(words: str, grammar: NumberGrammar) -> Decimal | None:
     written = " ".join(words.lower().split())
     first, _, others = written.replace("-", " ").partition(" ")
     # The library may know no article: "a million".
-    for spelling in (written, f"{grammar.one} {others}" if first in grammar.articles else ""):
+    spellings = [written, f"{grammar.one} {others}" if first in grammar.articles else ""]
+    # It may know no hyphens where the spelling of 1990 has them: "dix-sept-mille".
+    spellings.append(written.replace("-", " ") if "-" in written else "")
+    for spelling in spellings:
         try:
             return Decimal(text2num(spelling, grammar.library_code))
         except ValueError:

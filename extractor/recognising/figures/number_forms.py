@@ -57,8 +57,8 @@ _WHOLES = r"(?:2|3|4|5|6|8|10|12|16|32|64)"
 """Of how many parts a whole is said to be after a whole number: 3 1/16."""
 _NOT_INSIDE = r"(?<![\w.,/°#@_·-])"
 _MOST_DECIMALS = 6
-_MOST_WORDS = 16
-"""How many words a number in words may have: the longest are of fifteen or so."""
+_MOST_WORDS = 24
+"""How many words a number in words may have: the longest are of twenty or so."""
 
 
 class _Forms:

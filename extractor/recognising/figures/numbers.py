@@ -29,6 +29,8 @@ def scan_numbers(text: str, grammar: NumberGrammar) -> list[Number]:
         position = match.end() if number is None else min(number.end, match.end())
         if number is not None:
             numbers.append(_qualified(number, text, grammar))
+            if numbers[-1].end > match.end():
+                position = numbers[-1].end
     if all(number.form is Form.ARTICLE for number in numbers):
         return numbers
     skipped = [match.span() for match in grammar.skipped.finditer(text)]

@@ -84,9 +84,9 @@ def _in_one_word(text: str, number: Number, grammar: FigureGrammar) -> list[Quan
     """Read "twice as fast", which is a ratio, and "twice a week", which is a count."""
     numbers, context = grammar.numbers, grammar.context
     end = number.end
-    if numbers.factor_alone.fullmatch(text, number.start, end):
-        kind = FigureKind.RATIO
-    elif numbers.factor_compared.match(text, end):
+    if numbers.factor_alone.fullmatch(text, number.start, end) or numbers.factor_compared.match(
+        text, end
+    ):
         kind = FigureKind.RATIO
     elif context.per.match(text, end) or context.per_adverb.match(text, end):
         kind = FigureKind.COUNT
