@@ -1,6 +1,6 @@
 """What holds digits and no number, and is written alike in every language."""
 
-WRITTEN_ALIKE = "|".join(
+_FORMS = "|".join(
     (
         r"(?<![\w:.,])\d{1,3}:\d{1,2}(?::\d{2})?(?![\d:])",  # a ratio, a time: 16:9
         r"(?<![\w.,])\d+\s?[x×]\s?\d+(?:\s?[x×]\s?\d+)?(?=\s?(?:px|pixels?)\b)",
@@ -13,4 +13,6 @@ WRITTEN_ALIKE = "|".join(
         r"(?<![\w.])(?!\d+(?:\.\d{3}){3})\d{1,3}(?:\.\d{1,3}){3}(?![\w.])",  # an address: 127.0.0.1
     )
 )
+
+WRITTEN_ALIKE = rf"(?=[\dGIU])(?:{_FORMS})"
 """The source of a pattern of them all."""

@@ -37,7 +37,7 @@ def scan_pattern(read: Table, units: UnitGrammar) -> re.Pattern[str]:
             rf"(?<![\w-])(?P<article>{forms.article})(?![\w'’-])",
         )
     )
-    return compile_pattern(rf"(?=[{forms.initials()}])(?:{alternatives})", "numbers")
+    return compile_pattern(rf"{forms.beginning()}(?:{alternatives})", "numbers")
 
 
 def plain_digits_pattern(read: Table, units: UnitGrammar) -> re.Pattern[str]:
@@ -220,8 +220,8 @@ class _Forms:
         """Give the form of a number in words."""
         return rf"(?<![\w-])(?P<spelled>{self.spelled})(?!\w|(?!{self.hyphenated})-[^\W\d])"
 
-    def initials(self) -> str:
-        """Give what any form may begin with, as a set: the scan looks no further elsewhere."""
+    def beginning(self) -> str:
+        """Give what any form begins with: the scan looks no further elsewhere."""
         words = {
             word[0]
             for path in (
@@ -236,4 +236,6 @@ class _Forms:
         words |= {pattern[0] for _, pattern, _ in broken_groups(self.read).values()}
         leading = set(self.read.text("numbers.leading_decimal"))
         listed = {*words, *leading, *self.units.currency_initials}
-        return r"\d+±−\-" + self.characters + "".join(sorted(map(re.escape, listed)))
+        letters = "".join(sorted(one for one in listed if one.isalpha()))
+        signs = "".join(sorted(re.escape(one) for one in listed if not one.isalpha()))
+        return rf"(?:(?=[\d+±−\-{self.characters}{signs}])|(?<!\w)(?=[{letters}]))"
