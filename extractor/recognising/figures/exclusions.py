@@ -76,7 +76,7 @@ def _is_article(candidate: Candidate) -> bool:
     if candidate.unit.kind is FigureKind.RATIO or (quantity.value != 1 and not lasts):
         return False
     measured = lasts or candidate.unit.kind is FigureKind.OTHER
-    return not (measured and (candidate.qualifier or candidate.per))
+    return not ((measured and candidate.qualifier) or (lasts and candidate.per))
 
 
 def _is_idle(block: Block, candidate: Candidate, grammar: FigureGrammar) -> bool:
