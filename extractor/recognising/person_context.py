@@ -316,10 +316,11 @@ def _words(language: Language) -> _Words:
     table = language.table("people")
     joints = alternatives(language.table("roles").get("conjunctions", ()))
     articles = table.get("articles_of_things", ())
+    aliases = table.get("alias_openers", ())
     verbs = whole_phrases(table.get("verbs_of_people", ())).pattern
     return _Words(
         before_people=re.compile(
-            rf"(?<![\w']){alternatives(table.get('words_before_people', ()))}$"
+            rf"(?<![\w']){alternatives((*table.get('words_before_people', ()), *aliases))}$"
         ),
         verb_after=re.compile(rf"[\s,]+(?:{before_word(table.get('negations', ()))})?(?:{verbs})"),
         speech=whole_phrases(language.table("quotations").get("speech_verbs", ())),

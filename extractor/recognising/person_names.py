@@ -203,12 +203,25 @@ class PersonNames:
             if following >= len(words) or following - index > _MOST_INITIALS:
                 return None
             gap = text[words[last].end : words[following].start]
-            if gap in _AFTER_INITIALS and self._may_follow_initials(words[following]):
+            if gap in _AFTER_INITIALS and (
+                self._may_follow_initials(words[following])
+                or self._is_particle_of_next(text, words, following)
+            ):
                 return following
             initial = words[following]
             if len(initial.text) > 1 or not initial.capitalised or gap not in _BETWEEN_INITIALS:
                 return None
             last = following
+
+    def _is_particle_of_next(self, text: str, words: Sequence[Word], index: int) -> bool:
+        """Say whether a word is a particle with a capital before a surname (``A. Le Gall``)."""
+        return (
+            words[index].capitalised
+            and words[index].text.lower() in self._particle_words
+            and index + 1 < len(words)
+            and self._joined(text, words[index], words[index + 1])
+            and self.is_name_word(words[index + 1])
+        )
 
     def _may_follow_initials(self, word: Word) -> bool:
         """Say whether a word is a surname after initials: all that begins no sentence may be."""
