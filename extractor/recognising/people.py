@@ -169,6 +169,9 @@ class _Repetitions:
             end = words[last].end
             folded = fold_name(text[first.start : end])
             if last > position and folded in self._forms.full:
+                span = NameSpan(first.start, end, first.text, words[position + 1].start)
+                if self._context.is_something_else(block, span):
+                    return None, last + 1
                 mention = self._repetition(index, first.start, end, self._forms.full[folded])
                 return mention, last + 1
             if folded in self._forms.surnames and len(folded) >= _SHORTEST_SURNAME:
