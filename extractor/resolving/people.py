@@ -217,7 +217,7 @@ class _Resolver:
     def _is_full(self, mention: Mention) -> bool:
         if self._titled(mention) or _are_initials(mention.surface):
             return False
-        return len(self._key(mention).split()) > 1 and " " in mention.surface.strip()
+        return len(self._key(mention).split()) > 1 and len(mention.surface.split()) > 1
 
     def _key(self, mention: Mention) -> str:
         if not self._titled(mention):
