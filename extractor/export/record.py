@@ -4,7 +4,7 @@ Every surface has its ``start`` and ``end`` in code points of the source file: i
 for people, organisations and startups, beside the surface for figures, links and relations.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -97,8 +97,19 @@ class _Names:
 
 
 def name_of(mentions: Iterable[ResolvedMention]) -> str:
-    """Give the fullest of an entity's names; of two as long, the first."""
-    return max((one.name or one.mention.surface for one in mentions), key=len)
+    """Give the fullest of an entity's names; of two as long, the first that is not in capitals."""
+    return _fullest([plain_name(one.name or one.mention.surface) for one in mentions])
+
+
+def plain_name(surface: str) -> str:
+    """Give a name on one line, with plain spaces."""
+    return " ".join(surface.split())
+
+
+def _fullest(names: Sequence[str]) -> str:
+    # An address stands for a thing, but is no name of it.
+    spoken = [name for name in names if "://" not in name]
+    return max(spoken or names, key=lambda name: (len(name), not name.isupper()))
 
 
 def _entity(document: Document, entity: str, mentions: list[ResolvedMention]) -> dict[str, Any]:
@@ -116,13 +127,11 @@ def _entity(document: Document, entity: str, mentions: list[ResolvedMention]) ->
             }
         )
     surfaces = list(dict.fromkeys(str(span["surface"]) for span in spans))
-    names = [
-        one.name if one.name in surfaces else str(span["surface"])
-        for one, span in zip(mentions, spans, strict=True)
-    ]
+    # The text's, not the source's: marks of Markdown are no part of a name.
+    plain = {plain_name(one.mention.surface) for one in mentions}
+    names = [one.name if one.name in plain else plain_name(one.mention.surface) for one in mentions]
     return {
-        # An address stands for a thing, but is no name of it.
-        "name": max((name for name in names if "://" not in name), key=len, default=names[0]),
+        "name": _fullest(names),
         "surfaces": surfaces,
         "id": entity if mentions[0].known else None,
         "mentions": spans,

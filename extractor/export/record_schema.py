@@ -34,7 +34,7 @@ _WITNESSES: Schema = {
     "minItems": 1,
 }
 _ENTITY: Schema = {
-    "name": {**_WORDS, "description": "The fullest of the surfaces."},
+    "name": {**_WORDS, "description": "The fullest of the surfaces, in plain text on one line."},
     "surfaces": {"type": "array", "items": _TEXT, "minItems": 1},
     "id": {
         "type": ["string", "null"],

@@ -16,6 +16,7 @@ from extractor.recognising.person_names import (
     PersonNames,
     initials_at,
     initials_of,
+    nickname_in,
     person_names,
 )
 from extractor.text import fold, fold_name
@@ -93,6 +94,7 @@ class _Forms:
 
     def add(self, surface: str, confidence: float, names: PersonNames) -> None:
         """Add the forms of one surface."""
+        surface, nickname = nickname_in(surface)
         folded = fold_name(surface)
         bare = names.without_suffix(folded)
         untitled = names.without_title(bare)
@@ -106,6 +108,10 @@ class _Forms:
             return
         self.full[folded] = max(confidence, self.full.get(folded, 0.0))
         self.given[first] = max(confidence, self.given.get(first, 0.0))
+        if nickname:
+            short = fold_name(nickname)
+            self.given[short] = max(confidence, self.given.get(short, 0.0))
+            self.full[f"{short} {rest}"] = confidence
         self._add_surname(rest, confidence)
         self.initials[initials_of(bare)] = confidence
 
@@ -157,10 +163,16 @@ class _Repetitions:
         first = words[position]
         if not first.capitalised:
             return None, position + 1
+        initialled = self._initialled(index, position)
+        if initialled is not None:
+            return initialled
         for last in range(min(position + _MOST_WORDS, len(words)) - 1, position - 1, -1):
             end = words[last].end
             folded = fold_name(text[first.start : end])
             if last > position and folded in self._forms.full:
+                span = NameSpan(first.start, end, first.text, words[position + 1].start)
+                if self._context.is_something_else(block, span):
+                    return None, last + 1
                 mention = self._repetition(index, first.start, end, self._forms.full[folded])
                 return mention, last + 1
             if folded in self._forms.surnames and len(folded) >= _SHORTEST_SURNAME:
@@ -173,6 +185,26 @@ class _Repetitions:
         if confidence and self._may_be_given(index, position):
             return self._repetition(index, first.start, first.end, confidence), position + 1
         return None, position + 1
+
+    def _initialled(self, index: int, position: int) -> tuple[Mention, int] | None:
+        """Give the initials at a word with the surname of somebody introduced ("J. Martin")."""
+        block = self._document.blocks[index]
+        text, words = block.text, block.words
+        if len(words[position].text) > 1:
+            return None
+        start = words[position].start
+        if text[:start].endswith(".") or self._names.title_before(text, start + 1) is not None:
+            return None
+        after = self._names.after_initials(text, words, position)
+        if after is None:
+            return None
+        for last in range(min(after + _MOST_WORDS, len(words)) - 1, after - 1, -1):
+            confidence = self._forms.surnames.get(
+                fold_name(text[words[after].start : words[last].end])
+            )
+            if confidence is not None and not touches_capital(block, last, last):
+                return self._repetition(index, start, words[last].end, confidence), last + 1
+        return None
 
     def _may_be_surname(self, block: AnalysedBlock, position: int, last: int) -> bool:
         first = block.words[position]

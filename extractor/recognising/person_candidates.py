@@ -100,6 +100,7 @@ class _Finder:
             candidate.refused = (
                 self._context.is_something_else(block, span)
                 or self._context.is_acronym(block, span)
+                or self._context.begins_with_acronym(block, span)
                 or self._context.names_a_body(block, span)
                 or self._context.is_a_role(block, span)
                 or self._context.follows_a_name(block, span)

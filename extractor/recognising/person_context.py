@@ -9,6 +9,7 @@ from extractor.languages.phrases import alternatives, as_written, before_word, w
 from extractor.languages.word_forms import word_forms
 from extractor.reading.document import BlockKind, Style
 from extractor.recognising.analysis import AnalysedBlock, AnalysedDocument
+from extractor.recognising.institutions import institution_lexicon
 from extractor.recognising.ordinary import ordinary_words
 from extractor.recognising.person_names import NameSpan, initials_of
 from extractor.recognising.role_phrases import RolePhrases, role_phrases
@@ -22,13 +23,17 @@ _APPOSITION = re.compile(r"[ \u00a0]?\(|,\s|[ \u00a0]?[-–—:][ \u00a0]|\n")
 _SENTENCE_BEFORE = re.compile(r"[.!?:]\s+$")
 _PART_OF_ADDRESS_BEFORE = ("@", "/", "_", ".", "#")
 _PART_OF_ADDRESS_AFTER = frozenset("@/_")
+_OWNED = re.compile(r"['’]s[ \u00a0]([A-Z][\w-]*)")
 _NEXT_WORD = re.compile(r"[ \u00a0]([^\W\d_][\w-]*)")
+_NEXT_LOWER = re.compile(r",?[ \u00a0]([^\W\d_]+)")
 _CAPITALISED = re.compile(r"[^\W\d_]{2,}[\w-]*")
 _PARTNERS = re.compile(r"& \||\| & [^\W\d_]")
 """Around a lone name that is a firm's (``Ernst & Young``)."""
 _ABBREVIATED = 3
 _STATE = 2
 """A region's code has as many capitals."""
+_LONGEST_DOUBTFUL = 4
+"""Capitals before a given name may be an acronym as well as a surname up to this length."""
 _SHORT_LINE = 200
 """No signature is longer, in code points."""
 _WINDOW = 40
@@ -51,6 +56,9 @@ class _Words:
     not_surnames: frozenset[str]
     titles_in_doubt: frozenset[str]
     title_case: bool
+    articles: frozenset[str]
+    elided: tuple[str, ...]
+    after_article: frozenset[str]
     region: re.Pattern[str]
     degrees: frozenset[str]
 
@@ -64,6 +72,7 @@ class PersonContext:
         self._words = _words(document.language)
         self._forms = word_forms(document.language)
         self._ordinary = ordinary_words(document.language)
+        self._institutions = institution_lexicon(document.language)
 
     @property
     def joint(self) -> re.Pattern[str]:
@@ -84,10 +93,22 @@ class PersonContext:
             # "St. Louis", "Ft. Jane".
             return words[-1] in self._words.not_people_before
         if not words or not before[-1].isalnum():
-            return False
+            return before.endswith(self._words.elided) and self._is_after_article(block, span)
+        if words[-1] in self._words.articles and self._is_after_article(block, span):
+            return True
         return (
             self._is_no_person(words[-1]) or " ".join(words[-2:]) in self._words.not_people_before
         )
+
+    def _is_after_article(self, block: AnalysedBlock, span: NameSpan) -> bool:
+        """Say whether a full name has an article right before it: it is a thing's.
+
+        But not where it is told which bearer of the name is meant (``the Ann Bell who …``).
+        """
+        if not span.full or span.title is not None or block.text[span.start - 1].isspace() is False:
+            return False
+        after = _NEXT_LOWER.match(block.text, span.end)
+        return after is None or after[1] not in self._words.after_article
 
     def _is_no_person(self, word: str) -> bool:
         return (
@@ -113,6 +134,9 @@ class PersonContext:
             block.text[max(0, span.start - 2) : span.start] + "|" + block.text[span.end :][:4]
         ):
             return True
+        owned = _OWNED.match(block.text, span.end)
+        if owned is not None and not (span.full and span.given):
+            return fold(owned[1]) in self._words.not_people_after
         following = _NEXT_WORD.match(block.text, span.end)
         if following is None or not following[1][0].isupper():
             return False
@@ -183,6 +207,26 @@ class PersonContext:
             return not surface.isupper()
         bracket = re.match(rf" \(([{CAPITALS}]{{2,6}})\)", block.text[span.end : span.end + 10])
         return bracket is not None and fold(bracket.group(1)) == initials_of(surface)
+
+    def begins_with_acronym(self, block: AnalysedBlock, span: NameSpan) -> bool:
+        """Say whether the capitals before a given name are an institution's (``NASA Grace``).
+
+        They are a surname (``ROUX Anne``) where nobody is called so, and where four capitals or
+        fewer stand at the head of an item or a cell, or before a role.
+        """
+        first, _, rest = block.text[span.start : span.end].partition(" ")
+        acronym = first.isupper() and first.isalpha() and first != span.given
+        if not span.given or not acronym or not rest or rest.partition(" ")[0].isupper():
+            return False
+        if any(row.acronym == first for row in self._institutions.named(first)):
+            return True
+        if any(f"({first})" in one.text for one in self._document.blocks):
+            return True
+        if len(first) > _LONGEST_DOUBTFUL or rest.isupper():
+            return False
+        opens = _OPENING.fullmatch(block.text[: span.start]) is not None
+        closes = block.text[span.end : span.end + 1] in ("", ",", "(", "\n")
+        return not (opens and closes) and not self.has_role_after(block, span, singular=True)
 
     def names_a_body(self, block: AnalysedBlock, span: NameSpan) -> bool:
         """Say whether a name without a given name has a word of institutions or places."""
@@ -273,10 +317,12 @@ class PersonContext:
 def _words(language: Language) -> _Words:
     table = language.table("people")
     joints = alternatives(language.table("roles").get("conjunctions", ()))
+    articles = table.get("articles_of_things", ())
+    aliases = table.get("alias_openers", ())
     verbs = whole_phrases(table.get("verbs_of_people", ())).pattern
     return _Words(
         before_people=re.compile(
-            rf"(?<![\w']){alternatives(table.get('words_before_people', ()))}$"
+            rf"(?<![\w']){alternatives((*table.get('words_before_people', ()), *aliases))}$"
         ),
         verb_after=re.compile(rf"[\s,]+(?:{before_word(table.get('negations', ()))})?(?:{verbs})"),
         speech=whole_phrases(language.table("quotations").get("speech_verbs", ())),
@@ -290,6 +336,9 @@ def _words(language: Language) -> _Words:
         not_surnames=frozenset(map(fold, table.get("not_surnames", ()))),
         titles_in_doubt=frozenset(fold(t.rstrip(".")) for t in table.get("titles_in_doubt", ())),
         title_case=bool(table.get("title_case", False)),
+        articles=frozenset(a for a in map(fold, articles) if not a.endswith("'")),
+        elided=tuple(a for a in map(fold, articles) if a.endswith("'")),
+        after_article=frozenset(map(fold, table.get("after_article", ()))),
         region=re.compile(
             rf", ?({as_written(table.get('regions', ()))})(?![\w'’]|\.?[ \u00a0][{CAPITALS}])"
         ),

@@ -22,8 +22,11 @@ _INITIALS = re.compile(rf"[{CAPITALS}](?:\.-?[{CAPITALS}]){{1,4}}\.?")
 _BETWEEN_INITIALS = (".-", ".‐", ".‑", ".", ". ", ".\u00a0", " ", "\u00a0")
 """What parts two initials of a name (``J.-P.``, ``J.P.``, ``J. P.``, ``J P``)."""
 _AFTER_INITIALS = (". ", ".\u00a0", ".\u202f")
-_NICKNAME = re.compile(r"[ \u00a0][“\"‘'(]$")
-_NICKNAME_END = re.compile(r"[”\"’')][ \u00a0]$")
+_NICKNAME = re.compile(r"[ \u00a0](?:[“\"‘'(]|«[ \u00a0\u202f]?)$")
+_NICKNAME_END = re.compile(r"(?:[”\"’')]|[ \u00a0\u202f]?»)[ \u00a0]$")
+_NICKNAME_INSIDE = re.compile(
+    r"\s(?:[“\"‘'(]|«[ \u00a0\u202f]?)([^\W\d_][\w-]*)(?:[”\"’')]|[ \u00a0\u202f]?»)(?=\s)"
+)
 _WRAPPED_LINE = 50
 """A line at least this long, in code points, may have been broken inside a name."""
 _MOST_WORDS = 6
@@ -64,6 +67,8 @@ class PersonNames:
         self._given = GivenNames(language.text("given_names.tsv"))
         titles = table.get("titles", ())
         suffixes = as_written(table.get("suffixes", ()))
+        degrees = (degree for degree in table.get("degrees", ()) if "." not in degree[:-1])
+        self._degrees = frozenset(degree.rstrip(".") for degree in degrees)
         self._titles = frozenset(fold(title.rstrip(".")) for title in titles)
         surnames = frozenset(map(fold, table.get("surnames_that_are_titles_or_roles", ())))
         self._not_names = frozenset(map(fold, table.get("not_names", ()))) | (
@@ -78,7 +83,7 @@ class PersonNames:
         self._after_given = _phrases(table.get("particles_after_given_name", ()))
         joined = {p[0] for p in (*self._particles, *self._after_given) if len(p[0]) > 1}
         # A surname written as one word with its particle ("deBoer").
-        self._joined_particle = re.compile(rf"{as_written(joined)}[{CAPITALS}][^\W\d_]+")
+        self._joined_particle = re.compile(rf"{as_written(joined)}-?[{CAPITALS}][^\W\d_]+")
         self._second = _phrases(table.get("second_particles", ()))
         self._particle_words = frozenset(phrase[0] for phrase in self._after_given)
         self._heads = frozenset(
@@ -164,7 +169,15 @@ class PersonNames:
         self, text: str, words: Sequence[Word], index: int
     ) -> tuple[NameSpan, int] | None:
         """Read initials and a surname (``A. Martin``, ``J.-P. Martin``), or an elided surname."""
-        after = self._after_initials(text, words, index)
+        after = self.after_initials(text, words, index)
+        before = words[index - 1] if index else None
+        if (
+            before is not None
+            and len(before.text) == 1
+            and before.capitalised
+            and text[before.end : words[index].start] == "."
+        ):
+            return None  # the end of an abbreviation: "U.S. Chief"
         if after is None:
             return self._titled_elision(text, words, index)
         first, surname = words[index], words[after]
@@ -184,7 +197,7 @@ class PersonNames:
             last + 1,
         )
 
-    def _after_initials(self, text: str, words: Sequence[Word], index: int) -> int | None:
+    def after_initials(self, text: str, words: Sequence[Word], index: int) -> int | None:
         """Give the index of the word of a name after the initials that begin at a word, or None."""
         last = index
         while True:
@@ -192,12 +205,25 @@ class PersonNames:
             if following >= len(words) or following - index > _MOST_INITIALS:
                 return None
             gap = text[words[last].end : words[following].start]
-            if gap in _AFTER_INITIALS and self._may_follow_initials(words[following]):
+            if gap in _AFTER_INITIALS and (
+                self._may_follow_initials(words[following])
+                or self._is_particle_of_next(text, words, following)
+            ):
                 return following
             initial = words[following]
             if len(initial.text) > 1 or not initial.capitalised or gap not in _BETWEEN_INITIALS:
                 return None
             last = following
+
+    def _is_particle_of_next(self, text: str, words: Sequence[Word], index: int) -> bool:
+        """Say whether a word is a particle with a capital before a surname (``A. Le Gall``)."""
+        return (
+            words[index].capitalised
+            and words[index].text.lower() in self._particle_words
+            and index + 1 < len(words)
+            and self._joined(text, words[index], words[index + 1])
+            and self.is_name_word(words[index + 1])
+        )
 
     def _may_follow_initials(self, word: Word) -> bool:
         """Say whether a word is a surname after initials: all that begins no sentence may be."""
@@ -239,16 +265,8 @@ class PersonNames:
             return None
         if self._is_title_of_next(text, words, index):
             return None
-        if known is None and title is None and not first.capitals:
-            # A name may begin at the next word of the run; an unknown first word stands back.
-            following = index + 1
-            if (
-                following < len(words)
-                and self._joined(text, first, words[following])
-                and self.given_name(words[following].text) is not None
-                and self._end(text, words, following, particles=True) > following
-            ):
-                return None
+        if known is None and title is None and self._stands_back(text, words, index):
+            return None
         last = self._end(text, words, index, particles=known is not None)
         count = last - index + 1
         given, surname_start = "", first.start
@@ -268,7 +286,56 @@ class PersonNames:
         ):
             # After a title, the first of two words that no list knows is a given name too.
             given, surname_start = first.text, words[index + 1].start
-        return NameSpan(first.start, words[last].end, given, surname_start, title), last + 1
+        start = first.start
+        if given and given != first.text:
+            start = self._particle_in_capitals(text, words, index)
+        return NameSpan(start, words[last].end, given, surname_start, title), last + 1
+
+    def _stands_back(self, text: str, words: Sequence[Word], index: int) -> bool:
+        """Say whether a name begins later in the run that an unknown word begins.
+
+        That word is in capitals an acronym where a given name and a surname follow
+        ("CIO Anne Martin"), or where it names a body ("CHU Anne Martin").
+        """
+        first, following = words[index], index + 1
+        if first.capitals and fold(first.text) not in self._not_bodies:
+            if following >= len(words) or not self._joined(text, first, words[following]):
+                return False
+            last = self._end(text, words, following, particles=True)
+            surname = words[last]
+            return (
+                not words[following].capitals
+                and self.given_name(words[following].text) is not None
+                and last > following
+                and not surname.capitals
+                and self.given_name(surname.text) is None
+            )
+        while following < len(words) and self._joined(text, words[following - 1], words[following]):
+            listed = self.given_name(words[following].text)
+            if (
+                listed is not None
+                and (following == index + 1 or not listed.also)
+                and self._end(text, words, following, particles=True) > following
+            ):
+                return True
+            if first.capitals or not self.is_name_word(words[following]):
+                return False
+            following += 1
+        return False
+
+    def _particle_in_capitals(self, text: str, words: Sequence[Word], index: int) -> int:
+        """Give where a surname in capitals begins, with the particle before it (LE GOFF Anne)."""
+        for phrase in (*self._particles, *self._after_given):
+            first = index - len(phrase)
+            run = words[max(first, 0) : index + 1]
+            if (
+                first >= 0
+                and all(word.text.isupper() for word in run)
+                and tuple(fold(word.text) for word in run[:-1]) == phrase
+                and all(self._joined(text, a, b, elision=True) for a, b in pairwise(run))
+            ):
+                return run[0].start
+        return words[index].start
 
     def _is_title_of_next(self, text: str, words: Sequence[Word], index: int) -> bool:
         """Say whether a word that may be a surname is the title of the name after it."""
@@ -317,6 +384,8 @@ class PersonNames:
         while last - index + 1 < _MOST_WORDS and last + 1 < len(words):
             following = words[last + 1]
             if self._joined(text, words[last], following) and self.is_name_word(following):
+                if last > index and following.text in self._degrees and not words[last].capitals:
+                    break
                 last += 1
                 continue
             if step := self._step(text, words, last):
@@ -349,7 +418,7 @@ class PersonNames:
             return last + 2
         if text[first.end : following.start] in (" ", "\u00a0") and self.is_name_word(following):
             return last + 2
-        return self._after_initials(text, words, last + 1)
+        return self.after_initials(text, words, last + 1)
 
     def _after_particle(
         self, text: str, words: Sequence[Word], last: int, *, first: bool
@@ -406,6 +475,14 @@ class PersonNames:
         """Give where the title begins that stands right before ``start``, or None."""
         found = self._title.search(text, max(0, start - 16), start)
         return found.start() if found else None
+
+
+def nickname_in(surface: str) -> tuple[str, str]:
+    """Give a name without the nickname inside it (``Ann “Annie” Bell``), and that, or ""."""
+    found = _NICKNAME_INSIDE.search(surface)
+    if found is None:
+        return surface, ""
+    return f"{surface[: found.start()]} {surface[found.end() :].lstrip()}", found[1]
 
 
 def initials_of(name: str) -> str:

@@ -19,9 +19,9 @@ from extractor.languages import Language
 from extractor.languages.phrases import alternatives
 from extractor.reading.document import Document
 from extractor.recognising.mention import Mention, Witness
-from extractor.recognising.person_names import initials_at, initials_of
+from extractor.recognising.person_names import initials_at, initials_of, nickname_in
 from extractor.resolving.resolution import ResolvedMention
-from extractor.text import fold_name, slugify
+from extractor.text import fold, fold_name, slugify
 from extractor.vocabulary import MentionKind, Vocabulary, slug_of, standard_vocabulary
 
 
@@ -130,6 +130,7 @@ class _Person:
     ambiguous: tuple[str, ...] = ()
     places: list[tuple[int, int]] = field(default_factory=list)
     surface: str = ""
+    nickname: str = ""
 
 
 def resolve_people(
@@ -172,6 +173,8 @@ class _Resolver:
         suffixes = language.table("people").get("suffixes", ())
         # In keys, full stops are spaces.
         self._suffix = re.compile(rf" {alternatives(s.rstrip('.') for s in suffixes)}$")
+        aliases = alternatives(language.table("people").get("alias_openers", ()))
+        self._alias_opener = re.compile(rf",?\s\(?{aliases}\s[«“\"‘']?\s?")
         self._title = re.compile(rf"{alternatives(titles)}\s*")
         self._authors = [
             identifier
@@ -198,6 +201,10 @@ class _Resolver:
         for number, mention in enumerate(mentions):
             if number in resolved:
                 continue
+            before = mentions[number - 1] if number else None
+            if before is not None and number - 1 in resolved and self._is_alias(before, mention):
+                resolved[number] = self._alias(mention, resolved[number - 1])
+                continue
             found, candidates = self._short(mention)
             resolved[number] = found
             if len(candidates) > 1:
@@ -210,11 +217,11 @@ class _Resolver:
     def _is_full(self, mention: Mention) -> bool:
         if self._titled(mention) or _are_initials(mention.surface):
             return False
-        return len(self._key(mention).split()) > 1 and " " in mention.surface.strip()
+        return len(self._key(mention).split()) > 1 and len(mention.surface.split()) > 1
 
     def _key(self, mention: Mention) -> str:
         if not self._titled(mention):
-            return _key(_given_name_first(mention.surface))
+            return _key(_given_name_first(nickname_in(mention.surface)[0]))
         return _key(self._title.sub("", fold_name(mention.surface), count=1))
 
     def _titled(self, mention: Mention) -> bool:
@@ -259,16 +266,23 @@ class _Resolver:
 
     def _full(self, mention: Mention) -> _Person:
         key = self._key(mention)
+        nickname = _key(nickname_in(mention.surface)[1])
         found = [
             one
             for one in self._people
-            if key in (one.key, _surname(one.key)) or _differ_by_initials(key, one.key)
+            if key in (one.key, _surname(one.key), _by_nickname(one.key, one.nickname))
+            or one.key == _by_nickname(key, nickname)
+            or _differ_by_initials(key, one.key)
         ]
+        if not found:
+            found = [one for one in self._people if _initials_agree(key, one.key)]
+            found = found if len({one.identifier for one in found}) == 1 else []
         # The document may link two bearers of one name: then its bare name says nothing.
         if found and (len({one.identifier for one in found}) == 1 or found[0].key != key):
+            found[0].nickname = found[0].nickname or nickname
             return found[0]
         person = self._new_person(mention, key)
-        person.surface = mention.surface
+        person.surface, person.nickname = mention.surface, nickname
         self._people.append(person)
         return person
 
@@ -328,6 +342,22 @@ class _Resolver:
         found = self._catalogue.named(shorter)
         return found[0] if len(found) == 1 and self._is_near(found[0]) else None
 
+    # --- nicknames ----------------------------------------------------------------------------
+
+    def _is_alias(self, before: Mention, mention: Mention) -> bool:
+        """Say whether a mention is how the person named right before it is called as well."""
+        if before.block != mention.block:
+            return False
+        text = self._document.blocks[mention.block].text
+        return self._alias_opener.fullmatch(fold(text[before.end : mention.start])) is not None
+
+    def _alias(self, mention: Mention, named: ResolvedMention) -> ResolvedMention:
+        for person in self._people:
+            if person.identifier == named.entity:
+                person.nickname = person.nickname or self._key(mention)
+                return self._as(mention, person)
+        return ResolvedMention(mention, named.entity, named.known, named.confidence)
+
     # --- shorter forms ------------------------------------------------------------------------
 
     def _short(self, mention: Mention) -> tuple[ResolvedMention, tuple[str, ...]]:
@@ -365,7 +395,7 @@ class _Resolver:
     def _in_document(self, mention: Mention, key: str) -> list[_Person]:
         if _are_initials(mention.surface):
             return [p for p in self._people if initials_of(p.key) == key.replace(" ", "")]
-        found = [p for p in self._people if self._bears(key, p.key)]
+        found = [p for p in self._people if self._bears(key, p.key) or key == p.nickname]
         if not found:
             # The document may spell its own people in two ways.
             found = [
@@ -412,11 +442,19 @@ def _handles(document: Document) -> list[str]:
     return list(found)
 
 
+_CAPITALS = re.compile(r"(?=.*[^\W\d_a-zà-ÿ]{2})[^\W\d_a-zà-ÿ'’-]{2,}")
+"""A word in capitals; initials ("J.", "J-P") are none."""
+_INITIALS_TOGETHER = re.compile(r"(?=[A-Z]{2}$)(?![^AEIOUY][AEIOUY])[A-Z]+")
+"""Two capitals that are initials ("JP") rather than a surname ("LI")."""
+
+
 def _given_name_first(surface: str) -> str:
     """Give ``MARTIN Anne`` as ``Anne MARTIN``: capitals tell which is the surname."""
     words = surface.split()
+    if len(words) > 1 and _INITIALS_TOGETHER.fullmatch(words[0]) and not words[1].isupper():
+        return " ".join([*words[0], *words[1:]])
     capitals = 0
-    while capitals < len(words) and words[capitals].isupper() and len(words[capitals]) > 1:
+    while capitals < len(words) and _CAPITALS.fullmatch(words[capitals]):
         capitals += 1
     return " ".join([*words[capitals:], *words[:capitals]])
 
@@ -444,6 +482,29 @@ def _differ_by_initials(left: str, right: str) -> bool:
     """Say whether one key is the other with initials between its names."""
     bare = _without_initials(left)
     return left != right and bare == _without_initials(right) and bare in (left, right)
+
+
+def _by_nickname(key: str, nickname: str) -> str:
+    """Give the key of a name with its nickname in place of the given name; "" without one."""
+    return f"{nickname} {_surname(key)}" if nickname else ""
+
+
+def _initials_agree(left: str, right: str) -> bool:
+    """Say whether two keys have one surname and initials of one for given names of the other.
+
+    Further initials may be missing: "j martin" and "j p martin" both agree with "jean martin".
+    """
+    (*one, surname), (*other, other_surname) = left.split(), right.split()
+    if surname != other_surname or not one or not other:
+        return False
+    pairs = list(zip(one, other, strict=False))
+    rest = [*one[len(pairs) :], *other[len(pairs) :]]
+    abbreviated = any(len(a) == 1 or len(b) == 1 for a, b in pairs) or bool(rest)
+    return (
+        abbreviated
+        and all(len(word) == 1 for word in rest)
+        and all(a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) for a, b in pairs)
+    )
 
 
 def _close(left: str, right: str, most: int) -> bool:

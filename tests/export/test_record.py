@@ -160,3 +160,25 @@ def test_two_workers_give_the_same_records(reader: SiteReader) -> None:
 def test_a_file_of_no_site_is_refused(reader: SiteReader, tmp_path: Path) -> None:
     with pytest.raises(FileOutsideSitesError, match="not a document of the sites"):
         list(reader.extract([tmp_path / "autre.md"]))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("**Hannah** Quaymoor runs it.", "Hannah Quaymoor"),
+        ("*Hannah* _Quaymoor_ runs it.", "Hannah Quaymoor"),
+        ("Hannah&nbsp;Quaymoor runs it. Hannah Quaymoor speaks.", "Hannah Quaymoor"),
+        ("Han&#110;ah  Quaymoor, pilot, runs it.", "Hannah Quaymoor"),
+        ("[Hannah Quaymoor](mailto:hannah@example.org) runs it.", "Hannah Quaymoor"),
+        ("HANNAH QUAYMOOR runs it. Hannah Quaymoor speaks.", "Hannah Quaymoor"),
+        ("Through the long night of the harbor's first winter, Hannah\nQuaymoor ran it.", ""),
+    ],
+)
+def test_a_person_is_called_by_the_text_and_not_by_the_source(
+    tmp_path: Path, text: str, name: str
+) -> None:
+    (tmp_path / "extractor.toml").write_text('language = "en"\n[[site]]\nfolder = "."\n', "utf-8")
+    (tmp_path / "essay.md").write_text(f"---\ntitle: Words\n---\n{text}\n", "utf-8")
+    reader = SiteReader(Project.open([tmp_path]), ExtractionOptions(model=False))
+    (found,) = (record_of(one) for one in reader.extract(reader.files))
+    assert [one["name"] for one in found["people"]] == [name or "Hannah Quaymoor"]

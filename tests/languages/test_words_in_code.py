@@ -50,6 +50,7 @@ ALLOWED = {
     "graph/site_shapes.py, view/options.py": "messages",
     "resolving/links": "schemes of addresses, names of roles, forms of Unicode",
     "recognising/products.py, resolving/products.py": "parts of hosts",
+    "recognising/figures/no_numbers.py": "codes that are written alike in every language",
 }
 """A folder or file, and why words may stand there."""
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from extractor.languages import load_language
 from extractor.recognising.figures import FigureGrammar
-from extractor.recognising.figures.numbers import Form, digits_value, scan_numbers
+from extractor.recognising.figures.number import Form, digits_value
+from extractor.recognising.figures.numbers import scan_numbers
 
 FRENCH = load_language("fr")
 NUMBERS = FigureGrammar.from_language(FRENCH.table("figures"), FRENCH.confidences.figures).numbers

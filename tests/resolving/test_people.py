@@ -164,3 +164,48 @@ def test_a_title_makes_a_surface_longer_and_no_fuller_name() -> None:
 def test_people_whose_names_are_in_another_alphabet_are_two() -> None:
     found = entities("Mme Анна Ёлкина et Mme Ольга Ёлкина sont là.")
     assert len({entity for _, entity in found}) == len(found) == 2
+
+
+def test_initials_are_the_one_person_whose_given_names_begin_so() -> None:
+    text = "Anne-Marie Kersaint et Yves Le Goff parlent. A.-M. Kersaint signe, Y. Le Goff part."
+    assert [entity for _, entity in entities(text)] == [
+        "person:anne-marie-kersaint",
+        "person:yves-le-goff",
+        "person:anne-marie-kersaint",
+        "person:yves-le-goff",
+    ]
+
+
+def test_initials_that_two_people_have_are_neither_of_them() -> None:
+    found = dict(entities("Anne Kersaint et Aude Kersaint parlent. A. Kersaint signe."))
+    assert found["A. Kersaint"] == "person:a-kersaint"
+
+
+def test_other_initials_are_somebody_else() -> None:
+    found = dict(entities("Anne Kersaint parle. G. Kersaint signe."))
+    assert found == {"Anne Kersaint": "person:anne-kersaint", "G. Kersaint": "person:g-kersaint"}
+
+
+def test_two_capitals_are_initials_before_a_surname_and_a_surname_before_a_given_name() -> None:
+    found = dict(entities("Jean-Pierre Kersaint parle. JP Kersaint, pilote, signe. LI Anne part."))
+    assert found["JP Kersaint"] == found["Jean-Pierre Kersaint"] == "person:jean-pierre-kersaint"
+    assert found.get("LI Anne", "person:anne-li") == "person:anne-li"
+
+
+def test_a_nickname_inside_a_name_names_the_same_person() -> None:
+    for marked in ("“Nanne”", "(Nanne)", "« Nanne »", '"Nanne"'):
+        text = f"Anne {marked} Kersaint parle. Anne Kersaint signe. Nanne Kersaint part."
+        assert {entity for _, entity in entities(text)} == {"person:anne-kersaint"}, marked
+        text = f"Nanne Kersaint parle. Anne {marked} Kersaint signe."
+        assert len({entity for _, entity in entities(text)}) == 1, marked
+
+
+def test_how_somebody_is_called_as_well_names_the_same_person() -> None:
+    found = dict(entities("Hélène Kersaint, dite Lilou, parle. Solenn Armor, alias Nolwenn, part."))
+    assert found["Lilou"] == found["Hélène Kersaint"]
+    assert found["Nolwenn"] == found["Solenn Armor"]
+
+
+def test_a_married_or_double_name_is_somebody_else() -> None:
+    text = "Hélène Kersaint parle. Hélène Kersaint-Armor signe. Hélène Armor part."
+    assert len({entity for _, entity in entities(text)}) == 3

@@ -3,7 +3,7 @@
 from extractor.languages.confidence_sections import FigureConfidences
 from extractor.reading.document import Block, BlockKind
 from extractor.recognising.figures.exclusions import Candidate
-from extractor.recognising.figures.numbers import Form
+from extractor.recognising.figures.number import Form
 from extractor.recognising.mention import FigureKind
 
 

@@ -29,7 +29,9 @@ class Sentence:
 
 def sentences(text: str, grammar: ContextGrammar) -> list[Sentence]:
     """Cut a text into sentences at a full stop that a capital or a digit follows."""
+    inside = {match.end() for match in grammar.day_inside.finditer(text)}
     cuts = [match.end() for match in grammar.sentence_end.finditer(text)]
+    cuts = [cut for cut in cuts if cut not in inside]
     bounds = [0, *cuts, len(text)]
     return [Sentence(a, b) for a, b in pairwise(bounds) if a < b]
 
@@ -94,6 +96,9 @@ def read_denominator(
         taken = match["joiner"].lower() in context.open_joiners
         if taken and first not in context.not_denominators:
             return word, match.end()
+    so_many = context.per_so_many.match(text, end, sentence.end)
+    if so_many is not None and unit.kind is not FigureKind.MONEY:
+        return " ".join(so_many["so_many"].split()), so_many.end()
     match = context.per_adverb.match(text, end, sentence.end)
     if match is not None:
         return context.per_units[match.lastgroup or ""], match.end()

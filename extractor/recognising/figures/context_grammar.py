@@ -12,6 +12,7 @@ from extractor.recognising.figures.patterns import (
     compile_pattern,
     fill,
     named_groups,
+    one_of,
     widen,
 )
 from extractor.text import SMALL
@@ -46,11 +47,15 @@ class ContextGrammar:
     per: re.Pattern[str]
     per_adverb: re.Pattern[str]
     per_every: re.Pattern[str]
+    per_so_many: re.Pattern[str]
+    """A denominator that is a round number of something: "per 100,000 people"."""
     per_units: Mapping[str, str]
     open_joiners: frozenset[str]
     not_denominators: frozenset[str]
     periods: tuple[re.Pattern[str], ...]
     sentence_end: re.Pattern[str]
+    day_inside: re.Pattern[str]
+    """A day's number with a full stop that ends no sentence: the 5. of "5. März"."""
 
     @classmethod
     def from_table(cls, read: Table) -> "ContextGrammar":
@@ -93,6 +98,10 @@ class ContextGrammar:
         fillers["time"] = "(?:" + "|".join(read.mapping("units.time")) + ")"
         per = read.one_of("per.joiners")
         complement = read.one_of("noun_phrase.complement_joiners")
+        grouping = read.any_of("numbers.grouping")
+        article = read.one_of("numbers.articles")
+        partitive = read.one_of("noun_phrase.partitives")
+        large = one_of(read.mapping("numbers.multipliers"))
         return cls(
             before=compile_pattern(
                 rf"(?<!\w){before}\s*"
@@ -104,19 +113,30 @@ class ContextGrammar:
             large=Decimal(read.number("qualifiers.large")),
             per=compile_pattern(
                 rf"\s*(?:\(\s*)?(?P<joiner>{per}){WORD_END}\s*"
-                rf"(?:{time}(?!\w)|(?P<word>[^\W\d_][\w-]*(?:\s+{complement}{WORD_END}\s*[^\W\d_]\w*)?))",
+                rf"(?:{time}(?!\w|\s+{fillers['year']}(?!\w))|(?P<word>(?!{fillers['time']}\s+{fillers['year']}(?!\w))[^\W\d_][\w-]*(?:\s+{complement}{WORD_END}\s*[^\W\d_]\w*)?))",
                 "per.joiners",
             ),
             per_adverb=compile_pattern(rf"\s*{adverb}(?!\w)", "per.adverbs"),
             per_every=compile_pattern(rf"\b{read.one_of('per.every')}\s+{time}(?!\w)", "per.every"),
+            per_so_many=compile_pattern(
+                rf"\s+{read.one_of('per.so_many')}\s+(?P<so_many>(?:10{{2,3}}|10{{0,2}}{grouping}000"
+                rf"|1(?:{grouping}000){{2,3}}|(?:{article}|10{{0,2}})\s+{large})"
+                rf"\s+(?:{partitive}{WORD_END}\s*)?[^\W\d_][\w-]+)",
+                "per.so_many",
+            ),
             per_units=per_units,
             open_joiners=read.set("per.open_joiners"),
             not_denominators=read.set("per.not_denominators"),
             periods=tuple(
                 compile_pattern(
-                    r"(?<!\w)" + fill(widen(pattern), fillers) + r"(?!\w)", "periods.patterns"
+                    r"(?<!\w)" + fill(widen(pattern), fillers) + r"(?!\w|\s?[x×]\s?\d)",
+                    "periods.patterns",
                 )
                 for pattern in read.words("periods.patterns")
+            ),
+            day_inside=compile_pattern(
+                rf"(?<!\w){fillers['day']}\s+(?={fillers['month']}|{fillers['time']}(?!\w))",
+                "periods.day",
             ),
             sentence_end=re.compile(
                 rf"(?<!\.[^\W\d_])[.!?…]+[»\"”)\s]*\s(?=[\"«“(]*\s?[^\W\d_{SMALL}]|\d)"

@@ -12,7 +12,7 @@ from extractor.recognising.figures.noun_phrases import (
     next_word_counts,
     read_noun_phrase,
 )
-from extractor.recognising.figures.numbers import Form
+from extractor.recognising.figures.number import Form
 from extractor.recognising.figures.quantity import Quantity
 from extractor.recognising.figures.units import Unit
 from extractor.recognising.mention import Figure, FigureKind

@@ -1,10 +1,11 @@
 """What makes a number with a unit no figure: dates, labels, ages, thresholds, idioms."""
 
+import re
 from dataclasses import dataclass
 
 from extractor.reading.document import Block, BlockKind
 from extractor.recognising.figures.grammar import FigureGrammar
-from extractor.recognising.figures.numbers import Form
+from extractor.recognising.figures.number import Form
 from extractor.recognising.figures.quantity import Quantity
 from extractor.recognising.figures.units import Unit
 from extractor.recognising.mention import FigureKind
@@ -15,6 +16,8 @@ _YEAR_DIGITS = 4
 _POSTAL_DIGITS = 5
 _LONGEST_LIST = 25
 _LARGEST_OF_NAME = 10_000
+_NAMES_PARTS = re.compile(r"\d\s*[^\W\d_]+$")
+"""Hours and minutes that both have their unit: "2 hours 30 minutes"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +70,13 @@ def is_excluded(block: Block, candidate: Candidate, grammar: FigureGrammar) -> b
 def _is_article(candidate: Candidate) -> bool:
     """Say whether the number is an article ("un an", but not "moins d'un an")."""
     quantity = candidate.quantity
-    if candidate.is_range:
+    if candidate.is_range or quantity.first.form is not Form.ARTICLE or quantity.value > 1:
         return False
-    if quantity.first.bare and quantity.value == 1 and candidate.unit.kind is FigureKind.DURATION:
-        return not (candidate.qualifier or candidate.per)
-    if quantity.first.form is not Form.ARTICLE or quantity.value != 1:
+    lasts = candidate.unit.kind is FigureKind.DURATION
+    if candidate.unit.kind is FigureKind.RATIO or (quantity.value != 1 and not lasts):
         return False
-    if candidate.unit.kind is FigureKind.RATIO:
-        return False
-    measured = candidate.unit.kind in {FigureKind.DURATION, FigureKind.OTHER}
-    return not (measured and candidate.qualifier)
+    measured = lasts or candidate.unit.kind is FigureKind.OTHER
+    return not ((measured and candidate.qualifier) or (lasts and candidate.per))
 
 
 def _is_idle(block: Block, candidate: Candidate, grammar: FigureGrammar) -> bool:
@@ -105,6 +105,8 @@ def _is_label(block: Block, candidate: Candidate, grammar: FigureGrammar) -> boo
     if candidate.unit.kind in {FigureKind.PERCENTAGE, FigureKind.MONEY}:
         return False
     if candidate.quantity.first.form in {Form.APPROXIMATE, Form.PART}:
+        return False
+    if candidate.unit.kind is FigureKind.OTHER and candidate.quantity.value % 1 != 0:
         return False
     exclusions, quantity, text = grammar.exclusions, candidate.quantity, block.text
     start = quantity.first.start
@@ -193,10 +195,11 @@ def _is_time_of_day(text: str, candidate: Candidate, grammar: FigureGrammar) -> 
     if exclusions.clock_verb_before.search(text, left, start):
         return True
     if quantity.first.form is Form.COMPOUND:
-        lasts = exclusions.lasting_before.search(text, left, start) is not None
+        named = _NAMES_PARTS.search(text[start : quantity.first.end]) is not None
+        lasts = named or exclusions.lasting_before.search(text, left, start) is not None
         return not lasts and int(value) in _HOURS
     return (
-        value % 1 == 0
+        (value % 1 == 0 or (value * 4 % 1 == 0 and quantity.first.mantissa % 1 == 0))
         and int(value) in _HOURS
         and exclusions.clock_before.search(text, max(0, start - _REACH), start) is not None
     )

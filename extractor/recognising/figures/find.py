@@ -19,7 +19,8 @@ from extractor.recognising.figures.ellipsis import Setting, antecedent_of_ratio,
 from extractor.recognising.figures.exclusions import Candidate, is_excluded, is_plain_article
 from extractor.recognising.figures.grammar import FigureGrammar
 from extractor.recognising.figures.noun_phrases import head_of
-from extractor.recognising.figures.numbers import Form, Number, scan_numbers
+from extractor.recognising.figures.number import Form, Number
+from extractor.recognising.figures.numbers import scan_numbers
 from extractor.recognising.figures.quantities import read_quantities
 from extractor.recognising.figures.quantity import Quantity
 from extractor.recognising.figures.tables import CellLabels, cell_labels, cell_unit
@@ -137,6 +138,8 @@ class _BlockReader:
         self._sentences = sentences(self.block.text, self.grammar.context)
         found: list[Figure] = []
         for quantity in read_quantities(self.block.text, numbers, self.grammar):
+            if found and quantity.start < found[-1].end:
+                continue  # a number of its denominator
             figure = self._figure(quantity, found)
             if figure is not None:
                 found.append(figure)

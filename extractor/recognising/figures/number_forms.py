@@ -2,11 +2,13 @@
 
 import re
 
-from extractor.languages.phrases import as_written
+from extractor.languages.phrases import NEVER, as_written
 from extractor.recognising.figures.patterns import (
     WORD_END,
     Table,
+    broken_groups,
     compile_pattern,
+    letters_before_nouns,
     one_of,
     suffixes,
     unnamed,
@@ -21,21 +23,42 @@ def scan_pattern(read: Table, units: UnitGrammar) -> re.Pattern[str]:
     alternatives = "|".join(
         (
             rf"(?P<character>[{forms.characters}])",
+            forms.mixed(),
+            forms.scientific(),
+            forms.approximate(),
+            forms.broken(),
+            forms.pointed(),
             forms.fraction(),
             forms.compound(),
             forms.cents(),
             forms.priced(),
-            forms.approximate(),
             forms.in_digits(),
             forms.in_words(),
             rf"(?<![\w-])(?P<article>{forms.article})(?![\w'’-])",
         )
     )
-    return compile_pattern(rf"(?=[{forms.initials()}])(?:{alternatives})", "numbers")
+    return compile_pattern(rf"{forms.beginning()}(?:{alternatives})", "numbers")
 
 
-_MOST_WORDS = 16
-"""How many words a number in words may have: the longest are of fifteen or so."""
+def plain_digits_pattern(read: Table, units: UnitGrammar) -> re.Pattern[str]:
+    """Give the pattern of digits with their marks, wherever they stand."""
+    return compile_pattern(_Forms(read, units).digits, "numbers")
+
+
+def said_again_pattern(read: Table, units: UnitGrammar) -> re.Pattern[str]:
+    """Give the pattern of a number in parentheses, as "(30)" after "thirty"."""
+    forms = _Forms(read, units)
+    again = rf"(?P<again>{forms.digits}|{forms.spelled}|{forms.article})"
+    return compile_pattern(rf"\s?\(\s?{again}\s?\)", "numbers")
+
+
+_EXPONENT = r"(?:\^[-−]?\d{1,2}|⁻?[⁰¹²³⁴-⁹]{1,2})"
+_WHOLES = r"(?:2|3|4|5|6|8|10|12|16|32|64)"
+"""Of how many parts a whole is said to be after a whole number: 3 1/16."""
+_NOT_INSIDE = r"(?<![\w.,/°#@_·-])"
+_MOST_DECIMALS = 6
+_MOST_WORDS = 24
+"""How many words a number in words may have: the longest are of twenty or so."""
 
 
 class _Forms:
@@ -47,25 +70,31 @@ class _Forms:
         self.large = one_of(read.mapping("numbers.multipliers"))
         self.grouping = read.any_of("numbers.grouping")
         self.characters = "".join(map(re.escape, read.mapping("numbers.fractions.characters")))
+        self.decimal = read.any_of("numbers.decimal")
+        self.signs = re.escape(read.text("units.currency_signs"))
         self.digits = (
-            rf"(?:(?:\d{{1,3}}(?:{self.grouping}\d{{3}})+(?!\d)|\d+)"
-            rf"(?:{read.any_of('numbers.decimal')}\d+)?"
+            rf"(?:\d{{1,3}}(?:['’]\d{{3}})+(?!\d)(?:[.,]\d+)?"
+            rf"|(?:\d{{1,3}}(?:{self.grouping}\d{{3}})+(?!\d)|\d+)"
+            rf"(?:{self.decimal}\d+)?"
             rf"|{read.any_of('numbers.leading_decimal')}\d+)"
         )
-        word, inner = read.one_of("numbers.spelled"), read.one_of("numbers.inner_articles")
+        self.word, inner = read.one_of("numbers.spelled"), read.one_of("numbers.inner_articles")
+        self.inner, word = inner, self.word
         et = read.one_of("numbers.spelled_joiners")
         self.spelled = (
             rf"(?:{word}|{self.article}(?=[\s-]+{self.large}\b))"
             rf"(?:(?:\s+{et}\s+|-{et}-|-|\s+)(?:{word}|{inner}(?!\w))){{0,{_MOST_WORDS}}}"
         )
+        self.cents_after = rf"\d{{1,3}}(?:{self.grouping}?\d{{3}})*[.,]\d\d(?!\d|[.,]\d)"
         # What may be written against a number, or joined to it by a hyphen.
         scales = as_written([*read.mapping("numbers.letters")])
+        self.letters = "".join(one for one in read.mapping("numbers.letters") if len(one) == 1)
         self.hyphenated = unnamed(
             rf"(?:{units.hyphenated.pattern}|-{self.large}(?!\w)"
             rf"|(?=-){units.time.pattern}|(?=-){units.currency.pattern})"
         )
         self.attached = unnamed(
-            rf"(?:{scales}|{self.large}|{units.time.pattern}|{units.currency.pattern}"
+            rf"(?:{scales}|{letters_before_nouns(read)}|{self.large}|{units.time.pattern}|{units.currency.pattern}"
             rf"|{units.measure.pattern}|{read.one_of('numbers.factors.signs')}"
             rf"|{read.one_of('numbers.factors.signs_after')}|{suffixes(read)})"
         )
@@ -75,7 +104,7 @@ class _Forms:
         read = self.read
         complement = read.one_of("numbers.fractions.complements")
         part = one_of(read.mapping("numbers.fractions.nouns"))
-        fraction = rf"(?:(?:{self.spelled}|{self.article}|\d+)[\s-]+{part}|\d/\d+)"
+        fraction = rf"(?:(?:{self.spelled}|{self.article}|\d+)[\s-]+{part}|\d[/⁄]\d+)"
         # What stands right before a part says that it is one, where nothing completes it.
         announced = "|".join(
             rf"(?<={widen_fixed(opener)})" for opener in read.words("numbers.fractions.openers")
@@ -85,12 +114,59 @@ class _Forms:
             rf"|(?:{announced}){fraction}(?![\w/]))"
         )
 
-    def compound(self) -> str:
-        """Give the form of a number of a unit and one of its parts."""
+    def mixed(self) -> str:
+        """Give the form of a whole number and a fraction: "2½", "2 1/2"."""
+        sign = f"[{self.characters}]"
+        return (
+            rf"{_NOT_INSIDE}(?P<mixed>(?P<whole_part>\d{{1,3}})"
+            rf"(?:[ \u00a0\u202f-]?(?={sign})|[ \u00a0\u202f-](?=\d))"
+            rf"(?P<fractional>{sign}|\d{{1,2}}[/⁄]{_WHOLES}))"
+            rf"(?=(?![\w/⁄]|[.,]\d)|\s?{self.attached}(?!\w))"
+        )
+
+    def scientific(self) -> str:
+        """Give the form of a power of ten: "1.5e6", "3 × 10^6", "10⁶"."""
+        return (
+            rf"{_NOT_INSIDE}(?P<scientific>[−-]?\d+(?:{self.decimal}\d+)?"
+            rf"(?:e[+-]?\d{{1,2}}|\s?[x×·*]\s?10{_EXPONENT})"
+            rf"|10(?:\^[-−]?\d{{1,2}}|⁻[⁰¹²³⁴-⁹]|[³⁴-⁹]|¹[⁰¹²³⁴-⁹]))(?!\w)"
+        )
+
+    def broken(self) -> str:
+        """Give the forms of words for a number and a part, a part of a unit, and how many times.
+
+        Their groups are numbered: the table's values are in the order of the groups.
+        """
+        units = self.units
+        unit = unnamed(
+            rf"(?=(?:{units.time.pattern}|{units.measure.pattern}|{units.currency.pattern}"
+            rf"|{units.percent.pattern}|{self.large}(?!\w)))"
+        )
+        ends = {"numbers.broken": r"(?![\w-])", "numbers.parts_of_units": unit}
+        ends["numbers.factors.words"] = r"(?![\w-])"
+        patterns = [
+            rf"(?P<{group}>{pattern}){ends[path]}"
+            for group, (path, pattern, _) in broken_groups(self.read).items()
+        ]
+        return rf"(?<![\w-])(?:{'|'.join(patterns) or NEVER})"
+
+    def pointed(self) -> str:
+        """Give the form of decimals in words: "two point five"."""
         read = self.read
+        point, zero = read.one_of("numbers.points"), read.one_of("numbers.zeros")
+        small = rf"(?!{self.large}\b)(?:{zero}|{self.word}(?:-{self.word})?|{self.inner})(?!\w)"
+        return (
+            rf"(?<![\w-])(?P<pointed>(?P<before_point>{zero}|{self.spelled}|{self.article})"
+            rf"\s+{point}\s+(?P<after_point>{small}(?:\s+{small}){{0,{_MOST_DECIMALS}}}))(?!\w)"
+        )
+
+    def compound(self) -> str:
+        """Give the form of a number of a unit and one of its parts: "2 h 30", "2 hours 5 min"."""
+        read = self.read
+        et, parts = read.one_of("numbers.spelled_joiners"), read.one_of("numbers.compound.parts")
         return (
             rf"(?<![\w.,/:-])(?P<compound>\d{{1,2}}\s?{read.one_of('numbers.compound.units')}"
-            rf"\s?[0-5]\d(?:\s?{read.one_of('numbers.compound.parts')})?)(?![\w/])"
+            rf"(?:\s?[0-5]\d(?:\s?{parts})?|,?\s+(?:{et}\s+)?[0-5]?\d\s?{parts}))(?![\w/])"
         )
 
     def cents(self) -> str:
@@ -102,7 +178,8 @@ class _Forms:
         """Give the form of an amount after its currency."""
         before, scale = self.units.currency_before, self.units.currency_scale
         return (
-            rf"(?P<priced>{unnamed(before.pattern)}(?P<amount>{self.digits}))"
+            rf"(?P<priced>(?P<minus>(?<![\w%)])[−-])?{unnamed(before.pattern)}"
+            rf"(?P<amount>{self.digits}(?!\d|[.,]\d)|{self.cents_after})|{NEVER})"
             rf"(?=(?!\w|[.,:@_]\w)|\s?(?:{unnamed(scale.pattern)}|{self.large}(?!\w)))"
         )
 
@@ -128,8 +205,13 @@ class _Forms:
 
     def in_digits(self) -> str:
         """Give the form of a number in digits, with a unit against it or not."""
+        currency = rf"{self.cents_after}(?=\s?{unnamed(self.units.currency.pattern)})"
+        after_end = rf"(?<=[\d%{self.signs}][-–])"
+        if self.letters:
+            after_end = rf"(?:{after_end}|(?<=\d(?-i:[{self.letters}])[-–]))"
         return (
-            rf"(?:(?<![\w.,/°#@_·-])|(?<=\d[-–]))(?P<digits>[+±−-]?{self.digits})"
+            rf"(?:{_NOT_INSIDE}|{after_end})"
+            rf"(?P<digits>(?:(?<![\d%{self.signs}])[+±−-])?(?:{currency}|{self.digits}))"
             rf"(?=(?!\w|-\w|[.,:/_@]\w)|{self.grouping}?{self.attached}(?!\w)|[-–]\d"
             rf"|{self.hyphenated})"
         )
@@ -138,8 +220,8 @@ class _Forms:
         """Give the form of a number in words."""
         return rf"(?<![\w-])(?P<spelled>{self.spelled})(?!\w|(?!{self.hyphenated})-[^\W\d])"
 
-    def initials(self) -> str:
-        """Give what any form may begin with, as a set: the scan looks no further elsewhere."""
+    def beginning(self) -> str:
+        """Give what any form begins with: the scan looks no further elsewhere."""
         words = {
             word[0]
             for path in (
@@ -147,9 +229,13 @@ class _Forms:
                 "numbers.articles",
                 "numbers.approximate.determiners",
                 "numbers.approximate.halves",
+                "numbers.zeros",
             )
             for word in self.read.words(path)
         }
+        words |= {pattern[0] for _, pattern, _ in broken_groups(self.read).values()}
         leading = set(self.read.text("numbers.leading_decimal"))
         listed = {*words, *leading, *self.units.currency_initials}
-        return r"\d+±−\-" + self.characters + "".join(sorted(map(re.escape, listed)))
+        letters = "".join(sorted(one for one in listed if one.isalpha()))
+        signs = "".join(sorted(re.escape(one) for one in listed if not one.isalpha()))
+        return rf"(?:(?=[\d+±−\-{self.characters}{signs}])|(?<!\w)(?=[{letters}]))"

@@ -2,69 +2,20 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from enum import StrEnum
 
-from text_to_num import text2num
-
+from extractor.recognising.figures import composed
+from extractor.recognising.figures.number import (
+    Form,
+    Number,
+    digits_value,
+    part,
+    spelled_value,
+)
 from extractor.recognising.figures.number_grammar import NumberGrammar
 
-PART_PRECISION = Decimal("0.0001")
-"""To what the value of a part is rounded: one third is 0.3333."""
-
 _HALF = Decimal("0.5")
-
-
-class Form(StrEnum):
-    """How a number is written."""
-
-    DIGITS = "digits"
-    SPELLED = "spelled"
-    APPROXIMATE = "approximate"
-    PART = "part"
-    ARTICLE = "article"
-    COMPOUND = "compound"
-    """A number of a unit and one of its parts: 2 h 30."""
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number as written at ``start:end``: ``mantissa`` times ``scale``.
-
-    ``scale`` is that of a multiplier written after the mantissa ("20 millions"), else 1.
-    ``linked`` says that what it counts follows with a partitive ("20 millions d'euros").
-    ``bare`` says that it is digits and nothing else. ``currency`` is that of an amount that is
-    written with it, ``opening`` where that stands. ``symbol`` is that of a qualifier at the
-    number's end ("500+").
-    """
-
-    start: int
-    end: int
-    mantissa: Decimal
-    scale: Decimal
-    form: Form
-    linked: bool = False
-    bare: bool = False
-    currency: str = ""
-    before: int = 0
-    """How many characters before the number its currency begins."""
-    symbol: str | None = None
-
-    @property
-    def opening(self) -> int:
-        """Where the number begins with the currency before it."""
-        return self.start - self.before
-
-    @property
-    def value(self) -> Decimal:
-        """What the number amounts to."""
-        return self.mantissa * self.scale
-
-
-def part(numerator: Decimal, denominator: Decimal) -> Decimal:
-    """Give the value of a part of a whole, rounded to four decimals."""
-    return (numerator / denominator).quantize(PART_PRECISION).normalize()
 
 
 def scan_numbers(text: str, grammar: NumberGrammar) -> list[Number]:
@@ -72,11 +23,14 @@ def scan_numbers(text: str, grammar: NumberGrammar) -> list[Number]:
     numbers = []
     position = 0
     while match := grammar.scan.search(text, position):
-        number = _READERS[match.lastgroup or ""](match, grammar)
+        form = (match.lastgroup or "").rstrip("0123456789")
+        number = _READERS[form](match, grammar)
         # What a spelled number leaves over is read again: "two and five thousand".
         position = match.end() if number is None else min(number.end, match.end())
         if number is not None:
             numbers.append(_qualified(number, text, grammar))
+            if numbers[-1].end > match.end():
+                position = numbers[-1].end
     if all(number.form is Form.ARTICLE for number in numbers):
         return numbers
     skipped = [match.span() for match in grammar.skipped.finditer(text)]
@@ -84,12 +38,17 @@ def scan_numbers(text: str, grammar: NumberGrammar) -> list[Number]:
 
     def apart(number: Number) -> bool:
         last = bisect_left(starts, number.end) - 1
-        return last < 0 or skipped[last][1] <= number.start
+        if last < 0 or skipped[last][1] <= number.start:
+            return True
+        # The fraction of "2 1/2" may look like a date, which is the smaller part.
+        start, end = skipped[last]
+        return number.form is Form.DIGITS and number.start < start and end <= number.end
 
     return [number for number in numbers if apart(number)]
 
 
 def _qualified(number: Number, text: str, grammar: NumberGrammar) -> Number:
+    number = composed.give_or_take(composed.said_twice(number, text, grammar), text, grammar)
     suffix = grammar.suffix.match(text, number.end)
     if suffix is None or number.form is Form.ARTICLE:
         return number
@@ -112,12 +71,20 @@ def _digits(match: re.Match[str], grammar: NumberGrammar) -> Number | None:
     if value is None:
         return None
     multiplier = grammar.multiplier.match(match.string, match.end())
+    before_noun = grammar.letter_before_noun.match(match.string, match.end())
+    if multiplier is None and before_noun is not None:
+        scale = grammar.letters_before_nouns[before_noun["letter"]]
+        return Number(match.start("digits"), before_noun.end(), value, scale, Form.DIGITS)
     if multiplier is None:
         bare = written.isascii() and written.isdigit()
         return Number(match.start("digits"), match.end(), value, Decimal(1), Form.DIGITS, bare=bare)
     word, letter = multiplier["word"], multiplier["letter"]
     scale = grammar.multipliers[word.lower()] if word else grammar.letters[letter]
-    linked = bool(word) and word.lower() in grammar.linking_multipliers
+    linked = (
+        word.lower() in grammar.linking_multipliers
+        if word
+        else grammar.links_letter.match(match.string, multiplier.end()) is not None
+    )
     return Number(match.start("digits"), multiplier.end(), value, scale, Form.DIGITS, linked=linked)
 
 
@@ -125,9 +92,11 @@ def _priced(match: re.Match[str], grammar: NumberGrammar) -> Number | None:
     """Read an amount after its currency: "$2.3M", "EUR 1000"."""
     text, start, end = match.string, match.start("amount"), match.end()
     value = digits_value(match["amount"], grammar.grouping, grammar.decimal)
-    currency = grammar.currency_before.match(text, match.start())
+    opening = match.start() + (1 if match["minus"] else 0)
+    currency = grammar.currency_before.match(text, opening)
     if value is None or currency is None:
         return None
+    value = -value if match["minus"] else value
     scale = Decimal(1)
     if (letters := grammar.currency_scale.match(text, end)) is not None:
         scale, end = grammar.currency_scales[letters["scale"]], letters.end()
@@ -150,39 +119,6 @@ def _cents(match: re.Match[str], grammar: NumberGrammar) -> Number | None:
     code = grammar.currencies[currency.lastgroup or ""]
     start, end = match.span("cents")
     return Number(start, end, value, Decimal(1), Form.DIGITS, currency=code)
-
-
-def digits_value(written: str, grouping: str, decimal: str) -> Decimal | None:
-    """Read digits with the characters that group and those that part decimals.
-
-    None when they are no number.
-
-    A mark that also groups (the full stop in ``10.000``) groups when three digits follow it
-    and what stands before is one to three digits other than 0.
-    """
-    sign = -1 if written[0] in "-−" else 1
-    body = written.lstrip("+±−-")
-    marks = "".join(re.escape(mark) for mark in grouping)
-    grouped = re.match(rf"[1-9]\d{{0,2}}(?:[{marks}]\d{{3}})+(?!\d)", body)
-    whole, rest = (grouped[0], body[grouped.end() :]) if grouped else ("", body)
-    point = "".join(re.escape(mark) for mark in decimal)
-    if not re.fullmatch(rf"(?:0|[1-9]\d*)?(?:[{point}]\d+)?", rest) or not body:
-        return None
-    plain = re.sub(rf"[{marks}]", "", whole) + re.sub(rf"[{point}]", ".", rest)
-    return sign * Decimal(plain)
-
-
-def spelled_value(words: str, grammar: NumberGrammar) -> Decimal | None:
-    """Read a number in words with text2num; None when it is none."""
-    written = " ".join(words.lower().split())
-    first, _, others = written.replace("-", " ").partition(" ")
-    # The library may know no article: "a million".
-    for spelling in (written, f"{grammar.one} {others}" if first in grammar.articles else ""):
-        try:
-            return Decimal(text2num(spelling, grammar.library_code))
-        except ValueError:
-            continue
-    return None
 
 
 def _spelled(match: re.Match[str], grammar: NumberGrammar) -> Number | None:
@@ -252,8 +188,8 @@ def _compound(match: re.Match[str], grammar: NumberGrammar) -> Number:
 def _fraction(match: re.Match[str], grammar: NumberGrammar) -> Number | None:
     written = match["fraction"].lower()
     start, end = match.span("fraction")
-    if "/" in written:
-        above, below = (Decimal(item) for item in written.split("/"))
+    if "/" in written or "⁄" in written:
+        above, below = (Decimal(item) for item in re.split(r"[/⁄]", written))
         if not 0 < above < below:
             return None
         return Number(start, end, part(above, below), Decimal(1), Form.PART, linked=True)
@@ -281,6 +217,11 @@ def _article(match: re.Match[str], grammar: NumberGrammar) -> Number:  # noqa: A
 
 
 _READERS = {
+    "mixed": composed.mixed,
+    "scientific": composed.scientific,
+    "broken": composed.broken,
+    "times": composed.times,
+    "pointed": composed.pointed,
     "digits": _digits,
     "priced": _priced,
     "cents": _cents,

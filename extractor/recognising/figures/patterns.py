@@ -108,6 +108,36 @@ def suffixes(read: Table) -> str:
     return one_of(p for patterns in read.lists("numbers.suffixes").values() for p in patterns)
 
 
+def letters_before_nouns(read: Table) -> str:
+    """Give the pattern of letters that multiply before a plural only: "3m users"."""
+    letters = "|".join(map(re.escape, read.mapping("numbers.letters_before_nouns")))
+    plural = read.one_of("noun_phrase.plural")
+    joiners = one_of(
+        [*read.words("numbers.range_joiners"), *read.words("numbers.bounded_range.joiners")]
+    )
+    other_end = rf"(?:\s*{joiners}\s*\d[\d.,]*(?-i:{letters}))?"
+    return rf"(?-i:{letters})(?={other_end}\s+{plural}(?!\w))" if letters else NEVER
+
+
+def broken_groups(read: Table) -> dict[str, tuple[str, str, tuple[int, int]]]:
+    """Give the words for a number and a part of one, and for how many times, longest first.
+
+    By the name of its group: the path of its table, its pattern and the ratio it stands for.
+    """
+    found = [
+        (path, pattern, (ratio[0], ratio[1]))
+        for path in ("numbers.broken", "numbers.parts_of_units")
+        for pattern, ratio in read.mapping(path).items()
+    ]
+    times = "numbers.factors.words"
+    found += [(times, pattern, (many, 1)) for pattern, many in read.mapping(times).items()]
+    found.sort(key=lambda one: (-len(one[1]), one))
+    return {
+        f"{'times' if path == times else 'broken'}{number}": (path, widen(pattern), ratio)
+        for number, (path, pattern, ratio) in enumerate(found)
+    }
+
+
 def compile_pattern(pattern: str, what: str) -> re.Pattern[str]:
     """Compile a pattern; raises GrammarError that names the entry ``what``."""
     try:

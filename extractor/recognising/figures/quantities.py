@@ -1,11 +1,11 @@
 """Numbers put together with what they count: ranges, changes, and the rest."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractor.recognising.figures.grammar import FigureGrammar
-from extractor.recognising.figures.numbers import Form, Number
+from extractor.recognising.figures.number import Form, Number
 from extractor.recognising.figures.quantity import Quantity
 from extractor.recognising.figures.shares import read_factor, read_share
 from extractor.recognising.figures.units import Unit, read_proper_unit, read_unit
@@ -13,7 +13,9 @@ from extractor.recognising.mention import FigureKind
 
 _REACH = 40
 _THOUSAND = Decimal(1000)
-_HALF = Decimal("0.5")
+_TEN = Decimal(10)
+_NEAR = 3
+"""How many times the first end of a range the second one is, at most, where one may doubt."""
 
 
 def read_quantities(
@@ -32,7 +34,7 @@ def read_quantities(
             read_share(text, number, following, grammar)
             or _range(text, number, following, grammar)
             or read_factor(text, number, grammar)
-            or _single(text, number, grammar)
+            or ([] if number.form is Form.TIMES else _single(text, number, grammar))
         )
         for quantity in quantities:
             done = max(done, quantity.end)
@@ -40,9 +42,11 @@ def read_quantities(
 
 
 def _single(text: str, number: Number, grammar: FigureGrammar) -> list[Quantity]:
-    half = grammar.numbers.half_more.match(text, number.end)
-    if half is not None:
-        number = replace(number, end=half.end(), mantissa=number.mantissa + _HALF)
+    more = _more(text, number.end, grammar)
+    if more is not None:
+        form = Form.SPELLED if number.form is Form.ARTICLE else number.form
+        mantissa = number.mantissa + more.part
+        number = replace(number, end=more.end, mantissa=mantissa, form=form)
         multiplier = grammar.numbers.multiplier.match(text, number.end)
         if number.scale == 1 and multiplier is not None and multiplier["word"]:
             scale = grammar.numbers.multipliers[multiplier["word"].lower()]
@@ -51,11 +55,30 @@ def _single(text: str, number: Number, grammar: FigureGrammar) -> list[Quantity]
     if unit is None:
         return [Quantity(number.opening, number.end, number, number, number.value, None, None)]
     value = number.value * unit.scale
-    half = grammar.numbers.half_more.match(text, unit.end)
-    if half is not None and unit.kind is FigureKind.DURATION:
-        value += _HALF
-        unit = replace(unit, end=half.end())
+    more = _more(text, unit.end, grammar)
+    if more is not None and unit.kind is FigureKind.DURATION:
+        value += more.part
+        unit = replace(unit, end=more.end)
+    if unit.kind is FigureKind.MONEY and unit.scale == 1 and value % 1 == 0:
+        cents = grammar.units.cents_after.match(text, unit.end)
+        if cents is not None:
+            value += Decimal(cents["cents"]) / 100
+            unit = replace(unit, end=cents.end())
     return [Quantity(number.opening, unit.end, number, number, value, None, unit)]
+
+
+@dataclass(frozen=True, slots=True)
+class _More:
+    part: Decimal
+    end: int
+
+
+def _more(text: str, position: int, grammar: FigureGrammar) -> _More | None:
+    """Read "and a half" at ``position``; None where nothing more is said."""
+    match = grammar.numbers.more.match(text, position)
+    if match is None:
+        return None
+    return _More(grammar.numbers.parts_more[match.lastgroup or ""], match.end())
 
 
 def _range(
@@ -88,7 +111,15 @@ def _range(
         own = None
     if first.currency and not following.currency and _lends(text, following, joined[0], grammar):
         following = replace(following, currency=first.currency)
+        letters = grammar.units.currency_scale.match(text, following.end)
+        if following.scale == 1 and letters is not None:
+            scale = grammar.units.scales[letters["scale"]]
+            following = replace(following, end=letters.end(), scale=scale)
     unit = read_unit(text, following, grammar)
+    if unit is None and first.form is following.form is Form.DIGITS:
+        factor = read_factor(text, following, grammar)
+        if factor and joined[0].strip() and factor[0].end > following.end:
+            unit = factor[0].unit
     if unit is None:
         return []
     if own is not None and own.name != unit.name:
@@ -135,11 +166,15 @@ def _postponed(
 
 
 def _same_thousands(first: Number, last: Number, text: str, grammar: FigureGrammar) -> bool:
-    """Whether thousands are said once for both: "80 et 100 000 €"."""
+    """Whether thousands are said once for both: "80 et 100 000 €", "100 à 200 000 tonnes"."""
     unit = read_unit(text, last, grammar)
+    if unit is None:
+        return False
+    money = unit.kind is FigureKind.MONEY
+    tens = first.value >= _TEN and last.value / _THOUSAND <= first.value * _NEAR
     return (
-        unit is not None
-        and unit.kind is FigureKind.MONEY
+        (money or tens)
+        and last.scale == 1
         and first.bare
         and first.value < _THOUSAND <= last.value
         and last.value % _THOUSAND == 0

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.recognising.figures.numbers import Number
+from extractor.recognising.figures.number import Number
 from extractor.recognising.figures.units import Unit
 
 

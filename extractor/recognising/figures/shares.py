@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from extractor.recognising.figures.grammar import FigureGrammar
 from extractor.recognising.figures.noun_phrases import read_noun_phrase
-from extractor.recognising.figures.numbers import Form, Number, part
+from extractor.recognising.figures.number import Form, Number, part
 from extractor.recognising.figures.quantity import Quantity
 from extractor.recognising.figures.units import Unit, read_unit
 from extractor.recognising.mention import FigureKind
@@ -80,6 +80,24 @@ def _is_share(text: str, number: Number, whole: Number, grammar: FigureGrammar) 
     return after is None or (adjacent and not after.proper)
 
 
+def _in_one_word(text: str, number: Number, grammar: FigureGrammar) -> list[Quantity]:
+    """Read "twice as fast", which is a ratio, and "twice a week", which is a count."""
+    numbers, context = grammar.numbers, grammar.context
+    end = number.end
+    if numbers.factor_alone.fullmatch(text, number.start, end) or numbers.factor_compared.match(
+        text, end
+    ):
+        kind = FigureKind.RATIO
+    elif context.per.match(text, end) or context.per_adverb.match(text, end):
+        kind = FigureKind.COUNT
+    else:
+        return []
+    unit = Unit(numbers.factor_unit, kind, end, head=numbers.factor_unit)
+    if kind is FigureKind.RATIO:
+        unit = Unit(numbers.factor_unit, kind, end)
+    return [Quantity(number.start, end, number, number, number.value, None, unit)]
+
+
 def _is_round(whole: Decimal) -> bool:
     return whole <= _LARGEST_BASE or whole in _ROUND
 
@@ -88,6 +106,8 @@ def read_factor(text: str, number: Number, grammar: FigureGrammar) -> list[Quant
     """Read "multiplié par deux", "cinq fois plus" and "10x"."""
     numbers = grammar.numbers
     name = numbers.factor_unit
+    if number.form is Form.TIMES:
+        return _in_one_word(text, number, grammar)
     opener = numbers.factor_opener.search(text, max(0, number.start - _REACH), number.start)
     if opener is not None and number.form is not Form.ARTICLE:
         unit = Unit(name, FigureKind.RATIO, number.end)

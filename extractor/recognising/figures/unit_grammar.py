@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.languages.phrases import NEVER, as_written
-from extractor.recognising.figures.patterns import Table, compile_pattern, decimals, named_groups
+from extractor.recognising.figures.patterns import (
+    Table,
+    compile_pattern,
+    decimals,
+    named_groups,
+    unnamed,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,9 @@ class UnitGrammar:
     currency_initials: frozenset[str]
     cents_signs: str
     """Signs of currencies that stand between units and cents."""
+    cents: re.Pattern[str]
+    """Hundredths of a currency, by group; and after an amount, how many of them."""
+    cents_after: re.Pattern[str]
     hyphenated: re.Pattern[str]
     """A hyphen and the noun that it joins to a number: "a 12-page report"."""
     bracket: re.Pattern[str]
@@ -43,6 +52,8 @@ class UnitGrammar:
         adjective = read.one_of("noun_phrase.adjectives")
         currency = named_groups(read, "units.currencies", "currency", names)
         time = named_groups(read, "units.time", "time", names)
+        cents = named_groups(read, "units.cents", "cents", names)
+        et = read.one_of("numbers.spelled_joiners")
         signs = re.escape(read.text("units.currency_signs"))
         before = read.lists("units.currencies_before")
         written = []
@@ -73,6 +84,12 @@ class UnitGrammar:
                 word[0].lower() for words in before.values() for word in words
             ),
             cents_signs=read.text("units.cents_signs"),
+            cents=compile_pattern(rf"\s*{cents}(?![\w-])", "units.cents"),
+            cents_after=compile_pattern(
+                rf"\s+(?:{et}\s+)?(?P<cents>\d\d?)(?:\s+{unnamed(cents)}(?!\w)"
+                r"|(?<=\d\d)(?=[.;:!?)]|,\s|\Z))",
+                "units.cents",
+            ),
             hyphenated=compile_pattern(
                 rf"-(?P<noun>{read.one_of('units.hyphenated')})(?![\w-])", "units.hyphenated"
             ),

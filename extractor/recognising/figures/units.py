@@ -7,9 +7,10 @@ from decimal import Decimal
 from extractor.recognising.figures.grammar import FigureGrammar
 from extractor.recognising.figures.noun_phrase_grammar import NounPhrase
 from extractor.recognising.figures.noun_phrases import read_noun_phrase
-from extractor.recognising.figures.numbers import Form, Number
+from extractor.recognising.figures.number import Form, Number
 from extractor.recognising.mention import FigureKind
 
+_HUNDREDTH = Decimal("0.01")
 _DIGITS = re.compile(r"\d+(?:[.,\s]\d{3})*(?=\s)")
 
 
@@ -41,6 +42,8 @@ def read_proper_unit(text: str, position: int, grammar: FigureGrammar) -> Unit |
     if match := units.currency.match(text, position):
         scale = units.scales[match["scale"]] if match["scale"] else Decimal(1)
         return Unit(units.names[match.lastgroup or ""], FigureKind.MONEY, match.end(), scale)
+    if match := units.cents.match(text, position):
+        return Unit(units.names[match.lastgroup or ""], FigureKind.MONEY, match.end(), _HUNDREDTH)
     if match := units.time.match(text, position):
         return Unit(units.names[match.lastgroup or ""], FigureKind.DURATION, match.end())
     if match := units.measure.match(text, position):

@@ -105,6 +105,7 @@ class _Finder:
         found = witnesses.candidates(index, block, self._around, self._model.get(index, ()))
         found.extend(witnesses.extended(block, found, known))
         found.extend(witnesses.joined(block, found, known))
+        found = [_before_a_person(block, one, known) for one in found]
         return [one for one in found if not self._is_product(index, block, one)]
 
     def _is_product(self, index: int, block: AnalysedBlock, candidate: Candidate) -> bool:
@@ -116,6 +117,24 @@ class _Finder:
         span = candidate.span
         inside = any(one.holds(span) and one != span for one in self._apart.get(index, ()))
         return inside or block.folded[span.start : span.end] in self._around.elsewhere
+
+
+def _before_a_person(
+    block: AnalysedBlock, candidate: Candidate, known: Sequence[Mention]
+) -> Candidate:
+    """End a candidate before the full name of a person that it ran into ("the CIO Ann Bell").
+
+    A body that one word before the name makes bears that name itself ("Éditions Ann Bell").
+    """
+    span = candidate.span
+    for one in known:
+        if one.kind is not MentionKind.PER or " " not in one.surface or one.end != span.end:
+            continue
+        before = block.text[span.start : one.start].rstrip(" \u00a0")
+        words = before.split()
+        if one.start > span.start and len(words) > 1 and words[-1][0].isupper():
+            return replace(candidate, span=Span(span.start, span.start + len(before)))
+    return candidate
 
 
 def _is_org(mention: Mention) -> bool:
