@@ -113,8 +113,10 @@ class NamedDocument:
         grammar = sentence.grammar
         if grammar.other_thing.search(sentence.folded, sentence.start, position):
             return None
-        before = [m for m in sentence.of(STARTUPS) if m.mention.end <= position]
+        before = sentence.startups_before(position)
         verb = grammar.auxiliary.search(sentence.folded, sentence.start, position)
+        if before and sentence.is_matter(before[-1].mention, position):
+            return None
         if before and (verb or position - before[-1].mention.end <= reach):
             return before[0 if verb else -1].entity
         said = sentence.folded[sentence.start : position].strip(' *-–—•«“"(')

@@ -47,12 +47,16 @@ def _subject(named: NamedDocument, sentence: NamedSentence, position: int) -> st
     It is the startup named before; else the organisation that begins the sentence or a clause
     of it; else the startup that the text is about; else the first organisation.
     """
-    startup = sentence.before(position, STARTUPS)
-    if startup is not None:
-        return startup.entity
     before = [m for m in sentence.of(ORGANISATIONS) if m.mention.end <= position]
+    startups = sentence.startups_before(position)
+    if startups and not sentence.is_matter(startups[-1].mention, position):
+        return startups[-1].entity
+    if startups and before:
+        return before[-1].entity
     subject = next((m for m in before if _begins_clause(sentence, m)), None)
     subject = subject or named.speaker(sentence, position)
+    if named.is_sheet and _tells_of_itself(named, sentence, position):
+        return named.document.identifier
     if subject is not None and not (named.is_sheet and named.is_host(subject)):
         return subject.entity
     if named.is_sheet:
@@ -61,6 +65,12 @@ def _subject(named: NamedDocument, sentence: NamedSentence, position: int) -> st
     if previous is not None:
         return previous.entity
     return before[0].entity if before else None
+
+
+def _tells_of_itself(named: NamedDocument, sentence: NamedSentence, position: int) -> bool:
+    """Say whether a sentence of a sheet goes on to say who began what the sheet tells of."""
+    engages = sentence.spans(named.phrases("carried_by", "engages"))
+    return any(start > position for start, _ in engages)
 
 
 def _begins_clause(sentence: NamedSentence, one: ResolvedMention) -> bool:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.roles.context import FoundRole, RoleContext
 
-_NUMBER = re.compile(r"(?:[\s\u00a0](?:#|n[°ºo.]|no\.|nr\.)?[\s\u00a0]?\d{1,3})?$")
+_NUMBER = re.compile(r"(?:[\s\u00a0](?:#|\w{1,2}[°º.])?[\s\u00a0]?\d{1,3})?$")
 """The number of an entry of a series, at the end of its title."""
 _LABEL = re.compile(
-    r"(?:[\s\u00a0](?:#|n[°ºo.]|no\.|nr\.)?[\s\u00a0]?\d{1,3})?"
+    r"(?:[\s\u00a0](?:#|\w{1,2}[°º.])?[\s\u00a0]?\d{1,3})?"
     r"(?:[\s\u00a0]?:|[\s\u00a0][–—-])[\s\u00a0]+"
 )
 """What parts a series' title from whom it presents; over folded text."""
