@@ -39,6 +39,8 @@ class RelationGrammar:
     """Such a word and some more, right before the name of what it is about, at the end."""
     predicate: re.Pattern[str]
     """A form of "to be" anywhere."""
+    host: re.Pattern[str]
+    """The words by which the name of an organisation that hosts products begins."""
     first_person: re.Pattern[str]
     """Who publishes the text, as it speaks of itself."""
     article: re.Pattern[str]
@@ -61,6 +63,8 @@ def relation_grammar(language: Language) -> RelationGrammar:
     def either(name: str) -> str:
         return alternatives(table.get(name, ()))
 
+    heads = language.table("organisations").get("heads", ())
+    hosts = alternatives(word for row in heads if row["rule"] == "host" for word in row["words"])
     auxiliary, product = either("auxiliaries"), either("products")
     before_name = rf"(?<!\w){either('before_name')}(?:(?<=')|(?!\w))"
     few_words = r"(?:[\w-]+\s+){0,3}?"
@@ -93,6 +97,7 @@ def relation_grammar(language: Language) -> RelationGrammar:
         about_other=re.compile(
             rf"(?<!\w){either('other_things')}{forms.plural}(?:\s+[\w'-]+){{1,8}}(?:\s+|(?<=')|\s*[«“\"])$"
         ),
+        host=re.compile(rf"{before_word(organisations.get('articles', ()))}?{hosts}(?!\w)"),
         predicate=re.compile(bounded(table.get("auxiliaries", ()))),
         other_thing=re.compile(rf"(?<!\w){either('other_things')}{forms.plural}\s+$"),
     )

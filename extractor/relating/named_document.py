@@ -55,11 +55,13 @@ class NamedDocument:
     def is_host(self, named: ResolvedMention) -> bool:
         """Say whether an organisation hosts products by what it is.
 
-        That is an incubator, or the organisation that bears the site's own name.
+        That is an incubator, by its sheet or by the first word of its name, or the organisation
+        that bears the site's own name.
         """
         slug, site = slug_of(named.entity), fold(self.document.site)
         bears_name = slug in (site, site.partition(".")[0]) or site.endswith(f".{slug}")
-        return self.hosts_by_kind(named.entity) or bears_name
+        called_so = self.grammar.host.match(fold(named.mention.surface)) is not None
+        return self.hosts_by_kind(named.entity) or bears_name or called_so
 
     @cached_property
     def publisher(self) -> ResolvedMention | None:

@@ -1,5 +1,7 @@
 """``partner_of``: an organisation that works with a startup or with another organisation."""
 
+import re
+
 from extractor.relating.named_document import NamedDocument
 from extractor.relating.sentences import (
     ORGANISATIONS,
@@ -12,6 +14,8 @@ from extractor.resolving.resolution import ResolvedMention
 from extractor.vocabulary.mentions import MentionKind
 
 _PREDICATE = "partner_of"
+_ASIDE = re.compile(r"[»”\")]?(?:\s\([^()]{1,80}\))?\s+")
+"""All that stands between a subject's name and its verb."""
 _ARTICLE = 3
 """Letters of the longest article."""
 
@@ -26,7 +30,7 @@ def find_partner_of(named: NamedDocument) -> list[Statement]:
             targets = sentence.enumerated_after(end, ORGANISATIONS)
             if not targets or sentence.is_denied(start):
                 continue
-            subject = _subject(named, sentence, start)
+            subject = _subject_of_verb(named, sentence, start) or _subject(named, sentence, start)
             if subject is not None:
                 # What hosts a startup is more than its partner.
                 found.extend(
@@ -39,6 +43,23 @@ def find_partner_of(named: NamedDocument) -> list[Statement]:
         found.extend(_jointly(named, sentence))
         found.extend(_between(named, sentence))
     return each_once(found)
+
+
+def _subject_of_verb(named: NamedDocument, sentence: NamedSentence, position: int) -> str | None:
+    """Give who a verb at ``position`` has as its subject: whose name is right before it.
+
+    What parentheses say of it may stand between.
+    """
+    verbs = sentence.spans(named.phrases(_PREDICATE, "verbs"))
+    if all(start != position for start, _ in verbs):
+        return None
+    before = [
+        one
+        for one in sentence.of(ORGANISATIONS | STARTUPS)
+        if one.mention.end <= position
+        and _ASIDE.fullmatch(sentence.folded, one.mention.end, position)
+    ]
+    return before[0].entity if before else None
 
 
 def _subject(named: NamedDocument, sentence: NamedSentence, position: int) -> str | None:
