@@ -119,7 +119,7 @@ class NamedDocument:
         verb = grammar.auxiliary.search(sentence.folded, sentence.start, position)
         if before and sentence.is_matter(before[-1].mention, position):
             return None
-        if before and (verb or position - before[-1].mention.end <= reach):
+        if before and (verb or _distance(sentence, before[-1], position) <= reach):
             return before[0 if verb else -1].entity
         said = sentence.folded[sentence.start : position].strip(' *-–—•«“"(')
         about_product = grammar.product.search(said) or grammar.product_first.match(said)
@@ -178,3 +178,8 @@ class NamedDocument:
         if block.kind is BlockKind.LIST_ITEM:
             return True
         return block.kind is BlockKind.PARAGRAPH and after[:1] in tuple(":(,–—-")
+
+
+def _distance(sentence: NamedSentence, named: ResolvedMention, position: int) -> int:
+    """Give the code points between a name and a position after it; any white space is one."""
+    return len(" ".join(sentence.folded[named.mention.end : position].split()))

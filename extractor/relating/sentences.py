@@ -91,7 +91,7 @@ class NamedSentence:
             if mention.start < position or mention.end <= at:
                 continue
             between = self.folded[at : mention.start]
-            if len(between) > _GAP:
+            if len(" ".join(between.split())) > _GAP:
                 break
             # A name in parentheses after a name says the same thing again.
             again = found and re.fullmatch(r"\s?\(", between)
