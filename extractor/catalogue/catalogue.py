@@ -27,6 +27,8 @@ _SHORTEST_SLUG = 4
 _SHORTEST_ACRONYM, _LONGEST_ACRONYM = 3, 7
 """Letters of a slug that may be the acronym by which a thing is named."""
 _WORDS_OF_A_SENTENCE = 4
+_SMALL = 3
+"""Letters of the longest word that an acronym may leave out."""
 _SEVERAL_WORDS = re.compile(r"\w{2,}[-_]\w{2,}")
 
 
@@ -193,13 +195,15 @@ def _merge(identifier: str, sheets: Sequence[Sheet], options: CatalogueOptions) 
 def _slug_acronym(slug: str, label: str) -> Iterable[str]:
     """Give the acronym that a short slug spells beside a label that does not.
 
-    It is of the label's initials, or the only name of a sheet whose title is a sentence
-    ("Better tools for boats").
+    A sheet whose title is a sentence ("Better tools for boats") has its name in its slug alone;
+    one of the initials of its title ("Port Traffic Desk": ``ptd``) has a second name in it.
     """
     words = fold_name(label).split()
     is_short = slug.isalpha() and _SHORTEST_ACRONYM <= len(slug) <= _LONGEST_ACRONYM
-    told = len(words) >= _WORDS_OF_A_SENTENCE and slug not in "".join(words)
-    if is_short and (told or slug == "".join(word[0] for word in words)):
+    if not is_short or slug in "".join(words):
+        return
+    initials = ("".join(word[0] for word in words), "".join(w[0] for w in words if len(w) > _SMALL))
+    if len(words) >= _WORDS_OF_A_SENTENCE or slug in initials:
         yield slug.upper()
 
 

@@ -16,8 +16,8 @@ NEVER = r"(?!)"
 SPACES = r"\s+"
 """A pattern of what parts two words: any white space, no-break spaces as well."""
 
-_GAP = r"(?:[\w'-]+\s+){0,6}?"
-"""Up to six words, and the space after each."""
+_GAP = r"(?:,\s[^,.;:()]{1,40},\s+|\s+\([^()]{1,40}\)\s+|\s+(?:[\w'-]+\s+){0,6}?)"
+"""Up to six words with the space around each, or what commas or parentheses enclose."""
 
 _PARTS = re.compile(
     r"\\(?P<sign>[()])|\((?P<absent>[^()]*)\)|(?P<stray>[()])|(?P<plain>[^()\\]+|\\)"
@@ -90,7 +90,8 @@ class Phrases:
     They are written in a small language:
 
     - letters in parentheses may be absent: ``financé(e)(s) par``;
-    - ``…`` is a gap of up to six words: ``porté … par``. At the end of a phrase it says that
+    - ``…`` is a gap of up to six words, or of what commas or parentheses enclose:
+      ``porté … par``. At the end of a phrase it says that
       the object stands there, at the beginning the subject, and may be left out:
       ``… is funded by …`` is ``is funded by``;
     - ``\(`` and ``\)`` are the signs themselves: ``\(ex-``.
@@ -168,7 +169,7 @@ def _pattern(phrase: str, endings: Mapping[str, str]) -> str:
 
 
 def _escaped(words: str) -> str:
-    return re.escape(words).replace(r"\ …\ ", SPACES + _GAP).replace(r"\ ", SPACES)
+    return re.escape(words).replace(r"\ …\ ", _GAP).replace(r"\ ", SPACES)
 
 
 def _number_of_words(phrase: str) -> int:

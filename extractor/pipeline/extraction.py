@@ -9,6 +9,7 @@ from extractor.reading import BlockKind, Document
 from extractor.recognising.analysis import AnalysedDocument, analyse
 from extractor.recognising.figures import FigureGrammar
 from extractor.recognising.linked import LinkedNames, merge
+from extractor.recognising.member_given_names import MemberGivenNames
 from extractor.recognising.mention import Mention
 from extractor.recognising.model import NameReader
 from extractor.recognising.names import NameIndex, NameWords
@@ -99,6 +100,7 @@ class Extractor:
         self._links = links
         self._names = NameIndex(catalogue, words)
         self._linked = LinkedNames(catalogue, words, articles)
+        self._given_names = MemberGivenNames(catalogue, language)
         self._resolver = Resolver(catalogue, language, self._links.products)
         self._grammar = (
             FigureGrammar.from_language(language.table("figures"), language.confidences.figures)
@@ -223,9 +225,11 @@ class Extractor:
     def _known(self, document: AnalysedDocument, links: Sequence[ResolvedLink]) -> list[Mention]:
         """Give the mentions of the catalogue's names, in links and elsewhere."""
         targets = {one.link: one.target for one in links if one.target in self.catalogue.entities}
-        return merge(
+        known = merge(
             self._linked.find(document, targets), self._names.find(document, targets.values())
         )
+        near = (*self._references(document), *targets.values())
+        return merge(known, self._given_names.find(document, known, near))
 
     def _about(self, document: Document, known: Sequence[Mention]) -> tuple[str, ...]:
         """Give what a document is about: its own thing, or what its title names."""

@@ -4,15 +4,23 @@ Every recogniser and every relation reads the same text folded and in sentences.
 gives is worked out when it is first asked for, and kept with the block.
 """
 
+import re
 from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any
 
 from extractor.languages import Language
-from extractor.reading.document import Block, Document
+from extractor.reading.document import Block, BlockKind, Document
 from extractor.recognising.sentences import sentence_at, sentence_spans
 from extractor.recognising.words import Word, words_of
 from extractor.text import fold
+
+_LINK = re.compile(r"\[([^\[\]]*)\](\([^()\s]*\))")
+"""A link as Markdown writes it: its text (group 1) and where it leads."""
+
+
+def _text_of_link(link: re.Match[str]) -> str:
+    return f" {link[1]} {' ' * len(link[2])}"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -23,8 +31,15 @@ class AnalysedBlock(Block):
 
     @cached_property
     def folded(self) -> str:
-        """The text folded, as long as the text."""
-        return fold(self.text)
+        """The text folded, as long as the text.
+
+        A value of the front matter keeps its links as they are written: here they are spaces,
+        as in the text of any other block.
+        """
+        folded = fold(self.text)
+        if self.kind is not BlockKind.EXCERPT or "](" not in folded:
+            return folded
+        return _LINK.sub(_text_of_link, folded)
 
     @cached_property
     def words(self) -> tuple[Word, ...]:

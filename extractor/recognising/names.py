@@ -25,6 +25,7 @@ from extractor.vocabulary.mentions import MentionKind
 
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:;»]\s+|[«“\"]\s*|\n)\Z")
+_INNER_DOT = re.compile(r"\w\.\w")
 _OPENING = '«“"'
 _LONGEST_CODE = 6
 
@@ -161,6 +162,11 @@ class NameIndex:
                 identifier in believed
                 and _same_writing(surface, name.text)
                 and any(c.isupper() for c in surface)
+            ) or (
+                identifier in believed
+                and known.words > 1
+                and kind is not MentionKind.PER
+                and self._is_announced(block, start, end, kind, ())
             ):
                 # Ordinary words that the document uses as a name elsewhere.
                 trust = max(trust, self._confidences.believed)
@@ -222,7 +228,12 @@ class NameIndex:
             return confidences.several_words_announced if announced else 0.0
         if announced and (exact or surface[0].isupper()):
             return confidences.ordinary_announced
-        if exact and "-" in name.text and block.folded[start:end] not in self._words.ordinary:
+        if _INNER_DOT.search(name.text) and (exact or surface[0].isupper()):
+            # A full stop inside a word is no end of a sentence.
+            return confidences.ordinary_with_hyphen
+        hyphens = "-" in name.text and surface.count("-") == name.text.count("-")
+        as_name = exact or (surface[0].isupper() and hyphens)
+        if as_name and "-" in name.text and block.folded[start:end] not in self._words.ordinary:
             # A hyphen that ordinary French would not put there.
             return confidences.ordinary_with_hyphen
         if not exact or not surface[0].isupper():

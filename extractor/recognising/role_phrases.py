@@ -153,6 +153,10 @@ class RolePhrases:
         end = self._extent(folded, word.end(), len(folded))
         return RolePhrase(position, position, word.end(), end)
 
+    def may_be_a_verb(self, block: AnalysedBlock, phrase: RolePhrase) -> bool:
+        """Say whether a role's head, as written, is a verb as well (``pilote``)."""
+        return block.folded[phrase.core : phrase.head_end] in self._stops
+
     def joined_at(self, block: AnalysedBlock, position: int) -> RolePhrase | None:
         """Give the role phrase that a comma or a conjunction at ``position`` adds to another."""
         join = self._join.match(block.folded, position)
@@ -404,7 +408,8 @@ def is_condition(role: str, language: Language) -> bool:
 @cache
 def _conditions(language: Language) -> re.Pattern[str]:
     table = language.table("roles")
-    words = alternatives(form for w in table.get("conditions", ()) for form in w.split("|"))
+    forms = (form for w in table.get("conditions", ()) for form in w.split("|"))
+    words = alternatives(forms, r"s?\s+")
     modifiers = alternatives(table.get("modifiers_before", ()))
     plural = word_forms(language).plural
     if table.get("words_before_head", 0):

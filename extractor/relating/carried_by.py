@@ -19,6 +19,8 @@ from extractor.vocabulary.mentions import MentionKind
 _PREDICATE = "carried_by"
 _REACH, _NEAR, _FURTHER, _APPOSED = 120, 25, 60, 12
 """Characters between a startup's name and a phrase."""
+_APPOSITION = re.compile(r",\s[^,.;:()]{1,40}")
+"""From a host's name to a phrase that qualifies what the host is."""
 
 
 def find_carried_by(named: NamedDocument) -> list[Statement]:
@@ -30,6 +32,7 @@ def find_carried_by(named: NamedDocument) -> list[Statement]:
         found.extend(_passive(named, sentence))
         found.extend(_active(named, sentence))
         found.extend(_funds(named, sentence))
+        found.extend(_engages(named, sentence))
         found.extend(_in_parentheses(named, sentence))
         found.extend(_of(named, sentence))
         found.extend(_owned(named, sentence))
@@ -42,16 +45,41 @@ def _passive(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statemen
         for start, end in sentence.spans(named.phrases(_PREDICATE, name)):
             targets = sentence.enumerated_after(end, ORGANISATIONS)
             targets = [t for t in targets if not hosts(t)]
-            if not targets or sentence.is_denied(start):
+            if not targets or sentence.is_denied(start) or _acts_itself(named, sentence, end):
                 continue
-            subject = _host_before(named, sentence, start) or named.subject_before(
-                sentence, start, reach=reach
-            )
-            if subject is not None:
+            host = _host_before(named, sentence, start)
+            after = [] if host is not None else _named_after(sentence, start, targets[-1])
+            subject = host or named.subject_before(sentence, start, reach=reach)
+            for one in after or ([subject] if subject is not None else []):
                 for target in targets:
                     yield statement(
-                        subject, _PREDICATE, target, sentence, named.confidences.carried_by.passive
+                        one, _PREDICATE, target, sentence, named.confidences.carried_by.passive
                     )
+
+
+def _named_after(sentence: NamedSentence, position: int, last: ResolvedMention) -> list[str]:
+    """Give the startups named right after their owners where none stands before the phrase.
+
+    ``The agency's first startup, Quay``, ``Run by the port, Quay …``.
+    """
+    if sentence.startups_before(position):
+        return []
+    after = sentence.after_verb(last.mention.end)
+    found = sentence.enumerated_after(after, STARTUPS) if after > last.mention.end else []
+    return [one.entity for one in found]
+
+
+def _acts_itself(named: NamedDocument, sentence: NamedSentence, position: int) -> bool:
+    """Say whether another than who is named at ``position`` is said to begin what is told.
+
+    ``At the ministry's request, the port has begun to …``: the port carries it.
+    """
+    engages = [start for start, _ in sentence.spans(named.phrases(_PREDICATE, "engages"))]
+    return any(
+        any(position < one.mention.start < start for one in sentence.of(ORGANISATIONS)[1:])
+        for start in engages
+        if start > position
+    )
 
 
 def _by_kind(named: NamedDocument) -> Callable[[ResolvedMention], bool]:
@@ -61,7 +89,10 @@ def _by_kind(named: NamedDocument) -> Callable[[ResolvedMention], bool]:
 def _host_before(named: NamedDocument, sentence: NamedSentence, position: int) -> str | None:
     """Give the host of startups named right before a phrase: it is carried by someone too."""
     found = sentence.before(position, ORGANISATIONS | STARTUPS)
-    if found is None or position - found.mention.end > _APPOSED:
+    if found is None:
+        return None
+    between = sentence.folded[found.mention.end : position]
+    if len(between) > _APPOSED and _APPOSITION.fullmatch(between) is None:
         return None
     return found.entity if named.is_host(found) else None
 
@@ -115,6 +146,34 @@ def _entries_after(named: NamedDocument, block: int) -> list[ResolvedMention]:
         ):
             found.setdefault(one.mention.block, one)
     return list(found.values())
+
+
+def _engages(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statement]:
+    """Read who began what a product's own sheet tells of: ``has begun a project to …``.
+
+    It is not whom a phrase of partners has before that ("with the support of …").
+    """
+    if not named.is_sheet:
+        return
+    for start, _ in sentence.spans(named.phrases(_PREDICATE, "engages")):
+        others = {
+            one.mention
+            for _, end in sentence.spans(named.phrases("partner_of", "phrases"))
+            for one in sentence.enumerated_after(end, ORGANISATIONS)
+        }
+        carriers = [
+            one
+            for one in sentence.of(ORGANISATIONS)
+            if one.mention.end <= start and one.mention not in others
+        ]
+        if carriers and not named.is_host(carriers[-1]) and not sentence.is_denied(start):
+            yield statement(
+                named.document.identifier,
+                _PREDICATE,
+                carriers[-1],
+                sentence,
+                named.confidences.carried_by.funds,
+            )
 
 
 def _funds(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statement]:

@@ -35,6 +35,12 @@ class RelationGrammar:
     """The beginning of a sentence whose subject is a word for a product."""
     other_thing: re.Pattern[str]
     """A word for what is no product, right before a phrase about it, at the end."""
+    about_other: re.Pattern[str]
+    """Such a word and some more, right before the name of what it is about, at the end."""
+    predicate: re.Pattern[str]
+    """A form of "to be" anywhere."""
+    host: re.Pattern[str]
+    """The words by which the name of an organisation that hosts products begins."""
     first_person: re.Pattern[str]
     """Who publishes the text, as it speaks of itself."""
     article: re.Pattern[str]
@@ -57,6 +63,8 @@ def relation_grammar(language: Language) -> RelationGrammar:
     def either(name: str) -> str:
         return alternatives(table.get(name, ()))
 
+    heads = language.table("organisations").get("heads", ())
+    hosts = alternatives(word for row in heads if row["rule"] == "host" for word in row["words"])
     auxiliary, product = either("auxiliaries"), either("products")
     before_name = rf"(?<!\w){either('before_name')}(?:(?<=')|(?!\w))"
     few_words = r"(?:[\w-]+\s+){0,3}?"
@@ -86,6 +94,11 @@ def relation_grammar(language: Language) -> RelationGrammar:
         owns=re.compile(rf"{either('possessive')}\s+"),
         possessive=re.compile(rf"{either('possessive')}\s+{few_words}"),
         owning=re.compile(rf"(?<!\w){either('owning')}\s+{few_words}$"),
+        about_other=re.compile(
+            rf"(?<!\w){either('other_things')}{forms.plural}(?:\s+[\w'-]+){{1,8}}(?:\s+|(?<=')|\s*[«“\"])$"
+        ),
+        host=re.compile(rf"{before_word(organisations.get('articles', ()))}?{hosts}(?!\w)"),
+        predicate=re.compile(bounded(table.get("auxiliaries", ()))),
         other_thing=re.compile(rf"(?<!\w){either('other_things')}{forms.plural}\s+$"),
     )
 

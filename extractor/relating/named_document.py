@@ -9,7 +9,7 @@ from extractor.languages.phrases import Phrases
 from extractor.reading import BlockKind
 from extractor.recognising.analysis import AnalysedDocument
 from extractor.relating.grammar import RelationGrammar, phrases, relation_grammar
-from extractor.relating.sentences import STARTUPS, NamedSentence
+from extractor.relating.sentences import NamedSentence
 from extractor.resolving.resolution import ResolvedMention
 from extractor.text import fold
 from extractor.vocabulary import MentionKind, Vocabulary, slug_of, standard_vocabulary
@@ -55,11 +55,13 @@ class NamedDocument:
     def is_host(self, named: ResolvedMention) -> bool:
         """Say whether an organisation hosts products by what it is.
 
-        That is an incubator, or the organisation that bears the site's own name.
+        That is an incubator, by its sheet or by the first word of its name, or the organisation
+        that bears the site's own name.
         """
         slug, site = slug_of(named.entity), fold(self.document.site)
         bears_name = slug in (site, site.partition(".")[0]) or site.endswith(f".{slug}")
-        return self.hosts_by_kind(named.entity) or bears_name
+        called_so = self.grammar.host.match(fold(named.mention.surface)) is not None
+        return self.hosts_by_kind(named.entity) or bears_name or called_so
 
     @cached_property
     def publisher(self) -> ResolvedMention | None:
@@ -113,9 +115,11 @@ class NamedDocument:
         grammar = sentence.grammar
         if grammar.other_thing.search(sentence.folded, sentence.start, position):
             return None
-        before = [m for m in sentence.of(STARTUPS) if m.mention.end <= position]
+        before = sentence.startups_before(position)
         verb = grammar.auxiliary.search(sentence.folded, sentence.start, position)
-        if before and (verb or position - before[-1].mention.end <= reach):
+        if before and sentence.is_matter(before[-1].mention, position):
+            return None
+        if before and (verb or _distance(sentence, before[-1], position) <= reach):
             return before[0 if verb else -1].entity
         said = sentence.folded[sentence.start : position].strip(' *-–—•«“"(')
         about_product = grammar.product.search(said) or grammar.product_first.match(said)
@@ -174,3 +178,8 @@ class NamedDocument:
         if block.kind is BlockKind.LIST_ITEM:
             return True
         return block.kind is BlockKind.PARAGRAPH and after[:1] in tuple(":(,–—-")
+
+
+def _distance(sentence: NamedSentence, named: ResolvedMention, position: int) -> int:
+    """Give the code points between a name and a position after it; any white space is one."""
+    return len(" ".join(sentence.folded[named.mention.end : position].split()))

@@ -1,5 +1,7 @@
 """``partner_of``: an organisation that works with a startup or with another organisation."""
 
+import re
+
 from extractor.relating.named_document import NamedDocument
 from extractor.relating.sentences import (
     ORGANISATIONS,
@@ -12,6 +14,8 @@ from extractor.resolving.resolution import ResolvedMention
 from extractor.vocabulary.mentions import MentionKind
 
 _PREDICATE = "partner_of"
+_ASIDE = re.compile(r"[»”\")]?(?:\s\([^()]{1,80}\))?\s+")
+"""All that stands between a subject's name and its verb."""
 _ARTICLE = 3
 """Letters of the longest article."""
 
@@ -26,7 +30,7 @@ def find_partner_of(named: NamedDocument) -> list[Statement]:
             targets = sentence.enumerated_after(end, ORGANISATIONS)
             if not targets or sentence.is_denied(start):
                 continue
-            subject = _subject(named, sentence, start)
+            subject = _subject_of_verb(named, sentence, start) or _subject(named, sentence, start)
             if subject is not None:
                 # What hosts a startup is more than its partner.
                 found.extend(
@@ -41,18 +45,39 @@ def find_partner_of(named: NamedDocument) -> list[Statement]:
     return each_once(found)
 
 
+def _subject_of_verb(named: NamedDocument, sentence: NamedSentence, position: int) -> str | None:
+    """Give who a verb at ``position`` has as its subject: whose name is right before it.
+
+    What parentheses say of it may stand between.
+    """
+    verbs = sentence.spans(named.phrases(_PREDICATE, "verbs"))
+    if all(start != position for start, _ in verbs):
+        return None
+    before = [
+        one
+        for one in sentence.of(ORGANISATIONS | STARTUPS)
+        if one.mention.end <= position
+        and _ASIDE.fullmatch(sentence.folded, one.mention.end, position)
+    ]
+    return before[0].entity if before else None
+
+
 def _subject(named: NamedDocument, sentence: NamedSentence, position: int) -> str | None:
     """Give who has the partner.
 
     It is the startup named before; else the organisation that begins the sentence or a clause
     of it; else the startup that the text is about; else the first organisation.
     """
-    startup = sentence.before(position, STARTUPS)
-    if startup is not None:
-        return startup.entity
     before = [m for m in sentence.of(ORGANISATIONS) if m.mention.end <= position]
+    startups = sentence.startups_before(position)
+    if startups and not sentence.is_matter(startups[-1].mention, position):
+        return startups[-1].entity
+    if startups and before:
+        return before[-1].entity
     subject = next((m for m in before if _begins_clause(sentence, m)), None)
     subject = subject or named.speaker(sentence, position)
+    if named.is_sheet and _tells_of_itself(named, sentence, position):
+        return named.document.identifier
     if subject is not None and not (named.is_sheet and named.is_host(subject)):
         return subject.entity
     if named.is_sheet:
@@ -61,6 +86,12 @@ def _subject(named: NamedDocument, sentence: NamedSentence, position: int) -> st
     if previous is not None:
         return previous.entity
     return before[0].entity if before else None
+
+
+def _tells_of_itself(named: NamedDocument, sentence: NamedSentence, position: int) -> bool:
+    """Say whether a sentence of a sheet goes on to say who began what the sheet tells of."""
+    engages = sentence.spans(named.phrases("carried_by", "engages"))
+    return any(start > position for start, _ in engages)
 
 
 def _begins_clause(sentence: NamedSentence, one: ResolvedMention) -> bool:

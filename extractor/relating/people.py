@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from extractor.languages.word_forms import word_forms
 from extractor.recognising.analysis import AnalysedDocument
 from extractor.recognising.mention import Quotation, RoleMention
 from extractor.relating.holds_role import find_holds_role
@@ -32,7 +33,7 @@ def relate_people(
     workplaces = Workplaces(document, people, organisations_and_startups, subjects, publisher)
     best: dict[tuple[str, str, str], Statement] = {}
     for statement in (
-        *find_holds_role(entity_of, roles),
+        *find_holds_role(entity_of, roles, word_forms(document.language)),
         *find_works_for(workplaces, roles),
         *find_said(document, entity_of, quotations),
     ):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.languages.phrases import Phrases
-from extractor.recognising.mention import Witness
+from extractor.recognising.mention import Mention, Witness
 from extractor.relating.grammar import RelationGrammar
 from extractor.relating.statement import Evidence, Statement
 from extractor.resolving.resolution import ResolvedMention
@@ -52,6 +52,31 @@ class NamedSentence:
         found = [m for m in self.of(kinds) if m.mention.end <= position]
         return found[-1] if found else None
 
+    def startups_before(self, position: int) -> list[ResolvedMention]:
+        """Give the startups before ``position``, without those that parentheses say in passing."""
+        return [
+            one
+            for one in self.of(STARTUPS)
+            if one.mention.end <= position and not self._is_in_passing(one.mention, position)
+        ]
+
+    def _is_in_passing(self, mention: Mention, position: int) -> bool:
+        """Say whether a mention stands in parentheses that close before ``position``."""
+        before = self.folded[self.start : mention.start]
+        if before.count("(") <= before.count(")"):
+            return False
+        return ")" in self.folded[mention.end : position] and before[-1:] != "("
+
+    def is_matter(self, mention: Mention, position: int) -> bool:
+        """Say whether a mention only tells what a study, an event or the like is about.
+
+        A phrase at ``position`` is then said of that, where the sentence's verb stands between.
+        """
+        of_other = self.grammar.about_other.search(self.folded, self.start, mention.start)
+        return of_other is not None and (
+            self.grammar.predicate.search(self.folded, mention.end, position) is not None
+        )
+
     def enumerated_after(
         self, position: int, kinds: frozenset[MentionKind]
     ) -> list[ResolvedMention]:
@@ -66,7 +91,7 @@ class NamedSentence:
             if mention.start < position or mention.end <= at:
                 continue
             between = self.folded[at : mention.start]
-            if len(between) > _GAP:
+            if len(" ".join(between.split())) > _GAP:
                 break
             # A name in parentheses after a name says the same thing again.
             again = found and re.fullmatch(r"\s?\(", between)

@@ -263,9 +263,13 @@ def test_an_old_address_is_no_name(old: str) -> None:
         ("phare", "Phare : les feux de la côte", False),
         ("digue", "La digue numérique", False),
         ("observatoire", "Better maps for smaller boats", False),
+        ("cvs", "Chantiers Vivants Simples", True),
+        ("gdp", "Guichet des ports", True),
+        ("gp2", "Guichet des ports", False),
+        ("mer", "Guichet des ports", False),
     ],
 )
-def test_a_sheet_titled_by_a_sentence_has_its_name_in_its_slug(
+def test_a_sheet_titled_by_a_sentence_or_by_its_long_form_has_a_name_in_its_slug(
     slug: str, label: str, named: bool
 ) -> None:
     built = catalogue(sheet(f"startup:{slug}", label=label))

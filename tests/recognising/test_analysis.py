@@ -22,6 +22,15 @@ def test_a_block_is_folded_cut_into_words_and_into_sentences() -> None:
     assert [TEXT[start:end] for start, end in block.sentences] == ["L’Été arrive.", "Que faire ?"]
 
 
+def test_a_link_of_the_front_matter_is_its_text_alone() -> None:
+    written = "Portée par le [Port](https://exemple.fr/port_1), elle avance (voir [1])."
+    text = f"---\ntitle: T\nexcerpt: '{written}'\n---\nRien.\n"
+    read = read_document(text, site="exemple.fr", kind="post", slug="essai", path="essai.md")
+    block = next(b for b in analyse(read, FRENCH).blocks if b.text == written)
+    assert " ".join(block.folded.split()) == "portee par le port , elle avance (voir [1])."
+    assert len(block.folded) == len(block.text)
+
+
 def test_the_analysis_is_made_once() -> None:
     block = analyse(DOCUMENT, FRENCH).blocks[1]
     assert block.folded is block.folded

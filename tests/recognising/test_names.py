@@ -28,6 +28,8 @@ LABELS = {
     "member:adele.brevin": "Adèle Brévin",
     "member:adele.quintrec": "Adèle Quintrec",
     "startup:littoral": "Littoral Commun",
+    "startup:mon-carnet": "Mon-Carnet",
+    "startup:la-barque": "la.barque",
     "organisation:littoral": "Littoral Commun",
 }
 ACRONYMS = {"organisation:oce": "OCE", "startup:api-foyer": "CAF"}
@@ -84,6 +86,10 @@ def found(text: str) -> list[tuple[str, str]]:
             "Office corvanien de l’emploi",
             "organisation:oce",
         ),
+        ("Mon-carnet a accueilli 300 visiteurs.", "Mon-carnet", "startup:mon-carnet"),
+        ("MON-CARNET recrute.", "MON-CARNET", "startup:mon-carnet"),
+        ("Une course sur la.barque coûte peu.", "la.barque", "startup:la-barque"),
+        ("La.barque, c'est simple.", "La.barque", "startup:la-barque"),
         ("Merci à Adèle Brévin.", "Adèle Brévin", "member:adele.brevin"),
     ],
 )
@@ -119,6 +125,8 @@ def test_a_part_of_something_else_is_no_name(text: str) -> None:
         "Sous la halle du marché.",
         "La note B est bonne.",
         "mon dossier de soin est long",
+        "Mon carnet est long.",
+        "Il prend la barque. La barque avance.",
     ],
 )
 def test_ordinary_words_are_held_back(text: str) -> None:
@@ -139,6 +147,12 @@ def test_ordinary_words_are_held_back(text: str) -> None:
 )
 def test_an_ordinary_word_is_a_name_where_the_context_says_so(text: str, identifier: str) -> None:
     assert [candidate for _, candidate in found(text)] == [identifier]
+
+
+def test_a_name_in_lower_case_is_one_where_the_document_has_it_and_the_context_says_so() -> None:
+    assert found("L’équipe de pas à pas recrute.") == []
+    surfaces = [one for one, _ in found("Le service « Pas à pas » aide. L’équipe de pas à pas.")]
+    assert surfaces == ["Pas à pas", "pas à pas"]
 
 
 def test_the_longest_name_wins_and_none_is_inside_another() -> None:

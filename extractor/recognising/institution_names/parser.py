@@ -218,17 +218,27 @@ class NameParser:
         """Say whether a noun group with all that completes it names one institution."""
         head, end = group.head, extent.end
         telling_head = head.rule == "host" and group.after_noun - group.first > 1
-        if not telling_head and self._syntax.is_generic(group.end, end):
+        proper = group.own_capital and all(t.capital for t in self._syntax.content(group.end, end))
+        if not (telling_head or proper) and self._syntax.is_generic(group.end, end):
             return False
         capitals = any(t.capital for t in self._tokens[group.after_noun : end])
         telling = group.own_capital or capitals or extent.telling
         if head.rule in ("capital", "host") and not telling:
+            return False
+        if head.rule == "host" and self._follows_a_noun(group.first):
             return False
         if head.own_capital and not group.own_capital and not capitals:
             return False
         if phrase_of(self._tokens[group.first : end]) in self._words.not_names:
             return False
         return head.rule != "territory" or self._is_place_name(group, end)
+
+    def _follows_a_noun(self, first: int) -> bool:
+        """Say whether a noun in lower case is one more after another: ``une offre incubateur``."""
+        if first < 2 or self._tokens[first].capital or not self._syntax.touches(first):
+            return False
+        before = self._tokens[first - 1]
+        return before.folded in self._ordinary and self._syntax.is_indefinite(first - 1)
 
     def _is_place_name(self, group: _NounGroup, end: int) -> bool:
         """Say whether a name is of a place that is no mere place where it stands."""

@@ -87,6 +87,8 @@ class Syntax:
         folded, words = token.folded, self.words
         if folded in words.grammatical or folded in words.stop or not token.text[0].isalpha():
             return False
+        if self._is_participle(at):
+            return False
         if head is not None and folded in head.adjectives:
             return True
         if folded in words.adjectives:
@@ -119,9 +121,16 @@ class Syntax:
         token = self.tokens[at]
         if not token.word or token.folded in self.words.stop:
             return False
+        if self._is_participle(at):
+            return False
         if token.capital:
             return not _in_capitals(token) or self.tokens[at - 1].text.isupper()
         return self.is_adjective(at)
+
+    def _is_participle(self, at: int) -> bool:
+        """Say whether what comes after a token says who did it: ``accompagnée par``."""
+        after = self.tokens[at + 1].folded if at + 1 < len(self.tokens) else ""
+        return after in self.words.agents
 
     def after_words(self, at: int) -> int:
         """Give the token after those that go on with the noun before ``at``."""

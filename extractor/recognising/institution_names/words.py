@@ -35,6 +35,8 @@ class GrammarWords:
     """What may follow a number that ends a name."""
     infinitive_endings: tuple[str, ...]
     participle_endings: tuple[str, ...]
+    agents: frozenset[str]
+    """After a participle: who did it."""
     place_number: re.Pattern[str]
     """The number of a place that an institution may be named by."""
     joining: frozenset[str]
@@ -75,6 +77,7 @@ class GrammarWords:
             topics=words("topics"),
             verbs=words("verbs"),
             infinitive_endings=tuple(grammar.get("infinitive_endings", ())),
+            agents=words("agents"),
             participle_endings=tuple(grammar.get("participle_endings", ())),
             place_number=re.compile(grammar.get("place_number", NEVER)),
             joining=words("joining"),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from extractor.languages.confidence_sections import OrganisationConfidences
-from extractor.reading import BlockKind
+from extractor.reading import BlockKind, Link
 from extractor.recognising.analysis import AnalysedBlock, AnalysedDocument
 from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.organisations.candidate import Candidate, Span, nearer_certainty
@@ -57,6 +57,7 @@ class _Finder:
             introduced=introductions(document),
             elsewhere=self._other_names(known),
             long_named=self._witnesses.long_named(document.blocks),
+            links=_links_by_block(document.links),
         )
 
     def _other_names(self, known: Sequence[Mention]) -> frozenset[str]:
@@ -105,6 +106,7 @@ class _Finder:
         found = witnesses.candidates(index, block, self._around, self._model.get(index, ()))
         found.extend(witnesses.extended(block, found, known))
         found.extend(witnesses.joined(block, found, known))
+        found.extend(witnesses.beside(block, found, known))
         found = [_before_a_person(block, one, known) for one in found]
         return [one for one in found if not self._is_product(index, block, one)]
 
@@ -145,6 +147,14 @@ def _by_block(mentions: Iterable[Mention]) -> Mapping[int, Sequence[Mention]]:
     blocks: dict[int, list[Mention]] = {}
     for mention in mentions:
         blocks.setdefault(mention.block, []).append(mention)
+    return blocks
+
+
+def _links_by_block(links: Iterable[Link]) -> dict[int, list[Span]]:
+    blocks: dict[int, list[Span]] = {}
+    for link in links:
+        if link.end > link.start:
+            blocks.setdefault(link.block, []).append(Span(link.start, link.end))
     return blocks
 
 

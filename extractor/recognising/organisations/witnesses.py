@@ -1,8 +1,8 @@
 """The witnesses of one language: a block's text → candidates, with how often each is right."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 from extractor.languages import Language
@@ -13,8 +13,14 @@ from extractor.recognising.institution_names import institution_grammar
 from extractor.recognising.institutions import InstitutionLexicon, institution_lexicon
 from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.ordinary import ordinary_words
+from extractor.recognising.organisations.acronyms import (
+    acting_acronyms,
+    departments,
+    enumerated_acronyms,
+)
 from extractor.recognising.organisations.candidate import Candidate, Span, nearer_certainty
 from extractor.recognising.organisations.introductions import Introduction, acronym_follows
+from extractor.recognising.organisations.set_apart import SetApart
 from extractor.recognising.organisations.words import organisation_words
 from extractor.text import CAPITALS, SMALL, fold
 from extractor.vocabulary.mentions import MentionKind
@@ -41,6 +47,8 @@ class Around:
     introduced: Sequence[Introduction]
     elsewhere: frozenset[str]
     long_named: frozenset[str] = frozenset()
+    links: Mapping[int, Sequence[Span]] = field(default_factory=dict)
+    """The texts of links, by block."""
 
 
 class OrganisationWitnesses:
@@ -52,6 +60,7 @@ class OrganisationWitnesses:
         self._lexicon = institution_lexicon(language)
         self._grammar = institution_grammar(language)
         self._ordinary = ordinary_words(language)
+        self._set_apart = SetApart(language)
         articles = language.table("organisations").get("grammar", {}).get("articles", ())
         self._articles = frozenset(map(fold, articles))
         self._long_forms = _long_forms(
@@ -67,6 +76,8 @@ class OrganisationWitnesses:
             *self._from_grammar(block),
             *_from_introductions(index, block, around.introduced, self._confidences.introduced),
             *self._from_acronyms(block, around.elsewhere),
+            *self._from_acting_acronyms(block, around.elsewhere),
+            *self._from_set_apart(block, around.links.get(index, ())),
             *self._from_cues(block),
             *self._from_country(block),
             *self._from_appositions(block),
@@ -172,7 +183,19 @@ class OrganisationWitnesses:
             )
             yield Candidate(Span(*match.span()), Witness.PATTERN, confidence)
 
+    def _from_acting_acronyms(
+        self, block: AnalysedBlock, elsewhere: frozenset[str]
+    ) -> Iterator[Candidate]:
+        for span in acting_acronyms(block, self._words):
+            if fold(block.text[span.start : span.end]) not in elsewhere:
+                confidence = self._confidences.acronym_in_context
+                yield Candidate(span, Witness.PATTERN, confidence)
+
     # --- what stands before or after a name -----------------------------------------------------
+
+    def _from_set_apart(self, block: AnalysedBlock, links: Sequence[Span]) -> Iterator[Candidate]:
+        for span in self._set_apart.find(block, links):
+            yield Candidate(span, Witness.TYPOGRAPHY, self._confidences.example)
 
     def _from_cues(self, block: AnalysedBlock) -> Iterator[Candidate]:
         for cue in self._words.before.finditer(block.folded):
@@ -280,6 +303,16 @@ class OrganisationWitnesses:
                 yield Candidate(
                     Span(start, after.end()), Witness.PATTERN, self._confidences.extended
                 )
+
+    def beside(
+        self, block: AnalysedBlock, candidates: Iterable[Candidate], known: Iterable[Mention]
+    ) -> Iterator[Candidate]:
+        """Acronyms enumerated with organisations, and departments of them."""
+        sure = self._sure_spans(candidates, known)
+        for span in enumerated_acronyms(block, sure, self._words):
+            yield Candidate(span, Witness.PATTERN, self._confidences.joined)
+        for span in departments(block, sure, self._words):
+            yield Candidate(span, Witness.PATTERN, self._confidences.joined, holds=True)
 
     def joined(
         self, block: AnalysedBlock, candidates: Iterable[Candidate], known: Iterable[Mention]

@@ -53,6 +53,12 @@ class OrganisationWords:
     branch_after: re.Pattern[str]
     """After a public institution's acronym: what of it the name goes on with."""
     model_stop: frozenset[str]
+    acting_after: re.Pattern[str]
+    """After an acronym, in folded text: a verb that only institutions are the subject of."""
+    next_example_name: re.Pattern[str]
+    """All that parts two names of an enumeration, the article of the second as well."""
+    department: re.Pattern[str]
+    """A department (group 1) of an institution, up to the institution's name."""
 
 
 @cache
@@ -137,6 +143,15 @@ def organisation_words(language: Language) -> OrganisationWords:
             rf"{alternatives(cues.get('example', ()))}\s+"
         ),
         tool_before=re.compile(rf"(?<!\w){alternatives(cues.get('tool_before', ()))}\s+$"),
+        acting_after=re.compile(rf"[\s\u00a0]+{alternatives(cues.get('acronym_verbs', ()))}(?!\w)"),
+        next_example_name=re.compile(
+            rf"[\s\u00a0]*(?:,(?:[\s\u00a0]+{conjunctions})?|{conjunctions})[\s\u00a0]+{article}?"
+        ),
+        department=re.compile(
+            rf"(?<!\w){before_name(table.get('acronyms', {}).get('department_articles', ()))}"
+            rf"({as_written(table.get('acronyms', {}).get('departments', ()))})\s"
+            rf"{before_name([*grammar.get('of', ()), *cues.get('of_articles', ())])}"
+        ),
         model_stop=frozenset(fold(w) for w in table.get("model_filter", {}).get("stop", ())),
     )
 

@@ -7,7 +7,12 @@ from extractor.recognising.mention import Mention, RoleMention
 from extractor.recognising.role_phrases import is_condition
 from extractor.recognising.roles.beside_names import roles_beside
 from extractor.recognising.roles.context import FoundRole, RoleContext, role_context
-from extractor.recognising.roles.layout import role_in_next_block, role_in_team_list
+from extractor.recognising.roles.layout import (
+    role_after_name,
+    role_in_next_block,
+    role_in_team_list,
+)
+from extractor.recognising.roles.series import roles_by_series
 from extractor.recognising.roles.without_names import (
     roles_by_pronoun,
     roles_in_first_person,
@@ -53,6 +58,8 @@ def _all_roles(context: RoleContext) -> Iterator[FoundRole]:
             yield from roles_beside(context, block, person, people[:number])
             yield from role_in_next_block(context, block, person)
             yield from role_in_team_list(context, block, person)
+            yield from role_after_name(context, block, person)
+    yield from roles_by_series(context)
     yield from roles_in_first_person(context)
     yield from roles_by_pronoun(context)
     yield from roles_of_the_portrayed(context)

@@ -10,6 +10,8 @@ from extractor.recognising.roles.places import role_at
 
 APPOSITION = re.compile(r"[ \u00a0]?(?:,|[-–—]|:)[ \u00a0\n]+|,?[ \u00a0]?\n\s*[-–—]?[ \u00a0]?")
 """What parts a name from the role that is set beside it; over text as written."""
+_DASHES = ("-", "–", "—", "•", "\\-")
+_SPACES = (" ", "\u00a0")
 
 
 def role_in_next_block(context: RoleContext, index: int, person: Mention) -> Iterator[FoundRole]:
@@ -56,6 +58,29 @@ def role_in_team_list(context: RoleContext, index: int, person: Mention) -> Iter
         return
     phrase = context.phrases.any_at(block, after.end())
     if phrase is not None and not context.is_in_a_name(index, phrase):
+        yield role_at(
+            context, person, index, phrase, Witness.TYPOGRAPHY, context.confidences.apposed
+        )
+
+
+def role_after_name(context: RoleContext, index: int, person: Mention) -> Iterator[FoundRole]:
+    """Read the role that stands right after the name at the head of an item.
+
+    A language in which other words stand before a role's head needs a comma there.
+    """
+    block = context.document.blocks[index]
+    before = block.text[: person.start]
+    if any(c.isalnum() for c in before) or not (
+        block.kind is BlockKind.LIST_ITEM or before.strip() in _DASHES
+    ):
+        return
+    if block.text[person.end : person.end + 1] not in _SPACES:
+        return
+    phrase = context.phrases.at(block, person.end + 1)
+    if phrase is None or phrase.head_start >= 0 or phrase.outer != person.end + 1:
+        return
+    is_role = phrase.start == phrase.outer and block.text[phrase.start].islower()
+    if is_role and not context.phrases.may_be_a_verb(block, phrase):
         yield role_at(
             context, person, index, phrase, Witness.TYPOGRAPHY, context.confidences.apposed
         )

@@ -30,6 +30,8 @@ class RoleLinks:
     """The title of an office, before a surname."""
     shares_linked: bool
     """Whether a role in the plural after a verb is everybody's who is enumerated before it."""
+    series: re.Pattern[str]
+    """A series about people, up to what they are: ``Voices of``."""
     degrees: re.Pattern[str]
     """What may stand between a name and what is said of it; over text as written."""
 
@@ -66,5 +68,9 @@ def role_links(language: Language) -> RoleLinks:
         title=re.compile(rf"({offices})(?:(?<=\.)\s*|\s+)(?=\w)"),
         # Ages are no more of the name than degrees are ("Ann Bell, 43, is …").
         degrees=re.compile(rf"(?:,?[ \u00a0]{degrees}(?!\w))*(?:,[ \u00a0]\d{{1,3}}(?=,))?"),
+        series=re.compile(
+            rf"(?<![\w'-]){alternatives(table.get('series', ()))}\s+"
+            rf"{before_word(table.get('of', ()))}"
+        ),
         shares_linked=bool(table.get("plural_of_last_word", "")),
     )

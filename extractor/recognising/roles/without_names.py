@@ -104,4 +104,5 @@ def _role_of_pronoun(
     phrase = context.phrases.at(block, start)
     if phrase is None and first_word is not None:
         phrase = context.phrases.at(block, first_word.end())
-    return phrase if phrase is not None and phrase.end <= later.start() else None
+    is_of_one = phrase is not None and not phrase.plural
+    return phrase if phrase is not None and is_of_one and phrase.end <= later.start() else None

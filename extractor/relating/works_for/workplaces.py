@@ -9,12 +9,16 @@ from extractor.languages.phrases import alternatives
 from extractor.recognising.analysis import AnalysedDocument
 from extractor.recognising.interviews import interview_turns
 from extractor.recognising.mention import Mention, Witness
+from extractor.recognising.organisations.words import organisation_words
 from extractor.relating.statement import Evidence, Statement
 from extractor.resolving.resolution import ResolvedMention
+from extractor.text import fold
 from extractor.vocabulary.mentions import MentionKind
 
 PREDICATE = "works_for"
 
+_BEFORE = 12
+"""The longest preposition with its article, in code points."""
 REACH = 60
 """How far a person and a place may stand from each other, in code points."""
 
@@ -41,12 +45,20 @@ class Workplaces:
         self.document = document
         self.confidences = document.language.confidences.works_for
         self.people = _by_block(people)
-        self.places = _by_block(places)
+        self.places = _by_block(p for p in places if not self._is_where(p.mention))
         self.entity_of: Mapping[Mention, str] = {one.mention: one.entity for one in people}
         self.publisher = publisher
         self._subjects = subjects
         self._conjunction = _conjunction(document.language)
         self._enumeration = _enumeration(document.language)
+
+    def _is_where(self, place: Mention) -> bool:
+        """Say whether a territory is named as where something is: ``dans le département``."""
+        before = self.folded(place.block)[max(0, place.start - _BEFORE) : place.start]
+        words = organisation_words(self.document.language)
+        if words.place_before.search(before) is None:
+            return False
+        return _territory(self.document.language).match(fold(place.surface)) is not None
 
     def is_answer(self, block: int) -> bool:
         """Say whether somebody answers in a block of an interview: "our" is theirs."""
@@ -138,6 +150,14 @@ def _by_block(resolved: Iterable[ResolvedMention]) -> dict[int, list[ResolvedMen
     for one in sorted(resolved, key=lambda r: (r.mention.block, r.mention.start)):
         blocks.setdefault(one.mention.block, []).append(one)
     return blocks
+
+
+@cache
+def _territory(language: Language) -> re.Pattern[str]:
+    """Give the pattern of nouns for what is a place as often as an institution."""
+    heads = language.table("organisations").get("heads", ())
+    nouns = (w for row in heads if row.get("acting", False) for w in row["words"])
+    return re.compile(rf"{alternatives(nouns)}(?!\w)")
 
 
 @cache
