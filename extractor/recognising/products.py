@@ -33,6 +33,7 @@ _HOST_SHAPE = re.compile(
 _ENTRY = re.compile(
     rf"([{CAPITALS}][\w’'.-]*(?:[\s\u00a0][\w’'.&-]+){{0,4}}?)[\s\u00a0]*(?:[:,–—]|-\s)[\s\u00a0]"
 )
+_AFTER_CAPITAL = re.compile(rf"(?<![\w’'.-])[{CAPITALS}][\w’'-]*[\s\u00a0]\Z")
 _MIXED = re.compile(rf"[{SMALL}0-9][{CAPITALS}]")
 _INNER_CAPITAL = re.compile(
     rf"[{SMALL}0-9][{CAPITALS}]|^[{CAPITALS}]{{3,}}|-[{CAPITALS}]|\d[{SMALL}]"
@@ -248,6 +249,10 @@ def _announced(
             if quoted.group(1)[0].isupper() or _INNER_CAPITAL.search(quoted.group(1)):
                 yield *quoted.span(1), Witness.TYPOGRAPHY, words.confidences.set_apart
             continue
+        if text[match.start()].isupper() and _AFTER_CAPITAL.search(
+            text, max(0, match.start() - _LONGEST), match.start()
+        ):
+            continue  # a word of a name: "Harbour Service Cross-Agency Goal"
         name = re.compile(_CAPITALS).match(text, at)
         if name is None or len(name.group()) > _LONGEST:
             continue

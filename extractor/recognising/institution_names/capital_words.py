@@ -64,6 +64,8 @@ class CapitalGrammar:
     """What somebody is whose office a name may be, words that no name has inside otherwise."""
     adjective_endings: tuple[str, ...]
     """They end what "and" joins to another adjective: ``Complementary and Integrative``."""
+    beneficiaries: frozenset[str]
+    """For whom an institution is there; with a possessive they are part of its name."""
     things: frozenset[str]
     """Right after a name that its head noun ends, they make it another thing's."""
 
@@ -98,6 +100,7 @@ class CapitalGrammar:
             prefixes=words(own, "prefixes"),
             qualifying=words(own, "prefixes") | words(own, "qualifiers"),
             holders=words(own, "holders"),
+            beneficiaries=words(own, "beneficiaries"),
             things=words(own, "things"),
         )
 

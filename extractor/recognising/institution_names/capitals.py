@@ -124,6 +124,7 @@ class CapitalNames:
     ) -> Iterator[InstitutionName]:
         of = after < len(words) and words[after].folded in self._words.of
         first = self._first(text, words, at, head, joins=not (of or head.last or head.proper))
+        first = self._first_with_joined(text, words, head, first, at, after)
         # "The EPA Center for Tides": whose it is tells its own centres apart by what follows.
         bare = all(self._words.is_bare(word) or self._is_owner(word) for word in words[first:at])
         ends = words[after - 1].possessive or head.last
@@ -136,7 +137,9 @@ class CapitalNames:
             or (first < at and self._is_told(text, words, head, first, last))
         ):
             return
-        if last == after < len(words) and self._is_of_thing(text, words, after):
+        if last == after < len(words) and (
+            self._is_of_thing(text, words, after) or self._is_numbered(text, words, head, after)
+        ):
             return
         parts = self._shared(words, after, last) if head.plural else [(first, last)]
         for index, (begin, end) in enumerate(parts):
@@ -165,6 +168,12 @@ class CapitalNames:
     def _is_owner(self, word: CapitalWord) -> bool:
         return word.acronym and self._is_listed_name(word.text)
 
+    def _is_numbered(
+        self, text: str, words: Sequence[CapitalWord], head: Head, at: int
+    ) -> bool:
+        """Say whether a number at ``at`` makes a part of a text of a noun: ``Section 3A``."""
+        return head.weak and touches(text, words, at) and words[at].text[0].isdigit()
+
     def _is_of_thing(self, text: str, words: Sequence[CapitalWord], at: int) -> bool:
         """Say whether the word at ``at`` makes another thing's name of what ends before it."""
         return touches(text, words, at) and words[at].folded in self._words.things
@@ -182,10 +191,16 @@ class CapitalNames:
         while first > 0 and at - first < _LONGEST:
             before = words[first - 1]
             comma = head.last and first == at and text[before.end : words[first].start] == ", "
+            if self._is_whose(text, words, first):
+                first -= 1
+                continue
             if not (touches(text, words, first) or comma):
                 break
             if self._is_modifier(before):
                 first -= 1
+                continue
+            if head.last and before.text == "&" and first > 1 and words[first - 2].capital:
+                first -= 2  # "Marl & Finch LLP"
                 continue
             joined = self._joined_before(text, words, first) if joins else None
             if joined is None:
@@ -195,6 +210,54 @@ class CapitalNames:
         while first < at and words[first].folded in self._words.stop:
             first += 1
         return first
+
+    def _first_with_joined(
+        self,
+        text: str,
+        words: Sequence[CapitalWord],
+        head: Head,
+        first: int,
+        at: int,
+        after: int,
+    ) -> int:
+        """Give the first word of a name with the ordinary words that "and" joins to it, if any.
+
+        An article before all of them says that they are one name (``the Diversity and Inclusion
+        Working Group``), and so does their acronym after it.
+        """
+        if first < 2 or first == at or head.last or head.complemented:
+            return first
+        conjunction = words[first - 1].folded in self._words.conjunctions
+        if not conjunction or not touches(text, words, first):
+            return first
+        begin = end = first - 1
+        while begin > 0 and end - begin < _LONGEST and touches(text, words, begin):
+            if not self._is_modifier(words[begin - 1]):
+                break
+            begin -= 1
+        joined = words[begin:end]
+        if not joined or not self._is_ordinary(joined) or not self._is_ordinary(words[first:at]):
+            return first
+        if is_introduced(text, words[begin].start, words[after - 1].end):
+            return begin
+        parts = {word.folded for word in joined}
+        is_other = parts & (self._heads.keys() | self._words.holders | self._words.things)
+        article = begin > 0 and words[begin - 1].folded in self._words.articles
+        if head.proper or is_other or not article or not touches(text, words, begin):
+            return first
+        return first if self._is_listed_name(text[joined[0].start : joined[-1].end]) else begin
+
+    def _is_whose(self, text: str, words: Sequence[CapitalWord], at: int) -> bool:
+        """Say whether the word before ``at`` tells for whom it is: ``Children's Bureau``."""
+        before = words[at - 1]
+        space = text[before.end : words[at].start]
+        return (
+            before.possessive
+            and before.capital
+            and before.folded in self._words.beneficiaries
+            and len(space) <= _POSSESSIVE_GAP
+            and _GAP_END.search(space) is not None
+        )
 
     def _is_modifier(self, word: CapitalWord) -> bool:
         return word.capital and not word.possessive and word.folded not in self._words.stop
@@ -261,8 +324,19 @@ class CapitalNames:
                     return end
                 end += 1
             if words[end - 1].possessive:
+                # "Office of Women's Health"
+                if end < len(words) and self._is_cause(text, words, end):
+                    end += 1
                 break
         return end
+
+    def _is_cause(self, text: str, words: Sequence[CapitalWord], at: int) -> bool:
+        """Say whether what an institution does for somebody follows whom it does it for."""
+        return (
+            self._is_whose(text, words, at)
+            and words[at].capital
+            and words[at].folded in self._words.topics
+        )
 
     def _is_listed_name(self, name: str) -> bool:
         return self._lexicon is not None and bool(self._lexicon.named(name))
@@ -391,6 +465,8 @@ class CapitalNames:
         if indefinite and last == after and not self._telling(words, first, at):
             return False
         if " ".join(word.folded for word in words[first:last]) in known.not_names:
+            return False
+        if head.modified and first == at:
             return False
         if last > after:
             # "Department of Things" is one by its form, "State of the Art" is not.

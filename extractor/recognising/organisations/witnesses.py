@@ -40,6 +40,8 @@ class Around:
     introduced: Sequence[Introduction]
     elsewhere: frozenset[str]
     long_named: frozenset[str] = frozenset()
+    otherwise: frozenset[str] = frozenset()
+    """The acronyms of the list that it introduces for something else."""
 
 
 class OrganisationWitnesses:
@@ -79,6 +81,8 @@ class OrganisationWitnesses:
             if block.text[start:end] in self._words.ambiguous_acronyms - around.long_named:
                 continue  # an institution's where the document introduces it
             if self._is_of_thing(block.text, start, end):
+                continue
+            if block.text[start:end] in around.otherwise:
                 continue
             branch = self._words.branch_after.match(block.text, end)
             if branch is not None and self._is_office(block.text[start:end]):
@@ -183,12 +187,17 @@ class OrganisationWitnesses:
         """Names of an enumeration of examples that begins at ``at``."""
         while (name := self._words.example_name.match(block.text, at)) is not None:
             start, end = self._trimmed(name)
-            if block.text[start:end] not in self._words.stop_acronyms:
+            surface = block.text[start:end]
+            if not self._is_stopped(surface):
                 yield Candidate(Span(start, end), Witness.PATTERN, self._confidences.example)
             after = self._words.next_example.match(block.text, end)
             if after is None:
                 break
             at = after.end()
+
+    def _is_stopped(self, acronym: str) -> bool:
+        """Say whether an acronym, with stops or without, is no organisation's: ``U.K.``."""
+        return acronym.replace(".", "") in self._words.stop_acronyms
 
     def _from_country(self, block: AnalysedBlock) -> Iterator[Candidate]:
         """Names that begin with a country's: ``France Bénévolat``."""
@@ -283,7 +292,7 @@ class OrganisationWitnesses:
             if (
                 name is not None
                 and fold(name.group(1)) not in self._words.places
-                and name.group(1) not in self._words.stop_acronyms
+                and not self._is_stopped(name.group(1))
                 and self.is_telling(name.group(1))
             ):
                 yield Candidate(Span(*name.span(1)), Witness.PATTERN, self._confidences.joined)
