@@ -1,8 +1,10 @@
 """Interviews: who speaks in which block of a document."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.reading.document import Block, BlockKind, Document, Style
 from extractor.recognising.analysis import AnalysedDocument
@@ -16,6 +18,8 @@ _STYLED_LABEL = re.compile(r"[ \u00a0]*[-–—][ \u00a0]*")
 _BEFORE_LABEL = re.compile(r"[\s\u00a0«“\"—–\-•*>]*")
 _MARKDOWN_QUESTION = re.compile(r"^#{1,6}[ \t]+([^\n]*\?)[ \t]*\n+", re.MULTILINE)
 _FEWEST_WORDS = 3
+_AFTER_MARK = " \u00a0\u202f\n»”\")*_"
+"""What may stand after a question mark at the end of a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +85,13 @@ def _labelled_turns(
             labels[index] = (label.end(), first)
     turns: list[Turn] = []
     speaker: Mention | None = None
+    asking = _interviewers(document, labels)
     for index, block in enumerate(document.blocks):
         if index in labels:
             start, speaker = labels[index]
+            if fold(speaker.surface) in asking:
+                speaker = None
+                continue
             turns.append(Turn(index, start, speaker, first=True, labelled=True))
         elif block.kind is BlockKind.HEADING or index in questions or block.quoted:
             speaker = None
@@ -92,6 +100,34 @@ def _labelled_turns(
         ):
             turns.append(Turn(index, 0, speaker, first=False, labelled=True))
     return turns
+
+
+def _interviewers(
+    document: AnalysedDocument, labels: Mapping[int, tuple[int, Mention]]
+) -> frozenset[str]:
+    """Give the folded names of those who do little but ask; none where nobody answers them.
+
+    ``labels`` are where the blocks' labels end, and whose they are. What an interview's
+    questions say is nobody's statement.
+    """
+    asked: Counter[str] = Counter()
+    spoken: Counter[str] = Counter()
+    for index, following in pairwise([*sorted(labels), len(document.blocks)]):
+        name = fold(labels[index][1].surface)
+        spoken[name] += 1
+        said = document.blocks[_last_paragraph(document, index, following)].text
+        asked[name] += said.rstrip(_AFTER_MARK).endswith("?")
+    asking = {name for name in spoken if asked[name] * 3 >= spoken[name] * 2}
+    answered = any(asked[name] * 3 <= spoken[name] for name in spoken)
+    return frozenset(asking if answered else ())
+
+
+def _last_paragraph(document: AnalysedDocument, first: int, after: int) -> int:
+    """Give the last block of what begins in block ``first`` and ends before ``after``."""
+    last = first
+    while last + 1 < after and document.blocks[last + 1].kind is BlockKind.PARAGRAPH:
+        last += 1
+    return last
 
 
 def _unlabelled_turns(
