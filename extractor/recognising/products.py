@@ -33,6 +33,7 @@ _HOST_SHAPE = re.compile(
 _ENTRY = re.compile(
     rf"([{CAPITALS}][\w’'.-]*(?:[\s\u00a0][\w’'.&-]+){{0,4}}?)[\s\u00a0]*(?:[:,–—]|-\s)[\s\u00a0]"
 )
+_SENTENCE_END = re.compile(r"[.!?;]\s")
 _AFTER_CAPITAL = re.compile(rf"(?<![\w’'.-])[{CAPITALS}][\w’'-]*[\s\u00a0]\Z")
 _MIXED = re.compile(rf"[{SMALL}0-9][{CAPITALS}]")
 _INNER_CAPITAL = re.compile(
@@ -50,6 +51,8 @@ class _Words:
     """Those of the announcing words that do not say what is named: ``called``."""
     other_things: re.Pattern[str]
     """In folded text right before what announces a name: it is no product's."""
+    product_nouns: re.Pattern[str]
+    """Words, in folded text, that say that a product is spoken of."""
     weak: frozenset[str]
     host_endings: tuple[str, ...]
     host_stop: frozenset[str]
@@ -228,10 +231,12 @@ def _announced(
     apart = [*links, *styled]
     for match in words.announcing.finditer(block.folded):
         at = match.end()
-        if match["word"] in words.between and words.other_things.search(
-            block.folded, max(0, match.start() - _LONGEST), match.start()
-        ):
-            continue
+        if match["word"] in words.between:
+            before = block.folded[max(0, match.start() - _LONGEST) : match.start()]
+            sentence = _SENTENCE_END.split(before)[-1]
+            # "A tool for quays called X"; what is called so may be anything else.
+            if words.other_things.search(before) or not words.product_nouns.search(sentence):
+                continue
         weak = match["word"] in words.weak
         set_apart = next(
             (
@@ -362,6 +367,14 @@ def _words(language: Language) -> _Words:
         between=frozenset(map(fold, table.get("between", ()))),
         other_things=re.compile(
             rf"(?<!\w){alternatives(table.get('other_things', ()))}{_SPACE}+\Z"
+        ),
+        product_nouns=re.compile(
+            bounded(
+                [
+                    *(w for w in table.get("announcing", ()) if w not in table.get("between", ())),
+                    *table.get("kinds", ()),
+                ]
+            )
         ),
         weak=frozenset(map(fold, table.get("weak", ()))),
         host_endings=tuple(

@@ -138,7 +138,9 @@ class CapitalNames:
         ):
             return
         if last == after < len(words) and (
-            self._is_of_thing(text, words, after) or self._is_numbered(text, words, head, after)
+            self._is_of_thing(text, words, after)
+            or self._is_numbered(text, words, head, after)
+            or self._goes_on(text, words, head, after)
         ):
             return
         parts = self._shared(words, after, last) if head.plural else [(first, last)]
@@ -168,11 +170,24 @@ class CapitalNames:
     def _is_owner(self, word: CapitalWord) -> bool:
         return word.acronym and self._is_listed_name(word.text)
 
-    def _is_numbered(
-        self, text: str, words: Sequence[CapitalWord], head: Head, at: int
-    ) -> bool:
+    def _is_numbered(self, text: str, words: Sequence[CapitalWord], head: Head, at: int) -> bool:
         """Say whether a number at ``at`` makes a part of a text of a noun: ``Section 3A``."""
         return head.weak and touches(text, words, at) and words[at].text[0].isdigit()
+
+    def _goes_on(self, text: str, words: Sequence[CapitalWord], head: Head, at: int) -> bool:
+        """Say whether an ordinary word in capitals at ``at`` makes another thing's name.
+
+        ``Data Center Optimization Goal`` is no center's. What somebody is may follow a name.
+        """
+        return (
+            head.weak
+            and touches(text, words, at)
+            and words[at].capital
+            and not words[at].acronym
+            and all(part in self._ordinary for part in words[at].folded.split("-"))
+            and words[at].folded not in self._words.stop | self._words.holders
+            and words[at].folded not in self._heads
+        )
 
     def _is_of_thing(self, text: str, words: Sequence[CapitalWord], at: int) -> bool:
         """Say whether the word at ``at`` makes another thing's name of what ends before it."""
