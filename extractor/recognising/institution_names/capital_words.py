@@ -64,6 +64,8 @@ class CapitalGrammar:
     """What somebody is whose office a name may be, words that no name has inside otherwise."""
     adjective_endings: tuple[str, ...]
     """They end what "and" joins to another adjective: ``Complementary and Integrative``."""
+    part_of: frozenset[str]
+    """Prepositions from a team to the institution that it is in."""
     beneficiaries: frozenset[str]
     """For whom an institution is there; with a possessive they are part of its name."""
     things: frozenset[str]
@@ -100,6 +102,7 @@ class CapitalGrammar:
             prefixes=words(own, "prefixes"),
             qualifying=words(own, "prefixes") | words(own, "qualifiers"),
             holders=words(own, "holders"),
+            part_of=words(own, "part_of"),
             beneficiaries=words(own, "beneficiaries"),
             things=words(own, "things"),
         )

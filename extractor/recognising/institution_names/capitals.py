@@ -27,6 +27,8 @@ RULE = "capitals"
 _LONGEST = 12
 """Words of a name before its head noun, and after it."""
 _LONGEST_HEAD = 3
+_FEWEST_OF_TEAM = 2
+"""Words in capitals of a team's name that nobody is named before as its owner."""
 _POSSESSIVE_GAP = 3
 """The most characters between an owner's name and the next word: an apostrophe, "s", a space."""
 _GAP_END = re.compile(r"[ \u00a0\n]\Z")
@@ -101,16 +103,45 @@ class CapitalNames:
             first -= 1
         if first in (0, at) or any(w.folded not in self._ordinary for w in words[first:at]):
             return
+        if self._is_owned(text, words, first) or self._is_part(text, words, first, at):
+            yield InstitutionName(words[first].start, words[at].end, RULE, head.confidence)
+
+    def _is_owned(self, text: str, words: Sequence[CapitalWord], first: int) -> bool:
+        """Say whether the word before the one at ``first`` is whose the name is."""
         owner = words[first - 1]
         space = text[owner.end : words[first].start]
-        near = len(space) <= _POSSESSIVE_GAP and _GAP_END.search(space) is not None
-        if (
-            near
+        return (
+            len(space) <= _POSSESSIVE_GAP
+            and _GAP_END.search(space) is not None
             and (owner.possessive or touches(text, words, first))
             and owner.capital
             and self._is_listed_name(owner.text)
-        ):
-            yield InstitutionName(words[first].start, words[at].end, RULE, head.confidence)
+        )
+
+    def _is_part(self, text: str, words: Sequence[CapitalWord], first: int, at: int) -> bool:
+        """Say whether an institution is named right after a team: ``team at the Quay Agency``.
+
+        An article stands before such a team, and its name has several words.
+        """
+        known = self._words
+        after = at + 1
+        if at - first < _FEWEST_OF_TEAM or words[first - 1].folded not in known.articles:
+            return False
+        if after >= len(words) or words[after].folded not in known.part_of:
+            return False
+        place = after + 1
+        while place < len(words) and words[place].folded in known.articles:
+            place += 1
+        if place >= len(words) or not all(touches(text, words, i) for i in range(after, place + 1)):
+            return False
+        end = self._end(text, words, place)
+        if end < len(words) and words[end].folded in known.of:
+            return words[end - 1].folded in self._heads
+        names = (text[words[place].start : words[i].end] for i in range(place, end))
+        return words[place].capital and (
+            any(self._is_listed_name(name) for name in names)
+            or (end - place > 1 and words[end - 1].folded in self._heads)
+        )
 
     def _names_of(
         self,
