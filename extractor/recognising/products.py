@@ -231,12 +231,12 @@ def _announced(
     apart = [*links, *styled]
     for match in words.announcing.finditer(block.folded):
         at = match.end()
-        if match["word"] in words.between:
-            before = block.folded[max(0, match.start() - _LONGEST) : match.start()]
-            sentence = _SENTENCE_END.split(before)[-1]
-            # "A tool for quays called X"; what is called so may be anything else.
-            if words.other_things.search(before) or not words.product_nouns.search(sentence):
-                continue
+        before = block.folded[max(0, match.start() - _LONGEST) : match.start()]
+        is_called = match["word"] in words.between
+        if is_called and words.other_things.search(before):
+            continue
+        # "A tool for quays called X": what else is called so may be anything.
+        spoken_of = not is_called or words.product_nouns.search(_SENTENCE_END.split(before)[-1])
         weak = match["word"] in words.weak
         set_apart = next(
             (
@@ -247,9 +247,14 @@ def _announced(
             None,
         )
         if set_apart is not None:
+            start, end = set_apart
+            if not spoken_of and not words.product_nouns.search(block.folded, start, end):
+                continue
             yield *set_apart, Witness.TYPOGRAPHY, words.confidences.set_apart
             continue
         quoted = re.compile(rf"[«“\"]{_SPACE}*([^»”\"\n]{{2,50}}?){_SPACE}*[»”\"]").match(text, at)
+        if not spoken_of:
+            continue
         if quoted is not None:
             if quoted.group(1)[0].isupper() or _INNER_CAPITAL.search(quoted.group(1)):
                 yield *quoted.span(1), Witness.TYPOGRAPHY, words.confidences.set_apart

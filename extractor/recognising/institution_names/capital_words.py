@@ -12,6 +12,7 @@ _POSSESSIVE = re.compile(r"['’]s$")
 _GAP = re.compile(r"[ \u00a0\n]")
 _FULL_STOPS = (".", ";", "!")
 """What ends a sentence and no title."""
+_FEWEST_LINES, _LONGEST_LINE = 3, 45
 _TITLE_WORDS = 3
 _TITLE_SMALL, _TITLE_SHARE = 2, 0.3
 """A title has fewer long words than these, and less than this share of them, in small letters."""
@@ -130,6 +131,24 @@ def touches(text: str, words: Sequence[CapitalWord], at: int) -> bool:
     """
     before = words[at - 1]
     return not before.possessive and _GAP.fullmatch(text[before.end : words[at].start]) is not None
+
+
+def is_set_in_lines(text: str) -> bool:
+    """Say whether the lines of a text are lines of a card or a poem, and not wrapped prose.
+
+    There are several, and all are short.
+    """
+    lines = text.strip().split("\n")
+    return len(lines) >= _FEWEST_LINES and all(len(line) <= _LONGEST_LINE for line in lines)
+
+
+def lines_of(text: str) -> list[tuple[int, str]]:
+    """Give the lines of a text, each with where it begins."""
+    found, at = [], 0
+    for line in text.split("\n"):
+        found.append((at, line))
+        at += len(line) + 1
+    return found
 
 
 def is_title(text: str, words: Sequence[CapitalWord]) -> bool:

@@ -13,7 +13,9 @@ from extractor.recognising.institution_names.acronyms import is_introduced
 from extractor.recognising.institution_names.capital_words import (
     CapitalGrammar,
     CapitalWord,
+    is_set_in_lines,
     is_title,
+    lines_of,
     touches,
     words_of,
 )
@@ -57,9 +59,18 @@ class CapitalNames:
         """Give the names of a text in order, none inside another."""
         if not self._heads:
             return []
+        titled = is_title(text, words_of(text))
+        if is_set_in_lines(text):
+            return [
+                InstitutionName(name.start + at, name.end + at, name.rule, name.confidence)
+                for at, line in lines_of(text)
+                for name in self._find(line, titled=titled)
+            ]
+        return self._find(text, titled=titled)
+
+    def _find(self, text: str, *, titled: bool) -> list[InstitutionName]:
         words = words_of(text)
         found: list[InstitutionName] = []
-        titled = is_title(text, words)
         for at in range(len(words)):
             for name in self._names_at(text, words, at, titled=titled):
                 # Head nouns come in order: what overlaps is the last found, and is left out
@@ -157,7 +168,10 @@ class CapitalNames:
         first = self._first(text, words, at, head, joins=not (of or head.last or head.proper))
         first = self._first_with_joined(text, words, head, first, at, after)
         # "The EPA Center for Tides": whose it is tells its own centres apart by what follows.
-        bare = all(self._words.is_bare(word) or self._is_owner(word) for word in words[first:at])
+        bare = not head.prefixed and all(
+            self._words.is_bare(word) or self._is_owner(word) or self._is_proper_name(word)
+            for word in words[first:at]
+        )
         ends = words[after - 1].possessive or head.last
         last = after if ends else self._last(text, words, at, after, bare=bare)
         doubtful = titled and head.weak and last == after
@@ -171,7 +185,7 @@ class CapitalNames:
         if last == after < len(words) and (
             self._is_of_thing(text, words, after)
             or self._is_numbered(text, words, head, after)
-            or self._goes_on(text, words, head, after)
+            or ((head.weak or titled) and self._goes_on(text, words, after))
         ):
             return
         parts = self._shared(words, after, last) if head.plural else [(first, last)]
@@ -198,6 +212,10 @@ class CapitalNames:
             and self._is_owner(owner)
         )
 
+    def _is_proper_name(self, word: CapitalWord) -> bool:
+        """Say whether a word is no ordinary one and no acronym: ``Beeck Center for Tides``."""
+        return not word.acronym and word.folded not in self._ordinary
+
     def _is_owner(self, word: CapitalWord) -> bool:
         return word.acronym and self._is_listed_name(word.text)
 
@@ -205,14 +223,13 @@ class CapitalNames:
         """Say whether a number at ``at`` makes a part of a text of a noun: ``Section 3A``."""
         return head.weak and touches(text, words, at) and words[at].text[0].isdigit()
 
-    def _goes_on(self, text: str, words: Sequence[CapitalWord], head: Head, at: int) -> bool:
+    def _goes_on(self, text: str, words: Sequence[CapitalWord], at: int) -> bool:
         """Say whether an ordinary word in capitals at ``at`` makes another thing's name.
 
         ``Data Center Optimization Goal`` is no center's. What somebody is may follow a name.
         """
         return (
-            head.weak
-            and touches(text, words, at)
+            touches(text, words, at)
             and words[at].capital
             and not words[at].acronym
             and all(part in self._ordinary for part in words[at].folded.split("-"))
@@ -288,8 +305,12 @@ class CapitalNames:
             return begin
         parts = {word.folded for word in joined}
         is_other = parts & (self._heads.keys() | self._words.holders | self._words.things)
-        article = begin > 0 and words[begin - 1].folded in self._words.articles
-        if head.proper or is_other or not article or not touches(text, words, begin):
+        article = (
+            begin > 0
+            and words[begin - 1].folded in self._words.articles
+            and touches(text, words, begin)
+        )
+        if head.proper or is_other or not (article or words[first - 1].text == "&"):
             return first
         return first if self._is_listed_name(text[joined[0].start : joined[-1].end]) else begin
 
@@ -529,9 +550,15 @@ class CapitalNames:
         if not telling:
             return head.prefixed and any(w.folded in known.prefixes for w in words[first:at])
         if head.proper:
-            return self._is_proper(telling)
+            return self._is_proper(telling) and not self._is_in_name(words, first)
         # "The NASA Center" is one of several.
         return not head.weak or not all(word.acronym for word in telling)
+
+    def _is_in_name(self, words: Sequence[CapitalWord], first: int) -> bool:
+        """Say whether more of a name stands before the word at ``first``: ``Code for Oakham``."""
+        return (
+            first > 1 and words[first - 1].folded in self._words.other and words[first - 2].capital
+        )
 
     def _is_proper(self, words: Sequence[CapitalWord]) -> bool:
         """Say whether one of some words is no ordinary one, but a proper name."""

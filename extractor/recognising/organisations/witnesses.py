@@ -15,13 +15,15 @@ from extractor.recognising.ordinary import ordinary_words
 from extractor.recognising.organisations.candidate import Candidate, Span, nearer_certainty
 from extractor.recognising.organisations.introductions import Introduction, acronym_follows
 from extractor.recognising.organisations.words import organisation_words
-from extractor.text import CAPITALS, fold
+from extractor.text import CAPITALS, SMALL, fold
 from extractor.vocabulary.mentions import MentionKind
 
 _LONGEST_ROLE = 60
 """Characters in which what somebody is, and no more, stands before the name of where."""
 _SHORTEST_ACRONYM = 3
 _LONGEST_WORD = 40
+_SMALL_AFTER_HYPHEN = re.compile(rf"-[{SMALL}]\w*(?=\s|\Z)")
+"""No proper name has it at the end of a word: ``Oakham-based``."""
 _CAPITAL_BEFORE = re.compile(rf"(?<![\w’'-])([{CAPITALS}][\w-]*)[\s\u00a0]\Z")
 
 _BARE_ACRONYM = re.compile(
@@ -78,7 +80,10 @@ class OrganisationWitnesses:
 
     def _from_lexicon(self, block: AnalysedBlock, around: Around) -> Iterator[Candidate]:
         for start, end in self._lexicon.find(block.text, block.folded):
-            if block.text[start:end] in self._words.ambiguous_acronyms - around.long_named:
+            acronym = block.text[start:end]
+            if acronym[-1:] == "s" and acronym[:-1].isupper():
+                acronym = acronym[:-1]  # in the plural
+            if acronym in self._words.ambiguous_acronyms - around.long_named:
                 continue  # an institution's where the document introduces it
             if self._is_of_thing(block.text, start, end):
                 continue
@@ -231,6 +236,7 @@ class OrganisationWitnesses:
             surface = name.group()
             # "Les agents de Rennes" are in a town: of these, names of several words only.
             sure = len(surface.split()) > 1 if of_staff else self.is_telling(surface)
+            sure = sure and not _SMALL_AFTER_HYPHEN.search(surface)
             if sure and surface not in words.stop_acronyms:
                 yield Candidate(Span(*name.span()), Witness.PATTERN, self._confidences.after_role)
 
