@@ -1,8 +1,10 @@
 """Interviews: who speaks in which block of a document."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.reading.document import Block, BlockKind, Document, Style
 from extractor.recognising.analysis import AnalysedDocument
@@ -16,6 +18,8 @@ _STYLED_LABEL = re.compile(r"[ \u00a0]*[-–—][ \u00a0]*")
 _BEFORE_LABEL = re.compile(r"[\s\u00a0«“\"—–\-•*>]*")
 _MARKDOWN_QUESTION = re.compile(r"^#{1,6}[ \t]+([^\n]*\?)[ \t]*\n+", re.MULTILINE)
 _FEWEST_WORDS = 3
+_AFTER_MARK = ' \u00a0\u202f\n»”")*_'
+"""What may stand after a question mark at the end of a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +61,45 @@ def _labelled_turns(
     speech: Speech,
     questions: Sequence[int],
 ) -> list[Turn]:
-    roles = role_phrases(document.language)
+    shaped = _labels(document, by_block)
+    asking = _interviewers(document, shaped)
     labels: dict[int, tuple[int, Mention]] = {}
+    for index, (end, speaker) in shaped.items():
+        block = document.blocks[index]
+        said = block.text[end:]
+        asked = any(question < index for question in questions)
+        if asking or asked or said[:1] in '«“"' or speech.first_person.search(block.folded, end):
+            labels[index] = (end, speaker)
+    turns: list[Turn] = []
+    answering: Mention | None = None
     for index, block in enumerate(document.blocks):
-        if block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
-            continue
+        if index in labels:
+            start, answering = labels[index]
+            if fold(answering.surface) in asking:
+                answering = None
+                continue
+            turns.append(Turn(index, start, answering, first=True, labelled=True))
+        elif block.kind is BlockKind.HEADING or index in questions or block.quoted:
+            answering = None
+        elif answering is not None and not document.blocks[turns[-1].block].text.rstrip().endswith(
+            ("»", "”", '"')
+        ):
+            turns.append(Turn(index, 0, answering, first=False, labelled=True))
+    return turns
+
+
+def _labels(
+    document: AnalysedDocument, by_block: Mapping[int, Sequence[Mention]]
+) -> dict[int, tuple[int, Mention]]:
+    """Give the blocks that begin with a person's name as a label: where it ends, and the person.
+
+    No label is the name before what somebody is.
+    """
+    roles = role_phrases(document.language)
+    found: dict[int, tuple[int, Mention]] = {}
+    for index, block in enumerate(document.blocks):
         mentions = by_block.get(index)
-        if not mentions:
+        if not mentions or block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
             continue
         first = mentions[0]
         label = _LABEL.match(block.text, first.end)
@@ -71,27 +107,39 @@ def _labelled_turns(
             label = _STYLED_LABEL.match(block.text, first.end)
         if label is None or _BEFORE_LABEL.fullmatch(block.text[: first.start]) is None:
             continue
-        said = block.text[label.end() :]
         role = roles.at(block, label.end())
         described = role is not None and not role.possessive
-        if len(said.split()) < _FEWEST_WORDS or described:
-            continue
-        asked = any(question < index for question in questions)
-        if asked or said[:1] in '«“"' or speech.first_person.search(block.folded, label.end()):
-            labels[index] = (label.end(), first)
-    turns: list[Turn] = []
-    speaker: Mention | None = None
-    for index, block in enumerate(document.blocks):
-        if index in labels:
-            start, speaker = labels[index]
-            turns.append(Turn(index, start, speaker, first=True, labelled=True))
-        elif block.kind is BlockKind.HEADING or index in questions or block.quoted:
-            speaker = None
-        elif speaker is not None and not document.blocks[turns[-1].block].text.rstrip().endswith(
-            ("»", "”", '"')
-        ):
-            turns.append(Turn(index, 0, speaker, first=False, labelled=True))
-    return turns
+        if len(block.text[label.end() :].split()) >= _FEWEST_WORDS and not described:
+            found[index] = (label.end(), first)
+    return found
+
+
+def _interviewers(
+    document: AnalysedDocument, labels: Mapping[int, tuple[int, Mention]]
+) -> frozenset[str]:
+    """Give the folded names of those who do little but ask; none where nobody answers them.
+
+    ``labels`` are where the blocks' labels end, and whose they are. What an interview's
+    questions say is nobody's statement.
+    """
+    asked: Counter[str] = Counter()
+    spoken: Counter[str] = Counter()
+    for index, following in pairwise([*sorted(labels), len(document.blocks)]):
+        name = fold(labels[index][1].surface)
+        spoken[name] += 1
+        said = document.blocks[_last_paragraph(document, index, following)].text
+        asked[name] += said.rstrip(_AFTER_MARK).endswith("?")
+    asking = {name for name in spoken if asked[name] * 3 >= spoken[name] * 2}
+    answered = any(asked[name] * 3 <= spoken[name] for name in spoken)
+    return frozenset(asking if answered else ())
+
+
+def _last_paragraph(document: AnalysedDocument, first: int, after: int) -> int:
+    """Give the last block of what begins in block ``first`` and ends before ``after``."""
+    last = first
+    while last + 1 < after and document.blocks[last + 1].kind is BlockKind.PARAGRAPH:
+        last += 1
+    return last
 
 
 def _unlabelled_turns(

@@ -32,6 +32,8 @@ _HOST_SHAPE = re.compile(
 _ENTRY = re.compile(
     rf"([{CAPITALS}][\w’'.-]*(?:[\s\u00a0][\w’'.&-]+){{0,4}}?)[\s\u00a0]*(?:[:,–—]|-\s)[\s\u00a0]"
 )
+_SENTENCE_END = re.compile(r"[.!?;]\s")
+_AFTER_CAPITAL = re.compile(rf"(?<![\w’'.-])[{CAPITALS}][\w’'-]*[\s\u00a0]\Z")
 _MIXED = re.compile(rf"[{SMALL}0-9][{CAPITALS}]")
 _INNER_CAPITAL = re.compile(
     rf"[{SMALL}0-9][{CAPITALS}]|^[{CAPITALS}]{{3,}}|-[{CAPITALS}]|\d[{SMALL}]"
@@ -50,6 +52,8 @@ class _Words:
     """Those of the announcing words that do not say what is named: ``called``."""
     other_things: re.Pattern[str]
     """In folded text right before what announces a name: it is no product's."""
+    product_nouns: re.Pattern[str]
+    """Words, in folded text, that say that a product is spoken of."""
     weak: frozenset[str]
     host_endings: tuple[str, ...]
     host_stop: frozenset[str]
@@ -228,10 +232,12 @@ def _announced(
     apart = [*links, *styled]
     for match in words.announcing.finditer(block.folded):
         at = match.end()
-        if match["word"] in words.between and words.other_things.search(
-            block.folded, max(0, match.start() - _LONGEST), match.start()
-        ):
+        before = block.folded[max(0, match.start() - _LONGEST) : match.start()]
+        is_called = match["word"] in words.between
+        if is_called and words.other_things.search(before):
             continue
+        # "A tool for quays called X": what else is called so may be anything.
+        spoken_of = not is_called or words.product_nouns.search(_SENTENCE_END.split(before)[-1])
         weak = match["word"] in words.weak
         set_apart = next(
             (
@@ -242,13 +248,22 @@ def _announced(
             None,
         )
         if set_apart is not None:
+            start, end = set_apart
+            if not spoken_of and not words.product_nouns.search(block.folded, start, end):
+                continue
             yield *set_apart, Witness.TYPOGRAPHY, words.confidences.set_apart
             continue
         quoted = re.compile(rf"[«“\"]{_SPACE}*([^»”\"\n]{{2,50}}?){_SPACE}*[»”\"]").match(text, at)
+        if not spoken_of:
+            continue
         if quoted is not None:
             if quoted.group(1)[0].isupper() or _INNER_CAPITAL.search(quoted.group(1)):
                 yield *quoted.span(1), Witness.TYPOGRAPHY, words.confidences.set_apart
             continue
+        if text[match.start()].isupper() and _AFTER_CAPITAL.search(
+            text, max(0, match.start() - _LONGEST), match.start()
+        ):
+            continue  # a word of a name: "Harbour Service Cross-Agency Goal"
         name = re.compile(_CAPITALS).match(text, at)
         if name is None or len(name.group()) > _LONGEST:
             continue
@@ -361,6 +376,14 @@ def _words(language: Language) -> _Words:
         between=frozenset(map(fold, table.get("between", ()))),
         other_things=re.compile(
             rf"(?<!\w){alternatives(table.get('other_things', ()))}{_SPACE}+\Z"
+        ),
+        product_nouns=re.compile(
+            bounded(
+                [
+                    *(w for w in table.get("announcing", ()) if w not in table.get("between", ())),
+                    *table.get("kinds", ()),
+                ]
+            )
         ),
         weak=frozenset(map(fold, table.get("weak", ()))),
         host_endings=tuple(

@@ -22,6 +22,7 @@ _SPEAKER_REACH = 90
 """How far from a quotation mark a speaker may stand, in code points."""
 _SHORT_WAY = 40
 _FEWEST_WORDS = 3
+_SENTENCE_ENDS = (".", "!", "?", "…")
 _SHORT = 220
 """No signature is longer, in code points."""
 
@@ -285,7 +286,9 @@ def _inline_quotations(
             speaker = _speaker_beside(block, start, end, inside, speech)
             confidence = confidences.beside
             if speaker is None:
-                speaker = _speaker_by_pronoun(block.folded, index, start, end, people, speech)
+                speaker = _speaker_by_pronoun(
+                    block.folded, index, start, end, people, speech
+                ) or _speaker_by_pronoun_before(document, index, start, end, people, speech)
                 confidence = confidences.by_pronoun
             if speaker is None and _stands_alone(block.text, start, end):
                 others = {fold(m.surface) for m in inside if last_end <= m.start < start}
@@ -438,6 +441,33 @@ def _speaker_by_pronoun(
         return None
     before = [m for m in people if (m.block, m.start) < (index, start) and m.block >= index - 2]
     return before[-1] if before else None
+
+
+def _speaker_by_pronoun_before(
+    document: AnalysedDocument,
+    index: int,
+    start: int,
+    end: int,
+    people: Sequence[Mention],
+    speech: Speech,
+) -> Mention | None:
+    """Find whom "she noted that" right before a quotation means.
+
+    It is the one person of the last sentence that names any, in this block or the one before.
+    The quotation is a whole sentence, or ends as one.
+    """
+    block = document.blocks[index]
+    before = block.folded[_sentence_start(block, start - 1) : start - 1]
+    if speech.pronoun_before.fullmatch(before) is None:
+        return None
+    if not block.text[start:end].rstrip().endswith(_SENTENCE_ENDS):
+        return None
+    named = [m for m in people if (m.block, m.start) < (index, start) and m.block >= index - 1]
+    if not named:
+        return None
+    sentence = _sentence_start(document.blocks[named[-1].block], named[-1].start)
+    beside = [m for m in named if m.block == named[-1].block and m.start >= sentence]
+    return named[-1] if len({fold(m.surface) for m in beside}) == 1 else None
 
 
 def _sentence_end(block: AnalysedBlock, position: int) -> int:

@@ -15,6 +15,8 @@ class Speech:
     verbs: re.Pattern[str]
     attributions: re.Pattern[str]
     pronouns: re.Pattern[str]
+    pronoun_before: re.Pattern[str]
+    """The whole of what stands before a quotation in its sentence: "she then noted that"."""
     familiar: re.Pattern[str]
     formal: re.Pattern[str]
     first_person: re.Pattern[str]
@@ -48,6 +50,10 @@ def speech_of(language: Language) -> Speech:
             rf"[\s,]*(?:{verbs.pattern}{alternatives(table.get('turned_pronouns', ()))}(?!\w)"
             rf"|{alternatives(table.get('turned_auxiliaries', ()))}\s+[^\W\d_]+(?!\w)"
             rf"|{spoken}\s+(?:\w+\s+)?{verbs.pattern}|{verbs.pattern}\s+{spoken}(?!\w))"
+        ),
+        pronoun_before=re.compile(
+            rf"{alternatives(table.get('singular_pronouns', ()))}\s+(?:\w+\s+)?{verbs.pattern}"
+            rf"(?:\s+{alternatives(table.get('introducing_words', ()))})?\s*[,:]?\s*"
         ),
         familiar=whole_phrases(table.get("familiar", ()), table.get("familiar_endings", ())),
         formal=whole_phrases(table.get("formal", ()), table.get("formal_endings", ())),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from extractor.recognising.mention import Witness
 from extractor.relating.named_document import NamedDocument
+from extractor.relating.ownership import owned_products
 from extractor.relating.sentences import (
     ORGANISATIONS,
     STARTUPS,
@@ -250,26 +251,8 @@ def _of(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statement]:
 
 def _owned(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statement]:
     """Read a product's name after whose it is: an organisation's possessive, or "their"."""
-    for product in sentence.of(STARTUPS):
-        start = product.mention.start
-        owner = sentence.before(start, ORGANISATIONS)
-        if owner is None or named.is_host(owner):
-            continue
-        grammar, end = sentence.grammar, owner.mention.end
-        is_owner = grammar.possessive.fullmatch(sentence.folded, end, start) is not None
-        if not is_owner:
-            said = grammar.owning.search(sentence.folded, max(end, start - _REACH), start)
-            is_owner = said is not None and not _is_first_named(sentence, owner, start)
-        if is_owner:
+    for product, owner in owned_products(sentence):
+        if not named.is_host(owner):
             yield statement(
                 product.entity, _PREDICATE, owner, sentence, named.confidences.carried_by.of
             )
-
-
-def _is_first_named(sentence: NamedSentence, owner: ResolvedMention, position: int) -> bool:
-    """Say whether a product stands between an owner and what is said to be "its own"."""
-    return any(
-        owner.mention.end <= one.mention.start < position
-        for one in sentence.of(STARTUPS)
-        if one.mention.end < position
-    )

@@ -26,6 +26,8 @@ class RelationGrammar:
     """Ends where a participle begins that it makes the verb of its sentence."""
     relative: re.Pattern[str]
     """Ends where a verb begins whose subject is the name before it."""
+    personal_relative: re.Pattern[str]
+    """Ends where a verb may begin whose subject is a person: ``who is now``."""
     negation: re.Pattern[str]
     product: re.Pattern[str]
     """A word for a product, and what may stand between it and a phrase about it, at the end."""
@@ -79,6 +81,9 @@ def relation_grammar(language: Language) -> RelationGrammar:
         verb=re.compile(rf"[\s)»]*(?:,?\s*{auxiliary}\s+|[,:]\s*)"),
         auxiliary=re.compile(rf"(?<!\w){auxiliary}\s+$"),
         relative=re.compile(rf"(?<!\w){either('relatives')}\s+$"),
+        personal_relative=re.compile(
+            rf"(?<!\w){either('personal_relatives')}\s+(?:[\w'-]+\s+){{0,2}}$"
+        ),
         negation=re.compile(bounded(table.get("negations", ()))),
         product=re.compile(
             rf"(?<!\w){product}{forms.plural}(?:\s+[\w'-]+){{0,3}}?(?:\s+{auxiliary})?,?"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from extractor.relating.named_document import NamedDocument
+from extractor.relating.ownership import owned_products
 from extractor.relating.sentences import (
     ORGANISATIONS,
     STARTUPS,
@@ -24,7 +25,7 @@ def find_incubated_by(named: NamedDocument) -> list[Statement]:
         one
         for sentence in named.sentences
         if sentence.of(ORGANISATIONS)
-        for one in (*_hosted(named, sentence), *_hosting(named, sentence))
+        for one in (*_hosted(named, sentence), *_hosting(named, sentence), *_own(named, sentence))
     )
 
 
@@ -65,6 +66,15 @@ def _hosting(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statemen
         for startup in sentence.enumerated_after(end, STARTUPS):
             yield statement(
                 startup.entity, _PREDICATE, host, sentence, named.confidences.incubated_by.active
+            )
+
+
+def _own(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statement]:
+    """Read a product's name after the possessive of who publishes the text and builds products."""
+    for product, owner in owned_products(sentence):
+        if named.is_host(owner) and not named.hosts_by_kind(owner.entity):
+            yield statement(
+                product.entity, _PREDICATE, owner, sentence, named.confidences.incubated_by.active
             )
 
 

@@ -1,7 +1,10 @@
 """``partner_of``: an organisation that works with a startup or with another organisation."""
 
 import re
+from functools import cache
 
+from extractor.languages import Language
+from extractor.languages.phrases import bounded
 from extractor.relating.named_document import NamedDocument
 from extractor.relating.sentences import (
     ORGANISATIONS,
@@ -28,7 +31,8 @@ def find_partner_of(named: NamedDocument) -> list[Statement]:
             continue
         for start, end in sentence.spans(named.phrases(_PREDICATE, "phrases")):
             targets = sentence.enumerated_after(end, ORGANISATIONS)
-            if not targets or sentence.is_denied(start):
+            targets = [one for one in targets if _works_itself(named, sentence, one)]
+            if not targets or sentence.is_denied(start) or sentence.is_of_person(start):
                 continue
             subject = _subject_of_verb(named, sentence, start) or _subject(named, sentence, start)
             if subject is not None:
@@ -92,6 +96,25 @@ def _tells_of_itself(named: NamedDocument, sentence: NamedSentence, position: in
     """Say whether a sentence of a sheet goes on to say who began what the sheet tells of."""
     engages = sentence.spans(named.phrases("carried_by", "engages"))
     return any(start > position for start, _ in engages)
+
+
+def _works_itself(named: NamedDocument, sentence: NamedSentence, one: ResolvedMention) -> bool:
+    """Say whether the partner is an organisation, or who works there, and no thing of its own.
+
+    ``with the port's crew``, but ``in conjunction with the port's anniversary``.
+    """
+    owns = sentence.grammar.owns.match(sentence.folded, one.mention.end, sentence.end)
+    whose = _whose(named.document.language)
+    if owns is None or whose is None:
+        return True
+    first = named.document.blocks[sentence.block].text[owns.end() : owns.end() + 1]
+    return first.isupper() or first == "" or whose.match(sentence.folded, owns.end()) is not None
+
+
+@cache
+def _whose(language: Language) -> re.Pattern[str] | None:
+    words = language.table("relations").get(_PREDICATE, {}).get("whose", ())
+    return re.compile(rf"(?:[\w-]+\s+){{0,3}}?{bounded(words)}") if words else None
 
 
 def _begins_clause(sentence: NamedSentence, one: ResolvedMention) -> bool:

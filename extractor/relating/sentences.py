@@ -130,6 +130,10 @@ class NamedSentence:
         """Say whether a relative pronoun stands right before ``position``."""
         return self.grammar.relative.search(self.folded, self.start, position) is not None
 
+    def is_of_person(self, position: int) -> bool:
+        """Say whether a verb at ``position`` has a person for its subject: ``who works``."""
+        return self.grammar.personal_relative.search(self.folded, self.start, position) is not None
+
     def introduces_product(self, start: int, end: int) -> bool:
         """Say whether a stretch ends with a word for a product (``… la plateforme``)."""
         return self.grammar.to_product.search(self.folded[start:end]) is not None

@@ -11,6 +11,7 @@ _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-‑'’./+&][^\W_]+)*|&")
 _GAP = re.compile(r"[ \u00a0\n]")
 _FULL_STOPS = (".", ";", "!")
 """What ends a sentence and no title."""
+_FEWEST_LINES, _LONGEST_LINE = 3, 45
 _TITLE_WORDS = 3
 _TITLE_SMALL, _TITLE_SHARE = 2, 0.3
 """A title has fewer long words than these, and less than this share of them, in small letters."""
@@ -63,6 +64,10 @@ class CapitalGrammar:
     """What somebody is whose office a name may be, words that no name has inside otherwise."""
     adjective_endings: tuple[str, ...]
     """They end what "and" joins to another adjective: ``Complementary and Integrative``."""
+    part_of: frozenset[str]
+    """Prepositions from a team to the institution that it is in."""
+    beneficiaries: frozenset[str]
+    """For whom an institution is there; with a possessive they are part of its name."""
     things: frozenset[str]
     """Right after a name that its head noun ends, they make it another thing's."""
     possessives: tuple[str, ...]
@@ -99,6 +104,8 @@ class CapitalGrammar:
             prefixes=words(own, "prefixes"),
             qualifying=words(own, "prefixes") | words(own, "qualifiers"),
             holders=words(own, "holders"),
+            part_of=words(own, "part_of"),
+            beneficiaries=words(own, "beneficiaries"),
             things=words(own, "things"),
             possessives=tuple(map(fold, table.get("cues", {}).get("possessive", ()))),
         )
@@ -131,6 +138,24 @@ def touches(text: str, words: Sequence[CapitalWord], at: int) -> bool:
     """
     before = words[at - 1]
     return not before.possessive and _GAP.fullmatch(text[before.end : words[at].start]) is not None
+
+
+def is_set_in_lines(text: str) -> bool:
+    """Say whether the lines of a text are lines of a card or a poem, and not wrapped prose.
+
+    There are several, and all are short.
+    """
+    lines = text.strip().split("\n")
+    return len(lines) >= _FEWEST_LINES and all(len(line) <= _LONGEST_LINE for line in lines)
+
+
+def lines_of(text: str) -> list[tuple[int, str]]:
+    """Give the lines of a text, each with where it begins."""
+    found, at = [], 0
+    for line in text.split("\n"):
+        found.append((at, line))
+        at += len(line) + 1
+    return found
 
 
 def is_title(text: str, words: Sequence[CapitalWord]) -> bool:

@@ -9,7 +9,7 @@ from extractor.languages import Language
 from extractor.languages.phrases import alternatives
 from extractor.languages.word_forms import word_forms
 from extractor.recognising.institution_names.acronyms import is_acronym_of
-from extractor.recognising.institution_names.capitals import RULE as CAPITALS
+from extractor.recognising.institution_names.capital_parts import RULE as CAPITALS
 from extractor.recognising.institution_names.capitals import CapitalNames
 from extractor.recognising.institution_names.heads import read_heads
 from extractor.recognising.institution_names.parser import InstitutionName, NameParser

@@ -37,6 +37,8 @@ class Head:
     """It needs a complement after it."""
     last: bool = False
     """It ends its name, perhaps after a comma: ``Inc.``."""
+    modified: bool = False
+    """A word of its name stands before it."""
     proper: bool = False
     """A word before it has to be no ordinary one."""
     prefixed: bool = False
@@ -74,6 +76,7 @@ def _head(row: Mapping[str, Any], folded: str) -> Head:
         acting=row.get("acting", False),
         complemented=row.get("complemented", False),
         last=row.get("last", False),
+        modified=row.get("modified", False),
         proper=row.get("proper", False),
         prefixed=row.get("prefixed", False),
         weak=row.get("weak", False),

@@ -11,7 +11,7 @@ from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.organisations.candidate import Candidate, Span, nearer_certainty
 from extractor.recognising.organisations.choosing import choose
 from extractor.recognising.organisations.complements import complements_of, from_complements
-from extractor.recognising.organisations.introductions import introductions
+from extractor.recognising.organisations.introductions import introductions, otherwise_used
 from extractor.recognising.organisations.witnesses import Around, organisation_witnesses
 from extractor.recognising.organisations.words import organisation_words
 from extractor.recognising.products import names_set_apart
@@ -53,8 +53,13 @@ class _Finder:
         self._apart: dict[int, list[Span]] = {}
         for block, start, end in names_set_apart(document):
             self._apart.setdefault(block, []).append(Span(start, end))
+        self._links: dict[int, list[Span]] = {}
+        for link in document.links:
+            self._links.setdefault(link.block, []).append(Span(link.start, link.end))
+        introduced = introductions(document)
         self._around = Around(
-            introduced=introductions(document),
+            introduced=introduced,
+            otherwise=otherwise_used(document, introduced),
             elsewhere=self._other_names(known),
             long_named=self._witnesses.long_named(document.blocks),
             links=_links_by_block(document.links),
@@ -114,9 +119,11 @@ class _Finder:
         """Say whether a pattern's candidate is, or is part of, what the typography sets apart."""
         if candidate.witness is not Witness.PATTERN:
             return False
+        span = candidate.span
+        if any(_goes_into(span, one, block.text) for one in self._links.get(index, ())):
+            return True
         if candidate.confidence > self._confidences.typography:
             return False
-        span = candidate.span
         inside = any(one.holds(span) and one != span for one in self._apart.get(index, ()))
         return inside or block.folded[span.start : span.end] in self._around.elsewhere
 
@@ -137,6 +144,16 @@ def _before_a_person(
         if one.start > span.start and len(words) > 1 and words[-1][0].isupper():
             return replace(candidate, span=Span(span.start, span.start + len(before)))
     return candidate
+
+
+def _goes_into(span: Span, link: Span, text: str) -> bool:
+    """Say whether a span ends inside a link that begins in it, and goes on with a capital.
+
+    The link is the name of another thing.
+    """
+    return span.start < link.start < span.end < link.end and any(
+        word[0].isupper() for word in text[span.end : link.end].split()
+    )
 
 
 def _is_org(mention: Mention) -> bool:

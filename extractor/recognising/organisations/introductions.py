@@ -1,7 +1,7 @@
 """Acronyms that a long form introduces: ``Direction du numérique (DINUM)``."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extractor.recognising.analysis import AnalysedBlock, AnalysedDocument
@@ -9,9 +9,13 @@ from extractor.recognising.institution_names import institution_grammar, is_acro
 from extractor.recognising.institution_names.acronyms import ACRONYM_SHAPE, PARENTHESISED
 from extractor.recognising.institutions import institution_lexicon
 from extractor.recognising.organisations.words import organisation_words
+from extractor.text import fold
 
 _BEFORE_PARENTHESIS = re.compile(rf"(?<!\w)({ACRONYM_SHAPE})[\s\u00a0]\($")
 _LONGEST_BEFORE = 14
+_LONGEST_SPELT = 120
+_SMALL_WORD = 3
+_SPELT_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,45 @@ def introduced_acronyms(document: AnalysedDocument) -> dict[str, str]:
     }
 
 
+def otherwise_used(
+    document: AnalysedDocument, introduced: Iterable[Introduction]
+) -> frozenset[str]:
+    """Give the acronyms that the document introduces for what is no institution.
+
+    ``Equity, Inclusion and Access (EIA)``: the initials of the words before are theirs.
+    ``introduced`` are those that it introduces for institutions.
+    """
+    lexicon = institution_lexicon(document.language)
+    institutions = {one.acronym for one in introduced}
+    found: set[str] = set()
+    for block in document.blocks:
+        for match in PARENTHESISED.finditer(block.text) if "(" in block.text else ():
+            acronym = match.group(1)
+            if acronym in institutions or not acronym.isupper() or not lexicon.named(acronym):
+                continue
+            before = block.text[max(0, match.start() - _LONGEST_SPELT) : match.start()]
+            names = [fold(name) for row in lexicon.named(acronym) for name in row.names]
+            if _is_spelt_out(acronym, before) and not fold(before).endswith(tuple(names)):
+                found.add(acronym)
+    return frozenset(found)
+
+
+def _is_spelt_out(acronym: str, before: str) -> bool:
+    """Say whether the words that a text ends with have the letters of an acronym as initials.
+
+    Short words in small letters may stand between them.
+    """
+    letters = list(acronym)
+    for word in reversed(_SPELT_WORD.findall(before)):
+        if not letters:
+            break
+        if word[0] == letters[-1]:
+            letters.pop()
+        elif word[0].isupper() or len(word) > _SMALL_WORD:
+            return False
+    return not letters
+
+
 def acronym_follows(text: str, end: int) -> bool:
     """Say whether an acronym in parentheses comes right after ``end``."""
     return PARENTHESISED.match(text, end) is not None
@@ -67,7 +110,8 @@ def _beside_names(index: int, block: AnalysedBlock) -> Iterator[Introduction]:
             continue
         before = _BEFORE_PARENTHESIS.search(text[max(0, start - _LONGEST_BEFORE) : start])
         closes = text[end : end + 1] == ")"
-        if before is not None and closes and is_acronym_of(before.group(1), long_form):
+        shorter = before is not None and len(before.group(1)) < len(long_form)
+        if before is not None and shorter and closes and is_acronym_of(before.group(1), long_form):
             yield Introduction(before.group(1), index, start, end)
 
 

@@ -29,6 +29,8 @@ _LONGEST_ROLE = 60
 """Characters in which what somebody is, and no more, stands before the name of where."""
 _SHORTEST_ACRONYM = 3
 _LONGEST_WORD = 40
+_SMALL_AFTER_HYPHEN = re.compile(rf"-[{SMALL}]\w*(?=\s|\Z)")
+"""No proper name has it at the end of a word: ``Oakham-based``."""
 _CAPITAL_BEFORE = re.compile(rf"(?<![\w’'-])([{CAPITALS}][\w-]*)[\s\u00a0]\Z")
 
 _BARE_ACRONYM = re.compile(
@@ -49,6 +51,8 @@ class Around:
     long_named: frozenset[str] = frozenset()
     links: Mapping[int, Sequence[Span]] = field(default_factory=dict)
     """The texts of links, by block."""
+    otherwise: frozenset[str] = frozenset()
+    """The acronyms of the list that it introduces for something else."""
 
 
 class OrganisationWitnesses:
@@ -90,9 +94,14 @@ class OrganisationWitnesses:
 
     def _from_lexicon(self, block: AnalysedBlock, around: Around) -> Iterator[Candidate]:
         for start, end in self._lexicon.find(block.text, block.folded):
-            if block.text[start:end] in self._words.ambiguous_acronyms - around.long_named:
+            acronym = block.text[start:end]
+            if acronym[-1:] == "s" and acronym[:-1].isupper():
+                acronym = acronym[:-1]  # in the plural
+            if acronym in self._words.ambiguous_acronyms - around.long_named:
                 continue  # an institution's where the document introduces it
             if self._is_of_thing(block.text, start, end):
+                continue
+            if block.text[start:end] in around.otherwise:
                 continue
             branch = self._words.branch_after.match(block.text, end)
             if branch is not None and self._is_office(block.text[start:end]):
@@ -209,12 +218,17 @@ class OrganisationWitnesses:
         """Names of an enumeration of examples that begins at ``at``."""
         while (name := self._words.example_name.match(block.text, at)) is not None:
             start, end = self._trimmed(name)
-            if block.text[start:end] not in self._words.stop_acronyms:
+            surface = block.text[start:end]
+            if not self._is_stopped(surface):
                 yield Candidate(Span(start, end), Witness.PATTERN, self._confidences.example)
             after = self._words.next_example.match(block.text, end)
             if after is None:
                 break
             at = after.end()
+
+    def _is_stopped(self, acronym: str) -> bool:
+        """Say whether an acronym, with stops or without, is no organisation's: ``U.K.``."""
+        return acronym.replace(".", "") in self._words.stop_acronyms
 
     def _from_country(self, block: AnalysedBlock) -> Iterator[Candidate]:
         """Names that begin with a country's: ``France Bénévolat``."""
@@ -248,6 +262,7 @@ class OrganisationWitnesses:
             surface = name.group()
             # "Les agents de Rennes" are in a town: of these, names of several words only.
             sure = len(surface.split()) > 1 if of_staff else self.is_telling(surface)
+            sure = sure and not _SMALL_AFTER_HYPHEN.search(surface)
             if sure and surface not in words.stop_acronyms:
                 yield Candidate(Span(*name.span()), Witness.PATTERN, self._confidences.after_role)
 
@@ -323,7 +338,7 @@ class OrganisationWitnesses:
             if (
                 name is not None
                 and fold(name.group(1)) not in self._words.places
-                and name.group(1) not in self._words.stop_acronyms
+                and not self._is_stopped(name.group(1))
                 and self.is_telling(name.group(1))
             ):
                 yield Candidate(Span(*name.span(1)), Witness.PATTERN, self._confidences.joined)
