@@ -21,6 +21,7 @@ from extractor.relating.declared import find_declared
 from extractor.relating.extraction import Extraction
 from extractor.relating.figures import attribute_figures
 from extractor.relating.named_document import NamedDocument
+from extractor.relating.offices import mark_offices, office_titles
 from extractor.relating.relate import (
     FOUND_BY_MODULES,
     attributed_quotations,
@@ -29,7 +30,9 @@ from extractor.relating.relate import (
 )
 from extractor.relating.statement import Statement
 from extractor.resolving.corrections import Corrections, corrected_figures, corrected_resolution
+from extractor.resolving.gone_sheets import with_gone_sheets
 from extractor.resolving.links import LinkIndex
+from extractor.resolving.public_institutions import public_institutions
 from extractor.resolving.resolution import ResolvedLink, ResolvedMention
 from extractor.resolving.resolve import Resolution, Resolver
 from extractor.text import fold_name, slugify
@@ -57,7 +60,8 @@ class _Catalogued:
 
     ``known`` are the mentions of the catalogue's names; ``about`` are the identifiers of what
     the document is about, the main one first, ``near`` of all that it surely speaks of, and
-    ``linked`` of what its links lead to.
+    ``linked`` of what its links lead to. ``gone`` are the names in links to sheets that are no
+    longer there.
     """
 
     links: Sequence[ResolvedLink]
@@ -65,6 +69,7 @@ class _Catalogued:
     about: Sequence[str]
     near: Sequence[str]
     linked: Sequence[str]
+    gone: Sequence[Mention]
 
 
 class Extractor:
@@ -111,17 +116,17 @@ class Extractor:
         """Give everything that the document says; ``analysed`` is it, if it was analysed before."""
         analysed = analysed or self.analyse(document)
         links = self._links.resolve(document)
-        targets = {one.link: one.target for one in links if one.target in self.catalogue.entities}
-        known = self._known(analysed, links)
+        gone = self._gone(document, links)
+        known = self._known(analysed, links, gone)
         about = self._about(document, known)
-        linked = tuple(targets.values())
+        linked = tuple(self._targets(links).values())
         near = (*about, *linked, *self._references(document))
-        catalogued = _Catalogued(links, known, about, near, linked)
+        catalogued = _Catalogued(links, known, about, near, linked, gone)
         if self._grammar is None:
-            names = self._corrected(
-                self._resolver.resolve_names(recognise_names(known), document, near, linked),
-                document,
+            resolution = self._resolver.resolve_names(
+                recognise_names(known), document, near, linked
             )
+            names = self._corrected(with_gone_sheets(resolution, gone), document)
             return Extraction(
                 document,
                 tuple(links),
@@ -145,10 +150,10 @@ class Extractor:
             self._read_names,
             read_everything=self.options.read_everything,
         )
-        resolution = self._corrected(
-            self._resolver.resolve(recognition, analysed, catalogued.near, catalogued.linked),
-            document,
+        resolution = self._resolver.resolve(
+            recognition, analysed, catalogued.near, catalogued.linked
         )
+        resolution = self._corrected(with_gone_sheets(resolution, catalogued.gone), document)
         statements = relate(
             analysed, recognition, resolution, catalogued.about, self.catalogue.vocabulary
         )
@@ -168,7 +173,12 @@ class Extractor:
                     self.catalogue.vocabulary,
                 )
             ),
-            roles=held_roles(recognition.roles, resolution.people, mentions),
+            roles=mark_offices(
+                held_roles(recognition.roles, resolution.people, mentions),
+                mentions,
+                office_titles(self.language),
+                public_institutions(self.catalogue, self.language).is_public,
+            ),
             quotations=attributed_quotations(recognition.quotations, resolution.people),
             statements=(*statements, *self._declared(analysed, mentions)),
         )
@@ -193,16 +203,39 @@ class Extractor:
         if self._read_names is None or not self.options.prose:
             return []
         analysed = self.analyse(document)
-        known = self._known(analysed, self._links.resolve(document))
+        links = self._links.resolve(document)
+        known = self._known(analysed, links, self._gone(document, links))
         everything = self.options.read_everything
         return texts_for_model(analysed, known, read_everything=everything)
 
-    def _known(self, document: AnalysedDocument, links: Sequence[ResolvedLink]) -> list[Mention]:
-        """Give the mentions of the catalogue's names, in links and elsewhere."""
-        targets = {one.link: one.target for one in links if one.target in self.catalogue.entities}
-        return merge(
-            self._linked.find(document, targets), self._names.find(document, targets.values())
-        )
+    def _targets(self, links: Sequence[ResolvedLink]) -> dict[int, str]:
+        """Give the entities of the catalogue that links lead to, or would if they had a page."""
+        led = ((one.link, (one.target, one.gone)) for one in links)
+        known = self.catalogue.entities
+        found = ((link, next((one for one in ends if one in known), "")) for link, ends in led)
+        return {link: target for link, target in found if target}
+
+    def _gone(self, document: Document, links: Sequence[ResolvedLink]) -> list[Mention]:
+        """Give the names in links to sheets that have gone."""
+        gone = {one.link: one.gone for one in links if one.gone}
+        asked = {link: one for link, one in gone.items() if one not in self.catalogue.entities}
+        return self._linked.find(document, asked)
+
+    def _known(
+        self,
+        document: AnalysedDocument,
+        links: Sequence[ResolvedLink],
+        gone: Sequence[Mention],
+    ) -> list[Mention]:
+        """Give the mentions of the catalogue's names, in links and elsewhere.
+
+        The names of what has ``gone`` are taken in, but for people's: whom the text names is
+        read as everywhere.
+        """
+        targets = self._targets(links)
+        others = (one for one in gone if one.kind is not MentionKind.PER)
+        linked = [*self._linked.find(document, targets), *others]
+        return merge(linked, self._names.find(document, targets.values()))
 
     def _about(self, document: Document, known: Sequence[Mention]) -> tuple[str, ...]:
         """Give what a document is about: its own thing, or what its title names."""
