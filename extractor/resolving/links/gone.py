@@ -7,6 +7,7 @@ from extractor.resolving.links.known_pages import KnownPages
 from extractor.resolving.links.pages import redirect_target
 from extractor.resolving.links.sheet_pages import first_at
 from extractor.resolving.links.writer import Writer
+from extractor.resolving.site_addresses import SiteAddresses
 
 
 def gone_sheet(link: Link, writer: Writer, known: KnownPages) -> str:
@@ -29,7 +30,20 @@ def gone_sheet(link: Link, writer: Writer, known: KnownPages) -> str:
         owner = owner_of(led, site, known)
         if owner is not None and (found := first_at(led.path, known.sheet_pages[owner.name])):
             return found
-    return first_at(address.path, known.sheet_pages[site.name])
+    return first_at(address.path, known.sheet_pages[site.name]) or _on_another_site(
+        address, site, known
+    )
+
+
+def _on_another_site(address: Address, site: SiteAddresses, known: KnownPages) -> str:
+    """Give the thing whose page another site would have at the same path, or "".
+
+    Links are written for the wrong host, as those to pages that are there.
+    """
+    path = address.path.removeprefix(site.base)
+    others = (one for name, one in known.sites.items() if name != site.name)
+    found = (first_at(f"{one.base}{path}", known.sheet_pages[one.name]) for one in others)
+    return next(filter(None, found), "")
 
 
 def _address_of(href: str, writer: Writer) -> Address:
