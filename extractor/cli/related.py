@@ -115,6 +115,10 @@ def _print_table(related: Sequence[Related], headings: Sequence[str]) -> None:
         # Folded, not cut: an identifier is there to be copied.
         table.add_column(header, overflow="fold")
     for one in related:
-        reasons = "\n".join(reason.text for reason in one.reasons)
+        reasons = "\n".join(
+            line
+            for reason in one.reasons
+            for line in (reason.text, *(f"  {sentence}" for sentence in reason.sentences))
+        )
         table.add_row(f"{one.score:.2f}", f"{one.label}\n{one.identifier}", reasons)
     Console(highlight=False, markup=False).print(table)
