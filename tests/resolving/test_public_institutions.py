@@ -12,7 +12,7 @@ from extractor.vocabulary import SITE, Kind, Vocabulary, standard_vocabulary
 FRENCH, ENGLISH, GERMAN = map(load_language, ("fr", "en", "de"))
 
 
-def entity(identifier: str, name: str, *owners: str) -> Entity:
+def entity(identifier: str, name: str, *owners: str, sort: str = "") -> Entity:
     kind, _, slug = identifier.partition(":")
     return Entity(
         identifier=identifier,
@@ -22,6 +22,7 @@ def entity(identifier: str, name: str, *owners: str) -> Entity:
         label=name,
         names=(Name(name, NameSort.LABEL),),
         references=tuple(Reference("owned_by", one, one, "owner") for one in owners),
+        properties={"type": (sort,)} if sort else {},
     )
 
 
@@ -30,6 +31,9 @@ CATALOGUE = Catalogue(
         entity("organisation:mer", "Ministère de la Mer"),
         entity("organisation:voiles", "Les Voiles du Nord"),
         entity("organisation:quai", "Société des quais de la Ville de Brest"),
+        entity("organisation:jetee", "La Jetée", sort="Collectivité-territoriale"),
+        entity("organisation:bouee", "La Bouée", sort="entreprise"),
+        entity("organisation:moteur", "Google", sort="operateur"),
         entity("incubator:halle", "La Halle", "organisation:mer"),
         entity("incubator:hangar", "Le Hangar", "organisation:voiles"),
         entity("incubator:boucle", "La Boucle", "incubator:boucle"),
@@ -44,6 +48,9 @@ CATALOGUE = Catalogue(
         ("organisation:mer", True),
         ("organisation:voiles", False),
         ("organisation:quai", False),
+        ("organisation:jetee", True),
+        ("organisation:bouee", False),
+        ("organisation:moteur", False),
         ("incubator:halle", True),
         ("incubator:hangar", False),
         ("incubator:boucle", False),
@@ -51,7 +58,7 @@ CATALOGUE = Catalogue(
         ("person:jeanne", False),
     ],
 )
-def test_a_thing_of_the_catalogue_is_public_by_its_name_or_its_owner(
+def test_a_thing_of_the_catalogue_is_public_by_its_name_its_type_or_its_owner(
     identifier: str, is_public: bool
 ) -> None:
     assert PublicInstitutions(CATALOGUE, FRENCH).is_public(identifier) is is_public
