@@ -29,6 +29,8 @@ _SHORTEST_ACRONYM, _LONGEST_ACRONYM = 3, 7
 _WORDS_OF_A_SENTENCE = 4
 _SMALL = 3
 """Letters of the longest word that an acronym may leave out."""
+_TYPE = "type"
+"""The property that tells what sort of institution an organisation is."""
 _SEVERAL_WORDS = re.compile(r"\w{2,}[-_]\w{2,}")
 
 
@@ -88,7 +90,7 @@ class Catalogue:
         return tuple(i for i, _ in found if wanted is None or self.entities[i].kind in wanted)
 
     def fingerprint(self) -> str:
-        """Give a digest of all that can change how a link or a name is resolved."""
+        """Give a digest of all that can change how a link, a name or an office is resolved."""
         digest = hashlib.blake2b(digest_size=16)
         telling = {one.name for one in self.vocabulary.relations.values() if one.resolves}
         for identifier in sorted(self.entities):
@@ -103,6 +105,7 @@ class Catalogue:
                         entity.redirects,
                         [(own.address, own.sort) for own in entity.own_addresses],
                         [r.target for r in entity.references if r.predicate in telling],
+                        entity.properties.get(_TYPE, ()),
                     ],
                     ensure_ascii=False,
                 ).encode()

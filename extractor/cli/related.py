@@ -114,6 +114,10 @@ def _print_table(related: Sequence[Related], wording: Wording) -> None:
         # Folded, not cut: an identifier is there to be copied.
         table.add_column(wording(header), overflow="fold")
     for one in related:
-        reasons = "\n".join(reason.text for reason in one.reasons)
+        reasons = "\n".join(
+            line
+            for reason in one.reasons
+            for line in (reason.text, *(f"  {sentence}" for sentence in reason.sentences))
+        )
         table.add_row(wording.number(one.score, 2), f"{one.label}\n{one.identifier}", reasons)
     Console(highlight=False, markup=False).print(table)

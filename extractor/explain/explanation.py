@@ -274,7 +274,7 @@ class _Explainer:
         )
 
     def _words(self, block: int, start: int, end: int) -> str:
-        return " ".join(self._document.blocks[block].text[start:end].split())
+        return self._document.blocks[block].shown(start, end)
 
     def _relations(self) -> Iterator[RelationRow]:
         for one in self._extraction.statements:

@@ -80,6 +80,7 @@ class TextRules:
     evidence: str
     before: frozenset[str]
     after: frozenset[str]
+    sentence: str
     pages_of_people: frozenset[str]
     accounts: frozenset[str]
     patterns: Mapping[str, re.Pattern[str]]
@@ -248,8 +249,8 @@ def _people(table: Mapping[str, Any], names: NamesRead) -> PeopleRules:
 def _text(table: Mapping[str, Any], names: NamesRead) -> TextRules:
     _only(
         table,
-        "mask left_out shortened masked links evidence before after pages_of_people accounts "
-        "patterns",
+        "mask left_out shortened masked links evidence before after sentence pages_of_people "
+        "accounts patterns",
     )
     return TextRules(
         mask=table["mask"],
@@ -260,6 +261,8 @@ def _text(table: Mapping[str, Any], names: NamesRead) -> TextRules:
         evidence=_iri(table["evidence"]),
         before=_iris(table["before"]),
         after=_iris(table["after"]),
+        # Policies of before there was one mean it as well.
+        sentence=_iri(table.get("sentence", "lc:sentence")),
         pages_of_people=_iris(table.get("pages_of_people", ())),
         accounts=_iris(table.get("accounts", ())),
         patterns={name: re.compile(one, re.IGNORECASE) for name, one in table["patterns"].items()},

@@ -121,6 +121,8 @@ class _Filter:
         self._sheets = DigestSet()
         self._private = PrivateValues(policy.text) if policy.text else None
         self._employers: set[tuple[str, ...]] = set()
+        self._cut = DigestSet()
+        """What quotes a sentence of the source that holds a private value."""
         self._last_graph = b""
         self._last_graph_left_out = False
         self._last_subject = b""
@@ -289,10 +291,13 @@ class _Filter:
         text, quotations = self._policy.text, self._policy.quotations
         if text and self._private:
             evidence = term(text.evidence)
+            quoting = {evidence, term(text.sentence), *map(term, text.before | text.after)}
             for quad in quads:
-                if quad.predicate == evidence and self._private.find(_text(quad.object)):
-                    # The words are a part of the annotation: <annotation>/quote.
-                    yield text.left_out, _owner(subject)
+                if quad.predicate in quoting and self._private.find(_text(quad.object)):
+                    self._cut.add(subject)
+                    if quad.predicate == evidence:
+                        # The words are a part of the annotation: <annotation>/quote.
+                        yield text.left_out, _owner(subject)
         if quotations and any(
             q.predicate == _TYPE and q.object == term(quotations.class_iri) for q in quads
         ):
@@ -332,6 +337,8 @@ class _Filter:
             own = people.properties.get(predicate[1:-1].decode())
             if own and subject in self._people:
                 return own
+        if text and predicate == term(text.sentence) and subject in self._cut:
+            return text.shortened
         # Our own identifiers hold slugs, which may look like anything.
         if (
             text

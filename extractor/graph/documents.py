@@ -11,7 +11,7 @@ from extractor.recognising.mention import Mention, Witness
 from extractor.relating.extraction import AttributedFigure, Extraction, HeldRole
 from extractor.relating.statement import Statement
 from extractor.text import slugify
-from extractor.vocabulary import Direction, Vocabulary, standard_vocabulary
+from extractor.vocabulary import Direction, Identifier, Vocabulary, standard_vocabulary
 from extractor.vocabulary import terms as v
 
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*://[^/]")
@@ -92,8 +92,12 @@ class DocumentWriter:
         graph.add_links(self._source, v.PROV_WAS_GENERATED_BY, (self._identifiers.build,))
 
     def _write_links(self) -> None:
+        named = {one.entity for one in self._extraction.mentions if not one.known}
         for resolved in self._extraction.links:
             link = self._document.links[resolved.link]
+            if resolved.gone in named:
+                self._write_gone(resolved.gone)
+                continue
             if ":" not in resolved.target or resolved.target == "mailto:":
                 if resolved.target == "external" and _ABSOLUTE.match(link.href):
                     self._graph.add(self._entity, v.DCTERMS_REFERENCES, terms.iri(link.href))
@@ -103,6 +107,15 @@ class DocumentWriter:
             self._graph.add_links(self._entity, v.DCTERMS_REFERENCES, (target,))
             if link.end > link.start:
                 self._annotate(link.block, link.start, link.end, (target,), (Witness.LINK,), 1.0)
+
+    def _write_gone(self, identifier: str) -> None:
+        """Write that a link refers to a thing by the address of a sheet that is not there."""
+        target = self._identifiers.entity(identifier)
+        kind, slug = Identifier.parse(identifier)
+        self._graph.add_links(self._entity, v.DCTERMS_REFERENCES, (target,))
+        self._graph.add(target, v.RDF_TYPE, terms.iri(v.LC_SHEET_REFERENCE))
+        self._graph.add(target, v.LC_SLUG, terms.text(slug))
+        self._graph.add(target, v.LC_EXPECTED_KIND, terms.text(kind))
 
     def _write_mentions(self) -> None:
         named: dict[str, None] = {}
@@ -159,7 +172,8 @@ class DocumentWriter:
         """Write the target of an annotation and give the annotation's IRI.
 
         The quotation's prefix and suffix run to the bounds of the sentence, so that prefix,
-        words and suffix together are the sentence as the source has it.
+        words and suffix together are the sentence as the source has it; beside them stands the
+        sentence as a reader sees it.
         """
         graph, source = self._graph, self._document.source
         written = self._document.blocks[block]
@@ -184,6 +198,7 @@ class DocumentWriter:
             graph.add(quote, v.OA_PREFIX, terms.text(source[left:first]))
         if right > last:
             graph.add(quote, v.OA_SUFFIX, terms.text(source[last:right]))
+        graph.add(quote, v.LC_SENTENCE, terms.text(written.shown(*sentence)))
         return node
 
     def _write_figure(self, number: int, attributed: AttributedFigure) -> None:
@@ -228,8 +243,9 @@ class DocumentWriter:
             if held.organisation:
                 organisation = self._identifiers.entity(held.organisation)
                 self._graph.add_links(office, v.ORG_POST_IN, (organisation,))
-                if self._vocabulary.kind_of(held.organisation).office:
-                    self._graph.add(person, v.RDF_TYPE, terms.iri(v.LC_OFFICIAL))
+            if held.is_office:
+                self._graph.add(office, v.RDF_TYPE, terms.iri(v.LC_PUBLIC_OFFICE))
+                self._graph.add(person, v.RDF_TYPE, terms.iri(v.LC_OFFICIAL))
             self._annotate(
                 held.role.block,
                 held.role.start,

@@ -23,6 +23,7 @@ from extractor.relating.declared import find_declared
 from extractor.relating.extraction import Extraction
 from extractor.relating.figures import attribute_figures
 from extractor.relating.named_document import NamedDocument
+from extractor.relating.offices import mark_offices, office_titles
 from extractor.relating.relate import (
     FOUND_BY_MODULES,
     attributed_quotations,
@@ -31,7 +32,9 @@ from extractor.relating.relate import (
 )
 from extractor.relating.statement import Statement
 from extractor.resolving.corrections import Corrections, corrected_figures, corrected_resolution
+from extractor.resolving.gone_sheets import with_gone_sheets
 from extractor.resolving.links import LinkIndex
+from extractor.resolving.public_institutions import public_institutions
 from extractor.resolving.resolution import ResolvedLink, ResolvedMention
 from extractor.resolving.resolve import Resolution, Resolver
 from extractor.text import fold_name, slugify
@@ -59,7 +62,8 @@ class _Catalogued:
 
     ``known`` are the mentions of the catalogue's names; ``about`` are the identifiers of what
     the document is about, the main one first, ``near`` of all that it surely speaks of, and
-    ``linked`` of what its links lead to.
+    ``linked`` of what its links lead to. ``gone`` are the names in links to sheets that are no
+    longer there.
     """
 
     links: Sequence[ResolvedLink]
@@ -67,6 +71,7 @@ class _Catalogued:
     about: Sequence[str]
     near: Sequence[str]
     linked: Sequence[str]
+    gone: Sequence[Mention]
 
 
 class Extractor:
@@ -124,14 +129,15 @@ class Extractor:
         """
         analysed = analysed or self.analyse(document)
         links = self._links.resolve(document)
-        targets = {one.link: one.target for one in links if one.target in self.catalogue.entities}
-        known = self._known(analysed, links)
+        gone = self._gone(document, links)
+        known = self._known(analysed, links, gone)
         about = tuple(dict.fromkeys((*subjects, *self._about(document, known))))
-        linked = tuple(targets.values())
+        linked = tuple(self._targets(links).values())
         near = (*about, *linked, *self._references(document))
-        catalogued = _Catalogued(links, known, about, near, linked)
+        catalogued = _Catalogued(links, known, about, near, linked, gone)
         if self._grammar is None:
-            names = self._corrected(self._names_alone(document, analysed, catalogued), document)
+            resolution = self._names_alone(document, analysed, catalogued)
+            names = self._corrected(with_gone_sheets(resolution, gone), document)
             return Extraction(
                 document,
                 tuple(links),
@@ -165,10 +171,10 @@ class Extractor:
             self._reader,
             read_everything=self.options.read_everything,
         )
-        resolution = self._corrected(
-            self._resolver.resolve(recognition, analysed, catalogued.near, catalogued.linked),
-            document,
+        resolution = self._resolver.resolve(
+            recognition, analysed, catalogued.near, catalogued.linked
         )
+        resolution = self._corrected(with_gone_sheets(resolution, catalogued.gone), document)
         statements = relate(
             analysed, recognition, resolution, catalogued.about, self.catalogue.vocabulary
         )
@@ -188,7 +194,12 @@ class Extractor:
                     self.catalogue.vocabulary,
                 )
             ),
-            roles=held_roles(recognition.roles, resolution.people, mentions),
+            roles=mark_offices(
+                held_roles(recognition.roles, resolution.people, mentions),
+                mentions,
+                office_titles(self.language),
+                public_institutions(self.catalogue, self.language).is_public,
+            ),
             quotations=attributed_quotations(recognition.quotations, resolution.people),
             statements=(*statements, *self._declared(analysed, mentions)),
         )
@@ -213,21 +224,45 @@ class Extractor:
         if self._reader is None:
             return []
         analysed = self.analyse(document)
-        known = self._known(analysed, self._links.resolve(document))
+        links = self._links.resolve(document)
+        known = self._known(analysed, links, self._gone(document, links))
         everything = self.options.read_everything
         return texts_for_model(analysed, known, self._reader, read_everything=everything)
 
     def subjects(self, document: Document) -> tuple[str, ...]:
         """Give the identifiers of what a document is about, the main one first."""
         analysed = self.analyse(document)
-        return self._about(document, self._known(analysed, self._links.resolve(document)))
+        links = self._links.resolve(document)
+        return self._about(document, self._known(analysed, links, self._gone(document, links)))
 
-    def _known(self, document: AnalysedDocument, links: Sequence[ResolvedLink]) -> list[Mention]:
-        """Give the mentions of the catalogue's names, in links and elsewhere."""
-        targets = {one.link: one.target for one in links if one.target in self.catalogue.entities}
-        known = merge(
-            self._linked.find(document, targets), self._names.find(document, targets.values())
-        )
+    def _targets(self, links: Sequence[ResolvedLink]) -> dict[int, str]:
+        """Give the entities of the catalogue that links lead to, or would if they had a page."""
+        led = ((one.link, (one.target, one.gone)) for one in links)
+        known = self.catalogue.entities
+        found = ((link, next((one for one in ends if one in known), "")) for link, ends in led)
+        return {link: target for link, target in found if target}
+
+    def _gone(self, document: Document, links: Sequence[ResolvedLink]) -> list[Mention]:
+        """Give the names in links to sheets that have gone."""
+        gone = {one.link: one.gone for one in links if one.gone}
+        asked = {link: one for link, one in gone.items() if one not in self.catalogue.entities}
+        return self._linked.find(document, asked)
+
+    def _known(
+        self,
+        document: AnalysedDocument,
+        links: Sequence[ResolvedLink],
+        gone: Sequence[Mention],
+    ) -> list[Mention]:
+        """Give the mentions of the catalogue's names, in links and elsewhere.
+
+        The names of what has ``gone`` are taken in, but for people's: whom the text names is
+        read as everywhere.
+        """
+        targets = self._targets(links)
+        others = (one for one in gone if one.kind is not MentionKind.PER)
+        linked = [*self._linked.find(document, targets), *others]
+        known = merge(linked, self._names.find(document, targets.values()))
         near = (*self._references(document), *targets.values())
         return merge(known, self._given_names.find(document, known, near))
 

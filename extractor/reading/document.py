@@ -144,6 +144,10 @@ class Block:
         """Give the code points of the source file for the plain span ``start:end``."""
         return self.source_map.source_span(start, end)
 
+    def shown(self, start: int, end: int) -> str:
+        """Give the plain span ``start:end`` as one line, with single spaces."""
+        return " ".join(self.text[start:end].split())
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

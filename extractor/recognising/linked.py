@@ -1,7 +1,7 @@
 """Links whose text names what they lead to."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from extractor.catalogue import Catalogue
 from extractor.catalogue.address import squeezed
@@ -11,6 +11,7 @@ from extractor.reading.document import Document, Link
 from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.names import NameWords
 from extractor.text import fold, fold_name
+from extractor.vocabulary import MentionKind, slug_of
 
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST_NAME = 7
@@ -28,21 +29,22 @@ class LinkedNames:
     def find(self, document: Document, targets: Mapping[int, str]) -> list[Mention]:
         """Give a mention for each link that names its entity.
 
-        ``targets`` are the entities that links lead to, by the link's place in the document.
+        ``targets`` are the entities that links lead to, by the link's place in the document;
+        one that has no sheet is a thing whose page has gone.
         """
         mentions: list[Mention] = []
         for place, target in sorted(targets.items()):
-            entity = self._catalogue.get(target)
             named = self._catalogue.kind_of(target)
             kind = named.mention if named.named else None
             link = document.links[place]
-            if entity is None or kind is None or link.start == link.end:
+            if kind is None or link.start == link.end:
                 continue
             text = document.blocks[link.block].text
             start, end = self._trimmed(text, link.start, link.end)
             surface = text[start:end]
             trust = self._trust(surface, target, link) if surface else 0.0
-            if trust > 0:
+            # What bears a name today is meant by it, before what is no longer there.
+            if trust > 0 and (self._catalogue.get(target) or not self._is_known(surface, kind)):
                 mentions.append(
                     Mention(
                         kind, link.block, start, end, surface, (Witness.LINK,), trust, (target,)
@@ -62,13 +64,22 @@ class LinkedNames:
             start += article.end()
         return start, end
 
+    def _is_known(self, surface: str, kind: MentionKind) -> bool:
+        """Say whether something of the catalogue bears a name."""
+        return bool(self._catalogue.named(surface, self._catalogue.vocabulary.named_as(kind)))
+
+    def _spelt(self, target: str) -> Iterator[str]:
+        """Give what spells an entity: its slug, its names, the slugs that its page had."""
+        yield slug_of(target)
+        entity = self._catalogue.get(target)
+        if entity is not None:
+            yield from (name.text for name in entity.names)
+            yield from former_slugs(entity.addresses, entity.redirects)
+
     def _trust(self, surface: str, target: str, link: Link) -> float:
         confidences = self._words.confidences.linked_names
-        entity = self._catalogue.entities[target]
         written = squeezed(surface)
-        olds = former_slugs(entity.addresses, entity.redirects)
-        spelt = (entity.slug, *(n.text for n in entity.names), *olds)
-        names = {squeezed(one) for one in spelt} - {""}
+        names = {squeezed(one) for one in self._spelt(target)} - {""}
         if written in names:
             return confidences.name
         if "." in surface and surface.lower() in link.href.lower():

@@ -6,7 +6,7 @@ asked of the graph again.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 import pyoxigraph as ox
@@ -88,7 +88,8 @@ class Facts:
     document is the sheet of: place of the document → place of the entity. ``parts`` gives the
     identifiers whose texts speak for an entity, itself first; ``weights`` are those of the
     kind. ``phases`` are the slugs of those that an entity may be in, none where the kind has
-    none.
+    none. ``sentences`` has, by document and where it begins, what a sentence says as it is read,
+    in documents that name more than one entity.
     """
 
     kind: str
@@ -102,6 +103,7 @@ class Facts:
     parts: tuple[tuple[str, ...], ...]
     weights: Weights
     phases: tuple[str, ...] = ()
+    sentences: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 def read_facts(store: ox.Store, kind: str, vocabulary: Vocabulary | None = None) -> Facts:
@@ -116,7 +118,7 @@ def read_facts(store: ox.Store, kind: str, vocabulary: Vocabulary | None = None)
     pages = _pages(store, PAGE if stated.document else SHEET, pattern)
     entities = _entities(store, kind, stated.class_iri, pages)
     place = {entity.iri: number for number, entity in enumerate(entities)}
-    documents, occurrences = _occurrences(store, pattern, place)
+    documents, occurrences, sentences = _occurrences(store, pattern, place)
     owners = _owners(pages, documents, place)
     return Facts(
         kind=kind,
@@ -146,6 +148,7 @@ def read_facts(store: ox.Store, kind: str, vocabulary: Vocabulary | None = None)
         parts=_parts(store, table.parts, pattern, entities),
         weights=table.weights,
         phases=_phases(store, entities),
+        sentences=sentences,
     )
 
 
@@ -240,7 +243,7 @@ def _labels(store: ox.Store, iris: Sequence[str]) -> dict[str, str]:
 
 def _occurrences(
     store: ox.Store, pattern: str, place: Mapping[str, int]
-) -> tuple[tuple[Thing, ...], tuple[Occurrence, ...]]:
+) -> tuple[tuple[Thing, ...], tuple[Occurrence, ...], dict[tuple[int, int], str]]:
     # What annotates a name is all in the graph of its document: no need to join across graphs.
     rows = _rows(
         store,
@@ -253,18 +256,19 @@ def _occurrences(
     iris = sorted({row[1] for row in rows})
     number = {iri: n for n, iri in enumerate(iris)}
     titles = _labels_of_documents(store, iris)
-    prefixes = _prefixes(store, rows)
-    occurrences = sorted(
-        Occurrence(
-            document=number[document],
-            start=int(start),
-            end=int(end),
-            entity=place[entity],
-            sentence=int(start) - prefixes.get(target, 0),
+    quoted = _quoted(store, rows)
+    occurrences: list[Occurrence] = []
+    sentences: dict[tuple[int, int], str] = {}
+    for entity, document, target, start, end in rows:
+        before, sentence = quoted.get(target, (0, ""))
+        left = int(start) - before
+        occurrences.append(
+            Occurrence(number[document], int(start), int(end), place[entity], sentence=left)
         )
-        for entity, document, target, start, end in rows
-    )
-    return tuple(Thing(iri, titles[iri]) for iri in iris), tuple(occurrences)
+        if sentence:
+            sentences.setdefault((number[document], left), sentence)
+    things = tuple(Thing(iri, titles[iri]) for iri in iris)
+    return things, tuple(sorted(occurrences)), sentences
 
 
 def _owners(
@@ -277,8 +281,11 @@ def _owners(
     }
 
 
-def _prefixes(store: ox.Store, rows: Sequence[tuple[str, ...]]) -> dict[str, int]:
-    """Give the lengths of quotations' prefixes, in documents that name more than one entity."""
+def _quoted(store: ox.Store, rows: Sequence[tuple[str, ...]]) -> dict[str, tuple[int, str]]:
+    """Give the lengths of quotations' prefixes and their sentences as they are read.
+
+    Those are of documents that name more than one entity.
+    """
     named: dict[str, set[str]] = {}
     for entity, document, *_ in rows:
         named.setdefault(document, set()).add(entity)
@@ -287,10 +294,13 @@ def _prefixes(store: ox.Store, rows: Sequence[tuple[str, ...]]) -> dict[str, int
         return {}
     values = " ".join(f"<{target}>" for target in targets)
     query = (
-        f"SELECT ?target (STRLEN(?prefix) AS ?length) {{ VALUES ?target {{ {values} }} "
-        "?target oa:hasSelector/oa:prefix ?prefix }"
+        f"SELECT ?target (STRLEN(?prefix) AS ?length) ?sentence {{ VALUES ?target {{ {values} }} "
+        "?target oa:hasSelector ?quote . ?quote oa:exact ?words "
+        "OPTIONAL { ?quote oa:prefix ?prefix } OPTIONAL { ?quote lc:sentence ?sentence } }"
     )
-    return {target: int(length) for target, length in _rows(store, query)}
+    return {
+        target: (int(length or 0), sentence) for target, length, sentence in _rows(store, query)
+    }
 
 
 def _labels_of_documents(store: ox.Store, iris: Sequence[str]) -> dict[str, str]:

@@ -67,6 +67,7 @@ def plain(lists: Lists) -> dict[str, list[dict[str, Any]]]:
                             {"iri": thing.iri, "label": thing.label} if thing.iri else thing.label
                             for thing in reason.things
                         ],
+                        **({"sentences": [*reason.sentences]} if reason.sentences else {}),
                     }
                     for reason in one.reasons
                 ],

@@ -1,7 +1,8 @@
 """Why two entities are related: each reason says only what the graph or the texts state."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
 import numpy as np
 import scipy.sparse as sp
@@ -35,17 +36,19 @@ _LEAST = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason: its signal, the sentence, what is shared, and its part of the score.
+    """One reason: its signal, what it says, what is shared, and its part of the score.
 
     ``things`` are what is shared, rarest first: all of them, with their IRIs (words have none,
     and only those that weigh most are given). The parts of all the reasons for two entities make
-    up the score.
+    up the score. ``sentences`` are some that name both, as they are read, where the reason is
+    that there are any.
     """
 
     signal: str
     text: str
     things: tuple[Thing, ...]
     weight: float
+    sentences: tuple[str, ...] = ()
 
 
 class Reasons:
@@ -126,7 +129,10 @@ class Reasons:
             if documents:
                 part = sum(texts[d] + near.get(d, 0.0) for d in documents)
                 things = [self._facts.documents[d] for d in sorted(documents)]
-                yield self._reason(signal, things, part)
+                reason = self._reason(signal, things, part)
+                if signal == "sentence":
+                    reason = replace(reason, sentences=found.sentences(a, b, sorted(documents)))
+                yield reason
 
     def _third(self, a: int, b: int) -> Iterator[Reason]:
         """Give the third entities that both are named with, apart from those that a link ties."""
@@ -172,6 +178,12 @@ class _Documents:
     """
 
     def __init__(self, facts: Facts) -> None:
+        self._sentences = facts.sentences
+        self._named: dict[int, dict[int, set[int]]] = {}
+        """Document → where a sentence begins → the entities that it names."""
+        for one in facts.occurrences:
+            places = self._named.setdefault(one.document, {})
+            places.setdefault(one.sentence, set()).add(one.entity)
         self.together: dict[tuple[int, int], dict[int, float]] = {}
         self.in_sentences: dict[tuple[int, int], set[int]] = {}
         for group in groups(facts):
@@ -188,6 +200,16 @@ class _Documents:
         self._documents = _sets(
             len(facts.entities), zip(rows.tolist(), columns.tolist(), strict=True)
         )
+
+    def sentences(self, a: int, b: int, documents: Sequence[int]) -> tuple[str, ...]:
+        """Give the first sentence of each of some documents that names both, some of them."""
+        first = (
+            next((place for place, who in sorted(self._named[d].items()) if {a, b} <= who), None)
+            for d in documents
+        )
+        places = ((d, one) for d, one in zip(documents, first, strict=True) if one is not None)
+        read = (self._sentences.get(place, "") for place in places)
+        return tuple(islice(filter(None, read), SHOWN))
 
     def counted(self, a: int, b: int) -> dict[int, float]:
         """Give the documents that speak of both, each with what it counts."""

@@ -35,6 +35,8 @@ class HeldRole:
     role: RoleMention
     organisation: str | None = None
     """Identifier of the organisation or startup that the role is in."""
+    is_office: bool = False
+    """Whether it is an office in a public institution, whose holder is an official."""
 
     @property
     def office(self) -> str:

@@ -51,7 +51,8 @@ class MentionResolver:
             if entity is None:
                 ambiguous.append(mention)
             else:
-                resolved.append(ResolvedMention(mention, entity, known=True))
+                known = entity in self._catalogue.entities
+                resolved.append(ResolvedMention(mention, entity, known))
         return resolved, ambiguous
 
     def _near(self, document: Document, context: Sequence[str]) -> set[str]:

@@ -134,7 +134,8 @@ class _Resolver:
         linked = tuple(one for one in entities if one in self._linked)
         entities = linked if len(linked) == 1 else entities
         if len(entities) == 1:
-            return _Identity(entities[0], True, found.confidence)
+            known = entities[0] in self._index.catalogue.entities
+            return _Identity(entities[0], known, found.confidence)
         if entities:
             self._ambiguous[surface] = entities
             return self._new(surface)

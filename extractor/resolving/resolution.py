@@ -32,7 +32,8 @@ class Outcome:
     "". ``dead`` says that it leads to a page the sites ought to have and do not, for ``reason``
     where more is known than that; ``moved`` is the present address when the one written is not
     the page's. ``unchecked`` says that it leads to an address of the sites of which
-    nothing tells whether there is a page.
+    nothing tells whether there is a page. ``gone`` is the identifier of the thing whose page a
+    dead link asks for, by its address, or "": no sheet of the sites has that page today.
     """
 
     target: str
@@ -41,6 +42,7 @@ class Outcome:
     page: str = ""
     reason: str = ""
     unchecked: bool = False
+    gone: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,5 +61,6 @@ class ResolvedLink(Outcome):
             outcome.page,
             outcome.reason,
             outcome.unchecked,
+            outcome.gone,
             link=link,
         )

@@ -53,6 +53,7 @@ LC_PHASE: Final = LC + "Phase"
 LC_PHASE_PERIOD: Final = LC + "PhasePeriod"
 LC_POST: Final = LC + "Post"
 LC_PROGRAMME: Final = LC + "Programme"
+LC_PUBLIC_OFFICE: Final = LC + "PublicOffice"
 LC_SHEET_REFERENCE: Final = LC + "SheetReference"
 LC_STARTUP: Final = LC + "Startup"
 LC_STATEMENT: Final = LC + "Statement"
@@ -84,6 +85,7 @@ LC_PHASE_PROPERTY: Final = LC + "phase"
 LC_PROMOTION: Final = LC + "promotion"
 LC_QUALIFIER: Final = LC + "qualifier"
 LC_RECOGNISED_BY: Final = LC + "recognisedBy"
+LC_SENTENCE: Final = LC + "sentence"
 LC_SLUG: Final = LC + "slug"
 LC_SOURCE_COMMIT: Final = LC + "sourceCommit"
 LC_SOURCE_PATH: Final = LC + "sourcePath"
@@ -296,6 +298,7 @@ TERMS: Final[tuple[Term, ...]] = (
         LC_PHASE_PERIOD,
         LC_POST,
         LC_PROGRAMME,
+        LC_PUBLIC_OFFICE,
         LC_SHEET_REFERENCE,
         LC_STARTUP,
         LC_STATEMENT,
@@ -399,6 +402,7 @@ TERMS: Final[tuple[Term, ...]] = (
         LC_PROMOTION,
         LC_QUALIFIER,
         LC_RECOGNISED_BY,
+        LC_SENTENCE,
         LC_SLUG,
         LC_SOURCE_COMMIT,
         LC_SOURCE_PATH,

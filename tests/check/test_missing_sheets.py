@@ -1,4 +1,4 @@
-"""The ready question of what has no sheet: it counts the sheets that refer to it."""
+"""The ready question of what has no sheet: it counts what refers to it."""
 
 import extractor
 

@@ -1,11 +1,12 @@
 """What the open-data policy leaves out, rule by rule, and what it leaves alone."""
 
 import io
+from importlib import resources
 from pathlib import Path
 
 import pytest
 
-from extractor.export.policy import load_policy
+from extractor.export.policy import load_policy, parse_policy
 from extractor.export.policy_check import check_files
 from extractor.export.privacy import apply_policy
 from extractor.graph.validation import validate
@@ -152,6 +153,41 @@ def test_the_words_around_the_evidence_are_cut_before_a_private_value(
     assert all(one in rest for one in kept)
     assert left_out.quads["sentences cut short before personal data"] == 1
     assert '"Quai"' in rest
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "sentence"),
+    [
+        ("À anne@exemple.fr, de ", ".", "À anne@exemple.fr, de Quai."),
+        ("[Anne](https://www.linkedin.com/in/anne-martel) suit ", ".", "Anne suit Quai."),
+        ("", ", au 01 23 45 67 89.", "Quai, au 01 23 45 67 89."),
+        ("Écrire à anne&#64;exemple.fr pour ", ".", "Écrire à anne@exemple.fr pour Quai."),
+    ],
+    ids=["value before", "value in markup alone", "value after", "value that markup hides"],
+)
+def test_a_sentence_whose_source_holds_a_private_value_is_left_out(
+    before: str, after: str, sentence: str, publish: Publish
+) -> None:
+    shown = f'<mention/post-bilan-0-4/quote> lc:sentence "{sentence}" .'
+    rest, left_out = publish(POST % (mention(before, "Quai", after) + shown))
+    assert "sentence>" not in rest
+    assert '"Quai"' in rest
+    assert left_out.quads["sentences cut short before personal data"] >= 1
+
+
+def test_a_sentence_without_a_private_value_stays(publish: Publish) -> None:
+    shown = '<mention/post-bilan-0-4/quote> lc:sentence "Voir Quai en 2030." .'
+    rest, _ = publish(POST % (mention("**Voir** ", "Quai", " en 2030.") + shown))
+    assert '"Voir Quai en 2030."' in rest
+
+
+def test_a_policy_that_does_not_speak_of_sentences_leaves_them_out_as_well() -> None:
+    text = (resources.files("extractor.export") / "policies" / "open-data.toml").read_text("utf-8")
+    before = text.replace('sentence = "lc:sentence"\n', "")
+    assert before != text
+    rules = parse_policy(before, "own").text
+    assert rules is not None
+    assert rules.sentence == "https://w3id.org/linked-content#sentence"
 
 
 def test_evidence_that_holds_a_private_value_is_left_out(publish: Publish) -> None:

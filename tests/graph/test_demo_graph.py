@@ -152,9 +152,22 @@ def test_a_reference_without_a_sheet_is_kept_and_says_so(demo: "Built") -> None:
         "SELECT ?s ?kind WHERE { ?s a lc:SheetReference ; lc:expectedKind ?kind } ORDER BY ?s"
     )
     assert {(slug(iri), kind) for iri, kind in rows} == {
+        ("boussole", "startup"),
         ("data-littoral", "startup"),
         ("ludovic.pernelle", "member"),
     }
+
+
+def test_a_dead_link_to_a_sheet_names_a_thing_without_one(demo: "Built") -> None:
+    post = "<https://journal.exemple.fr/id/post/2023-11-07-mesurer-son-impact>"
+    gone = "<https://annuaire.exemple.fr/id/startup/boussole>"
+    assert demo.ask(
+        f"""ASK {{ {post} dcterms:references {gone} ; schema:mentions {gone} .
+        {gone} a lc:SheetReference , schema:Project ; lc:expectedKind "startup" ;
+            dcterms:identifier "startup:boussole" ; lc:slug "boussole" ; rdfs:label "Boussole" .
+        ?mention a lc:Mention ; oa:hasBody {gone} ; lc:recognisedBy "link" .
+        FILTER NOT EXISTS {{ {gone} a lc:Startup }} }}"""
+    )
 
 
 def test_a_post_references_what_it_links_to(demo: "Built") -> None:

@@ -53,7 +53,21 @@ def test_a_link_that_names_nothing_is_none(text: str) -> None:
 
 def test_a_link_to_a_thing_that_prose_does_not_name_is_none() -> None:
     assert surfaces("[Un billet](/b)", "post:billet") == []
-    assert surfaces("[Inconnue](/b)", "startup:inconnue") == []
+    assert surfaces("[Parti](/b)", "post:parti") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("[Inconnue](/b)", ["Inconnue"]),
+        ("[la carte Inconnue](/b)", ["carte Inconnue"]),
+        ("[la fiche](/b)", []),
+        ("[Mon Service](/b)", []),
+    ],
+    ids=["its slug", "a name with its slug", "other words", "what something else is called"],
+)
+def test_a_link_may_name_a_thing_that_has_no_sheet(text: str, found: list[str]) -> None:
+    assert surfaces(text, "startup:inconnue") == found
 
 
 def mention(start: int, end: int, *candidates: str, witness: Witness = Witness.LINK,

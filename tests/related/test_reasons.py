@@ -1,5 +1,6 @@
 """Every reason is true: each is asked of the graph again, in SPARQL written for the test."""
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,6 +11,7 @@ import pytest
 
 from extractor.languages import load_language
 from extractor.related.facts import Described, Facts, Occurrence, Thing
+from extractor.related.formats import plain
 from extractor.related.lists import RelatedLists, RelatedOptions
 from extractor.related.reasons import Reason, Reasons
 from extractor.related.relatedness import Relatedness
@@ -84,6 +86,11 @@ def verify(built: Built, kind: str, a: str, b: str, reason: Reason, counter: Ter
             assert built.ask(f"ASK {{ {one} {two} {same} }}"), (signal, document)
             if signal == "passage":
                 assert stand_side_by_side(built, a, b, document)
+        assert bool(reason.sentences) == (signal == "sentence")
+        for sentence in reason.sentences:
+            for entity in (a, b):
+                quoted = f"?n oa:hasBody {entity} ; oa:hasTarget/oa:hasSelector/lc:sentence ?s"
+                assert built.ask(f"ASK {{ {quoted} FILTER(?s = {json.dumps(sentence)}) }}")
     elif signal == "company":
         for thing in things:
             for entity in (a, b):
@@ -191,6 +198,17 @@ def test_every_reason_is_true_of_the_graph(demo: Built, kind: str) -> None:
 def test_reasons_are_true_of_the_graph_of_the_real_sites(real: Built) -> None:
     seen = verify_all(real, "startup", lists_of(real, "startup"), every=13)
     assert {"members", "sponsors", "themes", "mission", "company", "linked", "document"} <= seen
+
+
+def test_a_sentence_that_names_both_is_given_as_it_is_read(startups: RelatedLists) -> None:
+    reasons = [r for one in startups.all().values() for entry in one for r in entry.reasons]
+    sentences = [one for r in reasons for one in r.sentences]
+    assert sentences
+    assert not any("](" in one or "**" in one for one in sentences)
+    listed = plain(startups.all())
+    shown = [r for one in listed.values() for entry in one for r in entry["reasons"]]
+    assert {one for r in shown for one in r.get("sentences", ())} == set(sentences)
+    assert all(r["signal"] == "sentence" for r in shown if "sentences" in r)
 
 
 def test_a_reason_says_how_many_things_are_shared_and_names_some(startups: RelatedLists) -> None:

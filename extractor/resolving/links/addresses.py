@@ -75,7 +75,7 @@ def _on_a_site(written: str, address: Address, writer: Writer, known: KnownPages
         except ValueError:
             return dead(NO_ADDRESS)
         address = parse_address(whole)
-    owner = _owner(address, site, known)
+    owner = owner_of(address, site, known)
     if owner is not None:
         return page_at(address, path_as_asked(whole), owner, known)
     if site.base and address.host in site.hosts:
@@ -96,7 +96,7 @@ def _without_base(whole: str, site: SiteAddresses, known: KnownPages) -> Outcome
     return replace(found, moved=found.moved or meant)
 
 
-def _owner(address: Address, writer: SiteAddresses, known: KnownPages) -> SiteAddresses | None:
+def owner_of(address: Address, writer: SiteAddresses, known: KnownPages) -> SiteAddresses | None:
     """Give the site that an address is one of; the most specific, or the writer's own."""
     sites = [
         one

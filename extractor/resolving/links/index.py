@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.catalogue import Catalogue
 from extractor.reading.document import Document, Link, LinkForm
+from extractor.resolving.links.gone import gone_sheet
 from extractor.resolving.links.known_pages import KnownPages
 from extractor.resolving.links.outcomes import SERVED
 from extractor.resolving.links.reading import read_link
-from extractor.resolving.links.writer import writer_of
-from extractor.resolving.resolution import ResolvedLink
+from extractor.resolving.links.writer import Writer, writer_of
+from extractor.resolving.resolution import Outcome, ResolvedLink
 from extractor.resolving.site_addresses import SiteAddresses
 
 _ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
@@ -29,9 +31,15 @@ class LinkIndex:
             return [ResolvedLink.of(number, SERVED) for number in range(len(document.links))]
         writer = writer_of(document, site, self._known)
         return [
-            ResolvedLink.of(number, read_link(link, _markup(document, link), writer, self._known))
+            ResolvedLink.of(number, self._read(link, document, writer))
             for number, link in enumerate(document.links)
         ]
+
+    def _read(self, link: Link, document: Document, writer: Writer) -> Outcome:
+        outcome = read_link(link, _markup(document, link), writer, self._known)
+        if not outcome.dead:
+            return outcome
+        return replace(outcome, gone=gone_sheet(link, writer, self._known))
 
 
 def _markup(document: Document, link: Link) -> str:

@@ -9,6 +9,7 @@ from extractor.catalogue import Catalogue, Entity
 from extractor.catalogue.address import loose, parse_address
 from extractor.resolving.links.outcomes import SITE_PAGE
 from extractor.resolving.links.served_forms import path_as_asked
+from extractor.resolving.links.sheet_pages import SheetPages, sheet_pages
 from extractor.resolving.products import ProductIndex
 from extractor.resolving.resolution import Outcome
 from extractor.resolving.site_addresses import SiteAddresses
@@ -88,6 +89,13 @@ class KnownPages:
             (loose(entity.slug.rpartition("/")[2]), entity.identifier)
             for entity in self.catalogue.entities.values()
         )
+
+    @cached_property
+    def sheet_pages(self) -> Mapping[str, tuple[SheetPages, ...]]:
+        """Site → where it has the pages of the sheets of things that prose names."""
+        return {
+            name: sheet_pages(self.catalogue, name, site.base) for name, site in self.sites.items()
+        }
 
     @cached_property
     def own_paths(self) -> Mapping[str, Mapping[str, str]]:

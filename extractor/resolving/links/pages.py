@@ -53,15 +53,23 @@ def _no_page(address: Address, asked: str, site: SiteAddresses, known: KnownPage
     return dead() if is_known else Outcome(SITE_PAGE, unchecked=True)
 
 
-def _redirected(address: Address, site: SiteAddresses, known: KnownPages) -> str | None:
-    """Follow the site's rewriting rules; give an entity, an address elsewhere, or None."""
+def redirect_target(address: Address, site: SiteAddresses) -> str | None:
+    """Give where the site's rewriting rules lead an address, without a fragment, or None.
+
+    That is a path of the site, or an address with its scheme.
+    """
     # Rules are written for the host, or for the site as its generator knows it.
     paths = dict.fromkeys((address.path.removeprefix(site.base), address.path))
     asked = (form for path in paths for form in (path or "/", f"{path or '/'}.html"))
     target = next(filter(None, map(site.redirect, asked)), None)
+    return None if target is None else target.partition("#")[0]
+
+
+def _redirected(address: Address, site: SiteAddresses, known: KnownPages) -> str | None:
+    """Follow the site's rewriting rules; give an entity, an address elsewhere, or None."""
+    target = redirect_target(address, site)
     if target is None:
         return None
-    target = target.partition("#")[0]
     there = parse_address(target)
     if there.scheme and there.host not in known.hosts:
         return target
