@@ -23,7 +23,6 @@ _APPOSITION = re.compile(r"[ \u00a0]?\(|,\s|[ \u00a0]?[-–—:][ \u00a0]|\n")
 _SENTENCE_BEFORE = re.compile(r"[.!?:]\s+$")
 _PART_OF_ADDRESS_BEFORE = ("@", "/", "_", ".", "#")
 _PART_OF_ADDRESS_AFTER = frozenset("@/_")
-_OWNED = re.compile(r"['’]s[ \u00a0]([A-Z][\w-]*)")
 _NEXT_WORD = re.compile(r"[ \u00a0]([^\W\d_][\w-]*)")
 _NEXT_LOWER = re.compile(r",?[ \u00a0]([^\W\d_]+)")
 _CAPITALISED = re.compile(r"[^\W\d_]{2,}[\w-]*")
@@ -53,6 +52,8 @@ class _Words:
     thanks: re.Pattern[str]
     not_people_before: frozenset[str]
     not_people_after: frozenset[str]
+    owned: re.Pattern[str]
+    """After a name, what it has: a possessive and a word with a capital (group 1)."""
     not_surnames: frozenset[str]
     titles_in_doubt: frozenset[str]
     title_case: bool
@@ -134,7 +135,7 @@ class PersonContext:
             block.text[max(0, span.start - 2) : span.start] + "|" + block.text[span.end :][:4]
         ):
             return True
-        owned = _OWNED.match(block.text, span.end)
+        owned = self._words.owned.match(block.text, span.end)
         if owned is not None and not (span.full and span.given):
             return fold(owned[1]) in self._words.not_people_after
         following = _NEXT_WORD.match(block.text, span.end)
@@ -319,6 +320,7 @@ def _words(language: Language) -> _Words:
     joints = alternatives(language.table("roles").get("conjunctions", ()))
     articles = table.get("articles_of_things", ())
     aliases = table.get("alias_openers", ())
+    possessives = language.table("organisations").get("cues", {}).get("possessive", ())
     verbs = whole_phrases(table.get("verbs_of_people", ())).pattern
     return _Words(
         before_people=re.compile(
@@ -333,6 +335,9 @@ def _words(language: Language) -> _Words:
         ),
         not_people_before=frozenset(map(fold, table.get("not_people_before", ()))),
         not_people_after=frozenset(map(fold, table.get("not_people_after", ()))),
+        owned=re.compile(
+            rf"{as_written(possessives)}[ \u00a0]([{CAPITALS}][\w-]*)".replace("'", "['’]")
+        ),
         not_surnames=frozenset(map(fold, table.get("not_surnames", ()))),
         titles_in_doubt=frozenset(fold(t.rstrip(".")) for t in table.get("titles_in_doubt", ())),
         title_case=bool(table.get("title_case", False)),

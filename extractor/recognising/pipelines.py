@@ -21,7 +21,7 @@ from extractor.vocabulary.mentions import MentionKind
 LABELS_FILE = "entity_labels.toml"
 _META = "meta.json"
 _CONFIGURATION = "config.cfg"
-_PACKAGE = re.compile(r"[A-Za-z_][\w-]*")
+_PACKAGE = re.compile(r"[^\W\d][\w-]*")
 _NO_NAME = re.compile(r"[^\w.+-]+")
 _DIGEST = 12
 _LONGEST_NAME = 80
