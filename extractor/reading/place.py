@@ -7,6 +7,9 @@ from markdown_it.token import Token
 
 from extractor.reading.document import BlockKind
 
+_QUOTATION = "blockquote"
+"""The element of HTML that a block quotation is."""
+
 
 @dataclass(slots=True)
 class Place:
@@ -21,6 +24,7 @@ class Place:
     _heading_level: int = 0
     _lists: list[int] = field(default_factory=list)
     _quotes: list[int] = field(default_factory=list)
+    _quotes_of_html: list[int] = field(default_factory=list)
     _row: int = -1
     _column: int = -1
     _groups: int = 0
@@ -35,7 +39,7 @@ class Place:
     @property
     def quoted(self) -> bool:
         """Whether a block that stands here is in a block quotation."""
-        return bool(self._quotes)
+        return bool(self._quotes or self._quotes_of_html)
 
     @property
     def level(self) -> int:
@@ -53,7 +57,7 @@ class Place:
             return -1
         if self._kind is BlockKind.CELL:
             return self._row
-        inner = self._lists or self._quotes
+        inner = self._lists or self._quotes or self._quotes_of_html
         return inner[-1] if inner else -1
 
     def step(self, token: Token) -> None:
@@ -62,7 +66,18 @@ class Place:
         if step is not None:
             step(self, token)
 
+    def step_html(self, name: str, *, closing: bool) -> None:
+        """Go past a tag of a block element of raw HTML: into a block quotation, or out of it."""
+        if name != _QUOTATION:
+            return
+        if not closing:
+            self._quotes_of_html.append(self._next_group())
+        elif self._quotes_of_html:
+            self._quotes_of_html.pop()
+
     def _enter_heading(self, token: Token) -> None:
+        # A quotation that nothing closes goes no further than its section.
+        self._quotes_of_html.clear()
         self._kind, self._heading_level = BlockKind.HEADING, int(token.tag[1])
 
     def _enter_list(self, _token: Token) -> None:

@@ -50,6 +50,8 @@ def read_html_block(token: Token, lines: SourceLines, place: Place, body: Markdo
             # A link that is open around the next block goes on to it.
             openings = text.give_up_links()
             body.add(text, place)
+            name, closing = tag_name(piece.text)
+            place.step_html(name, closing=closing)
             text = body.new_text(openings)
     body.add(text, place)
 

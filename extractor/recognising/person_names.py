@@ -15,7 +15,7 @@ from extractor.languages.phrases import alternatives, as_written
 from extractor.languages.word_forms import word_forms
 from extractor.recognising.given_names import GivenName, GivenNames
 from extractor.recognising.words import Word
-from extractor.text import CAPITALS, fold, fold_name
+from extractor.text import CAPITALS, SMALL, fold, fold_name
 
 _SPACE = re.compile(r"[ \t\u00a0\u202f]{1,2}$")
 _INITIALS = re.compile(rf"[{CAPITALS}](?:\.-?[{CAPITALS}]){{1,4}}\.?")
@@ -95,7 +95,10 @@ class PersonNames:
         self._before_names = frozenset(entry.casefold() for entry in before_names)
         beginnings = language.table("sentences").get("words_that_begin_sentences", ())
         self._beginnings = frozenset(map(fold, beginnings))
-        self._suffix = re.compile(rf"(?:,?[ \u00a0]{suffixes})?(?!\w)")
+        # "Ann Bell, Sr. Director": before a role it is a word of the role.
+        self._suffix = re.compile(
+            rf"(?:,?[ \u00a0]{suffixes}(?!\.?[ \u00a0][{CAPITALS}][{SMALL}]))?(?!\w)"
+        )
         self._last_suffix = re.compile(rf",?\s+{alternatives(table.get('suffixes', ()))}$")
         folded_titles = alternatives(titles)
         self._first_title = re.compile(rf"(?:{folded_titles}(?:(?<=\.)\s*|\s+))+(?=\w)")
@@ -149,7 +152,9 @@ class PersonNames:
             added = self._suffix.match(text, end)
             end = added.end() if added is not None else end
             name = fold(text[span.start : end])
-            if text[end : end + 1] == "." and self._last_suffix.search(name):
+            # "Jr." is short for a word, the full stop after "III" ends a sentence.
+            is_short = text[end - 1 : end].islower() and self._last_suffix.search(name)
+            if text[end : end + 1] == "." and is_short:
                 end += 1
         return replace(span, end=end)
 

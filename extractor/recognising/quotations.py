@@ -161,7 +161,7 @@ def _signature_inside(
         alone = _BEFORE_LABEL.fullmatch(line) is not None
         if alone and (before.strip() and before.rstrip().endswith(("»", "”", '"', ".", "!", "?"))):
             return mention
-        if alone and not before.strip(" —–-\u00a0") and last > first:
+        if alone and not before.strip(" \n—–-\u00a0") and last > first:
             return mention
     return None
 

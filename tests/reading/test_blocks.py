@@ -1,5 +1,7 @@
 """Blocks: what prose is cut into, and what each is on the page."""
 
+import pytest
+
 from extractor.reading import Block, Document, Style, read_document
 
 
@@ -106,3 +108,27 @@ def test_the_alternative_text_of_an_image_is_prose_where_it_stands() -> None:
 
 def test_the_alternative_text_of_a_linked_image_is_not_the_links_text() -> None:
     assert read("[![logo](/a.png)](/page)\n").links[0].text == ""
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<blockquote>\n<p>Said here.</p>\n<cite>Ann Bell</cite>\n</blockquote>\n\nAfter.",
+        "<blockquote>\n\nSaid here.\n\nAnn Bell\n\n</blockquote>\n\nAfter.",
+        "<div><blockquote>Said here.<p>Ann Bell</p></blockquote></div>\n\nAfter.",
+    ],
+)
+def test_a_quotation_of_html_is_a_block_quotation(source: str) -> None:
+    read = read_document(source, site="s", kind="post", slug="a", path="a.md")
+    assert [(block.text.strip(), block.quoted) for block in read.blocks] == [
+        ("Said here.", True),
+        ("Ann Bell", True),
+        ("After.", False),
+    ]
+    assert read.blocks[0].group == read.blocks[1].group >= 0
+
+
+def test_a_quotation_of_html_that_nothing_closes_ends_with_its_section() -> None:
+    source = "<blockquote>Said here.\n\nStill.\n\n# After\n\nNot said."
+    read = read_document(source, site="s", kind="post", slug="a", path="a.md")
+    assert [block.quoted for block in read.blocks] == [True, True, False, False]
