@@ -141,3 +141,16 @@ def test_a_key_states_an_address_where_its_values_are_some(
     folder = make_site({**HUGO, **{f"content/projects/{one}.md": sheet for one in ("a", "b")}})
     proposed = tomllib.loads(propose([folder]))["kinds"]["project"]["properties"]
     assert proposed.get(key) == stated
+
+
+def test_who_wrote_a_sheet_does_not_work_on_what_it_is_of(make_site: MakeSite) -> None:
+    sheet = (
+        "---\ntitle: Marée\nsummary: Tides.\nproject_url: https://maree.example\n{}---\nWords.\n"
+    )
+    people = {f"content/people/{one}.md": f"---\ntitle: {one} Roux\n---\n" for one in ("ana", "bo")}
+    projects = {
+        f"content/projects/{one}.md": sheet.format("authors: [ana, bo]\ncrew: [ana]\n")
+        for one in ("a", "b")
+    }
+    proposed = tomllib.loads(propose([make_site({**HUGO, **people, **projects})]))
+    assert proposed["kinds"]["project"]["relations"] == {"crew": "has_member → member"}

@@ -94,7 +94,8 @@ def survey_keys(
         name = words.property_of(kind, path)
         relation = words.relation_of(kind, path)
         usual = relation.target if relation is not None else ""
-        target = "" if path in SLUG_KEYS else _target(key.values, names, kind, usual)
+        told = path in SLUG_KEYS or (relation is None and _says_of_others(path, words))
+        target = "" if told else _target(key.values, names, kind, usual)
         guessed += [path] if target and relation is None and not name else []
         may_be_relation = bool(name) and stated[name].may_be_relation
         if target and (not name or may_be_relation or relation is not None):
@@ -124,6 +125,14 @@ def without_redirects(kind: SurveyedKind, redirect_keys: Collection[str]) -> Sur
         if not (name == _ALIAS and key in redirect_keys)
     }
     return replace(kind, properties=kept)
+
+
+def _says_of_others(path: str, words: SiteWords) -> bool:
+    """Say whether a key states a relation in sheets of other kinds than the one looked at.
+
+    Who wrote a product's page (``authors``) is not who works on the product.
+    """
+    return any(fold(path) in stated for stated in words.relations.values())
 
 
 def _has(collections: Sequence[SurveyedCollection], relation: Relation) -> bool:
