@@ -169,6 +169,8 @@ class PersonNames:
         """Read initials and a surname (``A. Martin``, ``J.-P. Martin``), or an elided surname."""
         after = self.after_initials(text, words, index)
         before = words[index - 1] if index else None
+        if words[index].start and text[words[index].start - 1].isalnum():
+            return None  # "18F. Martin"
         if (
             before is not None
             and len(before.text) == 1
