@@ -22,7 +22,14 @@ from extractor.relating.figures_by_sentence import (
     by_possessor,
     by_product_named,
 )
-from extractor.relating.figures_by_theme import by_host, by_paragraph, by_programme, by_theme, by_we
+from extractor.relating.figures_by_theme import (
+    by_host,
+    by_paragraph,
+    by_programme,
+    by_step,
+    by_theme,
+    by_we,
+)
 from extractor.resolving.resolution import ResolvedLink, ResolvedMention
 from extractor.vocabulary import MentionKind, Vocabulary
 
@@ -97,6 +104,7 @@ RULES: tuple[Rule, ...] = (
     by_first_person,
     by_portrait,
     by_party,
+    by_step,
     by_programme,
     by_possessor,
     by_complement,
