@@ -78,7 +78,13 @@ def by_link(place: FigurePlace) -> Answer:
 def by_sentence_before(place: FigurePlace) -> Answer:
     """Give the subject of the sentence before, where this one goes on about it."""
     context = place.context
-    same = [one for one in place.before if one.figure.block == place.block]
+    # The minutes of a step, nobody's, say nothing of what stands beside them.
+    same = [
+        one
+        for one in place.before
+        if one.figure.block == place.block
+        and (one.subject is not None or one.figure.unit not in context.words.of_a_step)
+    ]
     carries = not context.is_sheet or (bool(same) and _is_organisation(place, same[-1].subject))
     if same and carries and same[-1].sentence == place.sentence:
         return same[-1].subject
