@@ -1,5 +1,8 @@
 """What a figure is about by what its whole document is about."""
 
+import re
+
+from extractor.recognising.mention import FigureKind
 from extractor.relating.figure_place import (
     PROGRAMMES,
     STARTUPS,
@@ -11,6 +14,8 @@ from extractor.text import fold
 
 _FEW = 20
 """No more parts does a reasoning have."""
+_LABEL = re.compile(r"\W*(?:\w+ ){0,2}\w+\s?:\s*")
+"""What stands before a figure that says one thing of a list: "Length: "."""
 
 
 def by_programme(place: FigurePlace) -> Answer:
@@ -38,6 +43,21 @@ def by_programme(place: FigurePlace) -> Answer:
     if context.words.edition.search(place.text):
         return context.whole_of(theme)
     return theme
+
+
+def by_step(place: FigurePlace) -> Answer:
+    """Give nobody for the hours or minutes of a step ("for 1 hour", "Length: 20 min").
+
+    In a document that is about nothing but its site, any hours and minutes are so.
+    """
+    context, figure = place.context, place.figure
+    short = figure.kind is FigureKind.DURATION and figure.unit in context.words.of_a_step
+    if not short or context.is_sheet:
+        return UNDECIDED
+    before = context.folded(place.block)[: figure.start]
+    if context.words.lasting.search(before) or _LABEL.fullmatch(before):
+        return None
+    return None if context.theme is None and not place.named else UNDECIDED
 
 
 def by_theme(place: FigurePlace) -> Answer:
