@@ -46,8 +46,10 @@ class OfficeTitles:
 
     def _is(self, titles: re.Pattern[str], role: str) -> bool:
         folded = " ".join(fold(role).split())
-        is_other = self._former.search(folded) or self._occupations.match(folded)
-        return titles.match(folded) is not None and not is_other
+        found = titles.match(folded)
+        if found is None or self._occupations.match(folded) is not None:
+            return False
+        return self._former.search(folded, 0, found.end()) is None
 
 
 def mark_offices(
@@ -102,7 +104,7 @@ def _around(
         return rf"(?:{alternatives(modifiers)}s?(?:(?<=-)|\s+)){{0,2}}", r"(?![\w'-])"
     ends = rf"(?:\s+{alternatives(after)}(?![\w.])|\s*[^\s\w.&-]|\s*$)"
     no_end = rf"(?!{alternatives(after)}(?![\w.]))" if after else ""
-    return rf"(?:{no_end}[^\s,;(]+(?:\s+|(?<=-)))*?", rf"(?={ends})"
+    return rf"(?:{no_end}[^\s,;(-]+[\s-]+)*?", rf"(?={ends})"
 
 
 @cache

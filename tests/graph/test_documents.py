@@ -215,10 +215,10 @@ def test_who_holds_an_office_of_a_public_institution_is_an_official(small: Built
     found = {one for one in said(small, GRAPH, *people, *offices) if "worksFor" not in one}
     assert found == triples(
         """<person/jeanne-morel> a lc:Official ; org:holds <office/directrice-mer> .
-        <person/paul-roux> org:holds <office/directeur-halle> .
+        <person/paul-roux> a lc:Official ; org:holds <office/directeur-halle> .
         <person/anne-petit> org:holds <office/developpeuse-phare> .
         <office/directrice-mer> a org:Post , lc:PublicOffice ; org:postIn <organisation/mer> .
-        <office/directeur-halle> a org:Post ; org:postIn <incubator/halle> .
+        <office/directeur-halle> a org:Post , lc:PublicOffice ; org:postIn <incubator/halle> .
         <office/developpeuse-phare> a org:Post ; org:postIn <startup/phare> ."""
     )
     assert {one[1] for one in evidence(small, "oa:hasBody/a org:Post")} == {

@@ -1,5 +1,7 @@
 """Which roles are offices in a public institution, in each language, with their neighbours."""
 
+from time import perf_counter
+
 import pytest
 
 from extractor.languages import load_language
@@ -129,6 +131,19 @@ def test_what_only_a_state_or_a_town_gives_is_an_office_alone(code: str, role: s
 @pytest.mark.parametrize(("code", "role"), [*cases(OCCUPATIONS), *cases(FORMER)])
 def test_an_occupation_or_an_office_of_once_is_none(code: str, role: str) -> None:
     assert not office_titles(load_language(code)).is_office(role)
+
+
+def test_what_comes_after_a_title_says_nothing_of_when_it_is_held() -> None:
+    assert office_titles(load_language("fr")).is_office("directrice de la Ville du futur")
+    assert office_titles(load_language("en")).is_office("director of past and future exhibits")
+
+
+@pytest.mark.parametrize("role", ["a-" * 80, "-" * 160, "of " * 50, "chief " * 26])
+@pytest.mark.parametrize("code", ["fr", "en", "de"])
+def test_a_role_that_is_none_is_read_quickly(code: str, role: str) -> None:
+    start = perf_counter()
+    office_titles(load_language(code)).is_office(role + "x")
+    assert perf_counter() - start < 1
 
 
 def test_a_language_without_offices_has_none() -> None:

@@ -127,6 +127,8 @@ def test_so_does_one_of_any_kind_that_prose_names(text: str, entity: str, tmp_pa
         "Voir [Embauche](https://ailleurs.test/produits/embauche.html).",
         "Voir [La marée](/2024/01/05/la-maree.html).",
         "Voir [](/produits/embauche.html).",
+        "Voir [Embauche](embauche.html).",
+        "Voir [Embauche]({% link _services/embauche.md %}).",
     ],
     ids=[
         "text that is no name",
@@ -138,6 +140,8 @@ def test_so_does_one_of_any_kind_that_prose_names(text: str, entity: str, tmp_pa
         "another host",
         "dated address",
         "no text",
+        "bare name of a file",
+        "expression",
     ],
 )
 def test_what_is_no_name_in_a_link_to_a_sheet_names_nothing(text: str, tmp_path: Path) -> None:

@@ -14,8 +14,11 @@ def gone_sheet(link: Link, writer: Writer, known: KnownPages) -> str:
     """Give the identifier of the thing whose page a dead link asks for, or "".
 
     That is told by the address, which is as those of the sheets of a kind are; where the site
-    leads it on to another one, by that.
+    leads it on to another one, by that. A bare name of a file and what only a generator reads
+    tell nothing: they stand in sheets for what was never one.
     """
+    if "/" not in link.href or "{" in link.href:
+        return ""
     try:
         address = _address_of(link.href, writer)
     except ValueError:
