@@ -73,9 +73,7 @@ class MemberGivenNames:
         ]
 
 
-def _is_person(
-    context: PersonContext, block: AnalysedBlock, position: int, is_near: bool
-) -> bool:
+def _is_person(context: PersonContext, block: AnalysedBlock, position: int, is_near: bool) -> bool:
     """Say whether the words around the given name at ``position`` make it a person's."""
     word = block.words[position]
     span = NameSpan(word.start, word.end, word.text, word.end)

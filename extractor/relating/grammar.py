@@ -41,6 +41,12 @@ class RelationGrammar:
     """A form of "to be" anywhere."""
     host: re.Pattern[str]
     """The words by which the name of an organisation that hosts products begins."""
+    owner: re.Pattern[str]
+    """Who carries a product, right before the product's name."""
+    owner_is: re.Pattern[str]
+    """All between the name of such a product and who that is."""
+    is_owner: re.Pattern[str]
+    """All between who carries a product and the product's name."""
     first_person: re.Pattern[str]
     """Who publishes the text, as it speaks of itself."""
     article: re.Pattern[str]
@@ -68,6 +74,10 @@ def relation_grammar(language: Language) -> RelationGrammar:
     auxiliary, product = either("auxiliaries"), either("products")
     before_name = rf"(?<!\w){either('before_name')}(?:(?<=')|(?!\w))"
     few_words = r"(?:[\w-]+\s+){0,3}?"
+    carried = language.table("relations").get("carried_by", {})
+    owners = alternatives(carried.get("owners", ()))
+    owners_of = before_word(carried.get("owners_of", ()))
+    owners_are = alternatives(carried.get("owners_are", ()))
     filler = rf"(?:\s|[«“\"'(*:]|{before_name}|(?<='))*"
     return RelationGrammar(
         to_name=re.compile(filler),
@@ -94,6 +104,12 @@ def relation_grammar(language: Language) -> RelationGrammar:
         owns=re.compile(rf"{either('possessive')}\s+"),
         possessive=re.compile(rf"{either('possessive')}\s+{few_words}"),
         owning=re.compile(rf"(?<!\w){either('owning')}\s+{few_words}$"),
+        owner=re.compile(rf"(?<!\w){owners}\s+{owners_of}[«“\"]?\s*$"),
+        owner_is=re.compile(rf"[»”\"]?\s+{owners_are}\s+{filler}"),
+        is_owner=re.compile(
+            rf"[»”\")]*\s+{owners_are}\s+(?:{before_word(table.get('determiners', ()))})?"
+            rf"{owners}\s+{owners_of}[«“\"]?\s*"
+        ),
         about_other=re.compile(
             rf"(?<!\w){either('other_things')}{forms.plural}(?:\s+[\w'-]+){{1,8}}(?:\s+|(?<=')|\s*[«“\"])$"
         ),

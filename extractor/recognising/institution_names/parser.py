@@ -218,9 +218,7 @@ class NameParser:
         """Say whether a noun group with all that completes it names one institution."""
         head, end = group.head, extent.end
         telling_head = head.rule == "host" and group.after_noun - group.first > 1
-        proper = group.own_capital and all(
-            t.capital for t in self._syntax.content(group.end, end)
-        )
+        proper = group.own_capital and all(t.capital for t in self._syntax.content(group.end, end))
         if not (telling_head or proper) and self._syntax.is_generic(group.end, end):
             return False
         capitals = any(t.capital for t in self._tokens[group.after_noun : end])

@@ -17,7 +17,9 @@ from extractor.text import CAPITALS, SMALL
 _MOST_WORDS = 7
 _REACH = 60
 _BREAKS = re.compile(r"[.;:!?()\n«»“”\"]")
-_SPELT = re.compile(rf"(?<!\w)[{CAPITALS}][\w-]*[{SMALL}][\w-]*[{CAPITALS}][\w-]*\Z|[{CAPITALS}]{{2,}}\Z")
+_SPELT = re.compile(
+    rf"(?<!\w)[{CAPITALS}][\w-]*[{SMALL}][\w-]*[{CAPITALS}][\w-]*\Z|[{CAPITALS}]{{2,}}\Z"
+)
 """A last word that is spelt as no ordinary word is: ``SeedLab``."""
 
 

@@ -46,6 +46,8 @@ class Around:
     introduced: Sequence[Introduction]
     elsewhere: frozenset[str]
     long_named: frozenset[str] = frozenset()
+    things: frozenset[str] = frozenset()
+    """The folded acronyms that the document has for what no institution is."""
     links: Mapping[int, Sequence[Span]] = field(default_factory=dict)
     """The texts of links, by block."""
 
@@ -89,6 +91,8 @@ class OrganisationWitnesses:
         for start, end in self._lexicon.find(block.text, block.folded):
             if block.text[start:end] in self._words.ambiguous_acronyms - around.long_named:
                 continue  # an institution's where the document introduces it
+            if block.text[start:end].isupper() and block.folded[start:end] in around.things:
+                continue
             if self._is_of_thing(block.text, start, end):
                 continue
             branch = self._words.branch_after.match(block.text, end)

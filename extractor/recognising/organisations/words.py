@@ -143,9 +143,7 @@ def organisation_words(language: Language) -> OrganisationWords:
             rf"{alternatives(cues.get('example', ()))}\s+"
         ),
         tool_before=re.compile(rf"(?<!\w){alternatives(cues.get('tool_before', ()))}\s+$"),
-        acting_after=re.compile(
-            rf"[\s\u00a0]+{alternatives(cues.get('acronym_verbs', ()))}(?!\w)"
-        ),
+        acting_after=re.compile(rf"[\s\u00a0]+{alternatives(cues.get('acronym_verbs', ()))}(?!\w)"),
         next_example_name=re.compile(
             rf"[\s\u00a0]*(?:,(?:[\s\u00a0]+{conjunctions})?|{conjunctions})[\s\u00a0]+{article}?"
         ),
