@@ -109,7 +109,7 @@ class NameIndex:
         """
         linked = _link_spans(document.links)
         matches = [
-            (number, block, self._matches(block.folded))
+            (number, block, self._matches(block.folded, linked.get(number, ())))
             for number, block in enumerate(document.blocks)
             if block.text
         ]
@@ -120,13 +120,16 @@ class NameIndex:
             mentions = self._read(matches, linked, believed | found)
         return mentions
 
-    def _matches(self, folded: str) -> list[tuple[int, int, int]]:
+    def _matches(
+        self, folded: str, links: Sequence[tuple[int, int]]
+    ) -> list[tuple[int, int, int]]:
+        begins = frozenset(start for start, _ in links)
         return [
             (start, end, pattern)
             for pattern, start, end in self._automaton.find_matches_as_indexes(
                 folded, overlapping=True
             )
-            if _at_boundaries(folded, start, end)
+            if _at_boundaries(folded, start, end, begins_apart=start in begins)
         ]
 
     def _read(
@@ -320,9 +323,12 @@ def _link_spans(links: Iterable[Link]) -> dict[int, list[tuple[int, int]]]:
     return spans
 
 
-def _at_boundaries(folded: str, start: int, end: int) -> bool:
-    """Say whether a span begins and ends where words do, and is no part of an address."""
-    if start:
+def _at_boundaries(folded: str, start: int, end: int, *, begins_apart: bool = False) -> bool:
+    """Say whether a span begins and ends where words do, and is no part of an address.
+
+    ``begins_apart`` says that a link begins with it, be it inside a word.
+    """
+    if start and not begins_apart:
         before = folded[start - 1]
         if (before.isalnum() and folded[start].isalnum()) or before in "@/_":
             return False

@@ -128,6 +128,8 @@ def _active(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statement
 def _introduced(sentence: NamedSentence, position: int) -> list[ResolvedMention]:
     """Give the startup that a word for a product introduces a little further on."""
     for one in sentence.of(STARTUPS):
+        if sentence.grammar.announced.fullmatch(sentence.folded, position, one.mention.start):
+            return [one]
         if position <= one.mention.start <= position + _FURTHER:
             return [one] if sentence.introduces_product(position, one.mention.start) else []
     return []

@@ -31,6 +31,8 @@ class RelationGrammar:
     """A word for a product, and what may stand between it and a phrase about it, at the end."""
     to_product: re.Pattern[str]
     """A word for a product, right before its name, at the end."""
+    announced: re.Pattern[str]
+    """All between a verb and a product's name, after a word for a product and a colon."""
     product_first: re.Pattern[str]
     """The beginning of a sentence whose subject is a word for a product."""
     other_thing: re.Pattern[str]
@@ -95,6 +97,9 @@ def relation_grammar(language: Language) -> RelationGrammar:
             rf"(?:\s+{forms.adverb})?$"
         ),
         to_product=re.compile(rf"(?<!\w){product}[\s«“\"(]*$"),
+        announced=re.compile(
+            rf"\s+(?:[\w'-]+\s+){{0,3}}?{product}(?:(?<=\w)\s|,)[^.;:!?()]{{0,120}}?\s?:\s*[«“\"*]*\s*"
+        ),
         product_first=re.compile(
             rf"{before_word(table.get('determiners', ()))}?{product}"
             rf"(?:\s+[\w'-]+){{0,2}}?(?:,|\s+{auxiliary}(?!\w))"
