@@ -15,7 +15,6 @@ from extractor.recognising.sentences import sentence_at, sentence_spans
 from extractor.recognising.words import Word, words_of
 from extractor.text import fold
 
-
 _LINK = re.compile(r"\[([^\[\]]*)\](\([^()\s]*\))")
 """A link as Markdown writes it: its text (group 1) and where it leads."""
 

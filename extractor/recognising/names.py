@@ -120,9 +120,7 @@ class NameIndex:
             mentions = self._read(matches, linked, believed | found)
         return mentions
 
-    def _matches(
-        self, folded: str, links: Sequence[tuple[int, int]]
-    ) -> list[tuple[int, int, int]]:
+    def _matches(self, folded: str, links: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
         begins = frozenset(start for start, _ in links)
         return [
             (start, end, pattern)

@@ -9,7 +9,7 @@ from extractor.languages.phrases import Phrases
 from extractor.reading import BlockKind
 from extractor.recognising.analysis import AnalysedDocument
 from extractor.relating.grammar import RelationGrammar, phrases, relation_grammar
-from extractor.relating.sentences import STARTUPS, NamedSentence
+from extractor.relating.sentences import NamedSentence
 from extractor.resolving.resolution import ResolvedMention
 from extractor.text import fold
 from extractor.vocabulary import MentionKind, Vocabulary, slug_of, standard_vocabulary
@@ -134,7 +134,7 @@ class NamedDocument:
         """Give the startup that a sentence which names none goes on about, or None.
 
         It is the last one named before it in its block, else its heading's, else the title's,
-        else the summary's, else the only one of the whole text.
+        else the summary's; of a summary, else the only one of the whole text.
         """
         in_block = [
             one
@@ -145,7 +145,10 @@ class NamedDocument:
             return max(in_block, key=lambda one: one.mention.start)
         by_heading = self._only_startup([self.document.blocks[sentence.block].heading])
         found = by_heading if by_heading is not None else self._startup_at_head()
-        return found if found is not None else self._only_startup(range(len(self.document.blocks)))
+        if found is None and self.document.blocks[sentence.block].kind is BlockKind.EXCERPT:
+            # A summary may tell of what only the text names.
+            return self._only_startup(range(len(self.document.blocks)))
+        return found
 
     def _startup_at_head(self) -> ResolvedMention | None:
         for kinds in _HEADS:

@@ -146,7 +146,8 @@ def organisation_words(language: Language) -> OrganisationWords:
         ),
         tool_before=re.compile(rf"(?<!\w){alternatives(cues.get('tool_before', ()))}\s+$"),
         ended=re.compile(
-            rf"(?<![\w’'.-])(?:{name}[\s\u00a0]){{1,4}}{as_written(cues.get('endings', ()))}(?![\w-])"
+            rf"(?<![\w’'.-])(?:{name}[\s\u00a0]){{1,4}}"
+            rf"{as_written(cues.get('endings', ()))}(?![\w-])"
         ),
         acting_after=re.compile(rf"[\s\u00a0]+{alternatives(cues.get('acronym_verbs', ()))}(?!\w)"),
         next_example_name=re.compile(
