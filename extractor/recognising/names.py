@@ -15,16 +15,18 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from extractor.catalogue import Catalogue, Name, NameSort
 from extractor.languages import Language
 from extractor.languages.confidences import Confidences
-from extractor.languages.phrases import alternatives, before_word
+from extractor.languages.phrases import alternatives, before_name, before_word
 from extractor.reading.document import BlockKind, Link
 from extractor.recognising.analysis import AnalysedBlock, AnalysedDocument
 from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.ordinary import ordinary_words
-from extractor.text import as_seen, fold
+from extractor.text import CAPITALS, as_seen, fold
 from extractor.vocabulary.mentions import MentionKind
 
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:;»]\s+|[«“\"]\s*|\n)\Z")
+_OF_A_LAW = re.compile(r"\)?[\s\u00a0]?n[°º][\s\u00a0]?\d")
+"""After the acronym of a body of law: the number of a text of it (``règlement (CE) n°1``)."""
 _INNER_DOT = re.compile(r"\w\.\w")
 _OPENING = '«“"'
 _LONGEST_CODE = 6
@@ -50,6 +52,8 @@ class NameWords:
     never_alone: frozenset[str]
     """Words that are written with a capital without being names (months, days)."""
     confidences: Confidences
+    leading_article: re.Pattern[str]
+    """An article in small letters before a capital, in text as written."""
 
     @classmethod
     def of(cls, language: Language) -> "NameWords":
@@ -66,6 +70,9 @@ class NameWords:
             re.compile(rf"(?:^|[\s('«“\"-]){before_word(table.get('determiners', ()))}\Z"),
             frozenset(map(fold, table.get("never_alone", ()))),
             language.confidences,
+            re.compile(
+                rf"{before_name(w.lower() for w in table.get('articles', ()))}(?=[{CAPITALS}])"
+            ),
         )
 
     def stands_as_name(self, folded: str, start: int, end: int) -> bool:
@@ -102,7 +109,7 @@ class NameIndex:
         """
         linked = _link_spans(document.links)
         matches = [
-            (number, block, self._matches(block.folded))
+            (number, block, self._matches(block.folded, linked.get(number, ())))
             for number, block in enumerate(document.blocks)
             if block.text
         ]
@@ -113,13 +120,14 @@ class NameIndex:
             mentions = self._read(matches, linked, believed | found)
         return mentions
 
-    def _matches(self, folded: str) -> list[tuple[int, int, int]]:
+    def _matches(self, folded: str, links: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
+        begins = frozenset(start for start, _ in links)
         return [
             (start, end, pattern)
             for pattern, start, end in self._automaton.find_matches_as_indexes(
                 folded, overlapping=True
             )
-            if _at_boundaries(folded, start, end)
+            if _at_boundaries(folded, start, end, begins_apart=start in begins)
         ]
 
     def _read(
@@ -154,6 +162,8 @@ class NameIndex:
     ) -> Mention | None:
         known = self._known[pattern]
         surface = block.text[start:end]
+        if surface.isupper() and _OF_A_LAW.match(block.text, end):
+            return None
         best: dict[str, float] = {}
         for identifier, name in known.bearers:
             kind = self._mention_of(identifier)
@@ -175,6 +185,10 @@ class NameIndex:
         if not best:
             return None
         ranked = sorted(best, key=lambda i: (-best[i], self._catalogue.kind_of(i).precedence, i))
+        article = self._words.leading_article.match(block.text, start, end)
+        if article is not None:
+            # In small letters before a capital, it is no part of the name.
+            start = article.end()
         kind = self._mention_of(ranked[0])
         candidates = [i for i in ranked if self._mention_of(i) is kind]
         return Mention(
@@ -182,7 +196,7 @@ class NameIndex:
             block=number,
             start=start,
             end=end,
-            surface=surface,
+            surface=block.text[start:end],
             witnesses=(Witness.CATALOGUE,),
             confidence=best[ranked[0]],
             candidates=tuple(candidates),
@@ -307,9 +321,12 @@ def _link_spans(links: Iterable[Link]) -> dict[int, list[tuple[int, int]]]:
     return spans
 
 
-def _at_boundaries(folded: str, start: int, end: int) -> bool:
-    """Say whether a span begins and ends where words do, and is no part of an address."""
-    if start:
+def _at_boundaries(folded: str, start: int, end: int, *, begins_apart: bool = False) -> bool:
+    """Say whether a span begins and ends where words do, and is no part of an address.
+
+    ``begins_apart`` says that a link begins with it, be it inside a word.
+    """
+    if start and not begins_apart:
         before = folded[start - 1]
         if (before.isalnum() and folded[start].isalnum()) or before in "@/_":
             return False

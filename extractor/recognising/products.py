@@ -13,6 +13,7 @@ from functools import cache
 from extractor.languages import Language
 from extractor.languages.confidence_sections import ProductConfidences
 from extractor.languages.phrases import alternatives, as_written, before_name, bounded
+from extractor.languages.word_forms import word_forms
 from extractor.reading import Block, BlockKind, Document, Link, Style
 from extractor.recognising.analysis import AnalysedBlock, AnalysedDocument
 from extractor.recognising.institutions import institution_lexicon
@@ -50,6 +51,8 @@ class _Words:
     """A name of several parts with words of grammar between them."""
     between: frozenset[str]
     """Those of the announcing words that do not say what is named: ``called``."""
+    naming: re.Pattern[str]
+    """The end of what announces a name, where it says that a name follows: ``called``."""
     other_things: re.Pattern[str]
     """In folded text right before what announces a name: it is no product's."""
     product_nouns: re.Pattern[str]
@@ -85,7 +88,7 @@ def find_products(document: AnalysedDocument, known: Sequence[Mention]) -> list[
     for index, block in enumerate(document.blocks):
         spans = [
             *_well_known(block, words),
-            *_hosts(block, words),
+            *_hosts(block, links.get(index, ()), words),
             *_including(block, words),
             *_announced(block, _spans(links.get(index, ())), words),
             *_by_form(block, links.get(index, ()), words),
@@ -183,9 +186,12 @@ def _well_known(block: AnalysedBlock, words: _Words) -> Iterator[_Span]:
                 yield start, end, Witness.LEXICON, words.confidences.known
 
 
-def _hosts(block: AnalysedBlock, words: _Words) -> Iterator[_Span]:
+def _hosts(block: AnalysedBlock, links: Iterable[Link], words: _Words) -> Iterator[_Span]:
+    begins = sorted(link.start for link in links)
     for match in _HOST_SHAPE.finditer(block.text):
-        host = fold(match.group(1))
+        # A link may begin right after a word, with no space between ("on[port.example]").
+        start = max([match.start(1), *(b for b in begins if b < match.end(1))])
+        host = fold(block.text[start : match.end(1)])
         ending = next((e for e in words.host_endings if host.endswith(e)), None)
         if ending is None:
             continue
@@ -194,7 +200,7 @@ def _hosts(block: AnalysedBlock, words: _Words) -> Iterator[_Span]:
             continue
         if institution_lexicon(block.language).named(first):
             continue  # an institution's own site
-        yield match.start(1), match.end(1), Witness.PATTERN, words.confidences.host
+        yield start, match.end(1), Witness.PATTERN, words.confidences.host
 
 
 def _including(block: AnalysedBlock, words: _Words) -> Iterator[_Span]:
@@ -238,7 +244,7 @@ def _announced(
             continue
         # "A tool for quays called X": what else is called so may be anything.
         spoken_of = not is_called or words.product_nouns.search(_SENTENCE_END.split(before)[-1])
-        weak = match["word"] in words.weak
+        weak = match["word"] in words.weak and not words.naming.search(match.group())
         set_apart = next(
             (
                 (start, end)
@@ -361,11 +367,18 @@ def _words(language: Language) -> _Words:
     announcing = alternatives(table.get("announcing", ()))
     included = as_written(table.get("included", ()))
     between = alternatives(table.get("between", ()))
+    naming = alternatives(table.get("naming", ()))
+    adverbs = alternatives(language.table("roles").get("adverbs", ()))
+    adverb = rf"(?:{word_forms(language).adverb}|{adverbs})"
     laureates = language.table("relations").get("laureate_of", {}).get("lists", ())
     return _Words(
         known=re.compile(rf"(?<![\w.@/-]){alternatives(spellings)}(?![\w@/]|[-.]\w)"),
         spellings={folded: frozenset(names) for folded, names in spellings.items()},
-        announcing=re.compile(rf"(?<!\w)(?P<word>{announcing}){_SPACE}+(?:{between}{_SPACE}+)*"),
+        announcing=re.compile(
+            rf"(?<!\w)(?P<word>{announcing})(?:,?{_SPACE}+{adverb}(?={_SPACE}+{naming}))?"
+            rf"{_SPACE}+(?:{between}{_SPACE}+)*"
+        ),
+        naming=re.compile(rf"(?<!\w){naming}{_SPACE}+\Z"),
         included=re.compile(
             rf"(?<![\w/-]){included}(?:-[{CAPITALS}][\w-]*"
             rf"|[\s\u00a0][{CAPITALS}][\w-]*(?:[\s\u00a0][{CAPITALS}][\w-]+)*)"

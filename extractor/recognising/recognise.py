@@ -74,7 +74,7 @@ def recognise(
     found = find_organisations(document, [*known, *people], model)
     doubtful = known_by_pipeline_alone(found)
     organisations = [*_of(known, MentionKind.ORG), *(m for m in found if m not in doubtful)]
-    startups = _of(known, MentionKind.PRODUCT)
+    startups = [one for one in _of(known, MentionKind.PRODUCT) if not _is_person(one, people)]
     products = find_products(document, [*known, *people, *organisations])
     programmes = find_programmes(document)
     others = _of(known, *_OTHERS)
@@ -126,6 +126,17 @@ def recognise_names(known: Sequence[Mention]) -> Recognition:
 
 def _of(mentions: Sequence[Mention], *kinds: MentionKind) -> list[Mention]:
     return [one for one in mentions if one.kind in kinds]
+
+
+def _is_person(mention: Mention, people: Sequence[Mention]) -> bool:
+    """Say whether a name is, where it stands, that of a person or a part of one.
+
+    ``Ann, Clara and Bo`` are people, be a product called Clara.
+    """
+    return any(
+        one.block == mention.block and one.start <= mention.start and mention.end <= one.end
+        for one in people
+    )
 
 
 def _in_order(mentions: Sequence[Mention]) -> list[Mention]:

@@ -37,6 +37,7 @@ def find_carried_by(named: NamedDocument) -> list[Statement]:
         found.extend(_in_parentheses(named, sentence))
         found.extend(_of(named, sentence))
         found.extend(_owned(named, sentence))
+        found.extend(_sponsored(named, sentence))
     return each_once(found)
 
 
@@ -128,6 +129,8 @@ def _active(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statement
 def _introduced(sentence: NamedSentence, position: int) -> list[ResolvedMention]:
     """Give the startup that a word for a product introduces a little further on."""
     for one in sentence.of(STARTUPS):
+        if sentence.grammar.announced.fullmatch(sentence.folded, position, one.mention.start):
+            return [one]
         if position <= one.mention.start <= position + _FURTHER:
             return [one] if sentence.introduces_product(position, one.mention.start) else []
     return []
@@ -246,6 +249,24 @@ def _of(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statement]:
             if (between in words or is_one_of) and not named.is_host(second):
                 yield statement(
                     first.entity, _PREDICATE, second, sentence, named.confidences.carried_by.of
+                )
+
+
+def _sponsored(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statement]:
+    """Read ``the sponsor of Quay is the port`` and ``the port is the sponsor of Quay``."""
+    grammar, folded = sentence.grammar, sentence.folded
+    for product in sentence.of(STARTUPS):
+        start, end = product.mention.start, product.mention.end
+        for one in sentence.of(ORGANISATIONS):
+            before, after = one.mention.end, one.mention.start
+            said_after = after >= end and (
+                grammar.owner.search(folded, sentence.start, start)
+                and grammar.owner_is.fullmatch(folded, end, after)
+            )
+            said_before = before <= start and grammar.is_owner.fullmatch(folded, before, start)
+            if (said_after or said_before) and not named.is_host(one):
+                yield statement(
+                    product.entity, _PREDICATE, one, sentence, named.confidences.carried_by.active
                 )
 
 

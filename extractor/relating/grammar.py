@@ -33,6 +33,8 @@ class RelationGrammar:
     """A word for a product, and what may stand between it and a phrase about it, at the end."""
     to_product: re.Pattern[str]
     """A word for a product, right before its name, at the end."""
+    announced: re.Pattern[str]
+    """All between a verb and a product's name, after a word for a product and a colon."""
     product_first: re.Pattern[str]
     """The beginning of a sentence whose subject is a word for a product."""
     other_thing: re.Pattern[str]
@@ -43,6 +45,12 @@ class RelationGrammar:
     """A form of "to be" anywhere."""
     host: re.Pattern[str]
     """The words by which the name of an organisation that hosts products begins."""
+    owner: re.Pattern[str]
+    """Who carries a product, right before the product's name."""
+    owner_is: re.Pattern[str]
+    """All between the name of such a product and who that is."""
+    is_owner: re.Pattern[str]
+    """All between who carries a product and the product's name."""
     first_person: re.Pattern[str]
     """Who publishes the text, as it speaks of itself."""
     article: re.Pattern[str]
@@ -70,6 +78,10 @@ def relation_grammar(language: Language) -> RelationGrammar:
     auxiliary, product = either("auxiliaries"), either("products")
     before_name = rf"(?<!\w){either('before_name')}(?:(?<=')|(?!\w))"
     few_words = r"(?:[\w-]+\s+){0,3}?"
+    carried = language.table("relations").get("carried_by", {})
+    owners = alternatives(carried.get("owners", ()))
+    owners_of = before_word(carried.get("owners_of", ()))
+    owners_are = alternatives(carried.get("owners_are", ()))
     filler = rf"(?:\s|[«“\"'(*:]|{before_name}|(?<='))*"
     return RelationGrammar(
         to_name=re.compile(filler),
@@ -90,6 +102,9 @@ def relation_grammar(language: Language) -> RelationGrammar:
             rf"(?:\s+{forms.adverb})?$"
         ),
         to_product=re.compile(rf"(?<!\w){product}[\s«“\"(]*$"),
+        announced=re.compile(
+            rf"\s+(?:[\w'-]+\s+){{0,3}}?{product}(?:(?<=\w)\s|,)[^.;:!?()]{{0,120}}?\s?:\s*[«“\"*]*\s*"
+        ),
         product_first=re.compile(
             rf"{before_word(table.get('determiners', ()))}?{product}"
             rf"(?:\s+[\w'-]+){{0,2}}?(?:,|\s+{auxiliary}(?!\w))"
@@ -99,6 +114,12 @@ def relation_grammar(language: Language) -> RelationGrammar:
         owns=re.compile(rf"{either('possessive')}\s+"),
         possessive=re.compile(rf"{either('possessive')}\s+{few_words}"),
         owning=re.compile(rf"(?<!\w){either('owning')}\s+{few_words}$"),
+        owner=re.compile(rf"(?<!\w){owners}\s+{owners_of}[«“\"]?\s*$"),
+        owner_is=re.compile(rf"[»”\"]?\s+{owners_are}\s+{filler}"),
+        is_owner=re.compile(
+            rf"[»”\")]*\s+{owners_are}\s+(?:{before_word(table.get('determiners', ()))})?"
+            rf"{owners}\s+{owners_of}[«“\"]?\s*"
+        ),
         about_other=re.compile(
             rf"(?<!\w){either('other_things')}{forms.plural}(?:\s+[\w'-]+){{1,8}}(?:\s+|(?<=')|\s*[«“\"])$"
         ),

@@ -134,7 +134,7 @@ class NamedDocument:
         """Give the startup that a sentence which names none goes on about, or None.
 
         It is the last one named before it in its block, else its heading's, else the title's,
-        else the summary's.
+        else the summary's; of a summary, else the only one of the whole text.
         """
         in_block = [
             one
@@ -144,7 +144,11 @@ class NamedDocument:
         if in_block:
             return max(in_block, key=lambda one: one.mention.start)
         by_heading = self._only_startup([self.document.blocks[sentence.block].heading])
-        return by_heading if by_heading is not None else self._startup_at_head()
+        found = by_heading if by_heading is not None else self._startup_at_head()
+        if found is None and self.document.blocks[sentence.block].kind is BlockKind.EXCERPT:
+            # A summary may tell of what only the text names.
+            return self._only_startup(range(len(self.document.blocks)))
+        return found
 
     def _startup_at_head(self) -> ResolvedMention | None:
         for kinds in _HEADS:

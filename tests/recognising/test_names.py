@@ -90,6 +90,8 @@ def found(text: str) -> list[tuple[str, str]]:
         ("MON-CARNET recrute.", "MON-CARNET", "startup:mon-carnet"),
         ("Une course sur la.barque coûte peu.", "la.barque", "startup:la-barque"),
         ("La.barque, c'est simple.", "La.barque", "startup:la-barque"),
+        ("Elle est née à la Halle.", "Halle", "incubator:halle"),
+        ("Elle est née à La Halle.", "La Halle", "incubator:halle"),
         ("Merci à Adèle Brévin.", "Adèle Brévin", "member:adele.brevin"),
     ],
 )
@@ -127,6 +129,7 @@ def test_a_part_of_something_else_is_no_name(text: str) -> None:
         "mon dossier de soin est long",
         "Mon carnet est long.",
         "Il prend la barque. La barque avance.",
+        "Le règlement (OCE) n°111 et le règlement OCE n° 273.",
     ],
 )
 def test_ordinary_words_are_held_back(text: str) -> None:

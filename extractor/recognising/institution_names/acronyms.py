@@ -10,7 +10,7 @@ ACRONYM_SHAPE = (
 )
 """The pattern of what an acronym in parentheses looks like."""
 
-PARENTHESISED = re.compile(rf"[\s\u00a0]?\(({ACRONYM_SHAPE})\)")
+PARENTHESISED = re.compile(rf"[\s\u00a0]?\([\s\u00a0]?({ACRONYM_SHAPE})[\s\u00a0]?\)")
 """An acronym (group 1) right after a name."""
 
 

@@ -11,7 +11,11 @@ from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.organisations.candidate import Candidate, Span, nearer_certainty
 from extractor.recognising.organisations.choosing import choose
 from extractor.recognising.organisations.complements import complements_of, from_complements
-from extractor.recognising.organisations.introductions import introductions, otherwise_used
+from extractor.recognising.organisations.introductions import (
+    introductions,
+    otherwise_used,
+    things_introduced,
+)
 from extractor.recognising.organisations.witnesses import Around, organisation_witnesses
 from extractor.recognising.organisations.words import organisation_words
 from extractor.recognising.products import names_set_apart
@@ -61,6 +65,7 @@ class _Finder:
             introduced=introduced,
             otherwise=otherwise_used(document, introduced),
             elsewhere=self._other_names(known),
+            things=things_introduced(document),
             long_named=self._witnesses.long_named(document.blocks),
             links=_links_by_block(document.links),
         )
@@ -71,6 +76,7 @@ class _Finder:
         return (
             frozenset(fold(one.surface) for one in known if one.kind is not MentionKind.ORG)
             | {block.folded for block in blocks if block.kind is BlockKind.TITLE}
+            | things_introduced(self._document)
             | {blocks[n].folded[s:e] for n, spans in self._apart.items() for s, e in spans}
         )
 

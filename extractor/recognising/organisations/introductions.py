@@ -14,8 +14,10 @@ from extractor.text import fold
 _BEFORE_PARENTHESIS = re.compile(rf"(?<!\w)({ACRONYM_SHAPE})[\s\u00a0]\($")
 _LONGEST_BEFORE = 14
 _LONGEST_SPELT = 120
-_SMALL_WORD = 3
-_SPELT_WORD = re.compile(r"[^\W\d_]+")
+_LONGEST_EXPANSION = 160
+_WORD = re.compile(r"[^\W\d_]+")
+_SMALL = 3
+"""Letters of the longest word that an acronym leaves out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +84,42 @@ def _is_spelt_out(acronym: str, before: str) -> bool:
     Short words in small letters may stand between them.
     """
     letters = list(acronym)
-    for word in reversed(_SPELT_WORD.findall(before)):
+    for word in reversed(_WORD.findall(before)):
         if not letters:
             break
         if word[0] == letters[-1]:
             letters.pop()
-        elif word[0].isupper() or len(word) > _SMALL_WORD:
+        elif word[0].isupper() or len(word) > _SMALL:
             return False
     return not letters
+
+
+def things_introduced(document: AnalysedDocument) -> frozenset[str]:
+    """Give the folded acronyms of what no institution is, by words in lower case before them.
+
+    ``return to work plan (RTWP)``: whatever institution bears that acronym, it is not meant.
+    """
+    institutions = {one.acronym for one in introductions(document)}
+    return frozenset(
+        fold(match.group(1))
+        for block in document.blocks
+        for match in PARENTHESISED.finditer(block.text)
+        if match.group(1).isupper() and match.group(1) not in institutions
+        if _is_spelt_in_lower_case(block.text[: match.start()], match.group(1))
+    )
+
+
+def _is_spelt_in_lower_case(before: str, acronym: str) -> bool:
+    """Say whether the last words of a text, in lower case, are those of an acronym."""
+    words = _WORD.findall(before[-_LONGEST_EXPANSION:])
+    for number in range(len(acronym), 3 * len(acronym) + 1):
+        last = words[-number:]
+        if len(last) < number or any(word[0].isupper() for word in last):
+            return False
+        told = [word for word in last if len(word) > _SMALL]
+        if "".join(fold(word[0]) for word in told) == fold(acronym):
+            return True
+    return False
 
 
 def acronym_follows(text: str, end: int) -> bool:
@@ -101,11 +131,14 @@ def _beside_names(index: int, block: AnalysedBlock) -> Iterator[Introduction]:
     """Find acronyms right after or before a name of the grammar or of the list."""
     text, language = block.text, block.language
     grammar, lexicon = institution_grammar(language), institution_lexicon(language)
+    stop = organisation_words(language).stop_acronyms
     names = [(name.start, name.end) for name in grammar.find(text, block.folded)]
     for start, end in (*names, *lexicon.find(text, block.folded)):
         long_form = text[start:end]
         after = PARENTHESISED.match(text, end)
         if after is not None and is_acronym_of(after.group(1), long_form):
+            if after.group(1) in stop and not any(map(str.isupper, long_form)):
+                continue  # "service public de l'emploi (SPE)": a thing
             yield Introduction(after.group(1), index, start, end)
             continue
         before = _BEFORE_PARENTHESIS.search(text[max(0, start - _LONGEST_BEFORE) : start])

@@ -49,6 +49,8 @@ class Around:
     introduced: Sequence[Introduction]
     elsewhere: frozenset[str]
     long_named: frozenset[str] = frozenset()
+    things: frozenset[str] = frozenset()
+    """The folded acronyms that the document has for what no institution is."""
     links: Mapping[int, Sequence[Span]] = field(default_factory=dict)
     """The texts of links, by block."""
     otherwise: frozenset[str] = frozenset()
@@ -67,6 +69,9 @@ class OrganisationWitnesses:
         self._set_apart = SetApart(language)
         articles = language.table("organisations").get("grammar", {}).get("articles", ())
         self._articles = frozenset(map(fold, articles))
+        names = language.table("names").get("determiners", ())
+        people = language.table("people").get("not_names", ())
+        self._not_first = frozenset(map(fold, (*names, *people))) - self._articles
         self._long_forms = _long_forms(
             self._lexicon, self._words.ambiguous_acronyms, word_forms(language)
         )
@@ -84,6 +89,7 @@ class OrganisationWitnesses:
             *self._from_set_apart(block, around.links.get(index, ())),
             *self._from_cues(block),
             *self._from_country(block),
+            *self._from_endings(block),
             *self._from_appositions(block),
             *self._from_roles(block),
             *self._from_short_forms(block),
@@ -99,6 +105,8 @@ class OrganisationWitnesses:
                 acronym = acronym[:-1]  # in the plural
             if acronym in self._words.ambiguous_acronyms - around.long_named:
                 continue  # an institution's where the document introduces it
+            if block.text[start:end].isupper() and block.folded[start:end] in around.things:
+                continue
             if self._is_of_thing(block.text, start, end):
                 continue
             if block.text[start:end] in around.otherwise:
@@ -239,6 +247,18 @@ class OrganisationWitnesses:
             if fold(name.group().split()[0].rstrip("’'")) not in self._words.country_stop:
                 yield Candidate(
                     Span(match.start(), name.end()), Witness.PATTERN, self._confidences.country
+                )
+
+    def _from_endings(self, block: AnalysedBlock) -> Iterator[Candidate]:
+        """Names that a word for a grouping ends: ``Grenelle Métropole``."""
+        for match in self._words.ended.finditer(block.text):
+            start, end = match.span()
+            first, _, rest = match.group().partition(" ")
+            if " " in rest and fold(first) in self._not_first:
+                start += len(first) + 1
+            if fold(block.text[start:end].split()[0]) not in self._not_first:
+                yield Candidate(
+                    Span(start, end), Witness.PATTERN, self._confidences.country, inside=True
                 )
 
     def _from_appositions(self, block: AnalysedBlock) -> Iterator[Candidate]:

@@ -53,6 +53,8 @@ class OrganisationWords:
     branch_after: re.Pattern[str]
     """After a public institution's acronym: what of it the name goes on with."""
     model_stop: frozenset[str]
+    ended: re.Pattern[str]
+    """A name of capitals that a word for a grouping ends."""
     acting_after: re.Pattern[str]
     """After an acronym, in folded text: a verb that only institutions are the subject of."""
     next_example_name: re.Pattern[str]
@@ -143,6 +145,10 @@ def organisation_words(language: Language) -> OrganisationWords:
             rf"{alternatives(cues.get('example', ()))}\s+"
         ),
         tool_before=re.compile(rf"(?<!\w){alternatives(cues.get('tool_before', ()))}\s+$"),
+        ended=re.compile(
+            rf"(?<![\w’'.-])(?:{name}[\s\u00a0]){{1,4}}"
+            rf"{as_written(cues.get('endings', ()))}(?![\w-])"
+        ),
         acting_after=re.compile(rf"[\s\u00a0]+{alternatives(cues.get('acronym_verbs', ()))}(?!\w)"),
         next_example_name=re.compile(
             rf"[\s\u00a0]*(?:,(?:[\s\u00a0]+{conjunctions})?|{conjunctions})[\s\u00a0]+{article}?"

@@ -38,6 +38,9 @@ def roles_beside(
             )
             yield found
             yield from shared_backward(context, index, found, before)
+            for one in joined_roles(context, index, person, found):
+                if one.end <= parenthesis.end(1):
+                    yield one
         start = parenthesis.end()
     apposition = APPOSITION.match(text, start)
     position = apposition.end() if apposition is not None else start
@@ -64,7 +67,7 @@ def roles_beside(
             for one in (found, *joined_roles(context, index, person, found)):
                 yield one
                 yield from shared_backward(context, index, one, before)
-            start = found.end
+            start = max(found.end, found.organisation[1] if found.organisation else 0)
             yield from _linked(context, index, person, start, before)
     yield from _linked(context, index, person, position, before)
     preceding = context.phrases.before(block, person.start)

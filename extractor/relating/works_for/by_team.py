@@ -11,8 +11,10 @@ from extractor.reading.document import BlockKind
 from extractor.relating.statement import Evidence, Statement
 from extractor.relating.works_for.workplaces import REACH, Workplaces, works_in
 from extractor.resolving.resolution import ResolvedMention
+from extractor.text import CAPITALS
 
 _LABEL = re.compile(r"\s?:\s+")
+_PROPER = re.compile(rf"[\s\u00a0]([{CAPITALS}][\w-]+)")
 _TITLE = 12
 """Characters that may stand between a label and the first person: a title."""
 _NAMED = 30
@@ -47,8 +49,22 @@ def _enumerated(
         end = min([sentence.end, *(at for at in ends if at > 0)])
         sentence = Evidence(block, sentence.start, end)
         members = _between(people, team.end(), sentence.end)
+        if _is_of_another(workplaces, block, team):
+            continue
         if members and members[0].mention.start - team.end() <= REACH:
             yield team.end(), sentence
+
+
+def _is_of_another(workplaces: Workplaces, block: int, team: re.Match[str]) -> bool:
+    """Say whether a team bears a proper name right after the word for it that is no place's."""
+    text = workplaces.document.blocks[block].text
+    name = _PROPER.match(text, team.end("noun"), team.end())
+    if name is None:
+        return False
+    places = workplaces.places.get(block, ())
+    people = workplaces.people.get(block, ())
+    start, end = name.span(1)
+    return not any(m.mention.start < end and start < m.mention.end for m in (*places, *people))
 
 
 def by_labels(workplaces: Workplaces) -> Iterator[Statement]:
@@ -168,7 +184,7 @@ def _patterns(language: Language) -> _Patterns:
     members = alternatives(table.get("team_verbs", ()), rf"\s+(?:{leading('adverbs')})?")
     return _Patterns(
         team=re.compile(
-            rf"(?<![\w']){listed('team')}\b"
+            rf"(?<![\w'])(?P<noun>{listed('team')})\b"
             rf"(?:.{{0,60}}?{members}|[^.:;!?\n]{{0,60}}?[ \u00a0]?:\s+|[^.:;!?()\n]{{0,40}}?\s\()"
         ),
         of_team=re.compile(rf",?\s+{listed('of_team')}(?!\w)"),

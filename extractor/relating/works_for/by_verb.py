@@ -79,7 +79,25 @@ def by_own_words(workplaces: Workplaces) -> Iterator[Statement]:
             before = workplaces.folded(turn.block)[begin : place.mention.start]
             if first_person.search(before):
                 sentence = workplaces.sentence(turn.block, place.mention.start)
-                yield works_in(speaker, place.entity, sentence, workplaces.confidences.verb)
+                for one in _enumerated(workplaces, place, sentence.end):
+                    yield works_in(speaker, one.entity, sentence, workplaces.confidences.verb)
+
+
+def _enumerated(
+    workplaces: Workplaces, first: ResolvedMention, end: int
+) -> Iterator[ResolvedMention]:
+    """Give a place and those that are enumerated with it, up to ``end``."""
+    joint = _patterns(workplaces.document.language).joint
+    block = first.mention.block
+    yield first
+    last = first.mention.end
+    for other in workplaces.places.get(block, ()):
+        if not last <= other.mention.start < end:
+            continue
+        if joint.fullmatch(workplaces.folded(block), last, other.mention.start) is None:
+            return
+        yield other
+        last = other.mention.end
 
 
 def _is_bound(workplaces: Workplaces, person: Mention, place: Mention) -> bool:
@@ -128,6 +146,8 @@ class _Patterns:
     """A pronoun and a verb, right before a place."""
     moves_on: re.Pattern[str]
     """From a place that somebody leaves to the next one."""
+    joint: re.Pattern[str]
+    """All between two places of an enumeration."""
     at: re.Pattern[str]
     """"At", right before a place that begins a sentence."""
 
@@ -150,6 +170,7 @@ def _patterns(language: Language) -> _Patterns:
     # A participle or a verb that needs a preposition, perhaps after other words.
     # "The agency's task is to …": a verb parts whose something is from a person after it.
     verbs = listed("linking_verbs")
+    conjunctions = rf"(?<!\w){listed('conjunctions')}(?!\w)"
     taken_on = rf"{passive}{listed('taken_on')}\s+(?:[\w'-]+\s+){{0,5}}?{by}{place}"
     return _Patterns(
         to_place=re.compile(
@@ -169,6 +190,9 @@ def _patterns(language: Language) -> _Patterns:
         moves_on=re.compile(
             rf"(?:[\s,)»”]+[\w',-]+){{0,4}}?[\s,)»”]+{listed('moves_on')}(?:,[\w' ]{{1,20}},)?\s+"
             rf"(?:{by})?{place}"
+        ),
+        joint=re.compile(
+            rf"[)»”\"]?\s*(?:/|,(?:\s+{conjunctions})?|{conjunctions})\s*(?:{into})?{place}"
         ),
         at=re.compile(rf"(?:^|[.!?«“\"\n]\s*)(?:\w+,?\s)?{leading('at')}{place}$"),
     )
