@@ -397,5 +397,6 @@ def test_the_hours_and_minutes_of_a_step_are_nobodys() -> None:
 
 
 def test_minutes_are_not_the_sites_own_where_the_document_is_about_nothing_else() -> None:
-    found = subjects("exemple.fr a changé.\n\nPrévoyez 15 minutes de pause et 3 salles.")
+    head = "---\ntitle: exemple.fr a changé\n---\n\n"
+    found = subjects(f"{head}La pause dure 15 minutes dans 3 salles.")
     assert list(found.values()) == [None, "organisation:exemple.fr"]
