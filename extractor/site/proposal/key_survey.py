@@ -17,10 +17,8 @@ _ANY_KIND = "any"
 _REPOSITORY = "repository"
 _HOMEPAGE = "homepage"
 _ADDRESS = re.compile(r"//\w|^\s*(www\.|[\w.-]+\.[a-z]{2,}(/\S*)?\s*$|/)", re.IGNORECASE)
-# The hosts of source code call themselves so, but for a few.
-_CODE_HOST = re.compile(
-    r"//[^/]*(\bgit|git\b|bitbucket|codeberg|sourceforge|sr\.ht|savannah)|\.git/?$", re.IGNORECASE
-)
+# A host and nothing of it: no repository is a whole site.
+_WHOLE_SITE = re.compile(r"^\W*(https?:)?//[^/?#\s]+/?\W*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,16 +140,16 @@ def _has(collections: Sequence[SurveyedCollection], relation: Relation) -> bool:
 def _by_values(name: str, values: Sequence[str], words: SiteWords) -> str:
     """Give the property that values bear out where a key's name suggests ``name``, or "".
 
-    What is mostly no address is no link: ``source: the town's archives`` leads nowhere. An
-    address that is no repository's is the thing's own.
+    What is mostly no address is no link: ``source: the town's archives`` leads nowhere. A
+    whole site is no repository, but the thing's own.
     """
     if words.vocabulary.properties[name].form is not Form.LINK or not values:
         return name
     addresses = [one for one in values if _ADDRESS.search(one)]
     if len(addresses) < _SAME * len(values):
         return ""
-    code = sum(_CODE_HOST.search(one) is not None for one in addresses)
-    if name == _REPOSITORY and code < _SAME * len(addresses):
+    whole = sum(_WHOLE_SITE.search(one) is not None for one in addresses)
+    if name == _REPOSITORY and whole > _SAME * len(addresses):
         return _HOMEPAGE
     return name
 
