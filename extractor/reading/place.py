@@ -62,6 +62,13 @@ class Place:
         if step is not None:
             step(self, token)
 
+    def step_element(self, name: str, *, closing: bool) -> None:
+        """Go past the tag of a table's element in raw HTML; past that of another, nowhere."""
+        if name in _TABLE_ELEMENTS:
+            step = _STEPS.get(f"{name}_{'close' if closing else 'open'}")
+            if step is not None:
+                step(self, _NO_TOKEN)
+
     def _enter_heading(self, token: Token) -> None:
         self._kind, self._heading_level = BlockKind.HEADING, int(token.tag[1])
 
@@ -106,4 +113,7 @@ _STEPS: Mapping[str, Callable[[Place, Token], None]] = {
     "td_open": Place._enter_cell,
     "th_close": Place._leave_block,
     "td_close": Place._leave_block,
+    "table_close": Place._leave_block,
 }
+_TABLE_ELEMENTS = frozenset({"table", "tr", "th", "td"})
+_NO_TOKEN = Token("", "", 0)

@@ -10,6 +10,7 @@ from extractor.recognising.figures.context import (
     Period,
     Sentence,
     find_periods,
+    in_own_clause,
     nearest_period,
     read_denominator,
     read_qualifier,
@@ -25,6 +26,7 @@ from extractor.recognising.figures.quantities import read_quantities
 from extractor.recognising.figures.quantity import Quantity
 from extractor.recognising.figures.tables import CellLabels, cell_labels, cell_unit
 from extractor.recognising.figures.units import Unit
+from extractor.recognising.figures.unstated import example_cells, level_of_imagined, states_nothing
 from extractor.recognising.mention import Figure, FigureKind
 
 _REACH = 40
@@ -45,15 +47,16 @@ def find_figures(blocks: Sequence[Block], grammar: FigureGrammar) -> list[Figure
     said: dict[_Saying, list[_Place]] = {}
     introduction = _Introduction()
     labels = cell_labels(blocks)
+    examples = example_cells(blocks, grammar)
     imagined_level = 0
     imagined_section = False
     for index, block in enumerate(blocks):
         if block.kind is BlockKind.HEADING:
-            imagined_level = _imagined_level(block, imagined_level, grammar)
+            imagined_level = level_of_imagined(block, imagined_level, grammar)
             imagined_section = False
         elif grammar.exclusions.imagined_section.search(block.text) is not None:
             imagined_section = True
-        if imagined_level or imagined_section:
+        if imagined_level or imagined_section or index in examples:
             continue
         preceding = "\n".join(one.text for one in blocks[max(0, index - 2) : index])
         reader = _BlockReader(index, block, grammar, introduction, preceding, labels.get(index))
@@ -67,14 +70,6 @@ def find_figures(blocks: Sequence[Block], grammar: FigureGrammar) -> list[Figure
         if block.kind is not BlockKind.LIST_ITEM:
             introduction = reader.introduces()
     return found
-
-
-def _imagined_level(heading: Block, level: int, grammar: FigureGrammar) -> int:
-    """Give the level of the heading that announces an imagined case, 0 outside of one."""
-    if level and heading.level > level:
-        return level
-    announced = grammar.exclusions.imagined_heading.search(heading.text) is not None
-    return heading.level if announced else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,11 +228,14 @@ class _BlockReader:
             unit = understood_unit(quantity, qualified_start, setting, self.grammar)
         if unit is None or self._is_imagined(sentence):
             return None
-        end = max(quantity.end, unit.end)
+        end = counted = max(quantity.end, unit.end)
         if per is None:
             per, end = read_denominator(text, quantity.start, end, unit, sentence, self.grammar)
+        end = counted if self._is_set_apart(counted, end) else end
         candidate = Candidate(quantity, unit, qualifier, qualified_start, per)
         if is_excluded(self.block, candidate, self.grammar):
+            return None
+        if states_nothing(self.block, candidate, sentence, self.grammar):
             return None
         approximate = Form.APPROXIMATE in {quantity.first.form, quantity.last.form}
         return Figure(
@@ -262,6 +260,11 @@ class _BlockReader:
             ),
         )
 
+    def _is_set_apart(self, start: int, end: int) -> bool:
+        """Whether a mark of emphasis parts ``start:end``, or what stands before it, from it."""
+        bounds = (bound for style in self.block.styles for bound in (style.start, style.end))
+        return any(start <= bound < end for bound in bounds)
+
     def _is_imagined(self, sentence: Sentence) -> bool:
         if sentence not in self._imagined:
             imagined = self.grammar.exclusions.imagined
@@ -277,6 +280,7 @@ class _BlockReader:
             period
             for period in self._periods[sentence]
             if against.search(self.block.text, end, max(end, period.start)) is None
+            and in_own_clause(self.block.text, period, start, end, self.grammar.context)
         ]
         period = nearest_period(own, start, end)
         if period is None and self.block.kind is BlockKind.LIST_ITEM and self.introduction.periods:
