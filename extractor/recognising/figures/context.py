@@ -187,9 +187,7 @@ def find_periods(text: str, sentence: Sentence, grammar: ContextGrammar) -> list
     return kept
 
 
-def in_own_clause(
-    text: str, period: Period, start: int, end: int, grammar: ContextGrammar
-) -> bool:
+def in_own_clause(text: str, period: Period, start: int, end: int, grammar: ContextGrammar) -> bool:
     """Say whether a period may be that of the figure at ``start:end``.
 
     One that is counted from when it is said ("so far", "next week") holds for its clause only,

@@ -33,6 +33,8 @@ class ExclusionGrammar:
     lasting_before: re.Pattern[str]
     moment_after: re.Pattern[str]
     moment_before: re.Pattern[str]
+    ago: re.Pattern[str]
+    """After a time counted from now, however it is qualified."""
     example: re.Pattern[str]
     announcing: re.Pattern[str]
     anaphora: re.Pattern[str]
@@ -54,6 +56,7 @@ class ExclusionGrammar:
     group_before: re.Pattern[str]
     group_after: re.Pattern[str]
     listing_before: re.Pattern[str]
+    listing_after: re.Pattern[str]
     colon_after: re.Pattern[str]
 
     @classmethod
@@ -99,6 +102,7 @@ class ExclusionGrammar:
             moment_after=compile_pattern(
                 rf"\s+{read.one_of('exclusions.moments_after')}", "exclusions.moments_after"
             ),
+            ago=compile_pattern(rf"\s+{read.one_of('exclusions.ago')}(?!\w)", "exclusions.ago"),
             moment_before=before("exclusions.moments_before"),
             example=compile_pattern(
                 rf"\s*{read.one_of('exclusions.examples')}", "exclusions.examples"
@@ -135,6 +139,10 @@ class ExclusionGrammar:
             listing_before=compile_pattern(
                 rf"(?<!\w){read.one_of('exclusions.listing')}(?:\s+[\w’'-]+){{0,2}}\s+\Z",
                 "exclusions.listing",
+            ),
+            listing_after=compile_pattern(
+                rf"\s+{read.one_of('exclusions.listing_after')}(?!\w|\s\w*\d)",
+                "exclusions.listing_after",
             ),
             colon_after=re.compile(r"[^.;:!?()\d]*:(?=\s|\Z)"),
         )

@@ -13,6 +13,7 @@ from extractor.recognising.mention import FigureKind
 
 _REACH = 60
 _LONGEST_LIST = 25
+_MOST_RESUMED = 12
 _LONGEST_TITLE = 120
 _WORDS_OF_TITLE = 2
 _LONGEST_SMALL_WORD = 3
@@ -142,9 +143,19 @@ def _counts_what_the_text_says(
         return False
     if exclusions.listing_before.search(text, sentence.start, quantity.start) is not None:
         return True
-    if candidate.unit.head not in grammar.noun_phrases.announced_heads or candidate.qualifier:
+    if exclusions.listing_after.match(text, candidate.unit.end) is not None:
+        return True
+    left = max(0, quantity.start - _REACH)
+    if quantity.value <= _MOST_RESUMED and exclusions.anaphora.search(text, left, quantity.start):
+        return True  # "these three ports": which they are has been said
+    if candidate.qualifier:
         return False
+    phrases, head = grammar.noun_phrases, candidate.unit.head
     before = text[sentence.start : quantity.start].rstrip()
-    opened = before.endswith(("—", "–", " -", "--"))
+    if head in phrases.announced_heads and before.endswith(("—", "–", " -", "--")):
+        return True
+    announced = head in phrases.announced_heads or (
+        head in phrases.listing_heads and exclusions.announcing.search(before) is not None
+    )
     after = exclusions.colon_after.match(text, candidate.unit.end, sentence.end)
-    return opened or after is not None
+    return announced and after is not None
