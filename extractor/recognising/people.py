@@ -192,7 +192,9 @@ class _Repetitions:
         if len(words[position].text) > 1:
             return None
         start = words[position].start
-        if text[:start].endswith(".") or self._names.title_before(text, start + 1) is not None:
+        if start and (text[start - 1] == "." or text[start - 1].isalnum()):
+            return None
+        if self._names.title_before(text, start + 1) is not None:
             return None
         after = self._names.after_initials(text, words, position)
         if after is None:

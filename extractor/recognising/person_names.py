@@ -21,10 +21,10 @@ _INITIALS = re.compile(r"[^\W\d_a-zà-ÿ](?:\.-?[^\W\d_a-zà-ÿ]){1,4}\.?")
 _BETWEEN_INITIALS = (".-", ".‐", ".‑", ".", ". ", ".\u00a0", " ", "\u00a0")
 """What parts two initials of a name (``J.-P.``, ``J.P.``, ``J. P.``, ``J P``)."""
 _AFTER_INITIALS = (". ", ".\u00a0", ".\u202f")
-_NICKNAME = re.compile(r"[ \u00a0](?:[“\"‘'(]|«[ \u00a0\u202f]?)$")
-_NICKNAME_END = re.compile(r"(?:[”\"’')]|[ \u00a0\u202f]?»)[ \u00a0]$")
+_NICKNAME = re.compile(r"[ \u00a0](?:[“„\"‘‚'(]|«[ \u00a0\u202f]?)$")
+_NICKNAME_END = re.compile(r"(?:[”“\"’‘')]|[ \u00a0\u202f]?»)[ \u00a0]$")
 _NICKNAME_INSIDE = re.compile(
-    r"\s(?:[“\"‘'(]|«[ \u00a0\u202f]?)([^\W\d_][\w-]*)(?:[”\"’')]|[ \u00a0\u202f]?»)(?=\s)"
+    r"\s(?:[“„\"‘‚'(]|«[ \u00a0\u202f]?)([^\W\d_][\w-]*)(?:[”“\"’‘')]|[ \u00a0\u202f]?»)(?=\s)"
 )
 _WRAPPED_LINE = 50
 """A line at least this long, in code points, may have been broken inside a name."""
@@ -169,6 +169,8 @@ class PersonNames:
         """Read initials and a surname (``A. Martin``, ``J.-P. Martin``), or an elided surname."""
         after = self.after_initials(text, words, index)
         before = words[index - 1] if index else None
+        if words[index].start and text[words[index].start - 1].isalnum():
+            return None  # "18F. Martin"
         if (
             before is not None
             and len(before.text) == 1

@@ -22,7 +22,14 @@ from extractor.relating.figures_by_sentence import (
     by_possessor,
     by_product_named,
 )
-from extractor.relating.figures_by_theme import by_host, by_paragraph, by_programme, by_theme, by_we
+from extractor.relating.figures_by_theme import (
+    by_host,
+    by_paragraph,
+    by_programme,
+    by_step,
+    by_theme,
+    by_we,
+)
 from extractor.resolving.resolution import ResolvedLink, ResolvedMention
 from extractor.vocabulary import MentionKind, Vocabulary
 
@@ -71,7 +78,13 @@ def by_link(place: FigurePlace) -> Answer:
 def by_sentence_before(place: FigurePlace) -> Answer:
     """Give the subject of the sentence before, where this one goes on about it."""
     context = place.context
-    same = [one for one in place.before if one.figure.block == place.block]
+    # The minutes of a step, nobody's, say nothing of what stands beside them.
+    same = [
+        one
+        for one in place.before
+        if one.figure.block == place.block
+        and (one.subject is not None or one.figure.unit not in context.words.of_a_step)
+    ]
     carries = not context.is_sheet or (bool(same) and _is_organisation(place, same[-1].subject))
     if same and carries and same[-1].sentence == place.sentence:
         return same[-1].subject
@@ -97,6 +110,7 @@ RULES: tuple[Rule, ...] = (
     by_first_person,
     by_portrait,
     by_party,
+    by_step,
     by_programme,
     by_possessor,
     by_complement,

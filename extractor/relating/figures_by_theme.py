@@ -1,5 +1,8 @@
 """What a figure is about by what its whole document is about."""
 
+import re
+
+from extractor.recognising.mention import FigureKind
 from extractor.relating.figure_place import (
     PROGRAMMES,
     STARTUPS,
@@ -8,6 +11,9 @@ from extractor.relating.figure_place import (
     FigurePlace,
 )
 from extractor.text import fold
+
+_LABEL = re.compile(r"\W*(?:\w+ ){0,2}\w+\s?:\s*")
+"""What stands before a figure that says one thing of a list: "Length: "."""
 
 
 def by_programme(place: FigurePlace) -> Answer:
@@ -31,6 +37,21 @@ def by_programme(place: FigurePlace) -> Answer:
     if context.words.edition.search(place.text):
         return context.whole_of(theme)
     return theme
+
+
+def by_step(place: FigurePlace) -> Answer:
+    """Give nobody for the hours or minutes of a step ("for 1 hour", "Length: 20 min").
+
+    In a document that is about nothing but its site, any hours and minutes are so.
+    """
+    context, figure = place.context, place.figure
+    short = figure.kind is FigureKind.DURATION and figure.unit in context.words.of_a_step
+    if not short or context.is_sheet:
+        return UNDECIDED
+    before = context.folded(place.block)[: figure.start]
+    if context.words.lasting.search(before) or _LABEL.fullmatch(before):
+        return None
+    return None if context.theme is None and not place.named else UNDECIDED
 
 
 def by_theme(place: FigurePlace) -> Answer:

@@ -8,6 +8,8 @@ from functools import cache
 from extractor.languages import Language
 from extractor.languages.phrases import alternatives, before_word, bounded
 
+_OF_A_STEP = ("/SEC", "/MIN", "/HR")
+
 
 @dataclass(frozen=True, slots=True)
 class SubjectWords:
@@ -42,6 +44,8 @@ class SubjectWords:
     country: re.Pattern[str]
     clause: re.Pattern[str]
     """Where a clause begins inside a sentence."""
+    of_a_step: frozenset[str]
+    """Units of hours and less: how long a step takes, more often than a thing."""
     of_reasoning: re.Pattern[str]
     """A unit that counts parts of a reasoning (reasons, kinds, points), not of a thing."""
 
@@ -92,5 +96,10 @@ def subject_words(language: Language) -> SubjectWords:
         frame=re.compile(rf"\W*{either('frames')}\s+{to_name}"),
         country=re.compile(rf"\W+(?:\w+\W+)?{either('country')}(?!\w)"),
         clause=re.compile(rf"[,;:]|(?<!\w){either('conjunctions')}(?:\s|(?<='))"),
+        of_a_step=frozenset(
+            unit
+            for unit, iri in language.table("figures").get("qudt", {}).items()
+            if iri.endswith(_OF_A_STEP)
+        ),
         of_reasoning=listed("of_reasoning"),
     )

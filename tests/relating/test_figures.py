@@ -299,3 +299,21 @@ def test_the_parts_of_a_reasoning_are_of_nothing_when_only_the_title_names_a_pro
     title = "---\ntitle: Balise a un an\n---\n\n"
     assert list(subjects(f"{title}Déjà 400 navires suivis.").values()) == ["startup:balise"]
     assert list(subjects(f"{title}Pour trois raisons.").values()) == [None]
+
+
+def test_the_hours_and_minutes_of_a_step_are_nobodys() -> None:
+    title = "---\ntitle: Balise\n---\n"
+    found = subjects(f"{title}On a tenu un atelier pendant 2 heures.\n\nDurée : 20 minutes")
+    assert list(found.values()) == [None, None]
+    # What takes longer, or is said of the thing itself, is its own.
+    found = subjects(f"{title}Il a duré pendant 2 mois.\n\nBalise répond en 20 minutes.")
+    assert list(found.values()) == ["startup:balise", "startup:balise"]
+    english = subjects(
+        "---\ntitle: Beacon\n---\nWe met for 2 hours.\n\nLength: 20 minutes", language="en"
+    )
+    assert list(english.values())[1] is None
+
+
+def test_minutes_are_not_the_sites_own_where_the_document_is_about_nothing_else() -> None:
+    found = subjects("exemple.fr a changé.\n\nPrévoyez 15 minutes de pause et 3 salles.")
+    assert list(found.values()) == [None, "organisation:exemple.fr"]

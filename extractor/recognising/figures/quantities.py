@@ -125,6 +125,10 @@ def _range(
     if own is not None and own.name != unit.name:
         return []
     low, high = first.value, following.value * unit.scale
+    more = _more(text, unit.end, grammar)
+    if more is not None and unit.kind is FigureKind.DURATION:
+        high += more.part
+        unit = replace(unit, end=more.end)
     if own is not None:
         low *= own.scale
     else:
