@@ -66,13 +66,15 @@ class Place:
         if step is not None:
             step(self, token)
 
-    def step_html(self, name: str, *, closing: bool) -> None:
-        """Go past a tag of a block element of raw HTML: into a block quotation, or out of it."""
-        if name != _QUOTATION:
-            return
-        if not closing:
+    def step_element(self, name: str, *, closing: bool) -> None:
+        """Go past the tag of an element of raw HTML: a block quotation, or a part of a table."""
+        if name in _TABLE_ELEMENTS:
+            step = _STEPS.get(f"{name}_{'close' if closing else 'open'}")
+            if step is not None:
+                step(self, _NO_TOKEN)
+        elif name == _QUOTATION and not closing:
             self._quotes_of_html.append(self._next_group())
-        elif self._quotes_of_html:
+        elif name == _QUOTATION and self._quotes_of_html:
             self._quotes_of_html.pop()
 
     def _enter_heading(self, token: Token) -> None:
@@ -121,4 +123,7 @@ _STEPS: Mapping[str, Callable[[Place, Token], None]] = {
     "td_open": Place._enter_cell,
     "th_close": Place._leave_block,
     "td_close": Place._leave_block,
+    "table_close": Place._leave_block,
 }
+_TABLE_ELEMENTS = frozenset({"table", "tr", "th", "td"})
+_NO_TOKEN = Token("", "", 0)

@@ -33,7 +33,10 @@ _INDENTATION = re.compile(r"(?m)^[ \t]+")
 
 
 def read_html_block(token: Token, lines: SourceLines, place: Place, body: MarkdownBody) -> None:
-    """Read a block of raw HTML: its block elements are blocks, its ``<a>`` are links."""
+    """Read a block of raw HTML: its block elements are blocks, its ``<a>`` are links.
+
+    What stands in a table's cell is a cell, as it is in a table of Markdown.
+    """
     # Indentation is no text; containers may have rewritten it.
     content = _INDENTATION.sub("", token.content.removesuffix("\n"))
     origin = lines.origin(content, token.map or (0, 0))
@@ -51,7 +54,7 @@ def read_html_block(token: Token, lines: SourceLines, place: Place, body: Markdo
             openings = text.give_up_links()
             body.add(text, place)
             name, closing = tag_name(piece.text)
-            place.step_html(name, closing=closing)
+            place.step_element(name, closing=closing)
             text = body.new_text(openings)
     body.add(text, place)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.reading import Block, Document, Style, read_document
+from extractor.reading import Block, BlockKind, Document, Style, read_document
 
 
 def read(source: str) -> Document:
@@ -72,6 +72,20 @@ def test_scripts_and_styles_are_no_prose() -> None:
 def test_html_blocks_are_cut_at_their_elements() -> None:
     source = "<div>\n  <h3>Titre</h3>\n  <p>Un <b>deux</b>&nbsp;!</p>\n</div>\n"
     assert [text.strip() for _, text in shown(source)] == ["Titre", "Un deux\u00a0!"]
+
+
+def test_cells_of_html_are_cells() -> None:
+    source = "<table>\n<tr><th>A</th><td>B</td></tr>\n<tr><th>C</th><td>D</td></tr>\n</table>\nE\n"
+    read_blocks = [b for b in read(source).blocks if b.text.strip()]
+    assert [(b.text.strip(), b.kind, b.level) for b in read_blocks] == [
+        ("A", BlockKind.CELL, 0),
+        ("B", BlockKind.CELL, 1),
+        ("C", BlockKind.CELL, 0),
+        ("D", BlockKind.CELL, 1),
+        ("E", BlockKind.PARAGRAPH, 0),
+    ]
+    first, second, third, _, _ = (block.group for block in read_blocks)
+    assert first == second != third
 
 
 def styles(block: Block) -> list[tuple[str, Style]]:

@@ -213,3 +213,63 @@ def test_an_english_column_gives_its_unit() -> None:
     )
     found = find_figures(document.blocks, ENGLISH)
     assert [(f.value, f.unit) for f in found] == [(Decimal(140), "Ships"), (Decimal(12), "day")]
+
+
+def english_figures_of(source: str) -> list[tuple[str, str, str | None]]:
+    document = read_document(source, site="e.org", kind="post", slug="p", path="p.md")
+    found = find_figures(document.blocks, ENGLISH)
+    return [(figure.surface, figure.unit, figure.per) for figure in found]
+
+
+def test_a_column_of_examples_states_nothing_nor_does_what_says_it_again() -> None:
+    table = "| Target example | Boats |\n|---|---|\n| Reach 75 visits per week | 12 |\n"
+    assert english_figures_of(f"{table}\n* 75 visits per week\n* 30 docks\n") == [
+        ("12", "Boats", None),
+        ("30 docks", "docks", None),
+    ]
+
+
+def test_a_column_of_examples_states_nothing_in_a_table_of_html_either() -> None:
+    head = "<tr><th>Benchmark Example</th><th>Boats</th></tr>"
+    row = "<tr><th>50 new docks</th><td>12</td></tr>"
+    assert english_figures_of(f"<table>\n{head}\n{row}\n</table>\n") == [("12", "Boats", None)]
+
+
+def test_a_table_after_words_that_call_it_invented_states_nothing() -> None:
+    table = "| Port | Boats |\n|---|---|\n| East | 140 |\n"
+    assert english_figures_of(f"The table has made-up values:\n\n{table}") == []
+    assert english_figures_of(f"The table has the values of May:\n\n{table}") != []
+
+
+def test_a_column_of_averages_is_called_by_what_is_counted() -> None:
+    table = (
+        "| Port | Avg Lines per File | Average Boats | Total crews | Mean wait (days) |\n"
+        "|---|---|---|---|---|\n| East | 44 | 12 | 30 | 7 |\n"
+    )
+    assert english_figures_of(table) == [
+        ("44", "Lines", "File"),
+        ("12", "Boats", None),
+        ("30", "crews", None),
+        ("7", "day", None),
+    ]
+
+
+def test_a_mark_of_emphasis_parts_a_rate_from_its_figure() -> None:
+    found = english_figures_of(
+        "It gets 20 calls *per day*, *30 letters* per week and 40 boats **each month**."
+    )
+    assert found == [
+        ("20 calls", "calls", "day"),
+        ("30 letters", "letters", "week"),
+        ("40 boats", "boats", "month"),
+    ]
+
+
+def test_lines_that_count_down_are_numbered() -> None:
+    assert english_figures_of("**10** Open Harbors\n\n**9** New Boats\n\n**8** Old Docks\n") == []
+    assert english_figures_of("1 Boats\n\n2 Docks\n\n3 Crews\n") == []
+    assert english_figures_of("* 4 Boats\n* 5 Docks\n* 6 Crews\n") == []
+
+
+def test_two_counts_next_to_each_other_are_counts() -> None:
+    assert len(english_figures_of("* 12 boats\n* 11 docks\n* 30 crews\n")) == 3

@@ -48,7 +48,7 @@ def read_qualifier(
     before = grammar.before.search(text, max(0, start - _REACH), start)
     if before is not None:
         qualifier = grammar.symbols[before.lastgroup or ""]
-        if _in_scope(qualifier.scope, quantity, grammar):
+        if _in_scope(qualifier.scope, text, quantity, grammar):
             return qualifier.symbol, before.start()
     if symbol is not None:
         return symbol, start
@@ -58,12 +58,13 @@ def read_qualifier(
     return None, start
 
 
-def _in_scope(scope: Scope, quantity: Quantity, grammar: ContextGrammar) -> bool:
+def _in_scope(scope: Scope, text: str, quantity: Quantity, grammar: ContextGrammar) -> bool:
     kind = quantity.unit.kind if quantity.unit else FigureKind.COUNT
     if scope is Scope.DURATION:
         return kind is FigureKind.DURATION
     if scope is Scope.AMOUNT:
-        return kind is not FigureKind.DURATION
+        lasts = kind is FigureKind.DURATION
+        return not lasts or grammar.measured_after.match(text, quantity.end) is not None
     if scope is Scope.LARGE:
         return kind is not FigureKind.COUNT or quantity.value >= grammar.large
     return True
@@ -109,11 +110,40 @@ def read_denominator(
     for word in reversed(adjectives):
         if own := context.per_adverb.fullmatch(word):
             return context.per_units[own.lastgroup or ""], end
-    if unit.kind not in {FigureKind.DURATION, FigureKind.PERCENTAGE, FigureKind.RATIO}:
-        every = context.per_every.search(text, *_surroundings(text, start, end, sentence))
-        if every is not None:
-            return context.per_units[every.lastgroup or ""], end
-    return None, end
+    return _distant_denominator(text, start, end, unit, sentence, grammar), end
+
+
+def _distant_denominator(
+    text: str, start: int, end: int, unit: Unit, sentence: Sentence, grammar: FigureGrammar
+) -> str | None:
+    """Give the denominator that stands apart from its figure: "calls from sailors each month"."""
+    if unit.kind in {FigureKind.PERCENTAGE, FigureKind.RATIO}:
+        return None
+    context = grammar.context
+    left, stop = _surroundings(text, start, end, sentence)
+    after = context.per_every.search(text, end, stop)
+    after = after or _with_article(text, end, stop, unit, grammar)
+    joined = grammar.noun_phrases.head_joiner
+    if after is not None and joined.search(text, end, after.start()) is None:
+        return context.per_units[after.lastgroup or ""]
+    if unit.kind is FigureKind.DURATION:
+        return None
+    every = context.per_every.search(text, left, start) or after
+    return context.per_units[every.lastgroup or ""] if every is not None else None
+
+
+def _with_article(
+    text: str, end: int, stop: int, unit: Unit, grammar: FigureGrammar
+) -> re.Match[str] | None:
+    """Find "a month" after what is counted, not after a preposition or a verb."""
+    if unit.kind is FigureKind.DURATION:
+        return None
+    match = grammar.context.per_article.search(text, end, min(len(text), stop + 1))
+    if match is None:
+        return None
+    previous = match["previous"].lower()
+    verb = grammar.noun_phrases.not_complement.fullmatch(previous) is not None
+    return None if verb or previous in grammar.noun_phrases.stop_words else match
 
 
 def _surroundings(text: str, start: int, end: int, sentence: Sentence) -> tuple[int, int]:
@@ -155,6 +185,23 @@ def find_periods(text: str, sentence: Sentence, grammar: ContextGrammar) -> list
         if before <= period.start and period.end <= after:
             kept.insert(place, period)
     return kept
+
+
+def in_own_clause(text: str, period: Period, start: int, end: int, grammar: ContextGrammar) -> bool:
+    """Say whether a period may be that of the figure at ``start:end``.
+
+    One that is counted from when it is said ("so far", "next week") holds for its clause only,
+    unless nothing stands between it and the mark that parts the clauses.
+    """
+    if grammar.near_period.fullmatch(period.text) is None:
+        return True
+    if period.start >= end:
+        return grammar.other_clause.search(text, end, period.start) is None
+    before = text[: period.start].rstrip()
+    if not before or before[-1] in ".!?":
+        return True
+    between = text[period.end : start + 1].lstrip()
+    return grammar.other_clause.search(between, 1) is None
 
 
 def nearest_period(periods: list[Period], start: int, end: int) -> str | None:

@@ -47,6 +47,13 @@ class ContextGrammar:
     per: re.Pattern[str]
     per_adverb: re.Pattern[str]
     per_every: re.Pattern[str]
+    per_article: re.Pattern[str]
+    """A denominator with an article, after what is counted: "calls from sailors a month"."""
+    measured_after: re.Pattern[str]
+    """After a duration that a qualifier of amounts may stand before: "over two hours longer"."""
+    near_period: re.Pattern[str]
+    """A period counted from when it is said, which holds for its own clause: "so far"."""
+    other_clause: re.Pattern[str]
     per_so_many: re.Pattern[str]
     """A denominator that is a round number of something: "per 100,000 people"."""
     per_units: Mapping[str, str]
@@ -98,6 +105,7 @@ class ContextGrammar:
         fillers["time"] = "(?:" + "|".join(read.mapping("units.time")) + ")"
         per = read.one_of("per.joiners")
         complement = read.one_of("noun_phrase.complement_joiners")
+        joiner_words = read.one_of("noun_phrase.head_joiners")
         grouping = read.any_of("numbers.grouping")
         article = read.one_of("numbers.articles")
         partitive = read.one_of("noun_phrase.partitives")
@@ -118,6 +126,20 @@ class ContextGrammar:
             ),
             per_adverb=compile_pattern(rf"\s*{adverb}(?!\w)", "per.adverbs"),
             per_every=compile_pattern(rf"\b{read.one_of('per.every')}\s+{time}(?!\w)", "per.every"),
+            per_article=compile_pattern(
+                rf"(?P<previous>[\w’'-]+)\s+{read.one_of('per.articles')}\s+{time}"
+                rf"(?=\s*(?:[.,;:!?)—–]|\Z|\s{joiner_words}\s))",
+                "per.articles",
+            ),
+            measured_after=compile_pattern(
+                rf"\s+{read.one_of('qualifiers.measured_after')}(?!\w)",
+                "qualifiers.measured_after",
+            ),
+            near_period=compile_pattern(read.one_of("periods.near"), "periods.near"),
+            other_clause=compile_pattern(
+                rf"[;:—–]\s*\w|(?<!\w){read.one_of('periods.other_clauses')}(?!\w)",
+                "periods.other_clauses",
+            ),
             per_so_many=compile_pattern(
                 rf"\s+{read.one_of('per.so_many')}\s+(?P<so_many>(?:10{{2,3}}|10{{0,2}}{grouping}000"
                 rf"|1(?:{grouping}000){{2,3}}|(?:{article}|10{{0,2}})\s+{large})"

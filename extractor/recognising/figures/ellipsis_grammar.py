@@ -25,6 +25,8 @@ class EllipsisGrammar:
     """The noun of a group, as the group ``group``, before the number of its members."""
     others_after: re.Pattern[str]
     """After a number of what the figure before it counts."""
+    average: re.Pattern[str]
+    """What the name of a column begins with that says how its numbers were made."""
     number_of: re.Pattern[str]
     number_of_after: re.Pattern[str]
     reached_before: re.Pattern[str]
@@ -62,6 +64,9 @@ class EllipsisGrammar:
             ),
             others_after=compile_pattern(
                 rf"\s+{read.one_of('ellipsis.others_after')}", "ellipsis.others_after"
+            ),
+            average=compile_pattern(
+                rf"\s+{read.one_of('ellipsis.averages')}(?=\s)", "ellipsis.averages"
             ),
             number_of=anywhere("ellipsis.number_of"),
             number_of_after=compile_pattern(

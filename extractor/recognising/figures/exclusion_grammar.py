@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.recognising.figures.patterns import Table, compile_pattern, fill
+from extractor.recognising.figures.patterns import WORD_END, Table, compile_pattern, fill
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,31 @@ class ExclusionGrammar:
     lasting_before: re.Pattern[str]
     moment_after: re.Pattern[str]
     moment_before: re.Pattern[str]
+    ago: re.Pattern[str]
+    """After a time counted from now, however it is qualified."""
     example: re.Pattern[str]
     announcing: re.Pattern[str]
     anaphora: re.Pattern[str]
     imagined: re.Pattern[str]
     imagined_section: re.Pattern[str]
     imagined_heading: re.Pattern[str]
+    known_before: re.Pattern[str]
+    """The article of what the reader knows of, right before a number."""
+    supposed_before: re.Pattern[str]
+    """Opens the clause of a supposition, as far as the number."""
+    advised_before: re.Pattern[str]
+    told_before: re.Pattern[str]
+    """Opens a sentence that tells the reader to do something, as far as the number."""
+    asked: re.Pattern[str]
+    """A question to the reader, from the beginning of a sentence or of parentheses."""
+    example_header: re.Pattern[str]
+    example_table: re.Pattern[str]
+    work_before: re.Pattern[str]
+    group_before: re.Pattern[str]
+    group_after: re.Pattern[str]
+    listing_before: re.Pattern[str]
+    listing_after: re.Pattern[str]
+    colon_after: re.Pattern[str]
 
     @classmethod
     def from_table(cls, read: Table) -> "ExclusionGrammar":
@@ -54,6 +73,10 @@ class ExclusionGrammar:
 
         def anywhere(path: str) -> re.Pattern[str]:
             return compile_pattern(rf"(?<!\w){read.one_of(path)}", path)
+
+        def earlier(path: str, opening: str, excluded: str) -> re.Pattern[str]:
+            pattern = fill(read.one_of(path), fillers)
+            return compile_pattern(rf"{opening}{pattern}(?!\w)[^{excluded}]*\Z", path)
 
         return cls(
             label_before=before("exclusions.before"),
@@ -79,6 +102,7 @@ class ExclusionGrammar:
             moment_after=compile_pattern(
                 rf"\s+{read.one_of('exclusions.moments_after')}", "exclusions.moments_after"
             ),
+            ago=compile_pattern(rf"\s+{read.one_of('exclusions.ago')}(?!\w)", "exclusions.ago"),
             moment_before=before("exclusions.moments_before"),
             example=compile_pattern(
                 rf"\s*{read.one_of('exclusions.examples')}", "exclusions.examples"
@@ -90,4 +114,35 @@ class ExclusionGrammar:
             imagined=anywhere("exclusions.imagined"),
             imagined_section=anywhere("exclusions.imagined_sections"),
             imagined_heading=anywhere("exclusions.imagined_headings"),
+            known_before=compile_pattern(
+                rf"(?<!\w)(?:{read.one_of('noun_phrase.determiners')}"
+                rf"|{read.one_of('noun_phrase.universal_determiners')}){WORD_END}\s*\Z",
+                "noun_phrase.determiners",
+            ),
+            supposed_before=earlier("exclusions.suppositions", r"(?<!\w)", ",.;:!?()"),
+            advised_before=earlier("exclusions.advice", r"(?<!\w)", ".;:!?()"),
+            told_before=earlier("exclusions.instructions", r"\A\W*", ".;:!?()"),
+            asked=compile_pattern(
+                rf"(?:\A|[(—–:])\W*{read.one_of('exclusions.questions')}(?!\w)[^.!?]*\?",
+                "exclusions.questions",
+            ),
+            example_header=compile_pattern(
+                read.one_of("exclusions.example_headers"), "exclusions.example_headers"
+            ),
+            example_table=anywhere("exclusions.example_tables"),
+            work_before=compile_pattern(
+                rf"(?<!\w){read.one_of('exclusions.works')}(?!\w)[\s,:]*[“\"«„*_]?\s*\Z",
+                "exclusions.works",
+            ),
+            group_before=before("exclusions.group_amounts_before"),
+            group_after=after("exclusions.group_amounts_after"),
+            listing_before=compile_pattern(
+                rf"(?<!\w){read.one_of('exclusions.listing')}(?:\s+[\w’'-]+){{0,2}}\s+\Z",
+                "exclusions.listing",
+            ),
+            listing_after=compile_pattern(
+                rf"\s+{read.one_of('exclusions.listing_after')}(?!\w|\s\w*\d)",
+                "exclusions.listing_after",
+            ),
+            colon_after=re.compile(r"[^.;:!?()\d]*:(?=\s|\Z)"),
         )

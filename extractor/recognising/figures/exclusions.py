@@ -208,9 +208,13 @@ def _is_time_of_day(text: str, candidate: Candidate, grammar: FigureGrammar) -> 
 def _is_moment(text: str, candidate: Candidate, grammar: FigureGrammar) -> bool:
     """Say whether a duration only says when: "six mois plus tard", "dans dix ans"."""
     exclusions = grammar.exclusions
-    if candidate.unit.kind is not FigureKind.DURATION or candidate.qualifier:
+    if candidate.unit.kind is not FigureKind.DURATION:
         return False
     written = candidate.unit.end > candidate.quantity.last.end
+    if written and exclusions.ago.match(text, candidate.unit.end):
+        return True  # "about ten years ago" as well
+    if candidate.qualifier:
+        return False
     if written and exclusions.moment_after.match(text, candidate.unit.end):
         return True
     start = candidate.quantity.start

@@ -10,6 +10,7 @@ from extractor.recognising.figures.context import (
     Period,
     Sentence,
     find_periods,
+    in_own_clause,
     nearest_period,
     read_denominator,
     read_qualifier,
@@ -20,11 +21,14 @@ from extractor.recognising.figures.exclusions import Candidate, is_excluded, is_
 from extractor.recognising.figures.grammar import FigureGrammar
 from extractor.recognising.figures.noun_phrases import head_of
 from extractor.recognising.figures.number import Form, Number
+from extractor.recognising.figures.numbering import numbered_blocks
 from extractor.recognising.figures.numbers import scan_numbers
 from extractor.recognising.figures.quantities import read_quantities
 from extractor.recognising.figures.quantity import Quantity
+from extractor.recognising.figures.sayings import Place, Saying
 from extractor.recognising.figures.tables import CellLabels, cell_labels, cell_unit
 from extractor.recognising.figures.units import Unit
+from extractor.recognising.figures.unstated import example_cells, level_of_imagined, states_nothing
 from extractor.recognising.mention import Figure, FigureKind
 
 _REACH = 40
@@ -39,17 +43,20 @@ def find_figures(blocks: Sequence[Block], grammar: FigureGrammar) -> list[Figure
 
     A figure never crosses a block. One that is said again is given once, where it is first
     said. What stands in code, in a sentence that asks the reader to imagine, under a heading
-    that announces an imagined case or in a section after words that do, is left out.
+    that announces an imagined case or in a section after words that do, is left out, and so are
+    the numbers of a list and the examples of a table, also where they are said again.
     """
     found: list[Figure] = []
-    said: dict[_Saying, list[_Place]] = {}
+    said: dict[Saying, list[Place]] = {}
     introduction = _Introduction()
     labels = cell_labels(blocks)
+    examples = example_cells(blocks, grammar)
+    numbered = numbered_blocks(blocks)
     imagined_level = 0
     imagined_section = False
     for index, block in enumerate(blocks):
         if block.kind is BlockKind.HEADING:
-            imagined_level = _imagined_level(block, imagined_level, grammar)
+            imagined_level = level_of_imagined(block, imagined_level, grammar)
             imagined_section = False
         elif grammar.exclusions.imagined_section.search(block.text) is not None:
             imagined_section = True
@@ -58,54 +65,17 @@ def find_figures(blocks: Sequence[Block], grammar: FigureGrammar) -> list[Figure
         preceding = "\n".join(one.text for one in blocks[max(0, index - 2) : index])
         reader = _BlockReader(index, block, grammar, introduction, preceding, labels.get(index))
         for figure in reader.figures():
+            if index in numbered and not block.text[: figure.start].strip():
+                continue
             places = said.setdefault(reader.saying(figure), [])
             place = reader.place(figure)
             again = any(not place.is_other_than(earlier) for earlier in places)
-            if not again and not reader.refers_back(figure, found):
+            if not (again or index in examples or reader.refers_back(figure, found)):
                 found.append(figure)
             places.append(place)
         if block.kind is not BlockKind.LIST_ITEM:
             introduction = reader.introduces()
     return found
-
-
-def _imagined_level(heading: Block, level: int, grammar: FigureGrammar) -> int:
-    """Give the level of the heading that announces an imagined case, 0 outside of one."""
-    if level and heading.level > level:
-        return level
-    announced = grammar.exclusions.imagined_heading.search(heading.text) is not None
-    return heading.level if announced else 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Saying:
-    value: Decimal
-    value_max: Decimal | None
-    head: str
-    per: str | None
-    qualifier: str
-    whole: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a figure is said, and its whole unit."""
-
-    block: int
-    group: int
-    shared_out: bool
-    """Whether it is an item's sum or share: another item's is another's."""
-    sentence: Sentence
-    unit: str
-
-    def is_other_than(self, earlier: "_Place") -> bool:
-        """Whether what is as large here is something else there.
-
-        Each item of a list may have a bearer of its own, and a sentence does not say a thing twice.
-        """
-        if self.block != earlier.block:
-            return self.shared_out and earlier.shared_out and self.group == earlier.group
-        return self.sentence == earlier.sentence and self.unit != earlier.unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,14 +128,14 @@ class _BlockReader:
         periods = find_periods(text, last, self.grammar.context)
         return _Introduction(text[last.start : last.end], periods)
 
-    def place(self, figure: Figure) -> _Place:
+    def place(self, figure: Figure) -> Place:
         """Give where a figure of the block is said."""
         sentence = next(s for s in self._sentences if figure.start < s.end)
         item = self.block.kind is BlockKind.LIST_ITEM
         shared_out = item and figure.kind in _SHARED_OUT
-        return _Place(self.index, self.block.group, shared_out, sentence, figure.unit)
+        return Place(self.index, self.block.group, shared_out, sentence, figure.unit)
 
-    def saying(self, figure: Figure) -> _Saying:
+    def saying(self, figure: Figure) -> Saying:
         """Give what two figures that say the same have in common."""
         qualifier, whole = "", ""
         if figure.kind is FigureKind.DURATION:
@@ -174,7 +144,7 @@ class _BlockReader:
             # Two shares may be as large and of different things.
             whole = " ".join(self.block.text[figure.end :].lower().split()[:_WORDS_OF_WHOLE])
         head = head_of(figure.unit.lower(), self.grammar.noun_phrases)
-        return _Saying(figure.value, figure.value_max, head, figure.per, qualifier, whole)
+        return Saying(figure.value, figure.value_max, head, figure.per, qualifier, whole)
 
     def refers_back(self, figure: Figure, found: Sequence[Figure]) -> bool:
         """Whether a figure points to one of those found before ("ces 75 %")."""
@@ -233,11 +203,14 @@ class _BlockReader:
             unit = understood_unit(quantity, qualified_start, setting, self.grammar)
         if unit is None or self._is_imagined(sentence):
             return None
-        end = max(quantity.end, unit.end)
+        end = counted = max(quantity.end, unit.end)
         if per is None:
             per, end = read_denominator(text, quantity.start, end, unit, sentence, self.grammar)
+        end = counted if self._is_set_apart(counted, end) else end
         candidate = Candidate(quantity, unit, qualifier, qualified_start, per)
         if is_excluded(self.block, candidate, self.grammar):
+            return None
+        if states_nothing(self.block, candidate, sentence, self.grammar):
             return None
         approximate = Form.APPROXIMATE in {quantity.first.form, quantity.last.form}
         return Figure(
@@ -262,6 +235,11 @@ class _BlockReader:
             ),
         )
 
+    def _is_set_apart(self, start: int, end: int) -> bool:
+        """Whether a mark of emphasis parts ``start:end``, or what stands before it, from it."""
+        bounds = (bound for style in self.block.styles for bound in (style.start, style.end))
+        return any(start <= bound < end for bound in bounds)
+
     def _is_imagined(self, sentence: Sentence) -> bool:
         if sentence not in self._imagined:
             imagined = self.grammar.exclusions.imagined
@@ -277,6 +255,7 @@ class _BlockReader:
             period
             for period in self._periods[sentence]
             if against.search(self.block.text, end, max(end, period.start)) is None
+            and in_own_clause(self.block.text, period, start, end, self.grammar.context)
         ]
         period = nearest_period(own, start, end)
         if period is None and self.block.kind is BlockKind.LIST_ITEM and self.introduction.periods:

@@ -40,9 +40,19 @@ class NounPhraseGrammar:
     """What parts two modifiers before a head: a space, a word for "and", a comma of a series."""
     complement_joiner: re.Pattern[str]
     not_complement: re.Pattern[str]
+    whole_complement: re.Pattern[str]
+    """A complement with an article without which the noun says nothing: "of the public"."""
+    complement_adjective: re.Pattern[str]
+    """Before a complement's noun, and not that noun."""
+    series_joiner: re.Pattern[str]
+    """Before the last noun of a series."""
+    series_head: re.Pattern[str]
+    prepositions: frozenset[str]
     stop_words: frozenset[str]
     idle_heads: frozenset[str]
     listing_heads: frozenset[str]
+    announced_heads: frozenset[str]
+    """Nouns of what a text itself says: before a colon, they count what comes after it."""
     collectives: frozenset[str]
     """Nouns in the singular of which one may count a part."""
     attributive_plurals: frozenset[str]
@@ -85,9 +95,25 @@ class NounPhraseGrammar:
             not_complement=compile_pattern(
                 read.one_of("noun_phrase.not_complements"), "noun_phrase.not_complements"
             ),
+            whole_complement=compile_pattern(
+                rf"\s+{read.one_of('noun_phrase.whole_complements')}(?!\w)",
+                "noun_phrase.whole_complements",
+            ),
+            complement_adjective=compile_pattern(
+                read.one_of("noun_phrase.complement_adjectives"),
+                "noun_phrase.complement_adjectives",
+            ),
+            series_joiner=compile_pattern(
+                rf",?\s+{joiners}{WORD_END}\s*", "noun_phrase.head_joiners"
+            ),
+            series_head=compile_pattern(
+                read.one_of("noun_phrase.series_heads"), "noun_phrase.series_heads"
+            ),
+            prepositions=read.set("noun_phrase.prepositions"),
             stop_words=read.set("noun_phrase.stop_words"),
             idle_heads=read.set("noun_phrase.idle_heads"),
             listing_heads=read.set("noun_phrase.listing_heads"),
+            announced_heads=read.set("noun_phrase.announced_heads"),
             collectives=read.set("noun_phrase.collectives"),
             attributive_plurals=read.set("noun_phrase.attributive_plurals"),
         )

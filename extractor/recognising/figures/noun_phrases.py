@@ -4,6 +4,7 @@ import re
 
 from extractor.recognising.figures.noun_phrase_grammar import NounPhrase, NounPhraseGrammar
 from extractor.recognising.figures.premodified import read_premodified
+from extractor.recognising.figures.series import series_end
 
 # A word, with the inner marks of compounds (porte-parole) and of inclusive spelling
 # (agent·es, chargé.e.s).
@@ -52,6 +53,8 @@ def read_noun_phrase(
         second = _WORD.match(text, joined.end())
         if second is not None and _is_head(second[0], grammar, any_number=False):
             end = _adjectives(text, second.end(), grammar)
+    else:
+        end = series_end(text, start, end, grammar)
     return NounPhrase(start, _complements(text, end, grammar), head)
 
 
@@ -96,6 +99,9 @@ def _adjectives(text: str, position: int, grammar: NounPhraseGrammar) -> int:
 
 
 def _complements(text: str, position: int, grammar: NounPhraseGrammar) -> int:
+    whole = grammar.whole_complement.match(text, position)
+    if whole is not None:
+        return whole.end()
     for _ in range(_MOST_COMPLEMENTS):
         joined = grammar.complement_joiner.match(text, position)
         word = _WORD.match(text, joined.end()) if joined else None

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.recognising.figures.noun_phrase_grammar import NounPhrase, NounPhraseGrammar
+from extractor.recognising.figures.series import series_end
 
 # A word, which may begin with a digit (18F, 30-minute), have full stops (U.S.) or inner marks
 # (on-site, children's).
@@ -23,7 +24,7 @@ _WORDS_OF_NAME = 3
 def read_premodified(
     text: str, position: int, grammar: NounPhraseGrammar, *, linked: bool, singular: bool
 ) -> NounPhrase | None:
-    """Read the noun phrase whose first word starts at ``position``.
+    """Read the noun phrase whose first word starts at ``position``, after its number.
 
     ``linked``: it is what a part is of, and may be in the singular. ``singular``: it is what
     one is of. None when what follows is no noun.
@@ -47,6 +48,8 @@ def read_premodified(
             # "categories and explains what": a verb.
             object_follows = grammar.object_opener.match(text, second.end())
             end = end if object_follows else second.end()
+    else:
+        end = series_end(text, position, end, grammar)
     return NounPhrase(position, _complement(text, end, grammar), words[head][0])
 
 
@@ -121,6 +124,9 @@ def _singular(words: Sequence[re.Match[str]], text: str, grammar: NounPhraseGram
 
 def _complement(text: str, position: int, grammar: NounPhraseGrammar) -> int:
     """Give where a complement without an article ends: "barrels of oil"; a name is none."""
+    whole = grammar.whole_complement.match(text, position)
+    if whole is not None:
+        return whole.end()
     joined = grammar.complement_joiner.match(text, position)
     if joined is None:
         return position
@@ -131,6 +137,9 @@ def _complement(text: str, position: int, grammar: NounPhraseGrammar) -> int:
     if head is None:
         cut = (n for n, w in enumerate(words) if grammar.not_complement.fullmatch(w[0]))
         head = next(cut, len(words)) - 1
+        if grammar.complement_adjective.fullmatch(words[0][0]):
+            # "rounds of formal usability testing": the noun comes at the end, if anywhere.
+            return words[-1].end() if head == len(words) - 2 else position
         if len(words) == _LONGEST_COMPLEMENT:
             head = min(head, 0)
     return words[head].end() if head >= 0 else position

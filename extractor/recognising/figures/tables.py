@@ -71,8 +71,10 @@ def _label_unit(label: str, end: int, grammar: FigureGrammar) -> CellUnit | None
         proper = read_proper_unit(text, bracket.end(), grammar)
         if proper is not None:
             return CellUnit(Unit(proper.name, proper.kind, end, proper.scale), None)
-    opener = grammar.ellipsis.number_of.match(text, 1)
-    position = opener.end() if opener else 0
+    average = grammar.ellipsis.average.match(text, 0)
+    position = average.end() if average else 0
+    opener = grammar.ellipsis.number_of.match(text, position + 1)
+    position = opener.end() if opener else position
     phrase = read_noun_phrase(text, position, grammar.noun_phrases, linked=opener is not None)
     if phrase is None:
         return None
