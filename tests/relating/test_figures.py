@@ -271,7 +271,7 @@ BALISE = "---\ntitle: Balise\n---\n\n"
         ("fr", "La traversée dure 10 minutes, et l'équipe s'en réjouit.", "startup:balise"),
         # What is advised is whoever's reads it.
         ("fr", "Il faut prévoir 3 ports pour commencer.", None),
-        ("en", "You should plan on 3 ports to begin with.", None),
+        ("en", "Ideally 3 ports take part.", None),
         ("fr", "En général une carte vit 3 mois.", None),
         ("en", "Generally a chart lives for 3 months.", None),
         # What might be is nobody's.

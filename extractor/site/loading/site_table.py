@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from extractor.languages.detection import UNDETERMINED
 from extractor.site.configuration import KindConfiguration, SiteConfiguration
 from extractor.site.errors import nearest
 from extractor.site.generators import GENERATORS, describe_site, find_generator, generator_named
@@ -61,6 +62,7 @@ def site_of_table(
     found = describe_site(folder, generator)
     conventions = generator.conventions
     configured = file.string(table, "language") or project_language
+    is_configured = configured not in ("", UNDETERMINED)
     language = file.string(table, "language") or found.language or project_language
     if not language:
         language = language_of_site(folder, found, find_language)
@@ -83,7 +85,7 @@ def site_of_table(
         other_urls=tuple(one.rstrip("/") for one in file.strings(table, "other_urls")),
         language=language,
         # What a proposal in memory says was found by reading, unless the generator says it.
-        language_stated=bool(found.language or (configured and file.path is not None)),
+        language_stated=bool(found.language or (is_configured and file.path is not None)),
         languages=found.languages,
         generator=generator.name,
         permalink=file.string(table, "permalink") or found.permalink,
