@@ -52,6 +52,8 @@ class _Words:
     thanks: re.Pattern[str]
     not_people_before: frozenset[str]
     not_people_after: frozenset[str]
+    credits: re.Pattern[str]
+    """What credits a picture to the name right after it, at the end."""
     owned: re.Pattern[str]
     """After a name, what it has: a possessive and a word with a capital (group 1)."""
     not_surnames: frozenset[str]
@@ -88,7 +90,10 @@ class PersonContext:
             return True
         if self._goes_on_as_something_else(block, span):
             return True
-        before = block.folded[max(0, span.start - _WINDOW) : span.start].rstrip(" «\"'“\u00a0")
+        around = block.folded[max(0, span.start - _WINDOW) : span.start]
+        if self._words.credits.search(around):
+            return True
+        before = around.rstrip(" «\"'“\u00a0")
         words = re.findall(r"[\w-]+", before)
         if words and before.endswith(words[-1] + ".") and len(words[-1]) <= _ABBREVIATED:
             # "St. Louis", "Ft. Jane".
@@ -335,6 +340,9 @@ def _words(language: Language) -> _Words:
         ),
         not_people_before=frozenset(map(fold, table.get("not_people_before", ()))),
         not_people_after=frozenset(map(fold, table.get("not_people_after", ()))),
+        credits=re.compile(
+            rf"(?<!\w){alternatives(table.get('credits', ()))}[ \u00a0]?:?[ \u00a0]*\Z"
+        ),
         owned=re.compile(
             rf"{as_written(possessives)}[ \u00a0]([{CAPITALS}][\w-]*)".replace("'", "['’]")
         ),

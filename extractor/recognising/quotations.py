@@ -13,6 +13,7 @@ from extractor.recognising.analysis import AnalysedBlock, AnalysedDocument
 from extractor.recognising.interviews import Turn, interview_turns, portrayed
 from extractor.recognising.mention import Mention, Quotation, Witness
 from extractor.recognising.quotation_marks import spans_between_marks, text_without_marks
+from extractor.recognising.role_phrases import role_phrases
 from extractor.recognising.speech import Speech, speech_of
 from extractor.text import fold
 
@@ -21,6 +22,10 @@ _DASH_BEFORE = re.compile(r"[—–-][ \u00a0]?(?:\S+\.?[ \u00a0])?$")
 _SPEAKER_REACH = 90
 """How far from a quotation mark a speaker may stand, in code points."""
 _SHORT_WAY = 40
+_LONGEST_ROLE = 60
+"""No role between a quotation and its speaker is longer, in code points."""
+_AROUND_ROLE = " ,»”\"'’\u00a0\n"
+_PAUSE = re.compile(r"[.;:!?,](?:\s|$)")
 _FEWEST_WORDS = 3
 _SENTENCE_ENDS = (".", "!", "?", "…")
 _SHORT = 220
@@ -399,7 +404,9 @@ def _speaker_beside(
                 return mention
             if speech.lone_verb.fullmatch(between) and not speech.not_verbs.search(between):
                 return mention
-        if end < mention.start < end + 6:
+        if end < mention.start and (
+            mention.start < end + 6 or _is_after_role(block, end, mention.start)
+        ):
             following = folded[mention.end : mention.end + 40]
             if speech.verbs.match(following.lstrip(" ,")):
                 return mention
@@ -426,6 +433,14 @@ def _speaker_beside(
             ):
                 return mention
     return None
+
+
+def _is_after_role(block: AnalysedBlock, end: int, start: int) -> bool:
+    """Say whether a role, and where it is held, is all between a quotation and a name."""
+    between = block.text[end:start].strip(_AROUND_ROLE)
+    if not between or len(between) > _LONGEST_ROLE or _PAUSE.search(between):
+        return False
+    return role_phrases(block.language).before(block, start) is not None
 
 
 def _speaker_by_pronoun(

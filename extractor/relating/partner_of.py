@@ -1,6 +1,7 @@
 """``partner_of``: an organisation that works with a startup or with another organisation."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from extractor.languages import Language
@@ -34,7 +35,12 @@ def find_partner_of(named: NamedDocument) -> list[Statement]:
             targets = [one for one in targets if _works_itself(named, sentence, one)]
             if not targets or sentence.is_denied(start) or sentence.is_of_person(start):
                 continue
-            subject = _subject_of_verb(named, sentence, start) or _subject(named, sentence, start)
+            subject = _opened(sentence, start, targets)
+            if subject is not None:
+                targets = targets[:-1]
+            else:
+                subject = _subject_of_verb(named, sentence, start)
+                subject = subject or _subject(named, sentence, start)
             if subject is not None:
                 # What hosts a startup is more than its partner.
                 found.extend(
@@ -64,6 +70,21 @@ def _subject_of_verb(named: NamedDocument, sentence: NamedSentence, position: in
         and _ASIDE.fullmatch(sentence.folded, one.mention.end, position)
     ]
     return before[0].entity if before else None
+
+
+def _opened(
+    sentence: NamedSentence, position: int, targets: Sequence[ResolvedMention]
+) -> str | None:
+    """Give the organisation of the clause that a phrase at the sentence's head opens.
+
+    ``Through a partnership with the port, the lab built …``: nothing is named before the phrase,
+    and the last name after it is joined by a comma alone.
+    """
+    if len(targets) < 2 or any(one.mention.end <= position for one in sentence.mentions):
+        return None
+    start, end = targets[-2].mention.end, targets[-1].mention.start
+    between = sentence.grammar.article.sub("", sentence.folded[start:end])
+    return targets[-1].entity if between.strip(" )") == "," else None
 
 
 def _subject(named: NamedDocument, sentence: NamedSentence, position: int) -> str | None:

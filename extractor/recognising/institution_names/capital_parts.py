@@ -90,13 +90,19 @@ class CapitalParts:
         return end
 
     def _is_whose(self, text: str, words: Sequence[CapitalWord], at: int) -> bool:
-        """Say whether the word before ``at`` tells for whom it is: ``Children's Bureau``."""
+        """Say whether the word before ``at`` tells for whom it is: ``Children's Bureau``.
+
+        Or whom it is named after: ``Saint Mary's College``, ``King's College``.
+        """
         before = words[at - 1]
         space = text[before.end : words[at].start]
         return (
             before.possessive
             and before.capital
-            and before.folded in self._words.beneficiaries
+            and (
+                before.folded in self._words.beneficiaries | self._words.patrons
+                or (at > 1 and words[at - 2].folded in self._words.patrons)
+            )
             and len(space) <= POSSESSIVE_GAP
             and GAP_END.search(space) is not None
         )

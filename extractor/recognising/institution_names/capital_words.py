@@ -66,6 +66,8 @@ class CapitalGrammar:
     """They end what "and" joins to another adjective: ``Complementary and Integrative``."""
     part_of: frozenset[str]
     """Prepositions from a team to the institution that it is in."""
+    patrons: frozenset[str]
+    """What or whom a body may be named after, before a possessive or two words before it."""
     beneficiaries: frozenset[str]
     """For whom an institution is there; with a possessive they are part of its name."""
     things: frozenset[str]
@@ -105,6 +107,7 @@ class CapitalGrammar:
             qualifying=words(own, "prefixes") | words(own, "qualifiers"),
             holders=words(own, "holders"),
             part_of=words(own, "part_of"),
+            patrons=words(own, "patrons"),
             beneficiaries=words(own, "beneficiaries"),
             things=words(own, "things"),
             possessives=tuple(map(fold, table.get("cues", {}).get("possessive", ()))),
@@ -134,10 +137,13 @@ def words_of(text: str, possessives: Sequence[str] = ()) -> list[CapitalWord]:
 def touches(text: str, words: Sequence[CapitalWord], at: int) -> bool:
     """Say whether no more than one space stands before the word at ``at``, which is not the first.
 
-    A line break that wraps the text is a space.
+    A line break that wraps the text is a space, and an initial may have its full stop.
     """
     before = words[at - 1]
-    return not before.possessive and _GAP.fullmatch(text[before.end : words[at].start]) is not None
+    gap = text[before.end : words[at].start]
+    if gap[:1] == "." and len(before.text) == 1 and before.text.isupper():
+        gap = gap[1:]
+    return not before.possessive and _GAP.fullmatch(gap) is not None
 
 
 def is_set_in_lines(text: str) -> bool:

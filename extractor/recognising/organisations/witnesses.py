@@ -92,6 +92,7 @@ class OrganisationWitnesses:
             *self._from_endings(block),
             *self._from_appositions(block),
             *self._from_roles(block),
+            *self._from_owners_of_roles(block),
             *self._from_short_forms(block),
             *self._from_model(block, model, around.elsewhere),
         ]
@@ -285,6 +286,15 @@ class OrganisationWitnesses:
             sure = sure and not _SMALL_AFTER_HYPHEN.search(surface)
             if sure and surface not in words.stop_acronyms:
                 yield Candidate(Span(*name.span()), Witness.PATTERN, self._confidences.after_role)
+
+    def _from_owners_of_roles(self, block: AnalysedBlock) -> Iterator[Candidate]:
+        """Names whose possessive a leader's role follows: ``Quayware's chief executive``."""
+        for match in self._words.role_owner.finditer(block.text):
+            name = match.group(1)
+            if fold(name) in self._words.places or name in self._words.stop_acronyms:
+                continue
+            if self.is_telling(name) and fold(name.split()[0]) not in self._not_first:
+                yield Candidate(Span(*match.span(1)), Witness.PATTERN, self._confidences.after_role)
 
     def _trimmed(self, match: re.Match[str]) -> Span:
         """Give the span of a name without the preposition or the mark that it ends with."""

@@ -32,6 +32,8 @@ class OrganisationWords:
     role_links: re.Pattern[str]
     role_before: re.Pattern[str]
     staff_before: re.Pattern[str]
+    role_owner: re.Pattern[str]
+    """A name (group 1) with a possessive before the role that somebody has there."""
     kind_after: re.Pattern[str]
     capital_words: re.Pattern[str]
     name_before: re.Pattern[str]
@@ -95,6 +97,10 @@ def organisation_words(language: Language) -> OrganisationWords:
             rf"(?<=\s){before_name(_links(table.get('roles', {})))}(?=[{CAPITALS}])"
         ),
         role_before=_role_pattern(language),
+        role_owner=re.compile(
+            rf"(?<![\w’'.-])({names}){possessive}[\s\u00a0](?:[\w-]+[\s\u00a0]){{0,2}}?"
+            rf"(?i:{as_written(table.get('roles', {}).get('owned', ()))})(?!\w)"
+        ),
         staff_before=re.compile(
             rf"(?<!\w){alternatives(table.get('roles', {}).get('staff', ()))}"
             rf"{_then(table.get('roles', {}), 'of')}$"

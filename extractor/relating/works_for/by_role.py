@@ -47,9 +47,23 @@ def _held(workplaces: Workplaces, person: str, role: RoleMention) -> Iterator[St
     for place in places:
         yield _statement(person, place, role, workplaces.confidences.role)
     if not places:
-        owner = _owner(workplaces, role) or _named_again(workplaces, role)
+        owner = (
+            _owner(workplaces, role)
+            or _named_again(workplaces, role)
+            or _product_that_has(workplaces, role)
+        )
         if owner is not None:
             yield _statement(person, owner, role, workplaces.confidences.possessive)
+
+
+def _product_that_has(workplaces: Workplaces, role: RoleMention) -> str | None:
+    """Give the product that "the site's" before a role stands for, or None."""
+    before = workplaces.folded(role.block)[: role.start]
+    if _patterns(workplaces.document.language).of_this.search(before) is None:
+        return None
+    return workplaces.subject_in(Evidence(role.block, *role.sentence)) or (
+        workplaces.product_before(role.block, role.start)
+    )
 
 
 def _is_sent(workplaces: Workplaces, role: RoleMention) -> bool:
@@ -168,6 +182,8 @@ class _Patterns:
     team_roles: re.Pattern[str]
     genitive: re.Pattern[str]
     """From whose something is to it."""
+    of_this: re.Pattern[str]
+    """A word for the product that is spoken of, with what makes it the owner, before a role."""
     of_product: re.Pattern[str]
     """The end of a role that is in a product."""
 
@@ -187,5 +203,8 @@ def _patterns(language: Language) -> _Patterns:
         own=re.compile(rf"(?<![\w']){listed('own_possessives')}\s+(?:\w+\s+)?$"),
         team_roles=re.compile(rf"{listed('team_roles')}(?!\w)"),
         genitive=re.compile(rf"{listed('genitive')}\s+"),
+        of_this=re.compile(
+            rf"(?<!\w){listed('product_owners')}{listed('genitive')}\s+(?:\w+\s+)?$"
+        ),
         of_product=re.compile(rf"\s{listed('of_product')}$"),
     )
