@@ -207,6 +207,9 @@ class PersonContext:
         surface = block.text[span.start : span.end]
         if span.title is None and " " not in surface and surface.isupper():
             return True
+        first = surface.partition(" ")[0]
+        if surface.isupper() and any(r.acronym == first for r in self._institutions.named(first)):
+            return True  # an institution's and its part's: "NIH NCCIH"
         last = surface.rpartition(" ")[2]
         if self._words.title_case and not span.given and span.title is None and last.isupper():
             # "Harbour MVP": no list knows a name in it.

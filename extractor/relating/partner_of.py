@@ -84,7 +84,8 @@ def _opened(
         return None
     start, end = targets[-2].mention.end, targets[-1].mention.start
     between = sentence.grammar.article.sub("", sentence.folded[start:end])
-    return targets[-1].entity if between.strip(" )") == "," else None
+    goes_on = sentence.folded[targets[-1].mention.end :].startswith(",")
+    return targets[-1].entity if between.strip(" )") == "," and not goes_on else None
 
 
 def _subject(named: NamedDocument, sentence: NamedSentence, position: int) -> str | None:
