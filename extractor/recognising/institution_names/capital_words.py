@@ -29,9 +29,11 @@ class CapitalWord:
 
     @property
     def capital(self) -> bool:
-        """Whether the word is written as names are: ``Office``, ``U.S.``, ``18F``."""
-        return self.text[0].isupper() or (
-            self.text[0].isdigit() and any(c.isupper() for c in self.text)
+        """Whether the word is written as names are: ``Office``, ``U.S.``, ``18F``, ``eTide``."""
+        return (
+            self.text[0].isupper()
+            or self.text[1:2].isupper()
+            or (self.text[0].isdigit() and any(c.isupper() for c in self.text))
         )
 
     @property

@@ -87,7 +87,9 @@ def _stated_places(workplaces: Workplaces, role: RoleMention) -> Iterator[str]:
             end = part.mention.end
         elif end is not None and mention.start >= end:
             between = folded[end : mention.start]
-            if len(between) > REACH or not phrases.leads_in_another(between):
+            # "Program manager, Tidebook, GSA": the last of a line says where all of that is.
+            closes = between == ", " and folded[mention.end : mention.end + 1] in ("", "\n")
+            if not closes and (len(between) > REACH or not phrases.leads_in_another(between)):
                 return
             yield place.entity
             end = mention.end
