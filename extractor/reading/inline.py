@@ -159,10 +159,8 @@ class InlineReader:
 
     def _read_image(self, token: Token, _position: int) -> None:
         self._body.images.append(self._address(token, "src"))
-        opening, self._end = token.meta["span"]
-        if not self._text.in_link:
-            # What an image shows is said in its alternative text, as prose is.
-            self._origin.add(self._text, token.content, opening + len("!["))
+        # Its alternative text says what is seen on a picture; it is no sentence of the author's.
+        _, self._end = token.meta["span"]
 
     def _read_tag(self, token: Token, _position: int) -> None:
         opening, self._end = token.meta["span"]

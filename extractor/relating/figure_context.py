@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from extractor.reading import BlockKind
 from extractor.recognising.analysis import AnalysedDocument
+from extractor.recognising.quotation_marks import spans_between_marks
+from extractor.recognising.speech import speech_of
 from extractor.relating.passages import Passages
 from extractor.relating.subject_words import subject_words
 from extractor.resolving.resolution import ResolvedLink, ResolvedMention
@@ -74,7 +76,9 @@ class FigureContext:
             {m.entity for m in mentions if m.mention.kind is MentionKind.SCHEME}
         )
         self.theme = self.own or self._theme(mentions)
-        self.speakers = self._named_in_titles(mentions, frozenset({MentionKind.PER}))
+        self.speakers = self._named_in_titles(
+            [m for m in mentions if not self._is_told_of(m)], frozenset({MentionKind.PER})
+        )
         self.opens_with_host = self.theme is None and self._opens_with(self.host)
         self.titled_with_host = self.opens_with_host and self._titles_name(self.host)
         self.is_portrait = len(self.speakers) == 1 and not self.is_sheet
@@ -182,6 +186,19 @@ class FigureContext:
         """Give the entities that the title names, or the excerpt where the title names none."""
         return self._named_in(BlockKind.TITLE, mentions, kinds) or self._named_in(
             BlockKind.EXCERPT, mentions, kinds
+        )
+
+    def _is_told_of(self, one: ResolvedMention) -> bool:
+        """Say whether whoever writes the excerpt tells of somebody: "I learnt it from Jo Doe"."""
+        block = self.document.blocks[one.mention.block]
+        if block.kind is not BlockKind.EXCERPT:
+            return False
+        if self.words.own_name.search(block.folded, 0, one.mention.start):
+            return False
+        quoted = spans_between_marks(block.text, speech_of(self.document.language).marks)
+        return any(
+            not any(start <= word.start() < end for start, end in quoted)
+            for word in self.words.first_person.finditer(block.folded)
         )
 
     def _named_in(

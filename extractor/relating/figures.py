@@ -113,18 +113,31 @@ def by_sentence_before(place: FigurePlace) -> Answer:
         if one.figure.block == place.block
         and (one.subject is not None or one.figure.unit not in context.words.of_a_step)
     ]
-    carries = not context.is_sheet or (bool(same) and _is_organisation(place, same[-1].subject))
-    if same and carries and same[-1].sentence == place.sentence:
-        return same[-1].subject
-    if context.is_sheet:
-        return UNDECIDED
     text = context.folded(place.block)
+    if context.is_sheet:
+        if not same or not _is_organisation(place, same[-1].subject):
+            return UNDECIDED
+        goes_on = place.sentence == same[-1].sentence or (
+            not place.named and not context.words.product.search(place.text) and _speaks_on(place)
+        )
+        return same[-1].subject if goes_on else UNDECIDED
+    if same and same[-1].sentence == place.sentence:
+        return same[-1].subject
     previous = context.named(place.block, (0, place.sentence[0]), STARTUPS)
     if previous:
         return previous[-1].entity
     if same and context.words.continues.match(text, place.sentence[0]):
         return same[-1].subject
     return UNDECIDED
+
+
+def _speaks_on(place: FigurePlace) -> bool:
+    """Say whether a sentence goes on, with a pronoun, about what the one before is about."""
+    words, text = place.context.words, place.context.folded(place.block)
+    if words.continues.match(text, place.sentence[0]):
+        return True
+    found = words.they.finditer(text, *place.sentence)
+    return any(match["coordinated"] is None for match in found)
 
 
 def _is_organisation(place: FigurePlace, entity: str | None) -> bool:

@@ -124,14 +124,15 @@ def by_head(place: FigurePlace) -> Answer:
     if context.is_sheet and words.grant.search(place.text):
         return UNDECIDED
     reach = _FAR if context.is_sheet else _FAR_FROM_HEAD
-    text = context.folded(place.block)
-    for one in reversed(place.named):
+    text, named = context.folded(place.block), place.named
+    for index, one in reversed(list(enumerate(named))):
         mention = one.mention
-        distance = place.figure.start - mention.end
+        end = _end_of_complements(place, index)
+        distance = place.figure.start - end
         opens = words.leading.fullmatch(text, place.sentence[0], mention.start) is not None
         if distance < 0 or distance > (reach if opens else _FAR):
             continue
-        if words.relative.match(text, mention.end):
+        if words.relative.match(text, end):
             return one.entity
         if text[mention.end : mention.end + 1] in _AFTER_AN_ITEM:
             continue
@@ -142,6 +143,27 @@ def by_head(place: FigurePlace) -> Answer:
         before = text[head : mention.start]
         if words.refused_before.search(before):
             continue
+        if text[head - 1 : head] == "," and words.item.match(text, mention.end):
+            continue  # one of an enumeration: "…, the port and the town"
         if words.leading.fullmatch(before):
             return one.entity
     return UNDECIDED
+
+
+def _end_of_complements(place: FigurePlace, index: int) -> int:
+    """Give where the name at ``index`` ends with all that completes it.
+
+    Its acronym in parentheses, and whose it is: "the direction of ports (DP) of the ministry".
+    """
+    text, words, named = place.context.folded(place.block), place.context.words, place.named
+    end = named[index].mention.end
+    for other in named[index + 1 :]:
+        if other.mention.start >= place.figure.start:
+            break
+        between = text[end : other.mention.start]
+        if words.complement.fullmatch(between) is None and between.strip() != "(":
+            break
+        end = other.mention.end
+        if between.strip() == "(" and text[end : end + 1] == ")":
+            end += 1
+    return end

@@ -35,6 +35,8 @@ class SubjectWords:
     leading: re.Pattern[str]
     """Is all that stands between the head of a sentence and its subject's name."""
     first_person: re.Pattern[str]
+    own_name: re.Pattern[str]
+    """Ends where the name begins that its bearer says."""
     we: re.Pattern[str]
     continues: re.Pattern[str]
     relative: re.Pattern[str]
@@ -48,6 +50,8 @@ class SubjectWords:
     grant: re.Pattern[str]
     frame: re.Pattern[str]
     country: re.Pattern[str]
+    item: re.Pattern[str]
+    """After a name: the conjunction before the next of an enumeration."""
     clause: re.Pattern[str]
     """Where a clause begins inside a sentence."""
     of_a_step: frozenset[str]
@@ -60,6 +64,7 @@ class SubjectWords:
 def subject_words(language: Language) -> SubjectWords:
     """Give the words of a language; compiled once."""
     table = language.table("figure_subjects")
+    both = language.table("organisations").get("grammar", {}).get("conjunctions", ())
     sections, sentence = table.get("sections", {}), table.get("sentence", {})
 
     def whole(words: Iterable[str]) -> re.Pattern[str]:
@@ -88,6 +93,7 @@ def subject_words(language: Language) -> SubjectWords:
         possessive=re.compile(rf"{either('possessives')}\s+(?:[\w'-]+\s+){{0,3}}\W*"),
         leading=re.compile(rf"\W*(?:{either('leading', 'articles')}(?:\s+|(?<=')|\W*\Z))*\W*"),
         first_person=listed("first_person"),
+        own_name=re.compile(rf"(?<!\w){either('own_name')}\s+\Z"),
         we=listed("we"),
         continues=re.compile(rf"\W*{either('continues')}(?!\w)"),
         relative=re.compile(rf"\W{{1,3}}{either('relative')}(?!\w)"),
@@ -104,6 +110,7 @@ def subject_words(language: Language) -> SubjectWords:
         grant=listed("grants"),
         frame=re.compile(rf"\W*{either('frames')}\s+{to_name}"),
         country=re.compile(rf"\W+(?:\w+\W+)?{either('country')}(?!\w)"),
+        item=re.compile(rf"\s+{before_word(both)}"),
         clause=re.compile(rf"[,;:]|(?<!\w){either('conjunctions')}(?:\s|(?<='))"),
         of_a_step=frozenset(
             unit

@@ -111,13 +111,13 @@ def test_a_line_break_inside_a_block_is_kept() -> None:
     assert shown("un\r\ndeux\r\n") == [("paragraph", "un\ndeux")]
 
 
-def test_the_alternative_text_of_an_image_is_prose_where_it_stands() -> None:
-    source = "Voici : ![79 % des usagers](/img/a.png) en mai.\n"
+def test_the_alternative_text_of_an_image_is_no_prose() -> None:
+    source = "Voici : ![79 % des usagers](/img/a.png)en mai.\n\n![Jean Dupont, maire](/b.png)\n"
     (block,) = read(source).blocks
-    assert block.text == "Voici : 79 % des usagers en mai."
-    at = block.text.index("79 %")
-    start, end = block.source_span(at, at + 4)
-    assert source[start:end] == "79 %"
+    assert block.text == "Voici : en mai."
+    at = block.text.index("mai")
+    start, end = block.source_span(at, at + 3)
+    assert source[start:end] == "mai"
 
 
 def test_the_alternative_text_of_a_linked_image_is_not_the_links_text() -> None:

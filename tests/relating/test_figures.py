@@ -400,3 +400,92 @@ def test_minutes_are_not_the_sites_own_where_the_document_is_about_nothing_else(
     head = "---\ntitle: exemple.fr a changé\n---\n\n"
     found = subjects(f"{head}La pause dure 15 minutes dans 3 salles.")
     assert list(found.values()) == [None, "organisation:exemple.fr"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Née en 1990, la direction des ports (DP) de la Balise suit plus de 400 navires.",
+        "Chargée des quais, la direction des ports du Marégraphe emploie 400 agents.",
+        "La direction des ports (DP), rattachée au ministère, suit 400 navires.",
+    ],
+)
+def test_the_head_of_a_clause_is_its_subject_with_all_that_completes_its_name(
+    sentence: str,
+) -> None:
+    (subject,) = subjects(
+        sentence.replace(" de la Balise", "").replace(" du Marégraphe", "")
+    ).values()
+    assert subject == "organisation:dp"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Elle instruit 900 demandes par an.",
+        "Pour sa mission, elle s'appuie sur 900 postes.",
+        "Ses 900 agents travaillent sur les quais.",
+    ],
+)
+def test_in_a_sheet_a_pronoun_goes_on_about_the_organisation_before_it(sentence: str) -> None:
+    text = f"## Contexte\n\nLa direction des ports suit 400 navires. {sentence}"
+    assert set(subjects(text, "startup", "maregraphe").values()) == {"organisation:dp"}
+
+
+def test_in_a_sheet_what_is_said_of_the_tool_is_not_the_organisations() -> None:
+    text = "## Impact\n\nLa direction des ports suit 400 navires. L'outil a reçu 900 demandes."
+    found = subjects(text, "startup", "maregraphe")
+    assert found == {"400 navires": "organisation:dp", "900 demandes": "startup:maregraphe"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Le jury, composé de la Balise, direction des ports et ministère, a retenu 17 dossiers.",
+        "Le comité, formé par des élus, direction des ports et communes, a reçu 17 dossiers.",
+        "Une réunion avec les maires, direction des ports et syndicats, a fait venir 17 élus.",
+    ],
+)
+def test_an_item_of_an_enumeration_is_no_subject(sentence: str) -> None:
+    assert subjects(sentence.replace("la Balise", "la mairie")) == {
+        sentence.split()[-2] + " " + sentence.split()[-1].rstrip("."): None
+    }
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Une équipe a une période d'essai de 6 mois durant laquelle elle doit livrer.",
+        "Le projet a un délai de 6 mois pendant lequel il doit livrer.",
+        "Les équipes ont 6 mois, auxquels elle ajoutent un été.",
+    ],
+)
+def test_a_pronoun_of_a_relative_clause_is_not_whom_a_portrait_speaks_of(sentence: str) -> None:
+    text = f"---\ntitle: Rencontre avec Oriane Kerbrat\n---\nUn mot du cadre. {sentence}\n"
+    assert subjects(text) == {"6 mois": None}
+
+
+@pytest.mark.parametrize(
+    "excerpt",
+    [
+        "J'ai appris ce rituel de l'une de mes collègues, Oriane Kerbrat.",
+        "Ce que m'a appris Oriane Kerbrat.",
+        "Je raconte ici ma rencontre avec Oriane Kerbrat.",
+    ],
+)
+def test_whom_an_excerpt_in_the_first_person_names_is_not_who_speaks(excerpt: str) -> None:
+    text = f"---\ntitle: Un rituel\nexcerpt: {excerpt}\n---\nLes 12 rituels que je connais.\n"
+    assert subjects(text) == {"12 rituels": None}
+
+
+@pytest.mark.parametrize(
+    "excerpt",
+    [
+        "Je m'appelle Oriane Kerbrat et je dirige les quais.",
+        "Moi c'est Oriane Kerbrat, je dirige les quais.",
+        "« Je dirige les quais » : Oriane Kerbrat raconte.",
+    ],
+)
+def test_who_presents_themselves_in_an_excerpt_speaks(excerpt: str) -> None:
+    text = f'---\ntitle: Un rituel\nexcerpt: "{excerpt}"\n---\nJ\'ai tenu 12 rituels.\n'
+    assert subjects(text) == {"12 rituels": "person:oriane-kerbrat"}

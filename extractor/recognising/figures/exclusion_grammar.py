@@ -38,6 +38,9 @@ class ExclusionGrammar:
     example: re.Pattern[str]
     announcing: re.Pattern[str]
     anaphora: re.Pattern[str]
+    resumed_before: re.Pattern[str]
+    resumed_after: re.Pattern[str]
+    """After two or three things that are known: the end of the clause, or its verb."""
     imagined: re.Pattern[str]
     imagined_section: re.Pattern[str]
     imagined_heading: re.Pattern[str]
@@ -111,6 +114,11 @@ class ExclusionGrammar:
                 rf"(?<!\w){read.one_of('exclusions.announcing')}(?!\w)", "exclusions.announcing"
             ),
             anaphora=before("exclusions.anaphora"),
+            resumed_before=before("exclusions.resumed_before"),
+            resumed_after=compile_pattern(
+                rf"\s*(?:[.,;!?)»”]|\Z)|\s+{read.one_of('exclusions.resumed_after')}(?!\w)",
+                "exclusions.resumed_after",
+            ),
             imagined=anywhere("exclusions.imagined"),
             imagined_section=anywhere("exclusions.imagined_sections"),
             imagined_heading=anywhere("exclusions.imagined_headings"),

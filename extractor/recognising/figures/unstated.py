@@ -9,12 +9,14 @@ from extractor.recognising.figures.context import Sentence
 from extractor.recognising.figures.exclusion_grammar import ExclusionGrammar
 from extractor.recognising.figures.exclusions import Candidate
 from extractor.recognising.figures.grammar import FigureGrammar
+from extractor.recognising.figures.number import Form
 from extractor.recognising.mention import FigureKind
 
 _REACH = 60
 _LONGEST_LIST = 25
 _MOST_RESUMED = 12
 _LONGEST_TITLE = 120
+_FEW = 3
 _WORDS_OF_TITLE = 2
 _LONGEST_SMALL_WORD = 3
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -148,6 +150,8 @@ def _counts_what_the_text_says(
     left = max(0, quantity.start - _REACH)
     if quantity.value <= _MOST_RESUMED and exclusions.anaphora.search(text, left, quantity.start):
         return True  # "these three ports": which they are has been said
+    if _resumes_few(text, candidate, exclusions):
+        return True
     if candidate.qualifier:
         return False
     phrases, head = grammar.noun_phrases, candidate.unit.head
@@ -159,3 +163,20 @@ def _counts_what_the_text_says(
     )
     after = exclusions.colon_after.match(text, candidate.unit.end, sentence.end)
     return announced and after is not None
+
+
+def _resumes_few(text: str, candidate: Candidate, exclusions: ExclusionGrammar) -> bool:
+    """Say whether it counts a few things that the text has named: "between the two versions".
+
+    They have a definite article, the number is in letters, and nothing more says which they are.
+    """
+    quantity, unit = candidate.quantity, candidate.unit
+    return (
+        quantity.value <= _FEW
+        and candidate.qualifier is None
+        and quantity.first.form is Form.SPELLED
+        and unit.name == unit.head
+        and exclusions.resumed_before.search(text, max(0, quantity.start - _REACH), quantity.start)
+        is not None
+        and exclusions.resumed_after.match(text, unit.end) is not None
+    )
