@@ -143,11 +143,25 @@ def by_head(place: FigurePlace) -> Answer:
         before = text[head : mention.start]
         if words.refused_before.search(before):
             continue
-        if text[head - 1 : head] == "," and words.item.match(text, mention.end):
-            continue  # one of an enumeration: "…, the port and the town"
+        if text[head - 1 : head] == "," and _is_item(place, index):
+            continue
         if words.leading.fullmatch(before):
             return one.entity
     return UNDECIDED
+
+
+def _is_item(place: FigurePlace, index: int) -> bool:
+    """Say whether a name after a comma is one of an enumeration: "A, B and C, has chosen".
+
+    The two subjects of "Last year, B and C have chosen" are none: no name stands before that
+    comma, and none closes them in.
+    """
+    text, named = place.context.folded(place.block), place.named
+    mention = named[index].mention
+    if place.context.words.item.match(text, mention.end) is None:
+        return False
+    follows = index > 0 and text[named[index - 1].mention.end : mention.start].strip() == ","
+    return follows or "," in text[mention.end : place.figure.start]
 
 
 def _end_of_complements(place: FigurePlace, index: int) -> int:

@@ -2,9 +2,9 @@
 
 A sheet shows its product's hosts in several ways. From the best to the weakest: its own site;
 a host that is plainly the product's name; a former address, and a host that the name of its
-code repository or the address of its dashboard spells out; its page of statistics; the host
-of its contact address. The best evidence decides, and where two products have it, none is
-chosen.
+code repository or the address of its dashboard spells out; its page of statistics. The best
+evidence decides, and where two products have it, none is chosen. The host of a contact address
+only shows that others are there: it is that of whoever answers.
 """
 
 import html
@@ -27,11 +27,13 @@ _TECHNICAL_LABELS = frozenset(
 """Labels that a site puts before its own host for one more part of itself, in any language."""
 _SHARED_BY = 3
 """So many products on one host, and none of them owns it."""
+_DEEP = 2
+"""From so many steps on, a path is that of a page deep in a host."""
 _SHORTEST_NAME = 3
 _SHORTEST_PAGE_NAME = 6
 _PERSONAL_MAILBOX = re.compile(r"^[a-z]+[._-][a-z]+")
 
-_HOME, _SPELT, _STATISTICS, _CONTACT, _PAGE_ONLY = range(5)
+_HOME, _SPELT, _STATISTICS, _CONTACT = range(4)
 _HOST_RANK: Mapping[AddressSort, int] = {
     AddressSort.HOME: _HOME,
     AddressSort.FORMER: _SPELT,
@@ -44,11 +46,16 @@ _HOST_RANK: Mapping[AddressSort, int] = {
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """A path of a host that a sheet gives for its product."""
+    """A path of a host that a sheet gives for its product.
+
+    ``of_host`` says that it may speak for the host as a whole: a page deep in a host, or one that
+    is named as the product is, shows that the page is the product's, not the host.
+    """
 
     path: str
     rank: int
     product: str
+    of_host: bool
 
 
 class ProductIndex:
@@ -96,11 +103,13 @@ class ProductIndex:
         named = self._named(address.host)
         if named is not None or address.host in self._shared:
             return named
-        for rank in (_HOME, _SPELT, _STATISTICS, _CONTACT):
+        for rank in (_HOME, _SPELT, _STATISTICS):
             found = {c.product for c in claims if c.rank == rank}
+            own = {c.product for c in claims if c.rank == rank and c.of_host}
             if rank == _SPELT:
-                found |= self._spelt.get(squeezed(address.host), set())
-            if found:
+                spelt = self._spelt.get(squeezed(address.host), set())
+                found, own = found | spelt, own | spelt
+            if own:
                 return _only(found)
         return None
 
@@ -146,11 +155,9 @@ def _claims(products: Iterable[Entity]) -> dict[str, tuple[_Claim, ...]]:
                 if _PERSONAL_MAILBOX.match(own.mailbox) or squeezed(own.mailbox) in names:
                     continue
                 path = ""
-            elif rank == _STATISTICS and path.count("/") > 1:
-                # A page deep in a host shows that the page is the product's, not the host.
-                rank = _PAGE_ONLY
+            of_host = path.count("/") < _DEEP and squeezed(path.rpartition("/")[2]) not in names
             if address.host:
-                claims[address.host][_Claim(path, rank, entity.identifier)] = None
+                claims[address.host][_Claim(path, rank, entity.identifier, of_host)] = None
     return {host: tuple(found) for host, found in claims.items()}
 
 

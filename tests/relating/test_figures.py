@@ -489,3 +489,8 @@ def test_whom_an_excerpt_in_the_first_person_names_is_not_who_speaks(excerpt: st
 def test_who_presents_themselves_in_an_excerpt_speaks(excerpt: str) -> None:
     text = f'---\ntitle: Un rituel\nexcerpt: "{excerpt}"\n---\nJ\'ai tenu 12 rituels.\n'
     assert subjects(text) == {"12 rituels": "person:oriane-kerbrat"}
+
+
+def test_two_subjects_after_a_comma_are_no_enumeration() -> None:
+    text = "L'an dernier, la direction des ports et la mairie ont ouvert 17 quais."
+    assert subjects(text) == {"17 quais": "organisation:dp"}
