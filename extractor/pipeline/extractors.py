@@ -11,6 +11,7 @@ from extractor.pipeline.project import Project
 from extractor.reading import Document
 from extractor.recognising.analysis import AnalysedDocument, analyse
 from extractor.recognising.model import NameReader
+from extractor.recognising.ordinary import ordinary_words
 from extractor.relating.extraction import Extraction
 from extractor.resolving.links import LinkIndex
 
@@ -42,9 +43,14 @@ class Extractors:
         self._catalogue = catalogue
         self._options = options
         self._readers = readers or {}
-        self._links = LinkIndex(catalogue, project.addresses(catalogue, withheld))
+        languages = (project.language, *map(project.language_of, project.sites))
+        self._links = LinkIndex(
+            catalogue,
+            project.addresses(catalogue, withheld),
+            frozenset().union(*map(ordinary_words, languages)),
+        )
         self._by_language: dict[str, Extractor] = {}
-        for language in (project.language, *map(project.language_of, project.sites)):
+        for language in languages:
             self._in(language)
 
     def of(self, document: Document) -> Extractor:

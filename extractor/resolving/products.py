@@ -10,7 +10,7 @@ only shows that others are there: it is that of whoever answers.
 import html
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -31,6 +31,8 @@ _DEEP = 2
 """From so many steps on, a path is that of a page deep in a host."""
 _SHORTEST_NAME = 3
 _SHORTEST_PAGE_NAME = 6
+_DISTINCTIVE = 8
+"""Letters from which on a name that is no ordinary word is nobody else's."""
 _PERSONAL_MAILBOX = re.compile(r"^[a-z]+[._-][a-z]+")
 
 _HOME, _SPELT, _STATISTICS, _CONTACT = range(4)
@@ -61,11 +63,18 @@ class _Claim:
 class ProductIndex:
     """The products of a catalogue, by what their sheets say of their web sites.
 
-    ``families`` are hosts under which products live without owning them (the sites' own).
+    ``families`` are hosts under which products live without owning them (the sites' own);
+    ``ordinary`` are the words, folded, that name nothing merely by being written.
     """
 
-    def __init__(self, products: Iterable[Entity], families: Iterable[str]) -> None:
+    def __init__(
+        self,
+        products: Iterable[Entity],
+        families: Iterable[str],
+        ordinary: Container[str] = frozenset(),
+    ) -> None:
         products = list(products)
+        self._ordinary = ordinary
         self._claims = _claims(products)
         self._shared = _shared_hosts(self._claims)
         self._spelt = _spelt_hosts(products)
@@ -73,7 +82,7 @@ class ProductIndex:
         self._pages = _page_names(products)
         parents: dict[str, set[str]] = defaultdict(set)
         for host, claims in self._claims.items():
-            parents[host.partition(".")[2]].update(claim.product for claim in claims)
+            parents[host.partition(".")[2]].update(c.product for c in claims if c.of_host)
         several = {parent for parent, who in parents.items() if len(who) > 1}
         self._families = frozenset((*families, *several))
 
@@ -129,8 +138,16 @@ class ProductIndex:
         named = self._names.get(squeezed(head))
         if named is None or len(squeezed(head)) < _SHORTEST_NAME:
             return None
-        # A domain of its own (``le-nom.fr``), or one under a host where products live.
-        return named if rest in self._families or is_public_suffix(rest) else None
+        # A domain of its own (``le-nom.fr``), one under a host where products live, or a name
+        # that no part of a larger site has.
+        plain = rest in self._families or is_public_suffix(rest) or self._is_distinctive(head)
+        return named if plain else None
+
+    def _is_distinctive(self, label: str) -> bool:
+        words = fold(label).split("-")
+        return len(squeezed(label)) >= _DISTINCTIVE and any(
+            word not in self._ordinary for word in words
+        )
 
 
 @cache

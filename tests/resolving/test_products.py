@@ -150,7 +150,12 @@ def test_only_products_own_hosts() -> None:
         ("statistics", "https://h.exemple.org/a/stats", "https://h.exemple.org/a/stats/b", True),
         ("impact", "https://h.exemple.org/impact", "https://h.exemple.org/x", True),
         ("homepage", "https://h.exemple.org/fr", "https://h.exemple.org/x", True),
-        ("homepage", "https://h.exemple.org/services/premier-pas", "https://h.exemple.org/x", False),
+        (
+            "homepage",
+            "https://h.exemple.org/services/premier-pas",
+            "https://h.exemple.org/x",
+            False,
+        ),
         ("homepage", "https://h.exemple.org/a/b/c", "https://h.exemple.org/a/b/c/d", True),
         ("homepage", "https://h.exemple.org/premier", "https://h.exemple.org/x", False),
         ("homepage", "https://h.exemple.org/premier", "https://h.exemple.org/premier/x", True),
@@ -305,3 +310,35 @@ def test_prose_names_a_product_by_its_name_or_by_its_host(
     written: str, expected: str | None
 ) -> None:
     assert index(mon_nom={"label": "Mon Nom"}, ab={"label": "Ab"}).named(written) == expected
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://maregraphe.ville-exemple.fr/x", "startup:maregraphe"),
+        ("https://balise-du-port.agence.org/", "startup:balise-du-port"),
+        ("https://phare-nord.exemple.com", "startup:phare-nord"),
+        ("https://calendrier.exemple.com", None),
+        ("https://docs.exemple.com/d/1", None),
+        ("https://espace-client.exemple.com", None),
+    ],
+)
+def test_a_host_that_bears_a_name_that_is_no_ordinary_word_is_its_products(
+    address: str, expected: str | None
+) -> None:
+    names = ("maregraphe", "balise-du-port", "phare-nord", "calendrier", "docs", "espace-client")
+    catalogue = build_catalogue(
+        [sheet("startup", name, {"label": name}) for name in names], CatalogueOptions()
+    )
+    ordinary = {"du", "port", "phare", "calendrier", "docs", "espace", "client"}
+    products = catalogue.of_kinds(catalogue.vocabulary.named_as(MentionKind.PRODUCT))
+    assert find(ProductIndex(products, [], ordinary), address) == expected
+
+
+def test_pages_deep_in_a_host_make_no_family_of_the_host_above() -> None:
+    products = index(
+        docs={"label": "Docs", "homepage": "https://docs.exemple.fr"},
+        un={"label": "Un", "former_address": "https://disque.nuage.com/d/1/un"},
+        deux={"label": "Deux", "former_address": "https://pages.nuage.com/d/2/deux"},
+    )
+    assert find(products, "https://docs.nuage.com/d/3/edit") is None

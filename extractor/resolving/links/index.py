@@ -1,7 +1,7 @@
 """The links of a document → what each leads to."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from extractor.catalogue import Catalogue
@@ -20,8 +20,14 @@ _ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
 class LinkIndex:
     """Everything that an address can be resolved by."""
 
-    def __init__(self, catalogue: Catalogue, sites: Sequence[SiteAddresses]) -> None:
-        self._known = KnownPages(catalogue, sites)
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        sites: Sequence[SiteAddresses],
+        ordinary: Container[str] = frozenset(),
+    ) -> None:
+        """``ordinary`` are the words, folded, that name nothing merely by being written."""
+        self._known = KnownPages(catalogue, sites, ordinary)
         self.products = self._known.products
 
     def resolve(self, document: Document) -> list[ResolvedLink]:

@@ -1,6 +1,6 @@
 """What links can lead to: pages by address, things by name, sources, the hosts of products."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from urllib.parse import unquote
@@ -21,12 +21,19 @@ from extractor.vocabulary import MentionKind
 class KnownPages:
     """The pages of some sites. Addresses are keys in their comparable form."""
 
-    def __init__(self, catalogue: Catalogue, sites: Sequence[SiteAddresses]) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        sites: Sequence[SiteAddresses],
+        ordinary: Container[str] = frozenset(),
+    ) -> None:
         self.catalogue = catalogue
         self.sites = {site.name: site for site in sites}
         self.hosts = frozenset(host for site in sites for host in site.hosts)
         self.products = ProductIndex(
-            catalogue.of_kinds(catalogue.vocabulary.named_as(MentionKind.PRODUCT)), self.hosts
+            catalogue.of_kinds(catalogue.vocabulary.named_as(MentionKind.PRODUCT)),
+            self.hosts,
+            ordinary,
         )
         self.pages: dict[str, str] = {}
         """Address → the entity whose page is there."""
