@@ -1,7 +1,7 @@
 """Calls, funds and programmes of support that a document names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -40,7 +40,18 @@ def find_programmes(document: AnalysedDocument) -> list[Mention]:
     found: list[Mention] = []
     for index, block in enumerate(document.blocks):
         found.extend(_in_block(index, block, patterns, confidences))
-    return found
+    return _with_repetitions(found, document, patterns, confidences)
+
+
+def without_head(name: str, language: Language) -> str:
+    """Give a programme's name without the noun that says what it is: "fonds Sillage", "Sillage".
+
+    A name in lower case or in quotation marks has none to leave out.
+    """
+    match = _patterns(language).named.match(name)
+    if match is None or match.end() < len(name):
+        return name
+    return match["name"] or match["capital"] or name
 
 
 def programme_title(block: AnalysedBlock, start: int, end: int) -> str:
@@ -62,6 +73,46 @@ def programme_title(block: AnalysedBlock, start: int, end: int) -> str:
         before = patterns.edition_before.search(block.folded[max(0, start - 40) : start])
         number = _number(before, patterns) if before else None
     return name.strip() if number is None else f"{name.strip()} {number}"
+
+
+def _with_repetitions(
+    found: Sequence[Mention],
+    document: AnalysedDocument,
+    patterns: _Patterns,
+    confidences: ProgrammeConfidences,
+) -> list[Mention]:
+    """Give the mentions with those of editions that leave out the noun that said what it is."""
+    bare = {}
+    for mention in found:
+        title = patterns.edition_after.sub("", mention.surface)
+        name = without_head(title, document.language)
+        if name != title:
+            bare[name] = mention.confidence
+    if not bare:
+        return list(found)
+    repeated = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(bare)))})(?![\w-])")
+    covered = [(m.block, m.start, m.end) for m in found]
+    more = []
+    for index, block in enumerate(document.blocks):
+        for match in repeated.finditer(block.text):
+            edition = patterns.edition_after.match(block.folded, match.end())
+            if edition is None or _number(edition, patterns) is None:
+                continue
+            start, end = match.start(), edition.end()
+            if any(b == index and left < end and start < right for b, left, right in covered):
+                continue
+            more.append(
+                Mention(
+                    kind=MentionKind.SCHEME,
+                    block=index,
+                    start=start,
+                    end=end,
+                    surface=block.text[start:end],
+                    witnesses=(Witness.REPETITION,),
+                    confidence=min(bare[match.group()], confidences.capital),
+                )
+            )
+    return sorted((*found, *more), key=lambda m: (m.block, m.start))
 
 
 def _number(match: re.Match[str], patterns: _Patterns) -> int | None:

@@ -6,7 +6,7 @@ from functools import cache
 from extractor.languages import Language
 from extractor.recognising.analysis import AnalysedDocument
 from extractor.recognising.mention import Mention
-from extractor.recognising.programmes import programme_title
+from extractor.recognising.programmes import programme_title, without_head
 from extractor.resolving.resolution import ResolvedMention
 from extractor.text import fold_name, slugify
 from extractor.vocabulary import MentionKind, Vocabulary
@@ -17,17 +17,21 @@ def resolve_programmes(
 ) -> list[ResolvedMention]:
     """Give each mention of a programme its entity, ``programme:<slug>``, in order.
 
-    An edition's number is part of the name (``FAST 4``). A programme that the language's list
+    An edition's number is part of the name (``FAST 4``); what the first mention calls a fund or a
+    programme is the same where another leaves that out. A programme that the language's list
     knows by several names is one, called by the shortest of them.
     """
     shortest = _shortest_names(document.language)
-    resolved = []
+    parted = []
     for mention in mentions:
-        if mention.kind is not MentionKind.SCHEME:
-            continue
-        block = document.blocks[mention.block]
-        written, number = _parted(programme_title(block, mention.start, mention.end))
-        name = f"{shortest.get(fold_name(written), written)} {number}".strip()
+        if mention.kind is MentionKind.SCHEME:
+            title = programme_title(document.blocks[mention.block], mention.start, mention.end)
+            parted.append((mention, *_parted(title)))
+    whole = {without_head(name, document.language): name for _, name, _ in reversed(parted)}
+    resolved = []
+    for mention, written, number in parted:
+        called = whole[without_head(written, document.language)]
+        name = f"{shortest.get(fold_name(called), called)} {number}".strip()
         entity = vocabulary.identifier(MentionKind.SCHEME, slugify(name))
         resolved.append(ResolvedMention(mention, entity, known=False, name=name))
     return resolved

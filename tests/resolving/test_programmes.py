@@ -29,3 +29,12 @@ def test_a_programme_known_by_several_names_is_one() -> None:
         ("programme:fse", "FSE"),
         ("programme:fse", "FSE"),
     ]
+
+
+def test_a_name_is_the_same_without_the_noun_that_says_what_it_is() -> None:
+    expected = [
+        ("programme:programme-estran", "programme Estran"),
+        ("programme:programme-estran-2", "programme Estran 2"),
+        ("programme:programme-estran-3", "programme Estran 3"),
+    ]
+    assert resolved("Le programme Estran ouvre. Estran 2 et le programme Estran 3.") == expected
