@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from extractor.reading import BlockKind
 from extractor.recognising.analysis import AnalysedDocument
+from extractor.recognising.interviews import interview_turns
 from extractor.recognising.quotation_marks import spans_between_marks
 from extractor.recognising.speech import speech_of
 from extractor.relating.passages import Passages
@@ -81,7 +83,20 @@ class FigureContext:
         )
         self.opens_with_host = self.theme is None and self._opens_with(self.host)
         self.titled_with_host = self.opens_with_host and self._titles_name(self.host)
+        self._people = [one for one in mentions if one.mention.kind is MentionKind.PER]
         self.is_portrait = len(self.speakers) == 1 and not self.is_sheet
+
+    @cached_property
+    def _answering(self) -> dict[int, tuple[int, str]]:
+        """Block of an interview's answer → where that begins, and who gives it."""
+        entities = {one.mention: one.entity for one in self._people}
+        turns = interview_turns(self.document, [one.mention for one in self._people])
+        return {turn.block: (turn.start, entities[turn.speaker]) for turn in turns}
+
+    def answering(self, block: int, position: int) -> str | None:
+        """Give who answers at a position of an interview, or None."""
+        start, person = self._answering.get(block, (0, None))
+        return person if start <= position else None
 
     def folded(self, block: int) -> str:
         """Give a block's text folded; offsets are those of the text."""

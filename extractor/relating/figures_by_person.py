@@ -22,6 +22,9 @@ def by_first_person(place: FigurePlace) -> Answer:
     speaks = context.words.first_person.search(text, start)
     if speaks is None or speaks.end() > end:
         return UNDECIDED
+    answering = context.answering(place.block, figure.start)
+    if answering is not None:
+        return answering
     named = context.named(place.block, (0, figure.start), PEOPLE)
     if named and (not context.is_portrait or named[0].mention.start <= _OPENING):
         return named[0].entity

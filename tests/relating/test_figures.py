@@ -22,6 +22,7 @@ NAMES = {
     "direction des ports": ("organisation:dp", MentionKind.ORG),
     "exemple.fr": ("organisation:exemple.fr", MentionKind.ORG),
     "Oriane Kerbrat": ("person:oriane-kerbrat", MentionKind.PER),
+    "Tanguy Le Bihan": ("person:tanguy-le-bihan", MentionKind.PER),
     "fonds Sillage 2": ("programme:fonds-sillage-2", MentionKind.SCHEME),
     "fonds Sillage": ("programme:fonds-sillage", MentionKind.SCHEME),
     "Harbor Authority": ("organisation:ha", MentionKind.ORG),
@@ -494,3 +495,19 @@ def test_who_presents_themselves_in_an_excerpt_speaks(excerpt: str) -> None:
 def test_two_subjects_after_a_comma_are_no_enumeration() -> None:
     text = "L'an dernier, la direction des ports et la mairie ont ouvert 17 quais."
     assert subjects(text) == {"17 quais": "organisation:dp"}
+
+
+def test_in_an_interview_of_several_an_answer_in_the_first_person_is_of_who_gives_it() -> None:
+    text = (
+        "---\ntitle: Deux gardiens racontent\n---\n"
+        "Oriane Kerbrat et Tanguy Le Bihan gardent les phares.\n\n"
+        "**Qu'avez-vous fait ?**\n\n"
+        "Oriane Kerbrat : La mer était forte ces années-là.\n\n"
+        "J'ai tenu 12 phares en Bretagne.\n\n"
+        "Tanguy Le Bihan : Les phares ont fermé.\n\n"
+        "J'ai gardé le même pendant 9 ans.\n"
+    )
+    assert subjects(text) == {
+        "12 phares": "person:oriane-kerbrat",
+        "9 ans": "person:tanguy-le-bihan",
+    }
