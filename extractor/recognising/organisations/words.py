@@ -157,7 +157,7 @@ def organisation_words(language: Language) -> OrganisationWords:
         ),
         acting_after=re.compile(rf"[\s\u00a0]+{alternatives(cues.get('acronym_verbs', ()))}(?!\w)"),
         next_example_name=re.compile(
-            rf"[\s\u00a0]*(?:,(?:[\s\u00a0]+{conjunctions})?|{conjunctions})[\s\u00a0]+{article}?"
+            rf"/|[\s\u00a0]*(?:,(?:[\s\u00a0]+{conjunctions})?|{conjunctions})[\s\u00a0]+{article}?"
         ),
         department=re.compile(
             rf"(?<!\w){before_name(table.get('acronyms', {}).get('department_articles', ()))}"
