@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from extractor.recognising.analysis import AnalysedBlock
 from extractor.recognising.organisations.candidate import Span
@@ -20,9 +21,16 @@ _REACH = 40
 def acting_acronyms(block: AnalysedBlock, words: OrganisationWords) -> Iterator[Span]:
     """Give the acronyms with an article that do what only institutions do."""
     for start, end in _free(block, words):
-        before = block.folded[max(0, start - _REACH) : start]
-        if words.articles.search(before) and words.acting_after.match(block.folded, end):
+        if is_acting(block, start, end, words):
             yield Span(start, end)
+
+
+def is_acting(block: AnalysedBlock, start: int, end: int, words: OrganisationWords) -> bool:
+    """Say whether an acronym with an article does what only institutions do."""
+    before = block.folded[max(0, start - _REACH) : start]
+    return words.articles.search(before) is not None and (
+        words.acting_after.match(block.folded, end) is not None
+    )
 
 
 def enumerated_acronyms(
@@ -30,7 +38,7 @@ def enumerated_acronyms(
 ) -> Iterator[Span]:
     """Give the acronyms that are enumerated with organisations' ``names``.
 
-    Commas, "and" or a hyphen part them: ``CADRE, OMBRE and the SEVE``. One name that is an
+    Commas, "and" or a slash part them: ``CADRE, OMBRE and the SEVE``. One name that is an
     acronym speaks for the others, where all have an article or none has.
     """
     known = {span.start: span for span in names}
@@ -38,7 +46,7 @@ def enumerated_acronyms(
     ordered = sorted(dict.fromkeys([*known.values(), *free]))
     for enumeration in _enumerations(block, ordered, words):
         is_known = [one.start in known for one in enumeration]
-        alike = _are_alike(block, enumeration, words)
+        alike = _are_alike(block, enumeration, words) and _is_closed(block, enumeration)
         acronyms = sum(
             block.text[one.start : one.end].rstrip("s").isupper()
             for one, sure in zip(enumeration, is_known, strict=True)
@@ -93,6 +101,16 @@ def _are_alike(block: AnalysedBlock, parts: Sequence[Span], words: OrganisationW
     return len(articles) == 1 and (first is not None or not any(articles))
 
 
+def _is_closed(block: AnalysedBlock, parts: Sequence[Span]) -> bool:
+    """Say whether an enumeration is no mere comma between two parts of a sentence.
+
+    It has three parts, a word that joins two, or parentheses around it.
+    """
+    joints = {block.text[one.end : other.start].strip() for one, other in pairwise(parts)}
+    opens = block.text[: parts[0].start].rstrip().endswith("(")
+    return len(parts) > 2 or joints != {","} or opens
+
+
 def _free(
     block: AnalysedBlock, words: OrganisationWords, shortest: int = _SHORTEST
 ) -> Iterator[tuple[int, int]]:
@@ -101,5 +119,6 @@ def _free(
         for match in _PART.finditer(block.text, *whole.span(1)):
             acronym = match.group()
             names = {acronym, acronym.removesuffix("s"), fold(acronym)}
-            if len(acronym.removesuffix("s")) >= shortest and not names & words.stop_acronyms:
+            stopped = names & (words.stop_acronyms - words.ambiguous_acronyms)
+            if len(acronym.removesuffix("s")) >= shortest and not stopped:
                 yield match.span()
