@@ -143,7 +143,10 @@ class InstitutionLexicon:
 
 def _in_address(text: str, start: int, end: int) -> bool:
     """Say whether a name with a stop is part of a longer address: ``pad.example.org``."""
-    return text[max(0, start - 1) : start] in _BEFORE_ADDRESS or _ADDRESS_GOES_ON.match(text, end) is not None
+    return (
+        text[max(0, start - 1) : start] in _BEFORE_ADDRESS
+        or _ADDRESS_GOES_ON.match(text, end) is not None
+    )
 
 
 def _well_spelt(surface: str, spellings: tuple[str, ...], *, lower: bool) -> bool:

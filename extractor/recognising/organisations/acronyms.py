@@ -11,6 +11,7 @@ from extractor.text import CAPITALS, fold
 
 _ACRONYM = rf"[{CAPITALS}][{CAPITALS}a-z]{{0,3}}[{CAPITALS}]{{1,5}}s?"
 _BARE = re.compile(rf"(?<![\w.@/-])({_ACRONYM}(?:/{_ACRONYM})*)(?![\w@/]|[-.]\w)")
+_ENUMERATION_ENDS = re.compile(r"[\s\u00a0]*(?:…|\.\.|\)|\Z)")
 _PART = re.compile(r"[^/]+")
 _SHORTEST = 3
 _SHORTEST_LISTED = 2
@@ -42,11 +43,11 @@ def enumerated_acronyms(
     acronym speaks for the others, where all have an article or none has.
     """
     known = {span.start: span for span in names}
-    free = (Span(*s) for s in _free(block, words, _SHORTEST_LISTED))
+    free = (Span(*s) for s in _free(block, words, _SHORTEST_LISTED) if s[0] not in known)
     ordered = sorted(dict.fromkeys([*known.values(), *free]))
     for enumeration in _enumerations(block, ordered, words):
         is_known = [one.start in known for one in enumeration]
-        alike = _are_alike(block, enumeration, words) and _is_closed(block, enumeration)
+        alike = _are_alike(block, enumeration, words) and _is_closed(block, enumeration, words)
         acronyms = sum(
             block.text[one.start : one.end].rstrip("s").isupper()
             for one, sure in zip(enumeration, is_known, strict=True)
@@ -101,14 +102,16 @@ def _are_alike(block: AnalysedBlock, parts: Sequence[Span], words: OrganisationW
     return len(articles) == 1 and (first is not None or not any(articles))
 
 
-def _is_closed(block: AnalysedBlock, parts: Sequence[Span]) -> bool:
+def _is_closed(block: AnalysedBlock, parts: Sequence[Span], words: OrganisationWords) -> bool:
     """Say whether an enumeration is no mere comma between two parts of a sentence.
 
-    It has three parts, a word that joins two, or parentheses around it.
+    It has three parts, a word that joins two, parentheses around it, or it goes on.
     """
     joints = {block.text[one.end : other.start].strip() for one, other in pairwise(parts)}
-    opens = block.text[: parts[0].start].rstrip().endswith("(")
-    return len(parts) > 2 or joints != {","} or opens
+    opens = block.text[: parts[0].start].rstrip().endswith(("(", ":"))
+    goes_on = words.next_example_name.match(block.text, parts[-1].end) is not None
+    ends = _ENUMERATION_ENDS.match(block.text, parts[-1].end) is not None
+    return len(parts) > 2 or joints != {","} or opens or goes_on or ends
 
 
 def _free(

@@ -42,7 +42,9 @@ _INNER_OPTIONAL = re.compile(
 """An acronym with such letters inside it: ``D(R)AAF``."""
 _COMPOUND_BEFORE = re.compile(rf"[{CAPITALS}]{{2}}-\Z")
 """Before an acronym that is part of a compound: ``SI-SAMU``."""
-_DOCUMENT_NUMBER = re.compile(r"[\s\u00a0](?:n°[\s\u00a0]?)?(?!(?:19|20)\d\d\b)\d{3,}(?![\s\u00a0]\d)")
+_DOCUMENT_NUMBER = re.compile(
+    r"[\s\u00a0](?:n°[\s\u00a0]?)?(?!(?:19|20)\d\d\b)\d{3,}(?![\s\u00a0]\d)"
+)
 """After an acronym: the number of an instruction or a norm, ``DGI 320``."""
 
 _BARE_ACRONYM = re.compile(
@@ -119,9 +121,9 @@ class OrganisationWitnesses:
             acronym = block.text[start:end]
             if acronym[-1:] == "s" and acronym[:-1].isupper():
                 acronym = acronym[:-1]  # in the plural
-            if acronym in self._words.ambiguous_acronyms - around.long_named:
-                if not is_acting(block, start, end, self._words):
-                    continue  # an institution's where the document introduces it
+            ambiguous = acronym in self._words.ambiguous_acronyms - around.long_named
+            if ambiguous and not is_acting(block, start, end, self._words):
+                continue  # an institution's where the document introduces it
             if self._is_heading(block.text[start:end]) or (
                 acronym.isupper() and _DOCUMENT_NUMBER.match(block.text, end)
             ):
