@@ -15,6 +15,8 @@ from extractor.text import fold, fold_name
 _WORD = re.compile(r"\w")
 _SHORT_ACRONYM = 2
 _CONTENT_WORD = 4
+_BEFORE_ADDRESS = frozenset("./@-_")
+_ADDRESS_GOES_ON = re.compile(r"[/@]|[.-]\w")
 _BLOCKS_AT_HAND = 1 << 10
 """Letters from which a word of a name counts as more than grammar."""
 
@@ -123,6 +125,8 @@ class InstitutionLexicon:
                 continue
             lower = folded.startswith(self._lower_case, start)
             surface = text[start:end]
+            if "." in surface and _in_address(text, start, end):
+                continue
             if self._every_capital and not _has_every_capital(surface):
                 continue
             if _well_spelt(surface, self._spellings[index][1], lower=lower):
@@ -135,6 +139,14 @@ class InstitutionLexicon:
             for words in row.portfolio:
                 owners.setdefault(words, row)
         return owners
+
+
+def _in_address(text: str, start: int, end: int) -> bool:
+    """Say whether a name with a stop is part of a longer address: ``pad.example.org``."""
+    return (
+        text[max(0, start - 1) : start] in _BEFORE_ADDRESS
+        or _ADDRESS_GOES_ON.match(text, end) is not None
+    )
 
 
 def _well_spelt(surface: str, spellings: tuple[str, ...], *, lower: bool) -> bool:

@@ -164,7 +164,7 @@ def _ministry_pattern(table: Table) -> re.Pattern[str]:
     ministries = {
         fold(w.split()[0])
         for row in table.get("heads", ())
-        if row["rule"] == "topics" and not row.get("qualified")
+        if row["rule"] == "topics" and not (row.get("qualified") or row.get("part"))
         for w in row["words"]
     }
     return re.compile(rf"{alternatives(ministries)}\b")

@@ -10,8 +10,16 @@ ACRONYM_SHAPE = (
 )
 """The pattern of what an acronym in parentheses looks like."""
 
-PARENTHESISED = re.compile(rf"[\s\u00a0]?\([\s\u00a0]?({ACRONYM_SHAPE})[\s\u00a0]?\)")
+_OPTIONAL = rf"\((?:[{CAPITALS}]{{1,2}}|s)\)"
+"""Letters that only some of a kind have: the last of ``DDT(M)``."""
+
+PARENTHESISED = re.compile(
+    rf"[\s\u00a0]?\([\s\u00a0]?"
+    rf"((?:{ACRONYM_SHAPE})(?:{_OPTIONAL})?|[{CAPITALS}]{{1,4}}{_OPTIONAL}[{CAPITALS}]{{2,6}})"
+    rf"[\s\u00a0]?\)"
+)
 """An acronym (group 1) right after a name."""
+_OPTIONAL_LETTERS = re.compile(_OPTIONAL)
 
 
 def is_introduced(text: str, start: int, end: int) -> bool:
@@ -25,6 +33,7 @@ def is_acronym_of(acronym: str, long_form: str) -> bool:
 
     They are the initials of its words, or, the first being the first word's, letters of them.
     """
+    acronym = _OPTIONAL_LETTERS.sub("", acronym)
     letters = re.findall(r"[^\W\d_]", fold(acronym))
     words = re.findall(r"[^\W\d_]+", fold(long_form))
     if not words or not letters or words[0][0] != letters[0]:

@@ -35,6 +35,13 @@ def place_end(syntax: Syntax, at: int, *, numbered: bool) -> int | None:
     return complements_end(syntax, end, _OF_PROPER_NAME) or end
 
 
+def seat_end(syntax: Syntax, at: int) -> int | None:
+    """Give the token after the place where an institution stands: ``at Barr``; or None."""
+    if at + 1 >= len(syntax.tokens) or syntax.tokens[at].text.lower() not in syntax.words.first:
+        return None
+    return place_end(syntax, at + 1, numbered=False)
+
+
 def apposed_end(
     syntax: Syntax, at: int, head: Head, ordinary: AbstractSet[str], *, own_capital: bool
 ) -> int | None:

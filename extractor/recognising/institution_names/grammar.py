@@ -42,7 +42,7 @@ class InstitutionGrammar:
         self._singular = singular
         self._ordinary = ordinary
         self._lexicon = lexicon
-        self._words = GrammarWords.of_table(table.get("grammar", {}))
+        self._words = GrammarWords.of_table(table)
         self._capitals = CapitalNames(table, ordinary, lexicon)
         rows = [row for row in table.get("heads", ()) if row["rule"] != CAPITALS]
         self._heads = read_heads({"heads": rows})

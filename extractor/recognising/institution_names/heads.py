@@ -31,6 +31,12 @@ class Head:
     """It forms one name with a proper name after it, in lower case as well."""
     numbered: bool
     """A number may end the name."""
+    part: bool
+    """It is a part of an institution, whose own name may have it inside."""
+    seated: bool
+    """It may stand at a place, not only be that place's: ``the court at Barr``."""
+    themed: bool
+    """With a capital, it forms one name with a topic in lower case after it."""
     acting: bool
     """In lower case it is a place, unless it acts."""
     complemented: bool = False
@@ -73,6 +79,9 @@ def _head(row: Mapping[str, Any], folded: str) -> Head:
         own_capital=is_among("own_capital"),
         apposed=is_among("apposed"),
         numbered=is_among("numbered"),
+        part=row.get("part", False),
+        seated=is_among("seated"),
+        themed=is_among("themed"),
         acting=row.get("acting", False),
         complemented=row.get("complemented", False),
         last=row.get("last", False),

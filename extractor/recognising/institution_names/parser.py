@@ -8,6 +8,7 @@ from extractor.recognising.institution_names.appositions import (
     apposed_end,
     place_end,
     proper_name,
+    seat_end,
 )
 from extractor.recognising.institution_names.complements import ComplementRule, complements_end
 from extractor.recognising.institution_names.heads import Head
@@ -155,6 +156,8 @@ class NameParser:
             return _Extent(end, telling=self._has_comma(group.end, end))
         if head.rule == "territory":
             end = place_end(self._syntax, group.end, numbered=head.numbered)
+        if end is None and head.seated:
+            end = seat_end(self._syntax, group.end)
         if end is not None:
             return _Extent(end)
         stands_alone = group.own_capital and group.end > group.after_noun
@@ -170,7 +173,36 @@ class NameParser:
             shared=head.plural,
             numbered=head.numbered,
         )
-        return complements_end(self._syntax, group.end, rule)
+        at = group.end
+        if head.themed and group.own_capital and self._is_theme(at):
+            at += 1
+        end = complements_end(self._syntax, at, rule) or (at if at > group.end else None)
+        if end is None or (head.rule == "topics" and not head.qualified):
+            return end
+        return self._without_generic_tail(group, end)
+
+    def _is_theme(self, at: int) -> bool:
+        """Say whether a token is what an institution is in charge of, with no preposition."""
+        if at >= len(self._tokens) or not self._syntax.touches(at):
+            return False
+        token = self._tokens[at]
+        return token.folded in self._words.topics and not token.capital
+
+    def _without_generic_tail(self, group: _NounGroup, end: int) -> int:
+        """End a name of the list before what is joined to it and tells nothing.
+
+        ``the Court of Waters and of the administration`` are two.
+        """
+        for at in range(end - 1, group.end, -1):
+            if self._syntax.is_conjunction(at):
+                tail = self._syntax.is_generic(at + 1, end)
+                return at if tail and self._is_listed(group.first, at) else end
+        return end
+
+    def _is_listed(self, first: int, after: int) -> bool:
+        return self._lexicon is not None and bool(
+            self._lexicon.named(phrase_of(self._tokens[first:after]))
+        )
 
     def _has_comma(self, first: int, after: int) -> bool:
         return any(t.text == "," for t in self._tokens[first:after])
@@ -197,8 +229,12 @@ class NameParser:
         for name in self.names_at(noun):
             return self._token_ending_at(name.end, noun) + 1
         if self._tokens[noun].acronym:
-            return noun + 1
+            return None if self._is_thing(self._tokens[noun].text) else noun + 1
         return self._listed_end(noun)
+
+    def _is_thing(self, acronym: str) -> bool:
+        listed = self._lexicon is not None and self._lexicon.named(acronym)
+        return acronym in self._words.thing_acronyms and not listed
 
     def _token_ending_at(self, offset: int, first: int) -> int:
         return next(i for i in range(first, len(self._tokens)) if self._tokens[i].end == offset)
@@ -229,7 +265,8 @@ class NameParser:
             return False
         if head.own_capital and not group.own_capital and not capitals:
             return False
-        if phrase_of(self._tokens[group.first : end]) in self._words.not_names:
+        phrase = phrase_of(self._tokens[group.first : end])
+        if phrase in self._words.not_names or phrase.startswith(self._words.not_beginnings):
             return False
         return head.rule != "territory" or self._is_place_name(group, end)
 

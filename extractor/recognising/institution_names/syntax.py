@@ -145,7 +145,7 @@ class Syntax:
             return True
         for length in range(_LONGEST_BOUNDARY, 0, -1):
             for head in self.heads(at, at + length):
-                if head.rule == "topics" and not head.qualified:
+                if head.rule == "topics" and not (head.qualified or head.part):
                     return True
                 if head.rule in ("territory", "host") and self._is_completed(at + length):
                     return True

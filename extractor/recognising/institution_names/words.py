@@ -44,6 +44,10 @@ class GrammarWords:
     generic: frozenset[str]
     """Complements that tell no institution from another."""
     not_names: frozenset[str]
+    not_beginnings: tuple[str, ...]
+    """What no institution's name begins with: phrases, up to the end of a word."""
+    thing_acronyms: frozenset[str]
+    """As written: acronyms that are no organisation's."""
     place_before: frozenset[str]
     """Before a place: it is one, no institution."""
     acting_before: frozenset[str]
@@ -56,8 +60,9 @@ class GrammarWords:
     """Articles, prepositions and conjunctions together."""
 
     @classmethod
-    def of_table(cls, grammar: Mapping[str, Any]) -> "GrammarWords":
-        """Read them from a language's section; what it leaves out is empty."""
+    def of_table(cls, table: Mapping[str, Any]) -> "GrammarWords":
+        """Read them from a language's table; what it leaves out is empty."""
+        grammar, acronyms = table.get("grammar", {}), table.get("acronyms", {})
 
         def words(name: str) -> frozenset[str]:
             return frozenset(fold(word) for word in grammar.get(name, ()))
@@ -83,6 +88,8 @@ class GrammarWords:
             joining=words("joining"),
             generic=words("generic"),
             not_names=words("not_names"),
+            not_beginnings=tuple(f"{fold(one)} " for one in grammar.get("not_beginnings", ())),
+            thing_acronyms=frozenset(acronyms.get("stop", ())),
             place_before=words("place_before"),
             acting_before=words("acting_before"),
             acting_nouns=words("acting_nouns"),

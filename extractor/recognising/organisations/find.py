@@ -66,6 +66,7 @@ class _Finder:
             otherwise=otherwise_used(document, introduced),
             elsewhere=self._other_names(known),
             things=things_introduced(document),
+            products=self._witnesses.products(document.blocks),
             long_named=self._witnesses.long_named(document.blocks),
             links=_links_by_block(document.links),
         )
@@ -117,7 +118,7 @@ class _Finder:
         found = witnesses.candidates(index, block, self._around, self._model.get(index, ()))
         found.extend(witnesses.extended(block, found, known))
         found.extend(witnesses.joined(block, found, known))
-        found.extend(witnesses.beside(block, found, known))
+        found.extend(witnesses.beside(block, found, known, self._around))
         found = [_before_a_person(block, one, known) for one in found]
         return [one for one in found if not self._is_product(index, block, one)]
 

@@ -3,7 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from extractor.languages import Language
+from extractor.languages.word_forms import word_forms
 from extractor.recognising.analysis import AnalysedBlock, AnalysedDocument
 from extractor.recognising.institution_names import institution_grammar, is_acronym_of
 from extractor.recognising.institution_names.acronyms import ACRONYM_SHAPE, PARENTHESISED
@@ -36,6 +39,7 @@ def introductions(document: AnalysedDocument) -> list[Introduction]:
     Each acronym is given once, with the long form that comes first.
     """
     found: dict[str, Introduction] = {}
+    products = _product_nouns(document.language)
     for index, block in enumerate(document.blocks):
         if "(" not in block.text:
             continue
@@ -43,8 +47,22 @@ def introductions(document: AnalysedDocument) -> list[Introduction]:
             *_beside_names(index, block),
             *_after_head_nouns(index, block),
         ):
-            found.setdefault(one.acronym, one)
+            if _squeezed(block.text[one.start : one.end], document.language) not in products:
+                found.setdefault(one.acronym, one)
     return list(found.values())
+
+
+def _squeezed(text: str, language: Language) -> str:
+    """Give a text folded, in the singular, without the marks that are written or not."""
+    forms = word_forms(language)
+    return "".join(forms.singular(word) for word in _WORD.findall(fold(text)))
+
+
+@cache
+def _product_nouns(language: Language) -> frozenset[str]:
+    """Give the words for products, however they are spelt: ``start-up``, ``startup``."""
+    products = language.table("names").get("announcing", {}).get("product", ())
+    return frozenset(_squeezed(noun, language) for noun in products)
 
 
 def introduced_acronyms(document: AnalysedDocument) -> dict[str, str]:

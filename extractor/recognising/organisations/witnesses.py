@@ -17,6 +17,7 @@ from extractor.recognising.organisations.acronyms import (
     acting_acronyms,
     departments,
     enumerated_acronyms,
+    is_acting,
 )
 from extractor.recognising.organisations.candidate import Candidate, Span, nearer_certainty
 from extractor.recognising.organisations.introductions import Introduction, acronym_follows
@@ -32,6 +33,19 @@ _LONGEST_WORD = 40
 _SMALL_AFTER_HYPHEN = re.compile(rf"-[{SMALL}]\w*(?=\s|\Z)")
 """No proper name has it at the end of a word: ``Oakham-based``."""
 _CAPITAL_BEFORE = re.compile(rf"(?<![\w’'-])([{CAPITALS}][\w-]*)[\s\u00a0]\Z")
+
+_OPTIONAL_LETTERS = re.compile(rf"\((?:[{CAPITALS}]{{1,2}}|s)\)")
+"""After an acronym: letters that only some of its kind have, ``DDT(M)``, or a plural's."""
+_INNER_OPTIONAL = re.compile(
+    rf"(?<![\w(])([{CAPITALS}]{{1,4}})\(([{CAPITALS}]{{1,2}})\)([{CAPITALS}]{{2,6}})(?!\w)"
+)
+"""An acronym with such letters inside it: ``D(R)AAF``."""
+_COMPOUND_BEFORE = re.compile(rf"[{CAPITALS}]{{2}}-\Z")
+"""Before an acronym that is part of a compound: ``SI-SAMU``."""
+_DOCUMENT_NUMBER = re.compile(
+    r"[\s\u00a0](?:n°[\s\u00a0]?)?(?!(?:19|20)\d\d\b)\d{3,}(?![\s\u00a0]\d)"
+)
+"""After an acronym: the number of an instruction or a norm, ``DGI 320``."""
 
 _BARE_ACRONYM = re.compile(
     rf"(?<![\w.@/-])[{CAPITALS}][{CAPITALS}{SMALL}]{{0,3}}[{CAPITALS}]{{1,5}}(?![\w@/]|[-.]\w)"
@@ -51,6 +65,8 @@ class Around:
     long_named: frozenset[str] = frozenset()
     things: frozenset[str] = frozenset()
     """The folded acronyms that the document has for what no institution is."""
+    products: frozenset[str] = frozenset()
+    """The folded words that stand beside a word for products somewhere in the document."""
     links: Mapping[int, Sequence[Span]] = field(default_factory=dict)
     """The texts of links, by block."""
     otherwise: frozenset[str] = frozenset()
@@ -82,6 +98,7 @@ class OrganisationWitnesses:
         """Give the candidates of a block, number ``index``; ``model`` are the model's mentions."""
         return [
             *self._from_lexicon(block, around),
+            *self._from_optional_letters(block),
             *self._from_grammar(block),
             *_from_introductions(index, block, around.introduced, self._confidences.introduced),
             *self._from_acronyms(block, around.elsewhere),
@@ -104,8 +121,19 @@ class OrganisationWitnesses:
             acronym = block.text[start:end]
             if acronym[-1:] == "s" and acronym[:-1].isupper():
                 acronym = acronym[:-1]  # in the plural
-            if acronym in self._words.ambiguous_acronyms - around.long_named:
+            ambiguous = acronym in self._words.ambiguous_acronyms - around.long_named
+            if ambiguous and not is_acting(block, start, end, self._words):
                 continue  # an institution's where the document introduces it
+            if self._is_heading(block.text[start:end]) or (
+                acronym.isupper() and _DOCUMENT_NUMBER.match(block.text, end)
+            ):
+                continue
+            optional = _OPTIONAL_LETTERS.match(block.text, end) if acronym.isupper() else None
+            if optional is not None:
+                yield Candidate(
+                    Span(start, optional.end()), Witness.LEXICON, self._confidences.institution
+                )
+                continue
             if block.text[start:end].isupper() and block.folded[start:end] in around.things:
                 continue
             if self._is_of_thing(block.text, start, end):
@@ -122,8 +150,17 @@ class OrganisationWitnesses:
                 continue  # "Untel, DGS de Trifouilly": a function
             if self._is_territory(block, start, end):
                 continue
+            if acronym.isupper() and _COMPOUND_BEFORE.search(block.text, max(0, start - 4), start):
+                continue
             if not self._is_tool(block, start, end):
                 yield Candidate(Span(start, end), Witness.LEXICON, self._confidences.institution)
+
+    def _from_optional_letters(self, block: AnalysedBlock) -> Iterator[Candidate]:
+        """Acronyms of the list, with letters in parentheses that not all have."""
+        for match in _INNER_OPTIONAL.finditer(block.text):
+            first, inner, last = match.groups()
+            if self._lexicon.named(first + last) or self._lexicon.named(first + inner + last):
+                yield Candidate(Span(*match.span()), Witness.LEXICON, self._confidences.institution)
 
     def _from_grammar(self, block: AnalysedBlock) -> Iterator[Candidate]:
         for name in self._grammar.find(block.text, block.folded):
@@ -142,6 +179,19 @@ class OrganisationWitnesses:
                 holds=name.rule == "host",
             )
 
+    def _is_heading(self, name: str) -> bool:
+        """Say whether a name is in capitals, otherwise than listed, and of ordinary words.
+
+        ``L'EQUIPE`` over a text is no newspaper.
+        """
+        if not name.isupper():
+            return False
+        spelt = {one for row in self._lexicon.named(name) for one in row.names}
+        words = re.split(r"[\W_]+", fold(name))
+        return name not in spelt and all(
+            len(word) < _SHORTEST_ACRONYM or word in self._ordinary for word in words
+        )
+
     def _is_office(self, name: str) -> bool:
         """Say whether a name is a public institution's acronym."""
         return name.isupper() and any(
@@ -154,6 +204,16 @@ class OrganisationWitnesses:
             return False
         before = _CAPITAL_BEFORE.search(text, max(0, start - _LONGEST_WORD), start)
         return before is not None and fold(before.group(1)) not in self._articles
+
+    def products(self, blocks: Iterable[AnalysedBlock]) -> frozenset[str]:
+        """Give the folded words beside which some blocks have a word for products."""
+        return frozenset(
+            word
+            for block in blocks
+            for match in self._words.product_acronym.finditer(block.folded)
+            for word in match.groups()
+            if word is not None
+        )
 
     def long_named(self, blocks: Iterable[AnalysedBlock]) -> frozenset[str]:
         """Give the ambiguous acronyms whose long form stands in some blocks."""
@@ -350,11 +410,18 @@ class OrganisationWitnesses:
                 )
 
     def beside(
-        self, block: AnalysedBlock, candidates: Iterable[Candidate], known: Iterable[Mention]
+        self,
+        block: AnalysedBlock,
+        candidates: Iterable[Candidate],
+        known: Iterable[Mention],
+        around: Around,
     ) -> Iterator[Candidate]:
         """Acronyms enumerated with organisations, and departments of them."""
         sure = self._sure_spans(candidates, known)
+        others = around.elsewhere | around.things | around.products
         for span in enumerated_acronyms(block, sure, self._words):
+            if block.folded[span.start : span.end] in others:
+                continue
             yield Candidate(span, Witness.PATTERN, self._confidences.joined)
         for span in departments(block, sure, self._words):
             yield Candidate(span, Witness.PATTERN, self._confidences.joined, holds=True)

@@ -61,6 +61,8 @@ class OrganisationWords:
     """After an acronym, in folded text: a verb that only institutions are the subject of."""
     next_example_name: re.Pattern[str]
     """All that parts two names of an enumeration, the article of the second as well."""
+    product_acronym: re.Pattern[str]
+    """In folded text: a word (group 1 or 2) beside one that says it to be a product."""
     department: re.Pattern[str]
     """A department (group 1) of an institution, up to the institution's name."""
 
@@ -157,14 +159,23 @@ def organisation_words(language: Language) -> OrganisationWords:
         ),
         acting_after=re.compile(rf"[\s\u00a0]+{alternatives(cues.get('acronym_verbs', ()))}(?!\w)"),
         next_example_name=re.compile(
-            rf"[\s\u00a0]*(?:,(?:[\s\u00a0]+{conjunctions})?|{conjunctions})[\s\u00a0]+{article}?"
+            rf"[\s\u00a0]?/[\s\u00a0]?|[\s\u00a0]*(?:,(?:[\s\u00a0]+{conjunctions})?|{conjunctions})[\s\u00a0]+{article}?"
         ),
+        product_acronym=_product_pattern(language),
         department=re.compile(
             rf"(?<!\w){before_name(table.get('acronyms', {}).get('department_articles', ()))}"
             rf"({as_written(table.get('acronyms', {}).get('departments', ()))})\s"
             rf"{before_name([*grammar.get('of', ()), *cues.get('of_articles', ())])}"
         ),
         model_stop=frozenset(fold(w) for w in table.get("model_filter", {}).get("stop", ())),
+    )
+
+
+def _product_pattern(language: Language) -> re.Pattern[str]:
+    """Give the pattern of a word after, or before, one that products are announced by."""
+    products = language.table("names").get("announcing", {}).get("product", ())
+    return re.compile(
+        rf"(?<!\w){alternatives(products)}\s(\w+)(?!\w)|(?<!\w)(\w+)\s{alternatives(products)}(?!\w)"
     )
 
 
@@ -208,7 +219,7 @@ def _short_form_pattern(short: dict[str, Any]) -> re.Pattern[str]:
     No more of a name stands after it.
     """
     more = rf"[{CAPITALS}0-9«\"“]|{alternatives(short.get('not_before', ()))}(?!\w)"
-    form = as_written(short.get("forms", ()))
+    form = as_written([*short.get("forms", ()), *short.get("sole", ())])
     # The label of what follows: "Council: Ann Bell".
     label = rf"|(?:(?<=[;–—:] )|(?<=^))({form})(?=:\s)" if short.get("labels") else ""
     return re.compile(
