@@ -70,7 +70,7 @@ class RelationGrammar:
     owning: re.Pattern[str]
     """The determiner of what is the own of an organisation named before, and what may follow."""
     own_subject: re.Pattern[str]
-    """After the last name of a phrase at a sentence's head, a word for a product, up to its name."""
+    """After a phrase at a sentence's head, a word for a product, up to its name."""
     somebody: re.Pattern[str]
     """Ends where a verb begins whose subject is somebody who speaks of themselves."""
     complement: re.Pattern[str]
