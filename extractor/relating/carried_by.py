@@ -268,7 +268,8 @@ def _of(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statement]:
     one_of = [fold(w) for w in table.get("one_of", ())]
     for first, second in zip(sentence.mentions, sentence.mentions[1:], strict=False):
         if first.mention.kind is MentionKind.PRODUCT and second.mention.kind is MentionKind.ORG:
-            between = sentence.folded[first.mention.end : second.mention.start].strip()
+            gap = sentence.folded[first.mention.end : second.mention.start]
+            between = gap.strip().lstrip('»”")').strip()
             article = sentence.grammar.article.sub("", between + " ").strip()
             # "Quay, one of the port's services"
             is_one_of = article in one_of and sentence.grammar.owns.match(

@@ -157,7 +157,8 @@ def relation_grammar(language: Language) -> RelationGrammar:
             rf"(?<!\w){nouns}{forms.one_plural}(?:\s+[\w'-]+){{0,3}}?,?(?:\s+{forms.adverb})?\s*$"
         ),
         apposed=re.compile(
-            rf"[»”\")]*\s*[,(–—]\s*(?:{articles})?{plain}{{0,2}}?{nouns}\s+{plain}{{0,4}}?"
+            rf"[»”\")]*(?:\s*[,(–—]\s*(?:{articles})?{plain}{{0,2}}?{nouns}\s+{plain}{{0,4}}?"
+            rf"|\s+{auxiliary}\s+{articles}{nouns}\s+{plain}?)"
             rf"{before_word(carried.get('parts_of', ()))}{filler}"
         ),
         somebody=re.compile(rf"(?<![\w']){either('speakers')}(?:\s+[\w'-]+)?\s*$"),

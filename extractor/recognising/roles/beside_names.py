@@ -14,6 +14,7 @@ from extractor.recognising.roles.places import place_between, role_at
 from extractor.text import CAPITALS
 
 _CAPITALS = re.compile(rf"(?:[ \u00a0][{CAPITALS}][{CAPITALS}'’-]+){{1,2}}(?=[ \u00a0]?[(,])")
+_COLON = re.compile(r"[ \u00a0]?:\s+$")
 _WORDS = 40
 """No words between a role and a name are longer, in code points."""
 _PARENTHESIS = re.compile(r"[ \u00a0]?\(([^()\n]{2,90})\)")
@@ -77,8 +78,11 @@ def roles_beside(
             yield from _linked(context, index, person, start, before)
     yield from _linked(context, index, person, position, before)
     preceding = context.phrases.before(block, person.start)
+    labelled = False
     if preceding is None:
-        preceding = _before_words(context, block, person)
+        preceding = _label(context, block, person)
+        labelled = preceding is not None
+        preceding = preceding or _before_words(context, block, person)
     if preceding is None:
         title = context.names.title_before(text, person.start)
         preceding = None if title is None else context.phrases.before(block, title)
@@ -86,10 +90,11 @@ def roles_beside(
         found = role_at(
             context, person, index, preceding, Witness.PATTERN, context.confidences.before
         )
-        shared = list(shared_forward(context, index, found, person)) if preceding.plural else []
+        several = preceding.plural or labelled
+        shared = list(shared_forward(context, index, found, person)) if several else []
         # "One of our engineers, Ann Bell": what several are is not said of one as it stands.
         one_of = context.links.one_of.search(block.folded, 0, preceding.outer) is not None
-        if shared or not preceding.plural or one_of:
+        if shared or not preceding.plural or one_of or labelled:
             yield found
             yield from shared
 
@@ -100,6 +105,16 @@ def _after_surname(text: str, person: Mention, position: int) -> int:
         return position
     more = _CAPITALS.match(text, position)
     return position if more is None else more.end()
+
+
+def _label(context: RoleContext, block: AnalysedBlock, person: Mention) -> RolePhrase | None:
+    """Give the role that a line begins with, before a colon and the names of who hold it."""
+    colon = _COLON.search(block.text, 0, person.start)
+    phrase = None if colon is None else context.phrases.before(block, colon.start())
+    if phrase is None:
+        return None
+    line = block.text[block.text.rfind("\n", 0, phrase.outer) + 1 : phrase.outer]
+    return None if any(map(str.isalnum, line)) else phrase
 
 
 def _before_words(context: RoleContext, block: AnalysedBlock, person: Mention) -> RolePhrase | None:
