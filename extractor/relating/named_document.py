@@ -166,9 +166,12 @@ class NamedDocument:
             for noun in grammar.named_other_thing.finditer(folded, start, position)
             if not any(m.mention.start <= noun.start() < m.mention.end for m in sentence.mentions)
         ]
-        if not others or grammar.joining.fullmatch(folded[others[-1].end() : position] or " "):
+        if not others:
             return False
         last = others[-1].end()
+        gap = folded[last:position]
+        if gap.strip() != "," and grammar.joining.fullmatch(gap):
+            return False  # "born of a call and run by"
         return (
             grammar.product_noun.search(folded, last, position) is None
             and grammar.predicate.search(folded, last, position) is None
