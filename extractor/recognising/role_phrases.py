@@ -382,7 +382,7 @@ class RolePhrases:
                 break
             dotted = _DOTTED.match(folded, word.start(), limit)
             position = word.end() if dotted is None else dotted.end()
-            if not (self._words_before and token in self._grammar):
+            if token not in self._grammar:
                 last = position
         return last
 
