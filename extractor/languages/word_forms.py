@@ -13,8 +13,10 @@ class WordForms:
     def __init__(self, language: Language) -> None:
         table = language.table("words")
         self._plurals = _longest_first(table.get("plural_endings", ()))
-        self.plural = rf"(?:{alternatives(self._plurals)})?"
-        """The pattern of what a noun may have at its end in the plural."""
+        self.one_plural = alternatives(self._plurals)
+        """The pattern of what a noun has at its end in the plural."""
+        self.plural = rf"(?:{self.one_plural})?"
+        """The same of one that may be in the singular as well."""
         self.acronym_plurals: tuple[str, ...] = tuple(table.get("acronym_plural_endings", ()))
         """What an acronym may have at its end in the plural, as written."""
         adverbs = alternatives(table["adverb_endings"]) if "adverb_endings" in table else NEVER

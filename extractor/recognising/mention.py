@@ -115,7 +115,8 @@ class Quotation:
     ``start`` and ``end`` are plain offsets of the words, quotation marks apart, in block
     ``block`` where they begin. ``speaker`` is a mention of the person (in any block).
     ``form`` is ``block`` (a block quotation), ``inline`` (between quotation marks) or
-    ``answer`` (an interview's).
+    ``answer`` (an interview's). ``continued`` is how the next paragraphs go on, of an answer
+    whose first one is too short to tell it by.
     """
 
     speaker: Mention
@@ -126,3 +127,4 @@ class Quotation:
     form: str
     witnesses: tuple[Witness, ...]
     confidence: float = 1.0
+    continued: str = ""

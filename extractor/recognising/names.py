@@ -246,7 +246,8 @@ class NameIndex:
             # A full stop inside a word is no end of a sentence.
             return confidences.ordinary_with_hyphen
         hyphens = "-" in name.text and surface.count("-") == name.text.count("-")
-        as_name = exact or (surface[0].isupper() and hyphens)
+        # "The startup e-quay", of "E-Quay": where it is announced, a small letter does as well.
+        as_name = exact or (hyphens and (surface[0].isupper() or announced))
         if as_name and "-" in name.text and block.folded[start:end] not in self._words.ordinary:
             # A hyphen that ordinary French would not put there.
             return confidences.ordinary_with_hyphen

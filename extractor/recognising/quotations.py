@@ -6,6 +6,7 @@ quotation marks beside a verb of speech.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.languages.confidence_sections import QuotationConfidences
 from extractor.reading.document import Block, BlockKind
@@ -27,6 +28,8 @@ _LONGEST_ROLE = 60
 _AROUND_ROLE = " ,»”\"'’\u00a0\n"
 _PAUSE = re.compile(r"[.;:!?,](?:\s|$)")
 _FEWEST_WORDS = 3
+_OPENING_WORDS = 8
+"""An answer of fewer words goes on in its next paragraph."""
 _SENTENCE_ENDS = (".", "!", "?", "…")
 _SHORT = 220
 """No signature is longer, in code points."""
@@ -42,10 +45,12 @@ def find_quotations(document: AnalysedDocument, people: Sequence[Mention]) -> li
     confidences = document.language.confidences.quotations
     quotations: dict[tuple[int, int], Quotation] = {}
     spoken: set[int] = set()
-    for turn in interview_turns(document, people):
+    turns = interview_turns(document, people)
+    for number, turn in enumerate(turns):
         spoken.add(turn.block)
         if turn.first:
             found = _answer(document, turn, speech, confidences)
+            found = _with_next_paragraphs(document, found, turns[number + 1 :])
             quotations.setdefault((found.block, found.start), found)
     signed: set[int] = set()
     for found in _block_quotations(document, people, speech, confidences, spoken):
@@ -73,6 +78,21 @@ def _answer(
         (witness,),
         confidences.labelled_answer if turn.labelled else confidences.answer,
     )
+
+
+def _with_next_paragraphs(
+    document: AnalysedDocument, found: Quotation, following: Sequence[Turn]
+) -> Quotation:
+    """Give an answer with how its next paragraphs go on where the first is no more than a start.
+
+    ``Oh, many things!`` alone tells no answer.
+    """
+    continued = ""
+    for turn in following:
+        if turn.first or len(f"{found.text} {continued}".split()) >= _OPENING_WORDS:
+            break
+        continued = f"{continued} {document.blocks[turn.block].text[turn.start :].strip()}".strip()
+    return replace(found, continued=continued)
 
 
 def _inside_marks(text: str, start: int, end: int, speech: Speech) -> tuple[int, int]:

@@ -382,7 +382,7 @@ class RolePhrases:
                 break
             dotted = _DOTTED.match(folded, word.start(), limit)
             position = word.end() if dotted is None else dotted.end()
-            if not (self._words_before and token in self._grammar):
+            if token not in self._grammar:
                 last = position
         return last
 
@@ -397,7 +397,10 @@ def generic_place(language: Language) -> str:
     of = rf"(?:\s{before_word(table.get('of', ()))})?"
     nouns = alternatives(table.get("before_organisation", ()))
     opening = r"[\"«“'(\[]?\s*"
-    return rf"{opening}(?:{article}{nouns}{of}\s*){{0,3}}{article}\s*{opening}"
+    # "Une startup qui se montait : Digue"
+    relatives = before_word(language.table("relations").get("grammar", {}).get("relatives", ()))
+    told = rf"(?:{article}{nouns}\s{relatives}[\w' -]{{1,40}}\s?[:,]\s+)?"
+    return rf"{opening}{told}(?:{article}{nouns}{of}\s*){{0,3}}{article}\s*{opening}"
 
 
 def is_condition(role: str, language: Language) -> bool:

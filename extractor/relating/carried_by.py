@@ -1,7 +1,7 @@
 """``carried_by``: the organisation that carries, finances or makes a startup."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from extractor.recognising.mention import Witness
 from extractor.relating.named_document import NamedDocument
@@ -48,6 +48,8 @@ def _passive(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statemen
             targets = sentence.enumerated_after(end, ORGANISATIONS)
             targets = [t for t in targets if not hosts(t)]
             if not targets or sentence.is_denied(start) or _acts_itself(named, sentence, end):
+                continue
+            if sentence.grammar.somebody.search(sentence.folded, sentence.start, start):
                 continue
             host = _host_before(named, sentence, start)
             after = [] if host is not None else _named_after(sentence, start, targets[-1])
@@ -111,9 +113,15 @@ def _active(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statement
         )
         if not startups and named.document.blocks[sentence.block].text.rstrip().endswith(":"):
             startups = _entries_after(named, sentence.block)
+        joined: list[ResolvedMention] = []
         if sentence.has_relative_before(start):
-            carriers = carriers[-1:]
-        joined = sentence.enumerated_after(carriers[0].mention.start, ORGANISATIONS)
+            antecedent = _antecedent(sentence, carriers)
+            is_last = antecedent is carriers[-1]
+            carriers = [antecedent]
+        else:
+            is_last = True
+        if is_last:
+            joined = sentence.enumerated_after(carriers[0].mention.start, ORGANISATIONS)
         for carrier in [c for c in joined if c.mention.end <= start] or carriers[:1]:
             if not named.is_host(carrier):
                 for startup in startups:
@@ -124,6 +132,21 @@ def _active(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statement
                         sentence,
                         named.confidences.carried_by.active,
                     )
+
+
+def _antecedent(sentence: NamedSentence, carriers: Sequence[ResolvedMention]) -> ResolvedMention:
+    """Give whom a relative pronoun after the last of some names stands for.
+
+    That is the name before it where the last one only tells whose that is: ``the lab, a body of
+    the ministry which runs …``.
+    """
+    if len(carriers) > 1:
+        first, last = carriers[-2:]
+        if sentence.grammar.apposed_body.fullmatch(
+            sentence.folded, first.mention.end, last.mention.start
+        ):
+            return first
+    return carriers[-1]
 
 
 def _introduced(sentence: NamedSentence, position: int) -> list[ResolvedMention]:
@@ -186,6 +209,8 @@ def _funds(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statement]
         carrier = sentence.before(start, ORGANISATIONS)
         if carrier is None or named.is_host(carrier) or sentence.is_denied(start):
             continue
+        if any(one.mention.start > start for one in sentence.of(STARTUPS)):
+            continue  # it pays for what is named
         startup = sentence.before(start, STARTUPS) or named.startup_before(sentence)
         if named.is_sheet:
             yield statement(
@@ -234,19 +259,26 @@ def _in_parentheses(named: NamedDocument, sentence: NamedSentence) -> Iterator[S
 
 
 def _of(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statement]:
-    """Read a startup's name with its organisation's as a complement right after it."""
+    """Read a startup's name with its organisation's as a complement right after it.
+
+    A word for a product may stand between them: ``Quay, the site of the port``.
+    """
     table = named.document.language.table("relations").get(_PREDICATE, {})
     words = [fold(w) for w in table.get("of", ())]
     one_of = [fold(w) for w in table.get("one_of", ())]
     for first, second in zip(sentence.mentions, sentence.mentions[1:], strict=False):
         if first.mention.kind is MentionKind.PRODUCT and second.mention.kind is MentionKind.ORG:
-            between = sentence.folded[first.mention.end : second.mention.start].strip()
+            gap = sentence.folded[first.mention.end : second.mention.start]
+            between = gap.strip().lstrip('»”")').strip()
             article = sentence.grammar.article.sub("", between + " ").strip()
             # "Quay, one of the port's services"
             is_one_of = article in one_of and sentence.grammar.owns.match(
                 sentence.folded, second.mention.end
             )
-            if (between in words or is_one_of) and not named.is_host(second):
+            is_apposed = sentence.grammar.apposed.fullmatch(
+                sentence.folded, first.mention.end, second.mention.start
+            )
+            if (between in words or is_one_of or is_apposed) and not named.is_host(second):
                 yield statement(
                     first.entity, _PREDICATE, second, sentence, named.confidences.carried_by.of
                 )

@@ -39,6 +39,14 @@ class RelationGrammar:
     """The beginning of a sentence whose subject is a word for a product."""
     other_thing: re.Pattern[str]
     """A word for what is no product, right before a phrase about it, at the end."""
+    named_other_thing: re.Pattern[str]
+    """Such a word anywhere: what follows it may be its name."""
+    product_noun: re.Pattern[str]
+    """A word for a product anywhere."""
+    product_nouns: re.Pattern[str]
+    """The same in the plural, and what may stand between it and a phrase about it, at the end."""
+    apposed: re.Pattern[str]
+    """All between a product's name and whose it is, by a word for a product: ``, a service of``."""
     about_other: re.Pattern[str]
     """Such a word and some more, right before the name of what it is about, at the end."""
     predicate: re.Pattern[str]
@@ -61,6 +69,14 @@ class RelationGrammar:
     """All between an organisation's name and that of a product of its own."""
     owning: re.Pattern[str]
     """The determiner of what is the own of an organisation named before, and what may follow."""
+    own_subject: re.Pattern[str]
+    """After a phrase at a sentence's head, a word for a product, up to its name."""
+    somebody: re.Pattern[str]
+    """Ends where a verb begins whose subject is somebody who speaks of themselves."""
+    complement: re.Pattern[str]
+    """All between two organisations' names of which the second says whose the first is."""
+    apposed_body: re.Pattern[str]
+    """All between two organisations' names of which the first is called a body of the second."""
 
 
 @cache
@@ -73,8 +89,7 @@ def relation_grammar(language: Language) -> RelationGrammar:
     def either(name: str) -> str:
         return alternatives(table.get(name, ()))
 
-    heads = language.table("organisations").get("heads", ())
-    hosts = alternatives(word for row in heads if row["rule"] == "host" for word in row["words"])
+    hosts = alternatives(_words_of_hosts(language))
     auxiliary, product = either("auxiliaries"), either("products")
     before_name = rf"(?<!\w){either('before_name')}(?:(?<=')|(?!\w))"
     few_words = r"(?:[\w-]+\s+){0,3}?"
@@ -83,8 +98,18 @@ def relation_grammar(language: Language) -> RelationGrammar:
     owners_of = before_word(carried.get("owners_of", ()))
     owners_are = alternatives(carried.get("owners_are", ()))
     filler = rf"(?:\s|[«“\"'(*:]|{before_name}|(?<='))*"
+    roles = language.table("roles")
+    # A part of an organisation may stand before its name ("le service des marées du port").
+    within = alternatives(carried.get("parts_of", ()))
+    parts = alternatives((*roles.get("units", ()), *_words_of_hosts(language)))
+    part = rf"(?:{parts}(?:\s+[\w'-]+){{0,4}}?\s+{within}(?:(?<=')|\s+))?"
+    nouns = alternatives(
+        word for word in table.get("products", ()) if word not in roles.get("pronouns", ())
+    )
+    plain = rf"(?:(?!{bounded(roles.get('stops', ()))})[\w'-]+\s+)"
+    articles = before_word(roles.get("articles", ()))
     return RelationGrammar(
-        to_name=re.compile(filler),
+        to_name=re.compile(filler + part + filler),
         joining=re.compile(rf"[»”\")]*(?:\s\([^()]*\))?\s*(?:{either('joining')}\s*)+{filler}"),
         collective=re.compile(
             rf"[^.;:()]{{0,60}}?{bounded(table.get('collective', ()))}"
@@ -117,8 +142,8 @@ def relation_grammar(language: Language) -> RelationGrammar:
         owner=re.compile(rf"(?<!\w){owners}\s+{owners_of}[«“\"]?\s*$"),
         owner_is=re.compile(rf"[»”\"]?\s+{owners_are}\s+{filler}"),
         is_owner=re.compile(
-            rf"[»”\")]*\s+{owners_are}\s+(?:{before_word(table.get('determiners', ()))})?"
-            rf"{owners}\s+{owners_of}[«“\"]?\s*"
+            rf"[»”\")]*(?:\s+{owners_are}\s+|,\s+|\s\()"
+            rf"(?:{before_word(table.get('determiners', ()))})?{owners}\s+{owners_of}[«“\"]?\s*"
         ),
         about_other=re.compile(
             rf"(?<!\w){either('other_things')}{forms.plural}(?:\s+[\w'-]+){{1,8}}(?:\s+|(?<=')|\s*[«“\"])$"
@@ -126,7 +151,30 @@ def relation_grammar(language: Language) -> RelationGrammar:
         host=re.compile(rf"{before_word(organisations.get('articles', ()))}?{hosts}(?!\w)"),
         predicate=re.compile(bounded(table.get("auxiliaries", ()))),
         other_thing=re.compile(rf"(?<!\w){either('other_things')}{forms.plural}\s+$"),
+        named_other_thing=re.compile(rf"(?<!\w){either('other_things')}{forms.plural}(?!\w)"),
+        product_noun=re.compile(rf"(?<!\w){product}{forms.plural}(?!\w)"),
+        product_nouns=re.compile(
+            rf"(?<!\w){nouns}{forms.one_plural}(?:\s+[\w'-]+){{0,3}}?,?(?:\s+{forms.adverb})?\s*$"
+        ),
+        apposed=re.compile(
+            rf"[»”\")]*(?:\s*[,(–—]\s*(?:{articles})?{plain}{{0,2}}?{nouns}\s+{plain}{{0,4}}?"
+            rf"|\s+{auxiliary}\s+{articles}{nouns}\s+{plain}?)"
+            rf"{before_word(carried.get('parts_of', ()))}{filler}"
+        ),
+        somebody=re.compile(rf"(?<![\w']){either('speakers')}(?:\s+[\w'-]+)?\s*$"),
+        complement=re.compile(rf"[»”\")]*\s+{before_word(carried.get('parts_of', ()))}{filler}"),
+        own_subject=re.compile(rf"[»”\")]*,\s+(?:{articles})?{plain}{{0,2}}?{nouns}\s+[«“\"]?\s*"),
+        apposed_body=re.compile(
+            rf"[»”\")]*\s*,\s*(?:{articles})?{plain}{{1,4}}?"
+            rf"{before_word(carried.get('parts_of', ()))}{filler}"
+        ),
     )
+
+
+def _words_of_hosts(language: Language) -> tuple[str, ...]:
+    """Give the words for an organisation that hosts products."""
+    heads = language.table("organisations").get("heads", ())
+    return tuple(word for row in heads if row["rule"] == "host" for word in row["words"])
 
 
 @cache

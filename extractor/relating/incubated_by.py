@@ -60,13 +60,25 @@ def _hosted(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statement
 def _hosting(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statement]:
     """Read a host, a verb such as ``accompagne``, its startups."""
     for start, end in sentence.spans(named.phrases(_PREDICATE, "active")):
-        host = sentence.before(start, ORGANISATIONS) or named.speaker(sentence, start)
+        host = _host_of(named, sentence, start) or named.speaker(sentence, start)
         if host is None or not named.is_host(host):
             continue
         for startup in sentence.enumerated_after(end, STARTUPS):
             yield statement(
                 startup.entity, _PREDICATE, host, sentence, named.confidences.incubated_by.active
             )
+
+
+def _host_of(
+    named: NamedDocument, sentence: NamedSentence, position: int
+) -> ResolvedMention | None:
+    """Give who hosts what a verb at ``position`` tells of; it may be named with whose it is."""
+    before = [one for one in sentence.of(ORGANISATIONS) if one.mention.end <= position]
+    if len(before) > 1 and not named.is_host(before[-1]) and named.is_host(before[-2]):
+        start, end = before[-2].mention.end, before[-1].mention.start
+        if sentence.grammar.complement.fullmatch(sentence.folded, start, end):
+            return before[-2]
+    return before[-1] if before else None
 
 
 def _own(named: NamedDocument, sentence: NamedSentence) -> Iterator[Statement]:

@@ -17,6 +17,7 @@ from extractor.vocabulary import MentionKind, Vocabulary, slug_of, standard_voca
 _REACH = 120
 _OPENING = 24
 """Characters before a phrase that may still be said to begin its sentence."""
+_CLAUSE = re.compile(r"[;:!?]|\.\s")
 _HEADS = ((BlockKind.TITLE,), (BlockKind.TITLE, BlockKind.EXCERPT))
 
 
@@ -119,6 +120,8 @@ class NamedDocument:
         verb = grammar.auxiliary.search(sentence.folded, sentence.start, position)
         if before and sentence.is_matter(before[-1].mention, position):
             return None
+        if self._is_of_another(sentence, position, before, is_verb=verb is not None):
+            return None
         if before and (verb or _distance(sentence, before[-1], position) <= reach):
             return before[0 if verb else -1].entity
         said = sentence.folded[sentence.start : position].strip(' *-–—•«“"(')
@@ -129,6 +132,52 @@ class NamedDocument:
             return self.document.identifier
         previous = self.startup_before(sentence)
         return previous.entity if previous is not None else None
+
+    def _is_of_another(
+        self,
+        sentence: NamedSentence,
+        position: int,
+        before: Sequence[ResolvedMention],
+        *,
+        is_verb: bool,
+    ) -> bool:
+        """Say whether a participle at ``position`` qualifies a noun for something else.
+
+        That is one for what is no product, with its name (``le fonds Marées, géré par``), or one
+        for several products of which none is named. The nearest noun or name decides.
+        """
+        if is_verb or self.document.blocks[sentence.block].text[position].isupper():
+            return False  # what begins a line qualifies nothing before it
+        grammar, folded = sentence.grammar, sentence.folded
+        if not before and grammar.product_nouns.search(folded, sentence.start, position):
+            return True
+        return self.is_of_other_thing(sentence, position)
+
+    def is_of_other_thing(self, sentence: NamedSentence, position: int) -> bool:
+        """Say whether the nearest noun before a phrase is one for what is no product.
+
+        Its name may stand between them, but neither a verb nor another name.
+        """
+        grammar, folded = sentence.grammar, sentence.folded
+        named = [one.mention.end for one in sentence.startups_before(position)]
+        start = max([sentence.start, *named])
+        others = [
+            noun
+            for noun in grammar.named_other_thing.finditer(folded, start, position)
+            if not any(m.mention.start <= noun.start() < m.mention.end for m in sentence.mentions)
+        ]
+        if not others:
+            return False
+        last = others[-1].end()
+        gap = folded[last:position]
+        if gap.strip() != "," and grammar.joining.fullmatch(gap):
+            return False  # "born of a call and run by"
+        return (
+            grammar.product_noun.search(folded, last, position) is None
+            and grammar.predicate.search(folded, last, position) is None
+            and _CLAUSE.search(folded, last, position) is None
+            and folded.count(")", last, position) <= folded.count("(", last, position)
+        )
 
     def startup_before(self, sentence: NamedSentence) -> ResolvedMention | None:
         """Give the startup that a sentence which names none goes on about, or None.

@@ -6,6 +6,7 @@ from functools import cache
 
 from extractor.languages import Language
 from extractor.languages.phrases import bounded
+from extractor.reading import BlockKind
 from extractor.relating.named_document import NamedDocument
 from extractor.relating.sentences import (
     ORGANISATIONS,
@@ -34,6 +35,8 @@ def find_partner_of(named: NamedDocument) -> list[Statement]:
             targets = sentence.enumerated_after(end, ORGANISATIONS)
             targets = [one for one in targets if _works_itself(named, sentence, one)]
             if not targets or sentence.is_denied(start) or sentence.is_of_person(start):
+                continue
+            if _is_of_another(named, sentence, start, targets[-1]):
                 continue
             subject = _opened(sentence, start, targets)
             if subject is not None:
@@ -82,10 +85,32 @@ def _opened(
     """
     if len(targets) < 2 or any(one.mention.end <= position for one in sentence.mentions):
         return None
+    if "(" in sentence.folded[position : targets[0].mention.start]:
+        return None  # "its partners (the port, the lab)"
     start, end = targets[-2].mention.end, targets[-1].mention.start
     between = sentence.grammar.article.sub("", sentence.folded[start:end])
     goes_on = sentence.folded[targets[-1].mention.end :].startswith(",")
     return targets[-1].entity if between.strip(" )") == "," and not goes_on else None
+
+
+def _is_of_another(
+    named: NamedDocument, sentence: NamedSentence, position: int, last: ResolvedMention
+) -> bool:
+    """Say whether the partners are those of something that no mention names.
+
+    That is what a phrase at the sentence's head goes on to (``With the port, the programme Tides
+    opens …``). A product's summary tells what it is for, and with whom its users act.
+    """
+    block = named.document.blocks[sentence.block]
+    if not any(one.mention.end <= position for one in sentence.mentions):
+        if named.is_sheet and block.kind is BlockKind.EXCERPT:
+            return True
+        head = sentence.grammar.own_subject.match(sentence.folded, last.mention.end)
+        if head is not None:
+            name, end = block.text[head.end() : head.end() + 1], sentence.end
+            known = any(one.mention.start == head.end() for one in sentence.mentions)
+            return name.isupper() and head.end() < end and not known
+    return False
 
 
 def _subject(named: NamedDocument, sentence: NamedSentence, position: int) -> str | None:
@@ -99,6 +124,8 @@ def _subject(named: NamedDocument, sentence: NamedSentence, position: int) -> st
     if startups and not sentence.is_matter(startups[-1].mention, position):
         return startups[-1].entity
     if startups and before:
+        return before[-1].entity
+    if before and not startups and named.is_of_other_thing(sentence, position):
         return before[-1].entity
     subject = next((m for m in before if _begins_clause(sentence, m)), None)
     subject = subject or named.speaker(sentence, position)

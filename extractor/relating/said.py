@@ -27,7 +27,7 @@ def find_said(
         yield Statement(
             speaker,
             "said",
-            " ".join(quotation.text.split()[:WORDS_OF_A_QUOTATION]),
+            " ".join(f"{quotation.text} {quotation.continued}".split()[:WORDS_OF_A_QUOTATION]),
             False,
             Evidence(quotation.block, max(start, quotation.start), end),
             quotation.witnesses,

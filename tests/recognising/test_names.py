@@ -158,6 +158,13 @@ def test_a_name_in_lower_case_is_one_where_the_document_has_it_and_the_context_s
     assert surfaces == ["Pas à pas", "pas à pas"]
 
 
+def test_a_name_with_a_hyphen_may_begin_small_where_it_is_announced() -> None:
+    assert found("L'intrapreneur de la startup d'État mon-carnet parle.") == [
+        ("mon-carnet", "startup:mon-carnet")
+    ]
+    assert found("On lit dans mon-carnet, au soir.") == []
+
+
 def test_the_longest_name_wins_and_none_is_inside_another() -> None:
     mentions = find("Mon Dossier Soin Pro suit Mon Dossier Soin.")
     assert [one.surface for one in mentions] == ["Mon Dossier Soin Pro", "Mon Dossier Soin"]

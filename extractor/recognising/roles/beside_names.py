@@ -4,13 +4,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from extractor.recognising.analysis import AnalysedBlock
 from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.role_phrases import RolePhrase
 from extractor.recognising.roles.context import FoundRole, RoleContext
 from extractor.recognising.roles.enumerations import joined_roles, shared_backward, shared_forward
 from extractor.recognising.roles.layout import APPOSITION, is_in_italics, is_line_in_italics
 from extractor.recognising.roles.places import place_between, role_at
+from extractor.text import CAPITALS
 
+_CAPITALS = re.compile(rf"(?:[ \u00a0][{CAPITALS}][{CAPITALS}'’-]+){{1,2}}(?=[ \u00a0]?[(,])")
+_COLON = re.compile(r"[ \u00a0]?:\s+$")
+_WORDS = 40
+"""No words between a role and a name are longer, in code points."""
 _PARENTHESIS = re.compile(r"[ \u00a0]?\(([^()\n]{2,90})\)")
 
 
@@ -22,6 +28,7 @@ def roles_beside(
     text = block.text
     degrees = context.links.degrees.match(text, person.end)
     start = person.end if degrees is None else degrees.end()
+    start = _after_surname(text, person, start)
     yield from _office_in_title(context, index, person)
     parenthesis = _PARENTHESIS.match(text, start)
     if parenthesis is not None:
@@ -71,6 +78,11 @@ def roles_beside(
             yield from _linked(context, index, person, start, before)
     yield from _linked(context, index, person, position, before)
     preceding = context.phrases.before(block, person.start)
+    labelled = False
+    if preceding is None:
+        preceding = _label(context, block, person)
+        labelled = preceding is not None
+        preceding = preceding or _before_words(context, block, person)
     if preceding is None:
         title = context.names.title_before(text, person.start)
         preceding = None if title is None else context.phrases.before(block, title)
@@ -78,11 +90,40 @@ def roles_beside(
         found = role_at(
             context, person, index, preceding, Witness.PATTERN, context.confidences.before
         )
-        shared = list(shared_forward(context, index, found, person)) if preceding.plural else []
+        several = preceding.plural or labelled
+        shared = list(shared_forward(context, index, found, person)) if several else []
         # "One of our engineers, Ann Bell": what several are is not said of one as it stands.
-        if shared or not preceding.plural:
+        one_of = context.links.one_of.search(block.folded, 0, preceding.outer) is not None
+        if shared or not preceding.plural or one_of or labelled:
             yield found
             yield from shared
+
+
+def _after_surname(text: str, person: Mention, position: int) -> int:
+    """Give where a surname in capitals ends of which a mention has the first words alone."""
+    if not person.surface.split()[-1].isupper():
+        return position
+    more = _CAPITALS.match(text, position)
+    return position if more is None else more.end()
+
+
+def _label(context: RoleContext, block: AnalysedBlock, person: Mention) -> RolePhrase | None:
+    """Give the role that a line begins with, before a colon and the names of who hold it."""
+    colon = _COLON.search(block.text, 0, person.start)
+    phrase = None if colon is None else context.phrases.before(block, colon.start())
+    if phrase is None:
+        return None
+    line = block.text[block.text.rfind("\n", 0, phrase.outer) + 1 : phrase.outer]
+    return None if any(map(str.isalnum, line)) else phrase
+
+
+def _before_words(context: RoleContext, block: AnalysedBlock, person: Mention) -> RolePhrase | None:
+    """Give the role before parentheses that name who holds it, or before ``is held by``."""
+    for words in (context.links.in_parentheses, context.links.held_by):
+        found = words.search(block.folded, max(0, person.start - _WORDS), person.start)
+        if found is not None:
+            return context.phrases.before(block, found.start())
+    return None
 
 
 def _office_in_title(context: RoleContext, index: int, person: Mention) -> Iterator[FoundRole]:

@@ -79,7 +79,9 @@ def role_after_name(context: RoleContext, index: int, person: Mention) -> Iterat
     phrase = context.phrases.at(block, person.end + 1)
     if phrase is None or phrase.head_start >= 0 or phrase.outer != person.end + 1:
         return
-    is_role = phrase.start == phrase.outer and block.text[phrase.start].islower()
+    # "Ann BELL Director of the tides": capitals show where the name ends.
+    parted = block.text[phrase.start].islower() or person.surface.split()[-1].isupper()
+    is_role = phrase.start == phrase.outer and parted
     if is_role and not context.phrases.may_be_a_verb(block, phrase):
         yield role_at(
             context, person, index, phrase, Witness.TYPOGRAPHY, context.confidences.apposed

@@ -28,6 +28,12 @@ class RoleLinks:
     """Titles between a role and a name."""
     title: re.Pattern[str]
     """The title of an office, before a surname."""
+    one_of: re.Pattern[str]
+    """Ends where a role in the plural begins that one of several holds: ``l'un de``."""
+    in_parentheses: re.Pattern[str]
+    """Between a role and the name that parentheses after it give."""
+    held_by: re.Pattern[str]
+    """Between a role and the name of who holds it: ``est repris par``."""
     shares_linked: bool
     """Whether a role in the plural after a verb is everybody's who is enumerated before it."""
     series: re.Pattern[str]
@@ -66,6 +72,12 @@ def role_links(language: Language) -> RoleLinks:
         genitive=re.compile(rf"(?:{alternatives(table.get('genitive', ()))})?\s+"),
         titles=re.compile(rf"\s(?:{titles}(?:(?<=\.)\s*|\s+))+"),
         title=re.compile(rf"({offices})(?:(?<=\.)\s*|\s+)(?=\w)"),
+        one_of=re.compile(rf"(?<![\w']){alternatives(table.get('one_of', ()))}\s+$"),
+        in_parentheses=re.compile(
+            rf"\s\((?:{before_word(table.get('adverbs', ()))})?"
+            rf"(?:{before_word(table.get('of', ()))})?$"
+        ),
+        held_by=re.compile(rf"\s+{alternatives(table.get('held_by', ()))}\s+$"),
         # Ages are no more of the name than degrees are ("Ann Bell, 43, is …").
         degrees=re.compile(rf"(?:,?[ \u00a0]{degrees}(?!\w))*(?:,[ \u00a0]\d{{1,3}}(?=,))?"),
         series=re.compile(

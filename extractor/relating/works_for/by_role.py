@@ -110,7 +110,8 @@ def _owner(workplaces: Workplaces, role: RoleMention) -> str | None:
     """Give the place that "its" before a role stands for: the one named last before it."""
     before = workplaces.folded(role.block)[: role.start]
     patterns = _patterns(workplaces.document.language)
-    if patterns.possessive.search(before) is None:
+    possessive = patterns.possessive.search(before)
+    if possessive is None or patterns.one_of.search(before, 0, possessive.start()) is not None:
         return None
     if patterns.own.search(before) is not None and workplaces.publisher is not None:
         return None if workplaces.is_answer(role.block) else workplaces.publisher
@@ -177,6 +178,8 @@ class _Patterns:
 
     possessive: re.Pattern[str]
     """"Its", right before a role."""
+    one_of: re.Pattern[str]
+    """"One of", before a possessive: whose several they are is said of none of them."""
     sent: re.Pattern[str]
     """A role of who is sent somewhere, up to where."""
     own: re.Pattern[str]
@@ -199,6 +202,7 @@ def _patterns(language: Language) -> _Patterns:
 
     return _Patterns(
         possessive=re.compile(rf"(?<![\w']){listed('possessives')}\s+(?:\w+\s+)?$"),
+        one_of=re.compile(rf"(?<![\w']){listed('one_of')}\s+$"),
         sent=re.compile(
             rf"(?<!\w){listed('sent')}\s+(?:\w+\s+)?{listed('sent_to')}\s+(?:\w+\s+)?$"
         ),

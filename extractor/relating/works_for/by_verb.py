@@ -14,6 +14,8 @@ from extractor.relating.statement import Statement
 from extractor.relating.works_for.workplaces import REACH, Workplaces, works_in
 from extractor.resolving.resolution import ResolvedMention
 
+_CAREER = 150
+"""Code points between the beginning of what somebody tells of a career and a place in it."""
 _BEGINS = re.compile(r",\s(?:[\w'-]+\s){0,4}")
 """From a place at the head of a sentence to a person ("Chez X, le docteur …")."""
 
@@ -68,16 +70,18 @@ def _meant(workplaces: Workplaces, block: int, position: int, hero: Mention | No
 
 def by_own_words(workplaces: Workplaces) -> Iterator[Statement]:
     """Give the places that people of an interview say they work in."""
-    first_person = _patterns(workplaces.document.language).first_person
+    patterns = _patterns(workplaces.document.language)
+    first_person, career = patterns.first_person, patterns.career
     people = list(workplaces.entity_of)
     for turn in interview_turns(workplaces.document, people):
         speaker = workplaces.entity_of.get(turn.speaker)
         if speaker is None:
             continue
         for place in workplaces.places.get(turn.block, ()):
-            begin = max(turn.start, place.mention.start - REACH)
-            before = workplaces.folded(turn.block)[begin : place.mention.start]
-            if first_person.search(before):
+            folded, at = workplaces.folded(turn.block), place.mention.start
+            if first_person.search(folded[max(turn.start, at - REACH) : at]) or career.search(
+                folded[max(turn.start, at - _CAREER) : at]
+            ):
                 sentence = workplaces.sentence(turn.block, place.mention.start)
                 for one in _enumerated(workplaces, place, sentence.end):
                     yield works_in(speaker, one.entity, sentence, workplaces.confidences.verb)
@@ -87,14 +91,16 @@ def _enumerated(
     workplaces: Workplaces, first: ResolvedMention, end: int
 ) -> Iterator[ResolvedMention]:
     """Give a place and those that are enumerated with it, up to ``end``."""
-    joint = _patterns(workplaces.document.language).joint
+    patterns = _patterns(workplaces.document.language)
+    joint, moves_on = patterns.joint, patterns.moves_on
     block = first.mention.block
     yield first
     last = first.mention.end
     for other in workplaces.places.get(block, ()):
         if not last <= other.mention.start < end:
             continue
-        if joint.fullmatch(workplaces.folded(block), last, other.mention.start) is None:
+        between = workplaces.folded(block)[last : other.mention.start]
+        if joint.fullmatch(between) is None and moves_on.fullmatch(between) is None:
             return
         yield other
         last = other.mention.end
@@ -142,6 +148,8 @@ class _Patterns:
     """From a place to a person."""
     first_person: re.Pattern[str]
     """"I" and a verb, right before a place."""
+    career: re.Pattern[str]
+    """The same, with what somebody did there or whom they joined before."""
     pronoun: re.Pattern[str]
     """A pronoun and a verb, right before a place."""
     moves_on: re.Pattern[str]
@@ -163,6 +171,8 @@ def _patterns(language: Language) -> _Patterns:
         return before_word(word for name in names for word in table.get(name, ()))
 
     place = generic_place(language)
+    # "Ann Bell (service of the tides, Port)"
+    part = rf"(?:{listed('units')}(?:\s[\w'-]+){{0,4}},\s+)?"
     into = rf"(?:{listed('in_organisation')}(?:(?<=')|\s*))?"
     by = rf"{listed('taken_on_by')}(?:(?<=')|\s*)"
     passive, before_verb = rf"(?:{leading('passive')})?", rf"(?:{leading('before_verb')})?"
@@ -175,7 +185,7 @@ def _patterns(language: Language) -> _Patterns:
     return _Patterns(
         to_place=re.compile(
             rf"[\s,]*{before_verb}{active}|[\s,]*{before_verb}{taken_on}"
-            rf"|,?\s*{leading('belongs')}{place}|\s*[,(]\s*"
+            rf"|,?\s*{leading('belongs')}{place}|\s*[,(]\s*{part}"
         ),
         from_place=re.compile(
             rf"[\s,()\"»”]*{passive}{listed('works_for_reversed')}\s+(?:[\w' ]{{0,30}}\s)?"
@@ -183,6 +193,11 @@ def _patterns(language: Language) -> _Patterns:
         ),
         first_person=re.compile(
             rf"(?<![\w']){leading('works_for_first_person')}(?:[\w' ]{{0,30}}?\s)?{into}{place}$"
+        ),
+        career=re.compile(
+            rf"(?<![\w']){listed('exercises')}\s[^.;:!?]{{0,80}}?(?<!\w){leading('within')}{place}$"
+            rf"|(?<![\w']){leading('works_for_first_person')}[^.;:!?]{{0,110}}?,\s+"
+            rf"{listed('at_last')},?\s+(?:{into})?{place}$"
         ),
         pronoun=re.compile(
             rf"(?<![\w']){leading('pronouns', 'shown')}{before_verb}(?:{active}|{taken_on})$"
