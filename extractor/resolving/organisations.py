@@ -1,7 +1,8 @@
 """Mentions of organisations → entities of the catalogue, or new ones."""
 
+import re
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -11,12 +12,14 @@ from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.organisations import introduced_acronyms
 from extractor.resolving.organisation_index import OrganisationIndex, organisation_index
 from extractor.resolving.resolution import ResolvedMention
-from extractor.text import slugify
+from extractor.text import fold, slugify
 from extractor.vocabulary.mentions import MentionKind
 
 _ENOUGH_WORDS = 2
 _SHORT = 2
 _LIST_GAP = 10
+_SHORTEST_MISQUOTED = 4
+_WORD = re.compile(r"\w+")
 """At most so many characters between two names of a list."""
 
 
@@ -198,10 +201,25 @@ class _Resolver:
 
     def _let_long_forms_follow(self) -> None:
         """Let a long form that is new be what its acronym is, where the catalogue has that."""
-        for acronym, long_form in self._introduced.items():
+        for acronym, long_form in (*self._introduced.items(), *self._nearly_introduced()):
             short, long = self._identities.get(acronym), self._identities.get(long_form)
             if short is not None and long is not None and short.known and not long.known:
                 self._identities[long_form] = short
+
+    def _nearly_introduced(self) -> Iterator[tuple[str, str]]:
+        """Give acronyms in parentheses after a name that lacks the word of one of their letters.
+
+        Whoever writes out a long name from memory forgets one of its parts.
+        """
+        for long, short in pairwise(self._mentions):
+            text = self._document.blocks[long.block].text
+            if (
+                long.block == short.block
+                and text[long.end : short.start].strip() == "("
+                and text[short.end : short.end + 1] == ")"
+                and _nearly_spells(short.surface, long.surface)
+            ):
+                yield short.surface, long.surface
 
     def _listed_ministries(self) -> dict[str, str]:
         """Give, for names that share a plural head noun with one before, the ministries' own."""
@@ -271,6 +289,19 @@ class _Resolver:
             if incubator is not None:
                 found[one.block, one.start] = _Identity(incubator, True, self._confidences.host)
         return found
+
+
+def _nearly_spells(acronym: str, name: str) -> bool:
+    """Say whether all letters of an acronym but one begin words of a name, in their order."""
+    initials = "".join(word[0] for word in _WORD.findall(fold(name)))
+    at = missed = 0
+    for letter in fold(acronym):
+        found = initials.find(letter, at)
+        if found == -1:
+            missed += 1
+        else:
+            at = found + 1
+    return len(acronym) >= _SHORTEST_MISQUOTED and missed <= 1
 
 
 def _resolved(mention: Mention, identity: _Identity) -> ResolvedMention:

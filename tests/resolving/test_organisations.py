@@ -195,3 +195,27 @@ def test_ministries_after_one_head_noun_are_themselves() -> None:
 
 def test_a_plural_acronym_is_not_cut_to_another() -> None:
     assert entities("Un agent de la MSPS répond.").get("MSPS", ("", False))[1] is False
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("L'accord de la Société nationale des quais et ports (MSPQ).", False),
+        ("Voyez le Ministère des Sentiers et Prairies (MSPX).", False),
+    ],
+)
+def test_an_acronym_of_nothing_known_changes_nothing(text: str, known: bool) -> None:
+    assert all(one.known is known for one in resolution(text).resolved)
+
+
+def test_a_long_name_that_lacks_a_word_of_its_acronym_is_what_that_is_of() -> None:
+    catalogue = Catalogue(
+        [entity("organisation:dnqp", "Direction nationale des quais et des ports", "DNQP")]
+    )
+    for written in ("Direction nationale des quais", "direction nationale des ports"):
+        read = document(f"Voyez la {written} (DNQP), qui répond.")
+        found = resolve_organisations(find_organisations(read, ()), read, catalogue).resolved
+        assert {one.entity for one in found} == {"organisation:dnqp"}
+    read = document("Voyez la Direction nationale du cadastre (DNQP), qui répond.")
+    found = resolve_organisations(find_organisations(read, ()), read, catalogue).resolved
+    assert len({one.entity for one in found}) == len(found)
