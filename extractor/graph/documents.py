@@ -229,6 +229,8 @@ class DocumentWriter:
             graph.add(node, v.LC_PERIOD, terms.text(figure.period))
         if attributed.subject is not None:
             graph.add_links(node, v.SCHEMA_ABOUT, (self._identifiers.entity(attributed.subject),))
+            confidence = terms.decimal(round(attributed.confidence, 3))
+            graph.add(node, v.LC_SUBJECT_CONFIDENCE, confidence)
         graph.add_links(node, v.PROV_WAS_QUOTED_FROM, (self._source,))
         self._annotate(
             figure.block, figure.start, figure.end, (node,), (Witness.PATTERN,), figure.confidence
