@@ -194,7 +194,11 @@ def test_a_figure_has_its_value_its_unit_and_its_period(
         dcterms:identifier "figure:post-{NAME}-{number}" ; prov:wasQuotedFrom <{POST}> ;
         {facts} ."""
     )
-    found = {one for one in said(small, GRAPH, node) if "about" not in one and "subjectConfidence" not in one}
+    found = {
+        one
+        for one in said(small, GRAPH, node)
+        if "about" not in one and "subjectConfidence" not in one
+    }
     assert found == {one.replace('.0"^^', '"^^') for one in expected}
 
 
