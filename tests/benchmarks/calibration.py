@@ -129,9 +129,7 @@ def grouped(judgements: Iterable[Judged], by: Any) -> dict[str, list[Judged]]:
 def read(project: Project, names: frozenset[str]) -> Iterator[tuple[Extraction, Record]]:
     """Give the extraction and the record of each document whose name is annotated."""
     reader = SiteReader(project, ExtractionOptions(model=False))
-    wanted = [
-        path for path in reader.files if path.stem in names or path.parent.name in names
-    ]
+    wanted = [path for path in reader.files if path.stem in names or path.parent.name in names]
     for extraction in reader.extract(wanted):
         record: Record = json.loads(json.dumps(record_of(extraction)))
         if extraction.document.kind in ("post", "page", "project", "startup"):
