@@ -9,7 +9,7 @@ A person, an organisation or a product counts once a document, with the confiden
 surest mention; a figure's subject is right where the figure is, and the subject.
 
 Usage: python -m tests.benchmarks.calibration GOLD … --site FOLDER … [--config FILE]
-       [--and-site FOLDER] [--miss KIND]
+       [--and-site FOLDER] [--wrong KIND]
 """
 
 import argparse
@@ -114,7 +114,7 @@ def line(name: str, group: Sequence[Judged], least: int, error: float) -> str:
     """Give the line of a group, with a mark where it is too far from what it says."""
     mean = sum(one.confidence for one in group) / len(group)
     right = sum(one.right for one in group) / len(group)
-    mark = " ✗" if len(group) >= least and abs(mean - right) > error else ""
+    mark = " ✗" if len(group) >= least and abs(mean - right) > error + 1e-9 else ""
     return f"  {name:44} {len(group):5} {mean:6.3f} {right:6.3f} {right - mean:+6.3f}{mark}"
 
 
