@@ -22,6 +22,7 @@ from extractor.vocabulary import terms as v
 
 _TYPE = term(v.RDF_TYPE)
 _STATEMENT, _POST, _OFFICIAL = map(term, (v.LC_STATEMENT, v.ORG_POST, v.LC_OFFICIAL))
+_PUBLIC_OFFICE = term(v.LC_PUBLIC_OFFICE)
 _FIGURE, _QUOTATION = map(term, (v.LC_FIGURE, v.SCHEMA_QUOTATION))
 _CONFIDENCE, _OF_SUBJECT = map(term, (v.LC_CONFIDENCE, v.LC_SUBJECT_CONFIDENCE))
 _BODY, _CANDIDATE = map(term, (v.OA_HAS_BODY, v.LC_CANDIDATE))
@@ -61,6 +62,8 @@ class _Doubts:
         """What all evidence in a graph is too doubtful for: a body or a triple, and the graph."""
         self._doubted = DigestSet()
         """What some mention that is left out stands for."""
+        self._public_offices = DigestSet()
+        """The offices that make their holders officials, each with the graph that says so."""
         self._things: Counter[str] = Counter()
 
     def write(self, output: IO[bytes]) -> Doubtful:
@@ -94,6 +97,9 @@ class _Doubts:
         supported, doubted = DigestSet(), DigestSet()
         for subject, quads in self._groups():
             told = {quad.predicate: quad.object for quad in quads}
+            for quad in quads:
+                if quad.predicate == _TYPE and quad.object == _PUBLIC_OFFICE:
+                    self._public_offices.add(b" ".join((subject, quad.graph)))
             confidence = told.get(_CONFIDENCE)
             if confidence is None:
                 continue
@@ -176,11 +182,16 @@ class _Doubts:
                 stated = [
                     doubt
                     for one, doubt in zip(quads, doubts, strict=True)
-                    if one.predicate == rests_on and one.graph == quad.graph
+                    if one.predicate == rests_on
+                    and one.graph == quad.graph
+                    and (rests_on != _HOLDS or self._is_public(one))
                 ]
                 if stated and all(stated):
                     doubts[number] = stated[0]
         return doubts
+
+    def _is_public(self, holding: Quad) -> bool:
+        return b" ".join((holding.object, holding.graph)) in self._public_offices
 
     def _doubt(self, quad: Quad, office: bytes, unsure: bool) -> str:
         subject, predicate, value, graph = quad

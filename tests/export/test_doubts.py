@@ -176,9 +176,13 @@ def test_a_doubtful_figure_is_left_out(sure: Sure) -> None:
 def test_a_doubtful_role_is_held_by_nobody(sure: Sure) -> None:
     rest = sure.of(
         mention(1, "person/paul", 0.9)
-        + "<person/paul> a lc:Official ; org:holds <office/chef> . <office/chef> a org:Post ."
+        + "<person/paul> a lc:Official ; org:holds <office/chef> , <office/scribe> . "
+        + "<office/chef> a org:Post , lc:PublicOffice . <office/scribe> a org:Post ."
         + mention(2, "office/chef", 0.6)
+        + mention(3, "office/scribe", 0.9)
     )
+    assert about(rest, "holds") == about(rest, "paul> <http://www.w3.org/ns/org#holds> <office/sc")
+    rest -= about(rest, "scribe")
     assert about(rest, "chef", "holds", "Official") == set()
     assert any('"Paul Verrier"' in one for one in rest)
 
