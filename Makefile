@@ -5,7 +5,7 @@ SITE ?= corpus/annuaire corpus/journal
 GRAPH ?= build/graph
 BIN := .venv/bin
 
-.PHONY: demo test lint format bench docs oracles language lock clean
+.PHONY: demo test lint format bench calibration docs oracles language lock clean
 
 demo: .venv/installed ## build the graph of SITE and show a few answers with their sentences
 	$(BIN)/extractor build $(SITE) -o $(GRAPH) || test $$? -eq 1
@@ -32,6 +32,9 @@ bench: .venv/installed ## the benchmarks that need the real sites beside the che
 	$(BIN)/python -m tests.benchmarks.export
 	$(BIN)/python -m tests.benchmarks.validation
 	$(BIN)/python -m tests.benchmarks.related
+
+calibration: .venv/installed ## whether confidences are true: GOLD="folders" [SITES="--site folder …"]
+	$(BIN)/python -m tests.benchmarks.calibration $(GOLD) $(SITES)
 
 docs: .venv/installed ## write again what is generated: the ontology's page, the reference
 	$(BIN)/python -m tests.ontology.page --write

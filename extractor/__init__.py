@@ -14,7 +14,14 @@ if TYPE_CHECKING:
     from extractor.errors import UserError
     from extractor.export.exporting import ExportedFile, ExportOptions, ExportReport
     from extractor.export.links_outward import Link
-    from extractor.export.policy import PeopleRules, Policy, QuotationRules, ReasonToStay, TextRules
+    from extractor.export.policy import (
+        ConfidenceRules,
+        PeopleRules,
+        Policy,
+        QuotationRules,
+        ReasonToStay,
+        TextRules,
+    )
     from extractor.export.privacy import LeftOut
     from extractor.graph.validation import Result, ValidationReport
     from extractor.pipeline.build import BuildOptions
@@ -37,6 +44,7 @@ __all__ = [
     "Answer",
     "BuildOptions",
     "BuildReport",
+    "ConfidenceRules",
     "Diagnostic",
     "Direction",
     "Edit",
@@ -98,6 +106,7 @@ _MODULES: Mapping[str, str] = MappingProxyType(
         "PeopleRules": "extractor.export.policy",
         "Policy": "extractor.export.policy",
         "Property": "extractor.vocabulary.properties",
+        "ConfidenceRules": "extractor.export.policy",
         "QuotationRules": "extractor.export.policy",
         "Reason": "extractor.related.reasons",
         "ReasonToStay": "extractor.export.policy",

@@ -190,7 +190,7 @@ class KnowledgeGraph:
         """
         from extractor.export.policy import DraftsError
 
-        if self._generation.holds_drafts and not policy.leaves_nothing_out:
+        if self._generation.holds_drafts and not policy.keeps_what_is_private:
             raise DraftsError(self.folder, policy.name)
 
     def validate(self, sites: Sequence[Path] = ()) -> "ValidationReport":

@@ -21,7 +21,7 @@ from extractor.export.exporting import (
 )
 from extractor.export.formats import FORMATS
 from extractor.export.links_outward import read_links
-from extractor.export.policy import PROFILES, load_policy, read_policy
+from extractor.export.policy import PROFILES, load_policy, read_policy, with_confidence
 from extractor.wording import spoken_language
 
 
@@ -52,6 +52,11 @@ from extractor.wording import spoken_language
 @click.option(
     "--policy", "policy_file", type=FILE, help="A policy of your own, instead of a profile."
 )
+@click.option(
+    "--confidence",
+    type=click.FloatRange(0, 1),
+    help="From 0 to 1: leave out what prose says less surely. [default: of the policy]",
+)
 @click.option("--links", "links_file", type=FILE, help="CSV of links outward: id,address,property.")
 @click.option("--split", type=click.Choice(["kind"]), help="One file a kind of thing.")
 @click.option("--gzip", "compressed", is_flag=True, help="Compress the files of a folder.")
@@ -72,6 +77,7 @@ def command(
     output: Path | None,
     profile: str,
     policy_file: Path | None,
+    confidence: float | None,
     links_file: Path | None,
     split: str | None,
     compressed: bool,
@@ -81,11 +87,11 @@ def command(
 ) -> int:
     r"""Write the graph in files, the same bytes for the same graph.
 
-    The open-data profile leaves out what is private about people, and people who have no
-    public role; what it leaves out is counted. Turtle, N-Triples, RDF/XML, JSON-LD and CSV
-    give the union of the named graphs; TriG and N-Quads keep them; spacy is a DocBin of the
-    sentences with a mention. A folder gets the ontology and the shapes of what the site
-    declares of its own too. Examples:
+    The open-data profile leaves out what is private about people, people who have no public
+    role, and what prose says too doubtfully; what it leaves out is counted. Turtle, N-Triples,
+    RDF/XML, JSON-LD and CSV give the union of the named graphs; TriG and N-Quads keep them;
+    spacy is a DocBin of the sentences with a mention. A folder gets the ontology and the
+    shapes of what the site declares of its own too. Examples:
 
         extractor export -g graph -f turtle -o graphe.ttl.gz
 
@@ -101,10 +107,11 @@ def command(
     description = None
     if record and configuration is not None:
         description = read_description(configuration, graph.languages)
+    policy = read_policy(policy_file) if policy_file else load_policy(profile)
     languages = [description.language] if description else graph.languages
     options = ExportOptions(
         formats=formats,
-        policy=read_policy(policy_file) if policy_file else load_policy(profile),
+        policy=policy if confidence is None else with_confidence(policy, confidence),
         links=read_links(links_file) if links_file else (),
         links_table=links_file or Path(),
         by_kind=split is not None,
@@ -153,6 +160,8 @@ def _show(report: ExportReport) -> None:
     left = report.left_out
     for name, number in left.things.items():
         click.echo(f"left out: {number} {name}, of {left.people}", err=True)
+    for name, number in left.doubtful.items():
+        click.echo(f"left out: {number} {name} (below {left.least:g})", err=True)
     for name, number in left.quads.items():
         click.echo(f"left out: {number} quads: {name}", err=True)
     if report.links:

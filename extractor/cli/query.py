@@ -39,6 +39,11 @@ _RDF_FORMATS = ("turtle", "ntriples")
     metavar="NAME=VALUE",
     help="A parameter of a ready question.",
 )
+@click.option(
+    "--confidence",
+    type=click.FloatRange(0, 1),
+    help="From 0 to 1: of a ready question, leave out what evidence shows less surely.",
+)
 def command(
     query: str | None,
     folder: Path,
@@ -46,16 +51,21 @@ def command(
     listing: bool,
     show: bool,
     parameters: tuple[str, ...],
+    confidence: float | None,
 ) -> int:
     """Answer QUERY: SPARQL, the name of a .rq file, or that of a ready question.
 
-    An ASK that is false has status 1. Examples:
+    An ASK that is false has status 1. With --confidence, a ready question answers from what
+    is at least so sure: the mentions, the roles, the relations that prose states, the figures
+    and what they are about; what sheets say stays. Examples:
 
         extractor query --list
 
         extractor query startups-by-phase -g graph
 
         extractor query startups-of-incubator -p incubator=incubator:halle -f csv
+
+        extractor query stated-relations --confidence 0.8
 
         extractor query "SELECT ?name WHERE { ?s a lc:Startup ; rdfs:label ?name }"
     """
@@ -64,7 +74,7 @@ def command(
         return GOOD
     if query is None:
         raise click.UsageError("give a query, the name of a ready question, or --list")
-    text = _text(query, dict(_parameter(one) for one in parameters))
+    text = _text(query, dict(_parameter(one) for one in parameters), confidence)
     if show:
         click.echo(text)
         return GOOD
@@ -81,12 +91,15 @@ def _parameter(written: str) -> tuple[str, str]:
     return name, value
 
 
-def _text(query: str, parameters: dict[str, str]) -> str:
-    if query.endswith(".rq") and Path(query).is_file():
-        return Path(query).read_text("utf-8")
-    if "{" not in query and " " not in query.strip():
-        return ready_question(query).text(parameters)
-    return query
+def _text(query: str, parameters: dict[str, str], confidence: float | None) -> str:
+    is_file = query.endswith(".rq") and Path(query).is_file()
+    if not is_file and "{" not in query and " " not in query.strip():
+        question = ready_question(query)
+        asked = {} if confidence is None else question.from_confidence(confidence)
+        return question.text({**parameters, **asked})
+    if confidence is not None:
+        raise click.UsageError("--confidence is of ready questions; write a FILTER in your query")
+    return Path(query).read_text("utf-8") if is_file else query
 
 
 def _questions(folder: Path) -> tuple[Question, ...]:

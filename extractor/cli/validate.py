@@ -16,6 +16,7 @@ from extractor.export.policy import (
     Policy,
     load_policy,
     read_policy,
+    with_confidence,
     with_private_rows,
 )
 from extractor.export.policy_check import check_files
@@ -64,6 +65,11 @@ from extractor.graph.validation import (
     flag_value="open-data",
     help="Check FILES against a policy: a profile's name or a file. [default: open-data]",
 )
+@click.option(
+    "--confidence",
+    type=click.FloatRange(0, 1),
+    help="With --policy, the one given to export --confidence. [default: of the policy]",
+)
 def command(
     files: tuple[Path, ...],
     folder: Path | None,
@@ -71,6 +77,7 @@ def command(
     shapes: tuple[Path, ...],
     sites: tuple[Path, ...],
     policy: str | None,
+    confidence: float | None,
 ) -> int:
     """Validate a graph, RDF FILES or a dataset's record; the status is 1 on a violation.
 
@@ -91,7 +98,10 @@ def command(
             files, policy = (Path(policy), *files), "open-data"
         if not files:
             raise click.UsageError("name the files to check against the policy")
-        return _check_policy(_policy(policy, folder), files, format_)
+        chosen = _policy(policy, folder)
+        if confidence is not None:
+            chosen = with_confidence(chosen, confidence)
+        return _check_policy(chosen, files, format_)
     if files and folder is not None:
         raise click.UsageError("give files or -g, not both")
     report = (

@@ -52,6 +52,7 @@ def _left_out(context: RecordContext, export: str) -> None:
     counted = (
         *(("quads", name, number) for name, number in _rules(context, left.quads)),
         *(("left-out-things", name, number) for name, number in _rules(context, left.things)),
+        *(("left-out-things", name, number) for name, number in _rules(context, left.doubtful)),
     )
     for number, (unit, name, count) in enumerate(counted, start=1):
         node = context.part(f"left-out-{number}")
@@ -77,6 +78,9 @@ def _sentence(context: RecordContext) -> str:
         context.wording("people-left-out", number=number, rule=name, people=left.people)
         for name, number in _rules(context, left.things)
     )
+    if left.doubtful:
+        least = context.wording.number(left.least, 2)
+        things += context.wording("doubtful-left-out", least=least)
     rules = ", ".join(f"{name} {number}" for name, number in _rules(context, left.quads))
     return context.wording(
         "all-left-out", policy=left.policy, number=total, rules=rules, things=things

@@ -114,8 +114,18 @@ class FigureRow:
     line: int
     by: str = ""
     """The rule that knew the subject, or ""."""
+    subject_confidence: float = 0.0
+    """How probably the figure is right and about the subject; 0 without one."""
     telling: str = ""
     """What the passage tells of: a fact, a public, a method, an example."""
+
+    def known_by(self, wording: Wording) -> str:
+        """Say how the subject is known and how surely; "" where no rule spoke."""
+        if not self.by:
+            return ""
+        rule = wording(f"subject-by.{self.by}")
+        sure = f" {wording.number(self.subject_confidence, 2)}" if self.subject else ""
+        return f"{rule}{sure}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +280,7 @@ class _Explainer:
             sentence=self._words(figure.block, *attributed.sentence),
             line=self._line(figure.block, figure.start, figure.end),
             by=attributed.by,
+            subject_confidence=attributed.confidence,
             telling=attributed.telling.value,
         )
 

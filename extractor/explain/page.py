@@ -179,7 +179,7 @@ class _Page:
                 escape(row.value),
                 self._say(f"quantity.{row.kind}"),
                 escape(row.subject) or f'<span class="faint">{self._say("nothing-named")}</span>',
-                self._say(f"subject-by.{row.by}") if row.by else "",
+                escape(row.known_by(self._wording)),
                 self._say(f"telling.{row.telling}"),
                 self._said(row.period) if row.period else "",
                 self._wording.number(row.confidence, 2),

@@ -149,7 +149,7 @@ def _figures(explanation: Explanation) -> Table:
             Text(row.value),
             wording(f"quantity.{row.kind}"),
             Text(row.subject or "–"),
-            wording(f"subject-by.{row.by}") if row.by else "–",
+            row.known_by(wording) or "–",
             wording(f"telling.{row.telling}"),
             Text(row.period),
             wording.number(row.confidence, 2),

@@ -97,6 +97,20 @@ class QuotationRules:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConfidenceRules:
+    """From which confidence on what prose says is published; the rest, by the rules' names."""
+
+    least: float
+    mentions: str
+    figures: str
+    subjects: str
+    roles: str
+    quotations: str
+    relations: str
+    things: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """A policy. Where a group of rules is None, nothing of the kind is left out.
 
@@ -111,13 +125,34 @@ class Policy:
     people: PeopleRules | None = None
     text: TextRules | None = None
     quotations: QuotationRules | None = None
+    confidence: ConfidenceRules | None = None
     names: RuleNames = field(default_factory=dict)
 
     @property
     def leaves_nothing_out(self) -> bool:
         """Say whether the whole graph passes."""
+        return self.keeps_what_is_private and self.confidence is None
+
+    @property
+    def keeps_what_is_private(self) -> bool:
+        """Say whether all passes that is sure enough."""
         groups = (self.properties, self.classes, self.people, self.text, self.quotations)
         return not any(groups)
+
+
+def with_confidence(policy: Policy, least: float) -> Policy:
+    """Give a policy that leaves out what is less sure than ``least``, and nothing for 0.
+
+    Where it has no rules for that, they are called what the open-data profile calls them.
+    """
+    named = policy if policy.confidence else load_policy()
+    if not least or named.confidence is None:
+        return replace(policy, confidence=None)
+    return replace(
+        policy,
+        confidence=replace(named.confidence, least=least),
+        names={**named.names, **policy.names},
+    )
 
 
 def with_private_rows(policy: Policy, vocabulary: Vocabulary) -> Policy:
@@ -127,7 +162,7 @@ def with_private_rows(policy: Policy, vocabulary: Vocabulary) -> Policy:
     they say that they are not private. That there is such a property is no secret: the site's
     ontology still declares it. A policy that leaves nothing out stays as it is.
     """
-    if policy.leaves_nothing_out:
+    if policy.keeps_what_is_private:
         return policy
     everywhere, of_people = {}, {}
     for one in vocabulary.own_properties:
@@ -188,7 +223,7 @@ def _only(table: Mapping[str, Any], known: str) -> None:
 
 
 def _policy(table: Mapping[str, Any]) -> Policy:
-    _only(table, "name title properties classes people text quotations")
+    _only(table, "name title properties classes people text quotations confidence")
     names = NamesRead()
     return Policy(
         name=table["name"],
@@ -198,6 +233,7 @@ def _policy(table: Mapping[str, Any]) -> Policy:
         people=_people(table["people"], names) if "people" in table else None,
         text=_text(table["text"], names) if "text" in table else None,
         quotations=_quotations(table["quotations"], names) if "quotations" in table else None,
+        confidence=_confidence(table["confidence"], names) if "confidence" in table else None,
         names=names.translated,
     )
 
@@ -277,3 +313,13 @@ def _quotations(table: Mapping[str, Any], names: NamesRead) -> QuotationRules:
         sentence_end=re.compile(table["sentence_end"]),
         left_out=names.identifying(table["left_out"]),
     )
+
+
+def _confidence(table: Mapping[str, Any], names: NamesRead) -> ConfidenceRules:
+    rules = "mentions figures subjects roles quotations relations things"
+    _only(table, f"least {rules}")
+    least = table["least"]
+    if isinstance(least, bool) or not isinstance(least, int | float) or not 0 <= least <= 1:
+        raise ValueError(f"least = {least!r} is no confidence, from 0 to 1")
+    called = {one: names.identifying(table[one]) for one in rules.split()}
+    return ConfidenceRules(least=float(least), **called)

@@ -5,15 +5,18 @@ follow what rests on what is left out, at last to write what remains.
 """
 
 import re
+import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 from typing import IO
 
 from extractor.export.digests import DigestSet
+from extractor.export.doubts import leave_out_doubtful
+from extractor.export.left_out_things import LeftOutThings, Note, owner, term
 from extractor.export.policy import PeopleRules, Policy
 from extractor.export.private_values import PrivateValues
 from extractor.export.rule_names import RuleNames, name_in
@@ -44,8 +47,9 @@ class LeftOut:
     """What an export leaves out.
 
     ``quads`` counts quads under the name of the rule, and ``things`` what they describe where
-    a rule is about things (people); ``people`` says how many people there were. ``names``
-    are what the rules are called, as the policy has them.
+    a rule is about things (people); ``people`` says how many people there were. ``doubtful``
+    counts what is not sure enough, which is below the confidence ``least``. ``names`` are what
+    the rules are called, as the policy has them.
     """
 
     policy: str
@@ -55,6 +59,8 @@ class LeftOut:
     people: int = 0
     before: int = 0
     after: int = 0
+    doubtful: Mapping[str, int] = field(default_factory=dict)
+    least: float = 0.0
     names: RuleNames = field(default_factory=dict)
 
     def named(self, name: str, language: str) -> str:
@@ -62,48 +68,33 @@ class LeftOut:
         return name_in(self.names, name, language)
 
 
-def term(iri: str) -> bytes:
-    """Give an IRI as it is written in N-Quads."""
-    return f"<{iri}>".encode()
-
-
 def _terms(iris: Iterable[str]) -> frozenset[bytes]:
     return frozenset(map(term, iris))
-
-
-Note = Callable[[str, Quad], None]
-"""(the rule's name, the quad): called for each quad that is left out or changed."""
 
 
 def apply_policy(
     policy: Policy, quads: Path, output: IO[bytes], note: Note = lambda _rule, _quad: None
 ) -> LeftOut:
-    """Write what a policy lets through of a file of sorted N-Quads."""
-    return _Filter(policy, quads, note).write(output)
+    """Write what a policy lets through of a file of sorted N-Quads.
 
-
-class _LeftOutThings:
-    """What is left out, and under which rule."""
-
-    def __init__(self) -> None:
-        self._all = DigestSet()
-        self._by_rule: dict[str, DigestSet] = {}
-
-    def add(self, rule: str, thing: bytes) -> None:
-        """Leave a thing out."""
-        self._all.add(thing)
-        self._by_rule.setdefault(rule, DigestSet()).add(thing)
-
-    def update(self, rule: str, things: DigestSet) -> None:
-        """Leave things out."""
-        self._all.update(things)
-        self._by_rule.setdefault(rule, DigestSet()).update(things)
-
-    def rule(self, thing: bytes) -> str:
-        """Give the rule that leaves a thing out, or "" for one that stays."""
-        if thing not in self._all:
-            return ""
-        return next(rule for rule, things in self._by_rule.items() if thing in things)
+    What is not sure enough goes first: that somebody is named by it is no reason to publish
+    that person.
+    """
+    rules = policy.confidence
+    if rules is None:
+        return _Filter(policy, quads, note).write(output)
+    with tempfile.TemporaryDirectory(prefix="extractor-export-") as name:
+        sure = Path(name) / "sure.nq"
+        with sure.open("wb") as file:
+            doubtful = leave_out_doubtful(rules, quads, file, note)
+        left_out = _Filter(policy, sure, note).write(output)
+    return replace(
+        left_out,
+        quads=dict(sorted((Counter(left_out.quads) + Counter(doubtful.quads)).items())),
+        before=doubtful.before,
+        doubtful=doubtful.things,
+        least=rules.least,
+    )
 
 
 class _Filter:
@@ -115,7 +106,7 @@ class _Filter:
         self._note = note
         self._properties = {term(iri): name for iri, name in policy.properties.items()}
         self._quads: Counter[str] = Counter()
-        self._left_out = _LeftOutThings()
+        self._left_out = LeftOutThings()
         self._people = DigestSet()
         self._staying = DigestSet()
         self._sheets = DigestSet()
@@ -297,7 +288,7 @@ class _Filter:
                     self._cut.add(subject)
                     if quad.predicate == evidence:
                         # The words are a part of the annotation: <annotation>/quote.
-                        yield text.left_out, _owner(subject)
+                        yield text.left_out, owner(subject)
         if quotations and any(
             q.predicate == _TYPE and q.object == term(quotations.class_iri) for q in quads
         ):
@@ -353,7 +344,7 @@ class _Filter:
     def _rule_of_subject(self, subject: bytes) -> str:
         if subject != self._last_subject:
             self._last_subject = subject
-            rule = self._left_out.rule(subject) or self._left_out.rule(_owner(subject))
+            rule = self._left_out.rule(subject) or self._left_out.rule(owner(subject))
             self._last_subject_rule = rule
         return self._last_subject_rule
 
@@ -386,11 +377,6 @@ class _Filter:
 def _tail(pattern: re.Pattern[bytes], iri: bytes) -> bytes:
     found = pattern.search(iri)
     return found.group(1) if found else b""
-
-
-def _owner(subject: bytes) -> bytes:
-    """Give what a part belongs to: <owner> of <owner/part>."""
-    return subject.rpartition(b"/")[0] + b">"
 
 
 def _text(literal: bytes) -> str:

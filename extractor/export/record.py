@@ -164,6 +164,7 @@ def _figure(document: Document, attributed: AttributedFigure, names: _Names) -> 
         "subject": names.reference(attributed.subject) if attributed.subject else None,
         "sentence": document.source[left:right],
         "confidence": round(figure.confidence, 3),
+        "subject_confidence": round(attributed.confidence, 3) if attributed.subject else None,
     }
     return result
 
@@ -201,5 +202,5 @@ def _figure_relation(
         "object": document.source[start:end],
         **_evidence(document, figure.block, *attributed.sentence),
         "witnesses": ["pattern"],
-        "confidence": round(figure.confidence, 3),
+        "confidence": round(attributed.confidence, 3),
     }

@@ -145,6 +145,11 @@ def _figure() -> Schema:
             },
             "sentence": _WORDS,
             "confidence": _SHARE,
+            "subject_confidence": {
+                **_SHARE,
+                "type": ["number", "null"],
+                "description": "That the figure is right and about its subject; without one, null.",
+            },
         },
         optional=("value_max",),
     )

@@ -229,6 +229,8 @@ class DocumentWriter:
             graph.add(node, v.LC_PERIOD, terms.text(figure.period))
         if attributed.subject is not None:
             graph.add_links(node, v.SCHEMA_ABOUT, (self._identifiers.entity(attributed.subject),))
+            confidence = terms.decimal(round(attributed.confidence, 3))
+            graph.add(node, v.LC_SUBJECT_CONFIDENCE, confidence)
         graph.add_links(node, v.PROV_WAS_QUOTED_FROM, (self._source,))
         self._annotate(
             figure.block, figure.start, figure.end, (node,), (Witness.PATTERN,), figure.confidence
@@ -279,8 +281,12 @@ class DocumentWriter:
             )
 
     def _write_statements(self, statements: Iterable[Statement]) -> None:
-        """Write the relations between entities, as triples and as statements with evidence."""
+        """Write the relations between entities, as triples and as statements with evidence.
+
+        What the document's own sheet says already has the front matter as a witness beside.
+        """
         number = 0
+        added: set[tuple[str, str, str]] = set()
         for statement in statements:
             relation = self._vocabulary.relations[statement.predicate]
             identifier = statement.object
@@ -294,7 +300,11 @@ class DocumentWriter:
             target = self._identifiers.entity(identifier)
             if relation.direction is Direction.INVERSE:
                 subject, target = target, subject
-            self._graph.add_links(subject, relation.predicate, (target,))
+            triple = (subject, relation.predicate, target)
+            in_sheet = triple not in added and self._graph.links(*triple)
+            if not in_sheet:
+                added.add(triple)
+                self._graph.add_links(subject, relation.predicate, (target,))
             if relation.text_predicate and not statement.object_is_entity:
                 award = terms.text(statement.object)
                 self._graph.add(subject, relation.text_predicate, award)
@@ -309,4 +319,5 @@ class DocumentWriter:
             self._graph.add_links(node, v.RDF_OBJECT, (target,))
             self._graph.add_links(node, v.LC_EVIDENCE, (annotation,))
             self._graph.add_links(node, v.PROV_WAS_QUOTED_FROM, (self._source,))
-            self._describe(node, statement.witnesses, statement.confidence)
+            witnesses = (*statement.witnesses, *((Witness.FRONT_MATTER,) if in_sheet else ()))
+            self._describe(node, witnesses, statement.confidence)

@@ -134,6 +134,10 @@ class NamedGraph:
         for target in targets:
             self._lines[f"{start}{target}>{self._end}"] = None
 
+    def links(self, subject: str, predicate: str, target: str) -> bool:
+        """Say whether the graph has a quad of three bare IRIs."""
+        return f"<{subject}> <{predicate}> <{target}>{self._end}" in self._lines
+
     def lines(self) -> Iterator[str]:
         """Give the lines of N-Quads, each ending in a line feed."""
         return iter(self._lines)

@@ -150,6 +150,7 @@ class FigureConfidences:
     spelled_count: float
     elliptic: float
     in_heading: float
+    in_cell: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

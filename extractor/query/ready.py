@@ -3,7 +3,8 @@
 A file begins with lines ``# title: …``, ``# description: …`` and ``# parameter: name —
 description`` (``name = default`` for one that may be left out); ``{{name}}`` stands for a
 parameter in the query. A parameter named ``*_iri`` takes an identifier such as
-``startup:slug`` as well as an IRI.
+``startup:slug`` as well as an IRI. A question whose answers rest on evidence has the parameter
+``confidence``, a number with the default 0: what is less sure than that is left out.
 """
 
 import re
@@ -15,6 +16,8 @@ from importlib import resources
 from extractor.errors import UserError
 from extractor.vocabulary.profiles import available_profiles, profile_files
 
+CONFIDENCE = "confidence"
+"""The parameter that says from which confidence on evidence counts."""
 _FOLDER = "questions"
 _HEADER = re.compile(r"#\s*(title|description|parameter):\s*(.*)")
 _PARAMETER = re.compile(r"(\w+)(?:\s*=\s*(.*?))?\s+—\s+(.*)")
@@ -36,6 +39,16 @@ class MissingParameterError(UserError):
         super().__init__(f"'{question}' needs --param {parameter}=…")
 
 
+class NoEvidenceError(UserError):
+    """A confidence is asked of a ready question whose answers rest on no evidence."""
+
+    def __init__(self, question: str) -> None:
+        super().__init__(
+            f"'{question}' answers from sheets, which have no confidence: "
+            f"ask it without --{CONFIDENCE}"
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """A parameter of a question: its name, what it means, its default or None."""
@@ -54,6 +67,13 @@ class Question:
     description: str
     parameters: tuple[Parameter, ...]
     template: str
+
+    def from_confidence(self, confidence: float) -> dict[str, str]:
+        """Give the parameter that leaves out what is less sure. Raises NoEvidenceError."""
+        if not any(one.name == CONFIDENCE for one in self.parameters):
+            raise NoEvidenceError(self.name)
+        # With a point, so that it is a number of SPARQL whatever its size.
+        return {CONFIDENCE: f"{confidence:.6f}".rstrip("0") + "0"}
 
     def text(self, values: Mapping[str, str]) -> str:
         """Give the query with its parameters filled in. Raises MissingParameterError."""

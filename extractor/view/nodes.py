@@ -26,7 +26,11 @@ _LITERALS: Mapping[str, str] = MappingProxyType(
 )
 """Property → attribute of a node; several values are joined by semicolons."""
 _NUMBERS: Mapping[str, str] = MappingProxyType(
-    {v.SCHEMA_VALUE: "value", v.SCHEMA_MAX_VALUE: "maximum"}
+    {
+        v.SCHEMA_VALUE: "value",
+        v.SCHEMA_MAX_VALUE: "maximum",
+        v.LC_SUBJECT_CONFIDENCE: "subject_confidence",
+    }
 )
 """Property → attribute of a node that is a number."""
 _LABELS = (v.RDFS_LABEL, v.FOAF_NAME, v.DCTERMS_TITLE)

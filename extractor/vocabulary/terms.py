@@ -89,6 +89,7 @@ LC_SENTENCE: Final = LC + "sentence"
 LC_SLUG: Final = LC + "slug"
 LC_SOURCE_COMMIT: Final = LC + "sourceCommit"
 LC_SOURCE_PATH: Final = LC + "sourcePath"
+LC_SUBJECT_CONFIDENCE: Final = LC + "subjectConfidence"
 LC_TECHNIQUE: Final = LC + "technique"
 
 # dcterms: documents and what describes them
@@ -406,6 +407,7 @@ TERMS: Final[tuple[Term, ...]] = (
         LC_SLUG,
         LC_SOURCE_COMMIT,
         LC_SOURCE_PATH,
+        LC_SUBJECT_CONFIDENCE,
         OA_END,
         OA_EXACT,
         OA_PREFIX,

@@ -82,7 +82,7 @@ def extraction() -> Extraction:
                 ("member:malo.a", "member:malo.b"),
             ),
         ),
-        figures=(AttributedFigure(figure, "startup:balise", sentence),),
+        figures=(AttributedFigure(figure, "startup:balise", sentence, "head", 0.71),),
         statements=(
             Statement(
                 subject="person:oriane-kerbrat",
@@ -120,6 +120,14 @@ def test_an_entity_is_told_with_witnesses_in_order_of_trust(extraction: Extracti
 def test_a_figure_is_told_in_full_with_what_it_is_about(extraction: Extraction) -> None:
     (figure,) = explain(extraction).figures
     assert (figure.value, figure.subject) == ("> 1\u202f400 navires", "Balise")
+
+
+def test_how_surely_a_subject_is_known_stands_beside_its_rule(extraction: Extraction) -> None:
+    shown = explain(extraction, "fr")
+    (figure,) = shown.figures
+    assert figure.known_by(shown.wording).endswith(" 0,71")
+    assert replace(figure, subject="").known_by(shown.wording)[-1].isalpha()
+    assert replace(figure, by="").known_by(shown.wording) == ""
 
 
 def test_rows_have_the_line_of_the_source(extraction: Extraction) -> None:

@@ -194,7 +194,11 @@ def test_a_figure_has_its_value_its_unit_and_its_period(
         dcterms:identifier "figure:post-{NAME}-{number}" ; prov:wasQuotedFrom <{POST}> ;
         {facts} ."""
     )
-    found = {one for one in said(small, GRAPH, node) if "about" not in one}
+    found = {
+        one
+        for one in said(small, GRAPH, node)
+        if "about" not in one and "subjectConfidence" not in one
+    }
     assert found == {one.replace('.0"^^', '"^^') for one in expected}
 
 
@@ -202,6 +206,27 @@ def test_a_figure_has_its_value_its_unit_and_its_period(
 def test_a_figure_is_about_its_subject(small: Built, number: int, subject: str) -> None:
     about = {one for one in said(small, GRAPH, own("figure", number)) if "about" in one}
     assert about == triples(f"<{own('figure', number)}> schema:about <{subject}> .")
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_that_a_figure_is_about_its_subject_is_less_sure_than_the_figure(
+    small: Built, number: int
+) -> None:
+    rows = small.select(
+        f"""SELECT ?of_subject ?of_figure WHERE {{ GRAPH <{GRAPH}> {{
+        <{own("figure", number)}> lc:subjectConfidence ?of_subject .
+        ?mention oa:hasBody <{own("figure", number)}> ; lc:confidence ?of_figure }} }}"""
+    )
+    assert rows
+    assert all(0 < float(of_subject) < float(of_figure) for of_subject, of_figure in rows)
+
+
+def test_a_figure_about_nothing_has_no_confidence_in_a_subject(demo: Built) -> None:
+    about = "EXISTS { ?figure schema:about ?thing }"
+    sure = "EXISTS { ?figure lc:subjectConfidence ?confidence }"
+    figures = "SELECT ?figure WHERE {{ ?figure a lc:Figure FILTER({}) }}"
+    assert demo.select(figures.format(f"!{about}"))
+    assert demo.select(figures.format(f"{about} != {sure}")) == []
 
 
 def test_a_unit_has_its_class(small: Built) -> None:

@@ -248,6 +248,9 @@ BROKEN = [
     ("Figure", replacing(FIGURE, "qudt:unit", '"EUR"'), FIGURE, "Violation"),
     ("Figure", without(FIGURE, "prov:wasQuotedFrom"), FIGURE, "Violation"),
     ("Figure", adding(FIGURE, "lc:per", '"an"'), FIGURE, "Violation"),
+    ("Figure", replacing(FIGURE, "lc:subjectConfidence", "1.2"), FIGURE, "Violation"),
+    ("Figure", replacing(FIGURE, "lc:subjectConfidence", '"sure"'), FIGURE, "Violation"),
+    ("Figure", adding(FIGURE, "lc:subjectConfidence", "0.5"), FIGURE, "Violation"),
     ("Figure", adding(FIGURE, "lc:period", '"2031"'), FIGURE, "Violation"),
     ("Quotation", without(QUOTATION, "schema:text"), QUOTATION, "Violation"),
     (

@@ -20,6 +20,8 @@ def estimate(
         confidence = _of_kind(kind, confidences)
     if block.kind in {BlockKind.TITLE, BlockKind.HEADING}:
         confidence *= confidences.in_heading
+    elif block.kind is BlockKind.CELL:
+        confidence *= confidences.in_cell
     return round(confidence, 3)
 
 

@@ -1,0 +1,217 @@
+"""What is not sure enough left out of a graph: sorted N-Quads in, sorted N-Quads out.
+
+What a sheet says has no confidence and stays. Each document's graph speaks for itself: what one
+says too doubtfully stays where another says it surely. The file is read several times and never
+held: first to know what evidence there is, then what nothing sure enough speaks for.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+from pathlib import Path
+from typing import IO
+
+from extractor.export.digests import DigestSet
+from extractor.export.left_out_things import LeftOutThings, Note, term
+from extractor.export.policy import ConfidenceRules
+from extractor.graph.literals import term_of
+from extractor.graph.quads import Quad, read_quads
+from extractor.vocabulary import terms as v
+
+_TYPE = term(v.RDF_TYPE)
+_STATEMENT, _POST, _OFFICIAL = map(term, (v.LC_STATEMENT, v.ORG_POST, v.LC_OFFICIAL))
+_PUBLIC_OFFICE = term(v.LC_PUBLIC_OFFICE)
+_FIGURE, _QUOTATION = map(term, (v.LC_FIGURE, v.SCHEMA_QUOTATION))
+_CONFIDENCE, _OF_SUBJECT = map(term, (v.LC_CONFIDENCE, v.LC_SUBJECT_CONFIDENCE))
+_BODY, _CANDIDATE = map(term, (v.OA_HAS_BODY, v.LC_CANDIDATE))
+_HOLDS, _MENTIONS, _ABOUT = map(term, (v.ORG_HOLDS, v.SCHEMA_MENTIONS, v.SCHEMA_ABOUT))
+_LAUREATE_OF, _AWARD = map(term, (v.LC_LAUREATE_OF, v.SCHEMA_AWARD))
+_RECOGNISED_BY, _IN_SHEET = term(v.LC_RECOGNISED_BY), b'"front matter"'
+_TRIPLE = tuple(map(term, (v.RDF_SUBJECT, v.RDF_PREDICATE, v.RDF_OBJECT)))
+_DERIVED = b"/graph/derived>"
+"""The end of the name of the graph that describes things, whoever names them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """What was left out, by rule: quads and the things that they say; quads ``before``."""
+
+    quads: Mapping[str, int]
+    things: Mapping[str, int]
+    before: int
+
+
+def leave_out_doubtful(
+    rules: ConfidenceRules, quads: Path, output: IO[bytes], note: Note
+) -> Doubtful:
+    """Write what is sure enough of a file of sorted N-Quads."""
+    return _Doubts(rules, quads, note).write(output)
+
+
+class _Doubts:
+    """One reading of one file."""
+
+    def __init__(self, rules: ConfidenceRules, quads: Path, note: Note) -> None:
+        self._rules = rules
+        self._path = quads
+        self._note = note
+        self._left_out = LeftOutThings()
+        self._unsupported = DigestSet()
+        """What all evidence in a graph is too doubtful for: a body or a triple, and the graph."""
+        self._doubted = DigestSet()
+        """What some mention that is left out stands for."""
+        self._public_offices = DigestSet()
+        """The offices that make their holders officials, each with the graph that says so."""
+        self._things: Counter[str] = Counter()
+
+    def write(self, output: IO[bytes]) -> Doubtful:
+        """Write what is sure enough."""
+        self._survey()
+        self._follow()
+        counted: Counter[str] = Counter()
+        before = 0
+        for subject, quads in self._groups():
+            before += len(quads)
+            left_out = self._left_out.rule_of_part(subject)
+            doubts = [left_out] * len(quads) if left_out else self._doubts(subject, quads)
+            for quad, doubt in zip(quads, doubts, strict=True):
+                if doubt:
+                    counted[doubt] += 1
+                    self._note(doubt, quad)
+                else:
+                    output.write(quad.line())
+        return Doubtful(dict(counted), dict(sorted(self._things.items())), before)
+
+    def _groups(self) -> Iterator[tuple[bytes, list[Quad]]]:
+        for subject, group in groupby(read_quads(self._path), attrgetter("subject")):
+            yield subject, list(group)
+
+    def _is_doubtful(self, confidence: bytes) -> bool:
+        return float(term_of(confidence)[0]) < self._rules.least
+
+    # First reading: the evidence
+
+    def _survey(self) -> None:
+        supported, doubted = DigestSet(), DigestSet()
+        for subject, quads in self._groups():
+            told = {quad.predicate: quad.object for quad in quads}
+            for quad in quads:
+                if quad.predicate == _TYPE and quad.object == _PUBLIC_OFFICE:
+                    self._public_offices.add(b" ".join((subject, quad.graph)))
+            confidence = told.get(_CONFIDENCE)
+            if confidence is None:
+                continue
+            is_doubtful = self._is_doubtful(confidence)
+            evidence = doubted if is_doubtful else supported
+            if all(one in told for one in _TRIPLE):
+                in_sheet = any(
+                    q.predicate == _RECOGNISED_BY and q.object == _IN_SHEET for q in quads
+                )
+                evidence = supported if in_sheet else evidence
+                evidence.add(b" ".join((*(told[one] for one in _TRIPLE), quads[0].graph)))
+                rule = self._rules.relations
+            else:
+                for quad in quads:
+                    if quad.predicate in (_BODY, _CANDIDATE):
+                        evidence.add(b" ".join((quad.object, quad.graph)))
+                        if is_doubtful:
+                            self._doubted.add(quad.object)
+                rule = self._rules.mentions
+            if is_doubtful:
+                self._left_out.add(rule, subject)
+                self._things[rule] += 1
+        self._unsupported = doubted - supported
+
+    # Second reading: what nothing sure enough speaks for
+
+    def _follow(self) -> None:
+        rules = self._rules
+        held = DigestSet()
+        # Kept apart while it is read: a set that grows is sorted again at each question.
+        found: list[tuple[str, bytes]] = []
+        for subject, quads in self._groups():
+            if self._left_out.rule_of_part(subject):
+                continue
+            types = {quad.object for quad in quads if quad.predicate == _TYPE}
+            unsupported = self._has_no_support(subject, quads)
+            if unsupported and types & {_FIGURE, _QUOTATION}:
+                rule = rules.figures if _FIGURE in types else rules.quotations
+                found.append((rule, subject))
+                self._things[rule] += 1
+                continue
+            bodies = [quad.object for quad in quads if quad.predicate == _BODY]
+            if bodies and all(map(self._left_out.rule, bodies)):
+                # Evidence of statements that are all left out.
+                found.append((rules.relations, subject))
+                continue
+            if unsupported and _POST in types:
+                self._things[rules.roles] += 1
+            if any(q.predicate == _OF_SUBJECT and self._is_doubtful(q.object) for q in quads):
+                self._things[rules.subjects] += 1
+            for quad, doubt in zip(quads, self._doubts(subject, quads), strict=True):
+                if not doubt and quad.predicate != _TYPE and not quad.graph.endswith(_DERIVED):
+                    for thing in (quad.subject, quad.object):
+                        if thing in self._doubted:
+                            held.add(thing)
+        for rule, thing in found:
+            self._left_out.add(rule, thing)
+        # Figures, quotations and roles have rules of their own.
+        known = DigestSet(thing for _, thing in found)
+        unnamed = self._doubted - held - known
+        if unnamed:
+            self._left_out.update(rules.things, unnamed)
+            self._things[rules.things] = len(unnamed)
+
+    def _has_no_support(self, thing: bytes, quads: Sequence[Quad]) -> bool:
+        if thing not in self._doubted:
+            return False
+        graphs = {quad.graph for quad in quads}
+        return any(b" ".join((thing, graph)) in self._unsupported for graph in graphs)
+
+    def _doubts(self, subject: bytes, quads: Sequence[Quad]) -> list[str]:
+        """Give the rule that each quad about a subject that stays is left out by, or ""."""
+        is_office = any(quad.predicate == _TYPE and quad.object == _POST for quad in quads)
+        unsure = any(q.predicate == _OF_SUBJECT and self._is_doubtful(q.object) for q in quads)
+        office = subject if is_office and subject in self._doubted else b""
+        doubts = [self._doubt(quad, office, unsure) for quad in quads]
+        for number, quad in enumerate(quads):
+            rests_on = _rests_on(quad)
+            if rests_on and not doubts[number]:
+                stated = [
+                    doubt
+                    for one, doubt in zip(quads, doubts, strict=True)
+                    if one.predicate == rests_on
+                    and one.graph == quad.graph
+                    and (rests_on != _HOLDS or self._is_public(one))
+                ]
+                if stated and all(stated):
+                    doubts[number] = stated[0]
+        return doubts
+
+    def _is_public(self, holding: Quad) -> bool:
+        return b" ".join((holding.object, holding.graph)) in self._public_offices
+
+    def _doubt(self, quad: Quad, office: bytes, unsure: bool) -> str:
+        subject, predicate, value, graph = quad
+        rules = self._rules
+        if unsure and predicate in (_ABOUT, _OF_SUBJECT):
+            return rules.subjects
+        if office and b" ".join((office, graph)) in self._unsupported:
+            return rules.roles
+        if not value.startswith(b"<"):
+            return ""
+        if predicate in (_HOLDS, _MENTIONS):
+            doubtful = b" ".join((value, graph)) in self._unsupported
+            return (rules.roles if predicate == _HOLDS else rules.mentions) if doubtful else ""
+        if b" ".join((subject, predicate, value, graph)) in self._unsupported:
+            return rules.relations
+        return self._left_out.rule(value)
+
+
+def _rests_on(quad: Quad) -> bytes:
+    """Give the property that a quad says again in another way, or nothing."""
+    if quad.predicate == _AWARD and quad.object.startswith(b'"'):
+        return _LAUREATE_OF
+    return _HOLDS if quad.predicate == _TYPE and quad.object == _OFFICIAL else b""
