@@ -33,8 +33,3 @@ class Word:
 def words_of(text: str) -> list[Word]:
     """Give the words of a plain text, with what is elided (``d’``, ``l’``) as words of its own."""
     return [Word(m.start(), m.end(), m.group()) for m in _WORD.finditer(text)]
-
-
-def written_words(text: str) -> list[str]:
-    """Give the words that ``words_of`` finds, as they are written."""
-    return _WORD.findall(text)
