@@ -61,6 +61,12 @@ class NearNames:
         """Give how many words a name has at most of which these two, or one of them, begin it."""
         return max(self._first.get(first, 1), self._second.get(second or "", 1))
 
+    def has_near(self, words: Sequence[str]) -> bool:
+        """Say whether there is such a name as ``near`` gives."""
+        if len(words) == 1 and (asked := self._asked.get(words[0])) is not None:
+            return bool(asked)
+        return next(self.near(words), None) is not None
+
     def near(self, words: Sequence[str]) -> Iterator[Near]:
         """Give the names that differ from ``words`` in one word, by a letter or two."""
         if len(words) == 1:
