@@ -1,7 +1,7 @@
 """A text → its words."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.text import CAPITALS
 
@@ -11,9 +11,11 @@ _WORD = re.compile(
 """No language elides to a lone O: with its apostrophe it begins a surname (``O’Brien``)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a text, without an elided article before it."""
+class Word(NamedTuple):
+    """A word of a text, without an elided article before it.
+
+    A tuple, which is made sooner: a site has half a million.
+    """
 
     start: int
     end: int

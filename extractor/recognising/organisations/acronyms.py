@@ -30,6 +30,8 @@ def enumerated_acronyms(
     They are parts of an enumeration: commas and "and" part them.
     """
     known = {span.start: span for span in names}
+    if not known:
+        return  # as in most blocks: nothing to look for acronyms beside
     parts = dict.fromkeys([*known.values(), *(Span(*s) for s in _free(block, words))])
     ordered = sorted(parts)
     is_known = [one.start in known for one in ordered]
@@ -50,6 +52,8 @@ def departments(
 ) -> Iterator[Span]:
     """Give the departments, named by an acronym, of the institutions ``names``: its and theirs."""
     starts = {span.start: span for span in names}
+    if not starts:
+        return
     for match in words.department.finditer(block.text):
         owner = starts.get(match.end())
         if owner is not None:
