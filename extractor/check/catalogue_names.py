@@ -48,6 +48,10 @@ class CatalogueNames:
         """Give how many words a name that begins with these may have, folded."""
         return self._near.longest(first, second)
 
+    def has_near(self, words: Sequence[str]) -> bool:
+        """Say whether a name differs from some folded words in one, by a letter or two."""
+        return self._near.has_near(words)
+
     def resembling(
         self, words: Sequence[str], surface: str, opens_sentence: bool
     ) -> Resemblance | None:

@@ -40,6 +40,8 @@ class NearNames:
         self._asked: dict[str, tuple[Near, ...]] = {}
         self._first: dict[str, int] = {}
         self._second: dict[str, int] = {}
+        self._ends: set[tuple[int, str]] = set()
+        self._openings: set[tuple[int, tuple[str, ...]]] = set()
         for name, payload in names:
             self._add(tuple(_WORD.findall(name)), payload)
 
@@ -51,6 +53,8 @@ class NearNames:
             return
         if not words:
             return
+        self._ends.add((len(words), words[-1]))
+        self._openings.add((len(words), _opening(words)))
         for longest, word in ((self._first, words[0]), (self._second, words[1])):
             longest[word] = max(longest.get(word, 1), len(words))
         for place, word in enumerate(words):
@@ -61,6 +65,12 @@ class NearNames:
         """Give how many words a name has at most of which these two, or one of them, begin it."""
         return max(self._first.get(first, 1), self._second.get(second or "", 1))
 
+    def has_near(self, words: Sequence[str]) -> bool:
+        """Say whether there is such a name as ``near`` gives."""
+        if len(words) == 1 and (asked := self._asked.get(words[0])) is not None:
+            return bool(asked)
+        return next(self.near(words), None) is not None
+
     def near(self, words: Sequence[str]) -> Iterator[Near]:
         """Give the names that differ from ``words`` in one word, by a letter or two."""
         if len(words) == 1:
@@ -69,6 +79,12 @@ class NearNames:
             if found is None:
                 found = self._asked[word] = tuple(self._near_word(word))
             yield from found
+            return
+        # One word differs: the last is the name's, or those that it begins with are. Most
+        # runs of words of a text have neither, which is quicker to see than what is left of each.
+        number = len(words)
+        is_end = (number, words[-1]) in self._ends
+        if not is_end and (number, _opening(words)) not in self._openings:
             return
         for place, word in enumerate(words):
             if len(word) < _SHORTEST_DIFFERING:
@@ -89,6 +105,11 @@ class NearNames:
                     seen.add((one.payload, one.words))
                     if distance(word, one.words[0], 1) <= 1:
                         yield one
+
+
+def _opening(words: Sequence[str]) -> tuple[str, ...]:
+    """Give the first word, or the first two where more follow."""
+    return tuple(words[: min(2, len(words) - 1)])
 
 
 def _rest(words: Sequence[str], place: int) -> tuple[str | None, ...]:

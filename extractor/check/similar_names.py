@@ -63,6 +63,8 @@ def _find(
         following = forms[place + 1] if place + 1 < len(words) else None
         longest = names.longest(forms[place], following)
         for last in range(place + _run(folded, words, place, longest), place, -1):
+            if not names.has_near(forms[place:last]):
+                continue  # as nearly always: what follows takes longer
             end = words[last - 1].end()
             near = names.resembling(forms[place:last], text[start:end], _opens(text, start))
             if near is not None and not _is_inside(start, end, covered):

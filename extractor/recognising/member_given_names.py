@@ -14,7 +14,6 @@ from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.ordinary import ordinary_words
 from extractor.recognising.person_context import PersonContext, touches_capital
 from extractor.recognising.person_names import NameSpan, person_names
-from extractor.recognising.words import written_words
 from extractor.text import fold_name
 from extractor.vocabulary.mentions import MentionKind
 
@@ -67,7 +66,6 @@ class MemberGivenNames:
             )
             for index, block in enumerate(document.blocks)
             if block.kind in _PROSE
-            and not self._people.keys().isdisjoint(written_words(block.text))
             for position, word in enumerate(block.words)
             if word.text in self._people
             and not any(o.start < word.end and word.start < o.end for o in taken.get(index, ()))

@@ -6,7 +6,9 @@ it names them again: the given name, the surname, the initials.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
+from extractor.languages import Language
 from extractor.recognising.analysis import AnalysedBlock, AnalysedDocument
 from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.person_candidates import Candidate, find_candidates
@@ -115,6 +117,11 @@ class _Forms:
         self._add_surname(rest, confidence)
         self.initials[initials_of(bare)] = confidence
 
+    def beginnings(self) -> frozenset[str]:
+        """Give all that the forms begin with: a first word, or a part of one."""
+        forms = {*self.full, *self.surnames, *self.given}
+        return frozenset(form[:end] for form in forms for end in range(1, len(form) + 1))
+
     def _add_surname(self, surname: str, confidence: float) -> None:
         for form in (surname, surname.split(" ")[-1]):
             self.surnames[form] = max(confidence, self.surnames.get(form, 0.0))
@@ -133,16 +140,19 @@ class _Repetitions:
         self._document = document
         self._repeated = document.language.confidences.people.repeated
         self._names = person_names(document.language)
-        names = document.language.table("names")
-        self._never_alone = frozenset(map(fold, names.get("never_alone", ())))
+        self._never_alone = _never_alone(document.language)
         self._context = context
         self._candidates = {(c.block, c.span.start): c for c in candidates}
         self._forms = _Forms()
         for mention in introduced:
             self._forms.add(mention.surface, mention.confidence, self._names)
+        # Most capitalised words begin no form: those that do are known before any run is folded.
+        self._beginnings = self._forms.beginnings()
 
     def find(self) -> list[Mention]:
         found: list[Mention] = []
+        if not self._beginnings:
+            return found  # nobody is introduced
         for index, block in enumerate(self._document.blocks):
             label = initials_at(block.text, 0)
             if label is not None and LABEL_END.match(block.text, label[0]):
@@ -151,21 +161,24 @@ class _Repetitions:
                     found.append(self._repetition(index, 0, label[0], confidence))
             position = 0
             while position < len(block.words):
+                if not block.words[position].capitalised:
+                    position += 1
+                    continue
                 mention, position = self._at(index, position)
                 if mention is not None:
                     found.append(mention)
         return found
 
     def _at(self, index: int, position: int) -> tuple[Mention | None, int]:
-        """Give the form that begins at a word, if there is one, and where to go on."""
+        """Give the form that begins at a capitalised word, if one does, and where to go on."""
         block = self._document.blocks[index]
         text, words = block.text, block.words
         first = words[position]
-        if not first.capitalised:
-            return None, position + 1
         initialled = self._initialled(index, position)
         if initialled is not None:
             return initialled
+        if fold(first.text) not in self._beginnings:
+            return None, position + 1
         for last in range(min(position + _MOST_WORDS, len(words)) - 1, position - 1, -1):
             end = words[last].end
             folded = fold_name(text[first.start : end])
@@ -244,6 +257,12 @@ class _Repetitions:
             witnesses=(Witness.REPETITION,),
             confidence=round(confidence * self._repeated, 4),
         )
+
+
+@cache
+def _never_alone(language: Language) -> frozenset[str]:
+    """Give the folded words that are no name alone; once a language, not once a document."""
+    return frozenset(map(fold, language.table("names").get("never_alone", ())))
 
 
 def _without_overlaps(mentions: Sequence[Mention]) -> list[Mention]:

@@ -6,7 +6,7 @@ that the span is no person is the product of the chances that each of them is wr
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import prod
 
@@ -206,11 +206,14 @@ class _Finder:
     def _unknown_with_role(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Find lone names by the words around them (``avec Zébulon, notre coach``)."""
         found: list[Candidate] = []
-        for index, word, span in self._unknown_words(candidates):
+
+        def may_have_role(index: int, word: Word) -> bool:
+            return self._document.blocks[index].text[word.end : word.end + 2] in (", ", " (")
+
+        for index, _, span in self._unknown_words(candidates, may_have_role):
             block = self._document.blocks[index]
             if (
-                block.text[word.end : word.end + 2] in (", ", " (")
-                and self._context.has_role_after(block, span, singular=True)
+                self._context.has_role_after(block, span, singular=True)
                 and self._context.is_introduced(block, span)
                 and self._outside_others(index, span) is not None
             ):
@@ -230,9 +233,9 @@ class _Finder:
                 starts[one.block, one.span.start] = one
                 ends.setdefault(one.block, {})[one.span.end] = one
         found: list[Candidate] = []
-        for index, word, span in self._unknown_words(candidates):
-            if index not in ends:
-                continue
+        if not ends:
+            return found
+        for index, word, span in self._unknown_words(candidates, lambda index, _: index in ends):
             block = self._document.blocks[index]
             right = self._context.joint.match(block.text, word.end)
             beside = [] if right is None else [starts.get((index, right.end()))]
@@ -259,14 +262,18 @@ class _Finder:
         return found
 
     def _unknown_words(
-        self, candidates: Sequence[Candidate]
+        self, candidates: Sequence[Candidate], is_wanted: Callable[[int, Word], bool]
     ) -> Iterator[tuple[int, Word, NameSpan]]:
-        """Give the capitalised words that stand alone and are in no candidate."""
+        """Give the capitalised words that stand alone and are in no candidate.
+
+        ``is_wanted`` says of a word of a block whether it is asked for, before what takes longer.
+        """
         taken = {(c.block, c.span.start) for c in candidates}
         for index, block in enumerate(self._document.blocks):
             for position, word in enumerate(block.words):
                 if (
                     not word.capitalised
+                    or not is_wanted(index, word)
                     or word.capitals
                     or (index, word.start) in taken
                     or not self._names.is_name_word(word)

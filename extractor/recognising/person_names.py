@@ -127,6 +127,10 @@ class PersonNames:
         """
         index = 0
         while index < len(words):
+            word = words[index]
+            if not (word.capitalised or word.text.lower() in self._particle_words):
+                index += 1  # as most words of a text: no name begins at them
+                continue
             found = self._at(text, words, index)
             if found is None:
                 index += 1
@@ -453,9 +457,12 @@ class PersonNames:
         phrases: Sequence[tuple[str, ...]],
     ) -> int | None:
         """Give the index of the capitalised word that one of ``phrases`` leads to, or None."""
+        if last + 1 >= len(words):
+            return None
+        following = fold(words[last + 1].text)
         for phrase in phrases:
             stop = last + 1 + len(phrase)
-            if stop >= len(words):
+            if phrase[0] != following or stop >= len(words):
                 continue
             between = words[last + 1 : stop]
             if tuple(fold(word.text) for word in between) != phrase:

@@ -221,9 +221,13 @@ class _Forms:
         return rf"(?<![\w-])(?P<spelled>{self.spelled})(?!\w|(?!{self.hyphenated})-[^\W\d])"
 
     def beginning(self) -> str:
-        """Give what any form begins with: the scan looks no further elsewhere."""
+        """Give what any form begins with: the scan looks no further elsewhere.
+
+        Of words it is up to three letters: most words of a text begin with the first letter of
+        some number, few with three, and trying every form on each is what takes the time.
+        """
         words = {
-            word[0]
+            _first_letters(word)
             for path in (
                 "numbers.spelled",
                 "numbers.articles",
@@ -233,9 +237,23 @@ class _Forms:
             )
             for word in self.read.words(path)
         }
-        words |= {pattern[0] for _, pattern, _ in broken_groups(self.read).values()}
-        leading = set(self.read.text("numbers.leading_decimal"))
-        listed = {*words, *leading, *self.units.currency_initials}
-        letters = "".join(sorted(one for one in listed if one.isalpha()))
-        signs = "".join(sorted(re.escape(one) for one in listed if not one.isalpha()))
-        return rf"(?:(?=[\d+±−\-{self.characters}{signs}])|(?<!\w)(?=[{letters}]))"
+        words |= {_first_letters(pattern) for _, pattern, _ in broken_groups(self.read).values()}
+        words |= {word.split()[0][:_TELLING] for word in self.units.currency_words}
+        words |= set(self.read.text("numbers.leading_decimal"))
+        openings = sorted({re.escape(one.lower()) for one in words if one[0].isalpha()})
+        letters = "".join(sorted({one[0] for one in openings}))
+        signs = "".join(sorted({re.escape(one[0]) for one in words if not one[0].isalpha()}))
+        return (
+            rf"(?:(?=[\d+±−\-{self.characters}{signs}])"
+            rf"|(?<!\w)(?=[{letters}])(?={'|'.join(openings)}))"
+        )
+
+
+_TELLING = 3
+_FIRST_LETTERS = re.compile(rf"[^\W\d_]{{1,{_TELLING}}}(?![?*+{{|])")
+"""As many letters of a pattern as no sign after them makes optional."""
+
+
+def _first_letters(pattern: str) -> str:
+    found = _FIRST_LETTERS.match(pattern)
+    return found.group() if found is not None else pattern[0]

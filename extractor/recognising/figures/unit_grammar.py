@@ -28,7 +28,8 @@ class UnitGrammar:
     """A currency that stands before its amount, and the space between."""
     currency_scale: re.Pattern[str]
     """Letters after an amount whose currency stands before it."""
-    currency_initials: frozenset[str]
+    currency_words: frozenset[str]
+    """The words and signs of currencies that stand before an amount."""
     cents_signs: str
     """Signs of currencies that stand between units and cents."""
     cents: re.Pattern[str]
@@ -80,9 +81,7 @@ class UnitGrammar:
             ),
             # A letter keeps its case.
             currency_scale=re.compile(rf"\s?(?P<scale>{as_written(scales)})(?!\w|['’]\w)"),
-            currency_initials=frozenset(
-                word[0].lower() for words in before.values() for word in words
-            ),
+            currency_words=frozenset(word for words in before.values() for word in words),
             cents_signs=read.text("units.cents_signs"),
             cents=compile_pattern(rf"\s*{cents}(?![\w-])", "units.cents"),
             cents_after=compile_pattern(

@@ -37,6 +37,7 @@ class CapitalParts:
         self._lexicon = lexicon
         rows = [row for row in table.get("heads", ()) if row["rule"] == RULE]
         self._heads = read_heads({"heads": rows})
+        self._first_words = {key.split()[0] for key in self._heads}
         self._words = CapitalGrammar.of_table(table)
         self._ordinary = ordinary
 

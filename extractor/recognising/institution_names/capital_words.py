@@ -3,11 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from extractor.text import fold
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-‑'’./+&][^\W_]+)*|&")
+_BLOCKS_AT_HAND = 1 << 10
 _GAP = re.compile(r"[ \u00a0\n]")
 _FULL_STOPS = (".", ";", "!")
 """What ends a sentence and no title."""
@@ -116,24 +118,26 @@ class CapitalGrammar:
         )
 
 
-def words_of(text: str, possessives: Sequence[str] = ()) -> list[CapitalWord]:
+@lru_cache(maxsize=_BLOCKS_AT_HAND)
+def words_of(text: str, possessives: tuple[str, ...] = ()) -> tuple[CapitalWord, ...]:
     """Cut a text into words; the ending of a possessive is no part of its word.
 
     ``possessives`` are the language's endings, folded. A word that ends as one of them does
-    takes its apostrophe alone (``the Harbours' office``).
+    takes its apostrophe alone (``the Harbours' office``). Several recognisers ask about the
+    blocks of the document at hand, whose words are kept.
     """
+    letters = tuple(one.removeprefix("'") for one in possessives)
     words = []
     for match in _WORD.finditer(text):
         start, end = match.span()
         folded = fold(match.group())
-        ending = next((one for one in possessives if folded.endswith(one)), "")
-        end -= len(ending)
-        possessive = bool(ending) or any(
-            folded.endswith(one.removeprefix("'")) and fold(text[end : end + 1]) == "'"
-            for one in possessives
-        )
-        words.append(CapitalWord(start, end, text[start:end], fold(text[start:end]), possessive))
-    return words
+        ending = ""
+        if folded.endswith(possessives):
+            ending = next(one for one in possessives if folded.endswith(one))
+            end -= len(ending)
+        possessive = bool(ending) or (folded.endswith(letters) and fold(text[end : end + 1]) == "'")
+        words.append(CapitalWord(start, end, text[start:end], folded[: end - start], possessive))
+    return tuple(words)
 
 
 def touches(text: str, words: Sequence[CapitalWord], at: int) -> bool:

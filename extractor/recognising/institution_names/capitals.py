@@ -45,7 +45,9 @@ class CapitalNames(CapitalBeginnings, CapitalEndings, CapitalTeams):
     def _find(self, text: str, *, titled: bool) -> list[InstitutionName]:
         words = words_of(text, self._words.possessives)
         found: list[InstitutionName] = []
-        for at in range(len(words)):
+        for at, word in enumerate(words):
+            if word.folded not in self._first_words:
+                continue
             for name in self._names_at(text, words, at, titled=titled):
                 # Head nouns come in order: what overlaps is the last found, and is left out
                 # where the other one does not hold it.

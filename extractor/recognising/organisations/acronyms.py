@@ -43,6 +43,8 @@ def enumerated_acronyms(
     acronym speaks for the others, where all have an article or none has.
     """
     known = {span.start: span for span in names}
+    if not known:
+        return  # as in most blocks: nothing to look for acronyms beside
     free = (Span(*s) for s in _free(block, words, _SHORTEST_LISTED) if s[0] not in known)
     ordered = sorted(dict.fromkeys([*known.values(), *free]))
     for enumeration in _enumerations(block, ordered, words):
@@ -67,6 +69,8 @@ def departments(
 ) -> Iterator[Span]:
     """Give the departments, named by an acronym, of the institutions ``names``: its and theirs."""
     starts = {span.start: span for span in names}
+    if not starts:
+        return
     for match in words.department.finditer(block.text):
         owner = starts.get(match.end())
         if owner is not None:

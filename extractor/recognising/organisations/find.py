@@ -61,11 +61,12 @@ class _Finder:
         for link in document.links:
             self._links.setdefault(link.block, []).append(Span(link.start, link.end))
         introduced = introductions(document)
+        things = things_introduced(document, introduced)
         self._around = Around(
             introduced=introduced,
             otherwise=otherwise_used(document, introduced),
-            elsewhere=self._other_names(known),
-            things=things_introduced(document),
+            elsewhere=self._other_names(known) | things,
+            things=things,
             products=self._witnesses.products(document.blocks),
             long_named=self._witnesses.long_named(document.blocks),
             links=_links_by_block(document.links),
@@ -77,7 +78,6 @@ class _Finder:
         return (
             frozenset(fold(one.surface) for one in known if one.kind is not MentionKind.ORG)
             | {block.folded for block in blocks if block.kind is BlockKind.TITLE}
-            | things_introduced(self._document)
             | {blocks[n].folded[s:e] for n, spans in self._apart.items() for s, e in spans}
         )
 

@@ -112,12 +112,15 @@ def _is_spelt_out(acronym: str, before: str) -> bool:
     return not letters
 
 
-def things_introduced(document: AnalysedDocument) -> frozenset[str]:
+def things_introduced(
+    document: AnalysedDocument, introduced: Iterable[Introduction]
+) -> frozenset[str]:
     """Give the folded acronyms of what no institution is, by words in lower case before them.
 
     ``return to work plan (RTWP)``: whatever institution bears that acronym, it is not meant.
+    ``introduced`` are those of institutions.
     """
-    institutions = {one.acronym for one in introductions(document)}
+    institutions = {one.acronym for one in introduced}
     return frozenset(
         fold(match.group(1))
         for block in document.blocks

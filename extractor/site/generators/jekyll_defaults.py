@@ -15,6 +15,7 @@ def values_by_default(site: SiteConfiguration, file: SourceFile) -> Mapping[str,
     The longer path wins, then the one with a type, then the later one.
     """
     found: list[tuple[int, bool, int, Mapping[str, Any]]] = []
+    own_type = _type_of(site, file)
     for place, default in enumerate(listed(options_of(site).get("defaults"))):
         scope = default.get("scope") if isinstance(default, Mapping) else None
         values = default.get("values") if isinstance(default, Mapping) else None
@@ -22,7 +23,7 @@ def values_by_default(site: SiteConfiguration, file: SourceFile) -> Mapping[str,
             continue
         inside = str(scope.get("path") or "").strip("/")
         kind = str(scope.get("type") or "")
-        if kind in ("", _type_of(site, file)) and _in_scope(site, file.path, inside):
+        if kind in ("", own_type) and _in_scope(site, file.path, inside):
             found.append((len(inside), bool(kind), place, values))
     merged: dict[str, Any] = {}
     for *_, values in sorted(found, key=lambda one: one[:3]):

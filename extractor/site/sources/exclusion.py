@@ -1,7 +1,10 @@
 """Paths and patterns that a site's generator leaves out."""
 
+import re
 from collections.abc import Iterable
-from fnmatch import fnmatchcase
+from fnmatch import translate
+
+_NEVER = r"(?!)"
 
 
 class Exclusion:
@@ -10,11 +13,13 @@ class Exclusion:
     def __init__(self, patterns: Iterable[str]) -> None:
         """``patterns`` are paths, or globs with ``*``, ``?`` or ``[``."""
         cleaned = [one.strip("/") for one in patterns]
-        self._globs = [one for one in cleaned if any(sign in one for sign in "*?[")]
-        self._paths = frozenset(cleaned) - frozenset(self._globs)
+        globs = [one for one in cleaned if any(sign in one for sign in "*?[")]
+        self._paths = frozenset(cleaned) - frozenset(globs)
+        # One pattern of all: every path of a site is asked about, with every folder above it.
+        self._globs = re.compile("|".join(map(translate, globs)) or _NEVER)
 
     def __call__(self, path: str) -> bool:
         """Say whether ``path``, relative to the site's folder, is left out."""
         if path in self._paths:
             return True
-        return any(fnmatchcase(path, one) for one in self._globs)
+        return self._globs.match(path) is not None
