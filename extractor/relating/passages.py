@@ -47,6 +47,8 @@ class PassageWords:
     headings: re.Pattern[str]
     advice: re.Pattern[str]
     usually: re.Pattern[str]
+    generic: re.Pattern[str]
+    """Opens a sentence about every thing of a kind."""
     example: re.Pattern[str]
     publics: re.Pattern[str]
     prices: re.Pattern[str]
@@ -68,6 +70,8 @@ class Passages:
             return Telling.METHOD
         if words.example.search(text):
             return Telling.EXAMPLE
+        if words.generic.match(text):
+            return Telling.METHOD
         if self._teaches(figure.block) or words.advice.search(text):
             return Telling.METHOD
         if self._is_price(figure, sentence) or self._counts_public(figure):
@@ -136,6 +140,7 @@ def passage_words(language: Language) -> PassageWords:
         headings=whole(method.get("headings", ())),
         advice=whole(method.get("advice", ())),
         usually=whole(method.get("usually", ())),
+        generic=re.compile(rf"\W*{bounded(method.get('generic', ()))}"),
         example=whole(table.get("example", {}).get("words", ())),
         publics=whole(table.get("public", {}).get("counted", ())),
         prices=whole(table.get("public", {}).get("prices", ())),

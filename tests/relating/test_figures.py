@@ -511,3 +511,16 @@ def test_in_an_interview_of_several_an_answer_in_the_first_person_is_of_who_give
         "12 phares": "person:oriane-kerbrat",
         "9 ans": "person:tanguy-le-bihan",
     }
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Une Start-up d'État a toujours 6 mois devant elle.",
+        "Toute startup dispose de 6 mois pour convaincre.",
+        "Chaque produit garde ses 6 mois d'essai.",
+    ],
+)
+def test_what_is_said_of_every_thing_of_a_kind_is_of_none(sentence: str) -> None:
+    text = f"---\ntitle: Le Marégraphe\n---\nMarégraphe mesure. {sentence}\n"
+    assert subjects(text) == {"6 mois": None}
