@@ -118,6 +118,19 @@ class FigureRow:
     """How probably the figure is right and about the subject; 0 without one."""
     telling: str = ""
     """What the passage tells of: a fact, a public, a method, an example."""
+    speaker: str = ""
+    """Who speaks in the passage, by name, or ""."""
+    topic: str = ""
+    """What the passage is about, by name, or ""."""
+
+    def passage(self, wording: Wording) -> str:
+        """Say what the passage tells of, who speaks in it and what it is about."""
+        parts = [wording(f"telling.{self.telling}")]
+        if self.speaker:
+            parts.append(wording("passage-speaker", name=self.speaker))
+        if self.topic:
+            parts.append(wording("passage-topic", name=self.topic))
+        return ", ".join(parts)
 
     def known_by(self, wording: Wording) -> str:
         """Say how the subject is known and how surely; "" where no rule spoke."""
@@ -281,7 +294,9 @@ class _Explainer:
             line=self._line(figure.block, figure.start, figure.end),
             by=attributed.by,
             subject_confidence=attributed.confidence,
-            telling=attributed.telling.value,
+            telling=attributed.passage.telling.value,
+            speaker=self._name(attributed.passage.speaker or ""),
+            topic=self._name(attributed.passage.topic or ""),
         )
 
     def _words(self, block: int, start: int, end: int) -> str:

@@ -180,7 +180,7 @@ class _Page:
                 self._say(f"quantity.{row.kind}"),
                 escape(row.subject) or f'<span class="faint">{self._say("nothing-named")}</span>',
                 escape(row.known_by(self._wording)),
-                self._say(f"telling.{row.telling}"),
+                escape(row.passage(self._wording)),
                 self._said(row.period) if row.period else "",
                 self._wording.number(row.confidence, 2),
                 str(row.line),

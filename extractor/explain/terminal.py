@@ -150,7 +150,7 @@ def _figures(explanation: Explanation) -> Table:
             wording(f"quantity.{row.kind}"),
             Text(row.subject or "–"),
             row.known_by(wording) or "–",
-            wording(f"telling.{row.telling}"),
+            row.passage(wording),
             Text(row.period),
             wording.number(row.confidence, 2),
             str(row.line),

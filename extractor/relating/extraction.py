@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from extractor.reading.document import Document
 from extractor.recognising.mention import Figure, Mention, Quotation, RoleMention
-from extractor.relating.passages import Telling
+from extractor.relating.passages import PLAIN_FACT, Passage
 from extractor.relating.statement import Statement
 from extractor.resolving.resolution import ResolvedLink, ResolvedMention
 from extractor.text import slugify
@@ -16,7 +16,7 @@ class AttributedFigure:
 
     ``sentence`` is the plain span, in the figure's block, of the sentence that states it. ``by``
     is the rule that knew the entity ("" for none), and ``confidence`` how probably it is right;
-    ``telling`` is what the passage tells of.
+    ``passage`` is the state of the passage that it stands in.
     """
 
     figure: Figure
@@ -24,7 +24,7 @@ class AttributedFigure:
     sentence: tuple[int, int]
     by: str = ""
     confidence: float = 0.0
-    telling: Telling = Telling.FACT
+    passage: Passage = PLAIN_FACT
 
 
 @dataclass(frozen=True, slots=True)

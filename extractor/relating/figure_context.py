@@ -7,9 +7,10 @@ from functools import cached_property
 from extractor.reading import BlockKind
 from extractor.recognising.analysis import AnalysedDocument
 from extractor.recognising.interviews import interview_turns
+from extractor.recognising.mention import Figure
 from extractor.recognising.quotation_marks import spans_between_marks
 from extractor.recognising.speech import speech_of
-from extractor.relating.passages import Passages
+from extractor.relating.passages import Passage, Passages
 from extractor.relating.subject_words import subject_words
 from extractor.resolving.resolution import ResolvedLink, ResolvedMention
 from extractor.vocabulary import MentionKind, Vocabulary, kind_of, slug_of, standard_vocabulary
@@ -97,6 +98,32 @@ class FigureContext:
         """Give who answers at a position of an interview, or None."""
         start, person = self._answering.get(block, (0, None))
         return person if start <= position else None
+
+    def passage(self, figure: Figure, sentence: tuple[int, int]) -> Passage:
+        """Give the state of the passage around a figure; ``sentence`` is its plain span."""
+        return Passage(
+            self.passages.telling(figure, sentence),
+            self._speaker(figure, sentence),
+            self._topic(figure.block),
+        )
+
+    def _speaker(self, figure: Figure, sentence: tuple[int, int]) -> str | None:
+        answering = self.answering(figure.block, figure.start)
+        if answering is not None or not self.is_portrait:
+            return answering
+        speaks = self.words.first_person.search(self.folded(figure.block), *sentence)
+        return None if speaks is None else self.speakers[0]
+
+    def _topic(self, block: int) -> str | None:
+        """Give what a section's frame, else its heading, else the whole document is about."""
+        framed = self.frame(block)
+        if framed is not None:
+            return framed
+        for heading in self.headings(block):
+            named = {one.entity for one in self.named(heading, (0, len(self.folded(heading))))}
+            if len(named) == 1:
+                return named.pop()
+        return self.theme
 
     def folded(self, block: int) -> str:
         """Give a block's text folded; offsets are those of the text."""

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 from typing import Final, Literal
 
 from extractor.recognising.mention import Figure
 from extractor.relating.extraction import AttributedFigure
 from extractor.relating.figure_context import SUBJECTS, FigureContext
+from extractor.relating.passages import Passage
 from extractor.resolving.resolution import ResolvedMention
 from extractor.vocabulary.mentions import MentionKind
 
@@ -26,7 +28,7 @@ UNDECIDED: Final = _Undecided.UNDECIDED
 Answer = str | None | Literal[_Undecided.UNDECIDED]
 
 
-@dataclass(slots=True)
+@dataclass
 class FigurePlace:
     """A figure, its sentence, and what the figures before it were found to be about."""
 
@@ -34,6 +36,11 @@ class FigurePlace:
     sentence: tuple[int, int]
     context: FigureContext
     before: Sequence[AttributedFigure] = field(default=())
+
+    @cached_property
+    def passage(self) -> Passage:
+        """The state of the passage that the figure stands in."""
+        return self.context.passage(self.figure, self.sentence)
 
     @property
     def block(self) -> int:

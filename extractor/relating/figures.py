@@ -63,7 +63,7 @@ def attribute_figures(
 
 
 def _attributed(place: FigurePlace) -> AttributedFigure:
-    telling = place.context.passages.telling(place.figure, place.sentence)
+    passage = place.passage
     for name, rule, probability in rules(place.context.document.language.confidences.subjects):
         answer = rule(place)
         if answer is not UNDECIDED:
@@ -75,9 +75,9 @@ def _attributed(place: FigurePlace) -> AttributedFigure:
                 place.sentence,
                 by=name,
                 confidence=sure,
-                telling=telling,
+                passage=passage,
             )
-    return AttributedFigure(place.figure, None, place.sentence, telling=telling)
+    return AttributedFigure(place.figure, None, place.sentence, passage=passage)
 
 
 def by_link(place: FigurePlace) -> Answer:
@@ -91,7 +91,7 @@ def by_link(place: FigurePlace) -> Answer:
 def by_passage(place: FigurePlace) -> Answer:
     """Say that a figure is nobody's where its passage tells of no fact, and names nothing."""
     context = place.context
-    telling = context.passages.telling(place.figure, place.sentence)
+    telling = place.passage.telling
     if telling is Telling.FACT:
         return UNDECIDED
     if telling is Telling.PUBLIC and (

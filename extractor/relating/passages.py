@@ -40,6 +40,22 @@ class Telling(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """The state of a passage: what it tells of, who speaks in it, what it is about.
+
+    ``speaker`` and ``topic`` are identifiers, or None where nobody and nothing is known.
+    """
+
+    telling: Telling = Telling.FACT
+    speaker: str | None = None
+    topic: str | None = None
+
+
+PLAIN_FACT = Passage()
+"""A passage that tells of a fact, in which nobody is known to speak."""
+
+
+@dataclass(frozen=True, slots=True)
 class PassageWords:
     """A language's table ``passages``, compiled; every pattern reads folded text."""
 

@@ -7,7 +7,9 @@ from extractor.reading import read_document
 from extractor.recognising.analysis import analyse
 from extractor.recognising.figures import FigureGrammar, find_figures
 from extractor.recognising.mention import Mention, Witness
+from extractor.relating.extraction import AttributedFigure
 from extractor.relating.figures import attribute_figures
+from extractor.relating.passages import Passage, Telling
 from extractor.resolving.resolution import ResolvedLink, ResolvedMention
 from extractor.vocabulary.mentions import MentionKind
 
@@ -42,6 +44,19 @@ def subjects(
     site: str = "exemple.fr",
 ) -> dict[str, str | None]:
     """Give the subject of each figure of a Markdown source, by its surface."""
+    found = attributed(source, kind, slug, language=language, site=site)
+    return {one.figure.surface: one.subject for one in found}
+
+
+def attributed(
+    source: str,
+    kind: str = "post",
+    slug: str = "essai",
+    *,
+    language: str = "fr",
+    site: str = "exemple.fr",
+) -> list[AttributedFigure]:
+    """Give each figure of a Markdown source with what it is about."""
     document = read_document(source, site=site, kind=kind, slug=slug, path="essai.md")
     mentions: list[ResolvedMention] = []
     for number, block in enumerate(document.blocks):
@@ -61,14 +76,13 @@ def subjects(
         for number, link in enumerate(document.links)
     ]
     about = (document.identifier,) if kind == "startup" else ()
-    attributed = attribute_figures(
+    return attribute_figures(
         find_figures(document.blocks, GRAMMARS[language]),
         analyse(document, LANGUAGES[language]),
         mentions,
         links,
         about,
     )
-    return {one.figure.surface: one.subject for one in attributed}
 
 
 @pytest.mark.parametrize(
@@ -524,3 +538,24 @@ def test_in_an_interview_of_several_an_answer_in_the_first_person_is_of_who_give
 def test_what_is_said_of_every_thing_of_a_kind_is_of_none(sentence: str) -> None:
     text = f"---\ntitle: Le Marégraphe\n---\nMarégraphe mesure. {sentence}\n"
     assert subjects(text) == {"6 mois": None}
+
+
+@pytest.mark.parametrize(
+    ("text", "passage"),
+    [
+        ("J'ai tenu 12 phares.", Passage(Telling.FACT, "person:oriane-kerbrat", None)),
+        ("## Balise\n\nElle suit 12 ports.", Passage(Telling.FACT, None, "startup:balise")),
+        ("## Déroulé\n\nIl faut 12 chaises.", Passage(Telling.METHOD, None, None)),
+        ("À titre d'exemple, 12 quais sont vides.", Passage(Telling.EXAMPLE, None, None)),
+        (
+            "## Le Marégraphe\n\nDans le cas de la direction des ports, 12 quais suivent.",
+            Passage(Telling.FACT, None, "organisation:dp"),
+        ),
+    ],
+)
+def test_a_passage_tells_of_something_in_somebodys_voice_about_something(
+    text: str, passage: Passage
+) -> None:
+    source = f"---\ntitle: Rencontre avec Oriane Kerbrat\n---\n{text}\n"
+    (found,) = attributed(source)
+    assert found.passage == passage
