@@ -117,7 +117,12 @@ def find_products(document: AnalysedDocument, known: Sequence[Mention]) -> list[
                     confidence=confidence,
                 )
             )
-    found.extend(_repeated(document, found, taken))
+    named_by_link = [
+        m
+        for m in known
+        if m.kind is MentionKind.PRODUCT and Witness.LINK in m.witnesses and "." not in m.surface
+    ]
+    found.extend(_repeated(document, [*found, *named_by_link], taken))
     # What is known elsewhere in the document (by a link, say) is the same thing here.
     bearers = {
         fold(m.surface): m.candidates
