@@ -180,8 +180,11 @@ _Span = tuple[int, int, Witness, float]
 
 
 def _well_known(block: AnalysedBlock, words: _Words) -> Iterator[_Span]:
+    longer_names = [match.span() for match in words.included.finditer(block.text)]
     for match in words.known.finditer(block.folded):
         start, end = match.span()
+        if any(s < start and end <= e for s, e in longer_names):
+            continue  # part of a longer name: "API Lantern"
         surface = block.text[start:end].replace("’", "'")
         if surface in words.spellings[fold(surface)]:
             longer = product_names(block.language).longer(block, start, end)
