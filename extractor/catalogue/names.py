@@ -5,12 +5,18 @@ from collections.abc import Iterable, Iterator
 
 from extractor.catalogue.address import parse_address
 from extractor.catalogue.entity import Name, NameSort
-from extractor.text import fold_name
+from extractor.text import CAPITALS, SMALL, fold_name
 
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)\s*")
 _ENDS = "!?.…:"
 _DASH_TAIL = re.compile(r"\s+[-–—|:]\s+.*$")
 _SPACES = re.compile(r"\s+")
+_INNER_CAPITALS = re.compile(rf"[{CAPITALS}][{SMALL}]+(?:[{CAPITALS}][{SMALL}]+)+")
+"""A name whose words touch, each with its capital: ``HarbourLog``."""
+_HOST_ENDING = re.compile(r"(?:\.[a-z]{2,}){1,2}\Z")
+_BEFORE_CAPITAL = re.compile(rf"(?<=[{SMALL}])(?=[{CAPITALS}])")
+_JOINED_NAMES = re.compile(r"\s+&\s+")
+_LETTER_FIRST = re.compile(r"\w-\w")
 _SPACES_AND_HYPHENS = re.compile(r"[\s\-]+")
 _ARTICLE_SHAPE = re.compile(r"^([^\W\d_]{1,3}['’]|[^\W\d_]{2,3}\s)(.{3,})$")
 
@@ -79,8 +85,11 @@ def _variants(text: str, articles: frozenset[str]) -> Iterator[str]:
         if len(candidate) < 2:
             continue
         yield candidate
+        yield from _parted(candidate, articles)
         if "-" in candidate:
             yield candidate.replace("-", " ")
+            if _LETTER_FIRST.match(candidate):
+                yield candidate.replace("-", ".", 1)
         if " " in candidate:
             first, _, rest = candidate.partition(" ")
             if first[-1] not in "sxz" and first.isalpha() and len(first) > 3:
@@ -89,6 +98,22 @@ def _variants(text: str, articles: frozenset[str]) -> Iterator[str]:
             joined = _SPACES_AND_HYPHENS.sub("", candidate)
             if len(joined) >= 8:
                 yield joined
+
+
+def _parted(text: str, articles: frozenset[str]) -> Iterator[str]:
+    """Give the words of a name that touch, each with its capital, apart, and as they are.
+
+    ``HarbourLog`` is written ``Harbour Log`` as well; ``HarbourLog.gov.uk``, ``HarbourLog``;
+    ``QuayMap & QuayTide`` are two names. After an article, the words are no name apart.
+    """
+    for part in _JOINED_NAMES.split(text):
+        word = _HOST_ENDING.sub("", part)
+        if not _INNER_CAPITALS.fullmatch(word):
+            continue
+        yield word
+        apart = _BEFORE_CAPITAL.sub(" ", word)
+        if fold_name(apart.partition(" ")[0]) not in articles:
+            yield apart
 
 
 def _without_end(text: str) -> str:

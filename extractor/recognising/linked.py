@@ -85,7 +85,7 @@ class LinkedNames:
         if "." in surface and surface.lower() in link.href.lower():
             return confidences.address
         words = _WORD.findall(surface)
-        if not words or len(words) > _LONGEST_NAME:
+        if not words or len(words) > _LONGEST_NAME or surface in self._words.of_things:
             return 0.0
         if any(
             len(name) >= _SHORTEST_PART

@@ -20,11 +20,15 @@ from extractor.reading.document import BlockKind, Link
 from extractor.recognising.analysis import AnalysedBlock, AnalysedDocument
 from extractor.recognising.mention import Mention, Witness
 from extractor.recognising.ordinary import ordinary_words
+from extractor.recognising.organisations.introductions import expansions, is_product_noun
+from extractor.recognising.sentence_starts import begins_sentence
 from extractor.text import CAPITALS, as_seen, fold
 from extractor.vocabulary.mentions import MentionKind
 
 _WORD = re.compile(r"[^\W_]+")
-_SENTENCE_START = re.compile(r"(?:^|[.!?…:;»]\s+|[«“\"]\s*|\n)\Z")
+_IN_COMPOUND = re.compile(r"\w-\w{1,2}['’]\Z")
+"""Before a word that is inside a compound, after an elided word: ``Val-d'``."""
+_ONE_LETTER_FIRST = re.compile(r"\w[-.]\w")
 _OF_A_LAW = re.compile(r"\)?[\s\u00a0]?n[°º][\s\u00a0]?\d")
 """After the acronym of a body of law: the number of a text of it (``règlement (CE) n°1``)."""
 _INNER_DOT = re.compile(r"\w\.\w")
@@ -54,6 +58,8 @@ class NameWords:
     confidences: Confidences
     leading_article: re.Pattern[str]
     """An article in small letters before a capital, in text as written."""
+    of_things: frozenset[str] = frozenset()
+    """Acronyms, as written, of laws, benefits, techniques: a page of a product explains them."""
 
     @classmethod
     def of(cls, language: Language) -> "NameWords":
@@ -73,6 +79,7 @@ class NameWords:
             re.compile(
                 rf"{before_name(w.lower() for w in table.get('articles', ()))}(?=[{CAPITALS}])"
             ),
+            frozenset(language.table("organisations").get("acronyms", {}).get("stop", ())),
         )
 
     def stands_as_name(self, folded: str, start: int, end: int) -> bool:
@@ -108,17 +115,44 @@ class NameIndex:
         names of whatever is named without a doubt elsewhere in the document.
         """
         linked = _link_spans(document.links)
+        otherwise = self._otherwise_used(document, {document.identifier, *certain})
         matches = [
             (number, block, self._matches(block.folded, linked.get(number, ())))
             for number, block in enumerate(document.blocks)
             if block.text
         ]
+        if otherwise:
+            matches = [
+                (number, block, [m for m in found if block.text[m[0] : m[1]] not in otherwise])
+                for number, block, found in matches
+            ]
         believed = {document.identifier, *certain}
         mentions = self._read(matches, linked, believed)
         found = {one.candidates[0] for one in mentions if len(one.candidates) == 1}
         if not found <= believed:
             mentions = self._read(matches, linked, believed | found)
         return mentions
+
+    def _otherwise_used(
+        self, document: AnalysedDocument, certain: Collection[str]
+    ) -> frozenset[str]:
+        """Give the acronyms of products that the document introduces for something else.
+
+        ``walking before breakfast (WBB)``: whatever product bears that acronym, none is meant.
+        """
+        return frozenset(
+            acronym
+            for acronym, words in expansions(document).items()
+            if not is_product_noun(words.split()[0], document.language)
+            and self._is_another(acronym, words, certain)
+        )
+
+    def _is_another(self, acronym: str, words: str, certain: Collection[str]) -> bool:
+        """Say whether an acronym is of products of the catalogue that ``words`` do not name."""
+        bearers = {identifier for identifier, _ in self._catalogue.by_name.get(fold(acronym), ())}
+        named = {identifier for identifier, _ in self._catalogue.by_name.get(fold(words), ())}
+        products = all(self._mention_of(one) is MentionKind.PRODUCT for one in bearers)
+        return bool(bearers) and products and not bearers & {*named, *certain}
 
     def _matches(self, folded: str, links: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
         begins = frozenset(start for start, _ in links)
@@ -176,7 +210,10 @@ class NameIndex:
                 identifier in believed
                 and known.words > 1
                 and kind is not MentionKind.PER
-                and self._is_announced(block, start, end, kind, ())
+                and (
+                    _same_but_first(surface, name.text)
+                    or self._is_announced(block, start, end, kind, ())
+                )
             ):
                 # Ordinary words that the document uses as a name elsewhere.
                 trust = max(trust, self._confidences.believed)
@@ -240,7 +277,7 @@ class NameIndex:
             if exact or surface[0].isupper() or _has_inner_capital(surface):
                 return confidences.several_words
             return confidences.several_words_announced if announced else 0.0
-        if announced and (exact or surface[0].isupper()):
+        if announced and (exact or surface[0].isupper() or _same_but_first(surface, name.text)):
             return confidences.ordinary_announced
         if _INNER_DOT.search(name.text) and (exact or surface[0].isupper()):
             # A full stop inside a word is no end of a sentence.
@@ -259,9 +296,11 @@ class NameIndex:
             return confidences.ordinary_with_inner_capital
         if name.text.rstrip() != name.text.rstrip(" !?.…") and surface == name.text:
             return confidences.ordinary_with_mark
-        if _SENTENCE_START.search(text, max(0, start - 3), start) or _is_title_cased(text):
+        if begins_sentence(text, start) or _is_title_cased(text):
             return 0.0
         if known.words == 1:
+            if kind is MentionKind.ORG:
+                return 0.0  # a team called by what it does: "Development"
             # One ordinary word: a capital makes it a name where no determiner makes it a noun.
             as_name = self._words.stands_as_name(block.folded, start, end)
             return confidences.ordinary_word if as_name else 0.0
@@ -333,6 +372,8 @@ def _at_boundaries(folded: str, start: int, end: int, *, begins_apart: bool = Fa
             return False
         if before in "-." and start > 1 and folded[start - 2].isalnum():
             return False
+        if _IN_COMPOUND.search(folded, max(0, start - 4), start):
+            return False
     if end < len(folded):
         after = folded[end]
         if (after.isalnum() and folded[end - 1].isalnum()) or after in "@_":
@@ -345,6 +386,13 @@ def _at_boundaries(folded: str, start: int, end: int, *, begins_apart: bool = Fa
 
 def _same_writing(surface: str, name: str) -> bool:
     return surface == name or _plain(surface) == _plain(name)
+
+
+def _same_but_first(surface: str, name: str) -> bool:
+    """Say whether a name is written with a small letter that stands apart first: ``e-Port``."""
+    return _ONE_LETTER_FIRST.match(name) is not None and _plain(
+        surface[0].upper() + surface[1:]
+    ) == _plain(name[0].upper() + name[1:])
 
 
 def _plain(text: str) -> str:

@@ -117,7 +117,12 @@ def find_products(document: AnalysedDocument, known: Sequence[Mention]) -> list[
                     confidence=confidence,
                 )
             )
-    found.extend(_repeated(document, found, taken))
+    named_by_link = [
+        m
+        for m in known
+        if m.kind is MentionKind.PRODUCT and Witness.LINK in m.witnesses and "." not in m.surface
+    ]
+    found.extend(_repeated(document, [*found, *named_by_link], taken))
     # What is known elsewhere in the document (by a link, say) is the same thing here.
     bearers = {
         fold(m.surface): m.candidates
@@ -175,8 +180,11 @@ _Span = tuple[int, int, Witness, float]
 
 
 def _well_known(block: AnalysedBlock, words: _Words) -> Iterator[_Span]:
+    longer_names = [match.span() for match in words.included.finditer(block.text)]
     for match in words.known.finditer(block.folded):
         start, end = match.span()
+        if any(s < start and end <= e for s, e in longer_names):
+            continue  # part of a longer name: "API Lantern"
         surface = block.text[start:end].replace("’", "'")
         if surface in words.spellings[fold(surface)]:
             longer = product_names(block.language).longer(block, start, end)

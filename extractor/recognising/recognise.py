@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extractor.recognising.analysis import AnalysedDocument
 from extractor.recognising.figures import FigureGrammar, find_figures
-from extractor.recognising.mention import Figure, Mention, Quotation, RoleMention
+from extractor.recognising.mention import Figure, Mention, Quotation, RoleMention, Witness
 from extractor.recognising.model import NameReader, blocks_to_read, model_mentions
 from extractor.recognising.ordinary import ordinary_words
 from extractor.recognising.organisations import find_organisations
@@ -74,7 +74,11 @@ def recognise(
     found = find_organisations(document, [*known, *people], model)
     doubtful = known_by_pipeline_alone(found)
     organisations = [*_of(known, MentionKind.ORG), *(m for m in found if m not in doubtful)]
-    startups = [one for one in _of(known, MentionKind.PRODUCT) if not _is_person(one, people)]
+    startups = [
+        one
+        for one in _of(known, MentionKind.PRODUCT)
+        if not (_is_person(one, people) or _begins_longer(one, organisations))
+    ]
     products = find_products(document, [*known, *people, *organisations])
     programmes = find_programmes(document)
     others = _of(known, *_OTHERS)
@@ -136,6 +140,17 @@ def _is_person(mention: Mention, people: Sequence[Mention]) -> bool:
     return any(
         one.block == mention.block and one.start <= mention.start and mention.end <= one.end
         for one in people
+    )
+
+
+def _begins_longer(mention: Mention, organisations: Sequence[Mention]) -> bool:
+    """Say whether an organisation's longer name begins with a product's: ``Wharf Mission of Barr``.
+
+    A link or a marked name is the product's all the same.
+    """
+    return mention.witnesses == (Witness.CATALOGUE,) and any(
+        one.block == mention.block and one.start == mention.start and one.end > mention.end
+        for one in organisations
     )
 
 

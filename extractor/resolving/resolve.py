@@ -121,6 +121,8 @@ class Resolver:
         names = {squeezed(one.surface): one.surface for one in recognition.products}
         for one in recognition.products:
             known = self._products.named(one.surface)
+            if known is None and len(one.candidates) == 1 and "." not in one.surface:
+                known = one.candidates[0]
             # "taxdesk.example.org" is the site of the "TaxDesk" that the text names as well.
             label = squeezed(one.surface.partition(".")[0]) if "." in one.surface else ""
             name = names.get(label, one.surface)

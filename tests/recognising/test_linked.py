@@ -44,7 +44,7 @@ def test_a_link_that_names_its_target_is_a_mention(text: str, surface: str) -> N
 @pytest.mark.parametrize(
     "text",
     ["[ici](/s)", "[en savoir plus](/s)", "[](/s)", "[![logo](/i.png)](/s)", "[…](/s)",
-     "[Nos outils](/nos-outils.html)",
+     "[Nos outils](/nos-outils.html)", "[RSA](/s)", "[TVA](/s)",
      "[une phrase entière qui parle de tout autre chose que de lui](/s)"],
 )  # fmt: skip
 def test_a_link_that_names_nothing_is_none(text: str) -> None:

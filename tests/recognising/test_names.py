@@ -31,6 +31,14 @@ LABELS = {
     "startup:mon-carnet": "Mon-Carnet",
     "startup:la-barque": "la.barque",
     "organisation:littoral": "Littoral Commun",
+    "startup:quai-journal": "QuaiJournal.gouv.fr",
+    "startup:amarre-nord": "AmarreNord & AmarreSud",
+    "startup:e-maree": "E-marée",
+    "startup:tides": "LaMarée",
+    "startup:pmb": "Port maritime de Barr (PMB)",
+    "startup:fichiers": "Fichiers",
+    "organisation:croissance": "Croissance",
+    "organisation:eure": "Eure",
 }
 ACRONYMS = {"organisation:oce": "OCE", "startup:api-foyer": "CAF"}
 
@@ -163,6 +171,33 @@ def test_a_name_with_a_hyphen_may_begin_small_where_it_is_announced() -> None:
         ("mon-carnet", "startup:mon-carnet")
     ]
     assert found("On lit dans mon-carnet, au soir.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("On ouvre Quai Journal avec QuaiJournal.", ["Quai Journal", "QuaiJournal"]),
+        ("Voir Amarre Nord, Amarre Sud et AmarreSud.", ["Amarre Nord", "Amarre Sud", "AmarreSud"]),
+        ("La startup d'État e.marée ouvre. Avec e-marée, tout va.", ["e.marée", "e-marée"]),
+        ("La marée monte, et la marée du quai Journal aussi.", []),
+    ],
+)
+def test_a_name_whose_words_touch_may_have_them_apart(text: str, names: list[str]) -> None:
+    assert [one.surface for one in find(text)] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Une pause matinale et brève (PMB) aide. La PMB est connue.",
+        "Les agents du Val-d'Eure et de Port-d’Eure.",
+        "## 📑 Fichiers et ressources",
+        "o\tFichiers lus par tous",
+        "L'équipe de Croissance et la direction du pôle Croissance.",
+    ],
+)
+def test_what_the_document_has_for_another_thing_is_no_name(text: str) -> None:
+    assert found(text) == []
 
 
 def test_the_longest_name_wins_and_none_is_inside_another() -> None:

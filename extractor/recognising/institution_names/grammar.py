@@ -14,7 +14,7 @@ from extractor.recognising.institution_names.capitals import CapitalNames
 from extractor.recognising.institution_names.heads import read_heads
 from extractor.recognising.institution_names.parser import InstitutionName, NameParser
 from extractor.recognising.institution_names.syntax import Syntax
-from extractor.recognising.institution_names.tokens import TOKEN, tokens_of
+from extractor.recognising.institution_names.tokens import TOKEN, phrase_of, tokens_of
 from extractor.recognising.institution_names.words import GrammarWords
 from extractor.recognising.institutions import InstitutionLexicon, institution_lexicon
 from extractor.recognising.ordinary import ordinary_words
@@ -95,6 +95,10 @@ class InstitutionGrammar:
                 if is_acronym_of(acronym, between) and not _BREAKS_NAME.search(between):
                     return match.start()
         return None
+
+    def is_no_name(self, text: str) -> bool:
+        """Say whether a text has the form of a name, and is known to be none."""
+        return phrase_of(tokens_of(text, fold(text))) in self._words.not_names
 
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:

@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from extractor.recognising.institution_names.appositions import (
+    TokenSpan,
     apposed_end,
     place_end,
     proper_name,
@@ -18,6 +19,7 @@ from extractor.recognising.institutions import InstitutionLexicon
 
 _LONGEST_HEAD = 6
 _LONGEST_HOST = 5
+_BEFORE_LIST = "(:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,9 @@ class NameParser:
     def _names_of(self, head: Head, first: int, after: int) -> Iterator[InstitutionName]:
         if head.rule == "name":
             name = proper_name(self._syntax, after, self._ordinary)
-            if name is not None:
-                yield self._name(name.first, name.after, head, head.confidence)
+            if name is not None and not self._is_acronym_of_thing(name):
+                begin = first if self._goes_on(first, after) else name.first
+                yield self._name(begin, name.after, head, head.confidence)
             return
         group = self._noun_group(head, first, after)
         extent = self._extent(group) if group is not None else None
@@ -99,6 +102,17 @@ class NameParser:
     def _name(self, first: int, after: int, head: Head, confidence: float) -> InstitutionName:
         tokens = self._tokens
         return InstitutionName(tokens[first].start, tokens[after - 1].end, head.rule, confidence)
+
+    def _is_acronym_of_thing(self, name: TokenSpan) -> bool:
+        """Say whether a proper name is an acronym that no institution bears: ``la chaîne PDF``."""
+        return name.after == name.first + 1 and self._is_thing(self._tokens[name.first].text)
+
+    def _goes_on(self, first: int, after: int) -> bool:
+        """Say whether a head noun goes on with an adjective, both with a capital."""
+        if not (self._tokens[first].capital and self._tokens[after].capital):
+            return False
+        heads = self._syntax.heads(first, after)
+        return any(self._syntax.is_adjective(after, head) for head in heads)
 
     # --- the head noun with its adjectives ------------------------------------------------------
 
@@ -119,11 +133,12 @@ class NameParser:
             end += 1
         if head.qualified and not qualified:
             return None
+        is_ministry = head.rule == "topics" and not (head.qualified or head.part)
         return _NounGroup(
             head=head,
             first=first,
             after_noun=after,
-            end=self._after_charge(end) if qualified else end,
+            end=self._after_charge(end) if qualified or is_ministry else end,
             qualified=qualified,
             own_capital=own_capital,
         )
@@ -152,6 +167,8 @@ class NameParser:
             if hosted is not None:
                 return _Extent(hosted, telling=True)
         end = self._completed_end(group) if apposed is None else apposed
+        if end is None and head.plural and head.rule == "topics":
+            end = self._bare_topics_end(group.end)
         if end is not None:
             return _Extent(end, telling=self._has_comma(group.end, end))
         if head.rule == "territory":
@@ -180,6 +197,26 @@ class NameParser:
         if end is None or (head.rule == "topics" and not head.qualified):
             return end
         return self._without_generic_tail(group, end)
+
+    def _bare_topics_end(self, at: int) -> int | None:
+        """Give the token after topics that a plural shares without a preposition, or None.
+
+        ``les ministères Justice et Culture``: two or more, each with its capital.
+        """
+        tokens, words = self._tokens, self._words
+        if at < len(tokens) and tokens[at].text in _BEFORE_LIST:
+            at += 1
+        number, end = 0, at
+        while at < len(tokens) and tokens[at].capital and tokens[at].folded in words.topics:
+            number += 1
+            end = self._syntax.after_words(at + 1)
+            if not (end < len(tokens) and self._is_joint(end)):
+                break
+            at = end + 1
+        return end if number > 1 else None
+
+    def _is_joint(self, at: int) -> bool:
+        return self._syntax.is_comma(at) or self._syntax.is_conjunction(at)
 
     def _is_theme(self, at: int) -> bool:
         """Say whether a token is what an institution is in charge of, with no preposition."""
@@ -309,7 +346,8 @@ class NameParser:
         self, group: _NounGroup, end: int, confidence: float
     ) -> Iterator[InstitutionName]:
         """Share out the complements of a plural head: one name for each."""
-        begin = group.first
+        listed_apart = self._tokens[group.end].text in _BEFORE_LIST
+        begin = group.end + 1 if listed_apart else group.first
         for index in range(group.end, end):
             after = self._next_shared(index)
             if after is not None:
@@ -319,7 +357,7 @@ class NameParser:
 
     def _next_shared(self, index: int) -> int | None:
         """Give where the next complement's own name begins after a joint at ``index``, or None."""
-        if not (self._syntax.is_conjunction(index) or self._syntax.is_comma(index)):
+        if not self._is_joint(index):
             return None
         after = self._syntax.after_preposition(index + 1)
         if after is None and self._tokens[index + 1].capital:

@@ -122,25 +122,38 @@ def things_introduced(
     """
     institutions = {one.acronym for one in introduced}
     return frozenset(
-        fold(match.group(1))
-        for block in document.blocks
-        for match in PARENTHESISED.finditer(block.text)
-        if match.group(1).isupper() and match.group(1) not in institutions
-        if _is_spelt_in_lower_case(block.text[: match.start()], match.group(1))
+        fold(acronym) for acronym in expansions(document) if acronym not in institutions
     )
 
 
-def _is_spelt_in_lower_case(before: str, acronym: str) -> bool:
-    """Say whether the last words of a text, in lower case, are those of an acronym."""
+def expansions(document: AnalysedDocument) -> dict[str, str]:
+    """Give the acronyms that words in lower case before them spell out, each with those words."""
+    found: dict[str, str] = {}
+    for block in document.blocks:
+        for match in PARENTHESISED.finditer(block.text) if "(" in block.text else ():
+            acronym = match.group(1)
+            spelt = _spelt_in_lower_case(block.text[: match.start()], acronym)
+            if acronym.isupper() and spelt:
+                found.setdefault(acronym, spelt)
+    return found
+
+
+def is_product_noun(word: str, language: Language) -> bool:
+    """Say whether a word is one for products, however it is spelt."""
+    return _squeezed(word, language) in _product_nouns(language)
+
+
+def _spelt_in_lower_case(before: str, acronym: str) -> str:
+    """Give the last words of a text, in lower case, that are those of an acronym, or nothing."""
     words = _WORD.findall(before[-_LONGEST_EXPANSION:])
     for number in range(len(acronym), 3 * len(acronym) + 1):
         last = words[-number:]
         if len(last) < number or any(word[0].isupper() for word in last):
-            return False
+            return ""
         told = [word for word in last if len(word) > _SMALL]
         if "".join(fold(word[0]) for word in told) == fold(acronym):
-            return True
-    return False
+            return " ".join(last)
+    return ""
 
 
 def acronym_follows(text: str, end: int) -> bool:
@@ -172,9 +185,12 @@ def _beside_names(index: int, block: AnalysedBlock) -> Iterator[Introduction]:
 def _after_head_nouns(index: int, block: AnalysedBlock) -> Iterator[Introduction]:
     """Find acronyms in parentheses whose letters can be read from the nearest head noun on."""
     text, language = block.text, block.language
+    grammar = institution_grammar(language)
     stop = organisation_words(language).stop_acronyms
     for match in PARENTHESISED.finditer(text):
         acronym = match.group(1)
-        start = institution_grammar(language).long_form(text, acronym, match.start())
-        if start is not None and acronym not in stop:
+        start = grammar.long_form(text, acronym, match.start())
+        if start is None or grammar.is_no_name(text[start : match.start()]):
+            continue
+        if acronym not in stop:
             yield Introduction(acronym, index, start, match.start())

@@ -31,7 +31,7 @@ class SetApart:
         nouns = alternatives(table.get("cues", {}).get("before_set_apart", ()))
         adjective = r"(?:\s\w+){0,2}?"
         self._article = re.compile(before_name(table.get("grammar", {}).get("articles", ())))
-        self._before = re.compile(rf"(?<![\w'-]){nouns}\s\Z")
+        self._before = re.compile(rf"(?<![\w-]){nouns}\s\Z")
         self._first = re.compile(rf"{nouns}{adjective}\s")
 
     def find(self, block: AnalysedBlock, links: Sequence[Span]) -> Iterator[Span]:
@@ -39,7 +39,8 @@ class SetApart:
         if block.kind is BlockKind.HEADING:
             return
         strong = [Span(s.start, s.end) for s in block.styles if s.style is Style.STRONG]
-        for whole in dict.fromkeys((*links, *strong)):
+        slanted = [Span(s.start, s.end) for s in block.styles if s.style is Style.EMPHASIS]
+        for whole in dict.fromkeys((*links, *strong, *slanted)):
             article = self._article.match(block.text, whole.start)
             span = Span(whole.start if article is None else article.end(), whole.end)
             text = block.text[span.start : span.end]

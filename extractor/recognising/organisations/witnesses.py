@@ -23,6 +23,7 @@ from extractor.recognising.organisations.candidate import Candidate, Span, neare
 from extractor.recognising.organisations.introductions import Introduction, acronym_follows
 from extractor.recognising.organisations.set_apart import SetApart
 from extractor.recognising.organisations.words import organisation_words
+from extractor.recognising.sentence_starts import begins_sentence
 from extractor.text import CAPITALS, SMALL, fold
 from extractor.vocabulary.mentions import MentionKind
 
@@ -47,6 +48,9 @@ _DOCUMENT_NUMBER = re.compile(
 )
 """After an acronym: the number of an instruction or a norm, ``DGI 320``."""
 
+_WORD = re.compile(r"\w+")
+_LISTED = re.compile(r"[^\s,;…][^,;…\n]*(?<![\s.])")
+"""A part of a row of names."""
 _BARE_ACRONYM = re.compile(
     rf"(?<![\w.@/-])[{CAPITALS}][{CAPITALS}{SMALL}]{{0,3}}[{CAPITALS}]{{1,5}}(?![\w@/]|[-.]\w)"
 )
@@ -83,8 +87,9 @@ class OrganisationWitnesses:
         self._grammar = institution_grammar(language)
         self._ordinary = ordinary_words(language)
         self._set_apart = SetApart(language)
-        articles = language.table("organisations").get("grammar", {}).get("articles", ())
-        self._articles = frozenset(map(fold, articles))
+        grammar = language.table("organisations").get("grammar", {})
+        self._articles = frozenset(map(fold, grammar.get("articles", ())))
+        self._phrases = frozenset(map(fold, grammar.get("phrases", ())))
         names = language.table("names").get("determiners", ())
         people = language.table("people").get("not_names", ())
         self._not_first = frozenset(map(fold, (*names, *people))) - self._articles
@@ -105,6 +110,8 @@ class OrganisationWitnesses:
             *self._from_acting_acronyms(block, around.elsewhere),
             *self._from_set_apart(block, around.links.get(index, ())),
             *self._from_cues(block),
+            *self._from_labels(block),
+            *self._from_numbers(block),
             *self._from_country(block),
             *self._from_endings(block),
             *self._from_appositions(block),
@@ -124,6 +131,8 @@ class OrganisationWitnesses:
             ambiguous = acronym in self._words.ambiguous_acronyms - around.long_named
             if ambiguous and not is_acting(block, start, end, self._words):
                 continue  # an institution's where the document introduces it
+            if self._is_phrase(block, start, end):
+                continue
             if self._is_heading(block.text[start:end]) or (
                 acronym.isupper() and _DOCUMENT_NUMBER.match(block.text, end)
             ):
@@ -179,6 +188,12 @@ class OrganisationWitnesses:
                 holds=name.rule == "host",
             )
 
+    def _is_phrase(self, block: AnalysedBlock, start: int, end: int) -> bool:
+        """Say whether a name is an ordinary phrase with the capital of a sentence's head."""
+        return block.folded[start:end].replace("’", "'") in self._phrases and begins_sentence(
+            block.text, start
+        )
+
     def _is_heading(self, name: str) -> bool:
         """Say whether a name is in capitals, otherwise than listed, and of ordinary words.
 
@@ -205,7 +220,7 @@ class OrganisationWitnesses:
         before = _CAPITAL_BEFORE.search(text, max(0, start - _LONGEST_WORD), start)
         return before is not None and fold(before.group(1)) not in self._articles
 
-    def products(self, blocks: Iterable[AnalysedBlock]) -> frozenset[str]:
+    def products(self, blocks: Sequence[AnalysedBlock]) -> frozenset[str]:
         """Give the folded words beside which some blocks have a word for products."""
         return frozenset(
             word
@@ -213,6 +228,11 @@ class OrganisationWitnesses:
             for match in self._words.product_acronym.finditer(block.folded)
             for word in match.groups()
             if word is not None
+        ) | frozenset(
+            word
+            for block in blocks
+            for match in self._words.listed_products.finditer(block.folded)
+            for word in _WORD.findall(match.group(1))
         )
 
     def long_named(self, blocks: Iterable[AnalysedBlock]) -> frozenset[str]:
@@ -278,10 +298,39 @@ class OrganisationWitnesses:
     def _from_cues(self, block: AnalysedBlock) -> Iterator[Candidate]:
         for cue in self._words.before.finditer(block.folded):
             name = self._words.proper_name.match(block.text, cue.end())
-            if name is not None:
-                yield Candidate(self._trimmed(name), Witness.PATTERN, self._confidences.after_cue)
+            if name is None:
+                continue
+            span = self._trimmed(name)
+            is_label = cue.group().rstrip().endswith(":")
+            if not is_label or self.is_telling(block.text[slice(*span)]):
+                yield Candidate(span, Witness.PATTERN, self._confidences.after_cue)
         for cue in self._words.example.finditer(block.folded):
             yield from self._examples(block, cue.end())
+
+    def _from_labels(self, block: AnalysedBlock) -> Iterator[Candidate]:
+        """Names in a row after a label: ``Companies: Quayware, Tidewell Group, Barr & Co``."""
+        for label in self._words.labelled.finditer(block.folded):
+            line_end = block.text.find("\n", label.end())
+            parts = list(
+                _LISTED.finditer(
+                    block.text, label.end(), len(block.text) if line_end < 0 else line_end
+                )
+            )
+            names = [m for part in parts if (m := self._listed_name(block.text, part)) is not None]
+            if len(names) < 2 or 2 * len(names) < len(parts):
+                continue  # a sentence, or things
+            for name in names:
+                if self.is_telling(name.group(1)) and not self._is_stopped(name.group(1)):
+                    yield Candidate(Span(*name.span(1)), Witness.PATTERN, self._confidences.example)
+
+    def _listed_name(self, text: str, part: re.Match[str]) -> re.Match[str] | None:
+        """Give the name that a part of a row is, and no more than that."""
+        return self._words.example_name.fullmatch(text, *part.span())
+
+    def _from_numbers(self, block: AnalysedBlock) -> Iterator[Candidate]:
+        """Institutions by their kind and the number of their place: ``DDT31``."""
+        for match in self._words.numbered.finditer(block.text):
+            yield Candidate(Span(*match.span()), Witness.PATTERN, self._confidences.institution)
 
     def _examples(self, block: AnalysedBlock, at: int) -> Iterator[Candidate]:
         """Names of an enumeration of examples that begins at ``at``."""

@@ -1,15 +1,17 @@
 """The words around organisations' names in a language, compiled."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from extractor.languages import Language
-from extractor.languages.phrases import alternatives, as_written, before_name
+from extractor.languages.phrases import NEVER, alternatives, as_written, before_name
+from extractor.languages.word_forms import word_forms
 from extractor.text import CAPITALS, fold
 
+_LONGEST_ACRONYM = 6
 _INNER = r"[\w’'.&-]"
 """What a word of a name has between its first letter and its last."""
 
@@ -63,6 +65,12 @@ class OrganisationWords:
     """All that parts two names of an enumeration, the article of the second as well."""
     product_acronym: re.Pattern[str]
     """In folded text: a word (group 1 or 2) beside one that says it to be a product."""
+    listed_products: re.Pattern[str]
+    """In folded text: words (group 1) that a word for products announces in a row."""
+    labelled: re.Pattern[str]
+    """In folded text: a word for organisations that labels the line after it."""
+    numbered: re.Pattern[str]
+    """A kind of institution by its acronym, with the number of the place that it is of."""
     department: re.Pattern[str]
     """A department (group 1) of an institution, up to the institution's name."""
 
@@ -162,6 +170,12 @@ def organisation_words(language: Language) -> OrganisationWords:
             rf"[\s\u00a0]?/[\s\u00a0]?|[\s\u00a0]*(?:,(?:[\s\u00a0]+{conjunctions})?|{conjunctions})[\s\u00a0]+{article}?"
         ),
         product_acronym=_product_pattern(language),
+        listed_products=_product_list_pattern(cues.get("tools", ()), language),
+        labelled=re.compile(
+            rf"(?:^|\n)[^\w\n]*{alternatives(cues.get('labels', ()))}"
+            rf"(?:[\s\u00a0]?[/&,][\s\u00a0]?\w+)?[\s\u00a0]?:\s+"
+        ),
+        numbered=_numbered_pattern(table),
         department=re.compile(
             rf"(?<!\w){before_name(table.get('acronyms', {}).get('department_articles', ()))}"
             rf"({as_written(table.get('acronyms', {}).get('departments', ()))})\s"
@@ -176,6 +190,30 @@ def _product_pattern(language: Language) -> re.Pattern[str]:
     products = language.table("names").get("announcing", {}).get("product", ())
     return re.compile(
         rf"(?<!\w){alternatives(products)}\s(\w+)(?!\w)|(?<!\w)(\w+)\s{alternatives(products)}(?!\w)"
+    )
+
+
+def _product_list_pattern(tools: Iterable[str], language: Language) -> re.Pattern[str]:
+    """Give the pattern of the words that are enumerated after a word for tools, and a mark."""
+    plural = word_forms(language).plural
+    return re.compile(
+        rf"(?<!\w){alternatives(tools)}{plural}(?:\s\w+){{0,2}}\s?[(:]\s?"
+        r"(\w+(?:\s?[,/]\s?\w+|\s\w+\s\w+(?=[).…]))+)"
+    )
+
+
+def _numbered_pattern(table: Mapping[str, Any]) -> re.Pattern[str]:
+    number = table.get("grammar", {}).get("place_number", NEVER)
+    acronyms = [
+        word.upper()
+        for row in table.get("heads", ())
+        if row["rule"] == "territory"
+        for word in row["words"]
+        if word.isalpha() and len(word) <= _LONGEST_ACRONYM
+    ]
+    kinds = as_written(acronyms)
+    return re.compile(
+        rf"(?<![\w.@/-]){kinds}(?:(?:{number})(?!\w)|[\s\u00a0](?:{number})(?=[),;:]|\.?\Z|\.\s))"
     )
 
 
