@@ -391,7 +391,8 @@ class PersonNames:
         (``Anne de Bretagne``).
         """
         last = index
-        jumped = False
+        # "Mme de la Tour des Aulnes", "M. Du Bois de la Lande": the first particle stands before.
+        jumped = self._follows_particle(words, index)
         while last - index + 1 < _MOST_WORDS and last + 1 < len(words):
             following = words[last + 1]
             if self._joined(text, words[last], following) and self.is_name_word(following):
@@ -409,6 +410,11 @@ class PersonNames:
             jumped = True
             last = jump
         return last
+
+    def _follows_particle(self, words: Sequence[Word], index: int) -> bool:
+        """Say whether a run begins with a particle, or after one."""
+        near = words[max(0, index - 1) : index + 1]
+        return any(word.text.lower() in self._particle_words for word in near)
 
     def _step(self, text: str, words: Sequence[Word], last: int) -> int | None:
         """Step over initials (``Jean F. Martin``), an elision or a nickname in quotation marks."""
