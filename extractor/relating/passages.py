@@ -21,6 +21,8 @@ _MANY = 300_000
 """From so many on, people who are counted are a country's rather than a service's."""
 _NEAR = 60
 """How far before a figure what is so "in general" speaks of it, in code points."""
+_HEAD = (BlockKind.TITLE, BlockKind.EXCERPT)
+"""Where a document says what it is about."""
 _LINE = 90
 """Characters of the longest line of an agenda."""
 _BEFORE_DURATION = re.compile(r"(?:[-–—:]|\()\s*\Z")
@@ -98,7 +100,7 @@ class Passages:
     def is_method(self) -> bool:
         """Whether the document as a whole tells how something is done."""
         return any(
-            block.kind is BlockKind.TITLE and self._words.titles.search(block.folded)
+            block.kind in _HEAD and self._words.titles.search(block.folded)
             for block in self._document.blocks
         )
 
