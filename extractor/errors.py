@@ -22,6 +22,7 @@ the classes of every module. ::
     │   ├── LanguageTableError           extractor.languages.tables
     │   ├── LinksError                   extractor.export.links_outward
     │   ├── MissingParameterError        extractor.query.ready
+    │   ├── NoEvidenceError              extractor.query.ready
     │   ├── NoFindingsError              extractor.check.memory
     │   ├── NoGraphError                 extractor.graph.store
     │   ├── NoTermsError                 extractor.related.errors

@@ -18,6 +18,10 @@ _BEFORE_CAPITAL = re.compile(rf"(?<=[{SMALL}])(?=[{CAPITALS}])")
 _JOINED_NAMES = re.compile(r"\s+&\s+")
 _LETTER_FIRST = re.compile(r"\w-\w")
 _SPACES_AND_HYPHENS = re.compile(r"[\s\-]+")
+_APPOSITION = re.compile(
+    r"(?P<name>[^\s,]{2,40}), (?P<article>[^\W\d_]{1,3}['’]|[^\W\d_]{2,3}(?=\s))\s*"
+    r"(?P<other>.{3,})$"
+)
 _ARTICLE_SHAPE = re.compile(r"^([^\W\d_]{1,3}['’]|[^\W\d_]{2,3}\s)(.{3,})$")
 
 
@@ -75,6 +79,15 @@ def _variants(text: str, articles: frozenset[str]) -> Iterator[str]:
     inner = _PARENTHESIS.search(text) if "(" in text else None
     if inner is not None and inner.group(1).isupper():
         candidates.append(inner.group(1))
+    apposition = _APPOSITION.match(bare)
+    if apposition is not None and fold_name(apposition["article"]) in articles:
+        # "RNQ, le Registre National des Quais": either is a name, where it has its capitals.
+        candidates.append(apposition["name"])
+        if sum(word[:1].isupper() for word in apposition["other"].split()) > 1:
+            candidates.append(apposition["other"])
+    if "." in bare and " " not in bare and "-" in bare:
+        # A host written as words: "quais-ouverts.fr", "Quais ouverts".
+        candidates.append(bare.partition(".")[0].capitalize())
     for candidate in tuple(dict.fromkeys(candidates)):
         stripped = _without_end(candidate)
         candidates.append(stripped)
@@ -94,6 +107,8 @@ def _variants(text: str, articles: frozenset[str]) -> Iterator[str]:
             first, _, rest = candidate.partition(" ")
             if first[-1] not in "sxz" and first.isalpha() and len(first) > 3:
                 yield f"{first}s {rest}"
+            if candidate[-1].isalpha() and candidate[-1] not in "sxz" and len(rest) > 3:
+                yield f"{candidate}s"
             yield _SPACES.sub("-", candidate)
             joined = _SPACES_AND_HYPHENS.sub("", candidate)
             if len(joined) >= 8:

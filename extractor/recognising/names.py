@@ -256,7 +256,10 @@ class NameIndex:
         confidences = self._confidences
         text = block.text
         surface = text[start:end]
-        exact = _same_writing(surface, name.text)
+        exact = _same_writing(surface, name.text) or (
+            # What follows from an address has no accents.
+            name.sort is NameSort.DERIVED and _same_capitals(surface, name.text)
+        )
         if name.sort is NameSort.ACRONYM or _is_code(name.text):
             return self._trust_code(surface, name, known, exact)
         if kind is MentionKind.PER:
@@ -393,6 +396,11 @@ def _same_but_first(surface: str, name: str) -> bool:
     return _ONE_LETTER_FIRST.match(name) is not None and _plain(
         surface[0].upper() + surface[1:]
     ) == _plain(name[0].upper() + name[1:])
+
+
+def _same_capitals(surface: str, name: str) -> bool:
+    """Say whether two spellings of one folded name have their capitals at the same places."""
+    return [c.isupper() for c in surface] == [c.isupper() for c in name]
 
 
 def _plain(text: str) -> str:

@@ -12,7 +12,7 @@ from functools import cache
 
 from extractor.languages import Language
 from extractor.languages.confidence_sections import ProductConfidences
-from extractor.languages.phrases import alternatives, as_written, before_name, bounded
+from extractor.languages.phrases import alternatives, as_written, before_name, before_word, bounded
 from extractor.languages.word_forms import word_forms
 from extractor.reading import Block, BlockKind, Document, Link, Style
 from extractor.recognising.analysis import AnalysedBlock, AnalysedDocument
@@ -33,6 +33,7 @@ _HOST_SHAPE = re.compile(
 _ENTRY = re.compile(
     rf"([{CAPITALS}][\w’'.-]*(?:[\s\u00a0][\w’'.&-]+){{0,4}}?)[\s\u00a0]*(?:[:,–—]|-\s)[\s\u00a0]"
 )
+_ITEM_MARK = re.compile(r"[\W_]*")
 _SENTENCE_END = re.compile(r"[.!?;]\s")
 _AFTER_CAPITAL = re.compile(rf"(?<![\w’'.-])[{CAPITALS}][\w’'-]*[\s\u00a0]\Z")
 _MIXED = re.compile(rf"[{SMALL}0-9][{CAPITALS}]")
@@ -51,6 +52,8 @@ class _Words:
     """A name of several parts with words of grammar between them."""
     between: frozenset[str]
     """Those of the announcing words that do not say what is named: ``called``."""
+    apposed: re.Pattern[str]
+    """After a name, in folded text: a comma and a word for a product ("…, a tool that")."""
     naming: re.Pattern[str]
     """The end of what announces a name, where it says that a name follows: ``called``."""
     other_things: re.Pattern[str]
@@ -91,6 +94,7 @@ def find_products(document: AnalysedDocument, known: Sequence[Mention]) -> list[
             *_hosts(block, links.get(index, ()), words),
             *_including(block, words),
             *_announced(block, _spans(links.get(index, ())), words),
+            *_apposed(block, _spans(links.get(index, ())), words),
             *_by_form(block, links.get(index, ()), words),
             *(_listed(block, words.confidences) if index in laureates else ()),
             *(_entered(block, links.get(index, ()), words) if index in entries else ()),
@@ -291,6 +295,28 @@ def _announced(
         yield *name.span(), Witness.PATTERN, words.confidences.spelt
 
 
+def _apposed(
+    block: AnalysedBlock, links: Iterable[tuple[int, int]], words: _Words
+) -> Iterator[_Span]:
+    """Find what begins an item of a list, set apart, and is said to be a product.
+
+    ("**Quayfinder**, a tool that …".) So is what begins it with two capitals.
+    """
+    if block.kind is not BlockKind.LIST_ITEM:
+        return
+    text = block.text
+    start = _ITEM_MARK.match(text).end()  # type: ignore[union-attr]
+    apart = [*links, *((s.start, s.end) for s in block.styles if s.style is not Style.CODE)]
+    ends = [end for left, end in apart if left == start and text[start : start + 1].isupper()]
+    name = re.compile(_CAPITALS).match(text, start)
+    if name is not None and len(name.group().split()) > 1:
+        ends.append(name.end())
+    for end in ends:
+        if end - start <= _LONGEST and words.apposed.match(block.folded, end):
+            yield start, end, Witness.TYPOGRAPHY, words.confidences.set_apart
+            return
+
+
 def _laureate_blocks(document: AnalysedDocument, words: _Words) -> frozenset[int]:
     """Find the items of lists that a heading or the paragraph before says to be laureates'."""
     return _introduced_blocks(document, words.laureates)
@@ -377,6 +403,7 @@ def _words(language: Language) -> _Words:
     between = alternatives(table.get("between", ()))
     naming = alternatives(table.get("naming", ()))
     adverbs = alternatives(language.table("roles").get("adverbs", ()))
+    determiners = language.table("names").get("determiners", ())
     adverb = rf"(?:{word_forms(language).adverb}|{adverbs})"
     laureates = language.table("relations").get("laureate_of", {}).get("lists", ())
     return _Words(
@@ -385,6 +412,9 @@ def _words(language: Language) -> _Words:
         announcing=re.compile(
             rf"(?<!\w)(?P<word>{announcing})(?:,?{_SPACE}+{adverb}(?={_SPACE}+{naming}))?"
             rf"{_SPACE}+(?:{between}{_SPACE}+)*"
+        ),
+        apposed=re.compile(
+            rf",{_SPACE}+{before_word(determiners)}?(?:[\w-]+{_SPACE}+)?{announcing}(?!\w)"
         ),
         naming=re.compile(rf"(?<!\w){naming}{_SPACE}+\Z"),
         included=re.compile(

@@ -90,6 +90,10 @@ def recognise(
         organisations.extend(_of(added, MentionKind.ORG))
         others = _in_order([*others, *_of(added, MentionKind.LOC)])
     places = _in_order([*organisations, *startups, *products])
+    roles = find_roles(document, people, places)
+    # A team may be called as what its members are.
+    held = {(one.block, one.start, one.end) for one in roles}
+    organisations = [m for m in organisations if (m.block, m.start, m.end) not in held]
     return Recognition(
         startups=tuple(startups),
         products=tuple(products),
@@ -97,7 +101,7 @@ def recognise(
         organisations=tuple(_in_order(organisations)),
         programmes=tuple(programmes),
         figures=tuple(find_figures(document.blocks, grammar)),
-        roles=tuple(find_roles(document, people, places)),
+        roles=tuple(roles),
         quotations=tuple(find_quotations(document.spoken, people)),
         others=tuple(others),
     )

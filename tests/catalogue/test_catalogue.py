@@ -10,6 +10,7 @@ from extractor.catalogue import (
     Sheet,
     build_catalogue,
 )
+from extractor.catalogue.names import names_of
 
 AUTHORITY = ("annuaire", "journal")
 
@@ -274,3 +275,25 @@ def test_a_sheet_titled_by_a_sentence_or_by_its_long_form_has_a_name_in_its_slug
 ) -> None:
     built = catalogue(sheet(f"startup:{slug}", label=label))
     assert (slug.upper() in names(built, f"startup:{slug}")) is named
+
+
+@pytest.mark.parametrize(
+    ("label", "others"),
+    [
+        ("RNQ, le Registre National des Quais", {"RNQ", "Registre National des Quais"}),
+        ("Vigie, l'Observatoire des Phares", {"Vigie", "Observatoire des Phares"}),
+        ("Vigie, l'outil de référence des phares", {"Vigie"}),
+        ("quais-ouverts.fr", {"Quais ouverts"}),
+        ("Mon Aide Phare", {"Mon Aide Phares"}),
+        ("Quais, phares et balises", set()),
+    ],
+)
+def test_other_names_follow_from_a_label(label: str, others: set[str]) -> None:
+    found = {name.text for name in names_of(label, articles=frozenset({"le", "l'"}))}
+    assert others <= found
+    assert "Quais" not in found
+
+
+def test_a_name_that_ends_a_sentence_or_in_a_description_is_none() -> None:
+    found = {n.text for n in names_of("Vigie, l'outil des phares", articles=frozenset({"l'"}))}
+    assert not any(name.startswith("outil") for name in found)

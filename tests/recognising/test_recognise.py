@@ -33,3 +33,24 @@ def test_a_name_between_people_is_a_persons_and_no_products(
     found = recognise(analyse(read, spoken), [known], grammar, None)
     assert [one.surface for one in found.startups] == startups
     assert ("Clara" in [one.surface for one in found.people]) is not bool(startups)
+
+
+@pytest.mark.parametrize(
+    ("text", "teams"),
+    [
+        ("**Chef de projet** : Jeanne Kerbrat", []),
+        ("- **Chef de projet** : [Jeanne Kerbrat](https://exemple.org/jk)", []),
+        ("Elle aide l'équipe Chef de projet du port.", ["Chef de projet"]),
+    ],
+)
+def test_a_role_is_no_team_that_is_called_so(text: str, teams: list[str]) -> None:
+    document = analyse(
+        read_document(text, site="s", kind="post", slug="p", path="p.md"), load_language("fr")
+    )
+    start = document.blocks[0].text.index("Chef")
+    witness, bearers = (Witness.CATALOGUE,), ("team:a", "team:b")
+    known = Mention(MentionKind.ORG, 0, start, start + 14, "Chef de projet", witness, 0.9, bearers)
+    spoken = document.language
+    grammar = FigureGrammar.from_language(spoken.table("figures"), spoken.confidences.figures)
+    found = recognise(document, [known], grammar, None)
+    assert [one.surface for one in found.organisations] == teams
