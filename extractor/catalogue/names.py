@@ -107,8 +107,6 @@ def _variants(text: str, articles: frozenset[str]) -> Iterator[str]:
             first, _, rest = candidate.partition(" ")
             if first[-1] not in "sxz" and first.isalpha() and len(first) > 3:
                 yield f"{first}s {rest}"
-            if candidate[-1].isalpha() and candidate[-1] not in "sxz" and len(rest) > 3:
-                yield f"{candidate}s"
             yield _SPACES.sub("-", candidate)
             joined = _SPACES_AND_HYPHENS.sub("", candidate)
             if len(joined) >= 8:

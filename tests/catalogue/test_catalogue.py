@@ -284,7 +284,6 @@ def test_a_sheet_titled_by_a_sentence_or_by_its_long_form_has_a_name_in_its_slug
         ("Vigie, l'Observatoire des Phares", {"Vigie", "Observatoire des Phares"}),
         ("Vigie, l'outil de référence des phares", {"Vigie"}),
         ("quais-ouverts.fr", {"Quais ouverts"}),
-        ("Mon Aide Phare", {"Mon Aide Phares"}),
         ("Quais, phares et balises", set()),
     ],
 )
