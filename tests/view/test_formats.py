@@ -80,7 +80,7 @@ GEXF: Mapping[str, tuple[Mapping[str, bool], frozenset[str]]] = {
     "nodes": ({"count": False}, frozenset({"node"})),
     "edges": ({"count": False}, frozenset({"edge"})),
     "node": (
-        {"id": True, "label": False, "pid": False, "for": False, **TIMES},
+        {"id": True, "label": False, "pid": False, **TIMES},
         frozenset({"attvalues", "spells", "nodes", "edges"}),
     ),
     "edge": (
