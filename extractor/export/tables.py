@@ -306,14 +306,15 @@ def _description(
 
 
 def _columns(table: _Table, names: PlainNames) -> Iterator[dict[str, Any]]:
-    yield {"name": "id", "titles": "id", "datatype": "anyURI", "suppressOutput": True}
+    # What fills a template has no datatype: readers that take an address apart (csvw of PyPI)
+    # would fill in its parts.
+    yield {"name": "id", "titles": "id", "suppressOutput": True}
     if table.owned_by:
         # One property a table: what a membership is a part of is always a person.
         (property_iri,) = table.owned_by
         yield {
             "name": "of",
             "titles": "of",
-            "datatype": "anyURI",
             "aboutUrl": "{+of}",
             "propertyUrl": property_iri,
             "valueUrl": "{+id}",
@@ -334,7 +335,6 @@ def _class_columns(several: bool, table: _Table) -> Iterator[dict[str, Any]]:
         yield {
             "name": name,
             "titles": name,
-            "datatype": "anyURI",
             "propertyUrl": v.RDF_TYPE,
             "valueUrl": f"{{+{name}}}",
         }
@@ -353,8 +353,9 @@ def _described_column(
     if several:
         column["separator"] = BETWEEN_VALUES
     if form == LINK:
-        column["datatype"] = "anyURI"
-        if not several:
+        if several:
+            column["datatype"] = "anyURI"
+        else:
             column["valueUrl"] = f"{{+{_variable(title)}}}"
     elif form.startswith("@"):
         column["lang"] = form[1:]

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -98,6 +99,16 @@ def test_classes_are_addresses_wherever_they_are_said(folder: Path) -> None:
                 assert "valueUrl" in column
             if column["name"] == "type":
                 assert column["suppressOutput"]
+
+
+def test_what_fills_a_template_is_text(folder: Path) -> None:
+    """A reader of CSVW that takes addresses apart would fill in their parts."""
+    description = json.loads((folder / tables.METADATA).read_text("utf-8"))
+    for table in description["tables"]:
+        columns = {one["name"]: one for one in table["tableSchema"]["columns"]}
+        for column in columns.values():
+            for name in re.findall(r"{\+(\w+)}", column.get("valueUrl", "{+id}")):
+                assert "datatype" not in columns[name]
 
 
 def test_what_is_alone_of_its_kind_and_looked_for_by_nobody_has_no_table(folder: Path) -> None:
