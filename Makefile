@@ -5,7 +5,7 @@ SITE ?= corpus/annuaire corpus/journal
 GRAPH ?= build/graph
 BIN := .venv/bin
 
-.PHONY: demo test lint format bench calibration docs oracles language lock clean
+.PHONY: demo test lint format bench calibration docs oracles portals language lock clean
 
 demo: .venv/installed ## build the graph of SITE and show a few answers with their sentences
 	$(BIN)/extractor build $(SITE) -o $(GRAPH) || test $$? -eq 1
@@ -43,6 +43,15 @@ docs: .venv/installed ## write again what is generated: the ontology's page, the
 
 oracles: .venv/installed ## run the real generators again where they can be had, and write their records
 	$(BIN)/python -m tests.layouts.oracles.recording --write
+
+portals: .venv/installed build/portals/ckan build/portals/udata ## let CKAN and udata take the record
+	$(BIN)/pytest -q -m portals tests/portals
+
+# CKAN needs postgresql, redis-server, libpq-dev and libmagic1 of the system.
+build/portals/%: tests/portals/%.txt
+	rm -rf $@
+	$(PYTHON) -m venv $@
+	$@/bin/python -m pip install --quiet -r $< || { rm -rf $@; exit 1; }
 
 language: .venv/installed ## lay the folder of the language CODE, or say how far its files are
 	$(BIN)/python -m tests.languages.skeleton $(CODE)

@@ -63,7 +63,8 @@ from extractor.wording import spoken_language
 @click.option(
     "--record",
     is_flag=True,
-    help="Write catalog.ttl beside: the DCAT-AP record. Needs --config with a [dataset].",
+    help="Write catalog.ttl beside: the DCAT-AP record; and the tables in one tables.zip. Needs "
+    "--config with a [dataset].",
 )
 @click.option("--config", "configuration", type=FILE, help="The file with the [dataset] table.")
 @click.option(

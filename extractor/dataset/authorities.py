@@ -61,6 +61,12 @@ def language_codes() -> Mapping[str, str]:
     return MappingProxyType(_tables()["languages"])
 
 
+@cache
+def format_names() -> Mapping[str, str]:
+    """Give what portals call formats, by the codes of file types."""
+    return MappingProxyType(_tables()["formats"])
+
+
 def language_tag(written: str) -> str:
     """Give the BCP 47 tag of a language that is written as one, or as a code of the table."""
     return next((tag for tag, code in language_codes().items() if code == written), written)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.dataset.authorities import authorities, language_codes, language_tag
+from extractor.dataset.keywords import LONGEST, SHORTEST, is_taken, portal_keyword
 from extractor.errors import UserError
 
 _ABSOLUTE = re.compile(r"https?://\S+\Z")
@@ -183,7 +184,7 @@ class _Reading:
         made = DatasetDescription(
             title=self._text("title"),
             description=self._text("description"),
-            keywords=self._texts("keywords"),
+            keywords=self._keywords(),
             themes=tuple(self._entry("data-theme", "themes", c) for c in self._texts("themes")),
             license=self._address("license"),
             frequency=self._code("frequency", "frequency"),
@@ -228,6 +229,16 @@ class _Reading:
             self.problems.append(f"'{key}' is not a list of texts")
             return ()
         return tuple(value)
+
+    def _keywords(self) -> tuple[str, ...]:
+        keywords = self._texts("keywords")
+        for one in keywords:
+            if not is_taken(portal_keyword(one)):
+                self.problems.append(
+                    f"'keywords' holds '{one}', of which portals take '{portal_keyword(one)}':"
+                    f" write {SHORTEST} to {LONGEST} letters, digits, spaces, - _ ."
+                )
+        return keywords
 
     def _address(self, key: str) -> str:
         value = self._text(key)

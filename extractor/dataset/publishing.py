@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from extractor.dataset.description import DatasetDescription
+from extractor.dataset.packaging import offer
 from extractor.dataset.record import write_record
 from extractor.dataset.record_context import RECORD_NAME, RecordInput
 from extractor.dataset.statistics import count
@@ -34,14 +35,18 @@ def publish(
     with prepared(quads, options) as graph:
         files = tuple(write_files(graph.quads, folder, options))
         explained_by = tuple(write_explanations(folder, options.vocabulary))
+        offered = offer(files, folder, options.vocabulary)
+        if offered.package is not None:
+            files = (*files, offered.package)
         report = ExportReport(files, graph.left_out, graph.links, explained_by)
-        statistics = count(graph.quads)
+        statistics = count(graph.quads, until=modified)
     content = RecordInput(
         description=description,
         report=report,
         statistics=statistics,
         modified=modified,
-        prefixes=options.vocabulary.prefixes,
+        offer=offered,
+        vocabulary=options.vocabulary,
     )
     write_record(folder / RECORD_NAME, content)
     return report

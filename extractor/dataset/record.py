@@ -8,15 +8,17 @@ program the same where it speaks it.
 
 from pathlib import Path
 
-from extractor.dataset.authorities import authorities
+from extractor.dataset.authorities import authorities, format_names
 from extractor.dataset.record_context import RecordContext, RecordInput
 from extractor.dataset.record_dataset import write_agents, write_catalogue, write_dataset
-from extractor.dataset.record_distributions import write_distribution
+from extractor.dataset.record_distributions import write_distributions
 from extractor.dataset.record_provenance import write_provenance
 from extractor.dataset.record_statistics import write_statistics
 from extractor.export.files import written_whole
-from extractor.graph.terms import iri
+from extractor.graph.terms import iri, text
 from extractor.wording import spoken_language, wording_of
+
+_FILE_TYPE = "file-type"
 
 
 def write_record(path: Path, content: RecordInput) -> None:
@@ -31,8 +33,7 @@ def record_text(content: RecordInput) -> str:
     context = RecordContext(content, wording_of(__package__, language))
     write_catalogue(context)
     write_dataset(context)
-    for file in content.report.files:
-        write_distribution(context, file)
+    write_distributions(context)
     write_agents(context)
     write_statistics(context)
     write_provenance(context)
@@ -47,6 +48,10 @@ def _references(context: RecordContext) -> None:
     for (table, code), classes in context.used.items():
         authority = authorities()[table]
         entry = authority.iri(code)
+        if table == _FILE_TYPE:
+            # CKAN asks for the label of a format whose first class is this one; udata of any.
+            context.record.add(entry, "a", "dcterms:IMT")
+            context.record.add(entry, "rdfs:label", text(format_names()[code]))
         context.record.add(entry, "a", "skos:Concept", *classes)
         label = authority.label(code, context.wording.language)
         context.record.add(entry, "skos:prefLabel", context.own(label))

@@ -1,18 +1,22 @@
 """What every part of a record is written with: the content, the words, the addresses."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from extractor.dataset.authorities import authorities
 from extractor.dataset.description import DatasetDescription
+from extractor.dataset.licences import Licence, listed_licence
+from extractor.dataset.packaging import Offer
 from extractor.dataset.record_turtle import TurtleDocument
 from extractor.dataset.statistics import Statistics
 from extractor.export.exporting import ExportedFile, ExportReport
 from extractor.graph.terms import iri, text
+from extractor.vocabulary import Vocabulary, standard_vocabulary
 from extractor.vocabulary import terms as v
 from extractor.wording import Wording
 
+STANDARD = f"{v.ONTOLOGY}/{v.ONTOLOGY_VERSION}"
+"""The version of the ontology that graphs are written in."""
 RECORD_NAME = "catalog.ttl"
 """Name of the record's file, beside the files that it describes."""
 
@@ -21,14 +25,15 @@ RECORD_NAME = "catalog.ttl"
 class RecordInput:
     """All that a record says: the publisher's words, the export, its numbers, its day.
 
-    ``prefixes`` are those of the graph's terms, by prefix.
+    ``offer`` is what of the export a portal offers; ``vocabulary`` is the graph's.
     """
 
     description: DatasetDescription
     report: ExportReport
     statistics: Statistics
     modified: str
-    prefixes: Mapping[str, str] = field(default_factory=lambda: v.PREFIXES)
+    offer: Offer
+    vocabulary: Vocabulary = field(default_factory=standard_vocabulary)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,7 @@ class RecordContext:
 
     def short(self, term: str) -> str:
         """Give a term as the name of a part."""
-        return v.shorten(term, self.content.prefixes).replace(":", "-")
+        return v.shorten(term, self.content.vocabulary.prefixes).replace(":", "-")
 
     def file_address(self, file: ExportedFile) -> str:
         """Give the address of an exported file."""
@@ -91,6 +96,11 @@ class RecordContext:
     def distribution_iri(self, file: ExportedFile) -> str:
         """Give the IRI of an exported file as a distribution."""
         return self.part(f"distribution-{file.path.name}")
+
+    @property
+    def licence(self) -> Licence:
+        """The licence, as lists know it."""
+        return listed_licence(self.content.description.license)
 
     @property
     def publisher(self) -> str:

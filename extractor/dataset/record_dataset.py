@@ -1,13 +1,14 @@
 """The catalogue, the dataset and its publisher in a record (DCAT-AP)."""
 
 from extractor.dataset.authorities import authorities
-from extractor.dataset.record_context import RECORD_NAME, RecordContext
+from extractor.dataset.keywords import portal_keyword
+from extractor.dataset.record_context import RECORD_NAME, STANDARD, RecordContext
 from extractor.graph.site_ontology import ONTOLOGY_FILE, SHAPES_FILE
 from extractor.graph.terms import date, iri, text
-from extractor.vocabulary import terms as v
 
 _EXPLANATIONS = {ONTOLOGY_FILE: "ontology", SHAPES_FILE: "shapes"}
 """File beside an export → the name of the text that says what it is."""
+_ENGLISH = "en"
 
 
 def write_catalogue(context: RecordContext) -> None:
@@ -23,7 +24,7 @@ def write_catalogue(context: RecordContext) -> None:
     )
     record.add(catalogue, "dcterms:publisher", iri(context.publisher))
     record.add(catalogue, "dcterms:language", *context.languages())
-    record.add(catalogue, "dcterms:license", iri(said.license))
+    record.add(catalogue, "dcterms:license", iri(context.licence.address))
     record.add(catalogue, "dcterms:issued", date(said.issued.isoformat()) or "")
     record.add(catalogue, "dcterms:modified", date(context.content.modified) or "")
     record.add(catalogue, "dcterms:spatial", *context.spatial())
@@ -45,12 +46,14 @@ def write_dataset(context: RecordContext) -> None:
     record.add(dataset, "dcterms:identifier", text(dataset))
     record.add(dataset, "dcterms:title", context.words(said.title))
     record.add(dataset, "dcterms:description", context.words(said.description))
-    record.add(dataset, "dcat:keyword", *(context.words(one) for one in said.keywords))
+    record.add(
+        dataset, "dcat:keyword", *(context.words(portal_keyword(one)) for one in said.keywords)
+    )
     themes = (context.entry("data-theme", code) for code in said.themes)
     record.add(dataset, "dcat:theme", *(one for theme in themes for one in theme))
     record.add(dataset, "dcterms:publisher", iri(context.publisher))
     record.add(dataset, "dcat:contactPoint", iri(context.part("contact")))
-    record.add(dataset, "dcterms:license", iri(said.license))
+    record.add(dataset, "dcterms:license", iri(context.licence.address))
     record.add(
         dataset,
         "dcterms:accrualPeriodicity",
@@ -70,10 +73,10 @@ def write_dataset(context: RecordContext) -> None:
         record.add(dataset, "dcat:version", text(said.version))
     record.add(dataset, "dcat:landingPage", *context.page(said.landing_page))
     record.add(dataset, "foaf:page", *context.page(said.documentation))
-    standard = f"{v.ONTOLOGY}/{v.ONTOLOGY_VERSION}"
-    record.add(dataset, "dcterms:conformsTo", iri(standard))
-    record.add(standard, "a", "dcterms:Standard")
-    record.add(standard, "dcterms:title", text("Linked content", "en"))
+    record.add(dataset, "dcterms:relation", *context.page(said.homepage or said.publisher_url))
+    record.add(dataset, "dcterms:conformsTo", iri(STANDARD))
+    record.add(STANDARD, "a", "dcterms:Standard")
+    record.add(STANDARD, "dcterms:title", text("Linked content", _ENGLISH))
     for file in context.content.report.explained_by:
         # What the site declares of its own: its ontology, and the shapes of its graph.
         address = context.file_address(file)
@@ -81,10 +84,6 @@ def write_dataset(context: RecordContext) -> None:
         record.add(address, "a", "dcterms:Standard")
         record.add(address, "dcterms:title", context.said(_EXPLANATIONS[file.path.name]))
     record.add(dataset, "dcterms:provenance", iri(context.part("provenance")))
-    files = context.content.report.files
-    record.add(
-        dataset, "dcat:distribution", *(iri(context.distribution_iri(file)) for file in files)
-    )
 
 
 def _period(context: RecordContext) -> tuple[str, ...]:
@@ -114,7 +113,21 @@ def write_agents(context: RecordContext) -> None:
     record.add(contact, "a", "vcard:Organization", "vcard:Kind")
     record.add(contact, "vcard:fn", text(said.contact_name))
     record.add(contact, "vcard:hasEmail", iri(f"mailto:{said.contact_email}"))
-    record.add(said.license, "a", "dcterms:LicenseDocument")
+    _write_licence(context)
+
+
+def _write_licence(context: RecordContext) -> None:
+    """Write the licence under the title by which CKAN finds it in its list, which is English.
+
+    The publisher's own title is beside it, and where that is in English, it is another one.
+    """
+    said, record, licence = context.content.description, context.record, context.licence
+    node = licence.address
+    record.add(node, "a", "dcterms:LicenseDocument")
+    if licence.title:
+        record.add(node, "dcterms:title", text(licence.title, _ENGLISH))
     if said.license_title:
-        record.add(said.license, "dcterms:title", context.words(said.license_title))
-    record.add(said.license, "dcterms:type", *context.entry("licence-type", said.license_type))
+        in_english = said.language.partition("-")[0] in ("", _ENGLISH)
+        other = "dcterms:alternative" if licence.title and in_english else "dcterms:title"
+        record.add(node, other, context.words(said.license_title))
+    record.add(node, "dcterms:type", *context.entry("licence-type", said.license_type))

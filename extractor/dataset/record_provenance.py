@@ -27,8 +27,9 @@ def write_provenance(context: RecordContext) -> None:
     record.add(software, "a", "prov:SoftwareAgent")
     record.add(software, "rdfs:label", text(_DISTRIBUTION))
     record.add(software, "schema:softwareVersion", text(version(_DISTRIBUTION)))
-    record.add(dataset, "prov:wasGeneratedBy", iri(export))
     record.add(export, "a", "prov:Activity")
+    # Said of the export: of the dataset, prov:wasGeneratedBy makes CKAN refuse it all.
+    record.add(export, "prov:generated", iri(dataset))
     record.add(export, "rdfs:label", context.said("export"))
     record.add(export, "prov:wasInformedBy", *(iri(one) for one in builds))
     record.add(export, "prov:wasAssociatedWith", iri(software))

@@ -14,7 +14,7 @@ def write_statistics(context: RecordContext) -> None:
     record.add(dataset, "void:properties", str(len(numbers.properties)))
     record.add(dataset, "void:uriSpace", text(f"{context.root}/id/"))
     terms = (*numbers.classes, *numbers.properties)
-    prefixes = context.content.prefixes
+    prefixes = context.content.vocabulary.prefixes
     namespaces = {n for n in prefixes.values() if any(t.startswith(n) for t in terms)}
     record.add(dataset, "void:vocabulary", *(iri(one) for one in sorted(namespaces)))
     for class_iri, count in numbers.classes.items():

@@ -1,4 +1,10 @@
-"""A Turtle document that grows, subject by subject."""
+"""A Turtle document that grows, subject by subject.
+
+It is of ASCII alone, other characters being escaped: a server that says ``text/turtle`` without
+a charset is taken for one of ISO 8859-1 by harvesters, which would spell every accent wrong.
+"""
+
+import re
 
 from extractor.graph.terms import iri
 from extractor.vocabulary import terms as v
@@ -21,6 +27,8 @@ PREFIXES = {
     "xsd": v.XSD,
 }
 """Prefix → namespace, of the vocabularies of a record."""
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_LAST_OF_FOUR_DIGITS = 0xFFFF
 
 
 class TurtleDocument:
@@ -36,10 +44,16 @@ class TurtleDocument:
             held.update(dict.fromkeys(objects))
 
     def turtle(self) -> str:
-        """Give the document."""
+        """Give the document, of ASCII alone."""
         lines = [f"@prefix {name}: <{PREFIXES[name]}> ." for name in sorted(PREFIXES)]
         for subject, said in self._subjects.items():
             lines.append(f"\n{iri(subject)}")
             members = [f"    {p} {' , '.join(objects)}" for p, objects in said.items()]
             lines.append(" ;\n".join(members) + " .")
-        return "\n".join(lines) + "\n"
+        return _NOT_ASCII.sub(_escaped, "\n".join(lines)) + "\n"
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """Give an escape that Turtle has in literals and IRIs (UCHAR)."""
+    code = ord(found.group())
+    return f"\\u{code:04X}" if code <= _LAST_OF_FOUR_DIGITS else f"\\U{code:08X}"

@@ -11,7 +11,9 @@ from extractor.graph.quads import Facts, read_things
 from extractor.vocabulary import terms as v
 
 _TYPE = f"<{v.RDF_TYPE}>".encode()
-_ISSUED = f"<{v.DCTERMS_ISSUED}>".encode()
+_DAYS = frozenset(
+    f"<{iri}>".encode() for iri in (v.DCTERMS_ISSUED, v.SCHEMA_START_DATE, v.SCHEMA_END_DATE)
+)
 _IDENTIFIER = f"<{v.DCTERMS_IDENTIFIER}>".encode()
 _LINKS = {f"<{iri}>".encode(): iri for iri in (v.OWL_SAME_AS, v.SKOS_EXACT_MATCH)}
 _PROVENANCE = frozenset(
@@ -24,7 +26,8 @@ class Statistics:
     """The numbers of a graph, as the union of its named graphs.
 
     ``entities`` are the things with an identifier; ``links`` counts links outward by property
-    and host. ``first`` and ``last`` are days (ISO 8601) of posts, "" when none is dated.
+    and host. ``first`` and ``last`` are days (ISO 8601) of posts and of what the things of the
+    sites went through, "" when nothing is dated.
     ``provenance`` holds what the graph says of its build: subject → facts.
     """
 
@@ -39,8 +42,11 @@ class Statistics:
     provenance: Mapping[str, Facts]
 
 
-def count(quads: Path) -> Statistics:
-    """Count what a file of sorted N-Quads holds."""
+def count(quads: Path, until: str = "") -> Statistics:
+    """Count what a file of sorted N-Quads holds.
+
+    What is said of days after ``until`` (ISO 8601) is planned: no period that data cover.
+    """
     classes: Counter[bytes] = Counter()
     properties: Counter[bytes] = Counter()
     links: Counter[tuple[str, str]] = Counter()
@@ -57,9 +63,10 @@ def count(quads: Path) -> Statistics:
                     provenance[str(term_of(subject))] = facts
             elif predicate == _IDENTIFIER:
                 entities += 1
-            elif predicate == _ISSUED:
+            elif predicate in _DAYS:
                 day = value[1 : value.rindex(b'"')].decode()
-                first, last = min(first or day, day), max(last, day)
+                if not until or day <= until:
+                    first, last = min(first or day, day), max(last, day)
             elif predicate in _LINKS:
                 links[_LINKS[predicate], urlsplit(str(term_of(value))).netloc] += 1
     return Statistics(

@@ -4,13 +4,17 @@ A row is a thing; a column is a property, under its plain name. Several values s
 cell with `` | `` between them. A link's column holds the address; the column after it, named
 ``…_name``, gives the names in the same order, for reading. A mention's place and words are
 columns of its own row; a membership or a period has a row of its own, with the column ``of``
-for what it belongs to. ``csv-metadata.json`` says what each column is
-(https://www.w3.org/TR/tabular-metadata/).
+for what it belongs to. The column ``type`` has the plain names of a thing's classes, for
+reading; where the things of a table differ in their classes, the columns ``class`` have the
+addresses of those that not all of them have. A thing that would be alone in its table, and that
+nobody looks for by its kind (the build, its program), is a row of ``other.csv``.
+``csv-metadata.json`` says what each column is (https://www.w3.org/TR/tabular-metadata/).
 """
 
 import csv
 import io
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -19,7 +23,7 @@ from typing import IO, Any
 
 from extractor.export.files import COMPRESSED, written_whole
 from extractor.export.framing import FramedGraph
-from extractor.export.kinds import kind_in
+from extractor.export.kinds import OTHER, kind_in
 from extractor.export.plain_names import LANGUAGE, LINK, PlainNames, plain_names
 from extractor.graph.literals import Literal, term_of
 from extractor.graph.quads import Facts
@@ -29,6 +33,7 @@ from extractor.wording import OTHERWISE
 
 METADATA = "csv-metadata.json"
 BETWEEN_VALUES = " | "
+_CLASS = "class"
 _TYPE = f"<{v.RDF_TYPE}>".encode()
 _FLATTENED = {
     f"<{v.OA_HAS_TARGET}>".encode(): "/target",
@@ -48,13 +53,38 @@ Cell = tuple[str, str, str]
 
 @dataclass(slots=True)
 class _Table:
-    """A table as it is surveyed: its columns, and which of them hold several values."""
+    """A table as it is surveyed: its columns, and which of them hold several values.
 
+    ``typed`` counts its rows by the classes of what they are about. When all are counted,
+    ``common`` are the classes that all rows have, ``class_columns`` the names of the columns
+    of those that not all have.
+    """
+
+    typed: Counter[tuple[str, ...]] = field(default_factory=Counter)
     columns: dict[Cell, bool] = field(default_factory=dict)
     named: set[Cell] = field(default_factory=set)
     owned_by: set[str] = field(default_factory=set)
     links: dict[tuple[str, str], str] = field(default_factory=dict)
     classes: dict[str, set[str]] = field(default_factory=dict)
+    common: set[str] = field(default_factory=set)
+    class_columns: list[str] = field(default_factory=list)
+
+    def settle(self) -> None:
+        """Tell which classes all rows have, and how many more a row has at most."""
+        self.common = set.intersection(*map(set, self.typed)) if self.typed else set()
+        most = max((len(set(one) - self.common) for one in self.typed), default=0)
+        numbers = range(1, most + 1)
+        self.class_columns = [_CLASS if n == 1 else f"{_CLASS}_{n}" for n in numbers]
+
+    def take(self, other: "_Table") -> None:
+        """Take the rows of another table, as it was surveyed."""
+        self.typed.update(other.typed)
+        for cell, several in other.columns.items():
+            self.columns[cell] = self.columns.get(cell, False) or several
+        self.named |= other.named
+        self.links |= other.links
+        for part, classes in other.classes.items():
+            self.classes.setdefault(part, set()).update(classes)
 
 
 def write(
@@ -72,6 +102,9 @@ def write(
     names = plain_names(vocabulary)
     with FramedGraph(quads) as graph:
         tables = _survey(graph, names)
+        folded = _folded(tables, vocabulary)
+        for table in tables.values():
+            table.settle()
         ending = ".csv" + (COMPRESSED if compressed else "")
         paths = {kind: folder / f"{kind}{ending}" for kind in sorted(tables)}
         with ExitStack() as stack:
@@ -83,7 +116,8 @@ def write(
                 writers[kind] = csv.writer(text, lineterminator="\n")
                 writers[kind].writerow(_header(tables[kind]))
             for one in _rows(graph):
-                writers[one.kind].writerow(_row(graph, names, tables[one.kind], one))
+                kind = OTHER if one.kind in folded else one.kind
+                writers[kind].writerow(_row(graph, names, tables[kind], one))
     described = folder / METADATA
     with written_whole(described) as file:
         urls = {kind: path.name for kind, path in paths.items()}
@@ -164,6 +198,7 @@ def _survey(graph: FramedGraph, names: PlainNames) -> dict[str, _Table]:
         if one.owner:
             table.owned_by.add(one.property)
         seen: set[Cell] = set()
+        table.typed[_classes(one.facts)] += 1
         for cell, term, written in _cells(graph, names, one.facts):
             part, name, form = cell
             if form.startswith("part:"):
@@ -176,6 +211,22 @@ def _survey(graph: FramedGraph, names: PlainNames) -> dict[str, _Table]:
                 if name != "type" and form == LINK and b"/id/" in written:
                     table.named.add(cell)
     return tables
+
+
+def _classes(facts: Facts) -> tuple[str, ...]:
+    return tuple(str(term_of(value)) for predicate, value in facts if predicate == _TYPE)
+
+
+def _folded(tables: dict[str, _Table], vocabulary: Vocabulary) -> set[str]:
+    """Fold tables of one row into that of what is of no kind. Give their kinds."""
+    folded = set()
+    for name, table in list(tables.items()):
+        kind = vocabulary.kinds.get(name)
+        looked_for = kind is not None and (kind.listed or bool(kind.part_of))
+        if table.typed.total() == 1 and not table.owned_by and not looked_for and name != OTHER:
+            folded.add(name)
+            tables.setdefault(OTHER, _Table()).take(tables.pop(name))
+    return folded
 
 
 def _ordered(table: _Table) -> list[tuple[Cell, bool]]:
@@ -193,6 +244,9 @@ def _title(cell: Cell, table: _Table) -> str:
 def _header(table: _Table) -> list[str]:
     header = ["id", "of"] if table.owned_by else ["id"]
     for cell, _ in _ordered(table):
+        if cell[:2] == ("", "type"):
+            header += ["type", *table.class_columns]
+            continue
         header.append(_title(cell, table))
         if cell in table.named:
             header.append(f"{_title(cell, table)}_name")
@@ -215,6 +269,9 @@ def _row(graph: FramedGraph, plain: PlainNames, table: _Table, one: _Thing) -> l
         row.append(one.owner)
     for cell, _ in _ordered(table):
         row.append(BETWEEN_VALUES.join(values.get(cell, ())))
+        if cell[:2] == ("", "type"):
+            own = [found for found in _classes(one.facts) if found not in table.common]
+            row += own + [""] * (len(table.class_columns) - len(own))
         if cell in table.named:
             row.append(BETWEEN_VALUES.join(names.get(cell, ())) if any(names.get(cell, ())) else "")
     return row
@@ -249,21 +306,38 @@ def _description(
 
 
 def _columns(table: _Table, names: PlainNames) -> Iterator[dict[str, Any]]:
-    yield {"name": "id", "titles": "id", "datatype": "anyURI", "suppressOutput": True}
+    # What fills a template has no datatype: readers that take an address apart (csvw of PyPI)
+    # would fill in its parts.
+    yield {"name": "id", "titles": "id", "suppressOutput": True}
     if table.owned_by:
         # One property a table: what a membership is a part of is always a person.
         (property_iri,) = table.owned_by
         yield {
             "name": "of",
             "titles": "of",
-            "datatype": "anyURI",
             "aboutUrl": "{+of}",
             "propertyUrl": property_iri,
             "valueUrl": "{+id}",
         }
     for cell, several in _ordered(table):
-        yield from _described_column(cell, several, table, names)
+        if cell[:2] == ("", "type"):
+            yield from _class_columns(several, table)
+        else:
+            yield from _described_column(cell, several, table, names)
     yield from _virtual_columns(table)
+
+
+def _class_columns(several: bool, table: _Table) -> Iterator[dict[str, Any]]:
+    """Describe the names of classes, which are for reading, and the classes themselves."""
+    reading: dict[str, Any] = {"name": "type", "titles": "type", "suppressOutput": True}
+    yield reading | ({"separator": BETWEEN_VALUES} if several else {})
+    for name in table.class_columns:
+        yield {
+            "name": name,
+            "titles": name,
+            "propertyUrl": v.RDF_TYPE,
+            "valueUrl": f"{{+{name}}}",
+        }
 
 
 def _described_column(
@@ -273,17 +347,15 @@ def _described_column(
     title = _title(cell, table)
     column: dict[str, Any] = {"name": _variable(title), "titles": title}
     known = names.by_name.get(name)
-    column["propertyUrl"] = v.RDF_TYPE if name == "type" else known.iri if known else name
+    column["propertyUrl"] = known.iri if known else name
     if part:
         column["aboutUrl"] = "{+id}" + part
     if several:
         column["separator"] = BETWEEN_VALUES
-    if name == "type":
-        # Classes are written by their plain names, which the context of the JSON-LD gives.
-        column["datatype"] = {"base": "string", "dc:description": "class, by its plain name"}
-    elif form == LINK:
-        column["datatype"] = "anyURI"
-        if not several:
+    if form == LINK:
+        if several:
+            column["datatype"] = "anyURI"
+        else:
             column["valueUrl"] = f"{{+{_variable(title)}}}"
     elif form.startswith("@"):
         column["lang"] = form[1:]
@@ -309,7 +381,7 @@ def _virtual_columns(table: _Table) -> Iterable[dict[str, Any]]:
             "propertyUrl": property_iri,
             "valueUrl": "{+id}" + inner,
         }
-    for part, classes in sorted(table.classes.items()):
+    for part, classes in sorted([("", table.common), *table.classes.items()]):
         for class_iri in sorted(classes):
             number += 1
             yield {

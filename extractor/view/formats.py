@@ -12,6 +12,7 @@ import networkx as nx
 from networkx.readwrite.graphml import GraphMLWriter
 
 _DAY = re.compile(rb' lastmodifieddate="[^"]*"')
+_NAMED_GRAPH = re.compile(rb'(<graph [^>]*?) name="[^"]*"')
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What a document of XML 1.0 may not hold, escaped or not (section 2.2, Characters)."""
 _LINE_END = re.compile(r"\r\n?")
@@ -41,8 +42,9 @@ def as_gexf(graph: Any) -> bytes:
     """Give a view as GEXF 1.2, without the characters that XML cannot hold."""
     out = io.BytesIO()
     nx.write_gexf(_for_xml(graph), out, version="1.2draft")
-    # The library stamps the day: the same graph must give the same bytes.
-    return _DAY.sub(b"", out.getvalue(), count=1)
+    # The library stamps the day: the same graph must give the same bytes. It names the graph
+    # too, which the schema of GEXF does not know.
+    return _NAMED_GRAPH.sub(rb"\1", _DAY.sub(b"", out.getvalue(), count=1), count=1)
 
 
 def as_json(graph: Any) -> bytes:

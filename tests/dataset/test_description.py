@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.dataset.authorities import authorities, language_codes
+from extractor.dataset.authorities import authorities, format_names, language_codes
 from extractor.dataset.description import (
     MANDATORY,
     DatasetError,
@@ -61,6 +61,7 @@ def test_each_mandatory_key_is_missed(key: str) -> None:
         ('"https://example.org/data"', '"/data"', "'landing_page' is not a complete address"),
         ('"data@example.org"', '"moi"', "'contact.email' is not an e-mail address"),
         ("2026-01-15", '"hier"', "'issued' is not a day"),
+        ('["digital', '["C++", "digital', "'keywords' holds 'C\\+\\+', of which portals take 'C'"),
         ("title =", 'titel = "x"\ntitle =', "unknown key 'titel'"),
     ],
 )
@@ -113,6 +114,10 @@ def test_every_label_of_an_authority_table_is_in_every_language(name: str) -> No
     # A name, as that of a format, is the same in all.
     assert [one for one in labels if not isinstance(one, str) and set(one) != set(SPOKEN)] == []
     assert all(isinstance(one, str) == (name == "file-type") for one in table.entries.values())
+
+
+def test_every_file_type_has_its_name_in_the_lists_of_portals() -> None:
+    assert set(format_names()) == set(authorities()["file-type"].entries)
 
 
 def test_every_language_tag_has_its_entry() -> None:

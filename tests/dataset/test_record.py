@@ -1,7 +1,10 @@
 """The record of the dataset: DCAT-AP 3.0, VoID, PROV and SPDX, read by those who harvest."""
 
+import csv
+import gzip
 import hashlib
 import re
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +18,8 @@ from rdflib import DCAT, DCTERMS, FOAF, RDF, RDFS, SH, SKOS, VOID, XSD, Namespac
 
 from extractor.dataset.authorities import authorities
 from extractor.dataset.description import read_description
+from extractor.dataset.licences import listed_licence
+from extractor.dataset.packaging import PACKAGE
 from extractor.dataset.publishing import publish
 from extractor.dataset.record_context import RECORD_NAME
 from extractor.dataset.statistics import count
@@ -136,21 +141,57 @@ def test_no_recommended_property_is_left_out(class_iri: URIRef, record: rdflib.G
         assert set(RECOMMENDED[class_iri].split()) - names == set()
 
 
-def test_each_file_is_a_distribution_with_its_size_and_checksum(
+def files_offered(record: rdflib.Graph, folder: Path) -> dict[str, rdflib.term.Node]:
+    """Give the distributions by the names of their files."""
+    return {
+        urlsplit(str(record.value(node, DCAT.downloadURL))).path.rpartition("/")[2]: node
+        for node in record.subjects(RDF.type, DCAT.Distribution)
+    }
+
+
+def test_each_file_is_offered_or_in_the_package(record: rdflib.Graph, path: Path) -> None:
+    files = {one.name for one in path.parent.iterdir()} - {RECORD_NAME}
+    offered = set(files_offered(record, path.parent))
+    assert offered <= files
+    with zipfile.ZipFile(path.parent / PACKAGE) as package:
+        assert files - offered <= set(package.namelist())
+
+
+def test_a_person_has_few_files_to_choose_from_each_with_its_own_words(
     record: rdflib.Graph, path: Path
 ) -> None:
-    files = {one.name for one in path.parent.iterdir()} - {RECORD_NAME}
-    found = set()
-    for node in record.subjects(RDF.type, DCAT.Distribution):
-        address = record.value(node, DCAT.downloadURL)
-        file = path.parent / urlsplit(str(address)).path.rpartition("/")[2]
-        found.add(file.name)
+    offered = files_offered(record, path.parent)
+    assert {"startup.csv.gz", "figure.csv.gz", "graph.ttl.gz", PACKAGE} <= set(offered)
+    assert not {"mention.csv.gz", "document.csv.gz", "role.csv.gz"} & set(offered)
+    assert len(offered) <= 10
+    described = {str(record.value(node, DCTERMS.description)) for node in offered.values()}
+    assert len(described) == len(offered)
+    startups = str(record.value(offered["startup.csv.gz"], DCTERMS.description))
+    with gzip.open(path.parent / "startup.csv.gz", "rt", encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert f"{len(rows)} lignes" in startups
+    assert ", ".join(rows[0]) in startups
+
+
+def test_each_distribution_has_its_size_and_its_checksum(record: rdflib.Graph, path: Path) -> None:
+    for name, node in files_offered(record, path.parent).items():
+        file = path.parent / name
         size = record.value(node, DCAT.byteSize)
         assert size == rdflib.Literal(str(file.stat().st_size), datatype=XSD.decimal)
         checksum = record.value(node, SPDX.checksum)
         value = str(record.value(checksum, SPDX.checksumValue)).lower()
         assert value == hashlib.sha256(file.read_bytes()).hexdigest()
-    assert found == files
+
+
+def test_a_distribution_says_what_it_conforms_to(record: rdflib.Graph, path: Path) -> None:
+    offered = files_offered(record, path.parent)
+    description = str(record.value(offered["startup.csv.gz"], DCTERMS.conformsTo))
+    assert description.endswith("/csv-metadata.json")
+    assert description == str(record.value(offered[PACKAGE], DCTERMS.conformsTo))
+    ontology = record.value(offered["graph.ttl.gz"], DCTERMS.conformsTo)
+    for standard in (URIRef(description), ontology):
+        assert (standard, RDF.type, DCTERMS.Standard) in record
+        assert record.value(standard, DCTERMS.title)
 
 
 def test_a_compressed_file_says_so(record: rdflib.Graph) -> None:
@@ -178,15 +219,92 @@ def test_what_harvesters_read_is_there(record: rdflib.Graph, dataset: URIRef) ->
     assert record.value(publisher, FOAF.name)
     for node in record.objects(dataset, DCAT.distribution):
         assert record.value(node, DCTERMS.license)
-        assert record.value(node, DCTERMS["format"])
+        assert (
+            str(record.value(record.value(node, DCTERMS["format"]), RDFS.label)) in PORTAL_FORMATS
+        )
         assert str(record.value(node, DCAT.mediaType)).startswith("https://www.iana.org/")
+
+
+PORTAL_FORMATS = {"CSV", "TTL", "JSON", "ZIP"}
+"""Formats as the lists of CKAN and udata spell them."""
+
+
+def test_formats_and_media_types_have_the_names_by_which_portals_list_them(
+    path: Path, record: rdflib.Graph
+) -> None:
+    for node in record.subjects(RDF.type, DCAT.Distribution):
+        kind = record.value(node, DCTERMS["format"])
+        # CKAN reads the label of what is first said to be of this class.
+        assert next(record.objects(kind, RDF.type)) == DCTERMS.IMT
+        media = record.value(node, DCAT.mediaType)
+        assert str(media).endswith(f"/{record.value(media, RDFS.label)}")
+
+
+def test_the_record_reads_the_same_where_its_charset_is_not_said(
+    path: Path, record: rdflib.Graph
+) -> None:
+    """Of text without a charset, HTTP clients (udata's) suppose ISO 8859-1."""
+    garbled = rdflib.Graph().parse(data=path.read_bytes().decode("iso-8859-1"), format="turtle")
+    assert set(garbled.objects(predicate=DCTERMS.title)) == set(
+        record.objects(predicate=DCTERMS.title)
+    )
+    assert path.read_bytes().isascii()
+
+
+def test_keywords_are_written_as_portals_take_them(demo: Built, tmp_path: Path) -> None:
+    """CKAN refuses the whole dataset for one keyword with an apostrophe."""
+    stated = ("Startups d’État", "recherche & développement", "e\u0301tat.gouv_fr - test")
+    record = described(demo, tmp_path, keywords=stated)
+    keywords = {str(one) for one in record.objects(predicate=DCAT.keyword)}
+    assert keywords == {"Startups d État", "recherche développement", "état.gouv_fr - test"}
+
+
+def test_nothing_generated_the_dataset_in_words_that_ckan_refuses(
+    record: rdflib.Graph, dataset: URIRef
+) -> None:
+    assert (dataset, PROV.wasGeneratedBy, None) not in record
+    (export,) = record.subjects(PROV.generated, dataset)
+    assert (export, RDF.type, PROV.Activity) in record
+
+
+@pytest.mark.parametrize(
+    ("stated", "address", "title"),
+    [
+        (
+            "http://creativecommons.org/licenses/by/4.0/deed.fr",
+            "https://creativecommons.org/licenses/by/4.0/",
+            "Creative Commons Attribution",
+        ),
+        (
+            "https://spdx.org/licenses/etalab-2.0.html",
+            "https://www.etalab.gouv.fr/licence-ouverte-open-licence",
+            "Other (Attribution)",
+        ),
+        ("https://example.org/licence", "https://example.org/licence", ""),
+    ],
+)
+def test_the_licence_is_the_one_of_the_portals_lists(stated: str, address: str, title: str) -> None:
+    licence = listed_licence(stated)
+    assert (licence.address, licence.title) == (address, title)
+
+
+def test_the_licence_has_its_title_in_ckan_s_list_and_the_publisher_s_own(
+    record: rdflib.Graph,
+) -> None:
+    (licence,) = record.subjects(RDF.type, DCTERMS.LicenseDocument)
+    titles = {one.n3() for one in record.objects(licence, DCTERMS.title)}
+    assert titles == {
+        '"Other (Attribution)"@en',
+        '"Licence Ouverte / Open Licence version 2.0"@fr',
+    }
 
 
 def test_the_period_is_read_without_fetching_it(record: rdflib.Graph, dataset: URIRef) -> None:
     period = record.value(dataset, DCTERMS.temporal)
     assert isinstance(period, rdflib.BNode)
     start, end = record.value(period, DCAT.startDate), record.value(period, DCAT.endDate)
-    assert (str(start), str(end)) == ("2022-03-15", "2025-01-30")
+    # Phases of the sheets begin before the first post; what is planned after the day is left out.
+    assert (str(start), str(end)) == ("2018-10-01", "2025-01-30")
 
 
 def test_the_only_page_of_the_catalogue_has_no_next(record: rdflib.Graph) -> None:
@@ -204,8 +322,6 @@ def test_every_entry_of_an_authority_table_is_described(record: rdflib.Graph) ->
 
 
 def test_void_counts_what_the_file_holds(record: rdflib.Graph, dataset: URIRef, path: Path) -> None:
-    import gzip
-
     data = gzip.decompress((path.parent / "graph.ttl.gz").read_bytes())
     triples = {
         (q.subject, q.predicate, q.object) for q in ox.parse(data, format=ox.RdfFormat.TURTLE)
@@ -220,7 +336,7 @@ def test_void_counts_what_the_file_holds(record: rdflib.Graph, dataset: URIRef, 
 def test_the_record_says_how_the_graph_was_made_and_what_was_left_out(
     record: rdflib.Graph, dataset: URIRef
 ) -> None:
-    export = record.value(dataset, PROV.wasGeneratedBy)
+    export = record.value(predicate=PROV.generated, object=dataset)
     build = record.value(export, PROV.wasInformedBy)
     assert (build, RDF.type, PROV.Activity) in record
     assert record.value(build, URIRef("https://w3id.org/linked-content#configurationHash"))
@@ -298,6 +414,18 @@ def test_the_same_export_has_the_same_record(demo: Built, path: Path, tmp_path: 
 
 def test_the_prefixes_and_the_text_are_read_by_oxigraph(path: Path, record: rdflib.Graph) -> None:
     assert sum(1 for _ in ox.parse(path=str(path))) == len(record)
+
+
+def test_the_period_ends_where_plans_begin(tmp_path: Path) -> None:
+    quads = tmp_path / "one.nq"
+    day = "^^<http://www.w3.org/2001/XMLSchema#date> <http://a/g> ."
+    quads.write_text(
+        f'<http://a/1> <https://schema.org/endDate> "2030-01-01"{day}\n'
+        f'<http://a/1> <https://schema.org/startDate> "2019-05-01"{day}\n'
+        f'<http://a/2> <http://purl.org/dc/terms/issued> "2020-02-02"{day}\n'
+    )
+    numbers = count(quads, until="2026-11-29")
+    assert (numbers.first, numbers.last) == ("2019-05-01", "2020-02-02")
 
 
 def test_statistics_count_links_outward_by_host(tmp_path: Path) -> None:

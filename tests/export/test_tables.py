@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,13 +11,9 @@ import pyoxigraph as ox
 import pytest
 
 from extractor.export import tables
-from extractor.export.plain_names import plain_names
 from extractor.vocabulary import standard_vocabulary
 from extractor.vocabulary.terms import RDF_TYPE, XSD
 from tests.conftest import Built
-
-CONTEXT = plain_names(standard_vocabulary()).context
-CLASSES = {name: iri for name, iri in CONTEXT.items() if isinstance(iri, str)}
 
 
 def read(folder: Path) -> Iterator[ox.Triple]:
@@ -57,8 +54,6 @@ def cell(column: dict[str, Any], cells: dict[str, str], about: str) -> Iterator[
 
 def term(column: dict[str, Any], value: str) -> ox.NamedNode | ox.Literal:
     datatype = column.get("datatype", "string")
-    if column["propertyUrl"] == RDF_TYPE:
-        return ox.NamedNode(CLASSES[value])
     if datatype == "anyURI":
         return ox.NamedNode(value)
     if "lang" in column:
@@ -93,6 +88,33 @@ def test_a_row_is_read_without_knowing_rdf(folder: Path) -> None:
     assert by_name["Marée haute"]["type"] == "Startup"
     incubators = by_name["Marée haute"]["incubatedBy_name"].split(" | ")
     assert "La Fabrique du littoral" in incubators
+
+
+def test_classes_are_addresses_wherever_they_are_said(folder: Path) -> None:
+    """Names of classes are for reading: whoever makes RDF of the tables takes no literal."""
+    description = json.loads((folder / tables.METADATA).read_text("utf-8"))
+    for table in description["tables"]:
+        for column in table["tableSchema"]["columns"]:
+            if column.get("propertyUrl") == RDF_TYPE:
+                assert "valueUrl" in column
+            if column["name"] == "type":
+                assert column["suppressOutput"]
+
+
+def test_what_fills_a_template_is_text(folder: Path) -> None:
+    """A reader of CSVW that takes addresses apart would fill in their parts."""
+    description = json.loads((folder / tables.METADATA).read_text("utf-8"))
+    for table in description["tables"]:
+        columns = {one["name"]: one for one in table["tableSchema"]["columns"]}
+        for column in columns.values():
+            for name in re.findall(r"{\+(\w+)}", column.get("valueUrl", "{+id}")):
+                assert "datatype" not in columns[name]
+
+
+def test_what_is_alone_of_its_kind_and_looked_for_by_nobody_has_no_table(folder: Path) -> None:
+    assert not {"build.csv", "software.csv"} & {one.name for one in folder.iterdir()}
+    kinds = {row["type"] for row in rows(folder, "other")}
+    assert {"Build", "SoftwareAgent"} <= kinds
 
 
 def test_a_membership_says_whose_it_is(folder: Path) -> None:

@@ -4,6 +4,7 @@ import io
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 from xml.etree import ElementTree
 
@@ -63,6 +64,73 @@ def test_no_two_edges_of_a_file_have_one_id(demo: Built, format_: str) -> None:
     stated = [one for one in found if one is not None]
     assert len(found) == view(demo.store).number_of_edges()
     assert len(stated) == len(set(stated))
+
+
+TIMES = {"start": False, "end": False}
+GEXF: Mapping[str, tuple[Mapping[str, bool], frozenset[str]]] = {
+    "gexf": ({"version": True, "variant": False}, frozenset({"meta", "graph"})),
+    "meta": ({"lastmodifieddate": False}, frozenset({"creator", "keywords", "description"})),
+    "creator": ({}, frozenset()),
+    "graph": (
+        {"defaultedgetype": False, "idtype": False, "mode": False, "timeformat": False, **TIMES},
+        frozenset({"attributes", "nodes", "edges"}),
+    ),
+    "attributes": ({"class": True, "mode": False, **TIMES}, frozenset({"attribute"})),
+    "attribute": ({"id": True, "title": True, "type": True}, frozenset({"default", "options"})),
+    "nodes": ({"count": False}, frozenset({"node"})),
+    "edges": ({"count": False}, frozenset({"edge"})),
+    "node": (
+        {"id": True, "label": False, "pid": False, **TIMES},
+        frozenset({"attvalues", "spells", "nodes", "edges"}),
+    ),
+    "edge": (
+        {"id": True, "type": False, "label": False, "source": True, "target": True}
+        | {"weight": False, **TIMES},
+        frozenset({"attvalues", "spells"}),
+    ),
+    "attvalues": ({}, frozenset({"attvalue"})),
+    "attvalue": ({"for": True, "value": True, **TIMES}, frozenset()),
+}
+"""What the schema of GEXF 1.2 lets stand: element → attributes (True: must be), and elements."""
+GEXF_VALUES: Mapping[tuple[str, str], frozenset[str]] = {
+    ("gexf", "version"): frozenset({"1.2"}),
+    ("graph", "defaultedgetype"): frozenset({"directed", "undirected", "mutual"}),
+    ("graph", "mode"): frozenset({"static", "dynamic"}),
+    ("graph", "timeformat"): frozenset({"integer", "double", "date", "dateTime"}),
+    ("attributes", "class"): frozenset({"node", "edge"}),
+    ("attributes", "mode"): frozenset({"static", "dynamic"}),
+    ("attribute", "type"): frozenset(
+        {"integer", "long", "double", "float", "boolean", "liststring", "string", "anyURI"}
+    ),
+}
+
+
+def local(name: str) -> str:
+    return name.rpartition("}")[2]
+
+
+@pytest.mark.parametrize("name", [*VIEWS, "startups"])
+def test_gexf_holds_nothing_but_what_its_schema_knows(demo: Built, name: str) -> None:
+    # The root's schemaLocation is of XML Schema itself.
+    root = ElementTree.fromstring(FORMATS["gexf"](view(demo.store, name)))  # noqa: S314 - our own
+    declared: dict[str, set[str]] = {}
+    for group in root.iter("{http://www.gexf.net/1.2draft}attributes"):
+        declared[str(group.get("class"))] = {str(one.get("id")) for one in group}
+    for element in root.iter():
+        tag = local(element.tag)
+        known, inside = GEXF[tag]
+        stated = {one for one in element.attrib if not one.startswith("{")}
+        assert stated <= set(known)
+        assert {one for one, must in known.items() if must} <= stated
+        assert {local(one.tag) for one in element} <= inside
+        for attribute in stated:
+            allowed = GEXF_VALUES.get((tag, attribute))
+            assert allowed is None or element.get(attribute) in allowed
+        if tag in ("node", "edge"):
+            values = element.iter("{http://www.gexf.net/1.2draft}attvalue")
+            assert {one.get("for") for one in values} <= declared[tag]
+            for day in TIMES:
+                assert date.fromisoformat(element.get(day, "2000-01-01"))
 
 
 @pytest.mark.parametrize("name", list(VIEWS))

@@ -1,0 +1,1 @@
+"""Real portals take the record of an export: CKAN with its extensions, udata's harvester."""
