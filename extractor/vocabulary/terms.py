@@ -14,7 +14,7 @@ from typing import Final
 
 ONTOLOGY: Final = "https://w3id.org/linked-content"
 """IRI of the ontology."""
-ONTOLOGY_VERSION: Final = "0.1.0"
+ONTOLOGY_VERSION: Final = "0.2.0"
 """Version of the ontology; its version IRI is ``ONTOLOGY``, a slash and this."""
 
 PREFIXES: Final[Mapping[str, str]] = MappingProxyType(

@@ -13,7 +13,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from rdflib import Graph, Literal
+from rdflib import RDFS, SKOS, Graph, Literal
+
+from extractor.vocabulary.terms import LC, TERMS
 
 FOLDER = Path(__file__).parents[2] / "ontology"
 PAGE = FOLDER / "index.html"
@@ -21,6 +23,17 @@ PAGE = FOLDER / "index.html"
 
 LANGUAGE = "en"
 """The language of the page: pyLODE's own words are in no other."""
+
+
+SHOWN = (
+    RDFS.seeAlso,
+    SKOS.closeMatch,
+    SKOS.broadMatch,
+    SKOS.narrowMatch,
+    SKOS.relatedMatch,
+    SKOS.changeNote,
+)
+"""What the page shows of a term, and of the ontology, beside what pyLODE does."""
 
 
 def in_one_language(ontology: Graph) -> Graph:
@@ -42,12 +55,21 @@ def page() -> str:
     known = types.ModuleType("pylode.version")
     known.__dict__["__version__"] = version("pylode")
     sys.modules.setdefault("pylode.version", known)
+    tables: Any = import_module("pylode.rdf_elements")
+    for shown in (tables.ONT_PROPS, tables.CLASS_PROPS, tables.PROP_PROPS):
+        shown.extend(name for name in SHOWN if name not in shown)
+    tables.PROPS.update(SHOWN)
     make: Any = import_module("pylode.profiles.ontpub").OntPub
     ontology = in_one_language(Graph().parse(FOLDER / "linked-content.ttl"))
     with tempfile.TemporaryDirectory(prefix="ontology-") as name:
         file = Path(name) / "linked-content.ttl"
         ontology.serialize(file, format="turtle")
-        html = str(make(str(file)).make_html())
+        documentation = make(str(file))
+        # pyLODE makes an anchor of a label: w3id leads to a term by its own name.
+        documentation.fids.update(
+            (term.iri, term.iri.removeprefix(LC)) for term in TERMS if term.iri.startswith(LC)
+        )
+        html = str(documentation.make_html())
     html = html.replace("<html>", f'<html lang="{LANGUAGE}">', 1)
     return "\n".join(line.rstrip() for line in html.splitlines()) + "\n"
 

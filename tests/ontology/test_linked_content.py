@@ -11,7 +11,6 @@ from rdflib.term import Node
 from extractor.vocabulary.terms import LC, ONTOLOGY, PREFIXES, TERMS, TermKind, shorten
 
 DC = Namespace("http://purl.org/dc/elements/1.1/")
-EXAMPLE_BASE = "https://exemple.fr/id/"
 OWN = [URIRef(term.iri) for term in TERMS if term.iri.startswith(LC)]
 CLASSES = [
     URIRef(term.iri) for term in TERMS if term.kind is TermKind.CLASS and term.iri.startswith(LC)
@@ -71,21 +70,6 @@ def test_a_term_has_a_definition_in_both_that_says_more_than_its_label(
 @each_own_term
 def test_a_term_says_which_ontology_defines_it(term: URIRef, ontology: Graph) -> None:
     assert (term, RDFS.isDefinedBy, URIRef(ONTOLOGY)) in ontology
-
-
-@each_own_term
-def test_a_term_s_example_uses_it_and_is_part_of_the_examples(
-    term: URIRef, ontology: Graph, examples: Graph
-) -> None:
-    written = texts(ontology, term, SKOS.example)[None]
-    header = f"@base <{EXAMPLE_BASE}> .\n" + "".join(
-        f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items()
-    )
-    triples = set()
-    for example in written:
-        triples |= set(Graph().parse(data=header + example, format="turtle"))
-    assert any(term in triple for triple in triples)
-    assert triples - set(examples) == set()
 
 
 @pytest.mark.parametrize("term", REUSED, ids=shorten)
@@ -176,22 +160,3 @@ def test_no_property_is_symmetric_with_two_different_ends(ontology: Graph) -> No
         assert domain is not None
         assert range_ is not None
         assert named_parts(ontology, domain) == named_parts(ontology, range_)
-
-
-@pytest.mark.parametrize(
-    ("term", "elsewhere"),
-    [
-        ("lc:Startup", "http://purl.org/vocab/cpsv#PublicService"),
-        ("lc:Incubator", "http://data.europa.eu/m8g/PublicOrganisation"),
-        ("org:Organization", "http://data.europa.eu/m8g/PublicOrganisation"),
-        ("schema:sponsor", "http://data.europa.eu/m8g/hasCompetentAuthority"),
-        ("dcterms:subject", "http://data.europa.eu/m8g/thematicArea"),
-        ("lc:audience", "http://data.europa.eu/m8g/audience"),
-        ("lc:currentPhase", "http://www.w3.org/ns/adms#status"),
-    ],
-)
-def test_a_term_points_at_its_like_in_the_european_core_vocabularies(
-    term: str, elsewhere: str, ontology: Graph
-) -> None:
-    prefix, name = term.split(":")
-    assert (URIRef(PREFIXES[prefix] + name), RDFS.seeAlso, URIRef(elsewhere)) in ontology

@@ -85,15 +85,26 @@ def faults(graph: Graph) -> Iterator[str]:
             yield f"{name} is used on a term and is no annotation property"
         if str(predicate).startswith(PREFIXES["rdfs"]) and predicate not in BUILT_IN_ANNOTATIONS | {
             RDFS.subClassOf,
+            RDFS.subPropertyOf,
             RDFS.domain,
             RDFS.range,
         }:
             yield f"{name} is not expected"
         if isinstance(value, Literal) and (value.datatype or namespace.XSD.string) not in DATATYPES:
             yield f"{value.datatype} is not in the OWL 2 datatype map"
-        if predicate in (RDFS.subClassOf, OWL.disjointWith):
+        if predicate in (RDFS.subClassOf, OWL.equivalentClass, OWL.disjointWith):
             if not is_a(subject, OWL.Class) or not is_a(value, OWL.Class):
                 yield f"{name} of {subject} joins what is no class"
+        elif predicate == RDFS.subPropertyOf:
+            inverse = graph.value(value, OWL.inverseOf)
+            below = (subject, value if inverse is None else inverse)
+            if inverse is not None and not is_a(inverse, OWL.ObjectProperty):
+                yield f"{shorten(str(subject))} is below the inverse of what is no object property"
+            if not any(
+                all(is_a(term, kind) for term in below)
+                for kind in (OWL.ObjectProperty, OWL.DatatypeProperty)
+            ):
+                yield f"{name} of {shorten(str(subject))} joins properties of two sorts"
         elif predicate == RDFS.domain and not is_a(value, OWL.Class):
             yield f"the domain of {shorten(str(subject))} is no class"
         elif predicate == RDFS.range:
@@ -156,6 +167,14 @@ def test_the_ontology_is_in_owl_2_dl(ontology: Graph) -> None:
         ("lc:A a owl:Class ; skos:note 'x' .", "skos:note is used on a term and is no"),
         ("lc:A a owl:Class ; rdfs:subClassOf lc:B .", "joins what is no class"),
         ("lc:p a owl:ObjectProperty ; rdfs:range xsd:string .", "range of lc:p is of the wrong"),
+        (
+            "lc:p a owl:DatatypeProperty ; rdfs:subPropertyOf lc:q . lc:q a owl:ObjectProperty .",
+            "lc:p joins properties of two sorts",
+        ),
+        (
+            "lc:p a owl:ObjectProperty ; rdfs:subPropertyOf [ owl:inverseOf lc:q ] .",
+            "lc:p is below the inverse of what is no object property",
+        ),
         ("lc:p a owl:DatatypeProperty ; rdfs:range owl:Thing .", "range of lc:p is of the wrong"),
         ("lc:p a owl:DatatypeProperty ; rdfs:range xsd:date .", "range of lc:p is of the wrong"),
         ("lc:p a owl:ObjectProperty ; rdfs:domain lc:B .", "domain of lc:p is no class"),
@@ -192,6 +211,7 @@ def test_the_ontology_and_its_examples_do_not_contradict_each_other(
         "<post/2031-03-04-bilan> a lc:Page .",
         "<phase/construction> a lc:Theme .",
         "<startup/trajet-doux> lc:partnerOf <startup/trajet-doux> .",
+        "<quotation/bilan-1> a lc:Post .",
     ],
 )
 def test_a_contradiction_is_seen(clash: str, ontology: Graph, examples: Graph) -> None:

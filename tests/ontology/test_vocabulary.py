@@ -68,7 +68,13 @@ def test_a_class_or_property_of_the_ontology_is_a_term_of_the_code(ontology: Gra
         for term in ontology.subjects(RDF.type, kind)
         if isinstance(term, URIRef)
     }
-    assert declared - iris() - ROWS == set()
+    above = {
+        str(term)
+        for predicate in (RDFS.subClassOf, RDFS.subPropertyOf, OWL.someValuesFrom)
+        for term in ontology.objects(None, predicate)
+    }
+    # The others are what terms of the code stand below, in other vocabularies.
+    assert declared - iris() - ROWS <= above
 
 
 def test_every_constant_is_registered_once_and_every_term_has_a_constant() -> None:
