@@ -103,7 +103,7 @@ def _graphs(context: RecordContext) -> Iterator[_Offered]:
             file_type=form.file_type,
             media_type=form.media_type,
             title=context.wording(name, **words),
-            description=context.wording(f"{name}-description", **words),
+            description=context.wording(f"description.{name}", **words),
             conforms_to=STANDARD if form.is_rdf else "",
             is_rdf=form.is_rdf,
         )
