@@ -44,7 +44,7 @@ docs: .venv/installed ## write again what is generated: the ontology's page, the
 oracles: .venv/installed ## run the real generators again where they can be had, and write their records
 	$(BIN)/python -m tests.layouts.oracles.recording --write
 
-portals: .venv/installed build/portals/ckan build/portals/udata ## let CKAN and udata take the record
+portals: .venv/installed $(addprefix build/portals/,ckan udata csvw n3) ## let CKAN, udata and readers take the files
 	$(BIN)/pytest -q -m portals tests/portals
 
 # CKAN needs postgresql, redis-server, libpq-dev and libmagic1 of the system.
@@ -52,6 +52,10 @@ build/portals/%: tests/portals/%.txt
 	rm -rf $@
 	$(PYTHON) -m venv $@
 	$@/bin/python -m pip install --quiet -r $< || { rm -rf $@; exit 1; }
+
+build/portals/n3: tests/portals/n3.npm
+	rm -rf $@
+	npm install --silent --no-save --prefix $@ $$(cat $<) || { rm -rf $@; exit 1; }
 
 language: .venv/installed ## lay the folder of the language CODE, or say how far its files are
 	$(BIN)/python -m tests.languages.skeleton $(CODE)
