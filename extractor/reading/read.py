@@ -17,6 +17,7 @@ from extractor.reading.front_matter import (
     written_scalar,
 )
 from extractor.reading.markdown import read_markdown
+from extractor.reading.pieces import in_pieces
 from extractor.reading.templates import TemplateFamily
 
 
@@ -80,6 +81,7 @@ def read_document(
         links = tuple(replace(link, block=link.block + shift) for link in links)
     else:
         blocks = body.blocks
+    pieces, links_in_pieces = in_pieces(blocks, links)
     return Document(
         site=site,
         kind=kind,
@@ -87,8 +89,8 @@ def read_document(
         path=path,
         source=source,
         metadata=front_matter.metadata,
-        blocks=tuple(blocks),
-        links=links,
+        blocks=tuple(pieces),
+        links=tuple(links_in_pieces),
         images=tuple(body.images),
         repeated_keys=front_matter.repeated,
     )
