@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from extractor.graph import terms
 from extractor.graph.identifiers import Identifiers
@@ -17,6 +18,12 @@ from extractor.vocabulary import terms as v
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*://[^/]")
 SentenceOf = Callable[[int, int, int], tuple[int, int]]
 """(block, start, end) → the plain span of the sentence around a span of a block."""
+
+
+@lru_cache(maxsize=2)
+def _digest(source: str) -> str:
+    """Give the SHA-256 of a source, worked out once for all entries of a data file."""
+    return hashlib.sha256(source.encode()).hexdigest()
 
 
 class DocumentWriter:
@@ -82,7 +89,7 @@ class DocumentWriter:
 
     def _write_source(self) -> None:
         document, graph = self._document, self._graph
-        digest = hashlib.sha256(document.source.encode()).hexdigest()
+        digest = _digest(document.source)
         if not self._is_document:
             graph.add(self._source, v.RDF_TYPE, terms.iri(v.FOAF_DOCUMENT))
             graph.add_links(self._entity, v.FOAF_IS_PRIMARY_TOPIC_OF, (self._source,))

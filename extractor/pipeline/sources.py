@@ -45,16 +45,15 @@ _OF_TEXT = (Form.LABEL, Form.OTHER_NAME, Form.TEXT, Form.FIRST_TEXT, Form.STRING
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file (or an entry of a data file) as it is on disk: its bytes and their digest."""
+    """A file (or an entry of a data file) as it is on disk: its bytes and their digests.
+
+    ``content_digest`` is that of the file's bytes alone, ``digest`` of all that it is read from.
+    """
 
     file: SourceFile
     content: bytes
+    content_digest: str
     digest: str
-
-    @property
-    def content_digest(self) -> str:
-        """The digest of the file's bytes alone."""
-        return hashlib.blake2b(self.content, digest_size=16).hexdigest()
 
     @property
     def key(self) -> str:
@@ -112,20 +111,22 @@ def list_sources(project: Project) -> Listed:
             if skipped.reason is not SkipReason.REPOSITORY
         )
         findings.extend(_of_unlisted_files(site, listing))
-        loaded: dict[str, bytes] = {}
+        loaded: dict[str, tuple[bytes, str]] = {}
         for file in listing.files:
-            content = loaded.get(file.path)
-            if content is None:
+            found = loaded.get(file.path)
+            if found is None:
                 try:
                     content = (Path(site.folder) / file.path).read_bytes()
                 except OSError as error:
                     reason = error.strerror or str(error)
                     findings.append(finding("unreadable-file", name, file.path, reason=reason))
                     continue
+                found = content, hashlib.blake2b(content, digest_size=16).hexdigest()
                 if file.entry is not None:
-                    loaded[file.path] = content
-            digest = hashlib.blake2b(content + _stated_beside(site, file), digest_size=16)
-            sources.append(Source(file, content, digest.hexdigest()))
+                    loaded[file.path] = found
+            beside = found[1].encode() + _stated_beside(site, file)
+            digest = hashlib.blake2b(beside, digest_size=16).hexdigest()
+            sources.append(Source(file, *found, digest))
     return Listed(tuple(sources), tuple(findings))
 
 
@@ -138,12 +139,13 @@ class SourceReader:
         self._publishing = publishing
         self._options: dict[tuple[str, str, str], ReadingOptions] = {}
         self._entries: dict[tuple[str, str], Mapping[str, Mapping[str, Any]]] = {}
+        self._decoded: tuple[bytes, str] = (b"", "")
 
     def read(self, source: Source) -> ReadSource | HeldBack | Finding:
         """Read a source, or say why it cannot be read, or is not published."""
         file = source.file
         try:
-            text = source.content.decode("utf-8")
+            text = self._text(source.content)
         except UnicodeDecodeError as error:
             reason = f"byte {error.start} is not UTF-8"
             return finding("unreadable-file", file.site, file.path, reason=reason)
@@ -192,6 +194,12 @@ class SourceReader:
         )
         document, findings = in_its_languages(document, site, language)
         return ReadSource(source, sheet, document, turns, findings)
+
+    def _text(self, content: bytes) -> str:
+        """Give bytes as text, one for all entries of a data file. Raises UnicodeDecodeError."""
+        if content is not self._decoded[0]:
+            self._decoded = content, content.decode("utf-8")
+        return self._decoded[1]
 
     def _publication(
         self,

@@ -54,3 +54,15 @@ def test_a_word_without_one_of_its_letters_is_found(word: str, data: st.DataObje
     at = data.draw(st.integers(0, len(word) - 1))
     shorter = word[:at] + word[at + 1 :]
     assert found([word], shorter) == [word]
+
+
+@given(
+    st.lists(st.text(alphabet="abc", min_size=4, max_size=11), min_size=40, max_size=80),
+    st.text(alphabet="abc", min_size=4, max_size=11),
+)
+def test_among_many_names_alike_those_that_resemble_are_the_same(
+    others: list[str], asked: str
+) -> None:
+    among_many = found([f"service {one}" for one in others], f"service {asked}")
+    one_by_one = [name for one in others for name in found([f"service {one}"], f"service {asked}")]
+    assert among_many == one_by_one

@@ -21,7 +21,7 @@ INPUTS = Inputs("code", "configuration", "options")
 
 def source(slug: str, digest: str) -> Source:
     file = SourceFile("port", "post", slug, f"{slug}.md", "posts")
-    return Source(file, b"", digest)
+    return Source(file, b"", digest, digest)
 
 
 @pytest.fixture
