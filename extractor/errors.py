@@ -31,7 +31,10 @@ the classes of every module. ::
     │   ├── PipelineError                extractor.recognising.pipelines
     │   │   └── MissingPipelineError     extractor.recognising.pipelines
     │   ├── PolicyError                  extractor.export.policy
-    │   ├── QueryError                   extractor.query.results
+    │   ├── QueryError                   extractor.query.errors
+    │   │   ├── QueryTimeoutError        extractor.query.errors
+    │   │   ├── RefusedQueryError        extractor.query.errors
+    │   │   └── TooManyRowsError         extractor.query.errors
     │   ├── SiteFolderError              extractor.check.report
     │   ├── UnknownEntityError           extractor.related.errors
     │   ├── UnknownFormatError           extractor.export.formats
