@@ -30,6 +30,7 @@ the classes of every module. ::
     │   ├── PipelineError                extractor.recognising.pipelines
     │   │   └── MissingPipelineError     extractor.recognising.pipelines
     │   ├── PolicyError                  extractor.export.policy
+    │   ├── PublishedFolderError         extractor.export.published
     │   ├── QueryError                   extractor.query.results
     │   ├── SiteFolderError              extractor.check.report
     │   ├── UnknownEntityError           extractor.related.errors
