@@ -55,16 +55,17 @@ def test_a_person_without_a_public_role_is_left_out_with_the_sheet(publish: Publ
 @pytest.mark.parametrize(
     "role",
     [
-        "<member/anne> org:holds <office/directrice> . <office/directrice> a org:Post .",
+        "<member/anne> org:holds <office/prefete> . <office/prefete> a org:Post, lc:PublicOffice .",
         "<post/bilan> a lc:Post ; dcterms:creator <member/anne> .",
-        "<post/bilan> a lc:Post ; schema:mentions <member/anne> .",
+        "<quotation/post-bilan-1> a schema:Quotation ; schema:spokenByCharacter <member/anne> .",
     ],
-    ids=["holds an office", "wrote a post", "is named in a post"],
+    ids=["holds a public office", "signed a post", "is quoted in a post"],
 )
 def test_a_person_with_a_public_role_stays_without_what_is_private(
     role: str, publish: Publish
 ) -> None:
-    rest, left_out = publish(ANNE + f"<graph/derived> {{ {role} }}")
+    post = "<graph/post/bilan> { <post/bilan> a lc:Post . %s }"
+    rest, left_out = publish(ANNE + post % role)
     assert left_out.things == {"people without a public role": 0}
     assert '"Anne Martel"' in rest
     assert "<https://exemple.fr/id/role/designer>" in rest
@@ -78,6 +79,32 @@ def test_a_person_with_a_public_role_stays_without_what_is_private(
         "dessinatrice",
     ):
         assert private not in rest
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<member/anne> org:holds <office/menuisiere> . <office/menuisiere> a org:Post .",
+        "<post/bilan> schema:mentions <member/anne> .",
+        "<startup/quai> a lc:Startup ; dcterms:creator <member/anne> .",
+        (
+            "<quotation/post-bilan-1> a schema:Quotation ; schema:spokenByCharacter <member/anne>"
+            ' ; schema:text "Nous avons fini. Enfin !" .'
+        ),
+        "<member/anne> org:memberOf <organisation/port> .",
+    ],
+    ids=["an occupation", "being named", "a product", "what is too long a quotation", "a team"],
+)
+def test_no_reason_to_publish_somebody(said: str, publish: Publish) -> None:
+    _, left_out = publish(ANNE + f"<graph/post/bilan> {{ <post/bilan> a lc:Post . {said} }}")
+    assert left_out.things == {"people without a public role": 1}
+
+
+def test_a_quotation_in_a_product_s_sheet_is_no_reason(publish: Publish) -> None:
+    said = "<quotation/startup-quai-1> a schema:Quotation ; schema:spokenByCharacter <member/anne>"
+    sheet = f"<graph/startup/quai> {{ <startup/quai> a lc:Startup . {said} . }}"
+    _, left_out = publish(ANNE + sheet)
+    assert left_out.things == {"people without a public role": 1}
 
 
 def test_the_address_of_an_organisation_is_public_and_no_telephone_is(publish: Publish) -> None:
