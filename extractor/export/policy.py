@@ -46,7 +46,7 @@ class ReasonToStay:
     """Why a person is published: being an end of a property.
 
     ``as_subject`` says which end; ``other`` is the class that the other end must have, or "",
-    and ``said_in`` that of what the document describes which says so.
+    and ``said_in`` that of the source which a quotation is quoted from.
     """
 
     reason: str

@@ -13,7 +13,7 @@ from extractor.export.policy import PeopleRules, ReasonToStay
 from extractor.graph.quads import Quad
 from extractor.vocabulary import terms as v
 
-_TYPE = term(v.RDF_TYPE)
+_TYPE, _SOURCE = map(term, (v.RDF_TYPE, v.PROV_WAS_QUOTED_FROM))
 _GRAPH = re.compile(rb"/id/graph(/[a-z][a-z0-9_-]*/[^>]+>)\Z")
 _THING = re.compile(rb"/id(/[a-z][a-z0-9_-]*/[^>]+>)\Z")
 
@@ -31,11 +31,12 @@ def place_of_graph(graph: bytes) -> bytes:
 
 
 class _Candidate(NamedTuple):
-    """What may be a reason to publish somebody: the rule, who it is, and what says so."""
+    """What may be a reason to publish somebody: the rule, who it is, what says so, and where."""
 
     rule: ReasonToStay
     person: bytes
     quad: Quad
+    sources: tuple[bytes, ...]
 
 
 class PublishedPeople:
@@ -53,7 +54,7 @@ class PublishedPeople:
         self._of_class: set[tuple[bytes, bytes, bytes]] = set()
         """(thing, class, graph), for the classes that the object of a reason must have."""
         self._documents: dict[bytes, set[bytes]] = {}
-        """Class → the places of its things, for the classes that a document must be of."""
+        """Class → its things, for the classes that a source must be of."""
         self._candidates: list[_Candidate] = []
 
     def is_person(self, types: set[bytes]) -> bool:
@@ -66,20 +67,21 @@ class PublishedPeople:
             self.people.add(subject)
             self._sheets.add(place_of_thing(subject))
         for one in types & self._said_in:
-            self._documents.setdefault(one, set()).add(place_of_thing(subject))
+            self._documents.setdefault(one, set()).add(subject)
         if not types.isdisjoint(self._asked):
             for quad in quads:
                 if quad.predicate == _TYPE and quad.object in self._asked:
                     self._of_class.add((subject, quad.object, quad.graph))
+        if not any(quad.predicate in self._properties for quad in quads):
+            return
+        sources = tuple(quad.object for quad in quads if quad.predicate == _SOURCE)
         for quad in quads:
-            if quad.predicate not in self._properties:
-                continue
             for wanted, rule in self._as_subject:
                 if quad.predicate == wanted:
-                    self._candidates.append(_Candidate(rule, subject, quad))
+                    self._candidates.append(_Candidate(rule, subject, quad, sources))
             for wanted, rule in self._as_object:
                 if quad.predicate == wanted and (not rule.other or term(rule.other) in types):
-                    self._candidates.append(_Candidate(rule, quad.object, quad))
+                    self._candidates.append(_Candidate(rule, quad.object, quad, sources))
 
     def reasons(self, left_out: LeftOutThings) -> dict[bytes, dict[str, bytes]]:
         """Give the people who are published: for each, the reasons, and a graph that says it.
@@ -103,7 +105,8 @@ class PublishedPeople:
         asked = (other, term(rule.other), quad.graph)
         if rule.as_subject and rule.other and asked not in self._of_class:
             return False
-        return not rule.said_in or document in self._documents.get(term(rule.said_in), ())
+        inside = self._documents.get(term(rule.said_in), set()) if rule.said_in else set()
+        return not rule.said_in or not inside.isdisjoint(one.sources)
 
     def sheets_without(self, published: set[bytes]) -> frozenset[bytes]:
         """Give the places of the sheets of people who are not published."""
