@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from extractor.api import KnowledgeGraph, build, extract, open  # noqa: A004
+    from extractor.api import KnowledgeGraph, PublishedGraph, build, extract, open  # noqa: A004
     from extractor.diagnostics import Diagnostic, Edit, Finding, Severity
     from extractor.errors import UserError
     from extractor.export.exporting import ExportedFile, ExportOptions, ExportReport
@@ -20,9 +20,11 @@ if TYPE_CHECKING:
         Policy,
         QuotationRules,
         ReasonToStay,
+        StatementRules,
         TextRules,
     )
     from extractor.export.privacy import LeftOut
+    from extractor.export.published import Published
     from extractor.graph.validation import Result, ValidationReport
     from extractor.pipeline.build import BuildOptions
     from extractor.pipeline.extraction import ExtractionOptions
@@ -64,6 +66,8 @@ __all__ = [
     "PeopleRules",
     "Policy",
     "Property",
+    "Published",
+    "PublishedGraph",
     "QuotationRules",
     "Reason",
     "ReasonToStay",
@@ -71,6 +75,7 @@ __all__ = [
     "Relation",
     "Result",
     "Severity",
+    "StatementRules",
     "TextRules",
     "Thing",
     "UserError",
@@ -107,6 +112,7 @@ _MODULES: Mapping[str, str] = MappingProxyType(
         "Policy": "extractor.export.policy",
         "Property": "extractor.vocabulary.properties",
         "ConfidenceRules": "extractor.export.policy",
+        "Published": "extractor.export.published",
         "QuotationRules": "extractor.export.policy",
         "Reason": "extractor.related.reasons",
         "ReasonToStay": "extractor.export.policy",
@@ -114,6 +120,7 @@ _MODULES: Mapping[str, str] = MappingProxyType(
         "Relation": "extractor.vocabulary.relations",
         "Result": "extractor.graph.validation",
         "Severity": "extractor.diagnostics",
+        "StatementRules": "extractor.export.policy",
         "TextRules": "extractor.export.policy",
         "Thing": "extractor.related.facts",
         "UserError": "extractor.errors",

@@ -27,10 +27,12 @@ the classes of every module. ::
     │   ├── NoFindingsError              extractor.check.memory
     │   ├── NoGraphError                 extractor.graph.store
     │   ├── NoTermsError                 extractor.related.errors
+    │   ├── NotPublicError               extractor.explain.withholding
     │   ├── NotXmlError                  extractor.export.rdf_xml
     │   ├── PipelineError                extractor.recognising.pipelines
     │   │   └── MissingPipelineError     extractor.recognising.pipelines
     │   ├── PolicyError                  extractor.export.policy
+    │   ├── PublishedFolderError         extractor.export.published
     │   ├── QueryError                   extractor.query.errors
     │   │   ├── QueryTimeoutError        extractor.query.errors
     │   │   ├── RefusedQueryError        extractor.query.errors

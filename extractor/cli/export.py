@@ -9,7 +9,7 @@ import click
 
 from extractor.api import KnowledgeGraph
 from extractor.cli.errors import GOOD
-from extractor.cli.options import FILE, graph_option
+from extractor.cli.options import FILE, graph_option, profile_option
 from extractor.dataset.description import DatasetDescription, read_description
 from extractor.dataset.publishing import publish
 from extractor.export.exporting import (
@@ -21,7 +21,7 @@ from extractor.export.exporting import (
 )
 from extractor.export.formats import FORMATS
 from extractor.export.links_outward import read_links
-from extractor.export.policy import PROFILES, load_policy, read_policy, with_confidence
+from extractor.export.policy import load_policy, read_policy, with_confidence
 from extractor.wording import spoken_language
 
 
@@ -42,13 +42,7 @@ from extractor.wording import spoken_language
     help="A file, compressed when its name ends in .gz; or a folder, for tables, for several "
     "formats, with --split or --record. [default: standard output]",
 )
-@click.option(
-    "--profile",
-    type=click.Choice(PROFILES),
-    default="open-data",
-    show_default=True,
-    help="What leaves: 'full' holds personal data.",
-)
+@profile_option
 @click.option(
     "--policy", "policy_file", type=FILE, help="A policy of your own, instead of a profile."
 )
@@ -121,24 +115,25 @@ def command(
         language=spoken_language(languages),
     )
     graph.refuse_drafts(options.policy)
+    source = graph.source_of_export(options.policy)
     several = len(formats) > 1 or split is not None or record
     several = several or any(FORMATS[name].write is None for name in formats)
     if output is None:
         if several:
             raise click.UsageError("these are several files: name a folder with -o")
-        report = export_to_stream(graph.quads_file, sys.stdout.buffer, options)
+        report = export_to_stream(source, sys.stdout.buffer, options)
     elif description is not None:
         report = publish(
-            graph.quads_file,
+            source,
             output,
             options,
             description,
             modified=_day(modified, description, graph.quads_file),
         )
     elif several or output.is_dir():
-        report = export_to_folder(graph.quads_file, output, options)
+        report = export_to_folder(source, output, options)
     else:
-        report = export_to_file(graph.quads_file, output, options)
+        report = export_to_file(source, output, options)
     _show(report)
     return GOOD
 
