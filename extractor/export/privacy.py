@@ -10,6 +10,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
@@ -39,6 +40,8 @@ _OWN = b"/id/"
 _WORD = re.compile(r"\w+")
 _PARTED = re.compile(r"[^\w:]")
 """A single word, or one of our own identifiers, holds nothing that is private."""
+_REMEMBERED = 8192
+"""Addresses whose rule is remembered."""
 _LONGEST_NAME = 12
 """Words of the longest employer's name that is looked for in a role."""
 
@@ -146,6 +149,8 @@ class _Filter:
         self._on_evidence: set[int] = set()
         """What private sentences must not be the evidence of: hashes."""
         self._evidence: EvidenceTexts | None = None
+        # Most addresses are those of classes, which come again and again.
+        self._against_address = lru_cache(maxsize=_REMEMBERED)(self._rule_against_address)
         self._last_graph = b""
         self._last_graph_left_out = False
 
@@ -358,7 +363,7 @@ class _Filter:
         if not rule and value.startswith(b"<"):
             rule = self._left_out.rule(value)
             if not rule and _OWN not in value:
-                rule = self._rule_against_address(value)
+                rule = self._against_address(value)
         if rule:
             self._counted(rule, quad)
             return None
