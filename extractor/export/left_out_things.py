@@ -1,6 +1,6 @@
 """Things that an export leaves out, each under the rule that says so."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from extractor.graph.quads import Quad
 
@@ -54,17 +54,18 @@ class LeftOutThings:
         """Give the rule that leaves out a thing or what it is a part of, or ""."""
         return self.rule(thing) or self.rule(owner(thing))
 
-    def follow(self, rests: Iterable[tuple[int, int]], without: frozenset[str]) -> None:
+    def follow(
+        self, things: Sequence[int], grounds: Sequence[int], without: frozenset[str]
+    ) -> None:
         """Leave out what rests on what is left out, and what rests on that.
 
-        ``rests`` are pairs of hashes: a thing, and what it rests on. What is left out under a
-        rule of ``without`` is no ground.
+        ``things`` rest each on what stands at the same place of ``grounds``; both are hashes.
+        What is left out under a rule of ``without`` is no ground.
         """
-        pairs = list(rests)
         found = True
         while found:
             found = False
-            for thing, ground in pairs:
+            for thing, ground in zip(things, grounds, strict=True):
                 rule = self._rules.get(ground)
                 if rule is not None and rule not in without and thing not in self._rules:
                     self._rules[thing] = rule

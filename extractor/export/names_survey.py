@@ -52,7 +52,8 @@ def survey_names(
             for words in _words_of([*names, *titles]):
                 if 1 < len(words) <= _LONGEST:
                     others.append(hash(words))
-    elsewhere = {hash(one) for one in withheld} & set(others)
+    hashes = {hash(one) for one in withheld}
+    elsewhere = {one for one in others if one in hashes}
     names_withheld = WithheldNames(
         names=withheld,
         homonyms={one for one in withheld if one in kept or hash(one) in elsewhere},

@@ -10,6 +10,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
@@ -34,11 +35,15 @@ _BODY, _LABEL = map(term, (v.OA_HAS_BODY, v.RDFS_LABEL))
 _PUBLIC_ADDRESSES = terms(
     (v.FOAF_HOMEPAGE, v.FOAF_PAGE, v.FOAF_IS_PRIMARY_TOPIC_OF, v.SCHEMA_CODE_REPOSITORY)
 )
+_OF_NOBODY = terms((v.OA_HAS_SOURCE, v.PROV_WAS_GENERATED_BY, v.DCTERMS_LANGUAGE))
+"""Properties whose values are documents and activities: they are never left out."""
 _OWN = b"/id/"
 """Addresses that hold it are our own identifiers: their slugs may look like anything."""
 _WORD = re.compile(r"\w+")
 _PARTED = re.compile(r"[^\w:]")
 """A single word, or one of our own identifiers, holds nothing that is private."""
+_REMEMBERED = 8192
+"""Addresses whose rule is remembered."""
 _LONGEST_NAME = 12
 """Words of the longest employer's name that is looked for in a role."""
 
@@ -138,14 +143,16 @@ class _Filter:
         """The identifiers of the people who are published."""
         self._statements = PrivateStatements(policy.statements.topics if policy.statements else ())
         self._employers: set[tuple[str, ...]] = set()
-        self._rests_on = array("q")
-        """Pairs of hashes: something of a class that depends on others, and what it names."""
+        self._dependents, self._grounds = array("q"), array("q")
+        """Hashes: something of a class that depends on others and, at its place, such another."""
         self._referred = array("q")
         """Hashes of what is named by other properties than those of concepts about people."""
         self._roles: set[int] = set()
         self._on_evidence: set[int] = set()
         """What private sentences must not be the evidence of: hashes."""
         self._evidence: EvidenceTexts | None = None
+        # Most addresses are those of classes, which come again and again.
+        self._against_address = lru_cache(maxsize=_REMEMBERED)(self._rule_against_address)
         self._last_graph = b""
         self._last_graph_left_out = False
 
@@ -239,12 +246,14 @@ class _Filter:
                     private.add_public_page(str(term_of(value)))
                 if not value.startswith(b"<") or predicate == _TYPE:
                     continue
-                if depends:
-                    self._rests_on.append(hash(subject))
-                    self._rests_on.append(hash(value))
                 if predicate == employed_as:
                     self._roles.add(hash(value))
-                if predicate not in concepts and not value.startswith(subject[:-1]):
+                if value.startswith(subject[:-1]) or predicate in _OF_NOBODY:
+                    continue
+                if depends:
+                    self._dependents.append(hash(subject))
+                    self._grounds.append(hash(value))
+                if predicate not in concepts:
                     self._referred.append(hash(value))
         self._employers.discard(())
 
@@ -297,7 +306,8 @@ class _Filter:
                     self._left_out.add(statements.left_out, quad.object)
                     self._left_out.add(statements.left_out, subject)
         # What something else has too is not about people alone.
-        held.update(self._referred)
+        asked = {hash(one) for found in of_those_left_out.values() for one in found}
+        held.update(one for one in self._referred if one in asked)
         if rules:
             for role in naming_employers:
                 if hash(role) in held_roles:
@@ -308,8 +318,7 @@ class _Filter:
                         self._left_out.add(name, one)
         # A membership stands without its role.
         light = {*rules.concepts.values(), rules.employer_left_out} if rules else set()
-        pairs = iter(self._rests_on)
-        self._left_out.follow(zip(pairs, pairs, strict=True), frozenset(light))
+        self._left_out.follow(self._dependents, self._grounds, frozenset(light))
 
     def _names_employer(self, words: tuple[str, ...]) -> bool:
         return any(
@@ -358,7 +367,7 @@ class _Filter:
         if not rule and value.startswith(b"<"):
             rule = self._left_out.rule(value)
             if not rule and _OWN not in value:
-                rule = self._rule_against_address(value)
+                rule = self._against_address(value)
         if rule:
             self._counted(rule, quad)
             return None

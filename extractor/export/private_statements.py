@@ -30,15 +30,18 @@ _DEEPEST = 5
 class Topic:
     """What tells that a sentence is about a topic, and what of that is none.
 
-    ``about`` are patterns of which a sentence has one that says something of it.
+    ``about`` finds one of the words, in small letters, that a sentence has which says something
+    of it: it is looked for first, being fast.
     """
 
-    about: tuple[str, ...]
+    about: re.Pattern[str]
     says: re.Pattern[str]
     unless: re.Pattern[str] | None
 
     def is_said_in(self, sentence: str) -> bool:
         """Say whether a sentence is private."""
+        if not self.about.search(sentence.lower()):
+            return False
         found = [one.span() for one in self.says.finditer(sentence)]
         if not found or self.unless is None:
             return bool(found)
@@ -54,8 +57,7 @@ class PrivateStatements:
     def __init__(self, topics: Iterable[str] = TOPICS) -> None:
         asked = tuple(topics)
         self._topics = [table[topic] for table in statement_tables().values() for topic in asked]
-        about = sorted({one for topic in self._topics for one in topic.about})
-        self._about = re.compile(rf"\b(?:{'|'.join(about)})", re.IGNORECASE)
+        self._about = re.compile("|".join(one.about.pattern for one in self._topics))
 
     def says_private(self, text: str) -> bool:
         """Say whether any sentence of a text is private."""
@@ -66,7 +68,7 @@ class PrivateStatements:
         return list(self._found(text))
 
     def _found(self, text: str) -> Iterator[tuple[int, int]]:
-        if not self._topics or len(text) < _SHORTEST or not self._about.search(text):
+        if not self._topics or len(text) < _SHORTEST or not self._about.search(text.lower()):
             return
         for start, end in _sentences(text):
             sentence = text[start:end]
@@ -114,7 +116,7 @@ def parse_statements(text: str, name: str) -> Mapping[str, Topic]:
         place = f"{name}: [{topic}]"
         unless = section["unless"]
         topics[topic] = Topic(
-            tuple(_written(section["about"], words, place)),
+            re.compile(rf"\b(?:{'|'.join(_written(section['about'], words, place))})"),
             _pattern(section["says"], words, place),
             _pattern(unless, words, place) if unless else None,
         )
