@@ -6,6 +6,7 @@ from pathlib import Path
 
 from extractor.export.left_out_things import term, terms
 from extractor.export.policy import PeopleRules, TextRules
+from extractor.export.published_people import EXPECTED_KIND, People
 from extractor.export.withheld_names import Name, WithheldNames, words_of_name
 from extractor.graph.literals import term_of
 from extractor.graph.quads import Quad, read_subjects
@@ -28,7 +29,7 @@ def survey_names(
     ``quads`` is the whole graph: who is too doubtful to be in an export has a name as well.
     """
     naming = terms(rules.names)
-    classes = terms(rules.classes)
+    everybody = People(rules)
     withheld: dict[Name, None] = {}
     kept: dict[Name, None] = {}
     slugs: set[str] = set()
@@ -36,11 +37,14 @@ def survey_names(
     identifiers: set[str] = set()
     public: set[str] = set()
     others = array("q")
-    for subject, found in read_subjects(quads, naming | {_TYPE, _IDENTIFIER, _SLUG, _TITLE}):
-        is_person = any(q.predicate == _TYPE and q.object in classes for q in found)
+    asked = naming | {_TYPE, EXPECTED_KIND, _IDENTIFIER, _SLUG, _TITLE}
+    for subject, found in read_subjects(quads, asked):
+        is_person = everybody.has(found)
         names = [q.object for q in found if q.predicate in naming]
         if is_person and subject in published:
-            kept.update(dict.fromkeys(_words_of(names)))
+            # Who has no sheet is known by its name: what is published is called so.
+            stated = names or [q.object for q in found if q.predicate == _SLUG]
+            kept.update(dict.fromkeys(_words_of(stated)))
             public.update(_text(q.object) for q in found if q.predicate == _IDENTIFIER)
         elif is_person:
             people.add(hash(subject))

@@ -14,7 +14,7 @@ from typing import Any
 from extractor.errors import UserError
 from extractor.export.private_statements import TOPICS
 from extractor.export.rule_names import NamesRead, RuleNames
-from extractor.vocabulary import Property, Vocabulary
+from extractor.vocabulary import Property, Vocabulary, standard_vocabulary
 from extractor.vocabulary.terms import PREFIXES
 from extractor.wording import OTHERWISE, SPOKEN, wording_of
 
@@ -60,8 +60,9 @@ class ReasonToStay:
 class PeopleRules:
     """Which people are published, and what of them. Mappings are from IRI to the rule's name.
 
-    ``names`` are the properties that give a name: those of people who are not published are
-    left out of all texts, under the rule ``names_left_out``.
+    ``kinds`` are those of people: what stands for a sheet that is missing is a person where its
+    expected kind is one of them. ``names`` are the properties that give a name: those of people
+    who are not published are left out of all texts, under the rule ``names_left_out``.
     """
 
     classes: frozenset[str]
@@ -73,6 +74,7 @@ class PeopleRules:
     employer_property: str = ""
     employer_in: str = ""
     employer_left_out: str = ""
+    kinds: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     names_left_out: str = ""
 
@@ -203,12 +205,20 @@ def with_private_rows(policy: Policy, vocabulary: Vocabulary) -> Policy:
     return replace(
         policy,
         properties={**everywhere, **policy.properties},
-        people=replace(people, properties={**of_people, **people.properties}),
+        people=replace(
+            people,
+            properties={**of_people, **people.properties},
+            kinds=_kinds_of_people(vocabulary),
+        ),
     )
 
 
 def _is_of_people(one: Property, vocabulary: Vocabulary) -> bool:
     return bool(one.kinds) and all(vocabulary.kind(kind).person for kind in one.kinds)
+
+
+def _kinds_of_people(vocabulary: Vocabulary) -> frozenset[str]:
+    return frozenset(name for name, kind in vocabulary.kinds.items() if kind.person)
 
 
 def load_policy(profile: str = "open-data") -> Policy:
@@ -298,6 +308,7 @@ def _people(table: Mapping[str, Any], names: NamesRead) -> PeopleRules:
         reason = names.identifying(one["reason"])
         stay.append(ReasonToStay(reason, _iri(one["property"]), as_subject, other, said_in))
     return PeopleRules(
+        kinds=_kinds_of_people(standard_vocabulary()),
         classes=_iris(table["classes"]),
         left_out=names.identifying(table["left_out"]),
         stay=tuple(stay),

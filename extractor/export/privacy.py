@@ -227,9 +227,7 @@ class _Filter:
             types = {quad.object for quad in quads if quad.predicate == _TYPE}
             for one in types & class_rules.keys():
                 self._left_out.add(class_rules[one], subject)
-            is_person = people is not None and people.is_person(types)
-            if people is not None:
-                people.note(subject, quads, types)
+            is_person = people is not None and people.note(subject, quads, types)
             if quotation in types and self._has_several_sentences(quads):
                 self._left_out.add(quotations.left_out if quotations else "", subject)
             if not types.isdisjoint(on_evidence):

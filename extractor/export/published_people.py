@@ -5,7 +5,7 @@ out. So whatever might be a reason is noted while the graph is read, and weighed
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from extractor.export.left_out_things import LeftOutThings, term, terms
@@ -14,6 +14,8 @@ from extractor.graph.quads import Quad
 from extractor.vocabulary import terms as v
 
 _TYPE, _SOURCE = map(term, (v.RDF_TYPE, v.PROV_WAS_QUOTED_FROM))
+EXPECTED_KIND = term(v.LC_EXPECTED_KIND)
+"""What a reference to a sheet that is missing says of it."""
 _GRAPH = re.compile(rb"/id/graph(/[a-z][a-z0-9_-]*/[^>]+>)\Z")
 _THING = re.compile(rb"/id(/[a-z][a-z0-9_-]*/[^>]+>)\Z")
 
@@ -39,11 +41,27 @@ class _Candidate(NamedTuple):
     sources: tuple[bytes, ...]
 
 
+class People:
+    """Tells people by what is said of them: their classes, or that a person's sheet is missing."""
+
+    def __init__(self, rules: PeopleRules) -> None:
+        self._classes = terms(rules.classes)
+        self._kinds = {f'"{kind}"'.encode() for kind in rules.kinds}
+
+    def has(self, quads: Iterable[Quad]) -> bool:
+        """Say whether what all these quads describe is a person."""
+        return any(
+            (quad.predicate == _TYPE and quad.object in self._classes)
+            or (quad.predicate == EXPECTED_KIND and quad.object in self._kinds)
+            for quad in quads
+        )
+
+
 class PublishedPeople:
     """The people of a graph and the reasons to publish them, noted thing by thing."""
 
     def __init__(self, rules: PeopleRules) -> None:
-        self._classes = terms(rules.classes)
+        self._people = People(rules)
         self._as_subject = [(term(r.property), r) for r in rules.stay if r.as_subject]
         self._as_object = [(term(r.property), r) for r in rules.stay if not r.as_subject]
         self._properties = {term(r.property) for r in rules.stay}
@@ -57,13 +75,10 @@ class PublishedPeople:
         """Class → its things, for the classes that a source must be of."""
         self._candidates: list[_Candidate] = []
 
-    def is_person(self, types: set[bytes]) -> bool:
-        """Say whether something of these classes is a person."""
-        return not types.isdisjoint(self._classes)
-
-    def note(self, subject: bytes, quads: Sequence[Quad], types: set[bytes]) -> None:
-        """Note what is said of a thing: all its quads, and its classes."""
-        if self.is_person(types):
+    def note(self, subject: bytes, quads: Sequence[Quad], types: set[bytes]) -> bool:
+        """Note what is said of a thing: all its quads, and its classes; say if it is a person."""
+        is_person = self._people.has(quads)
+        if is_person:
             self.people.add(subject)
             self._sheets.add(place_of_thing(subject))
         for one in types & self._said_in:
@@ -73,7 +88,7 @@ class PublishedPeople:
                 if quad.predicate == _TYPE and quad.object in self._asked:
                     self._of_class.add((subject, quad.object, quad.graph))
         if not any(quad.predicate in self._properties for quad in quads):
-            return
+            return is_person
         sources = tuple(quad.object for quad in quads if quad.predicate == _SOURCE)
         for quad in quads:
             for wanted, rule in self._as_subject:
@@ -82,6 +97,7 @@ class PublishedPeople:
             for wanted, rule in self._as_object:
                 if quad.predicate == wanted and (not rule.other or term(rule.other) in types):
                     self._candidates.append(_Candidate(rule, quad.object, quad, sources))
+        return is_person
 
     def reasons(self, left_out: LeftOutThings) -> dict[bytes, dict[str, bytes]]:
         """Give the people who are published: for each, the reasons, and a graph that says it.

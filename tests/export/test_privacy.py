@@ -250,6 +250,32 @@ def test_a_name_that_something_published_has_too_stays(publish: Publish) -> None
     assert '"Sur Anne Martel, "' in rest
 
 
+GONE = """<graph/ref> { <member/lea.roy> a lc:SheetReference ; lc:expectedKind "member" ;
+    lc:slug "lea.roy" ; dcterms:identifier "member:lea.roy" . }
+"""
+
+
+def test_somebody_whose_sheet_is_missing_is_left_out_as_others_are(publish: Publish) -> None:
+    rest, left_out = publish(
+        GONE + "<graph/x> { <startup/quai> dcterms:references <member/lea.roy> . }"
+    )
+    assert rest == ""
+    assert left_out.people == 1
+
+
+def test_somebody_without_a_sheet_who_signed_a_post_is_published_by_that_name(
+    publish: Publish,
+) -> None:
+    person = '<graph/x> { <person/lea> a foaf:Person ; foaf:name "Léa Roy" . }'
+    signed = "<post/bilan> a lc:Post ; dcterms:creator <member/lea.roy> . "
+    rest, left_out = publish(
+        GONE + person + POST % (signed + mention("Léa Roy suit ", "Quai", "."))
+    )
+    assert '"member:lea.roy"' in rest
+    assert '"Léa Roy suit "' in rest
+    assert left_out.people == 2
+
+
 def test_a_given_name_is_cut_where_a_mention_of_somebody_left_out_has_it(publish: Publish) -> None:
     theirs = mention("", "Anne", " suit Quai.", "member/anne").replace("0-4", "20-24")
     rest, _ = publish(ANNE + POST % (theirs + mention("Anne suit ", "Quai", ", anne !")))

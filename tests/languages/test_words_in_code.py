@@ -37,7 +37,6 @@ ALLOWED = {
     "catalogue/address.py": "parts of addresses",
     "reading": "parts of addresses; keys and forms of YAML, HTML and templates",
     "languages/detection.py, languages/__init__.py": "codes of languages",
-    "export/private_statements.py": "names of the topics of a policy",
     "text.py": "forms and categories of Unicode",
     "resolving/corrections.py, check/patch.py": "what other programs write",
     "cli": "styles of the terminal, formats of files",
