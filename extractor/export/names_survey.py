@@ -58,10 +58,15 @@ def survey_names(
                     others.append(hash(words))
     hashes = {hash(one) for one in withheld}
     elsewhere = {one for one in others if one in hashes}
+    homonyms = {one for one in withheld if one in kept or hash(one) in elsewhere}
     names_withheld = WithheldNames(
         names=withheld,
-        homonyms={one for one in withheld if one in kept or hash(one) in elsewhere},
-        slugs={one for one in slugs if len(words_of_name(one)) > 1},
+        homonyms=homonyms,
+        slugs={
+            slug
+            for slug in slugs
+            if len(words := words_of_name(slug)) > 1 and words not in homonyms
+        },
         in_documents=_called(text, quads, people) if text and people else {},
         people=identifiers,
         kept=kept,

@@ -94,6 +94,7 @@ class TextRules:
     sentence: str
     pages_of_people: frozenset[str]
     accounts: frozenset[str]
+    contacts: frozenset[str]
     patterns: Mapping[str, re.Pattern[str]]
 
 
@@ -327,7 +328,7 @@ def _text(table: Mapping[str, Any], names: NamesRead) -> TextRules:
     _only(
         table,
         "mask left_out shortened masked links evidence before after sentence pages_of_people "
-        "accounts patterns",
+        "accounts contacts patterns",
     )
     return TextRules(
         mask=table["mask"],
@@ -342,6 +343,7 @@ def _text(table: Mapping[str, Any], names: NamesRead) -> TextRules:
         sentence=_iri(table.get("sentence", "lc:sentence")),
         pages_of_people=_iris(table.get("pages_of_people", ())),
         accounts=_iris(table.get("accounts", ())),
+        contacts=_iris(table.get("contacts", ())),
         patterns={name: re.compile(one, re.IGNORECASE) for name, one in table["patterns"].items()},
     )
 

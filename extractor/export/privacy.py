@@ -133,6 +133,7 @@ class _Filter:
         self._own_properties = (
             {term(iri): name for iri, name in people.properties.items()} if people else {}
         )
+        self._contacts = terms(policy.text.contacts) if policy.text else frozenset()
         self._quads: Counter[str] = Counter()
         self._left_out = LeftOutThings()
         self._people = PublishedPeople(people) if people else None
@@ -364,7 +365,7 @@ class _Filter:
             rule = self._own_properties[quad.predicate]
         if not rule and value.startswith(b"<"):
             rule = self._left_out.rule(value)
-            if not rule and _OWN not in value:
+            if not rule and _OWN not in value and quad.predicate not in self._contacts:
                 rule = self._against_address(value)
         if rule:
             self._counted(rule, quad)

@@ -250,6 +250,20 @@ def test_a_name_that_something_published_has_too_stays(publish: Publish) -> None
     assert '"Sur Anne Martel, "' in rest
 
 
+def test_an_address_of_something_of_that_name_is_no_page_of_somebody(publish: Publish) -> None:
+    boat = '<graph/x> { <startup/anne-martel> a lc:Startup ; rdfs:label "Anne Martel" . }'
+    link = "<startup/quai> foaf:page <https://port.fr/anne-martel> ."
+    rest, _ = publish(ANNE + boat + POST % link)
+    assert "https://port.fr/anne-martel" in rest
+
+
+def test_the_contact_of_a_dataset_is_there_to_be_written_to(publish: Publish) -> None:
+    contact = "<http://www.w3.org/2006/vcard/ns#hasEmail> <mailto:contact@port.fr>"
+    rest, left_out = publish(f"<graph/x> {{ <dataset/graph> {contact} . }}")
+    assert "mailto:contact@port.fr" in rest
+    assert not left_out.quads
+
+
 GONE = """<graph/ref> { <member/lea.roy> a lc:SheetReference ; lc:expectedKind "member" ;
     lc:slug "lea.roy" ; dcterms:identifier "member:lea.roy" . }
 """
