@@ -6,11 +6,15 @@ wrong, and ``ConventionsError``, which says so of a generator's. A test compares
 the classes of every module. ::
 
     Exception
+    ├── BusyError                        extractor.serve.engine
     ├── CacheError                       extractor.cache
     ├── ConventionsError                 extractor.site.generators.conventions
     ├── OSError
     │   └── StoppedWritingError          extractor.check.fixing
+    ├── RefusedQueryError                extractor.serve.evaluation
+    ├── RefusedRequestError              extractor.serve.refusals
     ├── TagTableError                    extractor.reading.templates.families
+    ├── TimeLimitError                   extractor.serve.engine
     ├── UnreadableFrontMatterError       extractor.reading.front_matter
     ├── UserError                        extractor.errors
     │   ├── BuildInProgressError         extractor.graph.store
@@ -31,6 +35,7 @@ the classes of every module. ::
     │   │   └── MissingPipelineError     extractor.recognising.pipelines
     │   ├── PolicyError                  extractor.export.policy
     │   ├── QueryError                   extractor.query.results
+    │   ├── ServeError                   extractor.serve.options
     │   ├── SiteFolderError              extractor.check.report
     │   ├── UnknownEntityError           extractor.related.errors
     │   ├── UnknownFormatError           extractor.export.formats
@@ -41,10 +46,12 @@ the classes of every module. ::
     │   ├── UnreadableRdfError           extractor.graph.rdf_files
     │   ├── UnsupportedShapeError        extractor.graph.shapes
     │   └── VocabularyError              extractor.vocabulary.errors
-    └── ValueError
-        ├── GrammarError                 extractor.recognising.figures.patterns
-        ├── PhraseError                  extractor.languages.phrases
-        └── WordingError                 extractor.wording
+    ├── ValueError
+    │   ├── GrammarError                 extractor.recognising.figures.patterns
+    │   ├── PhraseError                  extractor.languages.phrases
+    │   └── WordingError                 extractor.wording
+    ├── WorkerEndedError                 extractor.serve.engine
+    └── WorkerFaultError                 extractor.serve.engine
 """
 
 

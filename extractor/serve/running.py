@@ -1,0 +1,108 @@
+"""The server: an application on a socket, until it is stopped."""
+
+import asyncio
+import socket
+from collections.abc import Callable
+
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from extractor.serve.application import application
+from extractor.serve.options import ServeError, ServeOptions
+
+_LONGEST_HEAD = 64 << 10
+"""Bytes of a request's line and headers: a longer query is sent in a body."""
+_IDLE_SECONDS = 15
+"""For the next request on a connection."""
+_STOP_SECONDS = 15
+"""For the requests that are being answered when the server is stopped."""
+
+
+def serve(options: ServeOptions, started: Callable[[str], None] | None = None) -> None:
+    """Serve a graph until the process is told to end (SIGINT, SIGTERM).
+
+    ``started`` is given the server's address, once it answers. Raises ServeError, NoGraphError,
+    DraftsError, OSError.
+    """
+    made = application(options)
+    with _bound(options) as listening:
+        config = uvicorn.Config(
+            made,
+            http=_protocol(options.bounds.head_seconds),
+            ws="none",
+            lifespan="on",
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            h11_max_incomplete_event_size=_LONGEST_HEAD,
+            limit_concurrency=options.bounds.connections,
+            timeout_keep_alive=_IDLE_SECONDS,
+            timeout_graceful_shutdown=_STOP_SECONDS,
+        )
+        server = _Server(config, _address(listening, options.host), started)
+        server.run(sockets=[listening])
+
+
+class _Server(uvicorn.Server):
+    """Says when it answers."""
+
+    def __init__(
+        self, config: uvicorn.Config, address: str, started: Callable[[str], None] | None
+    ) -> None:
+        super().__init__(config)
+        self._address = address
+        self._said = started
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started and self._said is not None:
+            self._said(self._address)
+
+
+def _bound(options: ServeOptions) -> socket.socket:
+    family = socket.AF_INET6 if ":" in options.host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((options.host, options.port))
+    except OSError as error:
+        listening.close()
+        raise ServeError(
+            f"--host {options.host} --port {options.port}: {error.strerror or error}; "
+            "name another port"
+        ) from None
+    return listening
+
+
+def _address(listening: socket.socket, host: str) -> str:
+    shown = f"[{host}]" if ":" in host else host
+    return f"http://{shown}:{listening.getsockname()[1]}/"
+
+
+def _protocol(seconds: float) -> type[H11Protocol]:
+    """Give the protocol of connections, which are cut off when a head does not arrive in time.
+
+    The library waits for one for ever.
+    """
+
+    class Hasty(H11Protocol):
+        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+            super().connection_made(transport)
+            self._await_head()
+
+        def on_response_complete(self) -> None:
+            super().on_response_complete()
+            self._await_head()
+
+        def _await_head(self) -> None:
+            answered = self.server_state.total_requests
+            self.loop.call_later(seconds + _IDLE_SECONDS, self._cut_off, answered, self.cycle)
+
+        def _cut_off(self, _: int, cycle: object) -> None:
+            # The same exchange as then, and nothing asked since: no head has come.
+            if self.cycle is cycle and not self.transport.is_closing():
+                waiting = cycle is None or self.cycle.response_complete
+                if waiting:
+                    self.transport.close()
+
+    return Hasty
