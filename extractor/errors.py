@@ -34,6 +34,7 @@ the classes of every module. ::
     │   ├── PipelineError                extractor.recognising.pipelines
     │   │   └── MissingPipelineError     extractor.recognising.pipelines
     │   ├── PolicyError                  extractor.export.policy
+    │   ├── PublishedFolderError         extractor.export.published
     │   ├── QueryError                   extractor.query.results
     │   ├── ServeError                   extractor.serve.options
     │   ├── SiteFolderError              extractor.check.report

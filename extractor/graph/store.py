@@ -192,6 +192,15 @@ class StoreLoader:
         self._store.bulk_load(quads, format=ox.RdfFormat.N_QUADS, lenient=True)
 
 
+def fill_store(generation: Generation, quads: Path) -> None:
+    """Fill the store of a generation from a file of N-Quads."""
+    loader = StoreLoader(generation)
+    with quads.open(encoding="utf-8", newline="\n") as file:
+        while lines := file.readlines(_BATCH):
+            loader.add("".join(lines))
+    loader.close()
+
+
 def write_quads(generation: Generation, lines: list[str]) -> int:
     """Write a generation's sorted quads from lines of N-Quads, which it empties.
 
