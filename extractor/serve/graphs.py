@@ -6,6 +6,7 @@ A request holds the graph that it began with: nobody is refused, and no page mix
 import asyncio
 import contextlib
 import logging
+import sys
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -73,7 +74,6 @@ class OpenGraph:
             self.unused.clear()
             await self.unused.wait()
         await asyncio.gather(self.queries.close(), self.pages.close())
-        await asyncio.to_thread(self.served.remove)
 
 
 class Graphs:
@@ -115,11 +115,25 @@ class Graphs:
                 graph.unused.set()
 
     async def _open(self) -> OpenGraph:
+        if self._now is not None:
+            await self._prepare()
         served = await asyncio.to_thread(served_graph, self._folder, self._profile)
+        return await OpenGraph.opened(served, self.bounds)
+
+    async def _prepare(self) -> None:
+        """Have what is published made by another process, which takes no time of this one."""
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "extractor.serve.served", str(self._folder), self._profile),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.DEVNULL,
+            # What keeps it from being made is met, and said, again.
+            stderr=asyncio.subprocess.DEVNULL,
+            start_new_session=True,
+        )
         try:
-            return await OpenGraph.opened(served, self.bounds)
-        except BaseException:
-            await asyncio.to_thread(served.remove)
+            await process.wait()
+        except asyncio.CancelledError:
+            process.kill()
             raise
 
     async def _watch(self) -> None:

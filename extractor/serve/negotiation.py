@@ -18,8 +18,13 @@ def chosen_format(formats: Sequence[MediaType], accept: str, named: str = "") ->
     """
     if named in (known := by_name(formats)):
         return known[named]
-    offered = {name: one for one in formats for name in (one.name, *one.also)}
-    return offered.get(_best(offered, accept))
+    offered = {
+        name: one
+        for one in formats
+        if not _is_excluded(one.name, accept)
+        for name in (one.name, *one.also)
+    }
+    return offered.get(_best(offered, accept)) if offered else None
 
 
 def prefers_html(formats: Sequence[MediaType], accept: str, named: str = "") -> bool:
@@ -30,6 +35,11 @@ def prefers_html(formats: Sequence[MediaType], accept: str, named: str = "") -> 
         return True
     offered = [name for one in formats for name in (one.name, *one.also)]
     return _best([*offered, HTML], accept) == HTML
+
+
+def _is_excluded(name: str, accept: str) -> bool:
+    """Say whether a media type is named as one that is not acceptable, whatever else is."""
+    return name in accept and not _best([name], accept)
 
 
 def _best(offered: Iterable[str], accept: str) -> str:

@@ -1,16 +1,17 @@
-"""Which graph is served: the folder of its store, and what is to be known about it."""
+"""Which graph is served: the folder of its store, and what is to be known about it.
 
-import shutil
-import tempfile
+Usage: python -m extractor.serve.served FOLDER PROFILE
+
+As a program it makes what is missing of what is published, so that a server that goes on
+answering meanwhile finds it made.
+"""
+
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from extractor.api import KnowledgeGraph
-from extractor.export.exporting import ExportOptions, prepared
-from extractor.export.policy import load_policy
 from extractor.graph.store import current_generation
 from extractor.vocabulary import Vocabulary
 
@@ -22,10 +23,9 @@ FULL = "full"
 class Served:
     """A graph as it is served.
 
-    ``generation`` is the name of the build; ``store`` the folder of a store whose default graph
-    is the union of its named graphs, ``quads`` the same as a file of sorted N-Quads.
-    ``folder`` is that of the build. ``languages`` are those of the sites (BCP 47), first the
-    main one. ``temporary`` is a folder that ends with it, if there is one.
+    ``generation`` is the name of the build and ``folder`` its folder; ``store`` is the folder
+    of the store, ``quads`` the same as a file of sorted N-Quads. ``languages`` are those of the
+    sites (BCP 47), first the main one.
     """
 
     generation: str
@@ -36,12 +36,6 @@ class Served:
     vocabulary: Vocabulary
     prefixes: Mapping[str, str]
     languages: tuple[str, ...]
-    temporary: Path | None = None
-
-    def remove(self) -> None:
-        """Remove what was made for serving it alone."""
-        if self.temporary is not None:
-            shutil.rmtree(self.temporary, ignore_errors=True)
 
 
 def current_name(folder: Path) -> str:
@@ -52,29 +46,24 @@ def current_name(folder: Path) -> str:
 def served_graph(folder: Path, profile: str) -> Served:
     """Give what a profile lets out of the last good graph in a folder.
 
-    Raises NoGraphError, and DraftsError where the graph holds what its sites do not publish.
+    What is published is made where it is missing. Raises NoGraphError, PublishedFolderError, and
+    DraftsError where the graph holds what its sites do not publish.
     """
-    graph = KnowledgeGraph(folder)
-    policy = load_policy(profile)
-    graph.refuse_drafts(policy)
-    generation = current_generation(folder)
-    store, quads, temporary = generation.store, generation.quads, None
-    if profile != FULL:
-        temporary = Path(tempfile.mkdtemp(prefix="extractor-serve-"))
-        store, quads = temporary / "store", temporary / "graph.nq"
-        with prepared(graph.quads_file, ExportOptions(policy=policy)) as allowed:
-            shutil.copyfile(allowed.quads, quads)
-        made = ox.Store(str(store))
-        made.bulk_load(path=str(quads), format=ox.RdfFormat.N_QUADS, lenient=True)
-        made.flush()
+    whole = KnowledgeGraph(folder)
+    graph = whole if profile == FULL else whole.published()
+    # The whole graph's quads lie in the folder of its build.
+    of_build = whole.quads_file.parent
     return Served(
-        generation.folder.name,
+        of_build.name,
         profile,
-        generation.folder,
-        store,
-        quads,
+        of_build,
+        graph.store_folder,
+        graph.quads_file,
         graph.vocabulary,
         dict(graph.prefixes),
         graph.languages,
-        temporary,
     )
+
+
+if __name__ == "__main__":
+    served_graph(Path(sys.argv[1]), sys.argv[2])
