@@ -34,7 +34,7 @@ class KnowledgeGraph:
     """The last good graph in a folder, open for reading."""
 
     def __init__(self, folder: Path) -> None:
-        """Open it. Raises NoGraphError when there is none."""
+        """Open it. Raises NoGraphError when there is none, FormerFormatError."""
         self.folder = folder
         self._generation: Generation = current_generation(folder)
         self._related: dict[str, RelatedLists] = {}
@@ -58,7 +58,7 @@ class KnowledgeGraph:
 
     def __len__(self) -> int:
         """Give the number of quads."""
-        return len(self.store)
+        return self._generation.count_quads()
 
     @property
     def quads_file(self) -> Path:
@@ -76,10 +76,7 @@ class KnowledgeGraph:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages of the graph's sites (BCP 47), first the main one.
-
-        A graph of an earlier version says none.
-        """
+        """The languages of the graph's sites (BCP 47), first the main one."""
         return self._generation.languages
 
     @property
@@ -101,9 +98,10 @@ class KnowledgeGraph:
         return self._prefixes
 
     def query(self, query: str) -> Answer:
-        """Answer a SPARQL 1.1 query over the union of all named graphs.
+        """Answer a SPARQL 1.1 query over the union of all named graphs, each triple once.
 
-        The project's prefixes are known without being declared. Raises QueryError.
+        ``GRAPH`` asks the named graphs. The project's prefixes are known without being
+        declared. Raises QueryError.
         """
         return run_query(self.store, query, self.prefixes)
 
@@ -341,7 +339,7 @@ def build(
 
 
 def open(folder: str | Path) -> KnowledgeGraph:  # noqa: A001 - the name the design gives it
-    """Open the last good graph in ``folder``. Raises NoGraphError."""
+    """Open the last good graph in ``folder``. Raises NoGraphError, FormerFormatError."""
     return KnowledgeGraph(Path(folder))
 
 

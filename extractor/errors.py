@@ -23,6 +23,7 @@ the classes of every module. ::
     │   ├── DatasetError                 extractor.dataset.description
     │   ├── DraftsError                  extractor.export.policy
     │   ├── FileOutsideSitesError        extractor.pipeline.errors
+    │   ├── FormerFormatError            extractor.graph.store
     │   ├── LanguageTableError           extractor.languages.tables
     │   ├── LinksError                   extractor.export.links_outward
     │   ├── MissingParameterError        extractor.query.ready

@@ -51,12 +51,13 @@ class Answer:
 
 
 def run_query(store: ox.Store, query: str, prefixes: Mapping[str, str] = PREFIXES) -> Answer:
-    """Answer a SPARQL 1.1 query over the union of the store's graphs. Raises QueryError.
+    """Answer a SPARQL 1.1 query. Raises QueryError.
 
-    ``prefixes`` are known without being declared.
+    The store's default graph is the union of its graphs, each triple once; GRAPH asks the named
+    ones. ``prefixes`` are known without being declared.
     """
     try:
-        results = store.query(query, prefixes=dict(prefixes), use_default_graph_as_union=True)
+        results = store.query(query, prefixes=dict(prefixes))
     except (SyntaxError, ValueError, OSError) as error:
         raise QueryError(" ".join(str(error).split())) from error
     if isinstance(results, ox.QueryBoolean):
