@@ -5,6 +5,7 @@ https://www.w3.org/TR/sparql11-service-description/ and https://www.w3.org/TR/vo
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 import pyoxigraph as ox
 
@@ -83,7 +84,7 @@ def _dataset(described: Described) -> Iterator[ox.Triple]:
     for one in GRAPHS:
         yield dataset.link(_VOID + "feature", one.iri)
     for name in described.downloads:
-        yield dataset.link(_VOID + "dataDump", f"{described.base}/downloads/{name}")
+        yield dataset.link(_VOID + "dataDump", f"{described.base}/downloads/{quote(name)}")
     for namespace in sorted({_namespace(one) for one in described.properties}):
         yield dataset.link(_VOID + "vocabulary", namespace)
     yield from _parts(dataset, "class", "entities", described.classes)

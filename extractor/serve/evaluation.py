@@ -62,7 +62,7 @@ def evaluate(store: ox.Store, prefixes: Mapping[str, str], query: Query) -> Eval
     if calls_service(query.text):
         raise RefusedQueryError("calls-service")
     try:
-        found = store.query(query.text, prefixes=dict(prefixes), **_dataset(store, query))
+        found = store.query(query.text, prefixes=dict(prefixes), **_dataset(query))
         if isinstance(found, ox.QueryTriples):
             return Evaluated("graph", _graph(found, prefixes, query))
         return Evaluated("results", _results(found, query))
@@ -72,9 +72,9 @@ def evaluate(store: ox.Store, prefixes: Mapping[str, str], query: Query) -> Eval
         raise RefusedQueryError("cannot-be-answered", problem=_one_line(error)) from None
 
 
-def _dataset(store: ox.Store, query: Query) -> dict[str, Any]:
+def _dataset(query: Query) -> dict[str, Any]:
     if query.default_graphs is None and query.named_graphs is None:
-        return {"use_default_graph_as_union": not holds_union(store)}
+        return {}
     try:
         return {
             "default_graph": [ox.NamedNode(one) for one in query.default_graphs or ()],
@@ -82,12 +82,6 @@ def _dataset(store: ox.Store, query: Query) -> dict[str, Any]:
         }
     except ValueError as error:
         raise RefusedQueryError("not-a-graph", problem=_one_line(error)) from None
-
-
-def holds_union(store: ox.Store) -> bool:
-    """Say whether the store's own default graph holds the union of its named graphs."""
-    unnamed = store.quads_for_pattern(None, None, None, ox.DefaultGraph())
-    return next(iter(unnamed), None) is not None
 
 
 def _results(found: "ox.QuerySolutions | ox.QueryBoolean", query: Query) -> bytes:

@@ -15,7 +15,7 @@ from typing import Any
 from extractor.errors import UserError
 from extractor.serve.bounds import Bounds
 from extractor.serve.engine import Pool, WorkerEndedError
-from extractor.serve.served import Served, current_name, served_graph
+from extractor.serve.served import Served, current_identity, served_graph
 
 _LOG = logging.getLogger("uvicorn.error")
 _LOOKS_EVERY = 1.0
@@ -140,17 +140,17 @@ class Graphs:
         refused = ""
         while self._now is not None:
             await asyncio.sleep(_LOOKS_EVERY)
-            name = ""
+            build = ""
             try:
-                name = current_name(self._folder)
-                if name not in (self._now.served.generation, refused):
+                build = current_identity(self._folder)
+                if build not in (self._now.served.identity, refused):
                     former, self._now = self._now, await self._open()
                     self._retire(former)
             except (UserError, OSError, WorkerEndedError) as error:
                 # The former graph is served on, until there is one that can be.
-                if name != refused:
+                if build != refused:
                     _LOG.error("the new build is not served: %s", error)
-                refused = name
+                refused = build
 
     def _retire(self, former: OpenGraph) -> None:
         task = asyncio.create_task(former.close())

@@ -1,6 +1,7 @@
 """The server: an application on a socket, until it is stopped."""
 
 import asyncio
+import contextlib
 import socket
 from collections.abc import Callable
 
@@ -9,12 +10,13 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from extractor.serve.application import application
 from extractor.serve.options import ServeError, ServeOptions
+from extractor.serve.served import served_graph
 
 _LONGEST_HEAD = 64 << 10
 """Bytes of a request's line and headers: a longer query is sent in a body."""
 _IDLE_SECONDS = 15
 """For the next request on a connection."""
-_STOP_SECONDS = 15
+_STOP_SECONDS = 3
 """For the requests that are being answered when the server is stopped."""
 
 
@@ -25,6 +27,8 @@ def serve(options: ServeOptions, started: Callable[[str], None] | None = None) -
     DraftsError, OSError.
     """
     made = application(options)
+    # What keeps a graph from being served is said before anything listens.
+    served_graph(options.folder, options.profile)
     with _bound(options) as listening:
         config = uvicorn.Config(
             made,
@@ -40,7 +44,9 @@ def serve(options: ServeOptions, started: Callable[[str], None] | None = None) -
             timeout_graceful_shutdown=_STOP_SECONDS,
         )
         server = _Server(config, _address(listening, options.host), started)
-        server.run(sockets=[listening])
+        # Ctrl-C is how it is ended.
+        with contextlib.suppress(KeyboardInterrupt):
+            server.run(sockets=[listening])
 
 
 class _Server(uvicorn.Server):

@@ -23,12 +23,14 @@ FULL = "full"
 class Served:
     """A graph as it is served.
 
-    ``generation`` is the name of the build and ``folder`` its folder; ``store`` is the folder
+    ``generation`` is the name of the build and ``folder`` its folder; ``identity`` tells it from
+    any other, were it of the same name; ``store`` is the folder
     of the store, ``quads`` the same as a file of sorted N-Quads. ``languages`` are those of the
     sites (BCP 47), first the main one.
     """
 
     generation: str
+    identity: str
     profile: str
     folder: Path
     store: Path
@@ -38,9 +40,15 @@ class Served:
     languages: tuple[str, ...]
 
 
-def current_name(folder: Path) -> str:
-    """Give the name of the last good build in a folder. Raises NoGraphError."""
-    return current_generation(folder).folder.name
+def current_identity(folder: Path) -> str:
+    """Tell the last good build in a folder from any other. Raises NoGraphError, OSError."""
+    return _identity(current_generation(folder).quads)
+
+
+def _identity(quads: Path) -> str:
+    # A folder that was removed and built again begins with the same names.
+    file = quads.stat()
+    return f"{quads.parent.name} {file.st_ino} {file.st_mtime_ns}"
 
 
 def served_graph(folder: Path, profile: str) -> Served:
@@ -55,6 +63,7 @@ def served_graph(folder: Path, profile: str) -> Served:
     of_build = whole.quads_file.parent
     return Served(
         of_build.name,
+        _identity(whole.quads_file),
         profile,
         of_build,
         graph.store_folder,

@@ -25,6 +25,8 @@ _LOOKED_AT = 5_000
 """How many statements that point at a thing are looked at."""
 _TRIPLES = 10_000
 """How many triples of a named graph are told."""
+_UNION = ox.DefaultGraph()
+"""The store's default graph holds the union of the others."""
 _GRAPH_OF_FILE = ox.NamedNode("urn:x-thing")
 
 _NAMES = tuple(ox.NamedNode(one[1:-1].decode()) for one in NAME_PROPERTIES)
@@ -55,9 +57,9 @@ def _is_known(store: ox.Store, iri: str) -> bool:
     except ValueError:
         return False
     return (
-        next(iter(store.quads_for_pattern(node, None, None, None)), None) is not None
+        next(iter(store.quads_for_pattern(node, None, None, _UNION)), None) is not None
         or store.contains_named_graph(node)
-        or next(iter(store.quads_for_pattern(None, None, node, None)), None) is not None
+        or next(iter(store.quads_for_pattern(None, None, node, _UNION)), None) is not None
     )
 
 
@@ -88,12 +90,13 @@ def _described(store: ox.Store, iri: str) -> Iterator[ox.Triple]:
         yield triple
         if isinstance(triple.object, ox.NamedNode):
             for name in _NAMES:
-                for quad in store.quads_for_pattern(triple.object, name, None, None):
+                for quad in store.quads_for_pattern(triple.object, name, None, _UNION):
                     yield quad.triple
 
 
 def _with_parts(store: ox.Store, node: ox.NamedNode, depth: int) -> Iterator[ox.Triple]:
-    for triple in {quad.triple for quad in store.quads_for_pattern(node, None, None, None)}:
+    for quad in store.quads_for_pattern(node, None, None, _UNION):
+        triple = quad.triple
         yield triple
         is_part = triple.predicate.value in _PARTS
         if is_part and depth and isinstance(triple.object, ox.NamedNode):
@@ -113,8 +116,8 @@ def thing_for_page(store: ox.Store, iri: str) -> Mapping[str, Any]:
     facts = _facts(store, node, _DEPTH, names)
     pointing: dict[str, list[Any]] = {}
     more: set[str] = set()
-    found = store.quads_for_pattern(None, None, node, None)
-    for triple in sorted({quad.triple for quad in islice(found, _LOOKED_AT)}, key=str):
+    found = store.quads_for_pattern(None, None, node, _UNION)
+    for triple in sorted((quad.triple for quad in islice(found, _LOOKED_AT)), key=str):
         terms = pointing.setdefault(triple.predicate.value, [])
         if len(terms) < _POINTING:
             terms.append(_term(store, triple.subject, names))
@@ -137,8 +140,8 @@ def _facts(
     store: ox.Store, node: ox.NamedNode, depth: int, names: dict[str, Any]
 ) -> dict[str, list[Any]]:
     facts: dict[str, list[Any]] = {}
-    triples = {quad.triple for quad in store.quads_for_pattern(node, None, None, None)}
-    for triple in sorted(triples, key=str):
+    found = store.quads_for_pattern(node, None, None, _UNION)
+    for triple in sorted((quad.triple for quad in found), key=str):
         term = _term(store, triple.object, names)
         is_part = triple.predicate.value in _PARTS
         if is_part and depth and isinstance(triple.object, ox.NamedNode):
@@ -165,7 +168,7 @@ def _names(store: ox.Store, node: ox.NamedNode) -> dict[str, str]:
     for name in _NAMES:
         found: dict[str, str] = {}
         literals: Sequence[Any] = [
-            quad.object for quad in store.quads_for_pattern(node, name, None, None)
+            quad.object for quad in store.quads_for_pattern(node, name, None, _UNION)
         ]
         for literal in sorted(literals, key=str):
             if isinstance(literal, ox.Literal):

@@ -38,7 +38,9 @@ def test_a_query_is_asked_in_an_address_in_a_form_and_in_a_body(
 
 def test_the_default_graph_is_the_union_each_triple_once(client: TestClient, demo: Built) -> None:
     counted = client.get("/sparql", params={"query": "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"})
-    triples = {quad.triple for quad in demo.quads()}
+    quads = demo.generation.quads.read_text("utf-8").splitlines()
+    triples = {line.rpartition(" <")[0] for line in quads}
+    assert len(triples) < len(quads)
     assert rows(counted.content) == [(str(len(triples)),)]
 
 
@@ -79,7 +81,7 @@ def test_named_graphs_are_those_that_are_named_and_the_default_graph_is_empty_th
 
 def test_the_dataset_that_a_query_names_is_obeyed(client: TestClient, demo: Built) -> None:
     graph, size = graph_of_a_startup(demo)
-    query = f"SELECT (COUNT(*) AS ?n) FROM <{graph}> {{ ?s ?p ?o }}"
+    query = "SELECT (COUNT(*) AS ?n) FROM <GRAPH> { ?s ?p ?o }".replace("GRAPH", graph)
     assert rows(client.get("/sparql", params={"query": query}).content) == [(str(size),)]
 
 
