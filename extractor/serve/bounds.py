@@ -21,6 +21,8 @@ class Bounds:
     """For a request's body to arrive."""
     head_seconds: float = 10.0
     """For a request's line and headers to arrive."""
+    idle_seconds: float = 15.0
+    """For the next request on a connection."""
     answer_size: int = 32 << 20
     """Bytes of a query's answer."""
     memory: int = 2 << 30

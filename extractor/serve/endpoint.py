@@ -6,7 +6,12 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from extractor.serve.description import Described, dataset_description, service_description
+from extractor.serve.description import (
+    SPARQL_PATH,
+    Described,
+    dataset_description,
+    service_description,
+)
 from extractor.serve.downloads import offered
 from extractor.serve.graphs import OpenGraph
 from extractor.serve.media_types import GRAPHS, RESULTS, MediaType
@@ -32,6 +37,7 @@ async def sparql(request: Request) -> Response:
     bounds = serving.options.bounds
     operation = await operation_of(request, bounds)
     accept = request.headers.get("accept", "")
+    endpoint = serving.base(request) + SPARQL_PATH
     async with serving.graphs.current() as graph:
         if operation is None:
             named = request.query_params.get("format", "")
@@ -39,8 +45,8 @@ async def sparql(request: Request) -> Response:
                 return _page(request, graph, _FIRST_QUERY)
             return await described(request, serving, graph, service=True)
         if prefers_html([*RESULTS, *GRAPHS], accept, operation.format):
-            return await _answer_page(request, serving, graph, operation)
-        return response_of(await answered(graph, request, operation, bounds, accept))
+            return await _answer_page(request, graph, operation, endpoint)
+        return response_of(await answered(graph, request, operation, accept, endpoint))
 
 
 async def void(request: Request) -> Response:
@@ -83,13 +89,13 @@ def _written(body: bytes, form: MediaType) -> Response:
 
 
 async def _answer_page(
-    request: Request, serving: Serving, graph: OpenGraph, operation: Operation
+    request: Request, graph: OpenGraph, operation: Operation, endpoint: str
 ) -> Response:
     """Give the page with a query and its answer, or why there is none."""
     # For the page's own sake the answer is asked for as JSON, or as Turtle.
     asked = Operation(operation.query, operation.default_graphs, operation.named_graphs)
     try:
-        found = await answered(graph, request, asked, serving.options.bounds, _OF_PAGE)
+        found = await answered(graph, request, asked, _OF_PAGE, endpoint)
     except RefusedRequestError as refused:
         words = wording_for(request, graph.served.languages)
         return _page(

@@ -35,12 +35,14 @@ class RefusedQueryError(Exception):
 class Query:
     """A query as it was asked.
 
+    ``base`` is what IRIs that are not whole are relative to.
     ``default_graphs`` and ``named_graphs`` are those of the protocol, which go before those of
     the query; None where the protocol names no graph. ``results`` and ``graph`` are the engine's
     names of formats, for the one form of answer and the other; None where nothing is acceptable.
     """
 
     text: str
+    base: str
     default_graphs: Sequence[str] | None
     named_graphs: Sequence[str] | None
     results: str | None
@@ -62,7 +64,9 @@ def evaluate(store: ox.Store, prefixes: Mapping[str, str], query: Query) -> Eval
     if calls_service(query.text):
         raise RefusedQueryError("calls-service")
     try:
-        found = store.query(query.text, prefixes=dict(prefixes), **_dataset(query))
+        found = store.query(
+            query.text, base_iri=query.base, prefixes=dict(prefixes), **_dataset(query)
+        )
         if isinstance(found, ox.QueryTriples):
             return Evaluated("graph", _graph(found, prefixes, query))
         return Evaluated("results", _results(found, query))

@@ -95,16 +95,20 @@ def _text(body: bytes, parameters: str) -> str:
 
 
 async def answered(
-    graph: OpenGraph, request: Request, operation: Operation, bounds: Bounds, accept: str
+    graph: OpenGraph, request: Request, operation: Operation, accept: str, base: str
 ) -> Answered:
     """Have a query answered in the format that ``accept`` would rather have.
 
+    ``base`` is the endpoint's address, which IRIs of the query are relative to.
+
     Raises RefusedRequestError, and ClientDisconnect where whoever asked has gone.
     """
+    bounds = graph.bounds
     results = chosen_format(RESULTS, accept, operation.format)
     triples = chosen_format(GRAPHS, accept, operation.format)
     arguments = {
         "text": operation.query,
+        "base": base,
         "default_graphs": operation.default_graphs,
         "named_graphs": operation.named_graphs,
         "results": results and results.engine,

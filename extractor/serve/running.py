@@ -2,20 +2,20 @@
 
 import asyncio
 import contextlib
+import math
 import socket
 from collections.abc import Callable
 
 import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 from extractor.serve.application import application
+from extractor.serve.bounds import Bounds
 from extractor.serve.options import ServeError, ServeOptions
 from extractor.serve.served import served_graph
 
 _LONGEST_HEAD = 64 << 10
 """Bytes of a request's line and headers: a longer query is sent in a body."""
-_IDLE_SECONDS = 15
-"""For the next request on a connection."""
 _STOP_SECONDS = 3
 """For the requests that are being answered when the server is stopped."""
 
@@ -32,7 +32,7 @@ def serve(options: ServeOptions, started: Callable[[str], None] | None = None) -
     with _bound(options) as listening:
         config = uvicorn.Config(
             made,
-            http=_protocol(options.bounds.head_seconds),
+            http=_protocol(options.bounds),
             ws="none",
             lifespan="on",
             log_level="warning",
@@ -40,7 +40,7 @@ def serve(options: ServeOptions, started: Callable[[str], None] | None = None) -
             server_header=False,
             h11_max_incomplete_event_size=_LONGEST_HEAD,
             limit_concurrency=options.bounds.connections,
-            timeout_keep_alive=_IDLE_SECONDS,
+            timeout_keep_alive=math.ceil(options.bounds.idle_seconds),
             timeout_graceful_shutdown=_STOP_SECONDS,
         )
         server = _Server(config, _address(listening, options.host), started)
@@ -67,7 +67,8 @@ class _Server(uvicorn.Server):
 
 def _bound(options: ServeOptions) -> socket.socket:
     family = socket.AF_INET6 if ":" in options.host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
+    # Its protocol is named: only then does the loop send what is short at once (TCP_NODELAY).
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((options.host, options.port))
@@ -85,7 +86,7 @@ def _address(listening: socket.socket, host: str) -> str:
     return f"http://{shown}:{listening.getsockname()[1]}/"
 
 
-def _protocol(seconds: float) -> type[H11Protocol]:
+def _protocol(bounds: Bounds) -> type[H11Protocol]:
     """Give the protocol of connections, which are cut off when a head does not arrive in time.
 
     The library waits for one for ever.
@@ -94,21 +95,18 @@ def _protocol(seconds: float) -> type[H11Protocol]:
     class Hasty(H11Protocol):
         def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
             super().connection_made(transport)
-            self._await_head()
+            self._expect_head(bounds.head_seconds)
 
         def on_response_complete(self) -> None:
             super().on_response_complete()
-            self._await_head()
+            self._expect_head(bounds.idle_seconds + bounds.head_seconds)
 
-        def _await_head(self) -> None:
-            answered = self.server_state.total_requests
-            self.loop.call_later(seconds + _IDLE_SECONDS, self._cut_off, answered, self.cycle)
+        def _expect_head(self, seconds: float) -> None:
+            self.loop.call_later(seconds, self._cut_off, self.cycle)
 
-        def _cut_off(self, _: int, cycle: object) -> None:
-            # The same exchange as then, and nothing asked since: no head has come.
-            if self.cycle is cycle and not self.transport.is_closing():
-                waiting = cycle is None or self.cycle.response_complete
-                if waiting:
-                    self.transport.close()
+        def _cut_off(self, cycle: RequestResponseCycle | None) -> None:
+            # Still the exchange of then, and it is over: the next has not begun.
+            if self.cycle is cycle and (cycle is None or cycle.response_complete):
+                self.transport.close()
 
     return Hasty
