@@ -97,13 +97,26 @@ class KnowledgeGraph:
             self._prefixes = read_prefixes(self._generation.folder)
         return self._prefixes
 
-    def query(self, query: str) -> Answer:
+    def query(
+        self, query: str, *, timeout: float | None = None, limit: int | None = None
+    ) -> Answer:
         """Answer a SPARQL 1.1 query over the union of all named graphs, each triple once.
 
         ``GRAPH`` asks the named graphs. The project's prefixes are known without being
-        declared. Raises QueryError.
+        declared. It reads this graph and goes nowhere else.
+
+        With a ``timeout`` in seconds it is answered in a process of its own, which is ended when
+        they are over and when it is interrupted; without one it is answered here, and takes what
+        it takes. ``limit`` is the most rows, or triples, that an answer may have. Raises
+        QueryError: RefusedQueryError for an update and for SERVICE, QueryTimeoutError,
+        TooManyRowsError.
         """
-        return run_query(self.store, query, self.prefixes)
+        if timeout is None:
+            return run_query(self.store, query, self.prefixes, limit=limit)
+        from extractor.query.bounded import Bounds, run_bounded
+
+        bounds = Bounds(seconds=timeout, rows=limit)
+        return run_bounded(self._generation.store, query, self.prefixes, bounds)
 
     def ask(self, name: str, **parameters: str) -> Answer:
         """Answer a ready question by name. Raises UnknownQuestionError, MissingParameterError."""

@@ -11,10 +11,10 @@ the classes of every module. ::
     ├── ConventionsError                 extractor.site.generators.conventions
     ├── OSError
     │   └── StoppedWritingError          extractor.check.fixing
-    ├── RefusedQueryError                extractor.serve.evaluation
     ├── RefusedRequestError              extractor.serve.refusals
     ├── TagTableError                    extractor.reading.templates.families
     ├── TimeLimitError                   extractor.serve.engine
+    ├── UnansweredError                  extractor.serve.evaluation
     ├── UnreadableFrontMatterError       extractor.reading.front_matter
     ├── UserError                        extractor.errors
     │   ├── BuildInProgressError         extractor.graph.store
@@ -36,7 +36,10 @@ the classes of every module. ::
     │   │   └── MissingPipelineError     extractor.recognising.pipelines
     │   ├── PolicyError                  extractor.export.policy
     │   ├── PublishedFolderError         extractor.export.published
-    │   ├── QueryError                   extractor.query.results
+    │   ├── QueryError                   extractor.query.errors
+    │   │   ├── QueryTimeoutError        extractor.query.errors
+    │   │   ├── RefusedQueryError        extractor.query.errors
+    │   │   └── TooManyRowsError         extractor.query.errors
     │   ├── ServeError                   extractor.serve.options
     │   ├── SiteFolderError              extractor.check.report
     │   ├── UnknownEntityError           extractor.related.errors

@@ -9,17 +9,20 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from extractor.serve.service_calls import calls_service
+from extractor.query.datasets import Dataset
+from extractor.query.errors import RefusedQueryError
+from extractor.query.reach import check_reach
+from extractor.query.results import query_results
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer as Buffer
 
 
-class RefusedQueryError(Exception):
+class UnansweredError(Exception):
     """A query is not answered: ``reason`` is the name of a text, ``detail`` what it is filled with.
 
     It is caught by the worker, and told to whoever asked.
@@ -60,46 +63,45 @@ class Evaluated:
 
 
 def evaluate(store: ox.Store, prefixes: Mapping[str, str], query: Query) -> Evaluated:
-    """Answer a query. Raises RefusedQueryError."""
-    if calls_service(query.text):
-        raise RefusedQueryError("calls-service")
+    """Answer a query. Raises UnansweredError."""
     try:
-        found = store.query(
-            query.text, base_iri=query.base, prefixes=dict(prefixes), **_dataset(query)
-        )
+        check_reach(query.text)
+        found = query_results(store, query.text, prefixes, _dataset(query), query.base)
         if isinstance(found, ox.QueryTriples):
             return Evaluated("graph", _graph(found, prefixes, query))
         return Evaluated("results", _results(found, query))
+    except RefusedQueryError:
+        raise UnansweredError("goes-elsewhere") from None
     except SyntaxError as error:
-        raise RefusedQueryError("not-sparql", problem=_one_line(error)) from None
-    except (ValueError, OSError, OverflowError) as error:
-        raise RefusedQueryError("cannot-be-answered", problem=_one_line(error)) from None
+        raise UnansweredError("not-sparql", problem=_one_line(error)) from None
+    except (ValueError, OSError, RuntimeError, OverflowError) as error:
+        raise UnansweredError("cannot-be-answered", problem=_one_line(error)) from None
 
 
-def _dataset(query: Query) -> dict[str, Any]:
+def _dataset(query: Query) -> Dataset | None:
     if query.default_graphs is None and query.named_graphs is None:
-        return {}
+        return None
     try:
-        return {
-            "default_graph": [ox.NamedNode(one) for one in query.default_graphs or ()],
-            "named_graphs": [ox.NamedNode(one) for one in query.named_graphs or ()],
-        }
+        return Dataset(
+            tuple(ox.NamedNode(one) for one in query.default_graphs or ()),
+            tuple(ox.NamedNode(one) for one in query.named_graphs or ()),
+        )
     except ValueError as error:
-        raise RefusedQueryError("not-a-graph", problem=_one_line(error)) from None
+        raise UnansweredError("not-a-graph", problem=_one_line(error)) from None
 
 
 def _results(found: "ox.QuerySolutions | ox.QueryBoolean", query: Query) -> bytes:
     if query.results is None:
-        raise RefusedQueryError("no-results-format")
+        raise UnansweredError("no-results-format")
     output = _Bounded(query.size)
     form = getattr(ox.QueryResultsFormat, query.results)
     try:
         found.serialize(output, form)
     except _FullError:
-        raise RefusedQueryError("too-many-bytes", size=query.size) from None
+        raise UnansweredError("too-many-bytes", size=query.size) from None
     written = output.getvalue()
     if isinstance(found, ox.QuerySolutions) and _has_more_rows(written, query.results, query.rows):
-        raise RefusedQueryError("too-many-rows", rows=query.rows)
+        raise UnansweredError("too-many-rows", rows=query.rows)
     return written
 
 
@@ -122,10 +124,10 @@ def _counted(written: bytes, form: str) -> int:
 
 def _graph(found: ox.QueryTriples, prefixes: Mapping[str, str], query: Query) -> bytes:
     if query.graph is None:
-        raise RefusedQueryError("no-graph-format")
+        raise UnansweredError("no-graph-format")
     triples = list(islice(found, query.rows + 1))
     if len(triples) > query.rows:
-        raise RefusedQueryError("too-many-triples", rows=query.rows)
+        raise UnansweredError("too-many-triples", rows=query.rows)
     return written_triples(triples, query.graph, prefixes)
 
 

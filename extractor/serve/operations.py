@@ -13,7 +13,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from extractor.serve.evaluation import Query, RefusedQueryError, evaluate
+from extractor.serve.evaluation import Query, UnansweredError, evaluate
 from extractor.serve.frames import Head
 from extractor.vocabulary import Vocabulary
 
@@ -41,7 +41,7 @@ def query(graph: OpenGraph, arguments: Arguments) -> Reply:
     """Answer a query of whoever asks: ``form`` and the bytes, or ``refused`` and its detail."""
     try:
         found = evaluate(graph.store, graph.prefixes, Query(**arguments))
-    except RefusedQueryError as refused:
+    except UnansweredError as refused:
         return {"refused": refused.reason, "detail": refused.detail}, b""
     return {"form": found.form}, found.body
 

@@ -34,7 +34,7 @@ class RefusedRequestError(Exception):
 
 STATUS_OF_QUERY: Mapping[str, int] = MappingProxyType(
     {
-        "calls-service": 400,
+        "goes-elsewhere": 400,
         "not-sparql": 400,
         "not-a-graph": 400,
         "no-results-format": 406,

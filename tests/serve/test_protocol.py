@@ -90,8 +90,8 @@ def test_the_dataset_that_a_query_names_is_obeyed(client: TestClient, demo: Buil
     [
         (400, "SPARQL 1.1", {"method": "GET", "params": {"query": "SELECT WHERE"}}),
         (400, "SPARQL 1.1", {"method": "GET", "params": {"query": ""}}),
-        (400, "SPARQL 1.1", {"method": "GET", "params": {"query": "DROP ALL"}}),
-        (400, "SPARQL 1.1", {"method": "POST", "content": "LOAD <urn:x>", "headers": QUERY}),
+        (400, "updates", {"method": "GET", "params": {"query": "DROP ALL"}}),
+        (400, "updates", {"method": "POST", "content": "LOAD <urn:x>", "headers": QUERY}),
         (400, "there are 2", {"method": "GET", "params": {"query": ["ASK {}", "ASK {}"]}}),
         (400, "there are 0", {"method": "POST", "data": {"other": "1"}}),
         (400, "no IRI", {"method": "GET", "params": {"query": "ASK {}", "default-graph-uri": " "}}),
