@@ -16,7 +16,7 @@ from typing import Any
 
 from extractor.serve.frames import LENGTHS, Head, frame, head_of
 
-_LOWER_PRIORITY = 10
+_LOWER_PRIORITY = 5
 """Added to the niceness of a process whose query takes long."""
 _START_SECONDS = 30.0
 """For a worker to open its store."""
