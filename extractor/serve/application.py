@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import ClientDisconnect
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -19,7 +20,7 @@ from extractor.serve.graphs import Graphs
 from extractor.serve.options import ServeOptions
 from extractor.serve.pages.files import download, downloads
 from extractor.serve.pages.home import home
-from extractor.serve.pages.refused import refused
+from extractor.serve.pages.refused import gone, refused
 from extractor.serve.refusals import RefusedRequestError
 from extractor.serve.security import SecurityHeaders
 from extractor.serve.serving import Serving
@@ -78,7 +79,12 @@ def application(options: ServeOptions) -> Starlette:
     made = Starlette(
         routes=[*ROUTES, Mount("/static", StaticFiles(directory=str(static)), name="static")],
         middleware=middleware,
-        exception_handlers={HTTPException: refused, RefusedRequestError: refused},
+        exception_handlers={
+            ClientDisconnect: gone,
+            Exception: refused,
+            HTTPException: refused,
+            RefusedRequestError: refused,
+        },
         lifespan=lifespan,
     )
     made.state.serving = Serving(graphs, options)

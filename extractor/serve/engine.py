@@ -7,6 +7,7 @@ another worker takes its place; else it is stopped. Brief queries thus never wai
 
 import asyncio
 import contextlib
+import logging
 import os
 import sys
 from collections import deque
@@ -16,6 +17,7 @@ from typing import Any
 
 from extractor.serve.frames import LENGTHS, Head, frame, head_of
 
+_LOG = logging.getLogger("uvicorn.error")
 _LOWER_PRIORITY = 5
 """Added to the niceness of a process whose query takes long."""
 _START_SECONDS = 30.0
@@ -61,6 +63,8 @@ class _Worker:
             *command,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
+            # What the engine says when it has no memory left tells nobody anything.
+            stderr=asyncio.subprocess.DEVNULL,
             # Apart from the terminal: Ctrl-C is for the server, which ends its workers.
             start_new_session=True,
         )
@@ -195,6 +199,7 @@ class Pool:
         finally:
             asked.cancel()
         if "fault" in head:
+            _LOG.error("%s: %s", operation, head["fault"])
             raise WorkerFaultError(head["fault"])
         return head, body
 

@@ -35,7 +35,8 @@ def serve(options: ServeOptions, started: Callable[[str], None] | None = None) -
             http=_protocol(options.bounds),
             ws="none",
             lifespan="on",
-            log_level="warning",
+            # Of requests that are none, as many as anybody likes would be noted.
+            log_level="error",
             access_log=False,
             server_header=False,
             h11_max_incomplete_event_size=_LONGEST_HEAD,

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 
 from starlette.testclient import TestClient
 
@@ -62,6 +63,8 @@ def serving(folder: Path, *options: str) -> Iterator[str]:
             assert process.stderr is not None
             said = process.stderr.readline()
             assert " served at " in said, said
+            # A pipe that nobody reads would stop whoever writes.
+            Thread(target=process.stderr.read, daemon=True).start()
             yield said.split(" served at ")[1].split()[0].rstrip("/")
         finally:
             process.terminate()

@@ -8,10 +8,13 @@ from extractor.serve.media_types import WORDS
 from extractor.serve.negotiation import prefers_html
 from extractor.serve.pages.frame import page
 from extractor.serve.refusals import RefusedRequestError
+from extractor.serve.security import HEADERS
 from extractor.serve.serving import serving_of, wording_for
 
 _REASONS = {404: "no-such-page", 405: "method"}
 """Status of the framework's own errors → the text."""
+_GONE = 499
+"""What servers note where a client went away; nobody reads it."""
 
 
 async def refused(request: Request, error: Exception) -> Response:
@@ -34,7 +37,18 @@ async def refused(request: Request, error: Exception) -> Response:
                 "refused.html",
                 content,
                 status=error.status,
-                headers=dict(error.headers),
+                headers={**HEADERS, **error.headers},
             )
-        headers = {"Content-Language": words.language, "Vary": "Accept-Language", **error.headers}
+        headers = {
+            "Content-Language": words.language,
+            "Vary": "Accept-Language",
+            **HEADERS,
+            **error.headers,
+        }
         return PlainTextResponse(problem + "\n", error.status, headers)
+
+
+async def gone(request: Request, error: Exception) -> Response:
+    """Say nothing: whoever asked has gone away."""
+    del request, error
+    return Response(status_code=_GONE)
