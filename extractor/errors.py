@@ -31,6 +31,7 @@ the classes of every module. ::
     │   ├── NoFindingsError              extractor.check.memory
     │   ├── NoGraphError                 extractor.graph.store
     │   ├── NoTermsError                 extractor.related.errors
+    │   ├── NotPublicError               extractor.explain.withholding
     │   ├── NotXmlError                  extractor.export.rdf_xml
     │   ├── PipelineError                extractor.recognising.pipelines
     │   │   └── MissingPipelineError     extractor.recognising.pipelines
