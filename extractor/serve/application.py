@@ -19,6 +19,7 @@ from extractor.serve.endpoint import sparql, void
 from extractor.serve.graphs import Graphs
 from extractor.serve.options import ServeOptions
 from extractor.serve.pages.files import download, downloads
+from extractor.serve.pages.frame import load_templates
 from extractor.serve.pages.home import home
 from extractor.serve.pages.refused import gone, refused
 from extractor.serve.refusals import RefusedRequestError
@@ -54,6 +55,7 @@ def application(options: ServeOptions) -> Starlette:
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        load_templates()
         await graphs.start()
         try:
             yield

@@ -23,6 +23,8 @@ class Bounds:
     """For a request's line and headers to arrive."""
     idle_seconds: float = 15.0
     """For the next request on a connection."""
+    read_seconds: float = 30.0
+    """For a client to take a piece of an answer."""
     answer_size: int = 32 << 20
     """Bytes of a query's answer."""
     memory: int = 2 << 30

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
+from extractor.dataset.record_context import RECORD_NAME
 from extractor.serve.evaluation import written_triples
 from extractor.serve.media_types import GRAPHS, RESULTS
 from extractor.vocabulary import terms as v
@@ -83,6 +84,8 @@ def _dataset(described: Described) -> Iterator[ox.Triple]:
         yield dataset.text(v.DCTERMS_LANGUAGE, language)
     for one in GRAPHS:
         yield dataset.link(_VOID + "feature", one.iri)
+    if RECORD_NAME in described.downloads:
+        yield dataset.link(v.RDFS_SEE_ALSO, f"{described.base}/downloads/{RECORD_NAME}")
     for name in described.downloads:
         yield dataset.link(_VOID + "dataDump", f"{described.base}/downloads/{quote(name)}")
     for namespace in sorted({_namespace(one) for one in described.properties}):

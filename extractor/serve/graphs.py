@@ -20,6 +20,8 @@ from extractor.serve.served import Served, current_identity, served_graph
 _LOG = logging.getLogger("uvicorn.error")
 _LOOKS_EVERY = 1.0
 """Seconds between two looks at whether there is a new build."""
+_START_SECONDS = 30.0
+"""For the first thing that is asked of a worker."""
 
 
 @dataclass(eq=False)
@@ -60,7 +62,9 @@ class OpenGraph:
         )
         try:
             await asyncio.gather(queries.start(), pages.start())
-            head, _ = await pages.answer("roots", {}, bounds.page_seconds)
+            # Of each, so that it has loaded by then what pages take.
+            asked = [pages.answer("roots", {}, _START_SECONDS) for _ in range(bounds.page_workers)]
+            (head, _), *_ = await asyncio.gather(*asked)
         except BaseException:
             await asyncio.gather(queries.close(), pages.close())
             raise

@@ -3,11 +3,11 @@
 https://www.w3.org/TR/sparql11-protocol/. There is no update operation: the graph is read only.
 """
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from extractor.serve.bounds import Bounds
 from extractor.serve.graphs import OpenGraph
@@ -23,6 +23,8 @@ from extractor.serve.requests import FORM, fields, read_body, unless_gone
 
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
+_PIECE = 64 << 10
+"""Bytes of an answer that are sent at once."""
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 
 
@@ -132,8 +134,15 @@ async def answered(
 
 
 def response_of(answer: Answered) -> Response:
-    """Give the response of an answer."""
-    return Response(
-        answer.body,
-        headers={"Content-Type": answer.media_type.written, "Vary": "Accept"},
-    )
+    """Give the response of an answer: a large one in pieces, each when the last has been taken."""
+    headers = {"Content-Type": answer.media_type.written, "Vary": "Accept"}
+    if len(answer.body) <= _PIECE:
+        return Response(answer.body, headers=headers)
+    headers["Content-Length"] = str(len(answer.body))
+    return StreamingResponse(_pieces(answer.body), headers=headers)
+
+
+async def _pieces(body: bytes) -> AsyncIterator[memoryview]:
+    whole = memoryview(body)
+    for start in range(0, len(whole), _PIECE):
+        yield whole[start : start + _PIECE]

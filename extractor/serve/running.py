@@ -88,12 +88,14 @@ def _address(listening: socket.socket, host: str) -> str:
 
 
 def _protocol(bounds: Bounds) -> type[H11Protocol]:
-    """Give the protocol of connections, which are cut off when a head does not arrive in time.
+    """Give the protocol of connections, which are cut off when nothing moves on them in time.
 
-    The library waits for one for ever.
+    The library waits for a head, and for an answer to be read, for ever.
     """
 
     class Hasty(H11Protocol):
+        _reading: asyncio.TimerHandle | None = None
+
         def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
             super().connection_made(transport)
             self._expect_head(bounds.head_seconds)
@@ -101,6 +103,22 @@ def _protocol(bounds: Bounds) -> type[H11Protocol]:
         def on_response_complete(self) -> None:
             super().on_response_complete()
             self._expect_head(bounds.idle_seconds + bounds.head_seconds)
+
+        def pause_writing(self) -> None:
+            super().pause_writing()
+            self._reading = self.loop.call_later(bounds.read_seconds, self.transport.abort)
+
+        def resume_writing(self) -> None:
+            super().resume_writing()
+            self._stop_waiting()
+
+        def connection_lost(self, exc: Exception | None) -> None:
+            self._stop_waiting()
+            super().connection_lost(exc)
+
+        def _stop_waiting(self) -> None:
+            if self._reading is not None:
+                self._reading.cancel()
 
         def _expect_head(self, seconds: float) -> None:
             self.loop.call_later(seconds, self._cut_off, self.cycle)

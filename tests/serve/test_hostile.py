@@ -1,5 +1,6 @@
 """Clients that mean harm, or are broken: afterwards a short query is answered."""
 
+import contextlib
 import socket
 import time
 from collections.abc import Iterator
@@ -60,7 +61,9 @@ def attacked(demo: Built) -> Iterator[str]:
 
     context = multiprocessing.get_context("spawn")
     addresses = context.Queue()
-    bounds = Bounds(seconds=1, brief_seconds=0.2, head_seconds=1, body_seconds=1, idle_seconds=1)
+    bounds = Bounds(
+        seconds=1, brief_seconds=0.2, head_seconds=1, body_seconds=1, idle_seconds=1, read_seconds=1
+    )
     options = ServeOptions(folder=demo.folder, profile="full", port=0, bounds=bounds)
     process = context.Process(target=serve, args=(options, addresses.put))
     process.start()
@@ -147,6 +150,26 @@ def test_what_comes_too_slowly_or_is_no_request_is_cut_off(
     where = urlsplit(attacked)
     said = exchanged(where.hostname, where.port, *pieces, pause=0.03)
     assert (said.split(b" ", 2)[1] if said else b"") == status
+    answers(attacked)
+
+
+def test_an_answer_that_nobody_takes_is_not_kept(attacked: str) -> None:
+    where = urlsplit(attacked)
+    query = quote("SELECT * { ?s ?p ?o . ?o ?q ?x } LIMIT 10000")
+    with socket.socket() as connection:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8_192)
+        connection.connect((where.hostname, where.port))
+        connection.sendall(
+            f"GET /sparql?query={query} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode()
+        )
+        time.sleep(3)
+        taken = b""
+        with contextlib.suppress(ConnectionError):
+            while piece := connection.recv(65_536):
+                taken += piece
+    head, _, body = taken.partition(b"\r\n\r\n")
+    (length,) = [int(one.split(b":")[1]) for one in head.split(b"\r\n") if b"length:" in one]
+    assert len(body) < length
     answers(attacked)
 
 

@@ -35,6 +35,13 @@ def _environment() -> Environment:
     )
 
 
+def load_templates() -> None:
+    """Read every template, so that the first reader does not wait for it."""
+    environment = _environment()
+    for name in environment.list_templates():
+        environment.get_template(name)
+
+
 def page(
     request: Request,
     graph: OpenGraph,
