@@ -1,6 +1,7 @@
 """What a request may cost: time, rows, bytes, memory, places; and that nobody else pays for it."""
 
 import contextlib
+import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -12,7 +13,7 @@ from starlette.testclient import TestClient
 
 from extractor.serve.bounds import Bounds
 from tests.conftest import Built
-from tests.serve.server import ENDLESS, asking, serving
+from tests.serve.server import ENDLESS, PROGRAM, asking, serving
 
 ALL = "SELECT * { ?s ?p ?o } LIMIT "
 
@@ -180,10 +181,6 @@ def test_more_queries_than_may_wait_are_told_to_come_again(demo: Built) -> None:
 
 
 def test_what_cannot_be_served_is_told_in_one_line(tmp_path: Path) -> None:
-    import subprocess
-
-    from tests.serve.server import PROGRAM
-
     found = subprocess.run(
         [PROGRAM, "serve", "-g", tmp_path / "none", "--port", "0"],
         capture_output=True,
@@ -193,3 +190,18 @@ def test_what_cannot_be_served_is_told_in_one_line(tmp_path: Path) -> None:
     assert found.returncode == 2
     assert found.stderr.count("\n") == 1
     assert "no graph here" in found.stderr
+
+
+def test_workers_end_with_a_server_that_is_killed(demo: Built) -> None:
+    with subprocess.Popen(
+        [PROGRAM, "serve", "-g", demo.folder, "--port", "0", "--profile", "full"],
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stderr is not None
+        assert "served at" in process.stderr.readline()
+        own = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        workers = [Path(f"/proc/{one}") for one in own.read_text().split()]
+        assert workers
+        process.kill()
+    until(lambda: not any(one.exists() for one in workers))
