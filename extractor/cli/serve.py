@@ -46,7 +46,7 @@ _BOUNDS = Bounds()
     type=click.IntRange(min=2),
     default=_BOUNDS.workers,
     show_default=True,
-    help="Queries that run beside each other; half of them at most may be long ones.",
+    help="Queries that run beside each other; half of them the short ones, half the long ones.",
 )
 @click.option(
     "--queue",

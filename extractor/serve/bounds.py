@@ -12,7 +12,7 @@ class Bounds:
     rows: int = 10_000
     """Of a query's answer, or its triples: a larger answer is refused, never cut short."""
     workers: int = 4
-    """Queries that run beside each other; half of them at most may be long ones."""
+    """Queries that run beside each other; half of them the short ones, half the long ones."""
     waiting: int = 16
     """Queries that wait for a worker; the next one is told to come again."""
     request_size: int = 1 << 20

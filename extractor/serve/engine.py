@@ -20,6 +20,8 @@ from extractor.serve.frames import LENGTHS, Head, frame, head_of
 _LOG = logging.getLogger("uvicorn.error")
 _LOWER_PRIORITY = 5
 """Added to the niceness of a process whose query takes long."""
+_PIPE = 1 << 20
+"""Bytes of an answer that are held on their way from a worker at once."""
 _START_SECONDS = 30.0
 """For a worker to open its store."""
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 10.0
@@ -67,6 +69,7 @@ class _Worker:
             stderr=asyncio.subprocess.DEVNULL,
             # Apart from the terminal: Ctrl-C is for the server, which ends its workers.
             start_new_session=True,
+            limit=_PIPE,
         )
         worker = cls(process)
         try:

@@ -100,6 +100,7 @@ class Graphs:
         """End all workers."""
         if self._watching is not None:
             self._watching.cancel()
+            await asyncio.gather(self._watching, return_exceptions=True)
         if self._now is not None:
             await self._now.close()
         await asyncio.gather(*self._former, return_exceptions=True)
