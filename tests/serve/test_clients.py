@@ -77,3 +77,13 @@ def test_curl_asks(server: str, startups: list[str]) -> None:
     body = [*command, "-H", "Content-Type: application/sparql-query", "--data-binary", STARTUPS]
     again = subprocess.run(body, capture_output=True, text=True, check=True)
     assert again.stdout == found.stdout
+
+
+@pytest.mark.skipif(shutil.which("comunica-sparql") is None, reason="Comunica is not there")
+@pytest.mark.parametrize("as_a", ["sparql@", ""])
+def test_comunica_asks_the_endpoint_whether_it_is_told_that_it_is_one_or_finds_out(
+    server: str, startups: list[str], as_a: str
+) -> None:
+    command = ["comunica-sparql", f"{as_a}{server}/sparql", STARTUPS, "-t", "text/csv"]
+    found = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert [one.strip('"') for one in found.stdout.splitlines()[1:]] == startups
