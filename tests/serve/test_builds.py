@@ -1,10 +1,14 @@
 """A build that is published meanwhile is served, and nobody is refused for it."""
 
+import shutil
 import threading
 from pathlib import Path
 
 import httpx2 as httpx
 
+from extractor.pipeline.build import build
+from extractor.pipeline.project import Project
+from tests.conftest import DEMO, RULES
 from tests.serve.server import ENDLESS, serving, write_graph
 from tests.serve.test_bounds import until
 
@@ -63,3 +67,20 @@ def test_a_build_that_cannot_be_served_leaves_the_former_one(tmp_path: Path) -> 
             assert httpx.get(f"{address}/sparql", params=query).json()["boolean"] is True
         graph(folder, "second")
         until(lambda: not httpx.get(f"{address}/sparql", params=query).json()["boolean"])
+
+
+def test_what_another_build_changes_is_published_and_served(tmp_path: Path) -> None:
+    sites = [tmp_path / one.name for one in DEMO]
+    for one, copy in zip(DEMO, sites, strict=True):
+        shutil.copytree(one, copy)
+    folder = tmp_path / "graph"
+    build(Project.open(sites), folder, RULES)
+    query = {"query": 'ASK { ?s rdfs:label "Relais nouveau" }'}
+    with serving(folder) as address:
+        assert not httpx.get(f"{address}/sparql", params=query).json()["boolean"]
+        sheet = sites[0] / "content" / "_startups" / "relais.md"
+        sheet.write_text(sheet.read_text("utf-8").replace("Relais !", "Relais nouveau"), "utf-8")
+        build(Project.open(sites), folder, RULES)
+        until(lambda: httpx.get(f"{address}/sparql", params=query).json()["boolean"])
+        people = {"query": "ASK { ?s schema:email ?o }"}
+        assert not httpx.get(f"{address}/sparql", params=people).json()["boolean"]
