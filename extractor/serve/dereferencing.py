@@ -5,13 +5,14 @@ on what is preferred, and ``?format=turtle`` says so in an address.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from extractor.serve.addresses import candidates
+from extractor.serve.graphs import OpenGraph
 from extractor.serve.media_types import GRAPHS
 from extractor.serve.negotiation import chosen_format, prefers_html
 from extractor.serve.pages.frame import page
@@ -23,12 +24,10 @@ _LABELS = {"TURTLE": "Turtle", "N_TRIPLES": "N-Triples", "JSON_LD": "JSON-LD", "
 
 async def thing(request: Request) -> Response:
     """Tell of the thing that a path under ``/id/`` stands for."""
-    serving = serving_of(request)
     # As it was sent: what is encoded in an IRI is part of it.
     path = request.scope.get("raw_path", b"").partition(b"?")[0].decode("ascii", "replace")
-    async with serving.graphs.current() as graph:
-        roots = graph.roots
-    return await _told(request, candidates(path, roots, serving.host(request)))
+    host = serving_of(request).host(request)
+    return await _told(request, lambda graph: candidates(path, graph.roots, host))
 
 
 async def resource(request: Request) -> Response:
@@ -36,10 +35,10 @@ async def resource(request: Request) -> Response:
     iri = request.query_params.get("iri", "")
     if not iri:
         raise RefusedRequestError(400, "no-iri")
-    return await _told(request, (iri,))
+    return await _told(request, lambda _: (iri,))
 
 
-async def _told(request: Request, iris: Sequence[str]) -> Response:
+async def _told(request: Request, iris_of: Callable[[OpenGraph], Sequence[str]]) -> Response:
     accept = request.headers.get("accept", "")
     named = request.query_params.get("format", "")
     as_page = prefers_html(GRAPHS, accept, named)
@@ -47,9 +46,8 @@ async def _told(request: Request, iris: Sequence[str]) -> Response:
     if form is None and not as_page:
         raise RefusedRequestError(406, "no-graph-format")
     async with serving_of(request).graphs.current() as graph:
-        head, body = await page_answer(
-            request, graph, "thing", {"candidates": iris, "form": form and form.engine}
-        )
+        asked_for = {"candidates": iris_of(graph), "form": form and form.engine}
+        head, body = await page_answer(request, graph, "thing", asked_for)
         if not head["found"]:
             raise RefusedRequestError(404, "no-such-thing")
         if form is not None:

@@ -26,7 +26,7 @@ def graph(folder: Path, value: str) -> Path:
 def test_a_new_build_is_served_without_a_refused_request(tmp_path: Path) -> None:
     folder = graph(tmp_path / "graph", "first")
     query = {"query": f"SELECT ?o {{ <{ROOT}/id/post/a> <{ROOT}/p> ?o }}", "format": "tsv"}
-    with serving(folder, "--profile", "full", "--timeout", "4") as address:
+    with serving(folder, "--profile", "full", "--timeout", "4", "--workers", "8") as address:
         seen: list[tuple[int, str]] = []
         stop = threading.Event()
 
