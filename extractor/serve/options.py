@@ -1,7 +1,7 @@
 """How a graph is served."""
 
 import ipaddress
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -9,6 +9,9 @@ from urllib.parse import urlsplit
 from extractor.errors import UserError
 from extractor.serve.bounds import Bounds
 from extractor.serve.served import FULL
+
+ANY_ORIGIN = "*"
+"""Stands for all sites."""
 
 
 class ServeError(UserError):
@@ -55,13 +58,24 @@ class ServeOptions:
         own = urlsplit(self.public_address).hostname
         return ("localhost", "127.0.0.1", "[::1]", self.host, *([own] if own else []))
 
+    def _opening(self) -> Iterator[str]:
+        """Give the options by which others than this machine's people would read."""
+        if not self.is_loopback:
+            yield f"--host {self.host}"
+        if self.public_address:
+            yield f"--public-address {self.public_address}"
+        if ANY_ORIGIN in self.origins:
+            # Any page that is open in a browser here.
+            yield f"--cors {ANY_ORIGIN}"
+
     def check(self) -> None:
         """Raise ServeError for what may not be."""
-        if self.profile == FULL and not self.is_loopback:
-            raise ServeError(
-                f"--host {self.host}: the profile '{FULL}' holds personal data and is served to "
-                "this machine alone; leave --host out, or take the profile 'open-data'"
-            )
+        if self.profile == FULL:
+            for opens in self._opening():
+                raise ServeError(
+                    f"{opens}: the profile '{FULL}' holds personal data and is served to this "
+                    "machine alone; leave that out, or take the profile 'open-data'"
+                )
         if self.public_address and urlsplit(self.public_address).scheme not in ("http", "https"):
             raise ServeError(
                 f"--public-address {self.public_address}: write a whole address, https://…"

@@ -107,7 +107,7 @@ def test_the_graph_is_described_with_its_numbers(client: TestClient, demo: Built
 
 
 def test_the_address_that_readers_know_is_the_one_that_is_said(demo: Built) -> None:
-    with asking(demo.folder, public_address="https://data.exemple.fr/") as client:
+    with asking(demo.folder, "open-data", public_address="https://data.exemple.fr/") as client:
         found = client.get("/sparql", headers={"Host": "data.exemple.fr"})
         assert "<https://data.exemple.fr/sparql>" in found.text
 

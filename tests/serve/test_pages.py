@@ -109,7 +109,14 @@ def test_the_whole_graph_is_served_to_this_machine_alone(tmp_path: Path) -> None
     from extractor.serve.application import application
     from extractor.serve.options import ServeError, ServeOptions
 
-    with pytest.raises(ServeError, match="personal data"):
-        application(ServeOptions(folder=tmp_path, profile="full", host="0.0.0.0"))  # noqa: S104
+    for opens in (
+        {"host": "0.0.0.0"},  # noqa: S104
+        {"host": "data.example"},
+        {"public_address": "https://data.example"},
+        {"origins": ("*",)},
+    ):
+        with pytest.raises(ServeError, match="personal data"):
+            application(ServeOptions(folder=tmp_path, profile="full", **opens))
+        application(ServeOptions(folder=tmp_path, **opens))
     with pytest.raises(ServeError, match="whole address"):
         application(ServeOptions(folder=tmp_path, public_address="data.example"))

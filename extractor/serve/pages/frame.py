@@ -22,6 +22,7 @@ from extractor.wording import SPOKEN, wording_of
 
 _PACKAGE = "extractor.serve.pages"
 _WORDS = "extractor.serve"
+_VERSION = version("linked-content-extractor")
 
 
 @cache
@@ -64,7 +65,7 @@ def page(
         "t": wording_of(_WORDS, language),
         "language": language,
         "languages": [(one, _in_language(request, one)) for one in SPOKEN],
-        "version": version("linked-content-extractor"),
+        "version": _VERSION,
         "profile": graph.served.profile,
         "address": lambda iri: local_address(iri, roots),
         "outward": lambda iri: outward_address(iri, roots),
