@@ -25,7 +25,9 @@ the classes of every module. ::
     │   ├── NoEvidenceError              extractor.query.ready
     │   ├── NoFindingsError              extractor.check.memory
     │   ├── NoGraphError                 extractor.graph.store
+    │   ├── NoPageError                  extractor.explorer.errors
     │   ├── NoTermsError                 extractor.related.errors
+    │   ├── NotANumberError              extractor.explorer.pages.questions
     │   ├── NotXmlError                  extractor.export.rdf_xml
     │   ├── PipelineError                extractor.recognising.pipelines
     │   │   └── MissingPipelineError     extractor.recognising.pipelines
