@@ -30,7 +30,7 @@ class KnowledgeGraph:
     """The last good graph in a folder, open for reading."""
 
     def __init__(self, folder: Path) -> None:
-        """Open it. Raises NoGraphError when there is none."""
+        """Open it. Raises NoGraphError when there is none, FormerFormatError."""
         self.folder = folder
         self._generation: Generation = current_generation(folder)
         self.store = self._generation.open()
@@ -40,7 +40,7 @@ class KnowledgeGraph:
 
     def __len__(self) -> int:
         """Give the number of quads."""
-        return len(self.store)
+        return self._generation.count_quads()
 
     @property
     def quads_file(self) -> Path:
@@ -49,10 +49,7 @@ class KnowledgeGraph:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages of the graph's sites (BCP 47), first the main one.
-
-        A graph of an earlier version says none.
-        """
+        """The languages of the graph's sites (BCP 47), first the main one."""
         return self._generation.languages
 
     @property
@@ -73,12 +70,26 @@ class KnowledgeGraph:
             self._prefixes = read_prefixes(self._generation.folder)
         return self._prefixes
 
-    def query(self, query: str) -> Answer:
-        """Answer a SPARQL 1.1 query over the union of all named graphs.
+    def query(
+        self, query: str, *, timeout: float | None = None, limit: int | None = None
+    ) -> Answer:
+        """Answer a SPARQL 1.1 query over the union of all named graphs, each triple once.
 
-        The project's prefixes are known without being declared. Raises QueryError.
+        ``GRAPH`` asks the named graphs. The project's prefixes are known without being
+        declared. It reads this graph and goes nowhere else.
+
+        With a ``timeout`` in seconds it is answered in a process of its own, which is ended when
+        they are over and when it is interrupted; without one it is answered here, and takes what
+        it takes. ``limit`` is the most rows, or triples, that an answer may have. Raises
+        QueryError: RefusedQueryError for an update and for SERVICE, QueryTimeoutError,
+        TooManyRowsError.
         """
-        return run_query(self.store, query, self.prefixes)
+        if timeout is None:
+            return run_query(self.store, query, self.prefixes, limit=limit)
+        from extractor.query.bounded import Bounds, run_bounded
+
+        bounds = Bounds(seconds=timeout, rows=limit)
+        return run_bounded(self._generation.store, query, self.prefixes, bounds)
 
     def ask(self, name: str, **parameters: str) -> Answer:
         """Answer a ready question by name. Raises UnknownQuestionError, MissingParameterError."""
@@ -224,7 +235,7 @@ def build(
 
 
 def open(folder: str | Path) -> KnowledgeGraph:  # noqa: A001 - the name the design gives it
-    """Open the last good graph in ``folder``. Raises NoGraphError."""
+    """Open the last good graph in ``folder``. Raises NoGraphError, FormerFormatError."""
     return KnowledgeGraph(Path(folder))
 
 

@@ -19,6 +19,7 @@ the classes of every module. ::
     │   ├── DatasetError                 extractor.dataset.description
     │   ├── DraftsError                  extractor.export.policy
     │   ├── FileOutsideSitesError        extractor.pipeline.errors
+    │   ├── FormerFormatError            extractor.graph.store
     │   ├── LanguageTableError           extractor.languages.tables
     │   ├── LinksError                   extractor.export.links_outward
     │   ├── MissingParameterError        extractor.query.ready
@@ -32,7 +33,10 @@ the classes of every module. ::
     │   ├── PipelineError                extractor.recognising.pipelines
     │   │   └── MissingPipelineError     extractor.recognising.pipelines
     │   ├── PolicyError                  extractor.export.policy
-    │   ├── QueryError                   extractor.query.results
+    │   ├── QueryError                   extractor.query.errors
+    │   │   ├── QueryTimeoutError        extractor.query.errors
+    │   │   ├── RefusedQueryError        extractor.query.errors
+    │   │   └── TooManyRowsError         extractor.query.errors
     │   ├── SiteFolderError              extractor.check.report
     │   ├── UnknownEntityError           extractor.related.errors
     │   ├── UnknownFormatError           extractor.export.formats

@@ -46,20 +46,21 @@ class Built:
 
     def select(self, query: str) -> list[tuple[str, ...]]:
         """Give the rows of a SELECT over the union of the graphs, as text."""
-        found = self.store.query(PROLOGUE + query, use_default_graph_as_union=True)
+        found = self.store.query(PROLOGUE + query)
         assert isinstance(found, ox.QuerySolutions)
         names = [variable.value for variable in found.variables]
         return [tuple("" if row[n] is None else row[n].value for n in names) for row in found]
 
     def ask(self, query: str) -> bool:
         """Give the answer of an ASK over the union of the graphs."""
-        answer = self.store.query(PROLOGUE + query, use_default_graph_as_union=True)
+        answer = self.store.query(PROLOGUE + query)
         assert isinstance(answer, ox.QueryBoolean)
         return bool(answer)
 
     def quads(self) -> Iterator[ox.Quad]:
-        """Give every quad."""
-        return self.store.quads_for_pattern(None, None, None, None)
+        """Give every quad of the named graphs."""
+        every = self.store.quads_for_pattern(None, None, None, None)
+        return (quad for quad in every if isinstance(quad.graph_name, ox.NamedNode))
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,7 @@ class Place:
 
 def rows(store: ox.Store, query: str) -> Iterator[dict[str, str]]:
     """Give the rows of a SELECT over the union of the graphs, bound variables only, as text."""
-    results = store.query(query, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
+    results = store.query(query, prefixes=dict(PREFIXES))
     assert isinstance(results, ox.QuerySolutions)  # noqa: S101 - every query here is a SELECT
     names = [variable.value for variable in results.variables]
     for row in results:

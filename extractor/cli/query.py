@@ -7,12 +7,15 @@ from pathlib import Path
 
 import click
 
-from extractor.api import KnowledgeGraph
 from extractor.cli.errors import FINDINGS, GOOD
 from extractor.cli.options import graph_option
-from extractor.graph.store import NoGraphError
+from extractor.graph.store import NoGraphError, current_generation
+from extractor.graph.vocabulary_file import read_prefixes, read_vocabulary
+from extractor.query.bounded import Bounds, run_bounded
 from extractor.query.ready import Question, ready_question, ready_questions
 from extractor.query.results import Answer, as_csv, as_graph, as_json, as_table, as_xml
+from extractor.query.whole import whole_query
+from extractor.vocabulary.terms import PREFIXES
 
 _PAPER_WIDTH = 160
 _RDF_FORMATS = ("turtle", "ntriples")
@@ -30,7 +33,11 @@ _RDF_FORMATS = ("turtle", "ntriples")
     help="Of the answer. CONSTRUCT and DESCRIBE give Turtle unless N-Triples is asked for.",
 )
 @click.option("--list", "listing", is_flag=True, help="Show the ready questions.")
-@click.option("--show", is_flag=True, help="Print the query instead of running it.")
+@click.option(
+    "--show",
+    is_flag=True,
+    help="Print the query instead of running it: whole, as any other store takes it.",
+)
 @click.option(
     "-p",
     "--param",
@@ -44,6 +51,22 @@ _RDF_FORMATS = ("turtle", "ntriples")
     type=click.FloatRange(0, 1),
     help="From 0 to 1: of a ready question, leave out what evidence shows less surely.",
 )
+@click.option(
+    "--timeout",
+    metavar="SECONDS",
+    type=click.FloatRange(min=0),
+    default=60,
+    show_default=True,
+    help="Stop a query that takes longer; 0 lets it.",
+)
+@click.option(
+    "--limit",
+    metavar="ROWS",
+    type=click.IntRange(min=0),
+    default=1_000_000,
+    show_default=True,
+    help="Refuse an answer of more rows, or triples; 0 takes any.",
+)
 def command(
     query: str | None,
     folder: Path,
@@ -52,12 +75,15 @@ def command(
     show: bool,
     parameters: tuple[str, ...],
     confidence: float | None,
+    timeout: float,
+    limit: int,
 ) -> int:
     """Answer QUERY: SPARQL, the name of a .rq file, or that of a ready question.
 
-    An ASK that is false has status 1. With --confidence, a ready question answers from what
-    is at least so sure: the mentions, the roles, the relations that prose states, the figures
-    and what they are about; what sheets say stays. Examples:
+    An ASK that is false has status 1; what is stopped or refused has 2. A query only reads the
+    graph: an update and SERVICE are refused. With --confidence, a ready question answers from
+    what is at least so sure: the mentions, the roles, the relations that prose states, the
+    figures and what they are about; what sheets say stays. Examples:
 
         extractor query --list
 
@@ -76,11 +102,13 @@ def command(
         raise click.UsageError("give a query, the name of a ready question, or --list")
     text = _text(query, dict(_parameter(one) for one in parameters), confidence)
     if show:
-        click.echo(text)
+        click.echo(whole_query(text, _prefixes(folder)), nl=not text.endswith("\n"))
         return GOOD
-    graph = KnowledgeGraph(folder)
-    answer = graph.query(text)
-    _print(answer, format_, graph.prefixes)
+    generation = current_generation(folder)
+    prefixes = read_prefixes(generation.folder)
+    bounds = Bounds(seconds=timeout or None, rows=limit or None)
+    answer = run_bounded(generation.store, text, prefixes, bounds)
+    _print(answer, format_, prefixes)
     return FINDINGS if answer.truth is False else GOOD
 
 
@@ -102,10 +130,19 @@ def _text(query: str, parameters: dict[str, str], confidence: float | None) -> s
     return Path(query).read_text("utf-8") if is_file else query
 
 
+def _prefixes(folder: Path) -> Mapping[str, str]:
+    """Give the prefixes of the graph in a folder; those that any has where there is none."""
+    try:
+        return read_prefixes(current_generation(folder).folder)
+    except NoGraphError:
+        return PREFIXES
+
+
 def _questions(folder: Path) -> tuple[Question, ...]:
     """Give the questions that apply to the graph in a folder; all there are where it has none."""
     try:
-        return ready_questions(KnowledgeGraph(folder).vocabulary.profiles)
+        generation = current_generation(folder)
+        return ready_questions(read_vocabulary(generation.folder).profiles)
     except NoGraphError:
         return ready_questions()
 

@@ -1,8 +1,9 @@
 """Builds on disk: each complete build is a generation, and a pointer names the good one.
 
-A generation holds the store (Oxigraph), the same quads as sorted N-Quads, and what the next
-build needs to know. It is written beside the good one; the pointer is replaced, atomically,
-when everything is on disk. Whoever is killed before leaves the last good graph as it was.
+A generation holds the store (Oxigraph), whose default graph is the union of the named ones,
+their quads as sorted N-Quads, and what the next build needs to know. It is written beside the
+good one; the pointer is replaced, atomically, when everything is on disk. Whoever is killed
+before leaves the last good graph as it was.
 """
 
 import contextlib
@@ -18,6 +19,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from extractor.errors import UserError
+from extractor.graph.default_graph import load_quads, remove_quads
 
 _POINTER = "CURRENT"
 _GENERATIONS = "generations"
@@ -26,8 +28,13 @@ STORE = "store"
 _DRAFTS = "holds-drafts"
 _LANGUAGES = "languages"
 QUADS = "graph.nq"
+_FORMAT = "format"
+FORMAT = 2
+"""The format of a generation: 2 since the store's default graph holds the union of the others."""
 _BATCH = 8 << 20
 """Characters of N-Quads that are loaded at once."""
+_BLOCK = 1 << 20
+"""Bytes of a file that are read at once."""
 
 
 class NoGraphError(UserError):
@@ -36,6 +43,17 @@ class NoGraphError(UserError):
     def __init__(self, folder: Path) -> None:
         super().__init__(
             f"{folder}: no graph here; make one with 'extractor build SITE -o {folder}'"
+        )
+        self.folder = folder
+
+
+class FormerFormatError(UserError):
+    """The graph in a folder was made by another version of the program."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"{folder}: this graph was made by another version of the program, which stored it "
+            f"otherwise; make it again with 'extractor build SITE -o {folder}'"
         )
         self.folder = folder
 
@@ -60,6 +78,18 @@ class Generation:
         return self.folder / STORE
 
     @property
+    def is_readable(self) -> bool:
+        """Whether it is of this version's format."""
+        try:
+            return (self.folder / _FORMAT).read_text("utf-8").strip() == str(FORMAT)
+        except OSError:
+            return False
+
+    def note_format(self) -> None:
+        """Note that it is of this version's format."""
+        (self.folder / _FORMAT).write_text(f"{FORMAT}\n", "utf-8")
+
+    @property
     def holds_drafts(self) -> bool:
         """Whether it was built with what its sites do not publish."""
         return (self.folder / _DRAFTS).is_file()
@@ -74,7 +104,6 @@ class Generation:
         try:
             return tuple((self.folder / _LANGUAGES).read_text("utf-8").split())
         except OSError:
-            # A graph of an earlier version has no such file.
             return ()
 
     def note_languages(self, languages: Iterable[str]) -> None:
@@ -86,13 +115,26 @@ class Generation:
         """The file of all quads, sorted, as N-Quads."""
         return self.folder / QUADS
 
+    def count_quads(self) -> int:
+        """Give the number of quads: the store holds their triples besides."""
+        with self.quads.open("rb") as file:
+            return sum(block.count(b"\n") for block in iter(lambda: file.read(_BLOCK), b""))
+
     def open(self) -> ox.Store:
         """Open the store for reading."""
         return ox.Store.read_only(str(self.store))
 
 
 def current_generation(folder: Path) -> Generation:
-    """Give the last good build in ``folder``. Raises NoGraphError."""
+    """Give the last good build in ``folder``. Raises NoGraphError, FormerFormatError."""
+    generation = _good_generation(folder)
+    if not generation.is_readable:
+        raise FormerFormatError(folder)
+    return generation
+
+
+def _good_generation(folder: Path) -> Generation:
+    """Give the last good build, whatever its format. Raises NoGraphError."""
     try:
         name = (folder / _POINTER).read_text("utf-8").strip()
     except OSError:
@@ -120,7 +162,7 @@ def new_generation(folder: Path) -> Generation:
     generations = folder / _GENERATIONS
     generations.mkdir(parents=True, exist_ok=True)
     try:
-        good = current_generation(folder).folder.name
+        good = _good_generation(folder).folder.name
     except NoGraphError:
         good = "0"
     for old in generations.iterdir():
@@ -128,6 +170,7 @@ def new_generation(folder: Path) -> Generation:
             shutil.rmtree(old, ignore_errors=True)
     generation = Generation(generations / str(int(good) + 1))
     generation.folder.mkdir()
+    generation.note_format()
     return generation
 
 
@@ -176,6 +219,8 @@ class StoreLoader:
             one.result()
         self._beside.shutdown()
         if self._store is not None:
+            # What was loaded in batches overlaps: once merged, it is read faster.
+            self._store.optimize()
             self._store.flush()
             self._store = None
 
@@ -186,10 +231,9 @@ class StoreLoader:
     def _load(self, batch: list[str]) -> None:
         if self._store is None:
             self._store = ox.Store(self._path)
-        # Terms were made by the writers, which percent-encode what an IRI may not hold.
-        quads = "".join(batch).encode()
+        quads = "".join(batch)
         batch.clear()
-        self._store.bulk_load(quads, format=ox.RdfFormat.N_QUADS, lenient=True)
+        load_quads(self._store, quads)
 
 
 def write_quads(generation: Generation, lines: list[str]) -> int:
@@ -223,11 +267,11 @@ def update_store(
     ):
         old = _lines_of_graphs(data, dropped)
         removed = [line for line in old if line not in new]
-        for quad in ox.parse(b"".join(removed), format=ox.RdfFormat.N_QUADS, lenient=True):
-            store.remove(quad)
         added = sorted(line for line in new if line not in old)
         if added:
-            store.bulk_load(b"".join(added), format=ox.RdfFormat.N_QUADS, lenient=True)
+            load_quads(store, b"".join(added).decode())
+        gone = ox.parse(b"".join(removed), format=ox.RdfFormat.N_QUADS, lenient=True)
+        remove_quads(store, gone)
         store.flush()
         edits = [(old[line], old[line] + len(line), b"") for line in removed]
         edits.extend((place, place, line) for line in added for place in (_place_of(data, line),))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.cache import CacheError
-from extractor.graph.store import Generation, NoGraphError, current_generation
+from extractor.graph.store import FormerFormatError, Generation, NoGraphError, current_generation
 from extractor.pipeline.manifest import Manifest, Remembered, read_manifest, read_remembered
 
 
@@ -28,7 +28,7 @@ def former_build(folder: Path) -> FormerBuild | None:
     """Give the last good build in ``folder``; None where there is none that can be used."""
     try:
         generation = current_generation(folder)
-    except NoGraphError:
+    except (NoGraphError, FormerFormatError):
         return None
     manifest = read_manifest(generation.folder)
     return None if manifest is None else FormerBuild(generation, manifest)

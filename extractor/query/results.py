@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from extractor.errors import UserError
+from extractor.query.datasets import Dataset, dataset_of, merged
+from extractor.query.errors import QueryError, TooManyRowsError
+from extractor.query.reach import check_reach
 from extractor.vocabulary.terms import PREFIXES
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-class QueryError(UserError):
-    """A query does not parse or cannot be answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +48,63 @@ class Answer:
         return pd.DataFrame(values, columns=list(self.columns))
 
 
-def run_query(store: ox.Store, query: str, prefixes: Mapping[str, str] = PREFIXES) -> Answer:
-    """Answer a SPARQL 1.1 query over the union of the store's graphs. Raises QueryError.
+def run_query(
+    store: ox.Store,
+    query: str,
+    prefixes: Mapping[str, str] = PREFIXES,
+    *,
+    dataset: Dataset | None = None,
+    limit: int | None = None,
+) -> Answer:
+    """Answer a SPARQL 1.1 query, which reads the store and goes nowhere else.
 
-    ``prefixes`` are known without being declared.
+    The store's default graph is the union of its graphs, each triple once; GRAPH asks the named
+    ones. FROM and FROM NAMED choose others, and ``dataset`` in their place. ``prefixes`` are
+    known without being declared. Raises QueryError: RefusedQueryError for an update and for
+    SERVICE, TooManyRowsError where there are more than ``limit`` rows or triples.
     """
+    check_reach(query)
     try:
-        results = store.query(query, prefixes=dict(prefixes), use_default_graph_as_union=True)
-    except (SyntaxError, ValueError, OSError) as error:
+        return _answer(_results(store, query, prefixes, dataset), limit)
+    except (SyntaxError, ValueError, OSError, RuntimeError) as error:
         raise QueryError(" ".join(str(error).split())) from error
+
+
+def _results(
+    store: ox.Store, query: str, prefixes: Mapping[str, str], dataset: Dataset | None
+) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    known = dict(prefixes)
+    said = dataset or dataset_of(query, prefixes)
+    if said is None or (dataset is None and len(said.default) < 2):
+        return store.query(query, prefixes=known)
+    default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [*said.default]
+    if len(default) > 1:
+        store, default = merged(store, said), [ox.DefaultGraph()]
+    return store.query(query, prefixes=known, default_graph=default, named_graphs=[*said.named])
+
+
+def _answer(
+    results: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, limit: int | None
+) -> Answer:
     if isinstance(results, ox.QueryBoolean):
         return Answer(truth=bool(results))
     if isinstance(results, ox.QueryTriples):
-        return Answer(triples=tuple(sorted(set(results), key=str)))
+        triples: set[ox.Triple] = set()
+        for triple in results:
+            triples.add(triple)
+            _refuse_beyond(limit, len(triples))
+        return Answer(triples=tuple(sorted(triples, key=str)))
     columns = tuple(variable.value for variable in results.variables)
-    return Answer(columns, tuple(tuple(row) for row in results))
+    rows: list[tuple[Any, ...]] = []
+    for row in results:
+        rows.append(tuple(row))
+        _refuse_beyond(limit, len(rows))
+    return Answer(columns, tuple(rows))
+
+
+def _refuse_beyond(limit: int | None, number: int) -> None:
+    if limit is not None and number > limit:
+        raise TooManyRowsError(limit)
 
 
 def plain(term: Any) -> str | None:

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from extractor.graph.default_graph import memory_store
 from extractor.graph.store import (
     BuildInProgressError,
+    FormerFormatError,
     Generation,
     NoGraphError,
     StoreLoader,
@@ -30,6 +32,20 @@ def write(generation: Generation, lines: list[str]) -> None:
     write_quads(generation, lines)
 
 
+def default_graph(generation: Generation) -> list[str]:
+    """Give the values of the triples that are asked without GRAPH, as often as they are there."""
+    return values(generation, "{ ?s ?p ?o }")
+
+
+def values_of_named_graphs(generation: Generation) -> list[str]:
+    return values(generation, "{ GRAPH ?g { ?s ?p ?o } }")
+
+
+def values(generation: Generation, pattern: str) -> list[str]:
+    found = generation.open().query(f"SELECT ?o {pattern}")
+    return sorted(row["o"].value for row in found)  # type: ignore[union-attr]
+
+
 A, B, C = line("a", "un", "1"), line("b", "deux <x> .", "2"), line("c", "trois", "3")
 
 
@@ -46,7 +62,6 @@ def test_what_is_not_published_is_not_there(tmp_path: Path) -> None:
 
 def test_a_generation_knows_the_languages_of_its_sites(tmp_path: Path) -> None:
     generation = new_generation(tmp_path)
-    # As that of an earlier version.
     assert not generation.languages
     generation.note_languages(("fr", "pt-BR"))
     assert generation.languages == ("fr", "pt-BR")
@@ -59,7 +74,8 @@ def test_a_generation_is_the_store_and_its_sorted_quads(tmp_path: Path) -> None:
     current = current_generation(tmp_path)
     assert current == generation
     assert current.quads.read_text("utf-8") == A + B + C
-    assert len(current.open()) == 3
+    assert values_of_named_graphs(current) == ["deux <x> .", "trois", "un"]
+    assert current.count_quads() == 3
 
 
 def test_a_store_is_filled_by_batches_of_which_none_is_lost(
@@ -110,3 +126,68 @@ def test_two_builds_do_not_hold_the_lock_together(tmp_path: Path) -> None:
 
 def test_the_graph_of_a_line_is_its_last_term() -> None:
     assert graph_of(B) == "https://e.fr/g/2"
+
+
+def test_a_triple_of_two_graphs_is_once_in_the_default_graph(tmp_path: Path) -> None:
+    generation = new_generation(tmp_path)
+    write(generation, [line("a", "un", "1"), line("a", "un", "2"), B])
+    assert default_graph(generation) == ["deux <x> .", "un"]
+    assert values_of_named_graphs(generation) == ["deux <x> .", "un", "un"]
+    assert generation.count_quads() == 3
+
+
+def test_batches_that_share_a_triple_give_it_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extractor.graph.store._BATCH", 1)
+    generation = new_generation(tmp_path)
+    loader = StoreLoader(generation)
+    for number in range(5):
+        loader.add(line("a", "un\u2028deux", str(number)))
+    loader.close()
+    assert default_graph(generation) == ["un\u2028deux"]
+
+
+@pytest.mark.parametrize(
+    ("dropped", "added", "left"),
+    [
+        (["1"], [], ["deux", "un"]),
+        (["1", "2"], [], ["deux"]),
+        (["1", "2"], [line("a", "un", "9")], ["deux", "un"]),
+        (["3"], [line("b", "deux", "3"), line("a", "un", "3")], ["deux", "un"]),
+        (["1", "2", "3"], [line("a", "trois", "1")], ["trois"]),
+    ],
+)
+def test_a_triple_leaves_the_default_graph_with_the_last_graph_that_has_it(
+    tmp_path: Path, dropped: list[str], added: list[str], left: list[str]
+) -> None:
+    first = new_generation(tmp_path)
+    write(first, [line("a", "un", "1"), line("a", "un", "2"), line("b", "deux", "3")])
+    publish(tmp_path, first)
+    second = new_generation(tmp_path)
+    update_store(second, first, [f"https://e.fr/g/{one}" for one in dropped], added)
+    assert default_graph(second) == left
+    assert default_graph(first) == ["deux", "un"]
+
+
+@pytest.mark.parametrize("said", [None, "", "1\n", "3\n"])
+def test_a_graph_that_another_version_stored_is_not_opened(
+    tmp_path: Path, said: str | None
+) -> None:
+    generation = new_generation(tmp_path)
+    write(generation, [A])
+    publish(tmp_path, generation)
+    (generation.folder / "format").unlink()
+    if said is not None:
+        (generation.folder / "format").write_text(said)
+    with pytest.raises(FormerFormatError, match=r"another version.*'extractor build SITE -o"):
+        current_generation(tmp_path)
+    # A new build leaves it where it is until it is done.
+    assert new_generation(tmp_path).folder.name == "2"
+    assert generation.quads.is_file()
+
+
+def test_a_store_in_memory_is_asked_as_one_on_disk_is() -> None:
+    store = memory_store(line("a", "un", "1") + line("a", "un", "2") + B)
+    (row,) = store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")  # type: ignore[misc]
+    assert row["n"].value == "2"

@@ -41,6 +41,7 @@ ALLOWED = {
     "resolving/corrections.py, check/patch.py": "what other programs write",
     "cli": "styles of the terminal, formats of files",
     "explain/terminal.py": "styles of the terminal",
+    "query/reach.py": "keywords of SPARQL",
     "export/digests.py": "an order of bytes",
     "export/record_schema.py": "keys of JSON Schema",
     "check/formats/sarif_format.py": "keys of SARIF",

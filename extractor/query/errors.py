@@ -1,0 +1,41 @@
+"""Why a query has no answer."""
+
+from typing import Self
+
+from extractor.errors import UserError
+
+
+class QueryError(UserError):
+    """A query does not parse or cannot be answered."""
+
+
+class RefusedQueryError(QueryError):
+    """A query would change a graph, or ask another server."""
+
+
+class QueryTimeoutError(QueryError):
+    """A query has no answer within its time."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(
+            f"no answer within {seconds:g} s, and the query was stopped: "
+            "ask for less, or with a longer timeout"
+        )
+        self.seconds = seconds
+
+    def __reduce__(self) -> tuple[type[Self], tuple[float]]:
+        return type(self), (self.seconds,)
+
+
+class TooManyRowsError(QueryError):
+    """An answer has more rows, or triples, than are wanted."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(
+            f"the answer has more than {limit} rows, and none is shown: "
+            "ask for fewer (LIMIT), or with a higher limit"
+        )
+        self.limit = limit
+
+    def __reduce__(self) -> tuple[type[Self], tuple[int]]:
+        return type(self), (self.limit,)
