@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from extractor.api import KnowledgeGraph, build, extract, open  # noqa: A004
+    from extractor.api import KnowledgeGraph, PublishedGraph, build, extract, open  # noqa: A004
     from extractor.diagnostics import Diagnostic, Edit, Finding, Severity
     from extractor.errors import UserError
     from extractor.export.exporting import ExportedFile, ExportOptions, ExportReport
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         TextRules,
     )
     from extractor.export.privacy import LeftOut
+    from extractor.export.published import Published
     from extractor.graph.validation import Result, ValidationReport
     from extractor.pipeline.build import BuildOptions
     from extractor.pipeline.extraction import ExtractionOptions
@@ -64,6 +65,8 @@ __all__ = [
     "PeopleRules",
     "Policy",
     "Property",
+    "Published",
+    "PublishedGraph",
     "QuotationRules",
     "Reason",
     "ReasonToStay",
@@ -107,6 +110,7 @@ _MODULES: Mapping[str, str] = MappingProxyType(
         "Policy": "extractor.export.policy",
         "Property": "extractor.vocabulary.properties",
         "ConfidenceRules": "extractor.export.policy",
+        "Published": "extractor.export.published",
         "QuotationRules": "extractor.export.policy",
         "Reason": "extractor.related.reasons",
         "ReasonToStay": "extractor.export.policy",

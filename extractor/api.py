@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,10 +15,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     import networkx as nx
+    import pyoxigraph as ox
     import rdflib
 
     from extractor.export.exporting import ExportOptions, ExportReport
     from extractor.export.policy import Policy
+    from extractor.export.privacy import LeftOut
+    from extractor.export.published import Published
     from extractor.graph.validation import ValidationReport
     from extractor.pipeline.build import BuildOptions
     from extractor.pipeline.report import BuildReport
@@ -33,10 +37,24 @@ class KnowledgeGraph:
         """Open it. Raises NoGraphError when there is none, FormerFormatError."""
         self.folder = folder
         self._generation: Generation = current_generation(folder)
-        self.store = self._generation.open()
         self._related: dict[str, RelatedLists] = {}
         self._vocabulary: Vocabulary | None = None
         self._prefixes: Mapping[str, str] | None = None
+        self._open()
+
+    def _open(self) -> None:
+        # Opened at once: a build that comes to its end meanwhile takes no file away.
+        self.__dict__["store"] = self._generation.open()
+
+    @cached_property
+    def store(self) -> "ox.Store":
+        """The store, open for reading."""
+        return self._generation.open()
+
+    @property
+    def store_folder(self) -> Path:
+        """The folder of the store on disk, for a program that reads it itself."""
+        return self._generation.store
 
     def __len__(self) -> int:
         """Give the number of quads."""
@@ -46,6 +64,15 @@ class KnowledgeGraph:
     def quads_file(self) -> Path:
         """The file of all quads, sorted, as N-Quads."""
         return self._generation.quads
+
+    def published(self) -> "PublishedGraph":
+        """Give what the open-data policy lets out of the graph, to be read as any graph is.
+
+        It is made once and kept in the graph's folder; a full build makes it. Raises
+        DraftsError for a graph that was built with drafts, and PublishedFolderError where it is
+        missing and the folder cannot be written.
+        """
+        return PublishedGraph(self)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -191,7 +218,24 @@ class KnowledgeGraph:
         )
         self.refuse_drafts(options.policy)
         options = replace(options, vocabulary=self.vocabulary)
-        return export_to_file(self.quads_file, path, options)
+        return export_to_file(self.source_of_export(options.policy), path, options)
+
+    def source_of_export(self, policy: "Policy") -> "Path | Published":
+        """Give what an export through ``policy`` is made from.
+
+        Where that is the policy that graphs are published by, it is what is published, and the
+        policy's work is done; else the file of all quads, which the export applies it to.
+        """
+        from extractor.export.policy import with_private_rows
+        from extractor.export.published import PublishedFolderError, published, published_policy
+
+        if with_private_rows(policy, self.vocabulary) == published_policy(self.vocabulary):
+            try:
+                return published(self._generation, self.vocabulary)
+            except PublishedFolderError:
+                # A graph that can only be read is exported all the same.
+                return self.quads_file
+        return self.quads_file
 
     def refuse_drafts(self, policy: "Policy") -> None:
         """Refuse to publish what the sites do not.
@@ -212,6 +256,79 @@ class KnowledgeGraph:
         from extractor.graph.validation import shapes_of, validate
 
         return validate(self.quads_file, shapes_of(self.vocabulary), sites)
+
+
+class PublishedGraph(KnowledgeGraph):
+    """What the open-data policy lets out of a graph: the same graph without the rest.
+
+    It is asked, viewed and exported as any graph; its quads, its store and all that is said
+    from them hold nothing that the policy leaves out. Its store is made when it is first needed.
+    """
+
+    def __init__(self, graph: KnowledgeGraph) -> None:
+        """Take what is published of a graph, making it when nobody has yet.
+
+        Raises DraftsError, PublishedFolderError.
+        """
+        from extractor.export.published import published, published_policy
+
+        graph.refuse_drafts(published_policy(graph.vocabulary))
+        self._whole = graph
+        self._published: Published = published(graph._generation, graph.vocabulary)
+        self.folder = graph.folder
+        self._generation = Generation(self._published.folder)
+        self._related = {}
+        self._vocabulary = graph.vocabulary
+        self._prefixes = graph.prefixes
+
+    @cached_property
+    def store(self) -> "ox.Store":
+        """The store of what is published, open for reading; made when it is missing."""
+        self._published.store()
+        return self._generation.open()
+
+    @property
+    def store_folder(self) -> Path:
+        """The folder of the store of what is published, for a program that reads it itself.
+
+        It is made when it is missing. Raises PublishedFolderError.
+        """
+        return self._published.store()
+
+    def __len__(self) -> int:
+        """Give the number of quads."""
+        return self.left_out.after
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the graph's sites (BCP 47), first the main one."""
+        return self._whole.languages
+
+    @property
+    def left_out(self) -> "LeftOut":
+        """What was left out of the graph, counted by the policy's rules."""
+        return self._published.left_out
+
+    def published(self) -> "PublishedGraph":
+        """Give this very graph."""
+        return self
+
+    def source_of_export(self, policy: "Policy") -> "Path | Published":
+        """Give what is published, whatever the policy: nothing more can leave from here."""
+        del policy
+        return self._published
+
+    def refuse_drafts(self, policy: "Policy") -> None:
+        """Let pass: what is published was not built with drafts."""
+
+    def _lists(self, kind: str) -> "RelatedLists":
+        from extractor.related.lists import RelatedLists
+
+        if kind not in self._related:
+            self._related[kind] = RelatedLists.open(
+                self.store, self._whole._generation.folder, kind, self.vocabulary
+            )
+        return self._related[kind]
 
 
 def build(

@@ -33,6 +33,7 @@ the classes of every module. ::
     │   ├── PipelineError                extractor.recognising.pipelines
     │   │   └── MissingPipelineError     extractor.recognising.pipelines
     │   ├── PolicyError                  extractor.export.policy
+    │   ├── PublishedFolderError         extractor.export.published
     │   ├── QueryError                   extractor.query.errors
     │   │   ├── QueryTimeoutError        extractor.query.errors
     │   │   ├── RefusedQueryError        extractor.query.errors

@@ -121,24 +121,25 @@ def command(
         language=spoken_language(languages),
     )
     graph.refuse_drafts(options.policy)
+    source = graph.source_of_export(options.policy)
     several = len(formats) > 1 or split is not None or record
     several = several or any(FORMATS[name].write is None for name in formats)
     if output is None:
         if several:
             raise click.UsageError("these are several files: name a folder with -o")
-        report = export_to_stream(graph.quads_file, sys.stdout.buffer, options)
+        report = export_to_stream(source, sys.stdout.buffer, options)
     elif description is not None:
         report = publish(
-            graph.quads_file,
+            source,
             output,
             options,
             description,
             modified=_day(modified, description, graph.quads_file),
         )
     elif several or output.is_dir():
-        report = export_to_folder(graph.quads_file, output, options)
+        report = export_to_folder(source, output, options)
     else:
-        report = export_to_file(graph.quads_file, output, options)
+        report = export_to_file(source, output, options)
     _show(report)
     return GOOD
 

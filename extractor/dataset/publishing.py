@@ -15,10 +15,11 @@ from extractor.export.exporting import (
     write_files,
 )
 from extractor.export.formats import format_named
+from extractor.export.published import Published
 
 
 def publish(
-    quads: Path,
+    source: Path | Published,
     folder: Path,
     options: ExportOptions,
     description: DatasetDescription,
@@ -32,7 +33,7 @@ def publish(
     for name in options.formats:
         format_named(name)
     folder.mkdir(parents=True, exist_ok=True)
-    with prepared(quads, options) as graph:
+    with prepared(source, options) as graph:
         files = tuple(write_files(graph.quads, folder, options))
         explained_by = tuple(write_explanations(folder, options.vocabulary))
         offered = offer(files, folder, options.vocabulary)

@@ -14,6 +14,7 @@ from extractor.export.kinds import split_by_kind
 from extractor.export.links_outward import Link, add_links
 from extractor.export.policy import Policy, load_policy, with_private_rows
 from extractor.export.privacy import LeftOut, apply_policy
+from extractor.export.published import Published
 from extractor.graph.site_ontology import site_ontology_files
 from extractor.vocabulary import Vocabulary, standard_vocabulary
 from extractor.wording import OTHERWISE
@@ -79,24 +80,33 @@ class PreparedGraph:
 
 
 @contextmanager
-def prepared(quads: Path, options: ExportOptions) -> Iterator[PreparedGraph]:
-    """Give the graph after its policy and its links outward. Raises LinksError."""
+def prepared(source: Path | Published, options: ExportOptions) -> Iterator[PreparedGraph]:
+    """Give the graph after its policy and its links outward. Raises LinksError.
+
+    ``source`` is a file of sorted N-Quads, or what is published already: that went through its
+    policy when it was made.
+    """
     policy = with_private_rows(options.policy, options.vocabulary)
     with tempfile.TemporaryDirectory(prefix="extractor-export-") as name:
         folder = Path(name)
         left_out = LeftOut(policy.name, policy.title, {}, {}, names=policy.names)
-        current = quads
-        if not policy.leaves_nothing_out:
+        if isinstance(source, Published):
+            current, left_out = source.quads, source.left_out
+        elif policy.leaves_nothing_out:
+            current = source
+        else:
             current = folder / "allowed.nq"
             with current.open("wb") as output:
-                left_out = apply_policy(policy, quads, output)
+                left_out = apply_policy(policy, source, output)
         linked = folder / "linked.nq"
         with linked.open("wb") as output:
             links = add_links(current, output, options.links, options.links_table)
         yield PreparedGraph(linked, left_out, dict(sorted(links.items())))
 
 
-def export_to_stream(quads: Path, output: IO[bytes], options: ExportOptions) -> ExportReport:
+def export_to_stream(
+    source: Path | Published, output: IO[bytes], options: ExportOptions
+) -> ExportReport:
     """Write the graph to a stream, in the first of the formats.
 
     Raises UnknownFormatError, LinksError, and ValueError for tables, which are several files.
@@ -104,12 +114,12 @@ def export_to_stream(quads: Path, output: IO[bytes], options: ExportOptions) -> 
     form = format_named(options.formats[0])
     if form.write is None:
         raise ValueError("tables are several files: name a folder with -o")
-    with prepared(quads, options) as graph:
+    with prepared(source, options) as graph:
         form.write(graph.quads, output, options.vocabulary)
         return ExportReport((), graph.left_out, graph.links)
 
 
-def export_to_file(quads: Path, path: Path, options: ExportOptions) -> ExportReport:
+def export_to_file(source: Path | Published, path: Path, options: ExportOptions) -> ExportReport:
     """Write the graph to one file, in the first of the formats; compressed by its name.
 
     Raises UnknownFormatError, LinksError, OSError.
@@ -117,14 +127,16 @@ def export_to_file(quads: Path, path: Path, options: ExportOptions) -> ExportRep
     form = format_named(options.formats[0])
     if form.write is None:
         raise ValueError("tables are several files: name a folder with -o")
-    with prepared(quads, options) as graph:
+    with prepared(source, options) as graph:
         with written_whole(path) as output:
             form.write(graph.quads, output, options.vocabulary)
         file = exported_file(path, options.formats[0])
         return ExportReport((file,), graph.left_out, graph.links)
 
 
-def export_to_folder(quads: Path, folder: Path, options: ExportOptions) -> ExportReport:
+def export_to_folder(
+    source: Path | Published, folder: Path, options: ExportOptions
+) -> ExportReport:
     """Write the graph to a folder: a file a format, or a file a format and a kind.
 
     The site's own ontology and shapes, where it has any, are written beside. Each file appears
@@ -134,7 +146,7 @@ def export_to_folder(quads: Path, folder: Path, options: ExportOptions) -> Expor
     for name in options.formats:
         format_named(name)
     folder.mkdir(parents=True, exist_ok=True)
-    with prepared(quads, options) as graph:
+    with prepared(source, options) as graph:
         return ExportReport(
             tuple(write_files(graph.quads, folder, options)),
             graph.left_out,

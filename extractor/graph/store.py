@@ -236,6 +236,15 @@ class StoreLoader:
         load_quads(self._store, quads)
 
 
+def fill_store(generation: Generation, quads: Path) -> None:
+    """Fill the store of a generation from a file of N-Quads."""
+    loader = StoreLoader(generation)
+    with quads.open(encoding="utf-8", newline="\n") as file:
+        while lines := file.readlines(_BATCH):
+            loader.add("".join(lines))
+    loader.close()
+
+
 def write_quads(generation: Generation, lines: list[str]) -> int:
     """Write a generation's sorted quads from lines of N-Quads, which it empties.
 

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from extractor.diagnostics import Finding
+from extractor.export.published import published
 from extractor.graph.store import Generation, build_lock, new_generation, publish
 from extractor.pipeline.changes import Inputs
 from extractor.pipeline.engine import without_collector
@@ -92,6 +93,11 @@ class _Build:
         reading.read.clear()
         self.progress("writing", 0, 1)
         written = write_generation(self.project, self.models.versions, made, generation, storing)
+        if isinstance(storing, NewStore) and not generation.holds_drafts:
+            # Part of a graph that is made anew. Where little changed it would take longer than
+            # the build: the first door that needs it makes it then.
+            self.progress("publishing", 0, 1)
+            published(generation, self.project.vocabulary)
         publish(self.output, generation)
         self.progress("writing", 1, 1)
         return self._report(made, written)
