@@ -234,7 +234,14 @@ class Facts:
         if triple.predicate == v.ORG_HOLDS:
             office = triple.other if way == FORWARD else thing.iri
             return self._passages.of_body(office, triple.graphs)
-        return self._passages.of_statements(statements.get((triple.predicate, triple.other), ()))
+        stated = statements.get((triple.predicate, triple.other), ())
+        return self._passages.of_statements(stated, self._called(triple.other))
+
+    def _called(self, iri: str) -> tuple[str, ...]:
+        """Give the names of a thing."""
+        named = self._names.of_iri(iri)
+        own = (named.label,) if named is not None else ()
+        return (*own, *self._names.other_names.get(iri, ()))
 
     def _group(self, thing: Named, predicate: str, other: Named | None, way: str) -> "_Group":
         if other is not None:
@@ -246,7 +253,11 @@ class Facts:
                 return _Group(f"{way}-{relation.name.replace('_', '-')}", label, place)
         kind = thing.kind if way == FORWARD or other is None else other.kind
         key = self._terms.key(predicate)
-        return _Group(f"{way}-{key}", self._terms.property(predicate, kind) or key, _LAST)
+        label = self._terms.property(predicate, kind)
+        if predicate == v.ORG_POST_IN:
+            # What the graph says of offices by themselves, in no row of the vocabulary.
+            label = self._terms.wording("post-in")
+        return _Group(f"{way}-{key}", label or key, _LAST)
 
 
 @dataclass(frozen=True, slots=True)

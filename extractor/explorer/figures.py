@@ -95,7 +95,7 @@ class Figures:
 
     def read(self, node: str) -> Figure | None:
         """Give a figure by its IRI, or None for what is none."""
-        said = {p: next(iter(terms)) for p, terms in self._triples.about(node).items()}
+        said = self._triples.described(node)
         if v.SCHEMA_VALUE not in said:
             return None
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import unquote
 
 from extractor.explorer import places
@@ -103,7 +104,11 @@ class Names:
         """Give the things of a kind by name; of what refers to nothing, none."""
         return tuple(one for one in self._by_kind.get(kind, ()) if one.known)
 
-    @property
+    def of_kind_at_all(self, kind: str) -> tuple[Named, ...]:
+        """Give the things of a kind by name, and what only refers to one whose sheet is gone."""
+        return tuple(self._by_kind.get(kind, ()))
+
+    @cached_property
     def listed_kinds(self) -> tuple[str, ...]:
         """The kinds that have lists, in the order of the vocabulary, without empty ones."""
         return tuple(
@@ -113,6 +118,11 @@ class Names:
         )
 
     def listed(self) -> Iterator[Named]:
-        """Give the things of all the kinds that have lists."""
+        """Give the things of all the kinds that have lists, without figures: they have no names."""
         for kind in self.listed_kinds:
-            yield from self.of_kind(kind)
+            if not self.is_figure(kind):
+                yield from self.of_kind(kind)
+
+    def is_figure(self, kind: str) -> bool:
+        """Say whether the things of a kind are figures, which are shown where they are stated."""
+        return self._vocabulary.kind(kind).class_iri == v.LC_FIGURE

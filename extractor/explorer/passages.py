@@ -1,17 +1,21 @@
 """Evidence as a reader sees it: sentences with the words that count marked in them."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractor.explorer.documents import Document, Documents
 from extractor.explorer.places import Place
-from extractor.explorer.triples import Term, Triples
+from extractor.explorer.triples import Triples
+from extractor.text import fold
 from extractor.vocabulary import terms as v
 
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|\[\[(?:[^\]|]*\|)?([^\]]*)\]\]")
 _EMPHASIS = re.compile(r"[*_`]+")
 _SPACES = re.compile(r"\s+")
+_KEPT = 1 << 14
+"""Passages that are kept: some 16 MB of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,6 @@ class Passage:
     sentence: str
     language: str
     confidence: float | None
-    witnesses: tuple[str, ...]
 
     @property
     def anchor(self) -> str:
@@ -96,9 +99,14 @@ def as_read(source: str) -> str:
     return _SPACES.sub(" ", _EMPHASIS.sub("", plain))
 
 
-def marked_once(passage: Passage) -> tuple[Piece, ...]:
-    """Give the sentence of a passage with its words marked; without a sentence, the words."""
+def marked_once(passage: Passage, names: Iterable[str] = ()) -> tuple[Piece, ...]:
+    """Give the sentence of a passage with its words marked; without a sentence, the words.
+
+    Where its words are the whole sentence, the first of ``names`` that it has is marked in it.
+    """
     sentence, span = passage.sentence, passage.span
+    if span == (0, len(sentence)):
+        span = _named_in(sentence, names) or span
     if not sentence:
         return (Piece(as_read(passage.words), marked=True),)
     if span is None:
@@ -108,12 +116,24 @@ def marked_once(passage: Passage) -> tuple[Piece, ...]:
     return tuple(one for one in (*pieces, Piece(sentence[end:])) if one.text)
 
 
+def _named_in(sentence: str, names: Iterable[str]) -> tuple[int, int] | None:
+    """Give where a sentence has one of some names, however either is accented."""
+    folded = fold(sentence)
+    for name in names:
+        at = folded.find(fold(name))
+        if name and at >= 0:
+            return at, at + len(name)
+    return None
+
+
 class Passages:
     """Reads annotations, and finds those that a statement rests on."""
 
     def __init__(self, triples: Triples, documents: Documents) -> None:
         self._triples = triples
         self._documents = documents
+        # A passage is shown with the thing that it names, and in its document.
+        self._read = lru_cache(maxsize=_KEPT)(self._read_target)
 
     def document_of(self, annotation: str) -> Document | None:
         """Give the document that an annotation is in, without reading the rest of it."""
@@ -130,20 +150,21 @@ class Passages:
 
     def read_target(self, annotation: str, target: str) -> Passage | None:
         """Give an annotation whose target is known, as :meth:`read` does."""
-        said = self._triples.about(target)
-        source = _first(said, v.OA_HAS_SOURCE)
-        document = self._documents.of_iri(source.value) if source is not None else None
+        return self._read(annotation, target)
+
+    def _read_target(self, annotation: str, target: str) -> Passage | None:
+        source = self._triples.value(target, v.OA_HAS_SOURCE)
+        document = self._documents.of_iri(source) if source else None
         if document is None:
             return None
         parts: dict[str, str] = {}
-        for selector in said.get(v.OA_HAS_SELECTOR, ()):
-            for predicate, values in self._triples.about(selector.value).items():
-                parts.setdefault(predicate, next(iter(values)).value)
+        for selector in self._triples.objects(target, v.OA_HAS_SELECTOR):
+            for predicate, term in self._triples.described(selector.value).items():
+                parts.setdefault(predicate, term.value)
         if v.OA_EXACT not in parts or v.OA_START not in parts:
             return None
-        own = _first(said, v.DCTERMS_LANGUAGE)
-        described = self._triples.about(annotation)
-        sure = _first(described, v.LC_CONFIDENCE)
+        own = self._triples.value(target, v.DCTERMS_LANGUAGE)
+        sure = self._triples.value(annotation, v.LC_CONFIDENCE)
         return Passage(
             annotation,
             document,
@@ -152,13 +173,14 @@ class Passages:
             parts[v.OA_EXACT],
             parts.get(v.OA_PREFIX, ""),
             parts.get(v.LC_SENTENCE, ""),
-            own.value if own is not None else document.language,
-            float(sure.value) if sure is not None else None,
-            tuple(sorted(one.value for one in described.get(v.LC_RECOGNISED_BY, ()))),
+            own or document.language,
+            float(sure) if sure else None,
         )
 
-    def sentence(self, annotation: str, confidence: float | None = None) -> Sentence | None:
-        """Give the sentence of an annotation with its words marked, or None."""
+    def sentence(
+        self, annotation: str, confidence: float | None = None, names: Iterable[str] = ()
+    ) -> Sentence | None:
+        """Give the sentence of an annotation with its words, or one of ``names``, marked."""
         passage = self.read(annotation)
         if passage is None:
             return None
@@ -170,7 +192,7 @@ class Passages:
             fragment=passage.anchor,
         )
         sure = confidence if confidence is not None else passage.confidence
-        return Sentence(document, place, marked_once(passage), passage.language, sure)
+        return Sentence(document, place, marked_once(passage, names), passage.language, sure)
 
     def naming(self, thing: str) -> list[tuple[Document, str]]:
         """Give the annotations whose body is a thing, with their documents."""
@@ -196,13 +218,19 @@ class Passages:
             found.setdefault(key, []).append(statement)
         return found
 
-    def of_statements(self, statements: Iterable[str]) -> tuple[Sentence, ...]:
-        """Give the sentences that statements rest on, each once, the surest first."""
+    def of_statements(
+        self, statements: Iterable[str], names: Iterable[str] = ()
+    ) -> tuple[Sentence, ...]:
+        """Give the sentences that statements rest on, each once, the surest first.
+
+        ``names`` are those of what they state, to be marked.
+        """
         found: list[Sentence] = []
         for statement in statements:
             sure = self._triples.value(statement, v.LC_CONFIDENCE)
             for annotation in self._triples.objects(statement, v.LC_EVIDENCE):
-                sentence = self.sentence(annotation.value, float(sure) if sure else None)
+                confidence = float(sure) if sure else None
+                sentence = self.sentence(annotation.value, confidence, names)
                 if sentence is not None:
                     found.append(sentence)
         return _once(found)
@@ -228,7 +256,3 @@ def _once(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
     for one in ranked:
         kept.setdefault((one.document.iri, one.text), one)
     return tuple(kept.values())
-
-
-def _first(said: Mapping[str, Mapping[Term, object]], predicate: str) -> Term | None:
-    return next(iter(said.get(predicate, {})), None)

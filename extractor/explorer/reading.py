@@ -1,7 +1,11 @@
 """A graph read for pages: once for all of them, and once for each language."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from extractor.explorer.documents import Documents
 from extractor.explorer.explored import ExploredGraph
@@ -17,6 +21,7 @@ from extractor.explorer.triples import Triples
 from extractor.wording import Wording, wording_of
 
 PACKAGE = "extractor.explorer"
+Made = TypeVar("Made")
 
 
 class GraphReading:
@@ -32,17 +37,31 @@ class GraphReading:
         self.facet_values = FacetValues(self.triples, self.names, self.vocabulary)
 
     @cached_property
+    def name(self) -> str:
+        """What the graph is called: the host that most things are of, "" for a graph of none."""
+        hosts = Counter(urlsplit(one.iri).netloc for one in self.names.listed())
+        return min(hosts, key=lambda one: (-hosts[one], one), default="")
+
+    @cached_property
     def search_index(self) -> SearchIndex:
         """The names of all things that have lists."""
         return SearchIndex(self.names.listed(), self.names.other_names)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SpokenReading:
     """What pages in one language need."""
 
     read: GraphReading
     language: str
+    _kept: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False)
+
+    def kept(self, key: tuple[str, str], make: Callable[[], Made]) -> Made:
+        """Give what several pages show, made once: a row of lists, the facets of a whole list."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        made: Made = self._kept[key]
+        return made
 
     @cached_property
     def wording(self) -> Wording:

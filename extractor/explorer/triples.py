@@ -14,47 +14,56 @@ Term = Any
 
 
 class Triples:
-    """The triples of a store's graphs. Whether its default graph repeats them does not matter."""
+    """The triples of a store whose default graph holds those of its named graphs, each once."""
 
     def __init__(self, store: ox.Store) -> None:
         self._store = store
 
-    def _quads(
-        self, subject: Any = None, predicate: Any = None, target: Any = None
-    ) -> Iterator[Any]:
-        return iter(self._store.quads_for_pattern(subject, predicate, target, None))
+    def _quads(self, subject: Any = None, predicate: Any = None, target: Any = None) -> Any:
+        return self._store.quads_for_pattern(subject, predicate, target, _UNION)
 
     def objects(self, subject: str, predicate: str) -> list[Term]:
         """Give the objects of a subject's property, sorted."""
-        found = self._quads(ox.NamedNode(subject), ox.NamedNode(predicate))
-        return sorted({quad.object for quad in found}, key=str)
+        found = [
+            quad.object for quad in self._quads(ox.NamedNode(subject), ox.NamedNode(predicate))
+        ]
+        return sorted(found, key=str) if len(found) > 1 else found
 
     def value(self, subject: str, predicate: str) -> str:
         """Give the text or IRI of the first object, "" for none."""
-        return next((one.value for one in self.objects(subject, predicate)), "")
+        found = self.objects(subject, predicate)
+        return str(found[0].value) if found else ""
 
     def subjects(self, predicate: str, target: str) -> list[str]:
         """Give the IRIs of the subjects of a property with some resource as object, sorted."""
         found = self._quads(None, ox.NamedNode(predicate), ox.NamedNode(target))
-        return sorted({quad.subject.value for quad in found})
+        return sorted(quad.subject.value for quad in found)
 
     def pairs(self, predicate: str) -> Iterator[tuple[str, Term]]:
-        """Give every subject and object of a property, in no order, each pair maybe again."""
+        """Give every subject and object of a property, each pair once, in no order."""
         for quad in self._quads(None, ox.NamedNode(predicate)):
             yield quad.subject.value, quad.object
 
+    def described(self, subject: str) -> dict[str, Term]:
+        """Give a subject's properties, of each the first object."""
+        found: dict[str, Term] = {}
+        for quad in self._quads(ox.NamedNode(subject)):
+            predicate, term = quad.predicate.value, quad.object
+            if predicate not in found or str(term) < str(found[predicate]):
+                found[predicate] = term
+        return found
+
     def graphs_of(self, predicate: str) -> Iterator[tuple[str, str]]:
         """Give the named graph and subject of every triple of a property."""
-        for quad in self._quads(None, ox.NamedNode(predicate)):
+        found: Any = self._store.quads_for_pattern(None, ox.NamedNode(predicate), None, None)
+        for quad in found:
             if isinstance(quad.graph_name, ox.NamedNode):
                 yield quad.graph_name.value, quad.subject.value
 
     def about(self, subject: str) -> dict[str, dict[Term, tuple[str, ...]]]:
         """Give all that is said of a subject: property → object → the named graphs, sorted."""
-        return _by_property(
-            (quad.predicate.value, quad.object, quad.graph_name)
-            for quad in self._quads(ox.NamedNode(subject))
-        )
+        found: Any = self._store.quads_for_pattern(ox.NamedNode(subject), None, None, None)
+        return _by_property((quad.predicate.value, quad.object, quad.graph_name) for quad in found)
 
     def towards(
         self, target: str, predicates: Iterable[str]
@@ -64,8 +73,14 @@ class Triples:
         return _by_property(
             (predicate, quad.subject, quad.graph_name)
             for predicate in predicates
-            for quad in self._quads(None, ox.NamedNode(predicate), node)
+            for quad in self._leading(predicate, node)
         )
+
+    def _leading(self, predicate: str, node: ox.NamedNode) -> Any:
+        return self._store.quads_for_pattern(None, ox.NamedNode(predicate), node, None)
+
+
+_UNION = ox.DefaultGraph()
 
 
 def _by_property(

@@ -131,7 +131,7 @@ def _sentence(
     for passage, bodies in group:
         span = passage.span
         named = _named(reading, passage, bodies)
-        if span is not None and named is not None and span != (0, len(text)):
+        if span is not None and named is not None:
             spans.append((*span, named))
     # The longest of those that overlap is marked; what is within it is named on its own page.
     chosen: list[tuple[int, int, Piece]] = []

@@ -43,6 +43,10 @@ class HomePage:
 
 def home_page(reading: SpokenReading) -> HomePage:
     """Give the first page."""
+    return reading.kept(("home", ""), lambda: _home_page(reading))
+
+
+def _home_page(reading: SpokenReading) -> HomePage:
     label, subjects = _subjects(reading)
     return HomePage(
         HOME,
@@ -71,12 +75,14 @@ def kind_counts(reading: SpokenReading) -> list[KindCount]:
 
 
 def _subjects(reading: SpokenReading) -> tuple[str, tuple[Option, ...]]:
-    """Give the concepts of the property of concepts that most things have."""
+    """Give the concepts of the property of concepts that most things with lists have."""
     names, values = reading.read.names, reading.read.facet_values
     counts: dict[str, Counter[str]] = {}
-    for thing in names.listed():
-        for predicate, of_thing in values.of(thing.identifier).items():
-            counts.setdefault(predicate, Counter()).update(of_thing)
+    for kind in reading.read.vocabulary.kinds_with("related"):
+        # Skills and fields of people are not what a site is about.
+        for thing in names.of_kind(kind):
+            for predicate, of_thing in values.of(thing.identifier).items():
+                counts.setdefault(predicate, Counter()).update(of_thing)
     concepts = [
         (row, counts[row.predicate])
         for row in reading.read.vocabulary.properties_of_form(Form.CONCEPT)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from extractor.explorer.errors import NoPageError
 from extractor.explorer.facets import Facet
@@ -95,7 +96,11 @@ def list_page(reading: SpokenReading, place: Place) -> ListPage:
         things = tuple(sorted(things, key=lambda one: _date(reading, one), reverse=True))
     where = turning(replace(place, number=1), place.number, len(things), ROWS)
     shown = things[where.first : where.first + ROWS]
-    facets = reading.facets.of(things, place.choices, kind)
+    facets = (
+        reading.facets.of(things, place.choices, kind)
+        if place.choices
+        else reading.kept(("facets", kind), lambda: reading.facets.of(things, (), kind))
+    )
     labels = {facet.name: facet.label for facet in facets}
     row = reading.read.vocabulary.kind(kind)
     return ListPage(
@@ -120,7 +125,9 @@ def capitalised(text: str) -> str:
 
 def rows_of(reading: SpokenReading, things: Iterable[Named]) -> tuple[Row, ...]:
     """Give things as rows of a list."""
-    return tuple(_row(reading, one) for one in things)
+    return tuple(
+        reading.kept(("row", one.identifier), partial(_row, reading, one)) for one in things
+    )
 
 
 def description_of(reading: SpokenReading, thing: Named) -> str:
