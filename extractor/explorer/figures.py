@@ -10,6 +10,7 @@ from extractor.explorer.names import Named, Names
 from extractor.explorer.passages import Passages, Sentence
 from extractor.explorer.spoken_terms import SpokenTerms
 from extractor.explorer.triples import Triples
+from extractor.text import fold
 from extractor.vocabulary import terms as v
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -125,17 +126,14 @@ class Figures:
         )
 
     def _in_words(self, text: Callable[[str], str]) -> str:
-        """Give a figure as a reader writes it: ``≥ 1 400 artisans par an``."""
-        number = self._terms.number
-        said = number(text(v.SCHEMA_VALUE))
-        if text(v.SCHEMA_MAX_VALUE):
-            said = self._terms.wording(
-                "figure.range", least=said, most=number(text(v.SCHEMA_MAX_VALUE))
-            )
+        """Give a figure as the text has it, with what it says around: ``> 61 000 patients``."""
+        said = text(v.RDFS_LABEL) or f"{text(v.SCHEMA_VALUE)} {text(v.SCHEMA_UNIT_TEXT)}".strip()
         sign = _SIGNS.get(text(v.LC_QUALIFIER), "")
-        unit, per = text(v.SCHEMA_UNIT_TEXT), text(v.LC_PER)
-        shown = " ".join(part for part in (sign, said, unit) if part)
-        return self._terms.wording("figure.per", figure=shown, per=per) if per else shown
+        shown = f"{sign} {said}" if sign else said
+        per = text(v.LC_PER)
+        if per and fold(per) not in fold(said):
+            return self._terms.wording("figure.per", figure=shown, per=per)
+        return shown
 
 
 _SIGNS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥", "~": "≈"}

@@ -110,7 +110,8 @@ def marked_once(passage: Passage, names: Iterable[str] = ()) -> tuple[Piece, ...
     if not sentence:
         return (Piece(as_read(passage.words), marked=True),)
     if span is None:
-        return (Piece(sentence),)
+        # What marks and tables have between the words is not read: it is somewhere in here.
+        span = _named_in(sentence, names) or (0, len(sentence))
     start, end = span
     pieces = (Piece(sentence[:start]), Piece(sentence[start:end], marked=True))
     return tuple(one for one in (*pieces, Piece(sentence[end:])) if one.text)

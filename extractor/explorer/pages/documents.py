@@ -116,14 +116,22 @@ def _sentences(reading: SpokenReading, document: Document) -> list[ShownSentence
             groups[-1].append(one)
         else:
             groups.append([one])
-    return [_sentence(reading, group) for group in groups]
+    anchored: set[str] = set()
+    sentences = []
+    for group in groups:
+        # A quotation of several sentences begins where the first of them does.
+        anchors = {passage.anchor: None for passage, _ in group if passage.anchor not in anchored}
+        anchored.update(anchors)
+        sentences.append(_sentence(reading, group, tuple(anchors)))
+    return sentences
 
 
 def _sentence(
-    reading: SpokenReading, group: Sequence[tuple[Passage, tuple[str, ...]]]
+    reading: SpokenReading,
+    group: Sequence[tuple[Passage, tuple[str, ...]]],
+    anchors: tuple[str, ...],
 ) -> ShownSentence:
     first = group[0][0]
-    anchors = tuple(dict.fromkeys(passage.anchor for passage, _ in group))
     text = first.sentence
     if not text:
         return ShownSentence((Piece(as_read(first.words), True),), first.language, anchors)

@@ -42,6 +42,8 @@ ROWS = 200
 SUGGESTED = 300
 """A field suggests names where there are no more of them."""
 _COUNT = re.compile(r"\(\s*COUNT\s*\(.*?\)\s+AS\s+\?(\w+)\s*\)", re.IGNORECASE)
+_WHOLE = re.compile(r"[0-9]{1,6}")
+_DECIMAL = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6})?")
 _ANY = frozenset({"thing", "entity"})
 _PEOPLE = frozenset({"author"})
 _LIMIT = "limit"
@@ -361,7 +363,7 @@ def _refuse_what_is_no_number(
         if value is None or parameter.name == _KIND or not bare:
             continue
         whole = parameter.name == _LIMIT
-        if not re.fullmatch(r"\d{1,6}" if whole else r"\d{1,6}(?:\.\d{1,6})?", value):
+        if not re.fullmatch(_WHOLE if whole else _DECIMAL, value):
             raise NotANumberError(reading.wording("no-number", name=_label(reading, parameter)))
 
 
