@@ -14,7 +14,7 @@ from extractor.export.policy import PROFILES
 from extractor.query.results import Answer
 from extractor.wording import SPOKEN
 
-_SECONDS = 10
+_SECONDS = 60
 """What a ready question may take."""
 
 

@@ -86,7 +86,8 @@ class SiteFiles:
             return None if place.choices else f"question/{file_name(place.name)}"
         if place.page is PageKind.QUESTIONS:
             return "questions" if place.form is not Form.SPARQL else None
-        if place.page is PageKind.SEARCH and not place.choices and place.form is Form.HTML:
+        if place.page is PageKind.SEARCH and not place.choices and place.form is not Form.CSV:
+            # As JSON, the index that the script of pages looks through.
             return "search"
         return None
 

@@ -29,7 +29,6 @@ from extractor.vocabulary import terms as v
 
 FILES = "site-files.txt"
 """The list of what was written, in the folder."""
-SEARCH_INDEX = "search.json"
 _ASSETS = "assets"
 
 
@@ -256,8 +255,8 @@ class _Site:
             if one.identifier not in self._figures
         ]
         text = json.dumps({"kinds": kinds, "things": things}, ensure_ascii=False, indent=0)
-        folder = here.removesuffix("search.html")
-        self._writer.write(f"{folder}{SEARCH_INDEX}", text.encode())
+        index = self._files.path(places.SEARCH.as_form(Form.JSON), language) or ""
+        self._writer.write(index, text.encode())
 
 
 def _further(page: Page) -> Iterable[Place]:
