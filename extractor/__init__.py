@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Policy,
         QuotationRules,
         ReasonToStay,
+        StatementRules,
         TextRules,
     )
     from extractor.export.privacy import LeftOut
@@ -74,6 +75,7 @@ __all__ = [
     "Relation",
     "Result",
     "Severity",
+    "StatementRules",
     "TextRules",
     "Thing",
     "UserError",
@@ -118,6 +120,7 @@ _MODULES: Mapping[str, str] = MappingProxyType(
         "Relation": "extractor.vocabulary.relations",
         "Result": "extractor.graph.validation",
         "Severity": "extractor.diagnostics",
+        "StatementRules": "extractor.export.policy",
         "TextRules": "extractor.export.policy",
         "Thing": "extractor.related.facts",
         "UserError": "extractor.errors",

@@ -322,12 +322,16 @@ class PublishedGraph(KnowledgeGraph):
         """Let pass: what is published was not built with drafts."""
 
     def _lists(self, kind: str) -> "RelatedLists":
+        from extractor.export.published import discretion_of
         from extractor.related.lists import RelatedLists
+        from extractor.related.vectors import read_vectors, without_words
 
         if kind not in self._related:
-            self._related[kind] = RelatedLists.open(
-                self.store, self._whole._generation.folder, kind, self.vocabulary
-            )
+            # Words of texts are shown as reasons: none of them is a name that is left out.
+            names = discretion_of(self._whole._generation, self.vocabulary).names
+            words = {word for name in names.names for word in name}
+            vectors = without_words(read_vectors(self._whole._generation.folder), words)
+            self._related[kind] = RelatedLists(self.store, vectors, kind, self.vocabulary)
         return self._related[kind]
 
 

@@ -29,6 +29,7 @@ the classes of every module. ::
     │   ├── NoPageError                  extractor.explorer.errors
     │   ├── NoTermsError                 extractor.related.errors
     │   ├── NotANumberError              extractor.explorer.pages.questions
+    │   ├── NotPublicError               extractor.explain.withholding
     │   ├── NotXmlError                  extractor.export.rdf_xml
     │   ├── PipelineError                extractor.recognising.pipelines
     │   │   └── MissingPipelineError     extractor.recognising.pipelines

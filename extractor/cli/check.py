@@ -66,7 +66,8 @@ def command(
     Without KINDs, a table tells how many findings there are of each kind, in how many files, and
     the first few of each. Where KINDs are named, and with --all, each finding is listed. The
     status is 1 when there are findings of the severity of --fail-on or worse; with --fix, when
-    a remedy could not be applied. Examples:
+    a remedy could not be applied. Findings are about the whole graph and may name anybody: they
+    are for the site's own people. Examples:
 
         extractor check -g graph
 

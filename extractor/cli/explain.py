@@ -11,9 +11,15 @@ from extractor.cli.options import (
     OUTPUT_FILE,
     configuration_option,
     language_option,
+    profile_option,
     sites_option,
 )
-from extractor.explain import as_page, as_terminal, explain
+from extractor.explain import as_page, as_terminal, explain, withheld
+from extractor.export.discretion import Discretion
+from extractor.export.policy import load_policy
+from extractor.export.published import discretion_of
+from extractor.graph.store import current_generation
+from extractor.graph.vocabulary_file import read_vocabulary
 from extractor.pipeline.extraction import ExtractionOptions
 from extractor.pipeline.notices import prose_notices
 from extractor.pipeline.project import Project
@@ -27,6 +33,14 @@ from extractor.wording import language_of_reader
 @configuration_option
 @language_option
 @click.option("--html", "html_file", type=OUTPUT_FILE, help="Write one HTML page instead.")
+@click.option(
+    "-g",
+    "--graph",
+    "folder",
+    type=click.Path(path_type=Path),
+    help="With --html: the folder of the graph, as given to build -o, which knows who is public.",
+)
+@profile_option
 @click.option("--no-model", is_flag=True, help="Read prose without the statistical model.")
 def command(
     file: Path,
@@ -34,20 +48,32 @@ def command(
     configuration: Path | None,
     language: str | None,
     html_file: Path | None,
+    folder: Path | None,
+    profile: str,
     no_model: bool,
 ) -> int:
     r"""Show FILE with its mentions, what each was resolved to, by which witnesses.
 
-    What is wrong is corrected in the site's corrections file. Examples:
+    What is wrong is corrected in the site's corrections file. The terminal shows everything. A
+    page is for readers outside: it masks the names of people without a public role and what is
+    private, as the open-data policy says; -g names the graph that knows who is public, and
+    --profile full needs none and masks nothing. Examples:
 
         extractor explain corpus/journal/content/_posts/2022-03-15-bilan-2021.md \
             --site corpus/annuaire --site corpus/journal
 
         extractor explain corpus/annuaire/content/_startups/relais.md \
-            --site corpus/annuaire --html relais.html
+            --site corpus/annuaire --site corpus/journal -g graph --html relais.html
     """
     from rich.console import Console
 
+    masking = html_file is not None and not load_policy(profile).leaves_nothing_out
+    if masking and folder is None:
+        raise click.UsageError(
+            "a page shows people: name with -g the graph that knows who is public, "
+            "or ask for --profile full"
+        )
+    discretion = _discretion(folder) if masking and folder is not None else None
     project = Project.open(sites, configuration)
     reader = SiteReader(project, ExtractionOptions(model=not no_model))
     spoken = language_of_reader(language, project.configuration.languages)
@@ -55,7 +81,10 @@ def command(
     extractions = list(reader.extract([file]))
     if html_file is not None:
         # A page is the same on every machine: without --lang, as its document is.
-        page = as_page([explain(one, language or "") for one in extractions])
+        shown = [explain(one, language or "") for one in extractions]
+        if discretion is not None:
+            shown = [withheld(one, discretion) for one in shown]
+        page = as_page(shown)
         html_file.write_text(page, encoding="utf-8")
         click.echo(f"{html_file} written", err=True)
         return GOOD
@@ -64,3 +93,8 @@ def command(
         spoken = language_of_reader(language, (one.document.language_tag,))
         console.print(as_terminal(explain(one, spoken)))
     return GOOD
+
+
+def _discretion(folder: Path) -> Discretion:
+    generation = current_generation(folder)
+    return discretion_of(generation, read_vocabulary(generation.folder))

@@ -9,7 +9,7 @@ import click
 
 from extractor.api import KnowledgeGraph
 from extractor.cli.errors import GOOD
-from extractor.cli.options import FILE, graph_option
+from extractor.cli.options import FILE, graph_option, profile_option
 from extractor.dataset.description import DatasetDescription, read_description
 from extractor.dataset.publishing import publish
 from extractor.export.exporting import (
@@ -21,7 +21,7 @@ from extractor.export.exporting import (
 )
 from extractor.export.formats import FORMATS
 from extractor.export.links_outward import read_links
-from extractor.export.policy import PROFILES, load_policy, read_policy, with_confidence
+from extractor.export.policy import load_policy, read_policy, with_confidence
 from extractor.wording import spoken_language
 
 
@@ -42,13 +42,7 @@ from extractor.wording import spoken_language
     help="A file, compressed when its name ends in .gz; or a folder, for tables, for several "
     "formats, with --split or --record. [default: standard output]",
 )
-@click.option(
-    "--profile",
-    type=click.Choice(PROFILES),
-    default="open-data",
-    show_default=True,
-    help="What leaves: 'full' holds personal data.",
-)
+@profile_option
 @click.option(
     "--policy", "policy_file", type=FILE, help="A policy of your own, instead of a profile."
 )

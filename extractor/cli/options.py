@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
+from extractor.export.policy import PROFILES
 from extractor.wording import SPOKEN
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -52,6 +53,17 @@ def graph_option(command: Command) -> Command:
         default=Path("graph"),
         show_default=True,
         help="The folder of the graph, as given to build -o.",
+    )(command)
+
+
+def profile_option(command: Command) -> Command:
+    """Add the profile that decides what readers see."""
+    return click.option(
+        "--profile",
+        type=click.Choice(PROFILES),
+        default=PROFILES[0],
+        show_default=True,
+        help="What leaves: 'full' holds personal data.",
     )(command)
 
 

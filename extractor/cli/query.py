@@ -83,7 +83,8 @@ def command(
     An ASK that is false has status 1; what is stopped or refused has 2. A query only reads the
     graph: an update and SERVICE are refused. With --confidence, a ready question answers from
     what is at least so sure: the mentions, the roles, the relations that prose states, the
-    figures and what they are about; what sheets say stays. Examples:
+    figures and what they are about; what sheets say stays. Answers are from the whole graph,
+    people and what is private included: they are for the site's own people. Examples:
 
         extractor query --list
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from extractor.api import KnowledgeGraph
 from extractor.cli.errors import GOOD
-from extractor.cli.options import graph_option
+from extractor.cli.options import graph_option, profile_option
+from extractor.cli.seen_graph import seen_graph
 from extractor.related import PACKAGE
 from extractor.related.formats import FORMATS, as_jekyll, data_name, liquid
 from extractor.related.lists import Related
@@ -19,6 +19,7 @@ _DATA_FOLDER = "_data"
 @click.command()
 @click.argument("identifier", required=False, metavar="ID")
 @graph_option
+@profile_option
 @click.option(
     "-n",
     "--number",
@@ -56,6 +57,7 @@ _DATA_FOLDER = "_data"
 def command(
     identifier: str | None,
     folder: Path,
+    profile: str,
     number: int,
     phases: tuple[str, ...],
     everything: bool,
@@ -65,7 +67,9 @@ def command(
 ) -> int:
     """List what is most related to ID, with the reasons.
 
-    ID is that of a startup, a project, a post or another thing that lists are made for. Examples:
+    ID is that of a startup, a project, a post or another thing that lists are made for. The
+    lists are of what the open-data policy lets out, in every format: people without a public
+    role are in no reason. --profile full is for your own eyes. Examples:
 
     extractor related startup:relais -g graph
 
@@ -77,7 +81,7 @@ def command(
     """
     if (identifier is None) != (everything or jekyll is not None):
         raise click.UsageError("give an identifier, or --all, or --jekyll SITE")
-    graph = KnowledgeGraph(folder)
+    graph = seen_graph(folder, profile)
     # The reasons are in the documents' language: headings in another would be mixed with them.
     wording = wording_of(PACKAGE, spoken_language(graph.languages))
     if identifier is not None:

@@ -20,8 +20,11 @@ from extractor.export.policy import (
     with_private_rows,
 )
 from extractor.export.policy_check import check_files
+from extractor.export.published import discretion_of
+from extractor.export.withheld_names import WithheldNames
 from extractor.graph.rdf_files import write_sorted
 from extractor.graph.shapes import ShapesGraph
+from extractor.graph.store import current_generation
 from extractor.graph.validation import (
     ValidationReport,
     report_json,
@@ -30,6 +33,7 @@ from extractor.graph.validation import (
     shapes_of,
     validate,
 )
+from extractor.graph.vocabulary_file import read_vocabulary
 
 
 @click.command()
@@ -40,7 +44,8 @@ from extractor.graph.validation import (
     "folder",
     type=click.Path(path_type=Path),
     help="The folder of the graph, as given to build -o; with --policy, the one that FILES are "
-    "of, for what its site keeps private. [default: graph, without FILES]",
+    "of, for what its site keeps private and the names of its people who are not published. "
+    "[default: graph, without FILES]",
 )
 @click.option(
     "-f",
@@ -84,13 +89,16 @@ def command(
     A graph is checked against the shapes of its vocabulary, RDF FILES against all that come
     with the program, a record (catalog.ttl) against those of DCAT-AP 3.0, without the network.
     With --policy, finished files are searched for what the policy leaves out; files of one
-    export are checked together. Examples:
+    export are checked together. With -g beside, they are searched for every name of the graph's
+    people who are not published, whatever the format. Examples:
 
         extractor validate -g graph
 
         extractor validate public/catalog.ttl
 
         extractor validate graphe.ttl.gz --policy
+
+        extractor validate graphe.ttl.gz related.json --policy open-data -g graph
     """
     if policy is not None:
         # ``--policy`` may stand before the files: a word that names no policy is one of them.
@@ -101,7 +109,7 @@ def command(
         chosen = _policy(policy, folder)
         if confidence is not None:
             chosen = with_confidence(chosen, confidence)
-        return _check_policy(chosen, files, format_)
+        return _check_policy(chosen, files, format_, _withheld(chosen, folder))
     if files and folder is not None:
         raise click.UsageError("give files or -g, not both")
     report = (
@@ -145,8 +153,18 @@ def _policy(written: str, graph: Path | None) -> Policy:
     return with_private_rows(policy, KnowledgeGraph(graph).vocabulary) if graph else policy
 
 
-def _check_policy(policy: Policy, files: Sequence[Path], format_: str) -> int:
-    breaches = list(check_files(policy, files))
+def _withheld(policy: Policy, graph: Path | None) -> WithheldNames | None:
+    """Give the names of the people of the graph who are not published."""
+    if graph is None or policy.people is None:
+        return None
+    generation = current_generation(graph)
+    return discretion_of(generation, read_vocabulary(generation.folder)).names
+
+
+def _check_policy(
+    policy: Policy, files: Sequence[Path], format_: str, names: WithheldNames | None
+) -> int:
+    breaches = list(check_files(policy, files, names))
     if format_ == "json":
         found = [{"rule": one.rule, "place": one.place, "what": one.what} for one in breaches]
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))

@@ -5,15 +5,16 @@ from pathlib import Path
 
 import click
 
-from extractor.api import KnowledgeGraph
 from extractor.cli.errors import GOOD
-from extractor.cli.options import OUTPUT_FILE, graph_option
+from extractor.cli.options import OUTPUT_FILE, graph_option, profile_option
+from extractor.cli.seen_graph import seen_graph
 from extractor.view.formats import FORMATS
 
 
 @click.command()
 @click.argument("view", default="entities")
 @graph_option
+@profile_option
 @click.option(
     "-f",
     "--format",
@@ -34,6 +35,7 @@ from extractor.view.formats import FORMATS
 def command(
     view: str,
     folder: Path,
+    profile: str,
     format_: str,
     kinds: tuple[str, ...],
     relations: tuple[str, ...],
@@ -43,7 +45,8 @@ def command(
     """Write a view of the graph as a network.
 
     VIEW is entities (the default), mentions, or the name of a kind in the plural (startups,
-    projects): its things, tied by what they share. Examples:
+    projects): its things, tied by what they share. It has what the open-data policy lets out:
+    people without a public role are in no file; --profile full has them all. Examples:
 
     extractor view -g graph -f gexf -o graph.gexf
 
@@ -51,7 +54,7 @@ def command(
 
     extractor view mentions -f json > mentions.json
     """
-    network = KnowledgeGraph(folder).to_networkx(view, kinds=kinds, relations=relations, at=at)
+    network = seen_graph(folder, profile).to_networkx(view, kinds=kinds, relations=relations, at=at)
     data = FORMATS[format_](network)
     if output is None:
         sys.stdout.buffer.write(data)

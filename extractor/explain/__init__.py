@@ -3,5 +3,6 @@
 from extractor.explain.explanation import Explanation, explain
 from extractor.explain.page import as_page
 from extractor.explain.terminal import as_terminal
+from extractor.explain.withholding import NotPublicError, withheld
 
-__all__ = ["Explanation", "as_page", "as_terminal", "explain"]
+__all__ = ["Explanation", "NotPublicError", "as_page", "as_terminal", "explain", "withheld"]

@@ -6,18 +6,15 @@ held: first to know what evidence there is, then what nothing sure enough speaks
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from operator import attrgetter
 from pathlib import Path
 from typing import IO
 
-from extractor.export.digests import DigestSet
 from extractor.export.left_out_things import LeftOutThings, Note, term
 from extractor.export.policy import ConfidenceRules
 from extractor.graph.literals import term_of
-from extractor.graph.quads import Quad, read_quads
+from extractor.graph.quads import Quad, read_subjects
 from extractor.vocabulary import terms as v
 
 _TYPE = term(v.RDF_TYPE)
@@ -30,6 +27,18 @@ _HOLDS, _MENTIONS, _ABOUT = map(term, (v.ORG_HOLDS, v.SCHEMA_MENTIONS, v.SCHEMA_
 _LAUREATE_OF, _AWARD = map(term, (v.LC_LAUREATE_OF, v.SCHEMA_AWARD))
 _RECOGNISED_BY, _IN_SHEET = term(v.LC_RECOGNISED_BY), b'"front matter"'
 _TRIPLE = tuple(map(term, (v.RDF_SUBJECT, v.RDF_PREDICATE, v.RDF_OBJECT)))
+_OF_EVIDENCE = frozenset((_TYPE, _CONFIDENCE, _RECOGNISED_BY, _BODY, _CANDIDATE, *_TRIPLE))
+"""The predicates by which evidence is known, and what it is evidence of."""
+_BESIDE_DOUBT = frozenset(
+    map(
+        term,
+        (
+            *(v.OA_EXACT, v.OA_PREFIX, v.OA_SUFFIX, v.LC_SENTENCE, v.OA_START, v.OA_END),
+            *(v.OA_HAS_SELECTOR, v.OA_HAS_SOURCE, v.RDF_TYPE),
+        ),
+    )
+)
+"""What is said of the parts of evidence: never doubtful by itself."""
 _DERIVED = b"/graph/derived>"
 """The end of the name of the graph that describes things, whoever names them."""
 
@@ -58,11 +67,11 @@ class _Doubts:
         self._path = quads
         self._note = note
         self._left_out = LeftOutThings()
-        self._unsupported = DigestSet()
+        self._unsupported: set[int] = set()
         """What all evidence in a graph is too doubtful for: a body or a triple, and the graph."""
-        self._doubted = DigestSet()
+        self._doubted: set[int] = set()
         """What some mention that is left out stands for."""
-        self._public_offices = DigestSet()
+        self._public_offices: set[int] = set()
         """The offices that make their holders officials, each with the graph that says so."""
         self._things: Counter[str] = Counter()
 
@@ -72,10 +81,13 @@ class _Doubts:
         self._follow()
         counted: Counter[str] = Counter()
         before = 0
-        for subject, quads in self._groups():
+        for subject, quads in read_subjects(self._path):
             before += len(quads)
             left_out = self._left_out.rule_of_part(subject)
             doubts = [left_out] * len(quads) if left_out else self._doubts(subject, quads)
+            if doubts is None:
+                output.writelines(quad.line() for quad in quads)
+                continue
             for quad, doubt in zip(quads, doubts, strict=True):
                 if doubt:
                     counted[doubt] += 1
@@ -84,22 +96,18 @@ class _Doubts:
                     output.write(quad.line())
         return Doubtful(dict(counted), dict(sorted(self._things.items())), before)
 
-    def _groups(self) -> Iterator[tuple[bytes, list[Quad]]]:
-        for subject, group in groupby(read_quads(self._path), attrgetter("subject")):
-            yield subject, list(group)
-
     def _is_doubtful(self, confidence: bytes) -> bool:
         return float(term_of(confidence)[0]) < self._rules.least
 
     # First reading: the evidence
 
     def _survey(self) -> None:
-        supported, doubted = DigestSet(), DigestSet()
-        for subject, quads in self._groups():
+        supported, doubted = set[int](), set[int]()
+        for subject, quads in read_subjects(self._path, _OF_EVIDENCE):
             told = {quad.predicate: quad.object for quad in quads}
             for quad in quads:
                 if quad.predicate == _TYPE and quad.object == _PUBLIC_OFFICE:
-                    self._public_offices.add(b" ".join((subject, quad.graph)))
+                    self._public_offices.add(hash((subject, quad.graph)))
             confidence = told.get(_CONFIDENCE)
             if confidence is None:
                 continue
@@ -110,14 +118,14 @@ class _Doubts:
                     q.predicate == _RECOGNISED_BY and q.object == _IN_SHEET for q in quads
                 )
                 evidence = supported if in_sheet else evidence
-                evidence.add(b" ".join((*(told[one] for one in _TRIPLE), quads[0].graph)))
+                evidence.add(hash((*(told[one] for one in _TRIPLE), quads[0].graph)))
                 rule = self._rules.relations
             else:
                 for quad in quads:
                     if quad.predicate in (_BODY, _CANDIDATE):
-                        evidence.add(b" ".join((quad.object, quad.graph)))
+                        evidence.add(hash((quad.object, quad.graph)))
                         if is_doubtful:
-                            self._doubted.add(quad.object)
+                            self._doubted.add(hash(quad.object))
                 rule = self._rules.mentions
             if is_doubtful:
                 self._left_out.add(rule, subject)
@@ -128,10 +136,9 @@ class _Doubts:
 
     def _follow(self) -> None:
         rules = self._rules
-        held = DigestSet()
-        # Kept apart while it is read: a set that grows is sorted again at each question.
+        held = set[int]()
         found: list[tuple[str, bytes]] = []
-        for subject, quads in self._groups():
+        for subject, quads in read_subjects(self._path):
             if self._left_out.rule_of_part(subject):
                 continue
             types = {quad.object for quad in quads if quad.predicate == _TYPE}
@@ -150,31 +157,35 @@ class _Doubts:
                 self._things[rules.roles] += 1
             if any(q.predicate == _OF_SUBJECT and self._is_doubtful(q.object) for q in quads):
                 self._things[rules.subjects] += 1
-            for quad, doubt in zip(quads, self._doubts(subject, quads), strict=True):
+            doubts = self._doubts(subject, quads) or [""] * len(quads)
+            for quad, doubt in zip(quads, doubts, strict=True):
                 if not doubt and quad.predicate != _TYPE and not quad.graph.endswith(_DERIVED):
-                    for thing in (quad.subject, quad.object):
-                        if thing in self._doubted:
-                            held.add(thing)
+                    held.update(self._doubted & {hash(quad.subject), hash(quad.object)})
         for rule, thing in found:
             self._left_out.add(rule, thing)
         # Figures, quotations and roles have rules of their own.
-        known = DigestSet(thing for _, thing in found)
-        unnamed = self._doubted - held - known
+        unnamed = self._doubted - held - {hash(thing) for _, thing in found}
         if unnamed:
-            self._left_out.update(rules.things, unnamed)
+            self._left_out.add_hashes(rules.things, unnamed)
             self._things[rules.things] = len(unnamed)
 
     def _has_no_support(self, thing: bytes, quads: Sequence[Quad]) -> bool:
-        if thing not in self._doubted:
+        if hash(thing) not in self._doubted:
             return False
         graphs = {quad.graph for quad in quads}
-        return any(b" ".join((thing, graph)) in self._unsupported for graph in graphs)
+        return any(hash((thing, graph)) in self._unsupported for graph in graphs)
 
-    def _doubts(self, subject: bytes, quads: Sequence[Quad]) -> list[str]:
-        """Give the rule that each quad about a subject that stays is left out by, or ""."""
+    def _doubts(self, subject: bytes, quads: Sequence[Quad]) -> list[str] | None:
+        """Give the rule that each quad about a subject that stays is left out by, or "".
+
+        None stands for nothing but "": most subjects are parts of evidence, which say nothing
+        that could be doubted.
+        """
+        if all(quad.predicate in _BESIDE_DOUBT for quad in quads):
+            return None
         is_office = any(quad.predicate == _TYPE and quad.object == _POST for quad in quads)
         unsure = any(q.predicate == _OF_SUBJECT and self._is_doubtful(q.object) for q in quads)
-        office = subject if is_office and subject in self._doubted else b""
+        office = subject if is_office and hash(subject) in self._doubted else b""
         doubts = [self._doubt(quad, office, unsure) for quad in quads]
         for number, quad in enumerate(quads):
             rests_on = _rests_on(quad)
@@ -191,21 +202,21 @@ class _Doubts:
         return doubts
 
     def _is_public(self, holding: Quad) -> bool:
-        return b" ".join((holding.object, holding.graph)) in self._public_offices
+        return hash((holding.object, holding.graph)) in self._public_offices
 
     def _doubt(self, quad: Quad, office: bytes, unsure: bool) -> str:
         subject, predicate, value, graph = quad
         rules = self._rules
         if unsure and predicate in (_ABOUT, _OF_SUBJECT):
             return rules.subjects
-        if office and b" ".join((office, graph)) in self._unsupported:
+        if office and hash((office, graph)) in self._unsupported:
             return rules.roles
         if not value.startswith(b"<"):
             return ""
         if predicate in (_HOLDS, _MENTIONS):
-            doubtful = b" ".join((value, graph)) in self._unsupported
+            doubtful = hash((value, graph)) in self._unsupported
             return (rules.roles if predicate == _HOLDS else rules.mentions) if doubtful else ""
-        if b" ".join((subject, predicate, value, graph)) in self._unsupported:
+        if hash((subject, predicate, value, graph)) in self._unsupported:
             return rules.relations
         return self._left_out.rule(value)
 

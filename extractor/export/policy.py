@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.errors import UserError
+from extractor.export.private_statements import TOPICS
 from extractor.export.rule_names import NamesRead, RuleNames
 from extractor.vocabulary import Property, Vocabulary
 from extractor.vocabulary.terms import PREFIXES
@@ -44,18 +45,24 @@ class DraftsError(UserError):
 class ReasonToStay:
     """Why a person is published: being an end of a property.
 
-    ``as_subject`` says which end; ``other`` is the class that the other end must have, or "".
+    ``as_subject`` says which end; ``other`` is the class that the other end must have, or "",
+    and ``said_in`` that of the source which a quotation is quoted from.
     """
 
     reason: str
     property: str
     as_subject: bool
     other: str = ""
+    said_in: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeopleRules:
-    """Which people are published, and what of them. Mappings are from IRI to the rule's name."""
+    """Which people are published, and what of them. Mappings are from IRI to the rule's name.
+
+    ``names`` are the properties that give a name: those of people who are not published are
+    left out of all texts, under the rule ``names_left_out``.
+    """
 
     classes: frozenset[str]
     left_out: str
@@ -66,6 +73,8 @@ class PeopleRules:
     employer_property: str = ""
     employer_in: str = ""
     employer_left_out: str = ""
+    names: frozenset[str] = frozenset()
+    names_left_out: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +93,19 @@ class TextRules:
     pages_of_people: frozenset[str]
     accounts: frozenset[str]
     patterns: Mapping[str, re.Pattern[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementRules:
+    """Sentences that say something private of a person, whoever it is.
+
+    ``topics`` are names of the tables' topics (``extractor/export/statements``); what such a
+    sentence is the evidence of is left out where it has one of the ``classes``.
+    """
+
+    topics: tuple[str, ...]
+    classes: frozenset[str]
+    left_out: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +146,7 @@ class Policy:
     classes: Mapping[str, str] = field(default_factory=dict)
     people: PeopleRules | None = None
     text: TextRules | None = None
+    statements: StatementRules | None = None
     quotations: QuotationRules | None = None
     confidence: ConfidenceRules | None = None
     names: RuleNames = field(default_factory=dict)
@@ -136,8 +159,8 @@ class Policy:
     @property
     def keeps_what_is_private(self) -> bool:
         """Say whether all passes that is sure enough."""
-        groups = (self.properties, self.classes, self.people, self.text, self.quotations)
-        return not any(groups)
+        groups = (self.properties, self.classes, self.people, self.text)
+        return not any((*groups, self.statements, self.quotations))
 
 
 def with_confidence(policy: Policy, least: float) -> Policy:
@@ -223,7 +246,7 @@ def _only(table: Mapping[str, Any], known: str) -> None:
 
 
 def _policy(table: Mapping[str, Any]) -> Policy:
-    _only(table, "name title properties classes people text quotations confidence")
+    _only(table, "name title properties classes people text statements quotations confidence")
     names = NamesRead()
     return Policy(
         name=table["name"],
@@ -232,6 +255,7 @@ def _policy(table: Mapping[str, Any]) -> Policy:
         classes=_named(table.get("classes", {}), names),
         people=_people(table["people"], names) if "people" in table else None,
         text=_text(table["text"], names) if "text" in table else None,
+        statements=_statements(table["statements"], names) if "statements" in table else None,
         quotations=_quotations(table["quotations"], names) if "quotations" in table else None,
         confidence=_confidence(table["confidence"], names) if "confidence" in table else None,
         names=names.translated,
@@ -256,19 +280,23 @@ def _named(table: Mapping[str, Any], names: NamesRead) -> dict[str, str]:
 
 
 def _people(table: Mapping[str, Any], names: NamesRead) -> PeopleRules:
-    _only(table, "classes left_out dependents stay properties concepts names_of_employers")
+    _only(
+        table,
+        "classes left_out dependents stay properties concepts names_of_employers names "
+        "names_left_out",
+    )
     employers = table.get("names_of_employers")
+    if "names" in table and "names_left_out" not in table:
+        raise KeyError("names_left_out")
     stay = []
     for one in table.get("stay", ()):
-        _only(one, "reason property person other")
+        _only(one, "reason property person other said_in")
         if one["person"] not in ("subject", "object"):
             raise ValueError(f"person = '{one['person']}' is neither 'subject' nor 'object'")
-        other = _iri(one["other"]) if "other" in one else ""
+        other, said_in = (_iri(one[key]) if key in one else "" for key in ("other", "said_in"))
         as_subject = one["person"] == "subject"
-        if other and as_subject:
-            raise ValueError("'other' goes with person = 'object'")
         reason = names.identifying(one["reason"])
-        stay.append(ReasonToStay(reason, _iri(one["property"]), as_subject, other))
+        stay.append(ReasonToStay(reason, _iri(one["property"]), as_subject, other, said_in))
     return PeopleRules(
         classes=_iris(table["classes"]),
         left_out=names.identifying(table["left_out"]),
@@ -279,6 +307,8 @@ def _people(table: Mapping[str, Any], names: NamesRead) -> PeopleRules:
         employer_property=_iri(employers["property"]) if employers else "",
         employer_in=_iri(employers["in"]) if employers else "",
         employer_left_out=names.identifying(employers["left_out"]) if employers else "",
+        names=_iris(table.get("names", ())),
+        names_left_out=names.identifying(table["names_left_out"]) if "names" in table else "",
     )
 
 
@@ -302,6 +332,18 @@ def _text(table: Mapping[str, Any], names: NamesRead) -> TextRules:
         pages_of_people=_iris(table.get("pages_of_people", ())),
         accounts=_iris(table.get("accounts", ())),
         patterns={name: re.compile(one, re.IGNORECASE) for name, one in table["patterns"].items()},
+    )
+
+
+def _statements(table: Mapping[str, Any], names: NamesRead) -> StatementRules:
+    _only(table, "topics classes left_out")
+    unknown = [one for one in table["topics"] if one not in TOPICS]
+    if unknown:
+        raise ValueError(f"no topic '{unknown[0]}'; there are: {', '.join(TOPICS)}")
+    return StatementRules(
+        topics=tuple(table["topics"]),
+        classes=_iris(table["classes"]),
+        left_out=names.identifying(table["left_out"]),
     )
 
 

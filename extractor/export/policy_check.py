@@ -1,14 +1,29 @@
-"""A finished file against a policy: it complies when the policy would change nothing in it."""
+"""A finished file against a policy: it complies when the policy would change nothing in it.
 
+Where the graph that the files are of is known, they are searched as well for the names of its
+people who are not published: whatever the format, as a reader would read it.
+"""
+
+import html
+import re
 import tempfile
+import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
+from extractor.export.formats import FORMATS
 from extractor.export.policy import Policy
 from extractor.export.privacy import apply_policy
+from extractor.export.spacy_docs import texts_of
+from extractor.export.withheld_names import WithheldNames
 from extractor.graph.quads import Quad
 from extractor.graph.rdf_files import open_bytes, rdf_format, write_sorted
+
+_ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_PACKAGE = ".zip"
+_DOCUMENTS = FORMATS["spacy"].extension
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +39,15 @@ class Breach:
     what: str
 
 
-def check_files(policy: Policy, paths: Sequence[Path]) -> Iterator[Breach]:
+def check_files(
+    policy: Policy, paths: Sequence[Path], names: WithheldNames | None = None
+) -> Iterator[Breach]:
     """Give what is in some files, taken together, against a policy.
 
     RDF is read as such. In any other file (tables, their description) each line is searched
-    for what the policy's patterns find. Raises UnreadableRdfError, OSError.
+    for what the policy's patterns find. In all of them ``names`` are looked for, which are those
+    of the people whom the policy leaves out of the graph that the files are of. Raises
+    UnreadableRdfError, OSError.
     """
     if policy.leaves_nothing_out:
         return
@@ -51,13 +70,47 @@ def check_files(policy: Policy, paths: Sequence[Path]) -> Iterator[Breach]:
     for path in paths:
         if path not in graphs:
             yield from _search(policy, path)
+    if names and policy.people:
+        for path in paths:
+            yield from _names_in(policy.people.names_left_out, path, names)
 
 
 def _search(policy: Policy, path: Path) -> Iterator[Breach]:
     patterns = policy.text.patterns if policy.text else {}
-    with open_bytes(path) as file:
-        for number, line in enumerate(file, start=1):
-            text = line.decode("utf-8", errors="replace")
-            for rule, pattern in patterns.items():
-                for found in pattern.finditer(text):
-                    yield Breach(rule, f"{path}:{number}", found.group())
+    for place, text in _lines(path):
+        for rule, pattern in patterns.items():
+            for found in pattern.finditer(text):
+                yield Breach(rule, place, found.group())
+
+
+def _names_in(rule: str, path: Path, names: WithheldNames) -> Iterator[Breach]:
+    for place, line in _lines(path):
+        text = _as_read(line)
+        for start, end in names.find(text):
+            yield Breach(rule, place, text[start:end])
+
+
+def _lines(path: Path) -> Iterator[tuple[str, str]]:
+    """Give the lines of a file with their places, compressed, packed or in binary form too."""
+    if path.suffix == _PACKAGE:
+        with zipfile.ZipFile(path) as package:
+            for member in package.namelist():
+                with package.open(member) as file:
+                    for number, line in enumerate(file, start=1):
+                        yield f"{path}/{member}:{number}", line.decode(errors="replace")
+    elif path.suffix == _DOCUMENTS:
+        for number, text in enumerate(texts_of(path), start=1):
+            yield f"{path}:{number}", text
+    else:
+        with open_bytes(path) as file:
+            for number, line in enumerate(file, start=1):
+                yield f"{path}:{number}", line.decode(errors="replace")
+
+
+def _as_read(line: str) -> str:
+    """Give a line without the escapes of JSON, RDF, XML and addresses."""
+    if "\\u" in line or "\\U" in line:
+        line = _ESCAPED.sub(lambda found: chr(int(found[1] or found[2], 16)), line)
+    if "&" in line:
+        line = html.unescape(line)
+    return unquote(line) if "%" in line else line

@@ -1,43 +1,49 @@
 """A policy applied to a graph: sorted N-Quads in, sorted N-Quads out, and what was left out.
 
-The file is read several times and never held: first to know who the people are, then to
-follow what rests on what is left out, at last to write what remains.
+The file is read several times and never held: first to know who the people are and what rests
+on what, then to judge the words of the evidence, at last to write what remains.
 """
 
 import re
 import tempfile
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
-from operator import attrgetter
+from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
-from extractor.export.digests import DigestSet
+from extractor.export.discretion import Discretion
 from extractor.export.doubts import leave_out_doubtful
-from extractor.export.left_out_things import LeftOutThings, Note, owner, term
+from extractor.export.evidence_texts import EvidenceTexts, masked_text
+from extractor.export.left_out_things import LeftOutThings, Note, owner, term, terms
+from extractor.export.literals_written import text_of, with_text
+from extractor.export.names_survey import survey_names
 from extractor.export.policy import PeopleRules, Policy
+from extractor.export.private_statements import PrivateStatements
 from extractor.export.private_values import PrivateValues
+from extractor.export.published_people import PublishedPeople, place_of_graph
 from extractor.export.rule_names import RuleNames, name_in
-from extractor.graph.literals import term_of, unescaped
-from extractor.graph.quads import Quad, read_quads
+from extractor.export.withheld_names import WithheldNames
+from extractor.graph.literals import term_of
+from extractor.graph.quads import Quad, read_subjects
 from extractor.vocabulary import terms as v
 
-_TYPE = f"<{v.RDF_TYPE}>".encode()
-_PUBLIC_ADDRESSES = tuple(
-    f"<{iri}>".encode()
-    for iri in (
-        v.FOAF_HOMEPAGE,
-        v.FOAF_PAGE,
-        v.FOAF_IS_PRIMARY_TOPIC_OF,
-        v.SCHEMA_CODE_REPOSITORY,
-    )
+_TYPE = term(v.RDF_TYPE)
+_BODY, _LABEL = map(term, (v.OA_HAS_BODY, v.RDFS_LABEL))
+_PUBLIC_ADDRESSES = terms(
+    (v.FOAF_HOMEPAGE, v.FOAF_PAGE, v.FOAF_IS_PRIMARY_TOPIC_OF, v.SCHEMA_CODE_REPOSITORY)
 )
-_SHEET_GRAPH = re.compile(rb"/id/graph(/[a-z][a-z0-9_-]*/[^>]+>)\Z")
-_THING = re.compile(rb"/id(/[a-z][a-z0-9_-]*/[^>]+>)\Z")
+_OF_NOBODY = terms((v.OA_HAS_SOURCE, v.PROV_WAS_GENERATED_BY, v.DCTERMS_LANGUAGE))
+"""Properties whose values are documents and activities: they are never left out."""
+_OWN = b"/id/"
+"""Addresses that hold it are our own identifiers: their slugs may look like anything."""
 _WORD = re.compile(r"\w+")
-_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
+_PARTED = re.compile(r"[^\w:]")
+"""A single word, or one of our own identifiers, holds nothing that is private."""
+_REMEMBERED = 8192
+"""Addresses whose rule is remembered."""
 _LONGEST_NAME = 12
 """Words of the longest employer's name that is looked for in a role."""
 
@@ -68,174 +74,251 @@ class LeftOut:
         return name_in(self.names, name, language)
 
 
-def _terms(iris: Iterable[str]) -> frozenset[bytes]:
-    return frozenset(map(term, iris))
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A policy's work on a graph.
+
+    ``discretion`` says what it leaves out of texts; ``reasons`` say why each of the others is
+    published, by IRI: the reason's name, and the graph of the document that says so.
+    """
+
+    left_out: LeftOut
+    discretion: Discretion
+    reasons: Mapping[str, Mapping[str, str]]
 
 
 def apply_policy(
     policy: Policy, quads: Path, output: IO[bytes], note: Note = lambda _rule, _quad: None
 ) -> LeftOut:
-    """Write what a policy lets through of a file of sorted N-Quads.
+    """Write what a policy lets through of a file of sorted N-Quads; give what was left out."""
+    return applied(policy, quads, output, note).left_out
 
-    What is not sure enough goes first: that somebody is named by it is no reason to publish
+
+def applied(
+    policy: Policy, quads: Path, output: IO[bytes], note: Note = lambda _rule, _quad: None
+) -> Applied:
+    """Write what a policy lets through of a file of sorted N-Quads; give all it came to.
+
+    What is not sure enough goes first: that somebody is quoted by it is no reason to publish
     that person.
     """
     rules = policy.confidence
     if rules is None:
-        return _Filter(policy, quads, note).write(output)
+        return _Filter(policy, quads, quads, note).write(output)
     with tempfile.TemporaryDirectory(prefix="extractor-export-") as name:
         sure = Path(name) / "sure.nq"
         with sure.open("wb") as file:
             doubtful = leave_out_doubtful(rules, quads, file, note)
-        left_out = _Filter(policy, sure, note).write(output)
-    return replace(
-        left_out,
-        quads=dict(sorted((Counter(left_out.quads) + Counter(doubtful.quads)).items())),
+        done = _Filter(policy, quads, sure, note).write(output)
+    left_out = replace(
+        done.left_out,
+        quads=dict(sorted((Counter(done.left_out.quads) + Counter(doubtful.quads)).items())),
         before=doubtful.before,
         doubtful=doubtful.things,
         least=rules.least,
     )
+    return replace(done, left_out=left_out)
 
 
 class _Filter:
-    """One application of a policy to one file."""
+    """One application of a policy to one file; ``whole`` is the graph with what is doubtful."""
 
-    def __init__(self, policy: Policy, quads: Path, note: Note) -> None:
+    def __init__(self, policy: Policy, whole: Path, quads: Path, note: Note) -> None:
         self._policy = policy
+        self._whole = whole
         self._path = quads
         self._note = note
         self._properties = {term(iri): name for iri, name in policy.properties.items()}
+        people = policy.people
+        self._own_properties = (
+            {term(iri): name for iri, name in people.properties.items()} if people else {}
+        )
         self._quads: Counter[str] = Counter()
         self._left_out = LeftOutThings()
-        self._people = DigestSet()
-        self._staying = DigestSet()
-        self._sheets = DigestSet()
+        self._people = PublishedPeople(people) if people else None
+        self._sheets: frozenset[bytes] = frozenset()
         self._private = PrivateValues(policy.text) if policy.text else None
+        self._names = WithheldNames()
+        self._public: frozenset[str] = frozenset()
+        """The identifiers of the people who are published."""
+        self._statements = PrivateStatements(policy.statements.topics if policy.statements else ())
         self._employers: set[tuple[str, ...]] = set()
-        self._cut = DigestSet()
-        """What quotes a sentence of the source that holds a private value."""
+        self._dependents, self._grounds = array("q"), array("q")
+        """Hashes: something of a class that depends on others and, at its place, such another."""
+        self._referred = array("q")
+        """Hashes of what is named by other properties than those of concepts about people."""
+        self._roles: set[int] = set()
+        self._on_evidence: set[int] = set()
+        """What private sentences must not be the evidence of: hashes."""
+        self._evidence: EvidenceTexts | None = None
+        # Most addresses are those of classes, which come again and again.
+        self._against_address = lru_cache(maxsize=_REMEMBERED)(self._rule_against_address)
         self._last_graph = b""
         self._last_graph_left_out = False
-        self._last_subject = b""
-        self._last_subject_rule = ""
-        self._pending: list[tuple[str, bytes]] = []
 
-    def write(self, output: IO[bytes]) -> LeftOut:
+    def write(self, output: IO[bytes]) -> Applied:
         """Write what passes."""
         self._survey()
+        people, rules = self._people, self._policy.people
+        reasons: dict[bytes, dict[str, bytes]] = {}
         things = {}
-        rules = self._policy.people
-        if rules:
-            people_left_out = self._people - self._staying
-            self._left_out.update(rules.left_out, people_left_out)
-            things[rules.left_out] = len(people_left_out)
-            self._survey_concepts(rules)
-        self._follow()
-        before = after = 0
-        for quad in read_quads(self._path):
-            before += 1
-            kept = self._passed(quad)
-            if kept is not None:
-                after += 1
-                output.write(kept.line())
-        return LeftOut(
-            policy=self._policy.name,
-            title=self._policy.title,
-            quads=dict(sorted(self._quads.items())),
-            things=things,
-            people=len(self._people),
-            before=before,
-            after=after,
-            names=self._policy.names,
+        if people and rules:
+            reasons = people.reasons(self._left_out)
+            while True:
+                self._leave_out_people(rules, people, set(reasons))
+                self._judge_texts()
+                # A quotation may be left out for what it says: then it is no reason any more,
+                # and another name is withheld.
+                left = people.reasons(self._left_out)
+                if left.keys() == reasons.keys():
+                    break
+                reasons = left
+            things[rules.left_out] = len(people.people) - len(reasons)
+        else:
+            self._judge_texts()
+        before, after = self._write(output)
+        return Applied(
+            LeftOut(
+                policy=self._policy.name,
+                title=self._policy.title,
+                quads=dict(sorted(self._quads.items())),
+                things=things,
+                people=len(people.people) if people else 0,
+                before=before,
+                after=after,
+                names=self._policy.names,
+            ),
+            Discretion(self._policy, self._names, self._private, self._public),
+            {
+                person[1:-1].decode(): {
+                    reason: graph[1:-1].decode() for reason, graph in sorted(why.items())
+                }
+                for person, why in sorted(reasons.items())
+            },
         )
 
-    def _things(self) -> Iterator[tuple[bytes, list[Quad]]]:
-        for subject, group in groupby(read_quads(self._path), attrgetter("subject")):
-            yield subject, list(group)
+    def _leave_out_people(
+        self, rules: PeopleRules, people: PublishedPeople, published: set[bytes]
+    ) -> None:
+        for person in people.people - published:
+            self._left_out.add(rules.left_out, person)
+        self._sheets = people.sheets_without(published)
+        self._last_graph = b""
+        if rules.names:
+            self._names, self._public = survey_names(
+                rules, self._policy.text, self._whole, published
+            )
 
-    # First reading: people, their reasons to stay, their private values
+    # First reading: people, their reasons to stay, their private values, what rests on what
 
     def _survey(self) -> None:
-        rules, text = self._policy.people, self._policy.text
+        rules, text, quotations = self._policy.people, self._policy.text, self._policy.quotations
+        statements, private, people = self._policy.statements, self._private, self._people
         class_rules = {term(iri): name for iri, name in self._policy.classes.items()}
-        classes = _terms(rules.classes) if rules else frozenset()
-        as_subject = {term(r.property) for r in rules.stay if r.as_subject} if rules else set()
-        as_object = {
-            term(r.property): term(r.other) if r.other else b""
-            for r in (rules.stay if rules else ())
-            if not r.as_subject
-        }
-        pages = _terms(text.pages_of_people) if text else frozenset()
-        accounts = _terms(text.accounts) if text else frozenset()
+        dependents = terms(rules.dependents) if rules else frozenset()
+        concepts = terms(rules.concepts) if rules else frozenset()
+        pages = terms(text.pages_of_people) if text else frozenset()
+        accounts = terms(text.accounts) if text else frozenset()
         employer = term(rules.employer_property) if rules else b""
-        sheets_of_people, sheets_of_staying = DigestSet(), DigestSet()
-        for quad in read_quads(self._path):
-            if quad.predicate == _TYPE and quad.object in classes:
-                self._people.add(quad.subject)
-                sheets_of_people.add(_tail(_THING, quad.subject))
-
-        def stays(person: bytes, graph: bytes) -> None:
-            # What another person's sheet says is no reason: that sheet may be left out.
-            own, sheet = _tail(_THING, person), _tail(_SHEET_GRAPH, graph)
-            if not sheet or sheet == own or sheet not in sheets_of_people:
-                self._staying.add(person)
-                sheets_of_staying.add(own)
-
-        for subject, quads in self._things():
+        employed_as = term(rules.employer_in) if rules else b""
+        on_evidence = terms(statements.classes) if statements else frozenset()
+        quotation = term(quotations.class_iri) if quotations else b""
+        for subject, quads in read_subjects(self._path):
             types = {quad.object for quad in quads if quad.predicate == _TYPE}
-            for class_iri in types & class_rules.keys():
-                self._left_out.add(class_rules[class_iri], subject)
-            is_person = bool(types & classes)
-            for _, predicate, value, graph in quads:
-                if predicate in as_subject:
-                    stays(subject, graph)
-                elif predicate in as_object:
-                    other = as_object[predicate]
-                    if not other or other in types:
-                        stays(value, graph)
-                elif predicate in accounts and self._private:
-                    self._private.add_account(str(term_of(value)))
+            for one in types & class_rules.keys():
+                self._left_out.add(class_rules[one], subject)
+            is_person = people is not None and people.is_person(types)
+            if people is not None:
+                people.note(subject, quads, types)
+            if quotation in types and self._has_several_sentences(quads):
+                self._left_out.add(quotations.left_out if quotations else "", subject)
+            if not types.isdisjoint(on_evidence):
+                self._on_evidence.add(hash(subject))
+            depends = not types.isdisjoint(dependents)
+            for _, predicate, value, _ in quads:
+                if predicate in accounts and private:
+                    private.add_account(str(term_of(value)))
                 elif predicate == employer:
                     self._employers.add(_words(value))
-                if self._private and is_person and predicate in pages:
-                    self._private.add_page(str(term_of(value)))
-                elif self._private and not is_person and predicate in _PUBLIC_ADDRESSES:
-                    self._private.add_public_page(str(term_of(value)))
+                if private and is_person and predicate in pages:
+                    private.add_page(str(term_of(value)))
+                elif private and not is_person and predicate in _PUBLIC_ADDRESSES:
+                    private.add_public_page(str(term_of(value)))
+                if not value.startswith(b"<") or predicate == _TYPE:
+                    continue
+                if predicate == employed_as:
+                    self._roles.add(hash(value))
+                if value.startswith(subject[:-1]) or predicate in _OF_NOBODY:
+                    continue
+                if depends:
+                    self._dependents.append(hash(subject))
+                    self._grounds.append(hash(value))
+                if predicate not in concepts:
+                    self._referred.append(hash(value))
         self._employers.discard(())
-        self._sheets = sheets_of_people - sheets_of_staying
 
-    def _survey_concepts(self, rules: PeopleRules) -> None:
-        """Find the concepts that nobody who stays has, and the roles that name an employer."""
-        concepts = {term(iri): name for iri, name in rules.concepts.items()}
-        of_those_left_out: dict[str, DigestSet] = {name: DigestSet() for name in concepts.values()}
-        held, roles = DigestSet(), DigestSet()
-        for quad in read_quads(self._path):
-            name = concepts.get(quad.predicate)
-            if name and self._in_sheet_left_out(quad.graph):
-                of_those_left_out[name].add(quad.object)
-            elif name:
-                held.add(quad.object)
-                if quad.predicate == term(rules.employer_in):
-                    roles.add(quad.object)
-        label = term(v.RDFS_LABEL)
-        for subject, quads in self._things():
+    def _has_several_sentences(self, quads: Sequence[Quad]) -> bool:
+        rules = self._policy.quotations
+        if rules is None:
+            return False
+        spoken = [quad.object for quad in quads if quad.predicate == term(rules.text)]
+        return any(rules.sentence_end.search(text_of(one).strip()) for one in spoken)
+
+    # Second reading: the words of the evidence, and what only people have
+
+    def _judge_texts(self) -> None:
+        rules, text, statements = self._policy.people, self._policy.text, self._policy.statements
+        concepts = {term(iri): name for iri, name in rules.concepts.items()} if rules else {}
+        of_those_left_out: dict[str, set[bytes]] = {}
+        held: set[int] = set()
+        held_roles: set[int] = set()
+        naming_employers: list[bytes] = []
+        employed_as = term(rules.employer_in) if rules else b""
+        evidence = None
+        if text and self._private:
+            evidence = EvidenceTexts(self._policy, self._private, self._names, self._statements)
+            self._evidence = evidence
+        quoted = evidence.predicates if evidence else frozenset()
+        wanted = quoted | concepts.keys() | {_BODY, _LABEL}
+        for subject, quads in read_subjects(self._path, wanted):
+            quoting = [quad for quad in quads if quad.predicate in quoted] if quoted else []
+            if quoting and evidence is not None and not self._left_out.rule(owner(subject)):
+                for rule, thing in evidence.judge(subject, quoting):
+                    self._left_out.add(rule, thing)
             for quad in quads:
-                # What something else has too is not about people alone.
-                if (
-                    quad.predicate not in concepts
-                    and quad.predicate != _TYPE
-                    and quad.object.startswith(b"<")
-                    and any(quad.object in names for names in of_those_left_out.values())
+                name = concepts.get(quad.predicate)
+                if name and self._in_sheet_left_out(quad.graph):
+                    of_those_left_out.setdefault(name, set()).add(quad.object)
+                elif name:
+                    held.add(hash(quad.object))
+                    if quad.predicate == employed_as:
+                        held_roles.add(hash(quad.object))
+                elif quad.predicate == _LABEL and hash(subject) in self._roles:
+                    if self._names_employer(_words(quad.object)):
+                        naming_employers.append(subject)
+                elif (
+                    quad.predicate == _BODY
+                    and evidence
+                    and statements
+                    and evidence.is_on_private_life(subject)
+                    and hash(quad.object) in self._on_evidence
                 ):
-                    held.add(quad.object)
-                if (
-                    quad.predicate == label
-                    and subject in roles
-                    and self._names_employer(_words(quad.object))
-                ):
-                    self._left_out.add(rules.employer_left_out, subject)
-        for name, found in of_those_left_out.items():
-            self._left_out.update(name, found - held)
+                    self._left_out.add(statements.left_out, quad.object)
+                    self._left_out.add(statements.left_out, subject)
+        # What something else has too is not about people alone.
+        asked = {hash(one) for found in of_those_left_out.values() for one in found}
+        held.update(one for one in self._referred if one in asked)
+        if rules:
+            for role in naming_employers:
+                if hash(role) in held_roles:
+                    self._left_out.add(rules.employer_left_out, role)
+            for name, found in of_those_left_out.items():
+                for one in found:
+                    if hash(one) not in held:
+                        self._left_out.add(name, one)
+        # A membership stands without its role.
+        light = {*rules.concepts.values(), rules.employer_left_out} if rules else set()
+        self._left_out.follow(self._dependents, self._grounds, frozenset(light))
 
     def _names_employer(self, words: tuple[str, ...]) -> bool:
         return any(
@@ -247,141 +330,113 @@ class _Filter:
     def _in_sheet_left_out(self, graph: bytes) -> bool:
         if graph != self._last_graph:
             self._last_graph = graph
-            self._last_graph_left_out = _tail(_SHEET_GRAPH, graph) in self._sheets
+            self._last_graph_left_out = place_of_graph(graph) in self._sheets
         return self._last_graph_left_out
-
-    # Second readings: what rests on what is left out
-
-    def _follow(self) -> None:
-        rules = self._policy.people
-        dependents = _terms(rules.dependents) if rules else frozenset()
-        # A membership stands without its role.
-        light = {*rules.concepts.values(), rules.employer_left_out} if rules else set()
-        for subject, quads in self._things():
-            for rule, thing in self._private_evidence(subject, quads):
-                self._left_out.add(rule, thing)
-        found = True
-        while found:
-            found = False
-            # A thing may come before what it rests on: read again until nothing is found.
-            for subject, quads in self._things():
-                types = {quad.object for quad in quads if quad.predicate == _TYPE}
-                if not types & dependents or self._left_out.rule(subject):
-                    continue
-                rules_against = (self._left_out.rule(quad.object) for quad in quads)
-                rule = next((one for one in rules_against if one and one not in light), "")
-                if rule:
-                    self._pending.append((rule, subject))
-            for rule, subject in self._pending:
-                self._left_out.add(rule, subject)
-                found = True
-            self._pending.clear()
-
-    def _private_evidence(self, subject: bytes, quads: list[Quad]) -> Iterator[tuple[str, bytes]]:
-        """Give what is left out for its own words."""
-        text, quotations = self._policy.text, self._policy.quotations
-        if text and self._private:
-            evidence = term(text.evidence)
-            quoting = {evidence, term(text.sentence), *map(term, text.before | text.after)}
-            for quad in quads:
-                if quad.predicate in quoting and self._private.find(_text(quad.object)):
-                    self._cut.add(subject)
-                    if quad.predicate == evidence:
-                        # The words are a part of the annotation: <annotation>/quote.
-                        yield text.left_out, owner(subject)
-        if quotations and any(
-            q.predicate == _TYPE and q.object == term(quotations.class_iri) for q in quads
-        ):
-            spoken = [q.object for q in quads if q.predicate == term(quotations.text)]
-            if any(quotations.sentence_end.search(_text(one).strip()) for one in spoken):
-                yield quotations.left_out, subject
 
     # Last reading
 
-    def _passed(self, quad: Quad) -> Quad | None:
-        """Give the quad as it passes, or None; what does not pass is counted."""
-        rule = self._rule_against(quad)
-        if rule:
-            self._counted(rule, quad)
-            return None
-        if quad.object.startswith(b'"') and self._private:
-            return self._without_private_values(quad)
-        return quad
+    def _write(self, output: IO[bytes]) -> tuple[int, int]:
+        """Write what passes; give how many quads there were, and how many are left."""
+        before = after = 0
+        for subject, quads in read_subjects(self._path):
+            before += len(quads)
+            rule = self._left_out.rule_of_part(subject)
+            if rule:
+                for quad in quads:
+                    self._counted(self._sheet_rule(quad) or rule, quad)
+                continue
+            kept = [one for one in map(self._passed, quads) if one is not None]
+            after += len(kept)
+            output.writelines(_lines(kept))
+        return before, after
 
     def _counted(self, rule: str, quad: Quad) -> None:
         self._quads[rule] += 1
         self._note(rule, quad)
 
-    def _rule_against(self, quad: Quad) -> str:
-        people, text = self._policy.people, self._policy.text
-        subject, predicate, value, graph = quad
-        if people and self._in_sheet_left_out(graph):
-            return people.left_out
-        rule = (
-            self._rule_of_subject(subject)
-            or (self._left_out.rule(value) if value.startswith(b"<") else "")
-            or self._properties.get(predicate, "")
-        )
+    def _sheet_rule(self, quad: Quad) -> str:
+        people = self._policy.people
+        return people.left_out if people and self._in_sheet_left_out(quad.graph) else ""
+
+    def _passed(self, quad: Quad) -> Quad | None:
+        """Give the quad as it passes, or None; what does not pass is counted."""
+        value = quad.object
+        rule = self._sheet_rule(quad) or self._properties.get(quad.predicate, "")
+        if not rule and self._is_of_person(quad):
+            rule = self._own_properties[quad.predicate]
+        if not rule and value.startswith(b"<"):
+            rule = self._left_out.rule(value)
+            if not rule and _OWN not in value:
+                rule = self._against_address(value)
         if rule:
-            return rule
-        if people:
-            own = people.properties.get(predicate[1:-1].decode())
-            if own and subject in self._people:
-                return own
-        if text and predicate == term(text.sentence) and subject in self._cut:
-            return text.shortened
-        # Our own identifiers hold slugs, which may look like anything.
-        if (
-            text
-            and self._private
-            and value.startswith(b"<")
-            and b"/id/" not in value
-            and self._private.in_address(value[1:-1].decode())
-        ):
+            self._counted(rule, quad)
+            return None
+        if value.startswith(b'"') and not _is_no_text(value):
+            return self._as_published(quad)
+        return quad
+
+    def _is_of_person(self, quad: Quad) -> bool:
+        return (
+            quad.predicate in self._own_properties
+            and self._people is not None
+            and quad.subject in self._people.people
+        )
+
+    def _rule_against_address(self, value: bytes) -> str:
+        text, people = self._policy.text, self._policy.people
+        address = value[1:-1].decode()
+        if text and self._private and self._private.in_address(address):
             return text.links
+        if people and self._names and self._names.in_address(address):
+            return people.names_left_out
         return ""
 
-    def _rule_of_subject(self, subject: bytes) -> str:
-        if subject != self._last_subject:
-            self._last_subject = subject
-            rule = self._left_out.rule(subject) or self._left_out.rule(owner(subject))
-            self._last_subject_rule = rule
-        return self._last_subject_rule
+    def _as_published(self, quad: Quad) -> Quad | None:
+        """Give a quad without what is private in its text, or None."""
+        if self._evidence is not None and quad.predicate in self._evidence.predicates:
+            change = self._evidence.change(quad)
+            if change is None:
+                return quad
+            rule, value = change
+            self._counted(rule, quad)
+            return None if value is None else quad._replace(object=value)
+        return self._masked(quad)
 
-    def _without_private_values(self, quad: Quad) -> Quad | None:
-        rules, private = self._policy.text, self._private
+    def _masked(self, quad: Quad) -> Quad | None:
+        rules, people, private = self._policy.text, self._policy.people, self._private
         if rules is None or private is None:
             return quad
-        text = _text(quad.object)
-        spans = private.find(text)
-        if not spans:
+        text = whole = text_of(quad.object)
+        if not _PARTED.search(text):
             return quad
-        predicate = quad.predicate[1:-1].decode()
-        if predicate in rules.before:
-            text = text[spans[-1][1] :]
-            self._counted(rules.shortened, quad)
-        elif predicate in rules.after:
-            text = text[: spans[0][0]]
-            self._counted(rules.shortened, quad)
-        else:
-            for start, end in reversed(spans):
-                text = text[:start] + rules.mask + text[end:]
+        statements = self._policy.statements
+        sentences = self._statements.find(text) if statements else []
+        if statements and sentences:
+            if hash(quad.subject) in self._on_evidence:
+                self._counted(statements.left_out, quad)
+                return None
+            text = masked_text(text, sentences, rules.mask)
+            self._counted(statements.left_out, quad)
+        values = private.find(text)
+        if values:
+            text = masked_text(text, values, rules.mask)
             self._counted(rules.masked, quad)
-        if not text:
-            return None
-        suffix = quad.object[quad.object.rindex(b'"') + 1 :]
-        written = b'"' + text.translate(_ESCAPES).encode() + b'"' + suffix
-        return quad._replace(object=written)
+        names = self._names.find(text, quad.graph[1:-1].decode()) if self._names else []
+        if people and names:
+            text = masked_text(text, names, rules.mask)
+            self._counted(people.names_left_out, quad)
+        return quad if text == whole else quad._replace(object=with_text(quad.object, text))
 
 
-def _tail(pattern: re.Pattern[bytes], iri: bytes) -> bytes:
-    found = pattern.search(iri)
-    return found.group(1) if found else b""
+def _lines(quads: Iterable[Quad]) -> Iterator[bytes]:
+    # The order of the file is that of its lines, and a changed text may change its place.
+    return iter(sorted({quad.line() for quad in quads}))
 
 
-def _text(literal: bytes) -> str:
-    return unescaped(literal[1 : literal.rindex(b'"')].decode())
+def _is_no_text(literal: bytes) -> bool:
+    """Say whether a literal is a number, a date or a truth value."""
+    return literal.endswith(b">") and not literal.endswith((b"#anyURI>", b"#string>"))
 
 
 def _words(literal: bytes) -> tuple[str, ...]:
-    return tuple(word.casefold() for word in _WORD.findall(_text(literal)))
+    return tuple(word.casefold() for word in _WORD.findall(text_of(literal)))

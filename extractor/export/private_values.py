@@ -1,10 +1,10 @@
 """Private values inside texts and addresses: where they stand."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Self
 from urllib.parse import unquote, urlsplit
 
-from extractor.export.digests import DigestSet
 from extractor.export.policy import TextRules
 
 _ADDRESS = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/[^\s)>\"\]]*", re.IGNORECASE)
@@ -33,10 +33,10 @@ class PrivateValues:
 
     def __init__(self, rules: TextRules) -> None:
         self._patterns = tuple(rules.patterns.values())
-        self._accounts = DigestSet()
-        self._handles = DigestSet()
-        self._pages = DigestSet()
-        self._public = DigestSet()
+        self._accounts = set[bytes]()
+        self._handles = set[bytes]()
+        self._pages = set[bytes]()
+        self._public = set[bytes]()
 
     def add_account(self, address: str) -> None:
         """Note a person's account."""
@@ -52,6 +52,21 @@ class PrivateValues:
     def add_public_page(self, address: str) -> None:
         """Note an address that something other than a person has: it is public."""
         self._public.add(page_key(address).encode())
+
+    def as_plain(self) -> dict[str, list[str]]:
+        """Give what sheets say is private as plain data, in order."""
+        held = {"accounts": self._accounts, "pages": self._pages, "public": self._public}
+        return {name: sorted(one.decode() for one in keys) for name, keys in held.items()}
+
+    @classmethod
+    def from_plain(cls, rules: TextRules, plain: Mapping[str, list[str]]) -> Self:
+        """Give the private values that plain data says."""
+        values = cls(rules)
+        values._accounts = {one.encode() for one in plain.get("accounts", ())}
+        values._handles = {one.partition(b"/")[2] for one in values._accounts}
+        values._pages = {one.encode() for one in plain.get("pages", ())}
+        values._public = {one.encode() for one in plain.get("public", ())}
+        return values
 
     def find(self, text: str) -> list[tuple[int, int]]:
         """Give the spans of private values, in order; none overlaps another."""

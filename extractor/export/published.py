@@ -10,21 +10,24 @@ import contextlib
 import fcntl
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from extractor.errors import UserError
+from extractor.export.discretion import Discretion
 from extractor.export.policy import Policy, load_policy, with_private_rows
 from extractor.export.policy_digest import policy_digest
-from extractor.export.privacy import LeftOut, apply_policy
+from extractor.export.privacy import LeftOut, applied
 from extractor.graph.store import QUADS, STORE, Generation, fill_store
 from extractor.vocabulary import Vocabulary
 
 PUBLISHED = "published"
 """Name of the folder, in a generation's, of what is published of it."""
 _LEFT_OUT = "left-out.json"
+_WITHHELD = "withheld.json"
+"""What is looked for in what leaves: it stays beside the graph, which has all of it."""
+_REASONS = "reasons.json"
 _LOCK = ".lock"
 _BEGUN = "begun-"
 """How the name of what is not finished yet begins."""
@@ -55,6 +58,14 @@ class Published:
     def left_out(self) -> LeftOut:
         """What was left out."""
         return LeftOut(**json.loads((self.folder / _LEFT_OUT).read_text("utf-8")))
+
+    @property
+    def reasons(self) -> Mapping[str, Mapping[str, str]]:
+        """Why each person is published: IRI → the policy's reason → a graph that says it."""
+        reasons: Mapping[str, Mapping[str, str]] = json.loads(
+            (self.folder / _REASONS).read_text("utf-8")
+        )
+        return reasons
 
     def store(self) -> Path:
         """Give the folder of the store of what is published, which is made when it is missing.
@@ -91,12 +102,22 @@ def published(generation: Generation, vocabulary: Vocabulary) -> Published:
     return Published(made)
 
 
+def discretion_of(generation: Generation, vocabulary: Vocabulary) -> Discretion:
+    """Give what the policy that a generation is published by keeps back of any text.
+
+    Raises PublishedFolderError as ``published`` does.
+    """
+    made = published(generation, vocabulary)
+    return Discretion.read(made.folder / _WITHHELD, published_policy(vocabulary))
+
+
 def _make(policy: Policy, quads: Path, folder: Path) -> None:
     with (folder / QUADS).open("wb") as output:
-        left_out = apply_policy(policy, quads, output)
-    written: dict[str, Any] = asdict(left_out)
-    text = json.dumps(written, ensure_ascii=False, indent=1)
-    (folder / _LEFT_OUT).write_text(text + "\n", "utf-8")
+        done = applied(policy, quads, output)
+    done.discretion.write(folder / _WITHHELD)
+    for name, content in ((_REASONS, done.reasons), (_LEFT_OUT, asdict(done.left_out))):
+        text = json.dumps(content, ensure_ascii=False, indent=1)
+        (folder / name).write_text(text + "\n", "utf-8")
 
 
 @contextlib.contextmanager

@@ -6,6 +6,7 @@ have the kind of mention as label and the thing's IRI as ``kb_id_``; ``doc.user_
 the passage stands. A ``DocBin`` is made in memory.
 """
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import IO, Any
@@ -64,3 +65,12 @@ def _blank(language: str) -> Any:
         return spacy.blank(language)
     except ImportError:
         return spacy.blank(_ANY_LANGUAGE)
+
+
+def texts_of(path: Path) -> Iterator[str]:
+    """Give the texts of a file in this format, each with what is said beside it."""
+    from spacy.tokens import DocBin
+
+    for one in DocBin().from_disk(path).get_docs(_blank(_ANY_LANGUAGE).vocab):
+        said = (*map(str, one.user_data.values()), *(entity.kb_id_ for entity in one.ents))
+        yield "\n".join((one.text, *said))

@@ -45,6 +45,26 @@ def read_quads(path: Path) -> Iterator[Quad]:
             yield split_line(line)
 
 
+def read_subjects(
+    path: Path, predicates: frozenset[bytes] | None = None
+) -> Iterator[tuple[bytes, list[Quad]]]:
+    """Give each subject with its quads; of these ``predicates`` only, where they are given."""
+    last, held = b"", list[Quad]()
+    with path.open("rb") as file:
+        for line in file:
+            subject, predicate, rest = line.split(b" ", 2)
+            if predicates is not None and predicate not in predicates:
+                continue
+            if subject != last:
+                if held:
+                    yield last, held
+                last, held = subject, []
+            at = rest.rindex(b" <")
+            held.append(Quad(subject, predicate, rest[:at], rest[at + 1 : -3]))
+    if held:
+        yield last, held
+
+
 def read_triples(path: Path) -> Iterator[tuple[bytes, bytes, bytes]]:
     """Give the triples of the union of all graphs, each once."""
     last = b""

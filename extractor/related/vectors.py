@@ -1,7 +1,7 @@
 """The terms of many documents as one sparse matrix."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +9,7 @@ import scipy.sparse as sp
 
 from extractor.related.terms import DocumentTerms, read_terms
 from extractor.related.words import TermCounts
+from extractor.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,19 @@ def vectors_of(documents: Mapping[str, DocumentTerms]) -> TermVectors:
         tuple(stems),
         tuple(_commonest(votes[stem]) for stem in stems),
         counts,
+    )
+
+
+def without_words(vectors: TermVectors, words: Collection[str]) -> TermVectors:
+    """Give vectors without the stems that are best known as one of some folded words."""
+    if vectors.counts is None:
+        return vectors
+    kept = [n for n, form in enumerate(vectors.forms) if fold(form) not in words]
+    return replace(
+        vectors,
+        stems=tuple(vectors.stems[n] for n in kept),
+        forms=tuple(vectors.forms[n] for n in kept),
+        counts=sp.csr_matrix(vectors.counts[:, kept]),
     )
 
 

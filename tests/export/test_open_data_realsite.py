@@ -16,6 +16,7 @@ What counts as being there:
 import csv
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -205,19 +206,51 @@ def texts_about(
             yield from texts_about(value, said, depth - 1)
 
 
-def test_people_who_are_there_have_a_public_role(real: Built, folder: Path) -> None:
-    def triples() -> Iterator[tuple[bytes, bytes, bytes]]:
-        return (quad[:3] for quad in read_quads(folder / "graph.nq"))
-
-    named = {s for s, p, _ in triples() if p.endswith(b"foaf/0.1/name>")}
-    holders = {s for s, p, _ in triples() if p.endswith(b"org#holds>")}
-    others = {
-        o
-        for s, p, o in triples()
-        if p.endswith((b"/creator>", b"/mentions>")) and b"/id/post/" in s
+def test_people_who_are_there_have_a_public_role(folder: Path) -> None:
+    quads = list(read_quads(folder / "graph.nq"))
+    offices = {q.subject for q in quads if q.object.endswith(b"#PublicOffice>")}
+    quotations = {
+        q.subject
+        for q in quads
+        if q.predicate.endswith(b"#wasQuotedFrom>") and b"/id/post/" in q.object
     }
-    assert 0 < len(named) < 1_000
-    assert named <= holders | others
+    public = {
+        q.subject for q in quads if q.predicate.endswith(b"org#holds>") and q.object in offices
+    }
+    public |= {
+        q.object
+        for q in quads
+        if (q.predicate.endswith(b"/creator>") and b"/id/post/" in q.subject)
+        or (q.predicate.endswith(b"/spokenByCharacter>") and q.subject in quotations)
+    }
+    named = {q.subject for q in quads if q.predicate.endswith(b"foaf/0.1/name>")}
+    assert 50 < len(named) < 300
+    assert named <= public
+
+
+def test_the_name_of_nobody_else_is_there(real: Built, folder: Path, texts: dict[str, str]) -> None:
+    def names(quads: Path) -> set[str]:
+        labels = (b"foaf/0.1/name>", b"rdf-schema#label>", b"core#altLabel>", b"terms/title>")
+        found = (q.object for q in read_quads(quads) if q.predicate.endswith(labels))
+        return {term_of(one)[0].lower() for one in found}
+
+    people = {
+        term_of(q.object)[0].lower()
+        for q in read_quads(real.generation.quads)
+        if q.predicate.endswith(b"foaf/0.1/name>")
+    }
+    others = {one for one in people - names(folder / "graph.nq") if len(one.split()) > 1}
+    assert len(others) > 3_000
+    word = re.compile(r"\w[\w'’-]*")
+    for name, text in texts.items():
+        # Two words find a name quickly; the whole of it is then compared.
+        starts: dict[tuple[str, ...], list[str]] = {}
+        for one in others:
+            starts.setdefault(tuple(word.findall(one)[:2]), []).append(one)
+        words = [(found.start(), found.group()) for found in word.finditer(text)]
+        for (place, first), (_, second) in pairwise(words):
+            for one in starts.get((first, second), ()):
+                assert not text.startswith(one, place), (name, one)
 
 
 def test_no_summary_of_a_post_is_there(folder: Path) -> None:

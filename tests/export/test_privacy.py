@@ -33,6 +33,11 @@ POST = """
 }
 """
 
+QUOTED = (
+    "<quotation/post-bilan-1> a schema:Quotation ; schema:spokenByCharacter <member/anne> ;"
+    " prov:wasQuotedFrom <post/bilan> ."
+)
+
 
 def mention(before: str, words: str, after: str, body: str = "startup/quai") -> str:
     return f"""
@@ -55,16 +60,17 @@ def test_a_person_without_a_public_role_is_left_out_with_the_sheet(publish: Publ
 @pytest.mark.parametrize(
     "role",
     [
-        "<member/anne> org:holds <office/directrice> . <office/directrice> a org:Post .",
+        "<member/anne> org:holds <office/prefete> . <office/prefete> a org:Post, lc:PublicOffice .",
         "<post/bilan> a lc:Post ; dcterms:creator <member/anne> .",
-        "<post/bilan> a lc:Post ; schema:mentions <member/anne> .",
+        QUOTED,
     ],
-    ids=["holds an office", "wrote a post", "is named in a post"],
+    ids=["holds a public office", "signed a post", "is quoted in a post"],
 )
 def test_a_person_with_a_public_role_stays_without_what_is_private(
     role: str, publish: Publish
 ) -> None:
-    rest, left_out = publish(ANNE + f"<graph/derived> {{ {role} }}")
+    post = "<graph/post/bilan> { <post/bilan> a lc:Post . %s }"
+    rest, left_out = publish(ANNE + post % role)
     assert left_out.things == {"people without a public role": 0}
     assert '"Anne Martel"' in rest
     assert "<https://exemple.fr/id/role/designer>" in rest
@@ -78,6 +84,35 @@ def test_a_person_with_a_public_role_stays_without_what_is_private(
         "dessinatrice",
     ):
         assert private not in rest
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<member/anne> org:holds <office/menuisiere> . <office/menuisiere> a org:Post .",
+        "<post/bilan> schema:mentions <member/anne> .",
+        "<startup/quai> a lc:Startup ; dcterms:creator <member/anne> .",
+        (
+            "<quotation/post-bilan-1> a schema:Quotation ; schema:spokenByCharacter <member/anne>"
+            ' ; prov:wasQuotedFrom <post/bilan> ; schema:text "Nous avons fini. Enfin !" .'
+        ),
+        "<member/anne> org:memberOf <organisation/port> .",
+    ],
+    ids=["an occupation", "being named", "a product", "what is too long a quotation", "a team"],
+)
+def test_no_reason_to_publish_somebody(said: str, publish: Publish) -> None:
+    _, left_out = publish(ANNE + f"<graph/post/bilan> {{ <post/bilan> a lc:Post . {said} }}")
+    assert left_out.things == {"people without a public role": 1}
+
+
+def test_a_quotation_in_a_product_s_sheet_is_no_reason(publish: Publish) -> None:
+    said = (
+        "<quotation/startup-quai-1> a schema:Quotation ; schema:spokenByCharacter <member/anne> ;"
+        " prov:wasQuotedFrom <startup/quai>"
+    )
+    sheet = f"<graph/startup/quai> {{ <startup/quai> a lc:Startup . {said} . }}"
+    _, left_out = publish(ANNE + sheet)
+    assert left_out.things == {"people without a public role": 1}
 
 
 def test_the_address_of_an_organisation_is_public_and_no_telephone_is(publish: Publish) -> None:
@@ -153,6 +188,99 @@ def test_the_words_around_the_evidence_are_cut_before_a_private_value(
     assert all(one in rest for one in kept)
     assert left_out.quads["sentences cut short before personal data"] == 1
     assert '"Quai"' in rest
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kept"),
+    [
+        ("Anne Martel a fait ", " seule.", ('" a fait "', '" seule."')),
+        ("Le ", ", dont Anne Martel s'occupe.", ('"Le "', '", dont "')),
+        ("MARTEL Anne : ", ".", ('" : "', '"."')),
+        ("[Martha](/equipe/anne.martel.html) et ", " aussi.", ('".html) et "', '" aussi."')),
+        ("Anne a fait ", ".", ('"Anne a fait "', '"."')),
+        ("Anne Martelet a fait ", ".", ('"Anne Martelet a fait "', '"."')),
+    ],
+    ids=["before", "after", "family name first", "slug", "a given name alone", "another name"],
+)
+def test_the_words_around_are_cut_before_the_name_of_somebody_left_out(
+    before: str, after: str, kept: tuple[str, str], publish: Publish
+) -> None:
+    rest, _ = publish(ANNE + POST % mention(before, "Quai", after))
+    assert all(one in rest for one in kept)
+    assert "Anne Martel" not in rest.replace("Anne Martelet", "")
+    assert "anne.martel" not in rest
+    assert '"Quai"' in rest
+
+
+def test_the_name_of_somebody_left_out_is_masked_in_sentences_and_other_texts(
+    publish: Publish,
+) -> None:
+    shown = '<mention/post-bilan-0-4/quote> lc:sentence "Anne Martel suit Quai." .'
+    about = '<startup/quai> dcterms:description "Un outil d\'Anne Martel."@fr .'
+    rest, left_out = publish(
+        ANNE + POST % (mention("Anne Martel suit ", "Quai", ".") + shown + about)
+    )
+    assert '"[…] suit Quai."' in rest
+    assert '"Un outil d\'[…]."@fr' in rest
+    assert left_out.quads["names of people without a public role"] == 3
+
+
+def test_a_name_that_markup_parts_is_cut_from_the_source_too(publish: Publish) -> None:
+    shown = '<mention/post-bilan-0-4/quote> lc:sentence "Anne Martel suit Quai." .'
+    rest, _ = publish(
+        ANNE + POST % (mention("[Anne](https://x.fr) Martel suit ", "Quai", ".") + shown)
+    )
+    assert "Martel" not in rest
+
+
+def test_evidence_that_names_somebody_left_out_is_left_out(publish: Publish) -> None:
+    rest, _ = publish(ANNE + POST % mention("", "Quai d'Anne Martel", "."))
+    assert "mention" not in rest
+
+
+def test_the_name_of_somebody_published_stays(publish: Publish) -> None:
+    post = POST % (QUOTED + mention("Anne Martel suit ", "Quai", "."))
+    rest, _ = publish(ANNE + post)
+    assert '"Anne Martel suit "' in rest
+
+
+def test_a_name_that_something_published_has_too_stays(publish: Publish) -> None:
+    boat = '<graph/x> { <startup/bateau> a lc:Startup ; rdfs:label "Anne Martel" . }'
+    rest, _ = publish(ANNE + boat + POST % mention("Sur Anne Martel, ", "Quai", "."))
+    assert '"Sur Anne Martel, "' in rest
+
+
+def test_a_given_name_is_cut_where_a_mention_of_somebody_left_out_has_it(publish: Publish) -> None:
+    theirs = mention("", "Anne", " suit Quai.", "member/anne").replace("0-4", "20-24")
+    rest, _ = publish(ANNE + POST % (theirs + mention("Anne suit ", "Quai", ", anne !")))
+    assert '" suit "' in rest
+    assert '", anne !"' in rest
+
+
+def test_a_link_to_the_page_of_somebody_left_out_is_left_out(publish: Publish) -> None:
+    link = "<post/bilan> dcterms:references <https://exemple.fr/equipe/anne-martel.html> ."
+    rest, _ = publish(ANNE + POST % link)
+    assert "references" not in rest
+
+
+def test_a_sentence_on_a_private_life_is_left_out_whoever_it_is_with_the_figure(
+    publish: Publish,
+) -> None:
+    figure = """<figure/post-bilan-1> a lc:Figure ; rdfs:label "58 ans"@fr ; schema:value 58 .
+        <quotation/post-bilan-1> a schema:Quotation ; schema:spokenByCharacter <member/anne> ;
+            prov:wasQuotedFrom <post/bilan> ."""
+    shown = '<mention/post-bilan-0-4/quote> lc:sentence "Anne Martel, 58 ans, suit Quai." .'
+    evidence = mention("Anne Martel, ", "58 ans", ", suit Quai.", "figure/post-bilan-1")
+    rest, left_out = publish(ANNE + POST % (figure + evidence + shown))
+    assert "58" not in rest
+    assert "Anne Martel" in rest
+    assert left_out.quads["sentences on a person's private life"] > 5
+
+
+def test_what_is_named_in_such_a_sentence_stays_without_it(publish: Publish) -> None:
+    rest, _ = publish(POST % mention("Anne Martel, 58 ans, suit ", "Quai", "."))
+    assert '"Quai"' in rest
+    assert "58" not in rest
 
 
 @pytest.mark.parametrize(

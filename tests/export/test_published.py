@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -10,7 +11,8 @@ from extractor.export import published as module
 from extractor.export.exporting import ExportOptions, export_to_file
 from extractor.export.policy import DraftsError, Policy, load_policy, parse_policy
 from extractor.export.policy_digest import policy_digest
-from extractor.export.privacy import apply_policy
+from extractor.export.privacy import Applied, apply_policy
+from extractor.export.privacy import applied as apply_whole
 from extractor.export.published import PUBLISHED, PublishedFolderError, published
 from extractor.graph.store import Generation, current_generation
 from tests.conftest import DEMO, Built
@@ -33,14 +35,14 @@ def generation(demo: Built, tmp_path: Path) -> Generation:
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Give the list of files that a policy is applied to while the test runs."""
-    applied: list[Path] = []
+    files: list[Path] = []
 
-    def counting(policy: Policy, quads: Path, output: object) -> object:
-        applied.append(quads)
-        return apply_policy(policy, quads, output)  # type: ignore[arg-type]
+    def counting(policy: Policy, quads: Path, output: IO[bytes]) -> Applied:
+        files.append(quads)
+        return apply_whole(policy, quads, output)
 
-    monkeypatch.setattr(module, "apply_policy", counting)
-    return applied
+    monkeypatch.setattr(module, "applied", counting)
+    return files
 
 
 def test_what_is_published_is_what_the_policy_lets_out(
@@ -100,7 +102,7 @@ def test_an_export_fails_and_nothing_half_made_stays(
     def failing(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(module, "apply_policy", failing)
+    monkeypatch.setattr(module, "applied", failing)
     with pytest.raises(OSError, match="No space"):
         published(generation, extractor.open(demo.folder).vocabulary)
     assert [one.name for one in (generation.folder / PUBLISHED).iterdir()] == [".lock"]
