@@ -19,6 +19,7 @@ the classes of every module. ::
     │   ├── DatasetError                 extractor.dataset.description
     │   ├── DraftsError                  extractor.export.policy
     │   ├── FileOutsideSitesError        extractor.pipeline.errors
+    │   ├── ForeignFolderError           extractor.explorer.static_site
     │   ├── FormerFormatError            extractor.graph.store
     │   ├── LanguageTableError           extractor.languages.tables
     │   ├── LinksError                   extractor.export.links_outward
