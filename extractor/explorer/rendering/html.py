@@ -35,7 +35,7 @@ _TEMPLATES: Mapping[type, str] = MappingProxyType(
         SearchPage: "search",
     }
 )
-STYLE, SCRIPT = "explorer.css", "explorer.js"
+STYLE, SCRIPT, ICON = "explorer.css", "explorer.js", "icon.svg"
 """The files that pages load from the place of assets."""
 
 
@@ -69,6 +69,7 @@ def _given(page: Page | None, frame: Frame) -> dict[str, Any]:
         "places": places,
         "style": places.asset(STYLE),
         "script": places.asset(SCRIPT),
+        "icon": places.asset(ICON),
         "neighbourhood": neighbourhood,
         "with_kind": with_kind,
     }
