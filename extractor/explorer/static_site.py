@@ -21,7 +21,7 @@ from extractor.explorer.pages.things import PartPage, ThingPage, parts_of
 from extractor.explorer.places import Form, PageKind, Place
 from extractor.explorer.reading import PACKAGE, SpokenReading
 from extractor.explorer.rendering.frame import Frame
-from extractor.explorer.rendering.html import SCRIPT, as_html
+from extractor.explorer.rendering.html import ICON, SCRIPT, STYLE, as_html
 from extractor.explorer.rendering.plain import as_json
 from extractor.explorer.rendering.tables import as_csv
 from extractor.explorer.site_files import SiteFiles
@@ -149,8 +149,8 @@ class _Site:
                 self._write(place, language)
             self._write_search_index(language)
         assets = resources.files(PACKAGE) / _ASSETS
-        for asset in sorted(assets.iterdir(), key=lambda one: one.name):
-            self._writer.write(f"{_ASSETS}/{asset.name}", asset.read_bytes())
+        for name in (STYLE, SCRIPT, ICON):
+            self._writer.write(f"{_ASSETS}/{name}", (assets / name).read_bytes())
 
     def _list(self, kind: str) -> ListPage:
         page = self._explorer.page(places.things_of_kind(kind), self._languages[0])
@@ -197,7 +197,6 @@ class _Site:
             self._name,
             self._languages,
             answers=False,
-            scripts=_has_script(),
         )
         self._writer.write(path, as_html(page, frame).encode())
         if page.place.page is PageKind.SEARCH:
@@ -267,7 +266,3 @@ def _further(page: Page) -> Iterable[Place]:
     if isinstance(page, ListPage | PartPage) and page.turning.number == 1:
         return [replace(page.place, number=n) for n in range(2, page.turning.count + 1)]
     return ()
-
-
-def _has_script() -> bool:
-    return (resources.files(PACKAGE) / _ASSETS / SCRIPT).is_file()

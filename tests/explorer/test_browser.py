@@ -5,22 +5,31 @@ import shutil
 import threading
 from collections.abc import Iterator
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
 from extractor.api import KnowledgeGraph
+from extractor.explorer import places
+from extractor.explorer.errors import NoPageError
 from extractor.explorer.explorer import Explorer
+from extractor.explorer.places import PageKind
+from extractor.explorer.rendering.frame import Frame
+from extractor.explorer.rendering.html import notice
+from extractor.explorer.rendering.render import render
 from extractor.explorer.static_site import SiteOptions, write_site
+from tests.conftest import ROOT
+from tests.explorer.conftest import address
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 """The pages hold under it without any exception."""
-AXE = (
-    Path(__file__).parents[2] / "scripts" / "explorer" / "node_modules" / "axe-core" / "axe.min.js"
-)
+ASSETS = ROOT / "extractor" / "explorer" / "assets"
+AXE = ROOT / "scripts" / "explorer" / "node_modules" / "axe-core" / "axe.min.js"
+LIVE = ("", "search?q=maree", "question/figures-of-startup?startup=startup%3Arelais", "query")
 PAGES = (
     "index.html",
     "everything.html",
@@ -54,10 +63,14 @@ class _Files(SimpleHTTPRequestHandler):
 
 
 def _served(folder: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Files, directory=str(folder)))
+    handler = partial(_Files, directory=str(folder))
+    yield from _running(ThreadingHTTPServer(("127.0.0.1", 0), handler), "/any/folder/")
+
+
+def _running(server: ThreadingHTTPServer, path: str) -> Iterator[str]:
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/any/folder/"
+    yield f"http://127.0.0.1:{server.server_address[1]}{path}"
     server.shutdown()
     server.server_close()
     thread.join()
@@ -78,6 +91,46 @@ def hostile_site(hostile: Explorer, tmp_path_factory: pytest.TempPathFactory) ->
     folder = tmp_path_factory.mktemp("hostile-served")
     write_site(hostile, folder / "any" / "folder")
     yield from _served(folder)
+
+
+class _Live(BaseHTTPRequestHandler):
+    """Answers as a server of the explorer does, as simply as can be."""
+
+    explorer: Explorer
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        parts = urlsplit(self.path)
+        place = places.read_path(parts.path, parse_qsl(parts.query))
+        frame = Frame(address, "fr", "Annuaire", ("fr", "en"))
+        status, media_type, body = 404, "text/html; charset=utf-8", b""
+        if place is not None and place.page is PageKind.ASSET:
+            media_type = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}[
+                place.name.rpartition(".")[2]
+            ]
+            status, body = 200, (ASSETS / place.name).read_bytes()
+        elif place is not None:
+            try:
+                rendered = render(self.explorer.page(place, "fr"), place.form, frame)
+                status, media_type, body = 200, rendered.media_type, rendered.body
+            except NoPageError as error:
+                body = notice("404", str(error), frame).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", media_type)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Content-Security-Policy", POLICY)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *arguments: object) -> None:
+        del arguments
+
+
+@pytest.fixture(scope="module")
+def live(explorer: Explorer) -> Iterator[str]:
+    """Give the address of pages that answer."""
+    handler = type("Handler", (_Live,), {"explorer": explorer})
+    yield from _running(ThreadingHTTPServer(("127.0.0.1", 0), handler), "/")
 
 
 @pytest.fixture(scope="module")
@@ -140,11 +193,11 @@ def test_pages_show_without_faults_and_nothing_runs_over(
 
 @pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not there: npm ci in scripts/explorer")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(browser: Any, site: str, scheme: str) -> None:
+def test_axe_finds_nothing(browser: Any, site: str, live: str, scheme: str) -> None:
     # The policy of the pages would keep axe out as well.
     one = Reader(browser, color_scheme=scheme, bypass_csp=True)
-    for path in PAGES:
-        one.page.goto(site + path)
+    for path in (*(site + one for one in PAGES), *(live + one for one in LIVE)):
+        one.page.goto(path)
         one.page.add_script_tag(path=str(AXE))
         found = one.page.evaluate("axe.run().then((result) => result.violations)")
         told = [(rule["id"], [node["html"][:120] for node in rule["nodes"][:3]]) for rule in found]
@@ -258,3 +311,65 @@ def test_what_a_hostile_site_says_is_never_run(browser: Any, hostile_site: str) 
     one.page.get_by_role("option").first.wait_for()
     one.context.close()
     assert one.wrong == []
+
+
+def test_a_form_is_filled_in_and_its_answers_address_can_be_shared(
+    reader: Reader, browser: Any, live: str
+) -> None:
+    page = reader.page
+    page.goto(live + "question/named-in")
+    field = page.get_by_role("combobox", name="chose")
+    field.press_sequentially("relay")
+    page.get_by_role("option").first.wait_for()
+    field.press("ArrowDown")
+    field.press("Enter")
+    assert field.input_value() == "startup:relais"
+    page.get_by_role("button", name="Répondre").click()
+    page.get_by_role("heading", name="Réponse").wait_for()
+    rows = page.locator("#answer ~ div tbody tr").count()
+    assert rows > 3
+    other = Reader(browser, java_script_enabled=False)
+    other.page.goto(page.url)
+    assert other.page.locator("#answer ~ div tbody tr").count() == rows
+    other.context.close()
+    assert other.wrong == []
+
+
+def test_the_editor_completes_the_vocabulary_and_names_and_its_query_is_answered(
+    reader: Reader, live: str
+) -> None:
+    page = reader.page
+    page.goto(live + "query")
+    editor = page.get_by_role("textbox", name="Requête")
+    editor.click()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("SELECT ?s WHERE { ?s lc:incub")
+    page.get_by_role("option", name="lc:incubatedBy").wait_for()
+    page.keyboard.press("Enter")
+    page.keyboard.type(' ?i . ?i dcterms:identifier "la hal')
+    page.get_by_role("option", name="La Halle").first.wait_for()
+    page.keyboard.press("Enter")
+    assert "lc:incubatedBy ?i" in editor.inner_text()
+    assert "incubator:halle" in editor.inner_text()
+    page.keyboard.press("Control+Enter")
+    page.get_by_role("heading", name="Réponse").wait_for()
+    assert page.locator("#answer ~ div a", has_text="Relais !").count() == 1
+    # Typed over a selection, Chromium itself styles the line that it makes, which is blocked.
+    reader.wrong = [one for one in reader.wrong if not one.startswith("Applying inline style")]
+
+
+def test_a_keyboard_alone_leaves_the_editor(reader: Reader, live: str) -> None:
+    page = reader.page
+    page.goto(live + "query")
+    page.get_by_role("textbox", name="Requête").focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.type") == "submit"
+
+
+def test_without_javascript_a_query_is_asked_in_a_plain_field(browser: Any, live: str) -> None:
+    one = Reader(browser, java_script_enabled=False)
+    one.page.goto(live + "query")
+    one.page.get_by_label("Requête").fill("ASK { ?s a lc:Startup }")
+    one.page.get_by_role("button", name="Répondre").click()
+    assert one.page.locator(".truth").inner_text() == "oui"
+    one.context.close()

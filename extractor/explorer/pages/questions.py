@@ -32,7 +32,7 @@ from extractor.query.ready import (
 from extractor.query.results import Answer
 from extractor.vocabulary import Vocabulary
 from extractor.vocabulary import terms as v
-from extractor.vocabulary.terms import shorten
+from extractor.vocabulary.terms import TERMS, shorten
 
 Ask = Callable[[str], Answer]
 """What answers a query: whoever serves pages bounds its time and rows."""
@@ -144,13 +144,25 @@ class QuestionPage:
 
 
 @dataclass(frozen=True, slots=True)
+class SuggestedTerm:
+    """A term of the graph's vocabulary as a query writes it, and what it is called."""
+
+    written: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class QueryPage:
-    """The page to ask in SPARQL: the query that was asked, and its answer."""
+    """The page to ask in SPARQL: the query that was asked, and its answer.
+
+    ``terms`` are what an editor completes.
+    """
 
     place: Place
     title: str
     query: str
     prefixes: tuple[tuple[str, str], ...]
+    terms: tuple[SuggestedTerm, ...]
     answer: Answered | None
     problem: str
 
@@ -238,7 +250,24 @@ def query_page(reading: SpokenReading, place: Place, ask: Ask) -> QueryPage:
             problem = str(error)
     prefixes = tuple(sorted(reading.read.graph.prefixes.items()))
     shown = Place(QUERY.page, choices=place.choices)
-    return QueryPage(shown, reading.wording("query"), text, prefixes, answer, problem)
+    terms = tuple(_terms(reading))
+    return QueryPage(shown, reading.wording("query"), text, prefixes, terms, answer, problem)
+
+
+def _terms(reading: SpokenReading) -> Iterator[SuggestedTerm]:
+    """Give the terms of the ontology and of the vocabulary, each once, in order."""
+    vocabulary, prefixes = reading.read.vocabulary, reading.read.graph.prefixes
+    language = reading.language
+    labels = {one.iri: "" for one in TERMS}
+    for relation in vocabulary.relations.values():
+        labels[relation.predicate] = relation.label(language)
+    for stated in vocabulary.properties.values():
+        for predicate in stated.predicates:
+            labels[predicate] = stated.label(language)
+    for kind in vocabulary.kinds.values():
+        labels[kind.class_iri] = kind.label(language)
+    written = {shorten(iri, prefixes): label for iri, label in labels.items() if iri}
+    return (SuggestedTerm(one, written[one]) for one in sorted(written) if "://" not in one)
 
 
 def answered(reading: SpokenReading, answer: Answer, query: str) -> Answered:

@@ -35,7 +35,7 @@ _TEMPLATES: Mapping[type, str] = MappingProxyType(
         SearchPage: "search",
     }
 )
-STYLE, SCRIPT, ICON = "explorer.css", "explorer.js", "icon.svg"
+STYLE, SCRIPT, EDITOR, ICON = "explorer.css", "explorer.js", "editor.js", "icon.svg"
 """The files that pages load from the place of assets."""
 
 
@@ -69,6 +69,7 @@ def _given(page: Page | None, frame: Frame) -> dict[str, Any]:
         "places": places,
         "style": places.asset(STYLE),
         "script": places.asset(SCRIPT),
+        "editor": places.asset(EDITOR),
         "icon": places.asset(ICON),
         "neighbourhood": neighbourhood,
         "with_kind": with_kind,
