@@ -40,6 +40,7 @@ _SHOWN_APART = frozenset(
         v.SCHEMA_MENTIONS,
         v.DCTERMS_REFERENCES,
         v.SCHEMA_AWARD,
+        v.SKOS_ALT_LABEL,
         v.QUDT_UNIT,
     }
 )

@@ -16,6 +16,7 @@ from extractor.vocabulary import terms as v
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 LEAST_POINTS = 2
 """A chart has at least so many values, of as many periods."""
+_DURATION = "duration"
 MOST_POINTS = 12
 """A chart shows the latest of more than these."""
 
@@ -31,6 +32,7 @@ class Figure:
     identifier: str
     label: str
     language: str
+    kind: str
     value: str
     maximum: str
     unit: str
@@ -111,6 +113,7 @@ class Figures:
             text(v.DCTERMS_IDENTIFIER),
             label.value if label is not None else "",
             (getattr(label, "language", None) or "") if label is not None else "",
+            text(v.LC_FIGURE_KIND),
             text(v.SCHEMA_VALUE),
             text(v.SCHEMA_MAX_VALUE),
             text(v.SCHEMA_UNIT_TEXT),
@@ -148,11 +151,12 @@ def year_in(period: str) -> int:
 def series_of(figures: Iterable[Figure], terms: SpokenTerms) -> tuple[Series, ...]:
     """Give charts of figures: for each unit that has several, of several periods.
 
-    Ranges, shares of a time (``per``) and figures without a year are in no chart.
+    Ranges, durations, shares of a time (``per``) and figures without a year are in no chart.
     """
     by_unit: dict[str, dict[tuple[int, str], Figure]] = {}
     for one in figures:
-        if one.year and one.unit and not one.per and not one.maximum and _number(one.value) > 0:
+        apart = one.per or one.maximum or one.kind == _DURATION
+        if one.year and one.unit and not apart and _number(one.value) > 0:
             # Of several of one period the surest counts.
             held = by_unit.setdefault(one.unit, {})
             key = (one.year, one.period)

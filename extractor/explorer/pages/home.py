@@ -90,7 +90,11 @@ def _subjects(reading: SpokenReading) -> tuple[str, tuple[Option, ...]]:
     ]
     if not concepts:
         return "", ()
-    row, found = max(concepts, key=lambda one: (one[1].total(), one[0].name))
+    # Concepts that may have sheets of their own are what sites are arranged by.
+    kinds = reading.read.vocabulary.kinds
+    row, found = max(
+        concepts, key=lambda one: (kinds[one[0].kind].sheet, one[1].total(), one[0].name)
+    )
     ranked = sorted(found, key=lambda one: (-found[one], one))[:_THEMES]
     options = (
         Option(identifier, named.label, found[identifier], named)

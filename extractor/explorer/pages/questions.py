@@ -49,6 +49,8 @@ _PEOPLE = frozenset({"author"})
 _LIMIT = "limit"
 _KIND = "kind"
 _NUMBERS = frozenset({v.XSD_DECIMAL, v.XSD_INTEGER, v.XSD_NON_NEGATIVE_INTEGER})
+_NAMES = frozenset({"name", "title"})
+"""Columns beside which an identifier is shown as it is; otherwise as the name of its thing."""
 QUERY_FIELD = "query"
 """The parameter that the query page takes."""
 
@@ -285,11 +287,15 @@ def answered(reading: SpokenReading, answer: Answer, query: str) -> Answered:
         for place, column in enumerate(columns)
         if column in counted
     }
+    names_apart = not _NAMES.isdisjoint(columns)
     return Answered(
         columns,
         tuple(column_label(one, reading.language) for one in columns),
         tuple(
-            tuple(_cell(reading, term, greatest.get(place)) for place, term in enumerate(row))
+            tuple(
+                _cell(reading, term, greatest.get(place), names_apart=names_apart)
+                for place, term in enumerate(row)
+            )
             for row in rows[:ROWS]
         ),
         len(rows),
@@ -298,7 +304,9 @@ def answered(reading: SpokenReading, answer: Answer, query: str) -> Answered:
     )
 
 
-def _cell(reading: SpokenReading, term: Any, greatest: Decimal | None) -> Cell:
+def _cell(
+    reading: SpokenReading, term: Any, greatest: Decimal | None, *, names_apart: bool
+) -> Cell:
     if term is None:
         return Cell("")
     names = reading.read.names
@@ -315,7 +323,7 @@ def _cell(reading: SpokenReading, term: Any, greatest: Decimal | None) -> Cell:
         return Cell(str(term.value))
     named = names.of_identifier(term.value) if ":" in term.value else None
     if named is not None:
-        return Cell(named.identifier, named)
+        return Cell(named.identifier if names_apart else named.label, named)
     said = reading.terms.literal(term)
     number = term.datatype.value in _NUMBERS
     share = None

@@ -27,7 +27,7 @@ NAMED_IN = 15
 """Documents that name it, there."""
 SENTENCES = 3
 """Sentences of one document, there."""
-EVENTS = 40
+EVENTS = 24
 FIGURES = 25
 RELATED = 8
 NEIGHBOURS = 24
