@@ -21,6 +21,7 @@ PARAMETERS = {
     "kind": "person",
     "office": "direct",
     "witness": "pattern",
+    "author": "member:rosalie.engelvin",
     "limit": "1000",
 }
 ON_EVIDENCE = sorted(
@@ -167,5 +168,5 @@ def test_questions_are_sparql_that_another_engine_reads() -> None:
     from extractor.vocabulary.terms import PREFIXES
 
     for question in ready_questions():
-        values = {**PARAMETERS, CONFIDENCE: "0.8", "author": "member:a"}
+        values = {**PARAMETERS, CONFIDENCE: "0.8"}
         prepareQuery(question.text(values), initNs=dict(PREFIXES))
