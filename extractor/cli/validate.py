@@ -98,7 +98,7 @@ def command(
 
         extractor validate graphe.ttl.gz --policy
 
-        extractor validate graphe.ttl.gz related.json --policy open-data -g graph
+        extractor validate graphe.ttl.gz --policy open-data -g graph
     """
     if policy is not None:
         # ``--policy`` may stand before the files: a word that names no policy is one of them.

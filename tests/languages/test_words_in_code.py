@@ -43,6 +43,7 @@ ALLOWED = {
     "explain/terminal.py": "styles of the terminal",
     "query/reach.py": "keywords of SPARQL",
     "export/digests.py": "an order of bytes",
+    "export/private_statements.py": "names of the topics that its tables tell of",
     "export/record_schema.py": "keys of JSON Schema",
     "check/formats/sarif_format.py": "keys of SARIF",
     "explorer": "names of the parts of pages, and of their texts",
