@@ -169,7 +169,7 @@ class Facts:
         if not label:
             # Several properties are written alike: which it was, the graph does not say.
             web = all(one.href or one.thing for one in found)
-            label = self._terms.wording("fact.web" if web else "fact.other", name=name)
+            label = self._terms.wording("fact-web" if web else "fact-other", name=name)
         shown = found[extent.first : extent.first + extent.number]
         yield Fact(name, label, FORWARD, tuple(shown), len(found))
 

@@ -135,7 +135,7 @@ class Figures:
         shown = f"{sign} {said}" if sign else said
         per = text(v.LC_PER)
         if per and fold(per) not in fold(said):
-            return self._terms.wording("figure.per", figure=shown, per=per)
+            return self._terms.wording("figure-per", figure=shown, per=per)
         return shown
 
 

@@ -66,10 +66,10 @@ class Timelines:
     def _when(self, start: str, end: str) -> str:
         date = self._terms.date
         if start and end:
-            return self._wording("when.span", start=date(start), end=date(end))
+            return self._wording("when-span", start=date(start), end=date(end))
         if start:
-            return self._wording("when.since", start=date(start))
-        return self._wording("when.until", end=date(end))
+            return self._wording("when-since", start=date(start))
+        return self._wording("when-until", end=date(end))
 
     def _span(self, node: str) -> tuple[str, str]:
         start = self._triples.value(node, v.SCHEMA_START_DATE)

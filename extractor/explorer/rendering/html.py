@@ -88,4 +88,4 @@ def _environment() -> Environment:
 
 
 def _rendered(name: str, given: Mapping[str, Any]) -> str:
-    return _environment().get_template(f"{name}.html.j2").render(given) + "\n"
+    return _environment().get_template(f"{name}.html").render(given) + "\n"
