@@ -32,6 +32,7 @@ bench: .venv/installed ## the benchmarks that need the real sites beside the che
 	$(BIN)/python -m tests.benchmarks.export
 	$(BIN)/python -m tests.benchmarks.validation
 	$(BIN)/python -m tests.benchmarks.related
+	$(BIN)/python -m tests.benchmarks.serve
 
 calibration: .venv/installed ## whether confidences are true: GOLD="folders" [SITES="--site folder …"]
 	$(BIN)/python -m tests.benchmarks.calibration $(GOLD) $(SITES)

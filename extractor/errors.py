@@ -6,11 +6,15 @@ wrong, and ``ConventionsError``, which says so of a generator's. A test compares
 the classes of every module. ::
 
     Exception
+    ├── BusyError                        extractor.serve.engine
     ├── CacheError                       extractor.cache
     ├── ConventionsError                 extractor.site.generators.conventions
     ├── OSError
     │   └── StoppedWritingError          extractor.check.fixing
+    ├── RefusedRequestError              extractor.serve.refusals
     ├── TagTableError                    extractor.reading.templates.families
+    ├── TimeLimitError                   extractor.serve.engine
+    ├── UnansweredError                  extractor.serve.evaluation
     ├── UnreadableFrontMatterError       extractor.reading.front_matter
     ├── UserError                        extractor.errors
     │   ├── BuildInProgressError         extractor.graph.store
@@ -40,6 +44,7 @@ the classes of every module. ::
     │   │   ├── QueryTimeoutError        extractor.query.errors
     │   │   ├── RefusedQueryError        extractor.query.errors
     │   │   └── TooManyRowsError         extractor.query.errors
+    │   ├── ServeError                   extractor.serve.options
     │   ├── SiteFolderError              extractor.check.report
     │   ├── UnknownEntityError           extractor.related.errors
     │   ├── UnknownFormatError           extractor.export.formats
@@ -50,10 +55,12 @@ the classes of every module. ::
     │   ├── UnreadableRdfError           extractor.graph.rdf_files
     │   ├── UnsupportedShapeError        extractor.graph.shapes
     │   └── VocabularyError              extractor.vocabulary.errors
-    └── ValueError
-        ├── GrammarError                 extractor.recognising.figures.patterns
-        ├── PhraseError                  extractor.languages.phrases
-        └── WordingError                 extractor.wording
+    ├── ValueError
+    │   ├── GrammarError                 extractor.recognising.figures.patterns
+    │   ├── PhraseError                  extractor.languages.phrases
+    │   └── WordingError                 extractor.wording
+    ├── WorkerEndedError                 extractor.serve.engine
+    └── WorkerFaultError                 extractor.serve.engine
 """
 
 

@@ -123,6 +123,14 @@ def portal(shared: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def w3c(shared: Path) -> Path:
+    """Give the folder of the W3C's tests of SPARQL 1.1."""
+    if not real_files.W3C.is_dir():
+        pytest.skip(f"the W3C's tests are not there: no {real_files.W3C}")
+    return real_files.W3C
+
+
+@pytest.fixture(scope="session")
 def real(real_sites: Sequence[Path], tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Give the graph of the two real sites. Read it only."""
     folder = tmp_path_factory.mktemp("real")

@@ -16,6 +16,7 @@ CONFIGURATION = ROOT / "corpus" / "beta.gouv.fr.toml"
 GOLD = SHARED / "gold"
 JUDGEMENTS = GOLD / "related.judgements"
 PORTAL = SHARED / "portal" / "dcat-ap-3.0.0"
+W3C = SHARED / "w3c" / "sparql" / "sparql11"
 
 VARIABLE = "EXTRACTOR_REALSITES"
 

@@ -25,7 +25,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_readme_has_the_commands_of_every_use() -> None:
     used = {shlex.split(one, comments=True)[1] for one in commands(README)}
-    assert {"init", "build", "query", "extract", "explain", "export", "validate"} <= used
+    assert {"init", "build", "query", "extract", "explain", "export", "serve", "validate"} <= used
 
 
 @pytest.mark.slow

@@ -19,6 +19,7 @@ COMMANDS = {
     "export": "extractor.cli.export",
     "view": "extractor.cli.view",
     "site": "extractor.cli.site",
+    "serve": "extractor.cli.serve",
     "validate": "extractor.cli.validate",
     "check": "extractor.cli.check",
 }

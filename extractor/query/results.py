@@ -65,22 +65,37 @@ def run_query(
     """
     check_reach(query)
     try:
-        return _answer(_results(store, query, prefixes, dataset), limit)
+        return _answer(query_results(store, query, prefixes, dataset), limit)
     except (SyntaxError, ValueError, OSError, RuntimeError) as error:
         raise QueryError(" ".join(str(error).split())) from error
 
 
-def _results(
-    store: ox.Store, query: str, prefixes: Mapping[str, str], dataset: Dataset | None
+def query_results(
+    store: ox.Store,
+    query: str,
+    prefixes: Mapping[str, str],
+    dataset: Dataset | None = None,
+    base: str | None = None,
 ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    """Give the results of a query as the engine has them, of the graphs that are asked.
+
+    ``base`` is what IRIs that are not whole are relative to. Raises what the engine raises
+    (SyntaxError, ValueError, OSError, RuntimeError). Where the query may go is not looked at.
+    """
     known = dict(prefixes)
     said = dataset or dataset_of(query, prefixes)
     if said is None or (dataset is None and len(said.default) < 2):
-        return store.query(query, prefixes=known)
+        return store.query(query, base_iri=base, prefixes=known)
     default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [*said.default]
     if len(default) > 1:
         store, default = merged(store, said), [ox.DefaultGraph()]
-    return store.query(query, prefixes=known, default_graph=default, named_graphs=[*said.named])
+    return store.query(
+        query,
+        base_iri=base,
+        prefixes=known,
+        default_graph=default,
+        named_graphs=[*said.named],
+    )
 
 
 def _answer(

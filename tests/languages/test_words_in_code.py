@@ -51,6 +51,7 @@ ALLOWED = {
     "graph/property_values.py": "schemes of addresses; yes and no as values of sheets, for the "
     "graph is written without languages",
     "graph/site_shapes.py, view/options.py": "messages",
+    "serve": "methods of HTTP, schemes of addresses",
     "resolving/links": "schemes of addresses, names of roles, forms of Unicode",
     "recognising/products.py, resolving/products.py": "parts of hosts",
     "recognising/figures/no_numbers.py": "codes that are written alike in every language",

@@ -3,8 +3,10 @@
 import os
 import re
 import shlex
+import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -30,7 +32,13 @@ def commands(page: str) -> list[str]:
 
 
 def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    """Run a command in a folder, with this environment's program."""
+    """Run a command in a folder, with this environment's program.
+
+    One that serves until it is interrupted is interrupted when it answers, on a free port.
+    """
+    words = shlex.split(command, comments=True)
+    if words[1] == "serve":
+        return _served([*words[1:], "--port", "0"], folder)
     path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
     return subprocess.run(
         ["bash", "-c", command],
@@ -40,3 +48,17 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
         text=True,
         check=False,
     )
+
+
+def _served(words: Sequence[str], folder: Path) -> subprocess.CompletedProcess[str]:
+    program = Path(sys.executable).parent / "extractor"
+    with subprocess.Popen(
+        [program, *words], cwd=folder, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stderr is not None
+        said = process.stderr.readline()
+        process.send_signal(signal.SIGINT)
+        status = process.wait(timeout=60)
+        # Only what answers has been interrupted.
+        status = status if "http://" in said else 2
+        return subprocess.CompletedProcess(process.args, status, "", said)

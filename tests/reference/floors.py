@@ -173,6 +173,14 @@ FLOORS: tuple[tuple[Stage, ...], ...] = (
         ),
     ),
     (Stage("api", "a folder, options", "what is public in Python"),),
+    (
+        Stage(
+            "serve",
+            "a graph on disk, requests of HTTP",
+            "answers to SPARQL, what IRIs stand for, files",
+            ("languages", "site", "reading", "catalogue", "recognising", "resolving", "relating"),
+        ),
+    ),
     (Stage("cli", "arguments", "calls, text and a status"),),
     (
         Stage("__init__", "the name of what is public", "the thing, loaded when it is asked for"),

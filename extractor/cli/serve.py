@@ -1,0 +1,132 @@
+"""``extractor serve``: the graph over HTTP."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from extractor.cli.errors import GOOD
+from extractor.cli.options import graph_option
+from extractor.export.policy import PROFILES
+from extractor.serve.bounds import Bounds
+from extractor.serve.options import ServeOptions
+
+_BOUNDS = Bounds()
+
+
+@click.command()
+@graph_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: any free."
+)
+@click.option(
+    "--profile",
+    type=click.Choice(PROFILES),
+    default="open-data",
+    show_default=True,
+    help="What is served: 'full' holds personal data, and is for this machine alone.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=_BOUNDS.seconds,
+    show_default=True,
+    help="Seconds that a query may take.",
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=_BOUNDS.rows,
+    show_default=True,
+    help="Rows or triples that an answer may have; a larger one is refused.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(min=2),
+    default=_BOUNDS.workers,
+    show_default=True,
+    help="Queries that run beside each other; half of them the short ones, half the long ones.",
+)
+@click.option(
+    "--queue",
+    type=click.IntRange(min=0),
+    default=_BOUNDS.waiting,
+    show_default=True,
+    help="Queries that wait for a worker; the next one is told to come again.",
+)
+@click.option(
+    "--request-size",
+    type=click.IntRange(min=1),
+    default=_BOUNDS.request_size,
+    show_default=True,
+    help="Bytes that a request's body may have.",
+)
+@click.option(
+    "--cors",
+    "origins",
+    multiple=True,
+    metavar="ORIGIN",
+    help="A site whose scripts may ask, https://…, or * for all. May be repeated. [default: none]",
+)
+@click.option(
+    "--public-address",
+    default="",
+    metavar="URL",
+    help="The address that readers know the server by, where it stands behind another.",
+)
+@click.option(
+    "--downloads",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="A folder of files to offer, as export -o writes it. [default: the graph that is served]",
+)
+def command(
+    folder: Path,
+    host: str,
+    port: int,
+    profile: str,
+    timeout: float,
+    limit: int,
+    workers: int,
+    queue: int,
+    request_size: int,
+    origins: tuple[str, ...],
+    public_address: str,
+    downloads: Path | None,
+) -> int:
+    """Serve the graph: a SPARQL endpoint, what its IRIs stand for, files to download.
+
+    It is read only, and answers this machine alone unless --host says otherwise. What is served
+    is what may be published; --profile full serves everything, to its own machine. A build into
+    the same folder is served as soon as it is good. Example:
+
+        extractor serve -g graph --port 8080
+    """
+    # Who only wants another command does not wait for the server's library.
+    from extractor.serve.running import serve
+
+    bounds = replace(
+        _BOUNDS,
+        seconds=timeout,
+        rows=limit,
+        workers=workers,
+        waiting=queue,
+        request_size=request_size,
+    )
+    options = ServeOptions(
+        folder=folder,
+        profile=profile,
+        host=host,
+        port=port,
+        origins=origins,
+        public_address=public_address,
+        downloads=downloads,
+        bounds=bounds,
+    )
+    serve(
+        options,
+        lambda address: click.echo(
+            f"{folder}: served at {address} ({profile}); Ctrl-C ends it", err=True
+        ),
+    )
+    return GOOD

@@ -1,0 +1,100 @@
+"""What a worker can be asked: one function a row.
+
+An operation is given the open graph and the arguments of a job, and gives a reply: a head of
+plain data and bytes. A new one is a function and a row of OPERATIONS.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from extractor.serve.evaluation import Query, UnansweredError, evaluate
+from extractor.serve.frames import Head
+from extractor.vocabulary import Vocabulary
+
+Arguments = Mapping[str, Any]
+Reply = tuple[Head, bytes]
+
+
+@dataclass(frozen=True)
+class OpenGraph:
+    """The graph that a worker has open; ``folder`` is its generation's."""
+
+    store: ox.Store
+    folder: Path
+    prefixes: Mapping[str, str]
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The vocabulary that the graph was built with."""
+        from extractor.graph.vocabulary_file import read_vocabulary
+
+        return read_vocabulary(self.folder)
+
+
+def query(graph: OpenGraph, arguments: Arguments) -> Reply:
+    """Answer a query of whoever asks: ``form`` and the bytes, or ``refused`` and its detail."""
+    try:
+        found = evaluate(graph.store, graph.prefixes, Query(**arguments))
+    except UnansweredError as refused:
+        return {"refused": refused.reason, "detail": refused.detail}, b""
+    return {"form": found.form}, found.body
+
+
+def roots(graph: OpenGraph, _: Arguments) -> Reply:
+    """Give the addresses that the graph's IRIs begin with: ``roots``."""
+    from extractor.serve.things import site_roots
+
+    return {"roots": site_roots(graph.store)}, b""
+
+
+def thing(graph: OpenGraph, arguments: Arguments) -> Reply:
+    """Tell of the first of the IRIs ``candidates`` that is known: ``found`` has all that are.
+
+    The bytes are what the graph says of it: in the format ``form`` of the engine, or as JSON
+    for a page where that is None.
+    """
+    from extractor.serve.things import found_things, thing_for_page, thing_in_format
+
+    found = found_things(graph.store, arguments["candidates"])
+    if not found:
+        return {"found": ()}, b""
+    form = arguments["form"]
+    if form is None:
+        body = json.dumps(thing_for_page(graph.store, found[0]), ensure_ascii=False).encode()
+    else:
+        body = thing_in_format(graph.store, found[0], form, graph.vocabulary)
+    return {"found": found}, body
+
+
+def numbers(_: OpenGraph, arguments: Arguments) -> Reply:
+    """Count the graph in the file of sorted N-Quads ``quads``: as VoID names the numbers."""
+    from extractor.dataset.statistics import count
+
+    found = count(Path(arguments["quads"]))
+    head = {
+        "numbers": {
+            "triples": found.triples,
+            "entities": found.entities,
+            "distinctSubjects": found.subjects,
+            "classes": len(found.classes),
+            "properties": len(found.properties),
+        },
+        "classes": found.classes,
+        "properties": found.properties,
+    }
+    return head, b""
+
+
+OPERATIONS: Mapping[str, Callable[[OpenGraph, Arguments], Reply]] = {
+    "numbers": numbers,
+    "query": query,
+    "roots": roots,
+    "thing": thing,
+}
+"""Name of an operation → what does it."""

@@ -1,0 +1,1 @@
+"""Pages for people: templates, and what fills them. A page is a module here and a template."""
