@@ -5,10 +5,12 @@ import pytest
 from extractor.explorer import places
 from extractor.explorer.errors import NoPageError
 from extractor.explorer.explorer import Explorer
+from extractor.explorer.pages import documents
 from extractor.explorer.pages.documents import DocumentPage
 from extractor.explorer.passages import span_of
 from tests.conftest import Built
-from tests.explorer.conftest import seen
+from tests.explorer.conftest import html_of, seen
+from tests.explorer.seen import Seen
 
 POST = "post:2022-03-15-bilan-2021"
 
@@ -60,6 +62,22 @@ def test_figures_and_relations_of_the_document_are_listed(explorer: Explorer, de
         ("Mon Dossier Soin", "parrainé par"),
         ("Bastien Orvelle", "travaille pour"),
     ]
+
+
+def test_a_long_list_of_figures_leads_to_its_sentences_and_does_not_quote_them_again(
+    explorer: Explorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quoted = Seen(html_of(explorer, places.document(POST)))
+    monkeypatch.setattr(documents, "QUOTED", 1)
+    brief = Seen(html_of(explorer, places.document(POST)))
+    assert brief.faults() == []
+    assert len(brief.html) < len(quoted.html)
+    section = brief.section("figures")
+    assert list(section.iter("blockquote")) == []
+    anchors = {one.get("id") for one in brief.all("span")}
+    led = [one.get("href", "") for one in section.iter("a") if one.get("href", "").startswith("#")]
+    assert len(led) == len(page_of(explorer, POST).figures)
+    assert {one.removeprefix("#") for one in led} <= anchors
 
 
 def test_the_text_itself_is_left_to_its_site(explorer: Explorer) -> None:

@@ -13,8 +13,8 @@ from extractor.explorer.places import Place
 from extractor.explorer.reading import SpokenReading
 from extractor.vocabulary import terms as v
 
-ROWS = 120
-"""Sentences on a page of a document."""
+QUOTED = 60
+"""Of more figures, or relations, the sentences are not quoted again: a link leads to each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,16 @@ class DocumentPage:
     figures: tuple[Figure, ...]
     relations: tuple[StatedRelation, ...]
     links: tuple[str, ...]
+
+    @property
+    def quotes_figures(self) -> bool:
+        """Whether the sentences of figures are quoted again beside them."""
+        return len(self.figures) <= QUOTED
+
+    @property
+    def quotes_relations(self) -> bool:
+        """Whether the sentences of relations are quoted again beside them."""
+        return len(self.relations) <= QUOTED
 
 
 def document_page(reading: SpokenReading, place: Place) -> DocumentPage:
