@@ -23,6 +23,7 @@ the classes of every module. ::
     │   ├── DatasetError                 extractor.dataset.description
     │   ├── DraftsError                  extractor.export.policy
     │   ├── FileOutsideSitesError        extractor.pipeline.errors
+    │   ├── ForeignFolderError           extractor.explorer.static_site
     │   ├── FormerFormatError            extractor.graph.store
     │   ├── LanguageTableError           extractor.languages.tables
     │   ├── LinksError                   extractor.export.links_outward
@@ -30,7 +31,9 @@ the classes of every module. ::
     │   ├── NoEvidenceError              extractor.query.ready
     │   ├── NoFindingsError              extractor.check.memory
     │   ├── NoGraphError                 extractor.graph.store
+    │   ├── NoPageError                  extractor.explorer.errors
     │   ├── NoTermsError                 extractor.related.errors
+    │   ├── NotANumberError              extractor.explorer.pages.questions
     │   ├── NotPublicError               extractor.explain.withholding
     │   ├── NotXmlError                  extractor.export.rdf_xml
     │   ├── PipelineError                extractor.recognising.pipelines

@@ -18,6 +18,7 @@ COMMANDS = {
     "related": "extractor.cli.related",
     "export": "extractor.cli.export",
     "view": "extractor.cli.view",
+    "site": "extractor.cli.site",
     "serve": "extractor.cli.serve",
     "validate": "extractor.cli.validate",
     "check": "extractor.cli.check",

@@ -18,6 +18,7 @@ from extractor.serve.description import SPARQL_PATH, VOID_PATH
 from extractor.serve.endpoint import sparql, void
 from extractor.serve.graphs import Graphs
 from extractor.serve.options import ServeOptions
+from extractor.serve.pages.explored import beginning, explored
 from extractor.serve.pages.files import download, downloads
 from extractor.serve.pages.frame import load_templates
 from extractor.serve.pages.home import home
@@ -36,6 +37,8 @@ ROUTES = (
     Route(f"{SPARQL_PATH}/", sparql, methods=_ANY),
     Route("/id/{path:path}", thing),
     Route("/resource", resource),
+    Route("/explore", beginning),
+    Route("/explore/{path:path}", explored),
     Route("/downloads/", downloads),
     Route("/downloads/{name}", download),
     Route(VOID_PATH, void),
@@ -77,9 +80,14 @@ def application(options: ServeOptions) -> Starlette:
                 max_age=86_400,
             )
         )
+    assets = resources.files("extractor.explorer") / "assets"
     static = resources.files("extractor.serve.pages") / "static"
     made = Starlette(
-        routes=[*ROUTES, Mount("/static", StaticFiles(directory=str(static)), name="static")],
+        routes=[
+            Mount("/explore/asset", StaticFiles(directory=str(assets))),
+            *ROUTES,
+            Mount("/static", StaticFiles(directory=str(static)), name="static"),
+        ],
         middleware=middleware,
         exception_handlers={
             ClientDisconnect: gone,

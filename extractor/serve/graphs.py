@@ -65,6 +65,11 @@ class OpenGraph:
             # Of each, so that it has loaded by then what pages take.
             asked = [pages.answer("roots", {}, _START_SECONDS) for _ in range(bounds.page_workers)]
             (head, _), *_ = await asyncio.gather(*asked)
+            # Names are read once a worker: the first reader does not wait for it.
+            opening = [
+                pages.answer("explore", {}, _START_SECONDS) for _ in range(bounds.page_workers)
+            ]
+            await asyncio.gather(*opening)
         except BaseException:
             await asyncio.gather(queries.close(), pages.close())
             raise

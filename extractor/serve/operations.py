@@ -9,13 +9,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 from extractor.serve.evaluation import Query, UnansweredError, evaluate
 from extractor.serve.frames import Head
 from extractor.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from extractor.explorer.explorer import Explorer
 
 Arguments = Mapping[str, Any]
 Reply = tuple[Head, bytes]
@@ -36,6 +39,13 @@ class OpenGraph:
 
         return read_vocabulary(self.folder)
 
+    @cached_property
+    def explorer(self) -> "Explorer":
+        """The explorer of the graph, opened when it is first asked for."""
+        from extractor.serve.explored import opened
+
+        return opened(self.store, self.folder, self.vocabulary, self.prefixes)
+
 
 def query(graph: OpenGraph, arguments: Arguments) -> Reply:
     """Answer a query of whoever asks: ``form`` and the bytes, or ``refused`` and its detail."""
@@ -51,6 +61,16 @@ def roots(graph: OpenGraph, _: Arguments) -> Reply:
     from extractor.serve.things import site_roots
 
     return {"roots": site_roots(graph.store)}, b""
+
+
+def explore(graph: OpenGraph, arguments: Arguments) -> Reply:
+    """Give a page of the explorer; without arguments, open it for the pages to come."""
+    explorer = graph.explorer
+    if not arguments:
+        return {}, b""
+    from extractor.serve.explored import page_of
+
+    return page_of(explorer, arguments)
 
 
 def thing(graph: OpenGraph, arguments: Arguments) -> Reply:
@@ -92,6 +112,7 @@ def numbers(_: OpenGraph, arguments: Arguments) -> Reply:
 
 
 OPERATIONS: Mapping[str, Callable[[OpenGraph, Arguments], Reply]] = {
+    "explore": explore,
     "numbers": numbers,
     "query": query,
     "roots": roots,

@@ -46,6 +46,7 @@ ALLOWED = {
     "export/private_statements.py": "names of the topics that its tables tell of",
     "export/record_schema.py": "keys of JSON Schema",
     "check/formats/sarif_format.py": "keys of SARIF",
+    "explorer": "names of the parts of pages, and of their texts",
     "dataset": "the record's own words, in the language of its portal",
     "graph/property_values.py": "schemes of addresses; yes and no as values of sheets, for the "
     "graph is written without languages",

@@ -159,6 +159,14 @@ FLOORS: tuple[tuple[Stage, ...], ...] = (
     ),
     (
         Stage(
+            "explorer",
+            "a graph: its store, its vocabulary, its lists of related things",
+            "pages to look at: plain data, and those as HTML, JSON and CSV; all of them as files",
+            tuple(one for one in _STAGES if one != "graph"),
+        ),
+    ),
+    (
+        Stage(
             "pipeline",
             "the folders of a project",
             "a built graph: it wires the stages, keeps what has not changed, runs in parallel",

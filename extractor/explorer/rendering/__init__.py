@@ -1,0 +1,1 @@
+"""Pages → HTML, JSON and CSV."""
