@@ -133,3 +133,14 @@ CAPITALS = _of_categories("Lu", "Lt")
 """Capitals as Unicode has them, as the inside of a pattern's brackets: ``A-Z`` leaves out most."""
 SMALL = _of_categories("Ll")
 """Small letters, as the inside of a pattern's brackets."""
+
+
+def merged_spans(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Give spans in order, those that overlap or touch as one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from extractor.text import fold, fold_name, slugify
+from extractor.text import fold, fold_name, merged_spans, slugify
 
 
 @given(st.text())
@@ -69,3 +69,7 @@ def test_a_slug_is_a_slug(text: str) -> None:
     assert re.fullmatch(r"(?:[^\W_]+(?:-[^\W_]+)*)?", slug)
     assert slug == fold(slug)
     assert slugify(slug) == slug
+
+
+def test_spans_that_overlap_or_touch_are_one() -> None:
+    assert merged_spans([(8, 9), (0, 3), (2, 5), (5, 6), (10, 12)]) == [(0, 6), (8, 9), (10, 12)]

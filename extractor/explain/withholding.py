@@ -21,6 +21,7 @@ from extractor.explain.explanation import (
     ShownBlock,
 )
 from extractor.export.discretion import Discretion
+from extractor.text import merged_spans
 from extractor.vocabulary import MentionKind
 
 
@@ -133,7 +134,7 @@ class _Withholding:
             if piece.mark is not None and piece.mark.label in self._hidden:
                 spans.append((at, at + len(piece.text)))
             at += len(piece.text)
-        return replace(block, pieces=tuple(self._pieces(block.pieces, _merged(spans))))
+        return replace(block, pieces=tuple(self._pieces(block.pieces, merged_spans(spans))))
 
     def _pieces(self, pieces: Iterable[Piece], spans: list[tuple[int, int]]) -> Iterator[Piece]:
         """Give pieces with one mask in the place of each span."""
@@ -161,13 +162,3 @@ class _Withholding:
             return piece
         shown: Mark = replace(mark, summary=self._discretion.masked(mark.summary))
         return Piece(piece.text, shown)
-
-
-def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged

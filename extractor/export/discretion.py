@@ -13,6 +13,7 @@ from extractor.export.policy import Policy, TextRules
 from extractor.export.private_statements import PrivateStatements
 from extractor.export.private_values import PrivateValues
 from extractor.export.withheld_names import Name, WithheldNames, words_of_name
+from extractor.text import merged_spans
 
 MASK = "[…]"
 """What stands for what is kept back where a policy names no mask."""
@@ -54,13 +55,7 @@ class Discretion:
         spans = [*self._statements.find(text), *self.names.find(text)]
         if self._values is not None:
             spans.extend(self._values.find(text))
-        merged: list[tuple[int, int]] = []
-        for start, end in sorted(spans):
-            if merged and start <= merged[-1][1]:
-                merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-            else:
-                merged.append((start, end))
-        return merged
+        return merged_spans(spans)
 
     def masked(self, text: str) -> str:
         """Give a text with a mask in the place of what is kept back."""

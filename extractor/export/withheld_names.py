@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Self
 from urllib.parse import unquote
 
-from extractor.text import fold
+from extractor.text import fold, merged_spans
 
 Name = tuple[str, ...]
 """The folded words of a name, in order."""
@@ -71,7 +71,7 @@ class WithheldNames:
             spans = list(_found(text, folded, tables))
         if "/" in text and self.slugs:
             spans.extend(self._slugs_in(folded))
-            spans = _merged(spans)
+            spans = merged_spans(spans)
         return spans
 
     def in_address(self, address: str) -> bool:
@@ -169,13 +169,3 @@ def _stands(name: Name, words: list[tuple[int, int, str]], at: int, folded: str)
         _JOINT.fullmatch(folded, words[place][1], words[place + 1][0])
         for place in range(at, at + len(name) - 1)
     )
-
-
-def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
