@@ -40,6 +40,7 @@ _OPTIONAL = frozenset(
         "availability",
         "documentation",
         "end",
+        "endpoint",
         "homepage",
         "iri",
         "languages",
@@ -69,7 +70,8 @@ class DatasetDescription:
     """The dataset as its publisher describes it.
 
     Codes are those of the European authority tables. ``download`` is the address of the
-    folder where the files will be, with its final slash. ``iri`` is "" when the graph's own
+    folder where the files will be, with its final slash, ``endpoint`` that of the SPARQL service
+    where the graph is asked, or "". ``iri`` is "" when the graph's own
     address gives it; ``start`` and ``end`` are None when the dates of the posts give them.
     ``language`` is the tag (BCP 47) of the publisher's own words, or "" where nothing says
     which language they are in.
@@ -99,6 +101,7 @@ class DatasetDescription:
     spatial: str = ""
     homepage: str = ""
     documentation: str = ""
+    endpoint: str = ""
     iri: str = ""
     version: str = ""
     modified: datetime.date | None = None
@@ -206,6 +209,7 @@ class _Reading:
             spatial=self._code("country", "spatial"),
             homepage=self._address("homepage"),
             documentation=self._address("documentation"),
+            endpoint=self._address("endpoint"),
             iri=self._address("iri"),
             version=self._text("version"),
             modified=self._date("modified"),

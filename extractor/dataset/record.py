@@ -13,6 +13,7 @@ from extractor.dataset.record_context import RecordContext, RecordInput
 from extractor.dataset.record_dataset import write_agents, write_catalogue, write_dataset
 from extractor.dataset.record_distributions import write_distributions
 from extractor.dataset.record_provenance import write_provenance
+from extractor.dataset.record_service import write_service
 from extractor.dataset.record_statistics import write_statistics
 from extractor.export.files import written_whole
 from extractor.graph.terms import iri, text
@@ -34,6 +35,7 @@ def record_text(content: RecordInput) -> str:
     write_catalogue(context)
     write_dataset(context)
     write_distributions(context)
+    write_service(context)
     write_agents(context)
     write_statistics(context)
     write_provenance(context)

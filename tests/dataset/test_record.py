@@ -40,7 +40,7 @@ TODAY = "2026-11-24"
 
 RECOMMENDED = {
     DCAT.Catalog: (
-        "description homepage issued language license modified publisher spatial "
+        "description homepage issued language license modified publisher service spatial "
         "themeTaxonomy title"
     ),
     DCAT.Dataset: (
@@ -54,9 +54,8 @@ RECOMMENDED = {
 }
 """Mandatory and recommended properties of DCAT-AP 3.0, and what harvesters read besides.
 
-Not given: dcat:service of the catalogue, since the dataset is files and no service;
-odrl:hasPolicy and dcterms:rights, which the licence says; adms:status, whose two shapes in
-DCAT-AP 3.0 ask for entries of two different tables.
+Not given: odrl:hasPolicy and dcterms:rights, which the licence says; adms:status, whose two
+shapes in DCAT-AP 3.0 ask for entries of two different tables.
 """
 
 
@@ -436,3 +435,29 @@ def test_statistics_count_links_outward_by_host(tmp_path: Path) -> None:
     )
     links = count(quads).links
     assert links == {("http://www.w3.org/2002/07/owl#sameAs", "www.wikidata.org"): 1}
+
+
+def test_the_service_where_the_graph_is_asked_is_in_the_record(
+    record: rdflib.Graph, dataset: URIRef
+) -> None:
+    (service,) = record.subjects(RDF.type, DCAT.DataService)
+    assert record.value(service, DCAT.servesDataset) == dataset
+    endpoint = URIRef("https://annuaire.exemple.fr/sparql")
+    assert record.value(service, DCAT.endpointURL) == endpoint
+    assert record.value(dataset, VOID.sparqlEndpoint) == endpoint
+    (catalogue,) = record.subjects(RDF.type, DCAT.Catalog)
+    assert record.value(catalogue, DCAT.service) == service
+
+
+def test_without_an_endpoint_there_is_no_service(demo: Built, tmp_path: Path) -> None:
+    description = read_description(ROOT / "corpus" / "extractor.toml")
+    publish(
+        demo.generation.quads,
+        tmp_path,
+        ExportOptions(formats=("turtle",)),
+        replace(description, endpoint=""),
+        modified=TODAY,
+    )
+    record = rdflib.Graph().parse(tmp_path / RECORD_NAME)
+    assert not list(record.subjects(RDF.type, DCAT.DataService))
+    assert not list(record.objects(None, VOID.sparqlEndpoint))
