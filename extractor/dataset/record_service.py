@@ -16,6 +16,7 @@ def write_service(context: RecordContext) -> None:
     record.add(context.catalogue_iri, "dcat:service", iri(service))
     record.add(dataset, "void:sparqlEndpoint", iri(said.endpoint))
     record.add(service, "a", "dcat:DataService")
+    record.add(service, "dcterms:identifier", text(service))
     record.add(service, "dcterms:title", context.said("service", title=said.title))
     record.add(service, "dcterms:description", context.said("service-description"))
     # It describes itself to whoever asks it nothing.

@@ -441,6 +441,8 @@ def test_the_service_where_the_graph_is_asked_is_in_the_record(
     record: rdflib.Graph, dataset: URIRef
 ) -> None:
     (service,) = record.subjects(RDF.type, DCAT.DataService)
+    # udata takes no service without an identifier, nor then the dataset.
+    assert record.value(service, DCTERMS.identifier)
     assert record.value(service, DCAT.servesDataset) == dataset
     endpoint = URIRef("https://annuaire.exemple.fr/sparql")
     assert record.value(service, DCAT.endpointURL) == endpoint
