@@ -5,7 +5,7 @@ SITE ?= corpus/annuaire corpus/journal
 GRAPH ?= build/graph
 BIN := .venv/bin
 
-.PHONY: demo test lint format bench calibration docs oracles portals language lock clean
+.PHONY: demo test lint format bench calibration docs oracles portals browser language lock clean
 
 demo: .venv/installed ## build the graph of SITE and show a few answers with their sentences
 	$(BIN)/extractor build $(SITE) -o $(GRAPH) || test $$? -eq 1
@@ -57,6 +57,19 @@ build/portals/%: tests/portals/%.txt
 build/portals/n3: tests/portals/n3.npm
 	rm -rf $@
 	npm install --silent --no-save --prefix $@ $$(cat $<) || { rm -rf $@; exit 1; }
+
+browser: .venv/installed ## what the tests in Chromium need besides it: Playwright, and of npm axe and YASGUI
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r tests/explorer/browser.txt
+	$(MAKE) --no-print-directory scripts/explorer/node_modules build/browser/yasgui
+
+scripts/explorer/node_modules: scripts/explorer/package-lock.json
+	cd scripts/explorer && { npm ci --silent || { rm -rf node_modules; exit 1; }; }
+	@touch $@
+
+build/browser/yasgui: tests/serve/yasgui.npm
+	rm -rf $@
+	npm install --silent --no-save --prefix $@ $$(cat $<) || { rm -rf $@; exit 1; }
+	@touch $@
 
 language: .venv/installed ## lay the folder of the language CODE, or say how far its files are
 	$(BIN)/python -m tests.languages.skeleton $(CODE)

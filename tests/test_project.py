@@ -5,6 +5,8 @@ import tomllib
 from importlib.metadata import version
 from pathlib import Path
 
+import pytest
+
 import extractor
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -26,8 +28,9 @@ def test_the_public_names_are_sorted_and_there() -> None:
         assert getattr(extractor, name).__doc__
 
 
-def test_the_lock_has_hashes_and_no_addresses() -> None:
-    lock = (REPOSITORY / "requirements.lock").read_text("utf-8")
+@pytest.mark.parametrize("file", ["requirements.lock", "tests/explorer/browser.txt"])
+def test_a_lock_has_hashes_and_no_addresses(file: str) -> None:
+    lock = (REPOSITORY / file).read_text("utf-8")
     assert "://" not in lock
     for requirement in re.split(r"\n(?=\S)", lock.strip()):
         if not requirement.startswith("#"):

@@ -37,7 +37,12 @@ def local_address(iri: str, roots: Sequence[str]) -> str:
     for root in roots:
         if iri.startswith(f"{root}/id/"):
             return quote(iri.removeprefix(root), safe="/%:@!$&'()*+,;=~")
-    return "/resource?" + urlencode({"iri": iri})
+    return resource_address(iri)
+
+
+def resource_address(iri: str, **asked: str) -> str:
+    """Give the address that tells of any IRI, with more parameters (``format``)."""
+    return "/resource?" + urlencode({"iri": iri, **asked})
 
 
 def outward_address(iri: str, roots: Sequence[str]) -> str:

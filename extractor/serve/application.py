@@ -18,10 +18,10 @@ from extractor.serve.description import SPARQL_PATH, VOID_PATH
 from extractor.serve.endpoint import sparql, void
 from extractor.serve.graphs import Graphs
 from extractor.serve.options import ServeOptions
-from extractor.serve.pages.explored import beginning, explored
+from extractor.serve.pages.explored import beginning, explored, home
 from extractor.serve.pages.files import download, downloads
 from extractor.serve.pages.frame import load_templates
-from extractor.serve.pages.home import home
+from extractor.serve.pages.numbers import numbers
 from extractor.serve.pages.refused import gone, refused
 from extractor.serve.refusals import RefusedRequestError
 from extractor.serve.security import SecurityHeaders
@@ -33,6 +33,7 @@ _ANY = ("GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE")
 
 ROUTES = (
     Route("/", home),
+    Route("/numbers", numbers),
     Route(SPARQL_PATH, sparql, methods=_ANY),
     Route(f"{SPARQL_PATH}/", sparql, methods=_ANY),
     Route("/id/{path:path}", thing),

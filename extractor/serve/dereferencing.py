@@ -1,7 +1,8 @@
 """What an IRI of the graph stands for: a page, or RDF, as whoever asks would rather have.
 
-The answer is given at the IRI's own path, without a redirection; ``Vary`` says that it depends
-on what is preferred, and ``?format=turtle`` says so in an address.
+RDF is given at the IRI's own path, without a redirection; ``Vary`` says that it depends on what is
+preferred, and ``?format=turtle`` says so in an address. Who would rather have a page is led to the
+explorer's, where there is one; ``?format=html`` is the page of the bare statements.
 """
 
 import json
@@ -11,15 +12,14 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import Response
 
-from extractor.serve.addresses import candidates
+from extractor.serve.addresses import candidates, resource_address
 from extractor.serve.graphs import OpenGraph
-from extractor.serve.media_types import GRAPHS
+from extractor.serve.media_types import FORMAT_LABELS, GRAPHS
 from extractor.serve.negotiation import chosen_format, prefers_html
+from extractor.serve.pages.explored import led_to
 from extractor.serve.pages.frame import page
 from extractor.serve.refusals import RefusedRequestError
 from extractor.serve.serving import page_answer, serving_of
-
-_LABELS = {"TURTLE": "Turtle", "N_TRIPLES": "N-Triples", "JSON_LD": "JSON-LD", "RDF_XML": "RDF/XML"}
 
 
 async def thing(request: Request) -> Response:
@@ -46,21 +46,27 @@ async def _told(request: Request, iris_of: Callable[[OpenGraph], Sequence[str]])
     if form is None and not as_page:
         raise RefusedRequestError(406, "no-graph-format")
     async with serving_of(request).graphs.current() as graph:
-        asked_for = {"candidates": iris_of(graph), "form": form and form.engine}
+        asked_for = {
+            "candidates": iris_of(graph),
+            "form": form and form.engine,
+            "explored": as_page and not named,
+        }
         head, body = await page_answer(request, graph, "thing", asked_for)
         if not head["found"]:
             raise RefusedRequestError(404, "no-such-thing")
+        if "explored" in head:
+            return led_to(request, head["explored"])
         if form is not None:
             return Response(body, headers={"Content-Type": form.written, "Vary": "Accept"})
         asked = request.query_params.getlist("iri")[-1:]
         content = {
             "thing": json.loads(body),
             "others": head["found"][1:],
-            "address_of": lambda iri: "/resource?" + urlencode({"iri": iri}),
+            "address_of": resource_address,
             "formats": [
                 {
                     "name": form.name,
-                    "label": _LABELS[form.engine],
+                    "label": FORMAT_LABELS[form.engine],
                     "href": "?"
                     + urlencode([*(("iri", one) for one in asked), ("format", form.names[0])]),
                 }

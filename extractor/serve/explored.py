@@ -9,25 +9,38 @@ from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pyoxigraph as ox
 
 from extractor.explorer import places
 from extractor.explorer.errors import NoPageError
-from extractor.explorer.explorer import Explorer
+from extractor.explorer.explorer import Explorer, Page
+from extractor.explorer.pages.things import ThingPage
 from extractor.explorer.places import Place
-from extractor.explorer.rendering.frame import Frame
+from extractor.explorer.rendering.frame import Beside, Frame
 from extractor.explorer.rendering.render import render
 from extractor.graph.store import Generation
 from extractor.query.errors import QueryError
 from extractor.query.results import Answer
 from extractor.related.lists import Related, RelatedLists, RelatedOptions, kind_of
+from extractor.serve.addresses import resource_address
+from extractor.serve.description import SPARQL_PATH, VOID_PATH
 from extractor.serve.frames import Head
+from extractor.serve.media_types import FORMAT_LABELS, GRAPHS
 from extractor.vocabulary import Vocabulary
-from extractor.wording import SPOKEN
+from extractor.wording import SPOKEN, wording_of
 
 PATH = "/explore/"
 """Where the pages are."""
+_SERVED = (
+    ("downloads", "/downloads/"),
+    ("endpoint", SPARQL_PATH),
+    ("service-description", f"{SPARQL_PATH}?format=turtle"),
+    ("numbers", "/numbers"),
+    ("void", VOID_PATH),
+)
+"""What every page of the explorer leads to besides: a text's name, and the address."""
 
 
 class _NotAnsweredError(Exception):
@@ -92,12 +105,48 @@ def page_of(explorer: Explorer, arguments: Mapping[str, Any]) -> tuple[Head, byt
     answer = arguments.get("answer")
     try:
         page = explorer.page(place, language, partial(_given, answer) if answer else None)
-        made = render(page, place.form, frame)
+        made = render(page, place.form, replace(frame, beside=_beside(page, language, carried)))
     except _NotAnsweredError as needed:
         return {"ask": needed.query}, b""
     except NoPageError as missing:
         return {"missing": missing.sought}, b""
     return {"media_type": made.media_type}, made.body
+
+
+def path_of_thing(explorer: Explorer, iri: str) -> str:
+    """Give the path of the page that the explorer has of an IRI, or "" where it has none."""
+    named = explorer.reading.names.of_iri(iri)
+    # A thing of another site may have the identifier, and with it the page.
+    if named is None or explorer.reading.names.of_identifier(named.identifier) is not named:
+        return ""
+    return PATH + places.as_path(named.place)
+
+
+def _beside(page: Page, language: str, carried: str) -> tuple[Beside, ...]:
+    """Give what else is served: of the thing of a page its RDF, then what is no page."""
+    words = wording_of("extractor.serve", language)
+    told = (
+        tuple(
+            Beside(
+                FORMAT_LABELS[one.engine],
+                resource_address(page.thing.iri, format=one.names[0]),
+                one.name,
+            )
+            for one in GRAPHS
+        )
+        if isinstance(page, ThingPage)
+        else ()
+    )
+    return told + tuple(Beside(words(name), _spoken(path, carried)) for name, path in _SERVED)
+
+
+def _spoken(path: str, carried: str) -> str:
+    """Give an address that carries along the language that was asked for."""
+    return (
+        path + ("&" if "?" in path else "?") + urlencode({places.LANGUAGE: carried})
+        if carried
+        else path
+    )
 
 
 def _address(carried: str, place: Place) -> str:

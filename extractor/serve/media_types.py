@@ -5,6 +5,7 @@ The engine is asked for by name, so that nobody loads it who only needs a media 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 
@@ -96,6 +97,11 @@ GRAPHS: Final[Sequence[MediaType]] = (
     ),
 )
 """Of the answers to CONSTRUCT and DESCRIBE, and of what an IRI stands for, the best first."""
+
+FORMAT_LABELS: Final[Mapping[str, str]] = MappingProxyType(
+    {"TURTLE": "Turtle", "N_TRIPLES": "N-Triples", "JSON_LD": "JSON-LD", "RDF_XML": "RDF/XML"}
+)
+"""What readers are told a format of graphs is called, by its name in the engine."""
 
 HTML: Final = "text/html"
 

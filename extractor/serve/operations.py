@@ -77,7 +77,8 @@ def thing(graph: OpenGraph, arguments: Arguments) -> Reply:
     """Tell of the first of the IRIs ``candidates`` that is known: ``found`` has all that are.
 
     The bytes are what the graph says of it: in the format ``form`` of the engine, or as JSON
-    for a page where that is None.
+    for a page where that is None. Where ``explored`` is asked for and the explorer has a page
+    of the only one that is known, there are none, and the head has the page's path instead.
     """
     from extractor.serve.things import found_things, thing_for_page, thing_in_format
 
@@ -85,6 +86,11 @@ def thing(graph: OpenGraph, arguments: Arguments) -> Reply:
     if not found:
         return {"found": ()}, b""
     form = arguments["form"]
+    if arguments["explored"] and len(found) == 1:
+        from extractor.serve.explored import path_of_thing
+
+        if path := path_of_thing(graph.explorer, found[0]):
+            return {"found": found, "explored": path}, b""
     if form is None:
         body = json.dumps(thing_for_page(graph.store, found[0]), ensure_ascii=False).encode()
     else:

@@ -104,7 +104,8 @@ def pages(address: str) -> None:
     found = [row["s"]["value"] for row in json.loads(body)["results"]["bindings"]]
     roots = sorted({iri.partition("/id/")[0] for iri in found})
     wanted = A_SECOND * SECONDS
-    paths = [local_address(iri, roots) for iri in found[:: max(1, len(found) // wanted)]][:wanted]
+    some = found[:: max(1, len(found) // wanted)][:wanted]
+    paths = [f"{local_address(iri, roots)}?format=html" for iri in some]
     taken: list[float] = []
     statuses: list[int] = []
     threads = []

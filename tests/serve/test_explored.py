@@ -20,6 +20,7 @@ PAGES = (
     "query",
     "search?q=relays",
 )
+BESIDE = ("/downloads/", "/sparql", "/resource", "/numbers", "/.well-known/void")
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -30,10 +31,36 @@ def test_a_page_is_valid_and_its_links_lead_on(client: TestClient, path: str) ->
     assert shown.faults() == []
     for to in shown.addresses:
         parts = urlsplit(to)
-        if not parts.scheme and parts.path:
+        if parts.path.startswith(BESIDE):
+            assert client.get(to).status_code == 200, to
+        elif not parts.scheme and parts.path:
             assert parts.path.startswith("/explore/"), to
             place = places.read_path(parts.path.removeprefix("/explore"), parse_qsl(parts.query))
             assert place is not None, to
+
+
+def test_every_page_leads_to_files_the_endpoint_and_what_describes_them(client: TestClient) -> None:
+    shown = Seen(client.get("/explore/?lang=en").text)
+    described = "/sparql?format=turtle&lang=en"
+    assert {"/downloads/?lang=en", "/sparql?lang=en", described} <= set(shown.addresses)
+    assert "SPARQL endpoint" in shown.text()
+    found = client.get(described)
+    assert found.headers["content-type"].startswith("text/turtle")
+
+
+def test_the_page_of_a_thing_names_what_is_said_of_it_in_rdf(client: TestClient) -> None:
+    page = client.get("/explore/thing/startup/relais").text
+    named = {one.get("type"): one.get("href") for one in Seen(page).all("link", rel="alternate")}
+    found = client.get(named["application/ld+json"] or "")
+    assert found.headers["content-type"] == "application/ld+json"
+    assert "https://annuaire.exemple.fr/id/startup/relais" in found.text
+
+
+@pytest.mark.parametrize("accept", ["text/html,application/xhtml+xml,*/*;q=0.8", "*/*"])
+def test_the_root_leads_to_the_first_page(client: TestClient, accept: str) -> None:
+    found = client.get("/?lang=en", headers={"Accept": accept}, follow_redirects=False)
+    assert (found.status_code, found.headers["location"]) == (303, "/explore/?lang=en")
+    assert found.headers["vary"] == "Accept"
 
 
 @pytest.mark.parametrize("path", ["asset/explorer.css", "asset/explorer.js", "asset/editor.js"])

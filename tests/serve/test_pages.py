@@ -13,6 +13,7 @@ from tests.serve.server import asking, write_graph
 ROOT = "https://attack.example"
 EVIL = "<script>alert('x')</script><img src=x onerror=alert(1)>\" onmouseover=\"alert(2)"
 PAGES = ["/", "/sparql", "/downloads/", "/id/post/evil", "/nowhere", "/static/frame.css"]
+WHOLE = ["/numbers", "/sparql", "/downloads/", "/id/startup/relais?format=html", "/nowhere"]
 HTML = {"Accept": "text/html"}
 
 
@@ -35,7 +36,7 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
 @pytest.mark.parametrize(
     "path",
     [
-        "/id/post/evil",
+        "/id/post/evil?format=html",
         "/resource?iri=javascript:alert(1)",
         f"/sparql?query={EVIL}",
         "/sparql?query=SELECT * { ?s ?p ?o }",
@@ -55,6 +56,18 @@ def test_whatever_a_text_or_an_address_holds_is_shown_and_does_nothing(
     assert not re.search(r'href="\s*(javascript|data):', page)
 
 
+def test_the_explorers_page_of_an_attack_runs_nothing_but_its_own_script(
+    attacked: TestClient,
+) -> None:
+    page = attacked.get("/id/post/evil", headers=HTML)
+    assert page.url.path == "/explore/thing/post/evil"
+    assert re.findall("<script[^>]*", page.text) == [
+        '<script src="/explore/asset/explorer.js" defer'
+    ]
+    assert "<img" not in page.text
+    assert not re.search(r"<[^>]*\son\w+=", page.text)
+
+
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("accept", ["text/html", "*/*"])
 def test_every_response_forbids_the_browser_what_it_does_not_need(
@@ -66,19 +79,19 @@ def test_every_response_forbids_the_browser_what_it_does_not_need(
     assert "unsafe" not in HEADERS["Content-Security-Policy"]
 
 
-@pytest.mark.parametrize("path", ["/", "/sparql", "/downloads/", "/id/startup/relais", "/nowhere"])
+@pytest.mark.parametrize("path", WHOLE)
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_a_page_is_whole_in_the_language_that_is_asked_for(
     client: TestClient, path: str, language: str
 ) -> None:
-    found = client.get(path, params={"lang": language}, headers=HTML)
+    found = client.get(path, params={"format": "html", "lang": language}, headers=HTML)
     assert found.headers["content-language"] == language
     assert f'<html lang="{language}">' in found.text
     other = {"en": "Téléchargements", "fr": "Downloads"}[language]
     assert other not in found.text
 
 
-@pytest.mark.parametrize("path", ["/", "/sparql", "/downloads/", "/id/startup/relais", "/nowhere"])
+@pytest.mark.parametrize("path", WHOLE)
 def test_a_page_loads_nothing_from_elsewhere(client: TestClient, path: str) -> None:
     page = client.get(path, headers=HTML).text
     loaded = re.findall(

@@ -1,6 +1,7 @@
 """What an IRI of the graph stands for: a page or RDF, as is preferred."""
 
 import json
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -10,8 +11,10 @@ from starlette.testclient import TestClient
 from extractor.serve.addresses import candidates, local_address, outward_address
 from extractor.serve.media_types import GRAPHS
 from tests.conftest import Built
+from tests.serve.server import asking, write_graph
 
 RELAIS = URIRef("https://annuaire.exemple.fr/id/startup/relais")
+HTML = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 ROOTS = ("https://annuaire.exemple.fr", "https://journal.exemple.fr")
 
 
@@ -45,9 +48,50 @@ def test_an_address_may_name_the_format(client: TestClient) -> None:
     assert json.loads(found.content)["@context"]
 
 
-def test_a_browser_has_a_page_with_links_that_stay_here(client: TestClient) -> None:
+@pytest.mark.parametrize(
+    ("path", "to"),
+    [
+        ("/id/startup/relais", "/explore/thing/startup/relais"),
+        ("/id/startup/relais?lang=en", "/explore/thing/startup/relais?lang=en"),
+        ("/id/post/2022-03-15-bilan-2021", "/explore/thing/post/2022-03-15-bilan-2021"),
+    ],
+)
+def test_a_browser_is_led_to_the_explorers_page(client: TestClient, path: str, to: str) -> None:
+    found = client.get(path, headers=HTML, follow_redirects=False)
+    assert (found.status_code, found.headers["location"]) == (303, to)
+    assert "Accept" in found.headers["vary"]
+    assert client.get(to).status_code == 200
+
+
+def test_at_a_public_address_a_browser_is_led_there_whichever_host_it_asked(demo: Built) -> None:
+    with asking(demo.folder, "open-data", public_address="https://data.exemple.fr") as client:
+        found = client.get("/id/startup/relais", headers=HTML, follow_redirects=False)
+    assert found.headers["location"] == "https://data.exemple.fr/explore/thing/startup/relais"
+
+
+@pytest.mark.parametrize("path", ["/id/phase-period/relais-1", "/id/graph/startup/relais"])
+def test_what_the_explorer_has_no_page_of_is_told_here(client: TestClient, path: str) -> None:
+    found = client.get(path, headers=HTML, follow_redirects=False)
+    assert found.status_code == 200
+    assert found.headers["content-type"].startswith("text/html")
+
+
+def test_what_things_of_two_sites_may_be_meant_by_is_told_here_with_both(tmp_path: Path) -> None:
+    both = [f"{root}/id/post/x" for root in ROOTS]
+    lines = [f'<{one}> <{RDFS.label}> "{one}" <{one}#graph> .' for one in both]
+    lines += [
+        f"<{one}> <{RDFS.seeAlso}> <{one}#o> <{root}/id/graph/x> ."
+        for one, root in zip(both, ROOTS, strict=True)
+    ]
+    with asking(write_graph(tmp_path / "graph", lines)) as client:
+        found = client.get("/id/post/x", headers=HTML, follow_redirects=False)
+        assert found.status_code == 200
+        assert all(one in found.text for one in both)
+
+
+def test_a_browser_has_the_bare_statements_with_links_that_stay_here(client: TestClient) -> None:
     found = client.get(
-        "/id/startup/relais", headers={"Accept": "text/html", "Accept-Language": "fr"}
+        "/id/startup/relais?format=html", headers={"Accept": "text/html", "Accept-Language": "fr"}
     )
     assert found.headers["content-type"].startswith("text/html")
     assert found.headers["content-language"] == "fr"

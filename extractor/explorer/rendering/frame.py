@@ -6,6 +6,18 @@ from extractor.explorer.places import Addresses
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """Something that whoever serves the pages has besides them.
+
+    ``media_type`` is given where it is what the page shows, in another form.
+    """
+
+    label: str
+    address: str
+    media_type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """The frame of a page.
 
@@ -13,6 +25,7 @@ class Frame:
     page is offered in. ``answers`` says that forms are answered where the pages are: a server
     does, files do not. ``scripts`` says that the pages load their script. ``carried`` are names
     and values that every form carries along (the language, where addresses say it in their query).
+    ``beside`` is what else is offered where the pages are: files have nothing besides.
     """
 
     addresses: Addresses
@@ -22,3 +35,4 @@ class Frame:
     answers: bool = True
     scripts: bool = True
     carried: tuple[tuple[str, str], ...] = ()
+    beside: tuple[Beside, ...] = ()

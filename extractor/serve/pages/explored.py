@@ -1,6 +1,7 @@
 """``/explore/``: the pages of the explorer."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -14,6 +15,25 @@ from extractor.serve.serving import language_of, page_answer, serving_of, wordin
 
 PATH = "/explore/"
 _JSON, _TRIPLES = RESULTS[0].name, "application/n-triples"
+
+
+def led_to(request: Request, path: str) -> Response:
+    """Lead whoever would rather have a page to one of the explorer's, in the language asked for.
+
+    It is at the server's public address where that is known: an IRI may have been asked for at
+    the host of a site that hands over no other path. Else the path says enough, and leaves it to
+    a server in front which scheme and host readers know.
+    """
+    language = request.query_params.get("lang", "")
+    asked = "?" + urlencode({"lang": language}) if language else ""
+    serving = serving_of(request)
+    base = serving.base(request) if serving.options.public_address else ""
+    return RedirectResponse(f"{base}{path}{asked}", 303, {"Vary": "Accept"})
+
+
+async def home(request: Request) -> Response:
+    """Lead from ``/`` to the first page."""
+    return led_to(request, PATH)
 
 
 async def beginning(_: Request) -> Response:

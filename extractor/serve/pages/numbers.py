@@ -1,4 +1,4 @@
-"""``/``: what the graph holds, in numbers."""
+"""``/numbers``: what the graph holds, in numbers."""
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -9,8 +9,8 @@ from extractor.serve.refusals import ENGINE_ERRORS, refusal_of
 from extractor.serve.serving import serving_of
 
 
-async def home(request: Request) -> Response:
-    """Give the first page."""
+async def numbers(request: Request) -> Response:
+    """Give the page of numbers."""
     async with serving_of(request).graphs.current() as graph:
         try:
             counted = await numbers_of(graph)
@@ -22,4 +22,4 @@ async def home(request: Request) -> Response:
             "triples": counted["numbers"]["triples"],
             "things": counted["numbers"]["entities"],
         }
-        return page(request, graph, "home.html", content)
+        return page(request, graph, "numbers.html", content)
