@@ -66,8 +66,14 @@ class Place:
     fragment: str = ""
 
     def as_form(self, form: Form) -> "Place":
-        """Give the same page in another form."""
-        return replace(self, form=form, fragment="")
+        """Give the same page in another form: of a list, the whole of it for programs."""
+        other = replace(self, form=form, fragment="")
+        return replace(other, number=1) if other.whole else other
+
+    @property
+    def whole(self) -> bool:
+        """Whether the page is given whole: lists are turned page by page for readers only."""
+        return self.page is PageKind.KIND and self.form is not Form.HTML
 
     def chosen(self, name: str) -> tuple[str, ...]:
         """Give the values of a choice."""

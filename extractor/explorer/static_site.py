@@ -202,14 +202,23 @@ class _Site:
         if page.place.page is PageKind.SEARCH:
             return
         stem = path.removesuffix(f".{Form.HTML.value}")
-        if not isinstance(page, QuestionPage) or page.answer is not None:
-            self._writer.write(f"{stem}.{Form.JSON.value}", as_json(page, addresses).encode())
-            self._writer.write(f"{stem}.{Form.CSV.value}", as_csv(page).encode())
+        data: Page | None = page
+        if page.place.as_form(Form.JSON).whole:
+            data = None if page.place.number > 1 else self._whole(page.place, language)
+        if isinstance(data, QuestionPage) and data.answer is None:
+            data = None
+        if data is not None:
+            self._writer.write(f"{stem}.{Form.JSON.value}", as_json(data, addresses).encode())
+            self._writer.write(f"{stem}.{Form.CSV.value}", as_csv(data).encode())
         if isinstance(page, QuestionPage):
             if page.query:
                 self._writer.write(f"{stem}.{Form.SPARQL.value}", page.query.encode())
             if page.problem and page.name not in self._writer.report.unanswered:
                 self._writer.report.unanswered.append(page.name)
+
+    def _whole(self, place: Place, language: str) -> Page:
+        """Give what a list is for programs, beside its first page."""
+        return self._explorer.page(place.as_form(Form.JSON), language, self._options.ask)
 
     def _elsewhere(self, place: Place) -> Place | None:
         """Give the place that stands for one: figures are shown where they are stated."""
