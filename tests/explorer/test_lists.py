@@ -16,6 +16,8 @@ from extractor.explorer.pages.lists import ListPage
 from extractor.explorer.places import Form, Place
 from extractor.explorer.rendering.frame import Frame
 from extractor.explorer.rendering.render import render
+from extractor.explorer.spoken_plurals import counted, spoken_plurals
+from extractor.wording import SPOKEN
 from tests.conftest import Built
 from tests.explorer.conftest import address, seen
 
@@ -186,3 +188,31 @@ def test_home_counts_what_the_lists_hold(explorer: Explorer) -> None:
     assert home.subjects
     assert all(one.thing is not None for one in home.subjects)
     assert home.newest[0].date >= home.newest[-1].date
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("fr", ("15 startups", "membres")), ("en", ("15 startups", "people"))]
+)
+def test_home_says_many_of_a_kind_after_a_number(
+    explorer: Explorer, language: str, said: tuple[str, ...]
+) -> None:
+    shown = seen(explorer, places.HOME, language)
+    tiles = shown.text(shown.section("kinds"))
+    assert all(one in tiles for one in said)
+
+
+def test_one_of_a_kind_is_said_so_and_a_sites_own_kinds_as_the_site_does() -> None:
+    assert counted("personne", 1, "fr") == "personne"
+    assert counted("personne", 2, "fr") == "personnes"
+    assert counted("person", 1200, "en") == "people"
+    assert counted("cours d’eau", 3, "fr") == "cours d’eau"
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_every_kind_of_the_program_that_has_a_list_has_a_plural(
+    explorer: Explorer, language: str
+) -> None:
+    kinds = [one for one in explorer.reading.vocabulary.kinds.values() if one.listed]
+    labels = {one.label(language) for one in kinds}
+    assert labels
+    assert labels <= set(spoken_plurals()[language])
