@@ -15,6 +15,7 @@ from extractor.explorer import places
 from extractor.explorer.explorer import Explorer, Page
 from extractor.explorer.facets import KIND
 from extractor.explorer.names import Named
+from extractor.explorer.pages.documents import DocumentPage
 from extractor.explorer.pages.lists import ListPage
 from extractor.explorer.pages.questions import Ask, QuestionPage, entries
 from extractor.explorer.pages.things import PartPage, ThingPage, parts_of
@@ -203,8 +204,8 @@ class _Site:
             return
         stem = path.removesuffix(f".{Form.HTML.value}")
         data: Page | None = page
-        if page.place.as_form(Form.JSON).whole:
-            data = None if page.place.number > 1 else self._whole(page.place, language)
+        if isinstance(page, ListPage | DocumentPage) and page.turning.count > 1:
+            data = None if page.turning.number > 1 else self._whole(page.place, language)
         if isinstance(data, QuestionPage) and data.answer is None:
             data = None
         if data is not None:
@@ -217,7 +218,7 @@ class _Site:
                 self._writer.report.unanswered.append(page.name)
 
     def _whole(self, place: Place, language: str) -> Page:
-        """Give what a list is for programs, beside its first page."""
+        """Give what a list or document is for programs, beside its first page."""
         return self._explorer.page(place.as_form(Form.JSON), language, self._options.ask)
 
     def _elsewhere(self, place: Place) -> Place | None:
@@ -247,7 +248,8 @@ class _Site:
             document = reading.documents.of_iri(source)
             if figure is not None and document is not None:
                 anchor = figure.identifier.replace(":", "-")
-                found[figure.identifier] = replace(document.place, fragment=anchor)
+                leaf = reading.passages.leaf_of_body(iri, document)
+                found[figure.identifier] = replace(document.place, fragment=anchor, leaf=leaf)
         return found
 
     def _write_search_index(self, language: str) -> None:
@@ -271,6 +273,8 @@ def _further(page: Page) -> Iterable[Place]:
     """Give the pages that a page is continued on."""
     if isinstance(page, ThingPage):
         return [page.part(name) for name in parts_of(page)]
+    if isinstance(page, DocumentPage) and page.turning.number == 1:
+        return [replace(page.place, leaf=n) for n in range(2, page.turning.count + 1)]
     # The first page of a list leads to all the others.
     if isinstance(page, ListPage | PartPage) and page.turning.number == 1:
         return [replace(page.place, number=n) for n in range(2, page.turning.count + 1)]
