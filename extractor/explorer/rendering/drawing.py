@@ -10,7 +10,8 @@ _WIDTH = 760
 _ROW = 34
 _CENTRE = _WIDTH // 2
 _SIDE = 120
-_LONGEST = 32
+_LONGEST = 28
+"""Characters of a label: as many as have room beside a dot, in the widest usual typeface."""
 
 
 @dataclass(frozen=True, slots=True)
