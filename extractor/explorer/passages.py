@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.explorer.documents import Document, Documents
+from extractor.explorer.leaves import Leaves
 from extractor.explorer.places import Place
 from extractor.explorer.triples import Triples
 from extractor.text import fold
@@ -133,6 +134,7 @@ class Passages:
     def __init__(self, triples: Triples, documents: Documents) -> None:
         self._triples = triples
         self._documents = documents
+        self.leaves = Leaves(triples)
         # A passage is shown with the thing that it names, and in its document.
         self._read = lru_cache(maxsize=_KEPT)(self._read_target)
 
@@ -191,6 +193,7 @@ class Passages:
             document.place.name,
             number=document.number,
             fragment=passage.anchor,
+            leaf=self.leaves.of(document.iri, passage.start),
         )
         sure = confidence if confidence is not None else passage.confidence
         return Sentence(document, place, marked_once(passage, names), passage.language, sure)
@@ -203,6 +206,14 @@ class Passages:
             if (document := self.document_of(annotation)) is not None
         ]
         return sorted(found, key=lambda one: (one[0].iri, one[1]))
+
+    def leaf_of_body(self, body: str, document: Document) -> int:
+        """Give on which page of a document something is that it states, by its passage."""
+        if self.leaves.count(document.iri) == 1:
+            return 1
+        named = self.naming(body)
+        sentence = self.sentence(named[0][1]) if named else None
+        return leaf_in(document, sentence)
 
     def statements(self, thing: str, role: str) -> dict[tuple[str, str], list[str]]:
         """Give the statements that a thing is the subject or object of (``role``, an IRI).
@@ -249,6 +260,11 @@ class Passages:
             and (sentence := self.sentence(annotation)) is not None
         ]
         return _once(found)
+
+
+def leaf_in(document: Document, sentence: Sentence | None) -> int:
+    """Give the page of a document that a sentence is on; the first for one of another document."""
+    return sentence.place.leaf if sentence and sentence.document.iri == document.iri else 1
 
 
 def _once(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:

@@ -52,8 +52,9 @@ MEDIA_TYPES: Mapping[Form, str] = {
 class Place:
     """What a page is of. ``choices`` are names and values: facets, parameters, words sought.
 
-    ``number`` counts the pages of a list from 1, or the documents of a thing. ``language`` is
-    "" for the one of the page that leads there. ``fragment`` is an anchor on the page.
+    ``number`` counts the pages of a list from 1, or the documents of a thing; ``leaf`` the pages
+    that a long document is cut into. ``language`` is "" for the one of the page that leads there.
+    ``fragment`` is an anchor on the page.
     """
 
     page: PageKind
@@ -64,10 +65,19 @@ class Place:
     form: Form = Form.HTML
     language: str = ""
     fragment: str = ""
+    leaf: int = 1
 
     def as_form(self, form: Form) -> "Place":
-        """Give the same page in another form."""
-        return replace(self, form=form, fragment="")
+        """Give the same page in another form: for programs, the whole of what is cut into pages."""
+        other = replace(self, form=form, fragment="")
+        if not other.whole:
+            return other
+        return replace(other, number=other.number if self.page is PageKind.DOCUMENT else 1, leaf=1)
+
+    @property
+    def whole(self) -> bool:
+        """Whether the page is given whole: what is long is turned page by page for readers only."""
+        return self.page in (PageKind.KIND, PageKind.DOCUMENT) and self.form is not Form.HTML
 
     def chosen(self, name: str) -> tuple[str, ...]:
         """Give the values of a choice."""
@@ -93,9 +103,9 @@ def things_of_kind(kind: str, choices: Iterable[tuple[str, str]] = (), number: i
     return Place(PageKind.KIND, kind, number=number, choices=tuple(sorted(choices)))
 
 
-def document(identifier: str, number: int = 1, fragment: str = "") -> Place:
-    """Give the place of a document by the identifier of what it is about."""
-    return Place(PageKind.DOCUMENT, identifier, number=number, fragment=fragment)
+def document(identifier: str, number: int = 1, fragment: str = "", leaf: int = 1) -> Place:
+    """Give the place of a document, or a page of it, by the identifier of what it is about."""
+    return Place(PageKind.DOCUMENT, identifier, number=number, fragment=fragment, leaf=leaf)
 
 
 def question(name: str, values: Iterable[tuple[str, str]] = ()) -> Place:
@@ -137,6 +147,8 @@ def as_path(place: Place) -> str:
     query = list(place.choices)
     if place.page in _BY_NUMBER and place.number > 1:
         query.append((NUMBER, str(place.number)))
+    if place.leaf > 1:
+        query.append((NUMBER, str(place.leaf)))
     if place.language:
         query.append((LANGUAGE, place.language))
     written = path + (f"?{urlencode(query)}" if query else "")
@@ -179,7 +191,7 @@ def _read(parts: list[str], number: int) -> Place | None:
             return Place(page, name, further, number)
         if further and not (further.isascii() and further.isdecimal() and len(further) < 7):
             return None
-        return Place(page, name, number=int(further or 1))
+        return Place(page, name, number=int(further or 1), leaf=number)
     if page is PageKind.ASSET:
         return Place(page, "/".join(rest))
     if len(rest) > 1:

@@ -81,7 +81,8 @@ class SiteFiles:
             path = f"{place.page.value}/{file_name(kind)}/{file_name(slug)}"
             if place.part:
                 path += f"/{file_name(place.part)}"
-            return _numbered(path, place.number)
+            path = _numbered(path, place.number)
+            return path if place.leaf == 1 else f"{path}/part-{place.leaf}"
         if place.page is PageKind.QUESTION:
             return None if place.choices else f"question/{file_name(place.name)}"
         if place.page is PageKind.QUESTIONS:

@@ -15,6 +15,7 @@ from extractor.explorer import places
 from extractor.explorer.explorer import Explorer, Page
 from extractor.explorer.facets import KIND
 from extractor.explorer.names import Named
+from extractor.explorer.pages.documents import DocumentPage
 from extractor.explorer.pages.lists import ListPage
 from extractor.explorer.pages.questions import Ask, QuestionPage, entries
 from extractor.explorer.pages.things import PartPage, ThingPage, parts_of
@@ -202,14 +203,23 @@ class _Site:
         if page.place.page is PageKind.SEARCH:
             return
         stem = path.removesuffix(f".{Form.HTML.value}")
-        if not isinstance(page, QuestionPage) or page.answer is not None:
-            self._writer.write(f"{stem}.{Form.JSON.value}", as_json(page, addresses).encode())
-            self._writer.write(f"{stem}.{Form.CSV.value}", as_csv(page).encode())
+        data: Page | None = page
+        if isinstance(page, ListPage | DocumentPage) and page.turning.count > 1:
+            data = None if page.turning.number > 1 else self._whole(page.place, language)
+        if isinstance(data, QuestionPage) and data.answer is None:
+            data = None
+        if data is not None:
+            self._writer.write(f"{stem}.{Form.JSON.value}", as_json(data, addresses).encode())
+            self._writer.write(f"{stem}.{Form.CSV.value}", as_csv(data).encode())
         if isinstance(page, QuestionPage):
             if page.query:
                 self._writer.write(f"{stem}.{Form.SPARQL.value}", page.query.encode())
             if page.problem and page.name not in self._writer.report.unanswered:
                 self._writer.report.unanswered.append(page.name)
+
+    def _whole(self, place: Place, language: str) -> Page:
+        """Give what a list or document is for programs, beside its first page."""
+        return self._explorer.page(place.as_form(Form.JSON), language, self._options.ask)
 
     def _elsewhere(self, place: Place) -> Place | None:
         """Give the place that stands for one: figures are shown where they are stated."""
@@ -238,7 +248,8 @@ class _Site:
             document = reading.documents.of_iri(source)
             if figure is not None and document is not None:
                 anchor = figure.identifier.replace(":", "-")
-                found[figure.identifier] = replace(document.place, fragment=anchor)
+                leaf = reading.passages.leaf_of_body(iri, document)
+                found[figure.identifier] = replace(document.place, fragment=anchor, leaf=leaf)
         return found
 
     def _write_search_index(self, language: str) -> None:
@@ -262,6 +273,8 @@ def _further(page: Page) -> Iterable[Place]:
     """Give the pages that a page is continued on."""
     if isinstance(page, ThingPage):
         return [page.part(name) for name in parts_of(page)]
+    if isinstance(page, DocumentPage) and page.turning.number == 1:
+        return [replace(page.place, leaf=n) for n in range(2, page.turning.count + 1)]
     # The first page of a list leads to all the others.
     if isinstance(page, ListPage | PartPage) and page.turning.number == 1:
         return [replace(page.place, number=n) for n in range(2, page.turning.count + 1)]

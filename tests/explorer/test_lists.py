@@ -1,14 +1,25 @@
 """Lists of things, and the facets that narrow them."""
 
+import csv
+import io
+import json
+from typing import Any
+
 import pytest
 
 from extractor.explorer import places
 from extractor.explorer.errors import NoPageError
 from extractor.explorer.explorer import Explorer
+from extractor.explorer.pages import lists
 from extractor.explorer.pages.home import HomePage
 from extractor.explorer.pages.lists import ListPage
+from extractor.explorer.places import Form, Place
+from extractor.explorer.rendering.frame import Frame
+from extractor.explorer.rendering.render import render
+from extractor.explorer.spoken_plurals import counted, spoken_plurals
+from extractor.wording import SPOKEN
 from tests.conftest import Built
-from tests.explorer.conftest import seen
+from tests.explorer.conftest import address, seen
 
 
 def listed(
@@ -92,6 +103,59 @@ def test_long_lists_are_turned_page_by_page(explorer: Explorer) -> None:
         listed(explorer, "figure", number=first.turning.count + 1)
 
 
+def whole(explorer: Explorer, place: Place) -> tuple[list[dict[str, str]], dict[str, Any]]:
+    """Give a list as a program reads it: its CSV, and its JSON."""
+    frame = Frame(address, "fr", "Essai")
+    table, data = (
+        render(explorer.page(place.as_form(form), "fr"), form, frame).body.decode()
+        for form in (Form.CSV, Form.JSON)
+    )
+    return list(csv.DictReader(io.StringIO(table))), json.loads(data)
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_program_reads_the_whole_of_a_long_list_from_any_of_its_pages(
+    explorer: Explorer, demo: Built, number: int
+) -> None:
+    assert listed(explorer, "figure").turning.count > 1
+    table, data = whole(explorer, places.things_of_kind("figure", number=number))
+    expected = {
+        one for (one,) in demo.select("SELECT ?i { ?s a lc:Figure ; dcterms:identifier ?i }")
+    }
+    assert {row["identifier"] for row in table} == expected
+    assert len(table) == len(expected)
+    assert [row["thing"]["identifier"] for row in data["rows"]] == [
+        row["identifier"] for row in table
+    ]
+    assert data["turning"]["count"] == 1
+    assert data["turning"]["total"] == len(expected)
+
+
+def test_the_whole_of_a_narrowed_list_is_what_is_chosen(
+    explorer: Explorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lists, "ROWS", 1)
+    choice = ("lc-incubatedBy", "incubator:halle")
+    page = listed(explorer, "startup", choice)
+    assert page.turning.count == page.turning.total > 1
+    every = {
+        row.thing.identifier
+        for number in range(1, page.turning.count + 1)
+        for row in listed(explorer, "startup", choice, number=number).rows
+    }
+    table, data = whole(explorer, places.things_of_kind("startup", [choice]))
+    assert {row["identifier"] for row in table} == every
+    assert len(data["rows"]) == len(every)
+    nothing = ("lc-incubatedBy", "incubator:nowhere")
+    assert whole(explorer, places.things_of_kind("startup", [nothing]))[0] == []
+
+
+def test_every_page_of_a_list_leads_to_the_whole_for_programs(explorer: Explorer) -> None:
+    second = seen(explorer, places.things_of_kind("figure", number=2))
+    assert second.links()["CSV"] == "/kind/figure.csv"
+    assert second.links()["JSON"] == "/kind/figure.json"
+
+
 def test_a_sites_own_kinds_are_listed_as_any_other(rivers: Explorer) -> None:
     own = [one for one in rivers.reading.vocabulary.own_kinds if one.listed]
     assert own
@@ -124,3 +188,31 @@ def test_home_counts_what_the_lists_hold(explorer: Explorer) -> None:
     assert home.subjects
     assert all(one.thing is not None for one in home.subjects)
     assert home.newest[0].date >= home.newest[-1].date
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("fr", ("15 startups", "membres")), ("en", ("15 startups", "people"))]
+)
+def test_home_says_many_of_a_kind_after_a_number(
+    explorer: Explorer, language: str, said: tuple[str, ...]
+) -> None:
+    shown = seen(explorer, places.HOME, language)
+    tiles = shown.text(shown.section("kinds"))
+    assert all(one in tiles for one in said)
+
+
+def test_one_of_a_kind_is_said_so_and_a_sites_own_kinds_as_the_site_does() -> None:
+    assert counted("personne", 1, "fr") == "personne"
+    assert counted("personne", 2, "fr") == "personnes"
+    assert counted("person", 1200, "en") == "people"
+    assert counted("cours d’eau", 3, "fr") == "cours d’eau"
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_every_kind_of_the_program_that_has_a_list_has_a_plural(
+    explorer: Explorer, language: str
+) -> None:
+    kinds = [one for one in explorer.reading.vocabulary.kinds.values() if one.listed]
+    labels = {one.label(language) for one in kinds}
+    assert labels
+    assert labels <= set(spoken_plurals()[language])

@@ -78,7 +78,7 @@ def test_a_page_has_room_in_150_kilobytes(explorer: Explorer) -> None:
 def test_json_and_csv_have_what_the_page_shows(explorer: Explorer) -> None:
     frame = Frame(address, "fr", "Essai")
     for place in every_place(explorer):
-        page = explorer.page(place, "fr")
+        page = explorer.page(place.as_form(Form.JSON), "fr")
         data = json.loads(render(page, Form.JSON, frame).body)
         table = list(csv.reader(io.StringIO(render(page, Form.CSV, frame).body.decode())))
         assert data["title"] == page.title

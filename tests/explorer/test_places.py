@@ -13,6 +13,13 @@ WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_
 KINDS = st.from_regex(r"[a-z][a-z-]{0,10}", fullmatch=True)
 PLACES = st.one_of(
     st.just(places.HOME),
+    st.builds(
+        places.document,
+        st.builds("{}:{}".format, KINDS, WORDS),
+        st.integers(1, 9),
+        st.just(""),
+        st.integers(1, 9),
+    ),
     st.just(places.QUESTIONS),
     st.builds(places.thing, st.builds("{}:{}".format, KINDS, WORDS), st.just(""), st.just(1)),
     st.builds(places.thing, st.builds("{}:{}".format, KINDS, WORDS), KINDS, st.integers(1, 9)),

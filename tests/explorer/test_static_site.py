@@ -124,6 +124,22 @@ def test_a_list_is_narrowed_by_one_facet_in_files(site: Path) -> None:
     assert len(narrowed) > 10
 
 
+def test_a_long_list_is_one_csv_and_one_json_beside_its_first_page(
+    site: Path, explorer: Explorer
+) -> None:
+    every = {one.identifier for one in explorer.reading.names.of_kind("figure")}
+    assert (site / "kind/figure/page-2.html").is_file()
+    assert [
+        one.name for one in (site / "kind/figure").glob("page-*") if one.suffix != ".html"
+    ] == []
+    table = (site / "kind/figure.csv").read_text("utf-8").splitlines()[1:]
+    data = json.loads((site / "kind/figure.json").read_text("utf-8"))
+    assert len(table) >= len(data["rows"]) == len(every)
+    assert {row["thing"]["identifier"] for row in data["rows"]} == every
+    second = (site / "kind/figure/page-2.html").read_text("utf-8")
+    assert {"../../kind/figure.csv", "../../kind/figure.json"} <= Addresses(second).addresses
+
+
 def test_the_index_of_search_has_every_name_and_its_page(site: Path, explorer: Explorer) -> None:
     for folder in (site, site / "en"):
         index = json.loads((folder / "search.json").read_text("utf-8"))

@@ -1,14 +1,15 @@
 """The page of a document: its sentences of evidence in order, with what they name marked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.explorer.documents import Document
 from extractor.explorer.errors import NoPageError
 from extractor.explorer.facts import web_address
 from extractor.explorer.figures import Figure
 from extractor.explorer.names import Named
-from extractor.explorer.passages import Passage, Piece, Sentence, as_read
+from extractor.explorer.pages.lists import Turning
+from extractor.explorer.passages import Passage, Piece, Sentence, as_read, leaf_in
 from extractor.explorer.places import Place
 from extractor.explorer.reading import SpokenReading
 from extractor.vocabulary import terms as v
@@ -44,7 +45,11 @@ class StatedRelation:
 
 @dataclass(frozen=True, slots=True)
 class DocumentPage:
-    """A document. ``address`` is where its readers find it, "" for what has no page of its own."""
+    """A document, or one of the pages that a long one is cut into.
+
+    ``address`` is where its readers find it, "" for what has no page of its own. Figures and
+    relations are those of the sentences that are on the page; ``sentences_total`` counts all.
+    """
 
     place: Place
     title: str
@@ -57,6 +62,7 @@ class DocumentPage:
     figures: tuple[Figure, ...]
     relations: tuple[StatedRelation, ...]
     links: tuple[str, ...]
+    turning: Turning
 
     @property
     def quotes_figures(self) -> bool:
@@ -70,13 +76,31 @@ class DocumentPage:
 
 
 def document_page(reading: SpokenReading, place: Place) -> DocumentPage:
-    """Give the page of a document. Raises NoPageError where there is none."""
+    """Give a page of a document, or the whole of it for programs that read it.
+
+    Raises NoPageError where there is none.
+    """
     read = reading.read
     of_thing = read.documents.of_thing(place.name)
     if not 1 <= place.number <= len(of_thing):
         raise NoPageError(f"{place.name} {place.number}")
     document = of_thing[place.number - 1]
-    sentences = _sentences(reading, document)
+    groups = _groups(reading, document)
+    count = 1 if place.whole else read.passages.leaves.count(document.iri)
+    if not 1 <= place.leaf <= count:
+        raise NoPageError(f"{place.name} {place.number} {place.leaf}")
+    leaf = None if place.whole else place.leaf
+    before = sum(1 for one, _ in groups if one < place.leaf) if leaf else 0
+    turning = Turning(
+        place.leaf,
+        count,
+        before,
+        len(groups),
+        replace(place, leaf=place.leaf - 1) if place.leaf > 1 else None,
+        replace(place, leaf=place.leaf + 1) if place.leaf < count else None,
+    )
+    figures = reading.figures.of_document(document)
+    relations = _relations(reading, document)
     return DocumentPage(
         place,
         document.about.label,
@@ -84,11 +108,12 @@ def document_page(reading: SpokenReading, place: Place) -> DocumentPage:
         reading.terms.kind(document.about.kind),
         _address(reading, document),
         reading.terms.date(document.date) if document.date else "",
-        tuple(sentences),
-        len(sentences),
-        reading.figures.of_document(document),
-        _relations(reading, document),
-        _links(reading, document),
+        _sentences(reading, [group for one, group in groups if leaf in (None, one)]),
+        len(groups),
+        tuple(f for f in figures if leaf in (None, leaf_in(document, f.sentence))),
+        tuple(r for r in relations if leaf in (None, leaf_in(document, r.sentence))),
+        _links(reading, document) if leaf in (None, 1) else (),
+        turning,
     )
 
 
@@ -109,7 +134,11 @@ def _links(reading: SpokenReading, document: Document) -> tuple[str, ...]:
     return tuple(one for one in targets if names.of_iri(one) is None and web_address(one))
 
 
-def _sentences(reading: SpokenReading, document: Document) -> list[ShownSentence]:
+_Group = list[tuple[Passage, tuple[str, ...]]]
+
+
+def _groups(reading: SpokenReading, document: Document) -> list[tuple[int, _Group]]:
+    """Give the passages of a document by sentence, in order, with the page that each is on."""
     triples, passages = reading.read.triples, reading.read.passages
     found: list[tuple[Passage, tuple[str, ...]]] = []
     for target in triples.subjects(v.OA_HAS_SOURCE, document.iri):
@@ -119,13 +148,17 @@ def _sentences(reading: SpokenReading, document: Document) -> list[ShownSentence
                 bodies = tuple(one.value for one in triples.objects(annotation, v.OA_HAS_BODY))
                 found.append((passage, bodies))
     found.sort(key=lambda one: (one[0].start, -one[0].end, one[0].annotation))
-    groups: list[list[tuple[Passage, tuple[str, ...]]]] = []
+    groups: list[_Group] = []
     for one in found:
         same = groups and groups[-1][0][0].sentence == one[0].sentence and one[0].sentence
         if same:
             groups[-1].append(one)
         else:
             groups.append([one])
+    return [(passages.leaves.of(document.iri, group[0][0].start), group) for group in groups]
+
+
+def _sentences(reading: SpokenReading, groups: Sequence[_Group]) -> tuple[ShownSentence, ...]:
     anchored: set[str] = set()
     sentences = []
     for group in groups:
@@ -133,7 +166,7 @@ def _sentences(reading: SpokenReading, document: Document) -> list[ShownSentence
         anchors = {passage.anchor: None for passage, _ in group if passage.anchor not in anchored}
         anchored.update(anchors)
         sentences.append(_sentence(reading, group, tuple(anchors)))
-    return sentences
+    return tuple(sentences)
 
 
 def _sentence(

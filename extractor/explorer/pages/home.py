@@ -9,6 +9,7 @@ from extractor.explorer.pages.lists import Row, capitalised, rows_of
 from extractor.explorer.pages.questions import QuestionEntry, entries
 from extractor.explorer.places import HOME, Place, things_of_kind
 from extractor.explorer.reading import SpokenReading
+from extractor.explorer.spoken_plurals import counted
 from extractor.vocabulary import Form
 from extractor.vocabulary import terms as v
 
@@ -19,10 +20,14 @@ _QUESTIONS = 8
 
 @dataclass(frozen=True, slots=True)
 class KindCount:
-    """How many things of a kind there are, and the list of them."""
+    """How many things of a kind there are, and the list of them.
+
+    ``label`` is that of one, ``counted`` what stands after the number.
+    """
 
     kind: str
     label: str
+    counted: str
     definition: str
     count: int
     list: Place
@@ -61,11 +66,12 @@ def _home_page(reading: SpokenReading) -> HomePage:
 
 def kind_counts(reading: SpokenReading) -> list[KindCount]:
     """Give the kinds that have lists, with how many things are in each."""
-    names = reading.read.names
+    names, terms = reading.read.names, reading.terms
     return [
         KindCount(
             kind,
-            capitalised(reading.terms.kind(kind)),
+            capitalised(terms.kind(kind)),
+            counted(terms.kind(kind), len(names.of_kind(kind)), reading.language),
             reading.read.vocabulary.kind(kind).definition.get(reading.language, ""),
             len(names.of_kind(kind)),
             things_of_kind(kind),

@@ -1,4 +1,4 @@
-"""Lists of things: of a kind or of all, narrowed by facets, a page at a time."""
+"""Lists of things: of a kind or of all, narrowed by facets; a page at a time for readers."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -84,7 +84,10 @@ def turning(place: Place, number: int, total: int, rows: int) -> Turning:
 
 
 def list_page(reading: SpokenReading, place: Place) -> ListPage:
-    """Give a page of a list. Raises NoPageError for a kind that has none."""
+    """Give a page of a list, or the whole of it for programs that read it.
+
+    Raises NoPageError for a kind that has none.
+    """
     names, kind = reading.read.names, place.name
     if kind and kind not in names.listed_kinds:
         raise NoPageError(kind)
@@ -94,8 +97,9 @@ def list_page(reading: SpokenReading, place: Place) -> ListPage:
     if dated:
         # What is dated is looked for by its date.
         things = tuple(sorted(things, key=lambda one: _date(reading, one), reverse=True))
-    where = turning(replace(place, number=1), place.number, len(things), ROWS)
-    shown = things[where.first : where.first + ROWS]
+    number, rows = (1, max(1, len(things))) if place.whole else (place.number, ROWS)
+    where = turning(replace(place, number=1), number, len(things), rows)
+    shown = things[where.first : where.first + rows]
     facets = (
         reading.facets.of(things, place.choices, kind)
         if place.choices

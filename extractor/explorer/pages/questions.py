@@ -13,6 +13,7 @@ from extractor.explorer import places
 from extractor.explorer.errors import NoPageError
 from extractor.explorer.facts import web_address
 from extractor.explorer.names import Named
+from extractor.explorer.pages.answer_links import AnswerLinks, links_of
 from extractor.explorer.places import QUERY, QUESTIONS, Place
 from extractor.explorer.reading import SpokenReading
 from extractor.explorer.spoken_questions import (
@@ -108,7 +109,8 @@ class Cell:
 class Answered:
     """The answer to a question: ``truth`` is that of an ASK, ``rows`` are the first of ``total``.
 
-    ``values`` are all rows as plain text, for CSV.
+    ``values`` are all rows as plain text, for CSV. ``links`` are those between the things of a
+    row, None where no row has two.
     """
 
     columns: tuple[str, ...]
@@ -117,6 +119,7 @@ class Answered:
     total: int
     truth: bool | None
     values: tuple[tuple[str, ...], ...]
+    links: AnswerLinks | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +276,7 @@ def _terms(reading: SpokenReading) -> Iterator[SuggestedTerm]:
 
 
 def answered(reading: SpokenReading, answer: Answer, query: str) -> Answered:
-    """Give an answer as cells that lead to pages, with bars where a column is a count."""
+    """Give an answer as cells that lead to pages, its counts as bars, its links as a map."""
     if answer.triples is not None:
         columns: tuple[str, ...] = ("subject", "predicate", "object")
         rows: list[tuple[Any, ...]] = [
@@ -301,7 +304,20 @@ def answered(reading: SpokenReading, answer: Answer, query: str) -> Answered:
         len(rows),
         answer.truth,
         tuple(tuple("" if term is None else term.value for term in row) for row in rows),
+        links_of([_thing_named(reading, term) for term in row] for row in rows),
     )
+
+
+def _thing_named(reading: SpokenReading, term: Any) -> Named | None:
+    """Give the thing that a cell names: by its IRI or a document's, or by its identifier."""
+    names = reading.read.names
+    if isinstance(term, ox.NamedNode):
+        thing = names.of_iri(term.value)
+        document = reading.read.documents.of_iri(term.value)
+        return document.about if thing is None and document is not None else thing
+    if isinstance(term, ox.Literal) and ":" in term.value:
+        return names.of_identifier(term.value)
+    return None
 
 
 def _cell(
@@ -309,19 +325,14 @@ def _cell(
 ) -> Cell:
     if term is None:
         return Cell("")
-    names = reading.read.names
+    named = _thing_named(reading, term)
     if isinstance(term, ox.NamedNode):
-        thing = names.of_iri(term.value)
-        document = reading.read.documents.of_iri(term.value)
-        if thing is None and document is not None:
-            thing = document.about
-        if thing is not None:
-            return Cell(thing.label, thing)
+        if named is not None:
+            return Cell(named.label, named)
         shown = shorten(term.value, reading.read.graph.prefixes)
         return Cell(shown, href=web_address(term.value) if shown == term.value else "")
     if not isinstance(term, ox.Literal):
         return Cell(str(term.value))
-    named = names.of_identifier(term.value) if ":" in term.value else None
     if named is not None:
         return Cell(named.identifier if names_apart else named.label, named)
     said = reading.terms.literal(term)

@@ -18,7 +18,7 @@ from extractor.explorer.pages.searching import SearchPage, with_kind
 from extractor.explorer.pages.things import PartPage, ThingPage
 from extractor.explorer.places import Form, Place
 from extractor.explorer.reading import PACKAGE
-from extractor.explorer.rendering.drawing import neighbourhood
+from extractor.explorer.rendering.drawing import link_map, neighbourhood
 from extractor.explorer.rendering.frame import Frame
 from extractor.wording import wording_of
 
@@ -72,6 +72,7 @@ def _given(page: Page | None, frame: Frame) -> dict[str, Any]:
         "editor": places.asset(EDITOR),
         "icon": places.asset(ICON),
         "neighbourhood": neighbourhood,
+        "link_map": link_map,
         "with_kind": with_kind,
     }
 
