@@ -155,6 +155,10 @@ def as_path(place: Place) -> str:
     return written + (f"#{quote(place.fragment, safe='')}" if place.fragment else "")
 
 
+_OF_A_NAME = frozenset({PageKind.KIND, PageKind.QUESTION})
+"""Pages with one name after their kind."""
+
+
 def read_path(path: str, query: Sequence[tuple[str, str]] = ()) -> Place | None:
     """Give the place of a path (still percent-encoded) and the pairs of its query; None for none.
 
@@ -194,6 +198,6 @@ def _read(parts: list[str], number: int) -> Place | None:
         return Place(page, name, number=int(further or 1), leaf=number)
     if page is PageKind.ASSET:
         return Place(page, "/".join(rest))
-    if len(rest) > 1:
+    if len(rest) > (page in _OF_A_NAME):
         return None
     return Place(page, rest[0] if rest else "", number=number)

@@ -70,6 +70,9 @@ def test_a_page_in_another_form_has_a_path_of_its_own(place: Place, form: Form) 
         "kind/startup/relais",
         "../../etc/passwd",
         "question/figures/x",
+        "questions/figures",
+        "query/x",
+        "search/relais",
     ],
 )
 def test_what_is_no_place_is_none(path: str) -> None:
