@@ -60,10 +60,10 @@ build/portals/n3: tests/portals/n3.npm
 
 browser: .venv/installed ## what the tests in Chromium need besides it: Playwright, and of npm axe and YASGUI
 	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r tests/explorer/browser.txt
-	$(MAKE) --no-print-directory scripts/explorer/node_modules build/browser/yasgui
+	$(MAKE) --no-print-directory extractor/explorer/scripts/node_modules build/browser/yasgui
 
-scripts/explorer/node_modules: scripts/explorer/package-lock.json
-	cd scripts/explorer && { npm ci --silent || { rm -rf node_modules; exit 1; }; }
+extractor/explorer/scripts/node_modules: extractor/explorer/scripts/package-lock.json
+	cd extractor/explorer/scripts && { npm ci --silent || { rm -rf node_modules; exit 1; }; }
 	@touch $@
 
 build/browser/yasgui: tests/serve/yasgui.npm

@@ -28,7 +28,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 """The pages hold under it without any exception."""
 ASSETS = ROOT / "extractor" / "explorer" / "assets"
-AXE = ROOT / "scripts" / "explorer" / "node_modules" / "axe-core" / "axe.min.js"
+AXE = ROOT / "extractor" / "explorer" / "scripts" / "node_modules" / "axe-core" / "axe.min.js"
 LIVE = ("", "search?q=maree", "question/figures-of-startup?startup=startup%3Arelais", "query")
 PAGES = (
     "index.html",
@@ -191,7 +191,9 @@ def test_pages_show_without_faults_and_nothing_runs_over(
     assert one.wrong == []
 
 
-@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not there: npm ci in scripts/explorer")
+@pytest.mark.skipif(
+    not AXE.is_file(), reason="axe-core is not there: npm ci in extractor/explorer/scripts"
+)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(browser: Any, site: str, live: str, scheme: str) -> None:
     # The policy of the pages would keep axe out as well.

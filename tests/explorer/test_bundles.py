@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-SOURCES = ROOT / "scripts" / "explorer"
+SOURCES = ROOT / "extractor" / "explorer" / "scripts"
 ASSETS = ROOT / "extractor" / "explorer" / "assets"
 MADE = ("explorer.js", "editor.js", "licences.txt")
 

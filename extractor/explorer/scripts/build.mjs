@@ -5,7 +5,7 @@ import { build } from "esbuild";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-const folder = process.argv[2] ?? "../../extractor/explorer/assets";
+const folder = process.argv[2] ?? "../assets";
 await mkdir(folder, { recursive: true });
 const { metafile } = await build({
   entryPoints: ["explorer.js", "editor.js"],
