@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 # What builds is loaded by what builds: to ask a graph takes a tenth of it.
 from extractor.graph.store import Generation, current_generation
+from extractor.graph.wholeness import reading_store
 from extractor.query.results import Answer, run_query
 from extractor.wording import spoken_language
 
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from extractor.export.policy import Policy
     from extractor.export.privacy import LeftOut
     from extractor.export.published import Published
+    from extractor.graph.shapes import ShapesGraph
     from extractor.graph.validation import ValidationReport
+    from extractor.locks import Lock
     from extractor.pipeline.build import BuildOptions
     from extractor.pipeline.report import BuildReport
     from extractor.related.lists import Related, RelatedLists
@@ -34,7 +37,10 @@ class KnowledgeGraph:
     """The last good graph in a folder, open for reading."""
 
     def __init__(self, folder: Path) -> None:
-        """Open it. Raises NoGraphError when there is none, FormerFormatError."""
+        """Open it: no build removes it while it is open.
+
+        Raises NoGraphError when there is none, FormerFormatError, DamagedGraphError.
+        """
         self.folder = folder
         self._generation: Generation = current_generation(folder)
         self._related: dict[str, RelatedLists] = {}
@@ -56,14 +62,23 @@ class KnowledgeGraph:
         """The folder of the store on disk, for a program that reads it itself."""
         return self._generation.store
 
+    @property
+    def lock(self) -> "Lock | None":
+        """What keeps builds from removing the graph's files: for who reads on without the graph.
+
+        None where the file system knows no such locks.
+        """
+        return self._generation.lock
+
     def __len__(self) -> int:
         """Give the number of quads."""
+        self._generation.demand_quads(trusted=True)
         return self._generation.count_quads()
 
     @property
     def quads_file(self) -> Path:
-        """The file of all quads, sorted, as N-Quads."""
-        return self._generation.quads
+        """The file of all quads, sorted, as N-Quads. Raises DamagedGraphError."""
+        return self._generation.demand_quads(trusted=True)
 
     def published(self) -> "PublishedGraph":
         """Give what the open-data policy lets out of the graph, to be read as any graph is.
@@ -129,7 +144,7 @@ class KnowledgeGraph:
         import rdflib
 
         dataset = rdflib.Dataset(default_union=True)
-        dataset.parse(str(self.quads_file), format="nquads")
+        dataset.parse(str(self._demand_quads()), format="nquads")
         return dataset
 
     def to_networkx(
@@ -156,7 +171,8 @@ class KnowledgeGraph:
             options = ViewOptions(kinds=kinds, relations=relations, at=at)
         elif kinds or relations or at is not None:
             raise TypeError("give to_networkx either options or kinds, relations and at")
-        network: nx.Graph[str] = view(self.store, kind, options, self.vocabulary)
+        with reading_store(self.store_folder):
+            network: nx.Graph[str] = view(self.store, kind, options, self.vocabulary)
         return network
 
     def related(
@@ -170,7 +186,8 @@ class KnowledgeGraph:
         from extractor.related.lists import RelatedOptions, kind_of
 
         options = RelatedOptions(number=number, phases=frozenset(phases))
-        return self._lists(kind_of(identifier, self.vocabulary)).of(identifier, options)
+        with reading_store(self.store_folder):
+            return self._lists(kind_of(identifier, self.vocabulary)).of(identifier, options)
 
     def related_lists(
         self, kind: str = "", number: int = 10, *, phases: Iterable[str] = ()
@@ -183,7 +200,8 @@ class KnowledgeGraph:
         from extractor.related.lists import RelatedOptions
 
         options = RelatedOptions(number=number, phases=frozenset(phases))
-        return self._lists(kind or self.vocabulary.main_kind).all(options)
+        with reading_store(self.store_folder):
+            return self._lists(kind or self.vocabulary.main_kind).all(options)
 
     def _lists(self, kind: str) -> "RelatedLists":
         from extractor.related.lists import RelatedLists
@@ -225,6 +243,7 @@ class KnowledgeGraph:
 
         Where that is the policy that graphs are published by, it is what is published, and the
         policy's work is done; else the file of all quads, which the export applies it to.
+        Raises DamagedGraphError.
         """
         from extractor.export.policy import with_private_rows
         from extractor.export.published import PublishedFolderError, published, published_policy
@@ -234,8 +253,12 @@ class KnowledgeGraph:
                 return published(self._generation, self.vocabulary)
             except PublishedFolderError:
                 # A graph that can only be read is exported all the same.
-                return self.quads_file
-        return self.quads_file
+                return self._demand_quads()
+        return self._demand_quads()
+
+    def _demand_quads(self) -> Path:
+        """Give the file of all quads, which has been read whole. Raises DamagedGraphError."""
+        return self._generation.demand_quads()
 
     def refuse_drafts(self, policy: "Policy") -> None:
         """Refuse to publish what the sites do not.
@@ -248,14 +271,16 @@ class KnowledgeGraph:
         if self._generation.holds_drafts and not policy.keeps_what_is_private:
             raise DraftsError(self.folder, policy.name)
 
-    def validate(self, sites: Sequence[Path] = ()) -> "ValidationReport":
-        """Validate the graph against the shapes of its vocabulary.
+    def validate(
+        self, sites: Sequence[Path] = (), shapes: "ShapesGraph | None" = None
+    ) -> "ValidationReport":
+        """Validate the graph against the shapes of its vocabulary, or against ``shapes``.
 
-        ``sites`` are the sites' folders, for the lines of results.
+        ``sites`` are the sites' folders, for the lines of results. Raises DamagedGraphError.
         """
         from extractor.graph.validation import shapes_of, validate
 
-        return validate(self.quads_file, shapes_of(self.vocabulary), sites)
+        return validate(self._demand_quads(), shapes or shapes_of(self.vocabulary), sites)
 
 
 class PublishedGraph(KnowledgeGraph):
@@ -356,7 +381,10 @@ def build(
 
 
 def open(folder: str | Path) -> KnowledgeGraph:  # noqa: A001 - the name the design gives it
-    """Open the last good graph in ``folder``. Raises NoGraphError, FormerFormatError."""
+    """Open the last good graph in ``folder``; while it is open no build removes it.
+
+    Raises NoGraphError, FormerFormatError, DamagedGraphError.
+    """
     return KnowledgeGraph(Path(folder))
 
 

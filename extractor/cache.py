@@ -1,15 +1,22 @@
 """Plain data kept from one run to the next, as fast as Python can write and read it.
 
 ``marshal`` is a tenth of the cost of JSON. Its format belongs to a version of Python: a cache
-written by another is refused, and whoever asked works everything out again.
+written by another is refused, and whoever asked works everything out again. What is dear to work
+out is kept as JSON, which any version reads. Either bears the digest of what was written: a
+damaged cache is refused, and never half believed.
 """
 
+import hashlib
+import json
 import marshal
 import sys
 from pathlib import Path
 from typing import Any
 
+from extractor.whole_files import write_file, write_whole
+
 _HEAD = f"extractor-cache {sys.implementation.cache_tag} {marshal.version}\n".encode()
+_JSON_HEAD = b"extractor-cache json\n"
 
 
 class CacheError(Exception):
@@ -17,8 +24,11 @@ class CacheError(Exception):
 
 
 def write_cache(path: Path, data: Any) -> None:
-    """Write plain data: None, truth values, numbers, strings, lists, tuples and dictionaries."""
-    path.write_bytes(_HEAD + marshal.dumps(data))
+    """Write plain data: None, truth values, numbers, strings, lists, tuples and dictionaries.
+
+    Raises OSError, which names the file.
+    """
+    write_file(path, _with_digest(_HEAD, marshal.dumps(data)))
 
 
 def packed(data: Any) -> bytes:
@@ -33,10 +43,47 @@ def unpacked(content: bytes) -> Any:
 
 def read_cache(path: Path) -> Any:
     """Give the data that was written. Raises OSError, CacheError."""
-    content = path.read_bytes()
-    if not content.startswith(_HEAD):
-        raise CacheError(f"{path}: written by another version of Python")
+    return parsed_cache(path, _content(path))
+
+
+def parsed_cache(path: Path, content: bytes) -> Any:
+    """Give the data that was written to a file, which has been read. Raises CacheError."""
+    body = _body(path, _HEAD, content)
     try:
-        return marshal.loads(content[len(_HEAD) :])  # noqa: S302 - a file of our own build folder
+        return marshal.loads(body)  # noqa: S302 - a file of our own build folder
     except (EOFError, ValueError, TypeError) as error:
         raise CacheError(f"{path}: {error}") from error
+
+
+def write_json_cache(path: Path, data: Any) -> None:
+    """Write data that JSON can hold, for any version of Python, in the place of what was there.
+
+    Raises OSError, which names the file.
+    """
+    text = json.dumps(data, sort_keys=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, _with_digest(_JSON_HEAD, text.encode()))
+
+
+def read_json_cache(path: Path) -> Any:
+    """Give the data that was written as JSON. Raises OSError, CacheError."""
+    return json.loads(_body(path, _JSON_HEAD, _content(path)))
+
+
+def _with_digest(head: bytes, body: bytes) -> bytes:
+    return head + hashlib.sha256(body).hexdigest().encode() + b"\n" + body
+
+
+def _content(path: Path) -> bytes:
+    if path.exists() and not path.is_file():
+        raise CacheError(f"{path}: is no file")
+    return path.read_bytes()
+
+
+def _body(path: Path, head: bytes, content: bytes) -> bytes:
+    if not content.startswith(head):
+        raise CacheError(f"{path}: not written by this version of Python")
+    digest, _, body = content[len(head) :].partition(b"\n")
+    if hashlib.sha256(body).hexdigest().encode() != digest:
+        raise CacheError(f"{path}: is not what was written")
+    return body

@@ -20,6 +20,7 @@ the classes of every module. ::
     │   ├── BuildInProgressError         extractor.graph.store
     │   ├── ConfidenceError              extractor.languages.confidences
     │   ├── ConfigurationError           extractor.site.errors
+    │   ├── DamagedGraphError            extractor.graph.wholeness
     │   ├── DatasetError                 extractor.dataset.description
     │   ├── DraftsError                  extractor.export.policy
     │   ├── FileOutsideSitesError        extractor.pipeline.errors
@@ -41,6 +42,7 @@ the classes of every module. ::
     │   ├── PolicyError                  extractor.export.policy
     │   ├── PublishedFolderError         extractor.export.published
     │   ├── QueryError                   extractor.query.errors
+    │   │   ├── DamagedStoreError        extractor.query.errors
     │   │   ├── QueryTimeoutError        extractor.query.errors
     │   │   ├── RefusedQueryError        extractor.query.errors
     │   │   └── TooManyRowsError         extractor.query.errors

@@ -3,7 +3,6 @@
 import hashlib
 import os
 import stat
-import tempfile
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from extractor.check.paths import shown_path
 from extractor.check.report import Report
 from extractor.check.rereading import reads_as_meant
 from extractor.diagnostics import Edit, Finding
+from extractor.whole_files import write_whole
 
 _MAKE_A_LINK = frozenset({"unlinked-mention"})
 """Codes whose remedy makes a link; that of the others writes a link's address."""
@@ -113,23 +113,10 @@ def write_fixes(fixes: Fixes) -> None:
     written: list[str] = []
     for one in fixes.files:
         try:
-            _replace(one)
+            write_whole(one.path, one.after.encode("utf-8"))
         except OSError as error:
             raise StoppedWritingError(one.shown, written, error) from error
         written.append(one.shown)
-
-
-def _replace(one: FixedFile) -> None:
-    mode = one.path.stat().st_mode
-    descriptor, beside = tempfile.mkstemp(dir=one.path.parent, prefix=f".{one.path.name}.")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(one.after.encode("utf-8"))
-        Path(beside).chmod(mode)
-        Path(beside).replace(one.path)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
 
 
 def _real_path(report: Report, one: Finding) -> str:

@@ -8,8 +8,11 @@ from typing import Any
 
 from extractor.diagnostics import Edit, Finding
 from extractor.errors import UserError
+from extractor.graph.wholeness import read_sealed
+from extractor.whole_files import write_file
 
-_FILE = "findings.json"
+MEMORY = "findings.json"
+"""Name of the file, in a generation's folder, of what its build found."""
 _FORMAT = 2
 
 
@@ -57,13 +60,16 @@ def write_memory(folder: Path, memory: CheckMemory) -> None:
         "digests": [[*key, digest] for key, digest in sorted(memory.digests.items())],
         "findings": [finding_to_json(one) for one in memory.findings],
     }
-    (folder / _FILE).write_text(json.dumps(body, ensure_ascii=False), "utf-8")
+    write_file(folder / MEMORY, json.dumps(body, ensure_ascii=False).encode())
 
 
 def read_memory(folder: Path) -> CheckMemory:
-    """Give what the build of a generation found. Raises NoFindingsError."""
+    """Give what the build of a generation found.
+
+    Raises NoFindingsError, DamagedGraphError.
+    """
     try:
-        body = json.loads((folder / _FILE).read_text("utf-8"))
+        body = json.loads(read_sealed(folder, MEMORY))
         if body["format"] != _FORMAT:
             raise NoFindingsError(folder)
         return CheckMemory(

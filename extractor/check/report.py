@@ -12,6 +12,7 @@ from extractor.diagnostics import DIAGNOSTICS, Finding
 from extractor.errors import UserError
 from extractor.graph.store import current_generation
 from extractor.graph.vocabulary_file import read_vocabulary
+from extractor.graph.wholeness import reading_store
 from extractor.languages import load_language
 
 
@@ -52,7 +53,7 @@ def check(folder: Path, kinds: Sequence[str] = (), sites: Sequence[Path] = ()) -
     ``kinds`` are codes of findings, all when there are none. ``sites`` are where the sites'
     folders are now, if they have moved since the build; they are matched by their names, and
     by those of the folders above where several have the same.
-    Raises NoGraphError, NoFindingsError, UnknownKindError, SiteFolderError.
+    Raises NoGraphError, DamagedGraphError, NoFindingsError, UnknownKindError, SiteFolderError.
     """
     for kind in kinds:
         if kind not in DIAGNOSTICS:
@@ -67,7 +68,8 @@ def check(folder: Path, kinds: Sequence[str] = (), sites: Sequence[Path] = ()) -
         load_language(memory.language),
         read_vocabulary(generation.folder),
     )
-    everything = sorted_findings((*memory.findings, *check_graph(context)))
+    with reading_store(generation.store):
+        everything = sorted_findings((*memory.findings, *check_graph(context)))
     chosen = tuple(one for one in everything if not kinds or one.code in kinds)
     return Report(chosen, folders, memory.digests, memory.roots, memory.language)
 

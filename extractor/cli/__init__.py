@@ -1,13 +1,16 @@
 """The command line: arguments → calls. A command is one module here and one row below."""
 
+import os
 import sys
 from importlib import import_module
 from typing import Any
 
 import click
 
-from extractor.cli.errors import COULD_NOT_RUN, USER_ERRORS
+from extractor.cli.errors import COULD_NOT_RUN, USER_ERRORS, told
 from extractor.cli.examples import as_typed
+from extractor.store_damage import is_damage, told_of_damage
+from extractor.whole_files import NO_ROOM
 
 COMMANDS = {
     "init": "extractor.cli.init",
@@ -21,6 +24,7 @@ COMMANDS = {
     "site": "extractor.cli.site",
     "serve": "extractor.cli.serve",
     "validate": "extractor.cli.validate",
+    "verify": "extractor.cli.verify",
     "check": "extractor.cli.check",
 }
 """Command → the module whose ``command`` it is, in the order of help."""
@@ -53,6 +57,8 @@ def main(arguments: list[str] | None = None) -> Any:
     """Run the command line. Exit status: 0 good, 1 findings, 2 could not run."""
     try:
         status = group.main(args=arguments, prog_name="extractor", standalone_mode=False)
+        # What a full disk says of the last words, it says here and not when nobody listens.
+        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         sys.exit(COULD_NOT_RUN)
@@ -64,6 +70,19 @@ def main(arguments: list[str] | None = None) -> Any:
         sys.stderr.close()
         sys.exit(0)
     except USER_ERRORS as error:
-        click.echo(f"extractor: {error}", err=True)
+        _give_up_output(error)
+        click.echo(f"extractor: {told(error)}", err=True)
+        sys.exit(COULD_NOT_RUN)
+    except BaseException as error:
+        # The store's library names its faults in its own ways, some of which are no Exception.
+        if not is_damage(error):
+            raise
+        click.echo(f"extractor: {told_of_damage(error)}", err=True)
         sys.exit(COULD_NOT_RUN)
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _give_up_output(error: Exception) -> None:
+    """Leave unwritten what standard output has no room for: it would fail again at the end."""
+    if isinstance(error, OSError) and error.errno in NO_ROOM and error.filename is None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

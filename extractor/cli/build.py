@@ -88,6 +88,8 @@ def command(
         for notice in (*project.configuration.notices, *report.notices):
             click.echo(notice, err=True)
         tell(report.prose_notices, spoken)
+        for damage in report.repaired:
+            click.echo(f"{damage}: made again", err=True)
         _show(report, spoken, everything=all_findings)
     errors = any(f.diagnostic.severity is Severity.ERROR for f in report.findings)
     return FINDINGS if errors else GOOD
@@ -107,6 +109,7 @@ def _show(report: BuildReport, language: str, *, everything: bool) -> None:
     found = ", ".join(f"{number} {what}" for what, number in report.counts.items())
     click.echo(f"found: {found}")
     state = "nothing changed" if report.unchanged else f"{report.read} read"
+    state += ", repaired" if report.repaired else ""
     gone = f", {report.dropped} dropped" if report.dropped else ""
     click.echo(
         f"{report.folder}: {report.quads} quads from {report.total} sources "

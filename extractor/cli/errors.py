@@ -1,8 +1,20 @@
 """What stops a command with one clear line, and the statuses it ends with."""
 
 from extractor.errors import UserError
+from extractor.whole_files import NO_ROOM
 
 GOOD, FINDINGS, COULD_NOT_RUN = 0, 1, 2
 
 USER_ERRORS: tuple[type[Exception], ...] = (UserError, OSError)
 """Errors whose message is for the user, not a fault of the program."""
+
+
+def told(error: Exception) -> str:
+    """Give what an error tells the user, in one line."""
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
+        full = error.filename or "standard output"
+        return (
+            f"{full}: {error.strerror}: make room, or write elsewhere, and run it again; "
+            "what was whole before is as it was"
+        )
+    return str(error)

@@ -24,6 +24,7 @@ from extractor.pipeline.extraction import ExtractionOptions
 from extractor.pipeline.notices import prose_notices
 from extractor.pipeline.project import Project
 from extractor.pipeline.records import SiteReader
+from extractor.whole_files import write_whole
 from extractor.wording import language_of_reader
 
 
@@ -85,7 +86,7 @@ def command(
         if discretion is not None:
             shown = [withheld(one, discretion) for one in shown]
         page = as_page(shown)
-        html_file.write_text(page, encoding="utf-8")
+        write_whole(html_file, page.encode())
         click.echo(f"{html_file} written", err=True)
         return GOOD
     console = Console(highlight=False)

@@ -7,6 +7,7 @@ import click
 from extractor.cli.errors import COULD_NOT_RUN, GOOD
 from extractor.cli.options import OUTPUT_FILE, sites_argument
 from extractor.site import CONFIGURATION_FILE, folder_of_site, propose
+from extractor.whole_files import write_whole
 
 
 @click.command()
@@ -37,6 +38,6 @@ def command(sites: tuple[Path, ...], output: Path | None, force: bool, show: boo
     if output.exists() and not force:
         click.echo(f"{output} is there already; --force replaces it, --print shows it", err=True)
         return COULD_NOT_RUN
-    output.write_text(text, "utf-8")
+    write_whole(output, text.encode())
     click.echo(f"{output} written; read its comments, then: extractor build {sites[0]} -o graph")
     return GOOD

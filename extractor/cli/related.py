@@ -11,6 +11,7 @@ from extractor.cli.seen_graph import seen_graph
 from extractor.related import PACKAGE
 from extractor.related.formats import FORMATS, as_jekyll, data_name, liquid
 from extractor.related.lists import Related
+from extractor.whole_files import write_whole
 from extractor.wording import Wording, spoken_language, wording_of
 
 _DATA_FOLDER = "_data"
@@ -95,8 +96,7 @@ def command(
     lists = graph.related_lists(kind, number, phases=phases)
     if jekyll is not None:
         file = jekyll / _DATA_FOLDER / f"{data_name(kind, graph.vocabulary)}.yml"
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(as_jekyll(lists), "utf-8", newline="\n")
+        write_whole(file, as_jekyll(lists).encode())
         written = sum(1 for related in lists.values() if related)
         click.echo(f"{file}: lists written: {written}; show one with these lines:", err=True)
         click.echo(liquid(kind, graph.vocabulary), nl=False)

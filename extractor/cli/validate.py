@@ -1,7 +1,6 @@
 """``extractor validate``: a graph or a record against its shapes, an export against a policy."""
 
 import json
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -30,10 +29,10 @@ from extractor.graph.validation import (
     report_json,
     report_text,
     report_turtle,
-    shapes_of,
     validate,
 )
 from extractor.graph.vocabulary_file import read_vocabulary
+from extractor.whole_files import working_folder
 
 
 @click.command()
@@ -133,14 +132,14 @@ def _shapes(paths: Sequence[Path]) -> ShapesGraph | None:
 def _validate_graph(
     graph: KnowledgeGraph, shapes: Sequence[Path], sites: Sequence[Path]
 ) -> ValidationReport:
-    return validate(graph.quads_file, _shapes(shapes) or shapes_of(graph.vocabulary), sites)
+    return graph.validate(sites, _shapes(shapes))
 
 
 def _validate_files(
     files: Sequence[Path], shapes: Sequence[Path], sites: Sequence[Path]
 ) -> ValidationReport:
-    with tempfile.TemporaryDirectory(prefix="extractor-validate-") as name:
-        quads = Path(name) / "sorted.nq"
+    with working_folder("validate") as working:
+        quads = working / "sorted.nq"
         with quads.open("wb") as output:
             write_sorted(files, output)
         if len(files) == 1 and is_record(quads):

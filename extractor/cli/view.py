@@ -9,6 +9,7 @@ from extractor.cli.errors import GOOD
 from extractor.cli.options import OUTPUT_FILE, graph_option, profile_option
 from extractor.cli.seen_graph import seen_graph
 from extractor.view.formats import FORMATS
+from extractor.whole_files import write_whole
 
 
 @click.command()
@@ -59,7 +60,7 @@ def command(
     if output is None:
         sys.stdout.buffer.write(data)
     else:
-        output.write_bytes(data)
+        write_whole(output, data)
         click.echo(
             f"{output}: {network.number_of_nodes()} nodes, {network.number_of_edges()} edges",
             err=True,

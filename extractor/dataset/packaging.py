@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.export.exporting import ExportedFile, exported_file
-from extractor.export.files import COMPRESSED, written_whole
+from extractor.export.files import COMPRESSED, exported_to
 from extractor.export.tables import METADATA
 from extractor.vocabulary import Vocabulary
 
@@ -81,7 +81,7 @@ def _content(path: Path) -> tuple[int, tuple[str, ...]]:
 
 
 def _pack(path: Path, files: Iterable[ExportedFile]) -> None:
-    with written_whole(path) as output, zipfile.ZipFile(output, "w") as package:
+    with exported_to(path) as output, zipfile.ZipFile(output, "w") as package:
         for file in files:
             entry = zipfile.ZipInfo(file.path.name, _EPOCH)
             packed_already = file.path.suffix == COMPRESSED

@@ -15,7 +15,7 @@ from extractor.dataset.record_distributions import write_distributions
 from extractor.dataset.record_provenance import write_provenance
 from extractor.dataset.record_service import write_service
 from extractor.dataset.record_statistics import write_statistics
-from extractor.export.files import written_whole
+from extractor.export.files import exported_to
 from extractor.graph.terms import iri, text
 from extractor.wording import spoken_language, wording_of
 
@@ -24,7 +24,7 @@ _FILE_TYPE = "file-type"
 
 def write_record(path: Path, content: RecordInput) -> None:
     """Write a record to a file, which appears whole. Raises OSError."""
-    with written_whole(path) as output:
+    with exported_to(path) as output:
         output.write(record_text(content).encode())
 
 

@@ -27,9 +27,12 @@ from extractor.explorer.rendering.plain import as_json
 from extractor.explorer.rendering.tables import as_csv
 from extractor.explorer.site_files import SiteFiles
 from extractor.vocabulary import terms as v
+from extractor.whole_files import clear_unfinished, naming, write_whole
 
 FILES = "site-files.txt"
 """The list of what was written, in the folder."""
+_BEGUN = f".{FILES}.begun"
+"""The list of what a run that has not ended has added to it."""
 _ASSETS = "assets"
 
 
@@ -82,11 +85,9 @@ class _Writer:
         self._folder = folder
         self._written: set[str] = set()
         self.report = SiteReport()
+        self._cleared: set[Path] = set()
         folder.mkdir(parents=True, exist_ok=True)
-        try:
-            self._former = frozenset((folder / FILES).read_text("utf-8").splitlines())
-        except OSError:
-            self._former = frozenset()
+        self._former = frozenset((*_lines_of(folder / FILES), *_lines_of(folder / _BEGUN)))
 
     def write(self, path: str, data: bytes) -> None:
         """Write a file by its path in the folder."""
@@ -102,19 +103,42 @@ class _Writer:
                 return
             if path not in self._former:
                 raise ForeignFolderError(file)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        beside = file.with_name(f".{file.name[-60:]}.new")
-        beside.write_bytes(data)
-        beside.replace(file)
+        elif path not in self._former:
+            self._note_begun(path)
+        self._write_whole(file, data)
+
+    def _note_begun(self, path: str) -> None:
+        """Note a file before it is there: were this run killed, the next knows it for its own."""
+        begun = self._folder / _BEGUN
+        with naming(begun), begun.open("a", encoding="utf-8") as file:
+            file.write(f"{path}\n")
+
+    def _write_whole(self, file: Path, data: bytes) -> None:
+        write_whole(file, data, clear=file.parent not in self._cleared, sync=False)
+        self._cleared.add(file.parent)
 
     def close(self) -> None:
         """Remove what is no more, and write the list of what is there."""
-        for path in sorted(self._former - self._written):
-            if ".." not in path.split("/") and not path.startswith("/"):
+        former = [one for one in sorted(self._former) if _is_within(one)]
+        for path in former:
+            if path not in self._written:
                 (self._folder / path).unlink(missing_ok=True)
-        beside = self._folder / f".{FILES}.new"
-        beside.write_text("".join(f"{path}\n" for path in sorted(self._written)), "utf-8")
-        beside.replace(self._folder / FILES)
+        for folder in sorted({(self._folder / path).parent for path in former} - self._cleared):
+            clear_unfinished(folder)
+        listed = "".join(f"{path}\n" for path in sorted(self._written))
+        self._write_whole(self._folder / FILES, listed.encode())
+        (self._folder / _BEGUN).unlink(missing_ok=True)
+
+
+def _is_within(path: str) -> bool:
+    return ".." not in path.split("/") and not path.startswith("/")
+
+
+def _lines_of(file: Path) -> list[str]:
+    try:
+        return file.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return []
 
 
 class _Site:

@@ -13,7 +13,9 @@ from extractor.export.policy import Policy, TextRules
 from extractor.export.private_statements import PrivateStatements
 from extractor.export.private_values import PrivateValues
 from extractor.export.withheld_names import Name, WithheldNames, words_of_name
+from extractor.graph.wholeness import read_sealed
 from extractor.text import merged_spans
+from extractor.whole_files import write_file
 
 MASK = "[…]"
 """What stands for what is kept back where a policy names no mask."""
@@ -75,12 +77,12 @@ class Discretion:
             "values": self._values.as_plain() if self._values is not None else {},
             "public_people": sorted(self.public_people),
         }
-        path.write_text(json.dumps(content, ensure_ascii=False) + "\n", "utf-8")
+        write_file(path, f"{json.dumps(content, ensure_ascii=False)}\n".encode())
 
     @classmethod
     def read(cls, path: Path, policy: Policy) -> Self:
-        """Read what ``write`` wrote, for the same policy. Raises OSError."""
-        content = json.loads(path.read_text("utf-8"))
+        """Read what ``write`` wrote, for the same policy. Raises OSError, DamagedGraphError."""
+        content = json.loads(read_sealed(path.parent, path.name))
         values = _values(policy.text, content["values"])
         names = WithheldNames.from_plain(content["names"])
         return cls(policy, names, values, content["public_people"])

@@ -1,14 +1,13 @@
 """The graph → files: through a policy, with links outward, in one file or one a kind."""
 
 import hashlib
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from extractor.export.files import COMPRESSED, written_whole
+from extractor.export.files import COMPRESSED, exported_to
 from extractor.export.formats import format_named
 from extractor.export.kinds import split_by_kind
 from extractor.export.links_outward import Link, add_links
@@ -17,6 +16,7 @@ from extractor.export.privacy import LeftOut, apply_policy
 from extractor.export.published import Published
 from extractor.graph.site_ontology import site_ontology_files
 from extractor.vocabulary import Vocabulary, standard_vocabulary
+from extractor.whole_files import working_folder
 from extractor.wording import OTHERWISE
 
 GRAPH_NAME = "graph"
@@ -87,11 +87,10 @@ def prepared(source: Path | Published, options: ExportOptions) -> Iterator[Prepa
     policy when it was made.
     """
     policy = with_private_rows(options.policy, options.vocabulary)
-    with tempfile.TemporaryDirectory(prefix="extractor-export-") as name:
-        folder = Path(name)
+    with working_folder("export") as folder:
         left_out = LeftOut(policy.name, policy.title, {}, {}, names=policy.names)
         if isinstance(source, Published):
-            current, left_out = source.quads, source.left_out
+            current, left_out = source.demand_quads(), source.left_out
         elif policy.leaves_nothing_out:
             current = source
         else:
@@ -128,7 +127,7 @@ def export_to_file(source: Path | Published, path: Path, options: ExportOptions)
     if form.write is None:
         raise ValueError("tables are several files: name a folder with -o")
     with prepared(source, options) as graph:
-        with written_whole(path) as output:
+        with exported_to(path) as output:
             form.write(graph.quads, output, options.vocabulary)
         file = exported_file(path, options.formats[0])
         return ExportReport((file,), graph.left_out, graph.links)
@@ -158,10 +157,10 @@ def export_to_folder(
 def write_files(quads: Path, folder: Path, options: ExportOptions) -> Iterator[ExportedFile]:
     """Write the files of a prepared graph to a folder, and give each."""
     ending = COMPRESSED if options.compressed else ""
-    with tempfile.TemporaryDirectory(prefix="extractor-kinds-") as name:
+    with working_folder("kinds") as folder_of_kinds:
         parts = {GRAPH_NAME: quads}
         if options.by_kind:
-            parts = split_by_kind(quads, Path(name), options.vocabulary)
+            parts = split_by_kind(quads, folder_of_kinds, options.vocabulary)
         for format_name in options.formats:
             form = format_named(format_name)
             if form.write_folder is not None:
@@ -172,7 +171,7 @@ def write_files(quads: Path, folder: Path, options: ExportOptions) -> Iterator[E
             if form.write is not None:
                 for part, source in (parts if form.is_rdf else {GRAPH_NAME: quads}).items():
                     path = folder / f"{part}{form.extension}{ending}"
-                    with written_whole(path) as output:
+                    with exported_to(path) as output:
                         form.write(source, output, options.vocabulary)
                     kind = part if options.by_kind and form.is_rdf else ""
                     yield exported_file(path, format_name, kind)
@@ -181,7 +180,7 @@ def write_files(quads: Path, folder: Path, options: ExportOptions) -> Iterator[E
 def write_explanations(folder: Path, vocabulary: Vocabulary) -> Iterator[ExportedFile]:
     """Write a site's own ontology and shapes to a folder, and give each."""
     for name, text in site_ontology_files(vocabulary).items():
-        with written_whole(folder / name) as output:
+        with exported_to(folder / name) as output:
             output.write(text.encode())
         yield exported_file(folder / name, _TURTLE)
 

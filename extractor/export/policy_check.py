@@ -6,7 +6,6 @@ people who are not published: whatever the format, as a reader would read it.
 
 import html
 import re
-import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from extractor.export.spacy_docs import texts_of
 from extractor.export.withheld_names import WithheldNames
 from extractor.graph.quads import Quad
 from extractor.graph.rdf_files import open_bytes, rdf_format, write_sorted
+from extractor.whole_files import working_folder
 
 _ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _PACKAGE = ".zip"
@@ -53,8 +53,8 @@ def check_files(
         return
     graphs = [path for path in paths if rdf_format(path) is not None]
     if graphs:
-        with tempfile.TemporaryDirectory(prefix="extractor-check-") as name:
-            quads, rest = Path(name) / "sorted.nq", Path(name) / "rest.nq"
+        with working_folder("check") as working:
+            quads, rest = working / "sorted.nq", working / "rest.nq"
             with quads.open("wb") as output:
                 write_sorted(graphs, output)
             found: list[Breach] = []

@@ -5,7 +5,6 @@ on what, then to judge the words of the evidence, at last to write what remains.
 """
 
 import re
-import tempfile
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,6 +28,7 @@ from extractor.export.withheld_names import WithheldNames
 from extractor.graph.literals import term_of
 from extractor.graph.quads import Quad, read_subjects
 from extractor.vocabulary import terms as v
+from extractor.whole_files import working_folder
 
 _TYPE = term(v.RDF_TYPE)
 _BODY, _LABEL = map(term, (v.OA_HAS_BODY, v.RDFS_LABEL))
@@ -105,8 +105,8 @@ def applied(
     rules = policy.confidence
     if rules is None:
         return _Filter(policy, quads, quads, note).write(output)
-    with tempfile.TemporaryDirectory(prefix="extractor-export-") as name:
-        sure = Path(name) / "sure.nq"
+    with working_folder("policy") as working:
+        sure = working / "sure.nq"
         with sure.open("wb") as file:
             doubtful = leave_out_doubtful(rules, quads, file, note)
         done = _Filter(policy, quads, sure, note).write(output)

@@ -7,7 +7,6 @@ and makes it anew. It is made beside and appears whole: whoever is killed leaves
 """
 
 import contextlib
-import fcntl
 import json
 import shutil
 from collections.abc import Iterator, Mapping
@@ -19,8 +18,11 @@ from extractor.export.discretion import Discretion
 from extractor.export.policy import Policy, load_policy, with_private_rows
 from extractor.export.policy_digest import policy_digest
 from extractor.export.privacy import LeftOut, applied
-from extractor.graph.store import QUADS, STORE, Generation, fill_store
+from extractor.graph.store import QUADS, STORE, Generation, fill_store, without_notes
+from extractor.graph.wholeness import Damage, DamagedGraphError, read_seal, read_sealed, seal
+from extractor.locks import lock_file
 from extractor.vocabulary import Vocabulary
+from extractor.whole_files import naming, write_file
 
 PUBLISHED = "published"
 """Name of the folder, in a generation's, of what is published of it."""
@@ -31,6 +33,8 @@ _REASONS = "reasons.json"
 _LOCK = ".lock"
 _BEGUN = "begun-"
 """How the name of what is not finished yet begins."""
+_NOTHING = "/"
+"""How no file's path begins."""
 
 
 class PublishedFolderError(UserError):
@@ -57,27 +61,32 @@ class Published:
     @property
     def left_out(self) -> LeftOut:
         """What was left out."""
-        return LeftOut(**json.loads((self.folder / _LEFT_OUT).read_text("utf-8")))
+        return LeftOut(**json.loads(read_sealed(self.folder, _LEFT_OUT)))
 
     @property
     def reasons(self) -> Mapping[str, Mapping[str, str]]:
         """Why each person is published: IRI → the policy's reason → a graph that says it."""
-        reasons: Mapping[str, Mapping[str, str]] = json.loads(
-            (self.folder / _REASONS).read_text("utf-8")
-        )
+        reasons: Mapping[str, Mapping[str, str]] = json.loads(read_sealed(self.folder, _REASONS))
         return reasons
+
+    def demand_quads(self) -> Path:
+        """Give the file of the quads, which has been read whole. Raises DamagedGraphError."""
+        return read_seal(self.folder).demand(QUADS)
 
     def store(self) -> Path:
         """Give the folder of the store of what is published, which is made when it is missing.
 
-        Raises PublishedFolderError where it cannot be kept.
+        Raises PublishedFolderError where it cannot be kept, DamagedGraphError.
         """
         store = self.folder / STORE
-        if not store.is_dir():
+        if not _is_there(store):
             with _making(self.folder) as beside:
-                if not store.is_dir():
-                    fill_store(Generation(beside), self.quads)
+                if not _is_there(store):
+                    fill_store(Generation(beside), self.demand_quads())
+                    without_notes(beside / STORE)
+                    seal(beside / STORE)
                     (beside / STORE).rename(store)
+        read_seal(store).demand_whole()
         return store
 
 
@@ -89,35 +98,86 @@ def published_policy(vocabulary: Vocabulary) -> Policy:
 def published(generation: Generation, vocabulary: Vocabulary) -> Published:
     """Give what is published of a generation, making it when nobody has yet.
 
-    Raises PublishedFolderError where it cannot be kept.
+    Raises PublishedFolderError where it cannot be kept, DamagedGraphError.
     """
     policy = published_policy(vocabulary)
     folder = generation.folder / PUBLISHED
     made = folder / policy_digest(policy)
-    if not made.is_dir():
+    if not _is_there(made):
         with _making(folder) as beside:
-            if not made.is_dir():
-                _make(policy, generation.quads, beside)
+            if not _is_there(made):
+                _make(policy, generation.demand_quads(), beside)
                 beside.rename(made)
+    read_seal(made).demand_whole(within=_NOTHING)
     return Published(made)
+
+
+def damages_of_published(generation: Generation, *, trusted: bool = True) -> Iterator[Damage]:
+    """Give what is wrong with what is published of a generation; nothing where nothing is.
+
+    Unless stamps are ``trusted``, all of it is read.
+    """
+    folder = generation.folder / PUBLISHED
+    try:
+        if not _is_there(folder):
+            return
+        made = sorted(one for one in folder.iterdir() if one.name != _LOCK)
+        for one in made:
+            if not one.name.startswith(_BEGUN):
+                yield from _damages(one, trusted=trusted)
+    except DamagedGraphError as error:
+        yield Damage(error.file, error.problem)
+    except OSError as error:
+        yield Damage(folder, f"cannot be read ({error.strerror or error})")
+
+
+def remove_published(generation: Generation) -> None:
+    """Remove what is published of a generation, of which something is damaged.
+
+    The next who needs it makes it again. Raises OSError.
+    """
+    folder = generation.folder / PUBLISHED
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        folder.unlink()
+    elif folder.exists():
+        shutil.rmtree(folder)
+
+
+def _damages(made: Path, *, trusted: bool) -> Iterator[Damage]:
+    for folder in (made, made / STORE):
+        if folder == made or _is_there(folder):
+            try:
+                yield from read_seal(folder).damages(trusted=trusted)
+            except DamagedGraphError as error:
+                yield Damage(error.file, error.problem)
+
+
+def _is_there(folder: Path) -> bool:
+    """Say whether a folder is there. Raises DamagedGraphError for what is none."""
+    if folder.is_dir():
+        return True
+    if folder.exists() or folder.is_symlink():
+        raise DamagedGraphError(folder, "is no folder")
+    return False
 
 
 def discretion_of(generation: Generation, vocabulary: Vocabulary) -> Discretion:
     """Give what the policy that a generation is published by keeps back of any text.
 
-    Raises PublishedFolderError as ``published`` does.
+    Raises PublishedFolderError, DamagedGraphError as ``published`` does.
     """
     made = published(generation, vocabulary)
     return Discretion.read(made.folder / _WITHHELD, published_policy(vocabulary))
 
 
 def _make(policy: Policy, quads: Path, folder: Path) -> None:
-    with (folder / QUADS).open("wb") as output:
+    with naming(folder / QUADS), (folder / QUADS).open("wb") as output:
         done = applied(policy, quads, output)
     done.discretion.write(folder / _WITHHELD)
     for name, content in ((_REASONS, done.reasons), (_LEFT_OUT, asdict(done.left_out))):
         text = json.dumps(content, ensure_ascii=False, indent=1)
-        (folder / name).write_text(text + "\n", "utf-8")
+        write_file(folder / name, f"{text}\n".encode())
+    seal(folder)
 
 
 @contextlib.contextmanager
@@ -125,11 +185,10 @@ def _making(folder: Path) -> Iterator[Path]:
     """Give an empty folder in ``folder`` to make something in, to one process at a time."""
     try:
         folder.mkdir(exist_ok=True)
-        lock = (folder / _LOCK).open("w")
+        lock = lock_file(folder / _LOCK)
     except OSError as error:
         raise PublishedFolderError(folder, error) from None
     with lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
         # Whoever has the right to make something here may remove what the dead began.
         for begun in folder.glob(f"{_BEGUN}*"):
             shutil.rmtree(begun, ignore_errors=True)

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
-from extractor.export.files import COMPRESSED, written_whole
+from extractor.export.files import COMPRESSED, exported_to
 from extractor.export.framing import FramedGraph
 from extractor.export.kinds import OTHER, kind_in
 from extractor.export.plain_names import LANGUAGE, LINK, PlainNames, plain_names
@@ -110,7 +110,7 @@ def write(
         with ExitStack() as stack:
             writers = {}
             for kind, path in paths.items():
-                raw = stack.enter_context(written_whole(path))
+                raw = stack.enter_context(exported_to(path))
                 text = io.TextIOWrapper(io.BufferedWriter(_Unclosed(raw)), "utf-8", newline="")
                 stack.callback(text.flush)
                 writers[kind] = csv.writer(text, lineterminator="\n")
@@ -119,7 +119,7 @@ def write(
                 kind = OTHER if one.kind in folded else one.kind
                 writers[kind].writerow(_row(graph, names, tables[kind], one))
     described = folder / METADATA
-    with written_whole(described) as file:
+    with exported_to(described) as file:
         urls = {kind: path.name for kind, path in paths.items()}
         description = _description(tables, names, urls, language)
         file.write(json.dumps(description, ensure_ascii=False, indent=1).encode() + b"\n")

@@ -19,6 +19,7 @@ from extractor.graph.terms import NamedGraph
 from extractor.graph.turtle import TurtleText
 from extractor.vocabulary import Kind, Vocabulary
 from extractor.vocabulary import terms as v
+from extractor.whole_files import write_file
 
 ONTOLOGY_FILE = "ontology.ttl"
 SHAPES_FILE = "shapes.ttl"
@@ -59,7 +60,7 @@ def write_site_ontology(folder: Path, vocabulary: Vocabulary) -> None:
     Raises OSError.
     """
     for name, text in site_ontology_files(vocabulary).items():
-        (folder / name).write_text(text, "utf-8")
+        write_file(folder / name, text.encode())
 
 
 def _write_ontology(vocabulary: Vocabulary, graph: NamedGraph) -> None:

@@ -7,30 +7,52 @@ before leaves the last good graph as it was.
 """
 
 import contextlib
-import fcntl
 import mmap
 import os
+import re
 import shutil
+import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from extractor.errors import UserError
 from extractor.graph.default_graph import load_quads, remove_quads
+from extractor.graph.wholeness import (
+    GENERATIONS,
+    SEAL,
+    DamagedGraphError,
+    Seal,
+    read_seal,
+    reading_store,
+    seal,
+)
+from extractor.locks import Lock, lock_file, lock_folder
+from extractor.whole_files import NO_ROOM, naming, sync_folder, write_file, write_on_disk
 
-_POINTER = "CURRENT"
-_GENERATIONS = "generations"
+POINTER = "CURRENT"
+"""Name of the file, in a graph's folder, that names the good build and the digest of its seal."""
+_NEXT_POINTER = f"{POINTER}.new"
+_POINTED = re.compile(r"([1-9][0-9]*) ([0-9a-f]{64})\n")
+_POINTED_FORMERLY = re.compile(r"[1-9][0-9]*\n")
 _LOCK = ".lock"
 STORE = "store"
 _DRAFTS = "holds-drafts"
 _LANGUAGES = "languages"
 QUADS = "graph.nq"
 _FORMAT = "format"
-FORMAT = 2
-"""The format of a generation: 2 since the store's default graph holds the union of the others."""
+FORMAT = 3
+"""The format of a generation: 2 since the store's default graph holds the union of the others, 3
+since its files are listed with their digests."""
+SEALED_APART = ("published",)
+"""Folders of a generation that are made, and sealed, later."""
+_NOTES = ("LOG", "LOG.old.*", "LOCK")
+"""Files of a store that its library makes and never reads."""
+_TRIES, _PAUSE = 50, 0.02
+"""How often, and after how many seconds, a build is sought that another process replaces."""
 _BATCH = 8 << 20
 """Characters of N-Quads that are loaded at once."""
 _BLOCK = 1 << 20
@@ -71,6 +93,8 @@ class Generation:
     """One complete build on disk."""
 
     folder: Path
+    lock: Lock | None = field(default=None, compare=False, repr=False)
+    """What keeps builds from removing it, as long as it is held."""
 
     @property
     def store(self) -> Path:
@@ -82,12 +106,12 @@ class Generation:
         """Whether it is of this version's format."""
         try:
             return (self.folder / _FORMAT).read_text("utf-8").strip() == str(FORMAT)
-        except OSError:
+        except (OSError, ValueError):
             return False
 
     def note_format(self) -> None:
         """Note that it is of this version's format."""
-        (self.folder / _FORMAT).write_text(f"{FORMAT}\n", "utf-8")
+        write_file(self.folder / _FORMAT, f"{FORMAT}\n".encode())
 
     @property
     def holds_drafts(self) -> bool:
@@ -96,7 +120,7 @@ class Generation:
 
     def mark_drafts(self) -> None:
         """Note that it is built with what its sites do not publish."""
-        (self.folder / _DRAFTS).write_text("", "utf-8")
+        write_file(self.folder / _DRAFTS, b"")
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -108,7 +132,7 @@ class Generation:
 
     def note_languages(self, languages: Iterable[str]) -> None:
         """Note the languages of the sites that it is built from."""
-        (self.folder / _LANGUAGES).write_text("".join(f"{one}\n" for one in languages), "utf-8")
+        write_file(self.folder / _LANGUAGES, "".join(f"{one}\n" for one in languages).encode())
 
     @property
     def quads(self) -> Path:
@@ -120,74 +144,265 @@ class Generation:
         with self.quads.open("rb") as file:
             return sum(block.count(b"\n") for block in iter(lambda: file.read(_BLOCK), b""))
 
+    def demand_quads(self, *, trusted: bool = False) -> Path:
+        """Give the file of all quads, which has been read whole where it is sealed.
+
+        Where its stamp is ``trusted``, that is only done when it has been touched. Raises
+        DamagedGraphError.
+        """
+        if (self.folder / SEAL).exists():
+            return read_seal(self.folder).demand(QUADS, trusted=trusted)
+        return self.quads
+
     def open(self) -> ox.Store:
-        """Open the store for reading."""
-        return ox.Store.read_only(str(self.store))
+        """Open the store for reading. Raises DamagedGraphError."""
+        with reading_store(self.store):
+            return ox.Store.read_only(str(self.store))
+
+
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """What the pointer of a graph's folder says: the good build's name, and its seal's digest."""
+
+    name: str
+    digest: str
+
+
+def read_pointer(folder: Path) -> Pointed:
+    """Give what the pointer in ``folder`` says.
+
+    Raises NoGraphError where there is none, FormerFormatError, DamagedGraphError.
+    """
+    path = folder / POINTER
+    try:
+        if not path.exists():
+            raise NoGraphError(folder)
+        if not path.is_file():
+            raise DamagedGraphError(path, "is no file")
+        written = path.read_bytes().decode("ascii", "replace")
+    except OSError as error:
+        raise DamagedGraphError(path, f"cannot be read ({error.strerror or error})") from None
+    if found := _POINTED.fullmatch(written):
+        return Pointed(*found.groups())
+    if _POINTED_FORMERLY.fullmatch(written) and _is_former(folder, written.strip()):
+        raise FormerFormatError(folder)
+    raise DamagedGraphError(path, "names no build")
+
+
+def _is_former(folder: Path, name: str) -> bool:
+    """Say whether a build is of a time when builds were not sealed."""
+    generation = folder / GENERATIONS / name
+    return generation.is_dir() and not (generation / SEAL).exists()
 
 
 def current_generation(folder: Path) -> Generation:
-    """Give the last good build in ``folder``. Raises NoGraphError, FormerFormatError."""
-    generation = _good_generation(folder)
+    """Give the last good build in ``folder``, which no other build removes while it is held.
+
+    What is cheap to know of its wholeness is known then. Raises NoGraphError, FormerFormatError,
+    DamagedGraphError.
+    """
+    generation, listed = sealed_generation(folder)
+    listed.demand_whole(within=f"{STORE}/")
+    return generation
+
+
+def sealed_generation(folder: Path) -> tuple[Generation, Seal]:
+    """Give the last good build in ``folder``, held, and its seal, its files not looked at.
+
+    Raises NoGraphError, FormerFormatError, DamagedGraphError.
+    """
+    generation, pointed = _held(folder)
+    listed = read_seal(generation.folder)
+    if listed.digest != pointed.digest:
+        raise DamagedGraphError(generation.folder / SEAL, "is the list of another build's files")
+    listed.demand(_FORMAT, trusted=True)
     if not generation.is_readable:
         raise FormerFormatError(folder)
-    return generation
+    return generation, listed
 
 
-def _good_generation(folder: Path) -> Generation:
-    """Give the last good build, whatever its format. Raises NoGraphError."""
-    try:
-        name = (folder / _POINTER).read_text("utf-8").strip()
-    except OSError:
-        raise NoGraphError(folder) from None
-    generation = Generation(folder / _GENERATIONS / name)
-    if not name or not generation.store.is_dir():
-        raise NoGraphError(folder)
-    return generation
+def _held(folder: Path) -> tuple[Generation, Pointed]:
+    """Give the build that the pointer names, held so that it stays."""
+    pointed = read_pointer(folder)
+    for _ in range(_TRIES):
+        generation = folder / GENERATIONS / pointed.name
+        lock: Lock | None = None
+        problem = ""
+        try:
+            lock = lock_folder(generation, shared=True)
+        except BlockingIOError:
+            problem = "is being removed"
+        except FileNotFoundError:
+            problem = "is missing"
+        except NotADirectoryError:
+            problem = "is no folder"
+        except PermissionError as error:
+            problem = f"cannot be read ({error.strerror or error})"
+        except OSError:
+            # The file system knows no locks of folders: one build ago is as far as it goes.
+            pass
+        # A build may have come to its end meanwhile, and another have removed what was good.
+        again = read_pointer(folder)
+        if again == pointed and problem != "is being removed":
+            if problem:
+                raise DamagedGraphError(generation, problem)
+            return Generation(generation, lock), pointed
+        if lock is not None:
+            lock.close()
+        if again == pointed:
+            time.sleep(_PAUSE)
+        pointed = again
+    raise DamagedGraphError(generation, problem or "is not there long enough to be read")
 
 
 @contextlib.contextmanager
 def build_lock(folder: Path) -> Iterator[None]:
     """Hold the right to build into ``folder``. Raises BuildInProgressError."""
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / _LOCK).open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise BuildInProgressError(folder) from None
+    try:
+        lock = lock_file(folder / _LOCK, wait=False)
+    except BlockingIOError:
+        raise BuildInProgressError(folder) from None
+    with lock:
         yield
 
 
 def new_generation(folder: Path) -> Generation:
-    """Make an empty generation beside the good one, and remove what dead builds left."""
-    generations = folder / _GENERATIONS
+    """Make an empty generation beside the good one.
+
+    What dead builds left is removed, and so is every other but the good one, unless somebody
+    reads it.
+    """
+    generations = folder / GENERATIONS
     generations.mkdir(parents=True, exist_ok=True)
-    try:
-        good = _good_generation(folder).folder.name
-    except NoGraphError:
-        good = "0"
+    good = _good_name(folder)
     for old in generations.iterdir():
-        if old.name != good:
-            shutil.rmtree(old, ignore_errors=True)
-    generation = Generation(generations / str(int(good) + 1))
+        # Where the pointer is damaged, nobody knows which of those that came to be is good.
+        if old.name != good and (good or not (old / SEAL).exists()):
+            _remove_unread(old)
+    numbers = [int(one.name) for one in generations.iterdir() if one.name.isdecimal()]
+    generation = Generation(generations / str(max(numbers, default=0) + 1))
     generation.folder.mkdir()
     generation.note_format()
     return generation
 
 
-def publish(folder: Path, generation: Generation) -> None:
-    """Make ``generation`` the good one. The former one stays for those who are reading it."""
-    pointer = folder / _POINTER
-    beside = folder / f"{_POINTER}.new"
-    with beside.open("w", encoding="utf-8") as file:
-        file.write(generation.folder.name + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(pointer)
-    descriptor = os.open(folder, os.O_RDONLY)
+def clear_begun(folder: Path) -> None:
+    """Remove what builds that were killed had begun after the good one."""
+    good = _good_name(folder)
+    (folder / _NEXT_POINTER).unlink(missing_ok=True)
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+        for other in (folder / GENERATIONS).iterdir():
+            begun = other.name.isdecimal() and int(other.name) > int(good or "0")
+            if begun and not (other / SEAL).exists():
+                _remove_unread(other)
+
+
+def linked_generation(folder: Path, former: Generation, *, without: str) -> Generation:
+    """Make a generation of the very files of ``former``, apart from the one named ``without``.
+
+    Raises OSError.
+    """
+    generation = new_generation(folder)
+
+    def left_out(parent: str, names: list[str]) -> list[str]:
+        here = Path(parent) == former.folder
+        return [name for name in names if here and name in (SEAL, without, *SEALED_APART)]
+
+    shutil.copytree(
+        former.folder,
+        generation.folder,
+        ignore=left_out,
+        copy_function=_link,
+        dirs_exist_ok=True,
+    )
+    return generation
+
+
+def _link(source: str, target: str) -> None:
+    Path(target).unlink(missing_ok=True)
     try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        os.link(source, target)
+    except OSError:
+        # A file system without hard links.
+        shutil.copy2(source, target)
+
+
+def remove_generation(generation: Generation) -> None:
+    """Remove a generation that did not come to be."""
+    shutil.rmtree(generation.folder, ignore_errors=True)
+
+
+def seal_generation(generation: Generation, former: Seal | None = None) -> Seal:
+    """See a complete generation on disk and list its files.
+
+    Files that are those of the build ``former`` by hard links are not read again. Raises OSError.
+    """
+    without_notes(generation.store)
+    return seal(generation.folder, without=SEALED_APART, former=former)
+
+
+def without_notes(store: Path) -> None:
+    """Remove what the store's library notes of its work, and its lock: reading needs neither."""
+    for name in _NOTES:
+        for file in store.glob(name):
+            file.unlink()
+
+
+def publish(folder: Path, generation: Generation, sealed: Seal | None = None) -> None:
+    """Make ``generation`` the good one, with all of it on disk.
+
+    The former one stays for those who are reading it. What is ``sealed`` already is not sealed
+    again. Raises OSError.
+    """
+    sealed = sealed or seal_generation(generation)
+    sync_folder(generation.folder.parent)
+    pointer = folder / POINTER
+    beside = folder / _NEXT_POINTER
+    write_on_disk(beside, f"{generation.folder.name} {sealed.digest}\n".encode())
+    if pointer.is_dir() and not pointer.is_symlink():
+        pointer.rmdir()
+    beside.replace(pointer)
+    sync_folder(folder)
+
+
+def _good_name(folder: Path) -> str:
+    """Give the name of the good build, whatever its format, or "" where none can be told."""
+    try:
+        return read_pointer(folder).name
+    except FormerFormatError:
+        return (folder / POINTER).read_text("ascii").strip()
+    except (NoGraphError, DamagedGraphError):
+        return ""
+
+
+def _remove_unread(old: Path) -> None:
+    """Remove what lies among the generations, unless somebody reads it."""
+    lock: contextlib.AbstractContextManager[object] = contextlib.nullcontext()
+    try:
+        if old.is_symlink() or not old.is_dir():
+            old.unlink()
+            return
+        lock = lock_folder(old)
+    except BlockingIOError:
+        return
+    except OSError:
+        # The file system knows no locks of folders, or there is nothing to be read in it.
+        pass
+    with lock:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _writing_store(store: str) -> Iterator[None]:
+    """Have what the store's library says of a full disk be an error of the operating system."""
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        for number in NO_ROOM:
+            if os.strerror(number) in str(error):
+                raise OSError(number, os.strerror(number), store) from error
+        raise
 
 
 class StoreLoader:
@@ -220,8 +435,9 @@ class StoreLoader:
         self._beside.shutdown()
         if self._store is not None:
             # What was loaded in batches overlaps: once merged, it is read faster.
-            self._store.optimize()
-            self._store.flush()
+            with _writing_store(self._path):
+                self._store.optimize()
+                self._store.flush()
             self._store = None
 
     def _hand_over(self) -> None:
@@ -229,11 +445,12 @@ class StoreLoader:
         self._batch, self._size = [], 0
 
     def _load(self, batch: list[str]) -> None:
-        if self._store is None:
-            self._store = ox.Store(self._path)
         quads = "".join(batch)
         batch.clear()
-        load_quads(self._store, quads)
+        with _writing_store(self._path):
+            if self._store is None:
+                self._store = ox.Store(self._path)
+            load_quads(self._store, quads)
 
 
 def fill_store(generation: Generation, quads: Path) -> None:
@@ -252,7 +469,10 @@ def write_quads(generation: Generation, lines: list[str]) -> int:
     """
     lines.sort()
     quads = len(lines)
-    with generation.quads.open("w", encoding="utf-8", newline="\n") as file:
+    with (
+        naming(generation.quads),
+        generation.quads.open("w", encoding="utf-8", newline="\n") as file,
+    ):
         file.writelines(lines)
     lines.clear()
     return quads
@@ -267,13 +487,14 @@ def update_store(
     the sorted file. ``former`` has at least one quad.
     """
     new = {line.encode() for line in lines}
-    ox.Store.read_only(str(former.store)).backup(str(generation.store))
-    store = ox.Store(str(generation.store))
     with (
+        _writing_store(str(generation.store)),
         former.quads.open("rb") as file,
         # Mapped, not read: most of a large file is only copied.
         mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data,
     ):
+        ox.Store.read_only(str(former.store)).backup(str(generation.store))
+        store = ox.Store(str(generation.store))
         old = _lines_of_graphs(data, dropped)
         removed = [line for line in old if line not in new]
         added = sorted(line for line in new if line not in old)
@@ -321,7 +542,7 @@ def _place_of(data: mmap.mmap, line: bytes) -> int:
 def _write_edited(path: Path, data: mmap.mmap, edits: Iterable[tuple[int, int, bytes]]) -> None:
     """Write ``data`` with edits (start, end, new bytes) that are in order and do not overlap."""
     at = 0
-    with path.open("wb") as file, memoryview(data) as whole:
+    with naming(path), path.open("wb") as file, memoryview(data) as whole:
         for start, end, line in edits:
             file.write(whole[at:start])
             file.write(line)

@@ -2,19 +2,29 @@
 
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from extractor.diagnostics import Finding
-from extractor.export.published import published
-from extractor.graph.store import Generation, build_lock, new_generation, publish
+from extractor.export.published import published, remove_published
+from extractor.graph.store import (
+    Generation,
+    build_lock,
+    clear_begun,
+    new_generation,
+    publish,
+    remove_generation,
+    seal_generation,
+)
 from extractor.pipeline.changes import Inputs
 from extractor.pipeline.engine import without_collector
 from extractor.pipeline.extracting import Extracting
 from extractor.pipeline.extraction import ExtractionOptions
 from extractor.pipeline.findings import kept_findings
 from extractor.pipeline.former import FormerBuild, former_build
+from extractor.pipeline.model_cache import remove_damaged_caches
 from extractor.pipeline.models import AskedModels, models_asked
 from extractor.pipeline.notices import prose_notices
 from extractor.pipeline.plan import Plan, plan_build
@@ -79,26 +89,47 @@ class _Build:
         publishing = Publishing(
             as_of=self.options.as_of or date.today(), drafts=self.options.drafts
         )
+        clear_begun(self.output)
+        refused = remove_damaged_caches(self.output)
         former = former_build(self.output)
-        plan = plan_build(listed.sources, self._inputs(), former, publishing.as_of)
+        repaired = tuple(map(str, (*refused, *former.damages)))
+        plan = plan_build(listed.sources, self._inputs(), former.build, publishing.as_of)
         if plan.unchanged is not None:
-            return self._report_unchanged(plan.unchanged, len(plan.sources), listed.findings)
+            if former.damages:
+                # All that can be damaged there: the next who needs it makes it.
+                remove_published(plan.unchanged.generation)
+            report = self._report_unchanged(plan.unchanged, len(plan.sources), listed.findings)
+            return replace(report, unchanged=not repaired, repaired=repaired)
         reading = read_planned(self.project, plan, publishing, self.progress)
         generation = new_generation(self.output)
+        try:
+            report = self._build(plan, reading, generation, listed.findings)
+        except BaseException:
+            remove_generation(generation)
+            raise
+        return replace(report, repaired=repaired)
+
+    def _build(
+        self, plan: Plan, reading: Reading, generation: Generation, listed: Sequence[Finding]
+    ) -> BuildReport:
         if self.options.drafts:
             generation.mark_drafts()
         storing = _storing(plan, reading, generation)
-        made = self._make(plan, reading, storing, listed.findings)
+        made = self._make(plan, reading, storing, listed)
         # The texts are most of what is in memory, and writing needs none of them.
         reading.read.clear()
         self.progress("writing", 0, 1)
         written = write_generation(self.project, self.models.versions, made, generation, storing)
-        if isinstance(storing, NewStore) and not generation.holds_drafts:
-            # Part of a graph that is made anew. Where little changed it would take longer than
-            # the build: the first door that needs it makes it then.
-            self.progress("publishing", 0, 1)
-            published(generation, self.project.vocabulary)
-        publish(self.output, generation)
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            former = plan.former.seal if plan.former is not None else None
+            sealing = beside.submit(seal_generation, generation, former)
+            if isinstance(storing, NewStore) and not generation.holds_drafts:
+                # Part of a graph that is made anew. Where little changed it would take longer
+                # than the build: the first door that needs it makes it then.
+                self.progress("publishing", 0, 1)
+                published(generation, self.project.vocabulary)
+            sealed = sealing.result()
+        publish(self.output, generation, sealed)
         self.progress("writing", 1, 1)
         return self._report(made, written)
 
@@ -151,7 +182,7 @@ class _Build:
         self, former: FormerBuild, total: int, listed: Sequence[Finding]
     ) -> BuildReport:
         manifest = former.manifest
-        kept = kept_findings(self.project, former.generation)
+        kept = kept_findings(self.project, self.output, former)
         return BuildReport(
             folder=self.output,
             total=total,
@@ -172,6 +203,6 @@ def _storing(plan: Plan, reading: Reading, generation: Generation) -> Storing:
     former = plan.former
     if former is None:
         return NewStore(generation)
-    if plan.remembered and len(reading.read) < len(plan.sources) // 2:
+    if former.store_is_whole and plan.remembered and len(reading.read) < len(plan.sources) // 2:
         return EditedStore(generation, former.generation, former.manifest.triples)
     return NewStore(generation, former.generation)

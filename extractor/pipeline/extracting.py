@@ -10,12 +10,11 @@ from extractor.pipeline.engine import run
 from extractor.pipeline.extraction import ExtractionOptions
 from extractor.pipeline.extractors import Extractors
 from extractor.pipeline.manifest import Remembered
+from extractor.pipeline.model_cache import MODEL_CACHES
 from extractor.pipeline.models import AskedModels, ModelAnswers
 from extractor.pipeline.progress import Progress
 from extractor.pipeline.project import Project
 from extractor.pipeline.sources import ReadSource
-
-_MODEL_CACHE = "model-cache"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ class Extracting:
 
     def _extractors(self, catalogue: Catalogue, sources: Sequence[ReadSource]) -> Extractors:
         """Give the extractors, the models' answers about ``sources`` all at hand."""
-        answers = ModelAnswers(self.models, self.output / _MODEL_CACHE)
+        answers = ModelAnswers(self.models, self.output / MODEL_CACHES)
         extractors = Extractors(
             self.project, catalogue, self.options, answers.readers(), withheld=self.withheld
         )

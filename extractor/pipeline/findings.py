@@ -7,6 +7,7 @@ from extractor.catalogue import Catalogue
 from extractor.check.checks import check_catalogue
 from extractor.check.context import CatalogueContext
 from extractor.check.memory import (
+    MEMORY,
     CheckMemory,
     NoFindingsError,
     finding_from_json,
@@ -17,7 +18,8 @@ from extractor.check.memory import (
 from extractor.check.page_assets import without_links_to_assets
 from extractor.check.unread_pages import without_links_to_unread_pages
 from extractor.diagnostics import Finding
-from extractor.graph.store import Generation
+from extractor.graph.store import Generation, linked_generation, publish, seal_generation
+from extractor.pipeline.former import FormerBuild
 from extractor.pipeline.manifest import Remembered
 from extractor.pipeline.project import Project
 from extractor.pipeline.sources import Source
@@ -69,17 +71,22 @@ def keep_findings(
     )
 
 
-def kept_findings(project: Project, generation: Generation) -> tuple[Finding, ...] | None:
-    """Give the findings kept in a generation's folder, or None where there are none.
+def kept_findings(
+    project: Project, output: Path, former: FormerBuild
+) -> tuple[Finding, ...] | None:
+    """Give the findings that the last good build in ``output`` keeps, or None for none.
 
-    Where the folders of the sites have moved since, their new places are written.
+    Where the folders of the sites have moved since, their new places are noted: in a build of
+    its own, for what came to be does not change.
     """
     try:
-        memory = read_memory(generation.folder)
+        memory = read_memory(former.generation.folder)
     except NoFindingsError:
         return None
     if memory.folders != _folders(project):
+        generation = linked_generation(output, former.generation, without=MEMORY)
         keep_findings(project, generation, memory.findings, memory.digests)
+        publish(output, generation, seal_generation(generation, former.seal))
     return memory.findings
 
 

@@ -6,16 +6,28 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.cache import CacheError
-from extractor.graph.store import FormerFormatError, Generation, NoGraphError, current_generation
+from extractor.export.published import damages_of_published
+from extractor.graph.store import (
+    FormerFormatError,
+    Generation,
+    NoGraphError,
+    sealed_generation,
+)
+from extractor.graph.wholeness import Damage, DamagedGraphError, Seal
 from extractor.pipeline.manifest import Manifest, Remembered, read_manifest, read_remembered
 
 
 @dataclass(frozen=True, slots=True)
 class FormerBuild:
-    """The last good build: its graph, and what was read for it and made of it."""
+    """The last good build: its graph, and what was read for it and made of it.
+
+    Its store may be damaged, and what is published of it: the rest is whole.
+    """
 
     generation: Generation
     manifest: Manifest
+    seal: Seal | None = None
+    store_is_whole: bool = True
 
     def remembered(self) -> Mapping[str, Remembered]:
         """Give what is remembered of each source, by key; nothing where that is damaged."""
@@ -24,11 +36,29 @@ class FormerBuild:
         return {}
 
 
-def former_build(folder: Path) -> FormerBuild | None:
-    """Give the last good build in ``folder``; None where there is none that can be used."""
+@dataclass(frozen=True, slots=True)
+class Former:
+    """What there is of an earlier build: None where nothing can be used, and what is damaged."""
+
+    build: FormerBuild | None = None
+    damages: tuple[Damage, ...] = ()
+
+
+def former_build(folder: Path) -> Former:
+    """Give what there is of the last good build in ``folder``, all its files looked at."""
     try:
-        generation = current_generation(folder)
+        generation, seal = sealed_generation(folder)
     except (NoGraphError, FormerFormatError):
-        return None
+        return Former()
+    except DamagedGraphError as error:
+        return Former(damages=(Damage(error.file, error.problem),))
+    of_build = tuple(seal.damages())
+    in_store = tuple(one for one in of_build if one.file.is_relative_to(generation.store))
+    damages = (*of_build, *damages_of_published(generation))
+    if in_store != of_build:
+        return Former(damages=damages)
     manifest = read_manifest(generation.folder)
-    return None if manifest is None else FormerBuild(generation, manifest)
+    if manifest is None:
+        return Former(damages=damages)
+    build = FormerBuild(generation, manifest, seal, store_is_whole=not in_store)
+    return Former(build, damages)

@@ -4,14 +4,15 @@ A language depends on nothing but the texts it was told by: where they did not c
 detector, which takes longer to load than such a build, is not asked.
 """
 
+import contextlib
 import hashlib
-import json
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from extractor.cache import CacheError, read_json_cache, write_json_cache
 from extractor.site.proposal.language import FindLanguage, read_language
+from extractor.whole_files import remove_whatever
 
 _FILE = "languages.json"
 
@@ -22,7 +23,7 @@ def remembered_languages(folder: Path) -> Iterator[FindLanguage]:
 
     Answers that were not asked for again are forgotten. What cannot be written is found anew.
     """
-    known = _load(folder / _FILE)
+    known, is_whole = _load(folder / _FILE)
     asked: dict[str, str] = {}
 
     def find(texts: Sequence[str]) -> str:
@@ -32,23 +33,23 @@ def remembered_languages(folder: Path) -> Iterator[FindLanguage]:
         return asked[key]
 
     yield find
-    if asked != known:
+    if asked != known or not is_whole:
         _save(folder / _FILE, asked)
 
 
-def _load(file: Path) -> dict[str, str]:
+def _load(file: Path) -> tuple[dict[str, str], bool]:
+    """Give what is remembered, and whether that is all that was: not so for a damaged file."""
     try:
-        written = json.loads(file.read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return {str(key): str(code) for key, code in dict(written).items()}
+        written = read_json_cache(file)
+        return {str(key): str(code) for key, code in dict(written).items()}, True
+    except FileNotFoundError:
+        return {}, True
+    except (OSError, CacheError, ValueError, TypeError):
+        return {}, False
 
 
 def _save(file: Path, languages: dict[str, str]) -> None:
-    beside = file.with_suffix(f".{os.getpid()}")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(json.dumps(languages, sort_keys=True), "utf-8")
-        beside.replace(file)
-    except OSError:
-        return
+    with contextlib.suppress(OSError):
+        if file.exists() and not file.is_file():
+            remove_whatever(file)
+        write_json_cache(file, languages)

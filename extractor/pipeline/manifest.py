@@ -6,8 +6,10 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from extractor.cache import read_cache, write_cache
+from extractor.cache import parsed_cache, write_cache
 from extractor.catalogue import Milestone, Mission, PhasePeriod, Reference, Sheet
+from extractor.graph.wholeness import read_sealed
+from extractor.whole_files import write_file
 
 _DIGESTS = "digests.json"
 _SHEETS = "sheets.marshal"
@@ -88,7 +90,7 @@ def write_manifest(folder: Path, manifest: Manifest, remembered: Mapping[str, Re
         "turns": list(manifest.turns),
         "digests": dict(manifest.digests),
     }
-    (folder / _DIGESTS).write_text(json.dumps(head, ensure_ascii=False), "utf-8")
+    write_file(folder / _DIGESTS, json.dumps(head, ensure_ascii=False).encode())
     body = {
         key: [
             one.graph,
@@ -107,7 +109,7 @@ def write_manifest(folder: Path, manifest: Manifest, remembered: Mapping[str, Re
 def read_manifest(folder: Path) -> Manifest | None:
     """Give a generation's manifest, or None for one of another format or none at all."""
     try:
-        head = json.loads((folder / _DIGESTS).read_text("utf-8"))
+        head = json.loads(read_sealed(folder, _DIGESTS))
         if head["format"] != _FORMAT:
             return None
         return Manifest(
@@ -126,7 +128,7 @@ def read_manifest(folder: Path) -> Manifest | None:
 
 def read_remembered(folder: Path) -> dict[str, Remembered]:
     """Give what a generation remembers of each source, by key. Raises OSError, CacheError."""
-    body = read_cache(folder / _SHEETS)
+    body = parsed_cache(folder / _SHEETS, read_sealed(folder, _SHEETS))
     return {
         key: Remembered(
             graph,

@@ -5,14 +5,19 @@ of the catalogue, of the configuration or of the rules asks it nothing again.
 """
 
 import hashlib
-import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from extractor.cache import CacheError, read_json_cache, write_json_cache
+from extractor.graph.wholeness import Damage
 from extractor.pipeline.engine import run
 from extractor.pipeline.progress import Progress
 from extractor.recognising.model import Entity, NameModel
+from extractor.whole_files import clear_unfinished, remove_whatever
+
+MODEL_CACHES = "model-cache"
+"""Name of the folder, in a graph's, of the models' answers."""
 
 Answers = dict[str, tuple[Entity, ...]]
 """Digest of a text → the model's entities of it."""
@@ -73,22 +78,46 @@ class ModelCache:
         self._model.unload()
 
     def save(self) -> None:
-        """Write all that is remembered."""
+        """Write all that is remembered. Raises OSError, which names the file."""
         if self._file is None:
             return
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        beside = self._file.with_suffix(f".{os.getpid()}")
-        beside.write_text(json.dumps(self._known, sort_keys=True), "utf-8")
-        beside.replace(self._file)
+        write_json_cache(self._file, self._known)
 
     def _load(self) -> Answers:
         if self._file is None:
             return {}
         try:
-            written = json.loads(self._file.read_text("utf-8"))
+            written = read_json_cache(self._file)
             return {
                 key: tuple((int(s), int(e), str(label)) for s, e, label in entities)
                 for key, entities in written.items()
             }
-        except (OSError, ValueError, TypeError, AttributeError):
+        except (OSError, CacheError, ValueError, TypeError, AttributeError):
             return {}
+
+
+def damaged_caches(output: Path) -> Iterator[Damage]:
+    """Give the caches, in a graph's folder, that are not what was written."""
+    folder = output / MODEL_CACHES
+    if folder.exists() and not folder.is_dir():
+        yield Damage(folder, "is no folder")
+        return
+    for file in sorted(folder.glob("*.json")):
+        try:
+            read_json_cache(file)
+        except OSError as error:
+            yield Damage(file, f"cannot be read ({error.strerror or error})")
+        except (CacheError, ValueError) as error:
+            yield Damage(file, str(error).removeprefix(f"{file}: "))
+
+
+def remove_damaged_caches(output: Path) -> tuple[Damage, ...]:
+    """Remove the caches that are not what was written, and say which.
+
+    The models are asked again when there is anything to be asked. Raises OSError.
+    """
+    damages = tuple(damaged_caches(output))
+    for one in damages:
+        remove_whatever(one.file)
+    clear_unfinished(output / MODEL_CACHES)
+    return damages

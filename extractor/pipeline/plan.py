@@ -56,7 +56,8 @@ def plan_build(
         return Plan(inputs, day, sources, tuple(sources.values()), former)
     manifest = former.manifest
     digests = {key: source.digest for key, source in sources.items()}
-    if manifest.digests == digests and not turned(manifest.turns, manifest.as_of, day):
+    same = manifest.digests == digests and not turned(manifest.turns, manifest.as_of, day)
+    if same and former.store_is_whole:
         return Plan(inputs, day, sources, (), former, unchanged=former)
     remembered = former.remembered()
     changed = changed_sources(sources, manifest.digests, remembered, (manifest.as_of, day))

@@ -19,8 +19,8 @@ class BuildReport:
     ``read`` sources were read anew of ``total``; ``dropped`` are no longer there. ``entities``
     counts the catalogue by kind, ``counts`` what was extracted, ``quads`` the graph.
     ``findings`` are in order of site, file and line; ``notices`` are sentences about the
-    configuration, ``prose_notices`` about prose that is not read by all means. ``seconds`` is
-    wall time.
+    configuration, ``prose_notices`` about prose that is not read by all means. ``repaired`` says
+    what of the former build was damaged, and is made again. ``seconds`` is wall time.
     """
 
     folder: Path
@@ -36,6 +36,7 @@ class BuildReport:
     prose_notices: tuple[Notice, ...] = ()
     seconds: float = 0.0
     unchanged: bool = False
+    repaired: tuple[str, ...] = ()
 
     def as_json(self, language: str = OTHERWISE) -> dict[str, Any]:
         """Give the report as plain data, what it says said in a language."""
@@ -52,6 +53,7 @@ class BuildReport:
             "notices": [*(one.said_in(language) for one in self.prose_notices), *self.notices],
             "seconds": round(self.seconds, 3),
             "unchanged": self.unchanged,
+            "repaired": list(self.repaired),
         }
 
 

@@ -8,8 +8,9 @@ from threading import Thread
 
 import pyoxigraph as ox
 
-from extractor.query.errors import QueryError
+from extractor.query.errors import DamagedStoreError, QueryError
 from extractor.query.results import Answer, run_query
+from extractor.store_damage import is_damage
 
 
 def main() -> None:
@@ -29,8 +30,10 @@ def _answer(
         return run_query(ox.Store.read_only(folder), query, prefixes, limit=limit)
     except QueryError as error:
         return error
-    except OSError as error:
-        return QueryError(f"{folder}: the store cannot be read ({error}): build the graph again")
+    except BaseException as error:
+        if not is_damage(error):
+            raise
+        return DamagedStoreError(error)
 
 
 def _end_with_who_asks() -> None:

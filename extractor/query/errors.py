@@ -3,10 +3,18 @@
 from typing import Self
 
 from extractor.errors import UserError
+from extractor.store_damage import told_of_damage
 
 
 class QueryError(UserError):
     """A query does not parse or cannot be answered."""
+
+
+class DamagedStoreError(QueryError):
+    """The store that is asked is damaged."""
+
+    def __init__(self, error: BaseException | str) -> None:
+        super().__init__(error if isinstance(error, str) else told_of_damage(error))
 
 
 class RefusedQueryError(QueryError):

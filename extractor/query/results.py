@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from extractor.query.datasets import Dataset, dataset_of, merged
-from extractor.query.errors import QueryError, TooManyRowsError
+from extractor.query.errors import DamagedStoreError, QueryError, TooManyRowsError
 from extractor.query.reach import check_reach
+from extractor.store_damage import is_damage
 from extractor.vocabulary.terms import PREFIXES
 
 if TYPE_CHECKING:
@@ -67,6 +68,8 @@ def run_query(
     try:
         return _answer(query_results(store, query, prefixes, dataset), limit)
     except (SyntaxError, ValueError, OSError, RuntimeError) as error:
+        if is_damage(error):
+            raise DamagedStoreError(error) from error
         raise QueryError(" ".join(str(error).split())) from error
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from extractor.cache import CacheError, packed, read_cache, unpacked, write_cache
+from extractor.cache import CacheError, packed, parsed_cache, unpacked, write_cache
+from extractor.graph.wholeness import read_sealed
 from extractor.languages import language_of_tag
 from extractor.reading import Document
 from extractor.related.errors import NoTermsError
@@ -95,7 +96,7 @@ def has_terms(folder: Path) -> bool:
 def read_terms(folder: Path) -> dict[str, DocumentTerms]:
     """Give the terms kept in a generation's folder, by source key; none for sites without text.
 
-    Raises NoTermsError where they are missing, damaged or of another version.
+    Raises NoTermsError where they are missing or of another version, DamagedGraphError.
     """
     try:
         return {
@@ -109,9 +110,9 @@ def read_terms(folder: Path) -> dict[str, DocumentTerms]:
 
 
 def _load(folder: Path) -> dict[str, bytes]:
-    """Give the packed terms of each source, by key. Raises NoTermsError."""
+    """Give the packed terms of each source, by key. Raises NoTermsError, DamagedGraphError."""
     try:
-        written: Any = read_cache(folder / TERMS)
+        written: Any = parsed_cache(folder / TERMS, read_sealed(folder, TERMS))
         terms: dict[str, bytes] = written["terms"]
         if written["format"] != _FORMAT or not isinstance(terms, dict):
             raise NoTermsError(folder)

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.api import KnowledgeGraph
-from extractor.graph.store import current_generation
+from extractor.graph.store import read_pointer
+from extractor.graph.wholeness import read_seal
+from extractor.locks import Lock
 from extractor.vocabulary import Vocabulary
 
 FULL = "full"
@@ -38,24 +40,29 @@ class Served:
     vocabulary: Vocabulary
     prefixes: Mapping[str, str]
     languages: tuple[str, ...]
+    lock: Lock | None
+    """What keeps builds from removing its files, as long as it is served."""
 
 
 def current_identity(folder: Path) -> str:
-    """Tell the last good build in a folder from any other. Raises NoGraphError, OSError."""
-    return _identity(current_generation(folder).quads)
+    """Tell the last good build in a folder from any other.
+
+    Raises NoGraphError, FormerFormatError, DamagedGraphError.
+    """
+    pointed = read_pointer(folder)
+    return _identity(pointed.name, pointed.digest)
 
 
-def _identity(quads: Path) -> str:
+def _identity(name: str, digest: str) -> str:
     # A folder that was removed and built again begins with the same names.
-    file = quads.stat()
-    return f"{quads.parent.name} {file.st_ino} {file.st_mtime_ns}"
+    return f"{name} {digest}"
 
 
 def served_graph(folder: Path, profile: str) -> Served:
     """Give what a profile lets out of the last good graph in a folder.
 
-    What is published is made where it is missing. Raises NoGraphError, PublishedFolderError, and
-    DraftsError where the graph holds what its sites do not publish.
+    What is published is made where it is missing. Raises NoGraphError, DamagedGraphError,
+    PublishedFolderError, and DraftsError where the graph holds what its sites do not publish.
     """
     whole = KnowledgeGraph(folder)
     graph = whole if profile == FULL else whole.published()
@@ -63,7 +70,7 @@ def served_graph(folder: Path, profile: str) -> Served:
     of_build = whole.quads_file.parent
     return Served(
         of_build.name,
-        _identity(whole.quads_file),
+        _identity(of_build.name, read_seal(of_build).digest),
         profile,
         of_build,
         graph.store_folder,
@@ -71,6 +78,7 @@ def served_graph(folder: Path, profile: str) -> Served:
         graph.vocabulary,
         dict(graph.prefixes),
         graph.languages,
+        whole.lock,
     )
 
 

@@ -3,10 +3,8 @@
 This runs in a worker; what it gives is plain data for pages, or triples for RDF.
 """
 
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
@@ -16,6 +14,7 @@ from extractor.export.framing import PART_PROPERTIES as PARTS
 from extractor.export.json_ld import write as write_json_ld
 from extractor.serve.evaluation import written_triples
 from extractor.vocabulary import Vocabulary
+from extractor.whole_files import working_folder
 
 _DEPTH = 4
 """How deep parts are in parts: a mention, its target, its selectors."""
@@ -71,8 +70,8 @@ def thing_in_format(store: ox.Store, iri: str, form: str, vocabulary: Vocabulary
     triples = sorted(set(_described(store, iri)), key=str)
     if form != "JSON_LD":
         return written_triples(triples, form, vocabulary.prefixes)
-    with tempfile.TemporaryDirectory(prefix="extractor-thing-") as name:
-        quads, written = Path(name) / "thing.nq", Path(name) / "thing.jsonld"
+    with working_folder("thing") as folder:
+        quads, written = folder / "thing.nq", folder / "thing.jsonld"
         lines = sorted(f"{triple} {_GRAPH_OF_FILE} .\n".encode() for triple in triples)
         quads.write_bytes(b"".join(lines))
         with written.open("wb") as output:

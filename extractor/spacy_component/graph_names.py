@@ -35,7 +35,7 @@ def read_names(folder: Path, articles: frozenset[str] = frozenset()) -> GraphNam
     """
     generation = current_generation(folder)
     vocabulary = read_vocabulary(generation.folder)
-    found = dict(_entities(generation.quads, vocabulary, articles))
+    found = dict(_entities(generation.demand_quads(), vocabulary, articles))
     iris = {entity.identifier: iri for iri, entity in found.items()}
     return GraphNames(Catalogue(found.values(), vocabulary), iris)
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rdflib.compare import isomorphic
 
 from extractor.export import json_ld, rdf_xml, turtle
-from extractor.export.files import written_whole
+from extractor.export.files import exported_to
 from extractor.export.formats import FORMATS, UnknownFormatError, format_named
 from extractor.graph.rdf_files import EXTENSIONS
 from extractor.graph.terms import text
@@ -153,7 +153,7 @@ def test_an_unknown_format_is_refused_with_those_there_are() -> None:
 
 def test_a_compressed_file_holds_neither_time_nor_name(tmp_path: Path) -> None:
     for name in ("one.ttl.gz", "two.ttl.gz"):
-        with written_whole(tmp_path / name) as output:
+        with exported_to(tmp_path / name) as output:
             output.write(b"content")
     one, two = (tmp_path / name for name in ("one.ttl.gz", "two.ttl.gz"))
     assert one.read_bytes() == two.read_bytes()
@@ -161,7 +161,7 @@ def test_a_compressed_file_holds_neither_time_nor_name(tmp_path: Path) -> None:
 
 
 def write_half(path: Path) -> None:
-    with written_whole(path) as output:
+    with exported_to(path) as output:
         output.write(b"half")
         raise ValueError("half way")
 

@@ -34,7 +34,26 @@ FLOORS: tuple[tuple[Stage, ...], ...] = (
         Stage("text", "strings", "folded names, slugs"),
         Stage("errors", "nothing", "`UserError`, and the drawing of all exceptions"),
         Stage("diagnostics", "nothing", "the kinds of finding, and a finding"),
-        Stage("cache", "plain data", "the same from a file, refused when it is another's"),
+        Stage(
+            "store_damage",
+            "an error of the store's library",
+            "whether it met a damaged file, and the line that says so",
+        ),
+        Stage("locks", "files and folders", "locks on them, which end with the process"),
+    ),
+    (
+        Stage(
+            "whole_files",
+            "content",
+            "files that appear whole; what killed processes left unfinished is cleared away",
+        ),
+    ),
+    (
+        Stage(
+            "cache",
+            "plain data",
+            "the same from a file, refused when it is damaged or another's",
+        ),
     ),
     (
         Stage(

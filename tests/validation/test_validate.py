@@ -9,7 +9,7 @@ import pytest
 from rdflib import RDF, SH, Graph
 
 from extractor.api import KnowledgeGraph
-from extractor.export.files import written_whole
+from extractor.export.files import exported_to
 from extractor.export.formats import FORMATS
 from extractor.export.policy import PRIVATE_ROWS
 from extractor.graph.rdf_files import UnreadableRdfError, write_sorted
@@ -96,7 +96,7 @@ def test_the_command_validates_a_file_of_any_format(
     path = tmp_path / f"graph{ending}"
     form = next(f for f in FORMATS.values() if f.extension == ending.removesuffix(".gz"))
     assert form.write is not None
-    with written_whole(path) as output:
+    with exported_to(path) as output:
         form.write(demo.generation.quads, output, standard_vocabulary())
     assert "0 violations" in run(path, status=0)
 
