@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from extractor.cli.errors import COULD_NOT_RUN, USER_ERRORS
+from extractor.cli.errors import COULD_NOT_RUN, INTERRUPTED, USER_ERRORS
 from extractor.cli.examples import as_typed
 
 COMMANDS = {
@@ -50,7 +50,7 @@ def group() -> None:
 
 
 def main(arguments: list[str] | None = None) -> Any:
-    """Run the command line. Exit status: 0 good, 1 findings, 2 could not run."""
+    """Run the command line. Exit status: 0 good, 1 findings, 2 could not run, 130 interrupted."""
     try:
         status = group.main(args=arguments, prog_name="extractor", standalone_mode=False)
     except click.ClickException as error:
@@ -58,7 +58,7 @@ def main(arguments: list[str] | None = None) -> Any:
         sys.exit(COULD_NOT_RUN)
     except click.Abort:
         click.echo("interrupted", err=True)
-        sys.exit(COULD_NOT_RUN)
+        sys.exit(INTERRUPTED)
     except BrokenPipeError:
         # The reader of our output went away, as ``head`` does.
         sys.stderr.close()

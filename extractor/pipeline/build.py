@@ -1,5 +1,6 @@
 """Building: site folders → a graph on disk; again: only what changed."""
 
+import shutil
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -24,6 +25,7 @@ from extractor.pipeline.reading import Reading, read_planned
 from extractor.pipeline.report import BuildReport
 from extractor.pipeline.sources import list_sources
 from extractor.pipeline.storing import EditedStore, NewStore, Storing
+from extractor.pipeline.work_limit import DEFAULT_SECONDS
 from extractor.pipeline.writing import Made, Written, write_generation
 from extractor.related.terms import count_documents
 from extractor.site.publication import Publishing
@@ -35,13 +37,15 @@ __all__ = ["BuildOptions", "Progress", "build"]
 class BuildOptions:
     """How to build: worker processes, what is extracted, for which day (today, by default).
 
-    ``drafts`` builds what is not published as well.
+    ``drafts`` builds what is not published as well. ``seconds`` is what the work on one file may
+    take of CPU; a file that takes more is left out, named and tried again by the next build.
     """
 
     workers: int = 1
     extraction: ExtractionOptions = field(default_factory=ExtractionOptions)
     as_of: date | None = None
     drafts: bool = False
+    seconds: float | None = DEFAULT_SECONDS
 
 
 def build(
@@ -83,12 +87,26 @@ class _Build:
         plan = plan_build(listed.sources, self._inputs(), former, publishing.as_of)
         if plan.unchanged is not None:
             return self._report_unchanged(plan.unchanged, len(plan.sources), listed.findings)
-        reading = read_planned(self.project, plan, publishing, self.progress)
+        reading = read_planned(self.project, plan, publishing, self.progress, self.options.seconds)
         generation = new_generation(self.output)
+        try:
+            made, written = self._fill(generation, plan, reading, listed.findings)
+            publish(self.output, generation)
+        except BaseException:
+            # Nobody but this build knows of it.
+            shutil.rmtree(generation.folder, ignore_errors=True)
+            raise
+        self.progress("writing", 1, 1)
+        return self._report(made, written)
+
+    def _fill(
+        self, generation: Generation, plan: Plan, reading: Reading, listed: Sequence[Finding]
+    ) -> tuple[Made, Written]:
+        """Make what a generation holds, and write it."""
         if self.options.drafts:
             generation.mark_drafts()
         storing = _storing(plan, reading, generation)
-        made = self._make(plan, reading, storing, listed.findings)
+        made = self._make(plan, reading, storing, listed)
         # The texts are most of what is in memory, and writing needs none of them.
         reading.read.clear()
         self.progress("writing", 0, 1)
@@ -98,9 +116,7 @@ class _Build:
             # the build: the first door that needs it makes it then.
             self.progress("publishing", 0, 1)
             published(generation, self.project.vocabulary)
-        publish(self.output, generation)
-        self.progress("writing", 1, 1)
-        return self._report(made, written)
+        return made, written
 
     def _inputs(self) -> Inputs:
         drafts = " with drafts" if self.options.drafts else ""
@@ -117,6 +133,7 @@ class _Build:
             models=self.models,
             workers=self.options.workers,
             progress=self.progress,
+            seconds=self.options.seconds,
             withheld=reading.withheld,
         )
         read = list(reading.read.values())
