@@ -103,6 +103,16 @@ _DIAGNOSTICS = (
         "report the fault with this file; only what its front matter says is in the graph",
     ),
     Diagnostic(
+        "unfinished-file",
+        "File whose reading came to no end",
+        "Reading a file took more than it may, or ended the process that did it; the rest of the "
+        "site is built, and the next build tries again.",
+        Severity.ERROR,
+        "its reading was given up: {reason}",
+        "split the file, or allow more with --file-limit; at most what its front matter says is "
+        "in the graph",
+    ),
+    Diagnostic(
         "unknown-reference",
         "Reference to a missing sheet",
         "A sheet names a project, a person, an organisation … that has no sheet.",

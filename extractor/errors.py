@@ -2,8 +2,9 @@
 
 What is under ``UserError`` is told to the user. The others are caught within the package, but for
 ``GrammarError``, ``PhraseError`` and ``WordingError``, which say that the data of a language are
-wrong, and ``ConventionsError``, which says so of a generator's. A test compares the drawing with
-the classes of every module. ::
+wrong, and ``ConventionsError``, which says so of a generator's. ``WorkLimitError`` of
+``extractor.pipeline`` is not in it: like KeyboardInterrupt it may be raised anywhere. A test
+compares the drawing with the classes of every module. ::
 
     Exception
     ├── BusyError                        extractor.serve.engine
@@ -48,6 +49,7 @@ the classes of every module. ::
     │   │   └── TooManyRowsError         extractor.query.errors
     │   ├── ServeError                   extractor.serve.options
     │   ├── SiteFolderError              extractor.check.report
+    │   ├── UnfinishedWorkError          extractor.pipeline.unfinished
     │   ├── UnknownEntityError           extractor.related.errors
     │   ├── UnknownFormatError           extractor.export.formats
     │   ├── UnknownKindError             extractor.check.report

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from extractor.cli.errors import COULD_NOT_RUN, USER_ERRORS, told
+from extractor.cli.errors import COULD_NOT_RUN, INTERRUPTED, USER_ERRORS, told
 from extractor.cli.examples import as_typed
 from extractor.store_damage import is_damage, told_of_damage
 from extractor.whole_files import NO_ROOM
@@ -54,7 +54,7 @@ def group() -> None:
 
 
 def main(arguments: list[str] | None = None) -> Any:
-    """Run the command line. Exit status: 0 good, 1 findings, 2 could not run."""
+    """Run the command line. Exit status: 0 good, 1 findings, 2 could not run, 130 interrupted."""
     try:
         status = group.main(args=arguments, prog_name="extractor", standalone_mode=False)
         # What a full disk says of the last words, it says here and not when nobody listens.
@@ -64,7 +64,7 @@ def main(arguments: list[str] | None = None) -> Any:
         sys.exit(COULD_NOT_RUN)
     except click.Abort:
         click.echo("interrupted", err=True)
-        sys.exit(COULD_NOT_RUN)
+        sys.exit(INTERRUPTED)
     except BrokenPipeError:
         # The reader of our output went away, as ``head`` does.
         sys.stderr.close()

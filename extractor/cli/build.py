@@ -12,6 +12,7 @@ from extractor.cli.notices import tell
 from extractor.cli.options import (
     as_of_option,
     configuration_option,
+    file_limit_option,
     json_option,
     language_option,
     sites_argument,
@@ -43,6 +44,7 @@ _SHOWN = 20
 )
 @configuration_option
 @workers_option
+@file_limit_option
 @click.option("--no-prose", is_flag=True, help="Links, front matter and catalogue names only.")
 @click.option("--no-model", is_flag=True, help="Read prose without the statistical model.")
 @click.option("--all-findings", is_flag=True, help="Show every finding, not how many.")
@@ -55,6 +57,7 @@ def command(
     output: Path,
     configuration: Path | None,
     workers: int | None,
+    seconds: float,
     no_prose: bool,
     no_model: bool,
     all_findings: bool,
@@ -77,6 +80,7 @@ def command(
         extraction=ExtractionOptions(prose=not no_prose, model=not (no_prose or no_model)),
         as_of=as_of,
         drafts=drafts,
+        seconds=seconds,
     )
     with progress_on_stderr(quiet=as_json) as progress:
         report = build(project, output, options, progress)

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import click
 
-from extractor.cli.errors import GOOD
+from extractor.cli.errors import FINDINGS, GOOD
 from extractor.cli.notices import tell
 from extractor.cli.options import (
     FILE,
     OUTPUT_FILE,
     configuration_option,
+    file_limit_option,
     language_option,
     profile_option,
     sites_option,
@@ -24,6 +25,8 @@ from extractor.pipeline.extraction import ExtractionOptions
 from extractor.pipeline.notices import prose_notices
 from extractor.pipeline.project import Project
 from extractor.pipeline.records import SiteReader
+from extractor.pipeline.unfinished import UNFINISHED
+from extractor.spoken_findings import finding_in
 from extractor.whole_files import write_whole
 from extractor.wording import language_of_reader
 
@@ -33,6 +36,7 @@ from extractor.wording import language_of_reader
 @sites_option
 @configuration_option
 @language_option
+@file_limit_option
 @click.option("--html", "html_file", type=OUTPUT_FILE, help="Write one HTML page instead.")
 @click.option(
     "-g",
@@ -48,6 +52,7 @@ def command(
     sites: tuple[Path, ...],
     configuration: Path | None,
     language: str | None,
+    seconds: float,
     html_file: Path | None,
     folder: Path | None,
     profile: str,
@@ -76,10 +81,15 @@ def command(
         )
     discretion = _discretion(folder) if masking and folder is not None else None
     project = Project.open(sites, configuration)
-    reader = SiteReader(project, ExtractionOptions(model=not no_model))
+    reader = SiteReader(project, ExtractionOptions(model=not no_model), seconds)
     spoken = language_of_reader(language, project.configuration.languages)
     tell(prose_notices(project, reader.models), spoken)
     extractions = list(reader.extract([file]))
+    unfinished = [one for one in reader.findings if one.code == UNFINISHED]
+    for one in unfinished:
+        click.echo(finding_in(one, spoken), err=True)
+    if not extractions:
+        return FINDINGS
     if html_file is not None:
         # A page is the same on every machine: without --lang, as its document is.
         shown = [explain(one, language or "") for one in extractions]
@@ -88,12 +98,12 @@ def command(
         page = as_page(shown)
         write_whole(html_file, page.encode())
         click.echo(f"{html_file} written", err=True)
-        return GOOD
+        return FINDINGS if unfinished else GOOD
     console = Console(highlight=False)
-    for one in extractions:
-        spoken = language_of_reader(language, (one.document.language_tag,))
-        console.print(as_terminal(explain(one, spoken)))
-    return GOOD
+    for extraction in extractions:
+        spoken = language_of_reader(language, (extraction.document.language_tag,))
+        console.print(as_terminal(explain(extraction, spoken)))
+    return FINDINGS if unfinished else GOOD
 
 
 def _discretion(folder: Path) -> Discretion:

@@ -7,7 +7,13 @@ import click
 
 from extractor.cli.errors import FINDINGS, GOOD
 from extractor.cli.notices import tell
-from extractor.cli.options import FILE, configuration_option, sites_option, workers_option
+from extractor.cli.options import (
+    FILE,
+    configuration_option,
+    file_limit_option,
+    sites_option,
+    workers_option,
+)
 from extractor.export.record import record_of
 from extractor.export.record_schema import RecordValidator, record_schema
 from extractor.pipeline.engine import usable_processors
@@ -15,6 +21,8 @@ from extractor.pipeline.extraction import ExtractionOptions
 from extractor.pipeline.notices import prose_notices
 from extractor.pipeline.project import Project
 from extractor.pipeline.records import SiteReader
+from extractor.pipeline.unfinished import UNFINISHED
+from extractor.spoken_findings import finding_in
 from extractor.wording import language_of_reader
 
 
@@ -23,6 +31,7 @@ from extractor.wording import language_of_reader
 @sites_option
 @configuration_option
 @workers_option
+@file_limit_option
 @click.option("--no-model", is_flag=True, help="Read prose without the statistical model.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of the sites' records instead.")
 def command(
@@ -30,6 +39,7 @@ def command(
     sites: tuple[Path, ...],
     configuration: Path | None,
     workers: int | None,
+    seconds: float,
     no_model: bool,
     schema: bool,
 ) -> int:
@@ -46,7 +56,7 @@ def command(
         return GOOD
     if not files:
         raise click.UsageError("name the files to read: extractor extract FILES… --site FOLDER")
-    reader = SiteReader(project, ExtractionOptions(model=not no_model))
+    reader = SiteReader(project, ExtractionOptions(model=not no_model), seconds)
     tell(
         prose_notices(project, reader.models),
         language_of_reader(None, project.configuration.languages),
@@ -60,4 +70,10 @@ def command(
             status = FINDINGS
         else:
             click.echo(json.dumps(record, ensure_ascii=False))
+    for one in reader.findings:
+        if one.code == UNFINISHED:
+            click.echo(
+                finding_in(one, language_of_reader(None, project.configuration.languages)), err=True
+            )
+            status = FINDINGS
     return status

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import click
 
 from extractor.export.policy import PROFILES
+from extractor.pipeline.work_limit import DEFAULT_SECONDS
 from extractor.wording import SPOKEN
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -85,6 +86,19 @@ def workers_option(command: Command) -> Command:
         type=click.IntRange(min=1),
         default=None,
         help="Worker processes. [default: one a processor]",
+    )(command)
+
+
+def file_limit_option(command: Command) -> Command:
+    """Add what the work on one file may take."""
+    return click.option(
+        "--file-limit",
+        "seconds",
+        type=click.FloatRange(min=0, min_open=True),
+        metavar="SECONDS",
+        default=DEFAULT_SECONDS,
+        show_default=True,
+        help="CPU seconds for one file; one that takes more is named and left out.",
     )(command)
 
 

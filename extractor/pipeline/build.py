@@ -34,6 +34,7 @@ from extractor.pipeline.reading import Reading, read_planned
 from extractor.pipeline.report import BuildReport
 from extractor.pipeline.sources import list_sources
 from extractor.pipeline.storing import EditedStore, NewStore, Storing
+from extractor.pipeline.work_limit import DEFAULT_SECONDS
 from extractor.pipeline.writing import Made, Written, write_generation
 from extractor.related.terms import count_documents
 from extractor.site.publication import Publishing
@@ -45,13 +46,15 @@ __all__ = ["BuildOptions", "Progress", "build"]
 class BuildOptions:
     """How to build: worker processes, what is extracted, for which day (today, by default).
 
-    ``drafts`` builds what is not published as well.
+    ``drafts`` builds what is not published as well. ``seconds`` is what the work on one file may
+    take of CPU; a file that takes more is left out, named and tried again by the next build.
     """
 
     workers: int = 1
     extraction: ExtractionOptions = field(default_factory=ExtractionOptions)
     as_of: date | None = None
     drafts: bool = False
+    seconds: float | None = DEFAULT_SECONDS
 
 
 def build(
@@ -100,7 +103,7 @@ class _Build:
                 remove_published(plan.unchanged.generation)
             report = self._report_unchanged(plan.unchanged, len(plan.sources), listed.findings)
             return replace(report, unchanged=not repaired, repaired=repaired)
-        reading = read_planned(self.project, plan, publishing, self.progress)
+        reading = read_planned(self.project, plan, publishing, self.progress, self.options.seconds)
         generation = new_generation(self.output)
         try:
             report = self._build(plan, reading, generation, listed.findings)
@@ -148,6 +151,7 @@ class _Build:
             models=self.models,
             workers=self.options.workers,
             progress=self.progress,
+            seconds=self.options.seconds,
             withheld=reading.withheld,
         )
         read = list(reading.read.values())

@@ -1,6 +1,7 @@
 """The work on one source: extraction, then its quads and its findings."""
 
 import traceback
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,7 +19,9 @@ from extractor.pipeline.extractors import Extractors
 from extractor.pipeline.manifest import Remembered
 from extractor.pipeline.project import Project
 from extractor.pipeline.sources import ReadSource
+from extractor.pipeline.unfinished import Unfinished, unfinished_file
 from extractor.reading import Document
+from extractor.recognising.analysis import AnalysedDocument
 from extractor.relating.extraction import Extraction
 from extractor.resolving.links import EXPRESSION
 
@@ -46,19 +49,37 @@ class DocumentWork:
 
     def __call__(self, item: ReadSource) -> WorkedSource:
         """Give the source's quads and what is remembered of it."""
-        document, sheet = item.document, item.sheet
-        extractor = self._extractors.of(document)
-        checks = self._checks_of(extractor)
-        language = document.language_tag
-        graph = NamedGraph(self._identifiers.graph(document.site, document.kind, document.own_slug))
-        write_sheet(self._catalogue, self._identifiers, sheet, language, graph)
+        document = item.document
         failures: tuple[Finding, ...] = ()
         analysed = self._extractors.analyse(document)
         try:
             extraction = self._extractors.extract(document, analysed)
+        except MemoryError:
+            raise
         except Exception as error:  # one document's fault must not cost the site its graph
             extraction = Extraction(document)
             failures = (self._failure(document, error),)
+        checked = self._checks_of(self._extractors.of(document))(extraction)
+        return self._worked(item, extraction, analysed, (*failures, *checked))
+
+    def without_prose(self, item: ReadSource, unfinished: Unfinished) -> WorkedSource:
+        """Give what the sheet of a source says alone, and why its prose is not read."""
+        document = item.document
+        failure = unfinished_file(item.source.file, unfinished)
+        analysed = self._extractors.analyse(document)
+        return self._worked(item, Extraction(document), analysed, (failure,))
+
+    def _worked(
+        self,
+        item: ReadSource,
+        extraction: Extraction,
+        analysed: AnalysedDocument,
+        findings: Sequence[Finding],
+    ) -> WorkedSource:
+        document, sheet = item.document, item.sheet
+        language = document.language_tag
+        graph = NamedGraph(self._identifiers.graph(document.site, document.kind, document.own_slug))
+        write_sheet(self._catalogue, self._identifiers, sheet, language, graph)
         DocumentWriter(
             extraction,
             self._identifiers,
@@ -72,9 +93,9 @@ class DocumentWork:
         remembered = Remembered(
             graph.name,
             sheet,
-            introduced=extractor.introduced(extraction),
+            introduced=self._extractors.of(document).introduced(extraction),
             turns=item.turns,
-            findings=tuple(map(finding_to_json, (*item.findings, *failures, *checks(extraction)))),
+            findings=tuple(map(finding_to_json, (*item.findings, *findings))),
             counts={
                 "links": len(extraction.links),
                 "expressions": sum(one.target == EXPRESSION for one in extraction.links),

@@ -4,37 +4,48 @@ import contextlib
 import gc
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Generator, Iterator, Sequence
+from typing import TypeVar
+
+from extractor.pipeline.unfinished import Unfinished
+from extractor.pipeline.work_limit import WorkLimitError, within
+from extractor.pipeline.workers import run_in_workers
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-_work: Callable[[Any], Any] | None = None
-
 
 def run(
-    work: Callable[[Item], Result], items: Sequence[Item], workers: int, chunk: int = 64
-) -> Iterator[Result]:
+    work: Callable[[Item], Result],
+    items: Sequence[Item],
+    workers: int,
+    *,
+    chunk: int = 8,
+    seconds: float | None = None,
+) -> Generator[Result | Unfinished, None, None]:
     """Give ``work(item)`` for each item, in the order of the items, whatever runs where.
 
     With several workers, processes are forked: they see what this one has in memory, and send
     plain results back. Where processes cannot be forked, everything runs in this one.
+
+    What takes more than ``seconds`` of CPU or more memory than there is, and what a worker died
+    of twice, is Unfinished. With one worker nothing is left to tell of what ends the process.
     """
-    if workers < 2 or len(items) < 2 or "fork" not in multiprocessing.get_all_start_methods():
-        yield from map(work, items)
-        return
-    global _work
-    _work = work
-    context = multiprocessing.get_context("fork")
-    with context.Pool(min(workers, len(items))) as pool:
-        yield from pool.imap(_call, items, chunksize=chunk)
-    _work = None
+    if workers < 2 or not items or "fork" not in multiprocessing.get_all_start_methods():
+        yield from (_alone(work, item, seconds) for item in items)
+    else:
+        yield from run_in_workers(work, items, workers, chunk=chunk, seconds=seconds)
 
 
-def _call(item: Any) -> Any:
-    assert _work is not None  # noqa: S101 - set before the fork
-    return _work(item)
+def _alone(
+    work: Callable[[Item], Result], item: Item, seconds: float | None
+) -> Result | Unfinished:
+    try:
+        return within(seconds, work, item)
+    except WorkLimitError:
+        return Unfinished.for_time(seconds)
+    except MemoryError:
+        return Unfinished.for_memory()
 
 
 def usable_processors() -> int:

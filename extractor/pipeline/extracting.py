@@ -1,11 +1,14 @@
 """The sources that were read → their quads and what is remembered of each."""
 
+import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from extractor.catalogue import Catalogue
-from extractor.pipeline.document_work import DocumentWork
+from extractor.check.memory import finding_to_json
+from extractor.pipeline.document_work import DocumentWork, WorkedSource
 from extractor.pipeline.engine import run
 from extractor.pipeline.extraction import ExtractionOptions
 from extractor.pipeline.extractors import Extractors
@@ -15,6 +18,7 @@ from extractor.pipeline.models import AskedModels, ModelAnswers
 from extractor.pipeline.progress import Progress
 from extractor.pipeline.project import Project
 from extractor.pipeline.sources import ReadSource
+from extractor.pipeline.unfinished import Unfinished, unfinished_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,8 @@ class Extracting:
     models: AskedModels
     workers: int
     progress: Progress
+    seconds: float | None = None
+    """What the work on one source may take of CPU."""
     withheld: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Site → address or path of what is not published → why."""
 
@@ -55,22 +61,69 @@ class Extracting:
         extracted = Extracted(quads := {}, remembered := {})
         if not sources:
             return extracted
-        work = DocumentWork(self.project, catalogue, self._extractors(catalogue, sources))
-        results = run(work, sources, self.workers)
-        for number, (source, result) in enumerate(zip(sources, results, strict=True), start=1):
-            key = source.source.key
-            quads[key], remembered[key] = result.quads, result.remembered
-            take(result.quads)
-            self.progress("extracting", number, len(sources))
+        extractors, given_up = self._extractors(catalogue, sources)
+        work = DocumentWork(self.project, catalogue, extractors)
+        items = [one for one in sources if one.source.key not in given_up]
+        results = run(work, items, self.workers, seconds=self.seconds)
+        with contextlib.closing(results):
+            for number, source in enumerate(sources, start=1):
+                key = source.source.key
+                result = given_up.get(key) or next(results)
+                if isinstance(result, Unfinished):
+                    result = self._without_prose(work, source, result)
+                quads[key], remembered[key] = result.quads, result.remembered
+                take(result.quads)
+                self.progress("extracting", number, len(sources))
         return extracted
 
-    def _extractors(self, catalogue: Catalogue, sources: Sequence[ReadSource]) -> Extractors:
-        """Give the extractors, the models' answers about ``sources`` all at hand."""
+    def _without_prose(
+        self, work: DocumentWork, source: ReadSource, unfinished: Unfinished
+    ) -> WorkedSource:
+        """Give what the sheet of a source says; nothing where that is too much work as well."""
+        (result,) = run(
+            partial(work.without_prose, unfinished=unfinished), [source], 1, seconds=self.seconds
+        )
+        if isinstance(result, Unfinished):
+            failure = finding_to_json(unfinished_file(source.source.file, result))
+            return WorkedSource("", Remembered("", None, findings=(failure,)))
+        return result
+
+    def _extractors(
+        self, catalogue: Catalogue, sources: Sequence[ReadSource]
+    ) -> tuple[Extractors, dict[str, Unfinished]]:
+        """Give the extractors, the models' answers about ``sources`` all at hand.
+
+        With them come the sources whose texts for the models took too long to find, by key.
+        """
         answers = ModelAnswers(self.models, self.output / MODEL_CACHES)
         extractors = Extractors(
             self.project, catalogue, self.options, answers.readers(), withheld=self.withheld
         )
         documents = [one.document for one in sources]
         extractors.prepare(documents)
-        answers.fill(extractors.texts_for_models(documents), self.workers, self.progress)
-        return extractors
+        given_up: dict[str, Unfinished] = {}
+        if self.models.by_language:
+            texts = self._texts_for_models(extractors, sources, given_up)
+            answers.fill(texts, self.workers, self.progress)
+        return extractors, given_up
+
+    def _texts_for_models(
+        self,
+        extractors: Extractors,
+        sources: Sequence[ReadSource],
+        given_up: dict[str, Unfinished],
+    ) -> Iterator[tuple[str, str]]:
+        def texts_of(source: ReadSource) -> list[tuple[str, str]]:
+            try:
+                return list(extractors.texts_for_models([source.document]))
+            except MemoryError:
+                raise
+            except Exception:  # what stops it stops its extraction too, which tells of it
+                return []
+
+        found = run(texts_of, sources, 1, seconds=self.seconds)
+        for source, texts in zip(sources, found, strict=True):
+            if isinstance(texts, Unfinished):
+                given_up[source.source.key] = texts
+            else:
+                yield from texts

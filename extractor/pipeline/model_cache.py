@@ -13,6 +13,7 @@ from extractor.cache import CacheError, read_json_cache, write_json_cache
 from extractor.graph.wholeness import Damage
 from extractor.pipeline.engine import run
 from extractor.pipeline.progress import Progress
+from extractor.pipeline.unfinished import Unfinished, UnfinishedWorkError
 from extractor.recognising.model import Entity, NameModel
 from extractor.whole_files import clear_unfinished, remove_whatever
 
@@ -56,7 +57,7 @@ class ModelCache:
         """Ask the model for the texts that are not known; say whether there were any.
 
         Texts go to the model in pieces of some size, whichever documents they are of, and the
-        pieces to so many processes.
+        pieces to so many processes. Raises UnfinishedWorkError where one of these died of it.
         """
         missing = {key: text for text in texts if (key := _key(text)) not in self._known}
         if not missing:
@@ -66,12 +67,20 @@ class ModelCache:
         if workers > 1 and len(pieces) > 1:
             # Loaded here, the model is shared by the processes that are forked.
             self._model.entities([" "])
-        answers = (one for piece in run(self._model.entities, pieces, workers, 1) for one in piece)
+        answers = self._answers(pieces, workers)
         for done, (key, answer) in enumerate(zip(keys, answers, strict=True), start=1):
             self._known[key] = answer
             if progress is not None:
                 progress("reading names", done, len(keys))
         return True
+
+    def _answers(
+        self, pieces: Sequence[Sequence[str]], workers: int
+    ) -> Iterator[tuple[Entity, ...]]:
+        for piece in run(self._model.entities, pieces, workers, chunk=1):
+            if isinstance(piece, Unfinished):
+                raise UnfinishedWorkError(self._model.identity, piece)
+            yield from piece
 
     def unload(self) -> None:
         """Give back the memory of the model, which the rules do not need."""

@@ -33,13 +33,18 @@ class Reading:
 
 
 def read_planned(
-    project: Project, plan: Plan, publishing: Publishing, progress: Progress
+    project: Project,
+    plan: Plan,
+    publishing: Publishing,
+    progress: Progress,
+    seconds: float | None = None,
 ) -> Reading:
     """Read what changed, and all the rest where names or addresses are no longer what they were.
 
-    Whatever was resolved by names and addresses has to be resolved again.
+    Whatever was resolved by names and addresses has to be resolved again. What takes more than
+    ``seconds`` of CPU to read counts as unreadable.
     """
-    reader = _Reader(project, publishing, progress)
+    reader = _Reader(project, publishing, progress, seconds)
     reader.read_sources(plan.changed)
     catalogue = build_catalogue(reader.sheets(plan), project.catalogue_options)
     withheld = reader.withheld(plan)
@@ -61,13 +66,20 @@ def _fingerprint(catalogue: Catalogue, withheld: Mapping[str, Mapping[str, str]]
 class _Reader:
     """Reads sources and keeps what was read, and why the others cannot be."""
 
-    def __init__(self, project: Project, publishing: Publishing, progress: Progress) -> None:
+    def __init__(
+        self,
+        project: Project,
+        publishing: Publishing,
+        progress: Progress,
+        seconds: float | None,
+    ) -> None:
         self.read: dict[str, ReadSource] = {}
         self.unreadable: dict[str, Finding] = {}
         self.held_back: dict[str, HeldBack] = {}
         self._publishing = publishing
         self._project = project
         self._progress = progress
+        self._seconds = seconds
 
     def has(self, key: str) -> bool:
         return key in self.read or key in self.unreadable or key in self.held_back
@@ -75,7 +87,7 @@ class _Reader:
     def read_sources(self, sources: Sequence[Source]) -> None:
         reader = SourceReader(self._project, self._publishing)
         for number, source in enumerate(sources, start=1):
-            result = reader.read(source)
+            result = reader.read_within(source, self._seconds)
             if isinstance(result, Finding):
                 self.unreadable[source.key] = result
             elif isinstance(result, HeldBack):

@@ -12,6 +12,8 @@ from extractor.pipeline.extractors import Extractors
 from extractor.pipeline.models import ModelAnswers, models_asked
 from extractor.pipeline.project import Project
 from extractor.pipeline.sources import ReadSource, Source, SourceReader, list_sources
+from extractor.pipeline.unfinished import Unfinished, unfinished_file
+from extractor.pipeline.work_limit import DEFAULT_SECONDS
 from extractor.reading import Document
 from extractor.relating.extraction import Extraction
 
@@ -23,22 +25,25 @@ class SiteReader:
         self,
         project: Project,
         options: ExtractionOptions | None = None,
+        seconds: float | None = DEFAULT_SECONDS,
     ) -> None:
         """Read the sites; the models of their languages are asked where ``options`` say so.
 
-        What is not published is read as well: a file is asked for by its name. Raises
+        What is not published is read as well: a file is asked for by its name. What takes more
+        than ``seconds`` of CPU is left out, and is one of the ``findings``. Raises
         PipelineError for a pipeline that the configuration names and that cannot be used.
         """
         self.models = models_asked(project, options or ExtractionOptions())
         self._answers = ModelAnswers(self.models)
         self.project = project
+        self._seconds = seconds
         listed = list_sources(project)
         self.findings: list[Finding] = list(listed.findings)
         self._read: dict[Path, list[ReadSource]] = {}
         reader = SourceReader(project)
         sheets = []
         for source in listed.sources:
-            result = reader.read(source)
+            result = reader.read_within(source, seconds)
             if not isinstance(result, ReadSource):
                 self.findings += [result] if isinstance(result, Finding) else []
                 continue
@@ -65,7 +70,8 @@ class SiteReader:
     def extract(self, files: Sequence[Path], workers: int = 1) -> Iterator[Extraction]:
         """Give the extraction of each file, in the order given.
 
-        Raises FileOutsideSitesError for a file that the sites do not have.
+        One whose work comes to no end has none, and is one more of the ``findings``. Raises
+        FileOutsideSitesError for a file that the sites do not have.
         """
         chosen: list[ReadSource] = []
         for file in files:
@@ -76,4 +82,9 @@ class SiteReader:
         documents = [one.document for one in chosen]
         self.extractors.prepare(documents)
         self._answers.fill(self.extractors.texts_for_models(documents), workers)
-        yield from run(self.extractors.extract, documents, workers, chunk=8)
+        results = run(self.extractors.extract, documents, workers, seconds=self._seconds)
+        for one, result in zip(chosen, results, strict=True):
+            if isinstance(result, Unfinished):
+                self.findings.append(unfinished_file(one.source.file, result))
+            else:
+                yield result

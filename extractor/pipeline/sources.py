@@ -9,8 +9,10 @@ from typing import Any
 from extractor.catalogue import Sheet
 from extractor.diagnostics import Finding, finding
 from extractor.pipeline.document_language import in_its_languages, stated_language
+from extractor.pipeline.engine import run
 from extractor.pipeline.manifest import HeldBack
 from extractor.pipeline.project import Project
+from extractor.pipeline.unfinished import Unfinished, unfinished_file
 from extractor.reading import (
     Document,
     MarkdownExtension,
@@ -140,6 +142,7 @@ class SourceReader:
         self._options: dict[tuple[str, str, str], ReadingOptions] = {}
         self._entries: dict[tuple[str, str], Mapping[str, Mapping[str, Any]]] = {}
         self._decoded: tuple[bytes, str] = (b"", "")
+        self._given_up: dict[tuple[str, str], Unfinished] = {}
 
     def read(self, source: Source) -> ReadSource | HeldBack | Finding:
         """Read a source, or say why it cannot be read, or is not published."""
@@ -194,6 +197,20 @@ class SourceReader:
         )
         document, findings = in_its_languages(document, site, language)
         return ReadSource(source, sheet, document, turns, findings)
+
+    def read_within(self, source: Source, seconds: float | None) -> ReadSource | HeldBack | Finding:
+        """Read a source as ``read`` does, or say that it took more than ``seconds`` of CPU.
+
+        A data file that took too long for one of its entries is not tried for the others.
+        """
+        place = (source.file.site, source.file.path)
+        known = self._given_up.get(place) if source.file.entry is not None else None
+        if known is None:
+            (result,) = run(self.read, [source], 1, seconds=seconds)
+            if not isinstance(result, Unfinished):
+                return result
+            known = self._given_up[place] = result
+        return unfinished_file(source.file, known)
 
     def _text(self, content: bytes) -> str:
         """Give bytes as text, one for all entries of a data file. Raises UnicodeDecodeError."""

@@ -30,6 +30,7 @@ from extractor.pipeline.plan import Plan
 from extractor.pipeline.project import Project
 from extractor.pipeline.provenance import commit_of
 from extractor.pipeline.storing import GraphChange, Storing
+from extractor.pipeline.unfinished import is_unfinished
 from extractor.pipeline.unused_keys import unused_keys
 from extractor.related.terms import DocumentTerms, write_terms
 
@@ -89,6 +90,12 @@ class Made:
         return self.plan.remembered[key]
 
 
+def _digests_of_finished(plan: Plan, remembered: Mapping[str, Remembered]) -> dict[str, str]:
+    """Give the digests of sources, but of those that the next build has to try again."""
+    tried_again = {key for key, one in remembered.items() if is_unfinished(one.findings)}
+    return {key: digest for key, digest in plan.digests.items() if key not in tried_again}
+
+
 def _unpublished_keys(remembered: Mapping[str, Remembered]) -> frozenset[str]:
     held = (one.held_back for one in remembered.values() if one.held_back is not None)
     return frozenset(key for one in held for key in one.keys)
@@ -137,7 +144,7 @@ def write_generation(
         quads = storing_quads.result()
     manifest = Manifest(
         made.fingerprints,
-        made.plan.digests,
+        _digests_of_finished(made.plan, remembered),
         quads,
         entities=_sorted_counts(entity.kind for entity in made.catalogue.entities.values()),
         counts=_total_counts(remembered.values()),

@@ -83,7 +83,8 @@ class Stage:
         with without_collector():
             texts = (text for one in documents for text in extractor.texts_for_model(one))
             names.fill(texts, workers)
-            return sum(run(mentions, documents, workers, chunk=16))
+            counted = run(mentions, documents, workers, chunk=16)
+            return sum(one for one in counted if isinstance(one, int))
 
 
 def gold_scores(extractor: Extractor, documents: Iterable[Document]) -> dict[str, float]:

@@ -1,0 +1,76 @@
+"""A limit of what one piece of work may take, in seconds of this process's CPU time.
+
+CPU time, not the clock's: what a file takes does not depend on what else the machine does.
+"""
+
+import contextlib
+import math
+import resource
+import signal
+import threading
+from collections.abc import Callable
+from types import FrameType
+from typing import TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+DEFAULT_SECONDS = 60.0
+"""What one file may take where nobody says otherwise: a page of prose takes 0.02 of a second."""
+_GRACE = 2
+"""Seconds that a piece of work has to notice that its time is up before its process is ended."""
+
+
+class WorkLimitError(BaseException):
+    """A piece of work took longer than it may. It is caught within ``pipeline``.
+
+    Like KeyboardInterrupt it may be raised anywhere, and so is none of what code expects.
+    """
+
+
+class _Alarm:
+    """Raises once, while it is armed."""
+
+    def __init__(self) -> None:
+        self.armed = True
+
+    def __call__(self, _signal: int, _frame: FrameType | None) -> None:
+        if self.armed:
+            self.armed = False
+            raise WorkLimitError
+
+
+def within(seconds: float | None, work: Callable[[Item], Result], item: Item) -> Result:
+    """Give ``work(item)``. Raises WorkLimitError when it takes more than ``seconds`` of CPU.
+
+    Only the main thread of a process can be interrupted: in any other, and without ``seconds``,
+    the work takes what it takes.
+    """
+    if seconds is None or threading.current_thread() is not threading.main_thread():
+        return work(item)
+    alarm = _Alarm()
+    former = signal.signal(signal.SIGPROF, alarm)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        return work(item)
+    finally:
+        alarm.armed = False
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, former)
+
+
+def end_process_after(seconds: float) -> None:
+    """Have the system end this process where its work has taken ``seconds``, and does not notice.
+
+    That is for what Python cannot interrupt. The process then ends with SIGXCPU. A later call
+    sets another end.
+    """
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    last = math.ceil(used.ru_utime + used.ru_stime + seconds) + _GRACE
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    if hard != resource.RLIM_INFINITY:
+        last = min(last, hard)
+    # No memory image of it on disk.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_CPU, (last, hard))
