@@ -35,7 +35,6 @@ the classes of every module. ::
     │   ├── NoTermsError                 extractor.related.errors
     │   ├── NotANumberError              extractor.explorer.pages.questions
     │   ├── NotPublicError               extractor.explain.withholding
-    │   ├── NotXmlError                  extractor.export.rdf_xml
     │   ├── PipelineError                extractor.recognising.pipelines
     │   │   └── MissingPipelineError     extractor.recognising.pipelines
     │   ├── PolicyError                  extractor.export.policy

@@ -1,13 +1,15 @@
 """The command line: arguments → calls. A command is one module here and one row below."""
 
+import io
 import sys
 from importlib import import_module
 from typing import Any
 
 import click
 
-from extractor.cli.errors import COULD_NOT_RUN, USER_ERRORS
+from extractor.cli.errors import COULD_NOT_RUN, GOOD, USER_ERRORS
 from extractor.cli.examples import as_typed
+from extractor.cli.printing import give_up_output, say, say_line, write_whatever_is_held
 
 COMMANDS = {
     "init": "extractor.cli.init",
@@ -51,19 +53,29 @@ def group() -> None:
 
 def main(arguments: list[str] | None = None) -> Any:
     """Run the command line. Exit status: 0 good, 1 findings, 2 could not run."""
+    write_whatever_is_held()
+    sys.exit(_status(arguments))
+
+
+def _status(arguments: list[str] | None) -> int:
     try:
         status = group.main(args=arguments, prog_name="extractor", standalone_mode=False)
+        # What is held back is written now, while there is somebody to tell that it cannot be.
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except click.ClickException as error:
-        error.show()
-        sys.exit(COULD_NOT_RUN)
+        shown = io.StringIO()
+        error.show(shown)
+        say(shown.getvalue(), error=True, ended=True)
     except click.Abort:
-        click.echo("interrupted", err=True)
-        sys.exit(COULD_NOT_RUN)
+        say_line("interrupted", error=True)
     except BrokenPipeError:
         # The reader of our output went away, as ``head`` does.
-        sys.stderr.close()
-        sys.exit(0)
+        give_up_output()
+        return GOOD
     except USER_ERRORS as error:
-        click.echo(f"extractor: {error}", err=True)
-        sys.exit(COULD_NOT_RUN)
-    sys.exit(status if isinstance(status, int) else 0)
+        say_line(f"extractor: {error}", error=True)
+        give_up_output()
+    else:
+        return status if isinstance(status, int) else GOOD
+    return COULD_NOT_RUN

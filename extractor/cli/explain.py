@@ -14,6 +14,7 @@ from extractor.cli.options import (
     profile_option,
     sites_option,
 )
+from extractor.cli.printing import say_line, terminal
 from extractor.explain import as_page, as_terminal, explain, withheld
 from extractor.export.discretion import Discretion
 from extractor.export.policy import load_policy
@@ -65,8 +66,6 @@ def command(
         extractor explain corpus/annuaire/content/_startups/relais.md \
             --site corpus/annuaire --site corpus/journal -g graph --html relais.html
     """
-    from rich.console import Console
-
     masking = html_file is not None and not load_policy(profile).leaves_nothing_out
     if masking and folder is None:
         raise click.UsageError(
@@ -86,9 +85,9 @@ def command(
             shown = [withheld(one, discretion) for one in shown]
         page = as_page(shown)
         html_file.write_text(page, encoding="utf-8")
-        click.echo(f"{html_file} written", err=True)
+        say_line(f"{html_file} written", error=True)
         return GOOD
-    console = Console(highlight=False)
+    console = terminal()
     for one in extractions:
         spoken = language_of_reader(language, (one.document.language_tag,))
         console.print(as_terminal(explain(one, spoken)))

@@ -1,6 +1,5 @@
 """``extractor extract``: records, for reading, scoring and annotating."""
 
-import json
 from pathlib import Path
 
 import click
@@ -8,6 +7,7 @@ import click
 from extractor.cli.errors import FINDINGS, GOOD
 from extractor.cli.notices import tell
 from extractor.cli.options import FILE, configuration_option, sites_option, workers_option
+from extractor.cli.printing import give, say_line
 from extractor.export.record import record_of
 from extractor.export.record_schema import RecordValidator, record_schema
 from extractor.pipeline.engine import usable_processors
@@ -15,6 +15,7 @@ from extractor.pipeline.extraction import ExtractionOptions
 from extractor.pipeline.notices import prose_notices
 from extractor.pipeline.project import Project
 from extractor.pipeline.records import SiteReader
+from extractor.visible import visible_json
 from extractor.wording import language_of_reader
 
 
@@ -42,7 +43,7 @@ def command(
     """
     project = Project.open(sites, configuration)
     if schema:
-        click.echo(json.dumps(record_schema(project.vocabulary), ensure_ascii=False, indent=2))
+        give(visible_json(record_schema(project.vocabulary), indent=2) + "\n")
         return GOOD
     if not files:
         raise click.UsageError("name the files to read: extractor extract FILES… --site FOLDER")
@@ -56,8 +57,8 @@ def command(
     for extraction in reader.extract(files, workers or usable_processors()):
         record = record_of(extraction)
         if fault := validator.fault(record):
-            click.echo(f"{extraction.document.path}: no record, for {fault}", err=True)
+            say_line(f"{extraction.document.path}: no record, for {fault}", error=True)
             status = FINDINGS
         else:
-            click.echo(json.dumps(record, ensure_ascii=False))
+            give(visible_json(record) + "\n")
     return status

@@ -35,6 +35,7 @@ FLOORS: tuple[tuple[Stage, ...], ...] = (
         Stage("errors", "nothing", "`UserError`, and the drawing of all exceptions"),
         Stage("diagnostics", "nothing", "the kinds of finding, and a finding"),
         Stage("cache", "plain data", "the same from a file, refused when it is another's"),
+        Stage("visible", "text", "the same without what steers whatever shows it"),
     ),
     (
         Stage(
@@ -42,6 +43,7 @@ FLOORS: tuple[tuple[Stage, ...], ...] = (
             "what a reader of YAML, TOML or JSON says, the text",
             "what is wrong there, in the program's own words",
         ),
+        Stage("spreadsheet", "rows of text", "a table of CSV in which no cell is a formula"),
     ),
     (Stage("spoken_findings", "a finding, a language", "what it says in that language"),),
     (
