@@ -37,7 +37,6 @@ compares the drawing with the classes of every module. ::
     │   ├── NoTermsError                 extractor.related.errors
     │   ├── NotANumberError              extractor.explorer.pages.questions
     │   ├── NotPublicError               extractor.explain.withholding
-    │   ├── NotXmlError                  extractor.export.rdf_xml
     │   ├── PipelineError                extractor.recognising.pipelines
     │   │   └── MissingPipelineError     extractor.recognising.pipelines
     │   ├── PolicyError                  extractor.export.policy

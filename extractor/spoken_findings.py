@@ -17,6 +17,7 @@ from typing import Any
 
 from extractor.diagnostics import DIAGNOSTICS, Diagnostic, Finding
 from extractor.syntax_faults import fault_texts
+from extractor.visible import visible_line
 from extractor.wording import OTHERWISE
 
 _FILE = "spoken_findings.toml"
@@ -57,7 +58,9 @@ def finding_in(one: Finding, language: str) -> str:
     """Give a finding as one line: its place, what is wrong, what to do."""
     place = f"{one.path}:{one.line}" if one.line else one.path
     remedy = remedy_in(one, language)
-    return f"{place}: {message_in(one, language)}" + (f" → {remedy}" if remedy else "")
+    return visible_line(
+        f"{place}: {message_in(one, language)}" + (f" → {remedy}" if remedy else "")
+    )
 
 
 def as_json_in(one: Finding, language: str) -> dict[str, Any]:

@@ -78,6 +78,8 @@ class NearNames:
 
     def near(self, words: Sequence[str]) -> Iterator[Near]:
         """Give the names that differ from ``words`` in one word, by a letter or two."""
+        if not words:  # a name of signs alone
+            return
         if len(words) == 1:
             word = words[0]
             found = self._asked.get(word)

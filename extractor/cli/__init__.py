@@ -1,16 +1,16 @@
 """The command line: arguments → calls. A command is one module here and one row below."""
 
-import os
+import io
 import sys
 from importlib import import_module
 from typing import Any
 
 import click
 
-from extractor.cli.errors import COULD_NOT_RUN, INTERRUPTED, USER_ERRORS, told
+from extractor.cli.errors import COULD_NOT_RUN, GOOD, INTERRUPTED, USER_ERRORS, told
 from extractor.cli.examples import as_typed
+from extractor.cli.printing import give_up_output, say, say_line, write_whatever_is_held
 from extractor.store_damage import is_damage, told_of_damage
-from extractor.whole_files import NO_ROOM
 
 COMMANDS = {
     "init": "extractor.cli.init",
@@ -55,34 +55,35 @@ def group() -> None:
 
 def main(arguments: list[str] | None = None) -> Any:
     """Run the command line. Exit status: 0 good, 1 findings, 2 could not run, 130 interrupted."""
+    write_whatever_is_held()
+    sys.exit(_status(arguments))
+
+
+def _status(arguments: list[str] | None) -> int:
     try:
         status = group.main(args=arguments, prog_name="extractor", standalone_mode=False)
-        # What a full disk says of the last words, it says here and not when nobody listens.
-        sys.stdout.flush()
+        # What is held back is written now, while there is somebody to tell that it cannot be.
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except click.ClickException as error:
-        error.show()
-        sys.exit(COULD_NOT_RUN)
+        shown = io.StringIO()
+        error.show(shown)
+        say(shown.getvalue(), error=True, ended=True)
     except click.Abort:
-        click.echo("interrupted", err=True)
-        sys.exit(INTERRUPTED)
+        say_line("interrupted", error=True)
+        return INTERRUPTED
     except BrokenPipeError:
         # The reader of our output went away, as ``head`` does.
-        sys.stderr.close()
-        sys.exit(0)
+        give_up_output()
+        return GOOD
     except USER_ERRORS as error:
-        _give_up_output(error)
-        click.echo(f"extractor: {told(error)}", err=True)
-        sys.exit(COULD_NOT_RUN)
+        say_line(f"extractor: {told(error)}", error=True)
+        give_up_output()
     except BaseException as error:
         # The store's library names its faults in its own ways, some of which are no Exception.
         if not is_damage(error):
             raise
-        click.echo(f"extractor: {told_of_damage(error)}", err=True)
-        sys.exit(COULD_NOT_RUN)
-    sys.exit(status if isinstance(status, int) else 0)
-
-
-def _give_up_output(error: Exception) -> None:
-    """Leave unwritten what standard output has no room for: it would fail again at the end."""
-    if isinstance(error, OSError) and error.errno in NO_ROOM and error.filename is None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        say_line(f"extractor: {told_of_damage(error)}", error=True)
+    else:
+        return status if isinstance(status, int) else GOOD
+    return COULD_NOT_RUN

@@ -18,6 +18,7 @@ from extractor.cli.options import (
     sites_argument,
     workers_option,
 )
+from extractor.cli.printing import give, say_line
 from extractor.cli.progress import progress_on_stderr
 from extractor.diagnostics import DIAGNOSTICS, Severity
 from extractor.pipeline.build import BuildOptions, build
@@ -86,14 +87,14 @@ def command(
         report = build(project, output, options, progress)
     languages = project.configuration.languages
     if as_json:
-        click.echo(report_json(report, spoken_language((language or "", *languages))))
+        give(report_json(report, spoken_language((language or "", *languages))) + "\n")
     else:
         spoken = language_of_reader(language, languages)
         for notice in (*project.configuration.notices, *report.notices):
-            click.echo(notice, err=True)
+            say_line(notice, error=True)
         tell(report.prose_notices, spoken)
         for damage in report.repaired:
-            click.echo(f"{damage}: made again", err=True)
+            say_line(f"{damage}: made again", error=True)
         _show(report, spoken, everything=all_findings)
     errors = any(f.diagnostic.severity is Severity.ERROR for f in report.findings)
     return FINDINGS if errors else GOOD
@@ -102,20 +103,20 @@ def command(
 def _show(report: BuildReport, language: str, *, everything: bool) -> None:
     unread = [one for one in report.findings if one.diagnostic.severity is Severity.ERROR]
     for one in report.findings if everything else unread[:_SHOWN]:
-        click.echo(finding_in(one, language), err=True)
+        say_line(finding_in(one, language), error=True)
     if report.findings and not everything:
         number = Counter(one.code for one in report.findings)
         kinds = ", ".join(f"{number[code]} {code}" for code in DIAGNOSTICS if code in number)
         graph = shlex.quote(str(report.folder))
-        click.echo(f"findings: {kinds} (extractor check -g {graph} shows them)", err=True)
+        say_line(f"findings: {kinds} (extractor check -g {graph} shows them)", error=True)
     counted = ", ".join(f"{number} {kind}" for kind, number in report.entities.items())
-    click.echo(f"entities: {counted}")
+    say_line(f"entities: {counted}")
     found = ", ".join(f"{number} {what}" for what, number in report.counts.items())
-    click.echo(f"found: {found}")
+    say_line(f"found: {found}")
     state = "nothing changed" if report.unchanged else f"{report.read} read"
     state += ", repaired" if report.repaired else ""
     gone = f", {report.dropped} dropped" if report.dropped else ""
-    click.echo(
+    say_line(
         f"{report.folder}: {report.quads} quads from {report.total} sources "
         f"({state}{gone}) in {report.seconds:.1f} s"
     )

@@ -11,6 +11,7 @@ from extractor.check.formats import FORMATS, TO_READ, as_table
 from extractor.check.report import Report, SiteFolderError, check
 from extractor.cli.errors import FINDINGS, GOOD
 from extractor.cli.options import FOLDER, graph_option, language_option
+from extractor.cli.printing import give, say, say_line
 from extractor.diagnostics import DIAGNOSTICS, Severity
 from extractor.spoken_findings import diagnostic_in
 from extractor.wording import language_of_reader, spoken_language, wording_of
@@ -97,13 +98,12 @@ def command(
     chosen = format_ or (_TEXT if kinds or everything else _TABLE)
     sites_own = (report.language,)
     if chosen == _TABLE:
-        text = as_table(report, str(folder), language_of_reader(language, sites_own))
+        say(as_table(report, str(folder), language_of_reader(language, sites_own)), ended=True)
     elif chosen in TO_READ:
-        text = FORMATS[chosen](report, language_of_reader(language, sites_own))
+        say(FORMATS[chosen](report, language_of_reader(language, sites_own)), ended=True)
     else:
         # What programs read, and what is kept, is the same on every machine.
-        text = FORMATS[chosen](report, spoken_language((language or "", *sites_own)))
-    click.echo(text, nl=False)
+        give(FORMATS[chosen](report, spoken_language((language or "", *sites_own))))
     return _status(report, Severity(fail_on))
 
 
@@ -115,13 +115,13 @@ def _status(report: Report, least: Severity) -> int:
 def _fix(fixes: Fixes, dry_run: bool) -> int:
     if dry_run:
         for one in fixes.files:
-            click.echo(one.diff(), nl=False)
+            give(one.diff())
     else:
         write_fixes(fixes)
         for one in fixes.files:
-            click.echo(f"{one.shown}: {len(one.findings)} applied")
+            say_line(f"{one.shown}: {len(one.findings)} applied")
     for left in fixes.not_fixed:
-        click.echo(str(left), err=True)
+        say_line(str(left), error=True)
     return FINDINGS if fixes.not_fixed else GOOD
 
 
@@ -131,4 +131,4 @@ def _list(language: str) -> None:
         one = diagnostic_in(code, language)
         severity = wording(f"severity.{one.severity}")
         mark = f"{severity}, {wording('fixable')}" if code in FIXABLE else severity
-        click.echo(wording("kind-of-finding", code=code, severity=mark, title=one.meaning))
+        say_line(wording("kind-of-finding", code=code, severity=mark, title=one.meaning))

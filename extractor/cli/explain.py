@@ -15,6 +15,7 @@ from extractor.cli.options import (
     profile_option,
     sites_option,
 )
+from extractor.cli.printing import say_line, terminal
 from extractor.explain import as_page, as_terminal, explain, withheld
 from extractor.export.discretion import Discretion
 from extractor.export.policy import load_policy
@@ -71,8 +72,6 @@ def command(
         extractor explain corpus/annuaire/content/_startups/relais.md \
             --site corpus/annuaire --site corpus/journal -g graph --html relais.html
     """
-    from rich.console import Console
-
     masking = html_file is not None and not load_policy(profile).leaves_nothing_out
     if masking and folder is None:
         raise click.UsageError(
@@ -87,7 +86,7 @@ def command(
     extractions = list(reader.extract([file]))
     unfinished = [one for one in reader.findings if one.code == UNFINISHED]
     for one in unfinished:
-        click.echo(finding_in(one, spoken), err=True)
+        say_line(finding_in(one, spoken), error=True)
     if not extractions:
         return FINDINGS
     if html_file is not None:
@@ -97,9 +96,9 @@ def command(
             shown = [withheld(one, discretion) for one in shown]
         page = as_page(shown)
         write_whole(html_file, page.encode())
-        click.echo(f"{html_file} written", err=True)
+        say_line(f"{html_file} written", error=True)
         return FINDINGS if unfinished else GOOD
-    console = Console(highlight=False)
+    console = terminal()
     for extraction in extractions:
         spoken = language_of_reader(language, (extraction.document.language_tag,))
         console.print(as_terminal(explain(extraction, spoken)))

@@ -2,7 +2,6 @@
 
 import datetime
 import os
-import sys
 from pathlib import Path
 
 import click
@@ -10,6 +9,7 @@ import click
 from extractor.api import KnowledgeGraph
 from extractor.cli.errors import GOOD
 from extractor.cli.options import FILE, graph_option, profile_option
+from extractor.cli.printing import data_stream, say_line
 from extractor.dataset.description import DatasetDescription, read_description
 from extractor.dataset.publishing import publish
 from extractor.export.exporting import (
@@ -121,7 +121,7 @@ def command(
     if output is None:
         if several:
             raise click.UsageError("these are several files: name a folder with -o")
-        report = export_to_stream(source, sys.stdout.buffer, options)
+        report = export_to_stream(source, data_stream(), options)
     elif description is not None:
         report = publish(
             source,
@@ -152,13 +152,13 @@ def _day(asked: datetime.datetime | None, description: DatasetDescription, quads
 
 def _show(report: ExportReport) -> None:
     for file in (*report.files, *report.explained_by):
-        click.echo(f"{file.path}: {file.size} bytes, sha256 {file.sha256}", err=True)
+        say_line(f"{file.path}: {file.size} bytes, sha256 {file.sha256}", error=True)
     left = report.left_out
     for name, number in left.things.items():
-        click.echo(f"left out: {number} {name}, of {left.people}", err=True)
+        say_line(f"left out: {number} {name}, of {left.people}", error=True)
     for name, number in left.doubtful.items():
-        click.echo(f"left out: {number} {name} (below {left.least:g})", err=True)
+        say_line(f"left out: {number} {name} (below {left.least:g})", error=True)
     for name, number in left.quads.items():
-        click.echo(f"left out: {number} quads: {name}", err=True)
+        say_line(f"left out: {number} quads: {name}", error=True)
     if report.links:
-        click.echo(f"links outward: {sum(report.links.values())}", err=True)
+        say_line(f"links outward: {sum(report.links.values())}", error=True)

@@ -1,6 +1,5 @@
 """``extractor extract``: records, for reading, scoring and annotating."""
 
-import json
 from pathlib import Path
 
 import click
@@ -14,6 +13,7 @@ from extractor.cli.options import (
     sites_option,
     workers_option,
 )
+from extractor.cli.printing import give, say_line
 from extractor.export.record import record_of
 from extractor.export.record_schema import RecordValidator, record_schema
 from extractor.pipeline.engine import usable_processors
@@ -23,6 +23,7 @@ from extractor.pipeline.project import Project
 from extractor.pipeline.records import SiteReader
 from extractor.pipeline.unfinished import UNFINISHED
 from extractor.spoken_findings import finding_in
+from extractor.visible import visible_json
 from extractor.wording import language_of_reader
 
 
@@ -52,7 +53,7 @@ def command(
     """
     project = Project.open(sites, configuration)
     if schema:
-        click.echo(json.dumps(record_schema(project.vocabulary), ensure_ascii=False, indent=2))
+        give(visible_json(record_schema(project.vocabulary), indent=2) + "\n")
         return GOOD
     if not files:
         raise click.UsageError("name the files to read: extractor extract FILES… --site FOLDER")
@@ -66,14 +67,15 @@ def command(
     for extraction in reader.extract(files, workers or usable_processors()):
         record = record_of(extraction)
         if fault := validator.fault(record):
-            click.echo(f"{extraction.document.path}: no record, for {fault}", err=True)
+            say_line(f"{extraction.document.path}: no record, for {fault}", error=True)
             status = FINDINGS
         else:
-            click.echo(json.dumps(record, ensure_ascii=False))
+            give(visible_json(record) + "\n")
     for one in reader.findings:
         if one.code == UNFINISHED:
-            click.echo(
-                finding_in(one, language_of_reader(None, project.configuration.languages)), err=True
+            say_line(
+                finding_in(one, language_of_reader(None, project.configuration.languages)),
+                error=True,
             )
             status = FINDINGS
     return status

@@ -6,6 +6,7 @@ import click
 
 from extractor.cli.errors import COULD_NOT_RUN, GOOD
 from extractor.cli.options import OUTPUT_FILE, sites_argument
+from extractor.cli.printing import say, say_line
 from extractor.site import CONFIGURATION_FILE, folder_of_site, propose
 from extractor.whole_files import write_whole
 
@@ -30,14 +31,14 @@ def command(sites: tuple[Path, ...], output: Path | None, force: bool, show: boo
     folders = [folder_of_site(folder) for folder in sites]
     text = propose(folders)
     if show:
-        click.echo(text, nl=False)
+        say(text, ended=True)
         return GOOD
     if output is None:
         folder = folders[0] if len(folders) == 1 else sites[0].resolve().parent
         output = folder / CONFIGURATION_FILE
     if output.exists() and not force:
-        click.echo(f"{output} is there already; --force replaces it, --print shows it", err=True)
+        say_line(f"{output} is there already; --force replaces it, --print shows it", error=True)
         return COULD_NOT_RUN
     write_whole(output, text.encode())
-    click.echo(f"{output} written; read its comments, then: extractor build {sites[0]} -o graph")
+    say_line(f"{output} written; read its comments, then: extractor build {sites[0]} -o graph")
     return GOOD

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 
-import click
-
+from extractor.cli.printing import say_line
 from extractor.pipeline.notices import Notice
 
 
 def tell(notices: Iterable[Notice], language: str) -> None:
     """Print notices in a language that is spoken."""
     for one in notices:
-        click.echo(one.said_in(language), err=True)
+        say_line(one.said_in(language), error=True)

@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from extractor.cli.printing import say_line
 from extractor.pipeline.build import Progress
 
 _SECONDS_BETWEEN_LINES = 5.0
@@ -16,7 +17,7 @@ def progress_on_stderr(quiet: bool = False) -> Iterator[Progress]:
     """Give a function that shows how far each step is."""
     if quiet:
         yield lambda _step, _done, _total: None
-    elif sys.stderr.isatty():
+    elif sys.stderr and sys.stderr.isatty():
         yield from _bars()
     else:
         yield _lines()
@@ -27,7 +28,7 @@ def _bars() -> Iterator[Progress]:
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
     from rich.progress import Progress as Bars
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
     with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
         tasks: dict[str, int] = {}
 
@@ -48,6 +49,6 @@ def _lines() -> Progress:
         now = time.monotonic()
         if (done == total and total > 1) or now - last > _SECONDS_BETWEEN_LINES:
             last = now
-            print(f"{step}: {done} of {total}", file=sys.stderr)  # noqa: T201
+            say_line(f"{step}: {done} of {total}", error=True)
 
     return show

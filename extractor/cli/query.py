@@ -1,6 +1,5 @@
 """``extractor query``: SPARQL, or a ready question by name."""
 
-import json
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,12 +8,14 @@ import click
 
 from extractor.cli.errors import FINDINGS, GOOD
 from extractor.cli.options import graph_option
+from extractor.cli.printing import give, say_line, shown, terminal
 from extractor.graph.store import NoGraphError, current_generation
 from extractor.graph.vocabulary_file import read_prefixes, read_vocabulary
 from extractor.query.bounded import Bounds, run_bounded
 from extractor.query.ready import Question, ready_question, ready_questions
 from extractor.query.results import Answer, as_csv, as_graph, as_json, as_table, as_xml
 from extractor.query.whole import whole_query
+from extractor.visible import visible_json
 from extractor.vocabulary.terms import PREFIXES
 
 _PAPER_WIDTH = 160
@@ -103,7 +104,7 @@ def command(
         raise click.UsageError("give a query, the name of a ready question, or --list")
     text = _text(query, dict(_parameter(one) for one in parameters), confidence)
     if show:
-        click.echo(whole_query(text, _prefixes(folder)), nl=not text.endswith("\n"))
+        give(whole_query(text, _prefixes(folder)) + ("" if text.endswith("\n") else "\n"))
         return GOOD
     generation = current_generation(folder)
     prefixes = read_prefixes(generation.folder)
@@ -162,14 +163,14 @@ def _list(questions: tuple[Question, ...], format_: str) -> None:
             }
             for one in questions
         ]
-        click.echo(json.dumps(described, ensure_ascii=False, indent=2))
+        give(visible_json(described, indent=2) + "\n")
         return
     for one in questions:
-        click.echo(f"{one.name}: {one.title}")
-        click.echo(f"    {one.description}")
+        say_line(f"{one.name}: {one.title}")
+        say_line(f"    {one.description}")
         for parameter in one.parameters:
             default = f" (default {parameter.default})" if parameter.default else ""
-            click.echo(f"    -p {parameter.name}=…  {parameter.description}{default}")
+            say_line(f"    -p {parameter.name}=…  {parameter.description}{default}")
 
 
 def _print(answer: Answer, format_: str, known: Mapping[str, str]) -> None:
@@ -177,31 +178,30 @@ def _print(answer: Answer, format_: str, known: Mapping[str, str]) -> None:
 
     if answer.triples is not None:
         form = ox.RdfFormat.N_TRIPLES if format_ == "ntriples" else ox.RdfFormat.TURTLE
-        click.echo(as_graph(answer, form).decode(), nl=False)
+        give(as_graph(answer, form))
     elif format_ == "json":
-        click.echo(as_json(answer))
+        give(as_json(answer) + "\n")
     elif format_ == "xml":
-        click.echo(as_xml(answer))
+        give(as_xml(answer) + "\n")
     elif answer.truth is not None:
-        click.echo(str(answer.truth).lower())
+        say_line(str(answer.truth).lower())
     elif format_ in ("csv", "tsv"):
-        click.echo(as_csv(answer, "," if format_ == "csv" else "\t"), nl=False)
+        give(as_csv(answer, "," if format_ == "csv" else "\t"))
     else:
         _print_table(answer, known)
 
 
 def _print_table(answer: Answer, known: Mapping[str, str]) -> None:
-    from rich.console import Console
     from rich.table import Table
 
     prefixes = [(namespace, f"{prefix}:") for prefix, namespace in known.items()]
     table = Table(show_edge=False, header_style="bold")
     for column in answer.columns:
-        table.add_column(column, overflow="fold")
+        table.add_column(shown(column), overflow="fold")
     for row in as_table(answer, prefixes):
-        table.add_row(*row)
+        table.add_row(*map(shown, row))
     # Elsewhere than on a terminal nothing says how wide the paper is: wide enough to read.
-    width = None if sys.stdout.isatty() else _PAPER_WIDTH
-    console = Console(highlight=False, width=width)
+    width = None if sys.stdout and sys.stdout.isatty() else _PAPER_WIDTH
+    console = terminal(width)
     console.print(table)
     console.print(f"{len(answer)} rows", style="dim")

@@ -7,6 +7,7 @@ import click
 
 from extractor.cli.errors import GOOD
 from extractor.cli.options import graph_option, profile_option
+from extractor.cli.printing import give, say_line, shown, terminal
 from extractor.cli.seen_graph import seen_graph
 from extractor.related import PACKAGE
 from extractor.related.formats import FORMATS, as_jekyll, data_name, liquid
@@ -90,7 +91,7 @@ def command(
         if format_ in (None, "table"):
             _print_table(related, wording)
         else:
-            click.echo(FORMATS[format_]({identifier: related}), nl=False)
+            give(FORMATS[format_]({identifier: related}))
         return GOOD
     kind = kind or graph.vocabulary.main_kind
     lists = graph.related_lists(kind, number, phases=phases)
@@ -98,19 +99,18 @@ def command(
         file = jekyll / _DATA_FOLDER / f"{data_name(kind, graph.vocabulary)}.yml"
         write_whole(file, as_jekyll(lists).encode())
         written = sum(1 for related in lists.values() if related)
-        click.echo(f"{file}: lists written: {written}; show one with these lines:", err=True)
-        click.echo(liquid(kind, graph.vocabulary), nl=False)
+        say_line(f"{file}: lists written: {written}; show one with these lines:", error=True)
+        give(liquid(kind, graph.vocabulary))
     elif format_ == "table":
         for one, related in lists.items():
-            click.echo(one)
+            say_line(one)
             _print_table(related, wording)
     else:
-        click.echo(FORMATS[format_ or "json"](lists), nl=False)
+        give(FORMATS[format_ or "json"](lists))
     return GOOD
 
 
 def _print_table(related: Sequence[Related], wording: Wording) -> None:
-    from rich.console import Console
     from rich.table import Table
 
     table = Table(show_edge=False, header_style="bold")
@@ -123,5 +123,6 @@ def _print_table(related: Sequence[Related], wording: Wording) -> None:
             for reason in one.reasons
             for line in (reason.text, *(f"  {sentence}" for sentence in reason.sentences))
         )
-        table.add_row(wording.number(one.score, 2), f"{one.label}\n{one.identifier}", reasons)
-    Console(highlight=False, markup=False).print(table)
+        named = f"{one.label}\n{one.identifier}"
+        table.add_row(wording.number(one.score, 2), shown(named), shown(reasons))
+    terminal().print(table)

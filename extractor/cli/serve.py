@@ -7,6 +7,7 @@ import click
 
 from extractor.cli.errors import GOOD
 from extractor.cli.options import graph_option
+from extractor.cli.printing import say_line
 from extractor.export.policy import PROFILES
 from extractor.serve.bounds import Bounds
 from extractor.serve.options import ServeOptions
@@ -125,8 +126,8 @@ def command(
     )
     serve(
         options,
-        lambda address: click.echo(
-            f"{folder}: served at {address} ({profile}); Ctrl-C ends it", err=True
+        lambda address: say_line(
+            f"{folder}: served at {address} ({profile}); Ctrl-C ends it", error=True
         ),
     )
     return GOOD

@@ -8,6 +8,7 @@ import click
 from extractor.api import KnowledgeGraph
 from extractor.cli.errors import FINDINGS, GOOD
 from extractor.cli.options import graph_option
+from extractor.cli.printing import say_line
 from extractor.explorer.explorer import Explorer
 from extractor.explorer.static_site import SiteOptions, write_site
 from extractor.export.policy import PROFILES
@@ -63,11 +64,11 @@ def command(folder: Path, output: Path, profile: str, languages: tuple[str, ...]
     report = write_site(Explorer(shown), output, options)
     seconds = time.perf_counter() - begun
     size, largest = report.largest
-    click.echo(
+    say_line(
         f"{output}: {report.pages} pages, {report.files} files, {report.size / 1e6:.1f} MB "
         f"in {seconds:.1f} s; the largest page is {largest}, {size / 1e3:.0f} kB",
-        err=True,
+        error=True,
     )
     for question in report.unanswered:
-        click.echo(f"{question}: not answered within {_SECONDS} s, left without rows", err=True)
+        say_line(f"{question}: not answered within {_SECONDS} s, left without rows", error=True)
     return FINDINGS if report.unanswered else GOOD

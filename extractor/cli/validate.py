@@ -1,6 +1,5 @@
 """``extractor validate``: a graph or a record against its shapes, an export against a policy."""
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import click
 from extractor.api import KnowledgeGraph
 from extractor.cli.errors import FINDINGS, GOOD
 from extractor.cli.options import FILE, FOLDER
+from extractor.cli.printing import give, say, say_line
 from extractor.dataset.validation import is_record, validate_record
 from extractor.export.policy import (
     PROFILES,
@@ -32,6 +32,7 @@ from extractor.graph.validation import (
     validate,
 )
 from extractor.graph.vocabulary_file import read_vocabulary
+from extractor.visible import visible_json
 from extractor.whole_files import working_folder
 
 
@@ -117,11 +118,11 @@ def command(
         else _validate_graph(KnowledgeGraph(folder or Path("graph")), shapes, sites)
     )
     if format_ == "json":
-        click.echo(json.dumps(report_json(report), ensure_ascii=False, indent=2))
+        give(visible_json(report_json(report), indent=2) + "\n")
     elif format_ == "turtle":
-        click.echo(report_turtle(report), nl=False)
+        give(report_turtle(report))
     else:
-        click.echo(report_text(report))
+        say(report_text(report))
     return GOOD if report.conforms else FINDINGS
 
 
@@ -166,9 +167,9 @@ def _check_policy(
     breaches = list(check_files(policy, files, names))
     if format_ == "json":
         found = [{"rule": one.rule, "place": one.place, "what": one.what} for one in breaches]
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        give(visible_json(found, indent=2) + "\n")
     else:
         for one in breaches:
-            click.echo(f"{one.place}: {one.rule} ({one.what})")
-        click.echo(f"{len(breaches)} breaches of the policy '{policy.name}'")
+            say_line(f"{one.place}: {one.rule} ({one.what})")
+        say_line(f"{len(breaches)} breaches of the policy '{policy.name}'")
     return FINDINGS if breaches else GOOD

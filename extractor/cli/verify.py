@@ -1,6 +1,5 @@
 """``extractor verify``: whether a graph on disk is what was built."""
 
-import json
 import shlex
 from pathlib import Path
 
@@ -8,7 +7,9 @@ import click
 
 from extractor.cli.errors import FINDINGS, GOOD
 from extractor.cli.options import graph_option, json_option
+from extractor.cli.printing import give, say_line
 from extractor.pipeline.verifying import Verification, verify
+from extractor.visible import visible_json
 
 
 @click.command()
@@ -27,11 +28,11 @@ def command(folder: Path, as_json: bool) -> int:
     """
     found = verify(folder)
     if as_json:
-        click.echo(json.dumps(_plain(found), ensure_ascii=False, indent=2))
+        give(visible_json(_plain(found), indent=2) + "\n")
     else:
         for damage in found.damages:
-            click.echo(str(damage))
-        click.echo(_summary(found))
+            say_line(str(damage))
+        say_line(_summary(found))
     return GOOD if found.is_whole else FINDINGS
 
 

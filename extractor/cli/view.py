@@ -1,12 +1,12 @@
 """``extractor view``: the graph as a network, for Gephi, igraph or NetworkX."""
 
-import sys
 from pathlib import Path
 
 import click
 
 from extractor.cli.errors import GOOD
 from extractor.cli.options import OUTPUT_FILE, graph_option, profile_option
+from extractor.cli.printing import give, say_line
 from extractor.cli.seen_graph import seen_graph
 from extractor.view.formats import FORMATS
 from extractor.whole_files import write_whole
@@ -58,11 +58,11 @@ def command(
     network = seen_graph(folder, profile).to_networkx(view, kinds=kinds, relations=relations, at=at)
     data = FORMATS[format_](network)
     if output is None:
-        sys.stdout.buffer.write(data)
+        give(data)
     else:
         write_whole(output, data)
-        click.echo(
+        say_line(
             f"{output}: {network.number_of_nodes()} nodes, {network.number_of_edges()} edges",
-            err=True,
+            error=True,
         )
     return GOOD

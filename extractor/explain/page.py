@@ -1,14 +1,23 @@
 """Explanations → one HTML page that needs nothing beside it."""
 
+import html
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape
 from itertools import groupby
 
 from extractor.explain.explanation import Explanation, MarkKind, Piece, ShownBlock
 from extractor.explain.style import STYLE
 from extractor.reading.document import BlockKind
 from extractor.recognising.mention import Witness
+from extractor.visible import visible
 from extractor.wording import OTHERWISE, wording_of
+
+_ELSEWHERE = "\ue000"
+"""Stands in a text where something is put that is escaped by itself."""
+
+
+def escape(text: str) -> str:
+    """Give a text as HTML shows it: no markup, and nothing that steers."""
+    return html.escape(visible(text))
 
 
 def as_page(explanations: Sequence[Explanation]) -> str:
@@ -221,7 +230,8 @@ class _Page:
 
     def _new(self, entity: str) -> str:
         # The program's words are escaped before the identifier is put among them.
-        said = self._say("new", entity="\0").replace("\0", f"<code>{escape(entity)}</code>")
+        said = self._say("new", entity=_ELSEWHERE)
+        said = said.replace(_ELSEWHERE, f"<code>{escape(entity)}</code>")
         return f'<span class="faint">{said}</span>'
 
     def _said(self, text: str) -> str:

@@ -11,6 +11,7 @@ from rich.text import Text
 from extractor.explain.explanation import Explanation, MarkKind, ShownBlock
 from extractor.reading.document import BlockKind
 from extractor.recognising.mention import Witness
+from extractor.visible import visible
 from extractor.wording import Wording
 
 STYLES = {
@@ -32,7 +33,7 @@ def as_terminal(explanation: Explanation) -> RenderableType:
 
 
 def _parts(explanation: Explanation) -> Iterator[RenderableType]:
-    yield Rule(Text(f"{explanation.identifier} · {explanation.path}", style="bold"))
+    yield Rule(_text(f"{explanation.identifier} · {explanation.path}", style="bold"))
     yield _legend(explanation)
     yield Text()
     for block in explanation.blocks:
@@ -55,8 +56,13 @@ def _parts(explanation: Explanation) -> Iterator[RenderableType]:
         yield _links(explanation)
 
 
+def _text(text: str, style: str = "") -> Text:
+    """Give a text as it is: nothing in it is markup, and nothing steers the terminal."""
+    return Text(visible(text), style=style)
+
+
 def _titled(title: str) -> RenderableType:
-    return Padding(Rule(Text(title, style="bold"), align="left"), (1, 0, 0, 0))
+    return Padding(Rule(_text(title, style="bold"), align="left"), (1, 0, 0, 0))
 
 
 def _legend(explanation: Explanation) -> Text:
@@ -68,15 +74,15 @@ def _legend(explanation: Explanation) -> Text:
 
 
 def _block(block: ShownBlock) -> RenderableType:
-    text = Text(style="bold" if block.kind in (BlockKind.TITLE, BlockKind.HEADING) else "")
+    text = _text("", style="bold" if block.kind in (BlockKind.TITLE, BlockKind.HEADING) else "")
     for piece in block.pieces:
         if piece.mark is None:
-            text.append(piece.text)
+            text.append(visible(piece.text))
         else:
-            text.append(piece.text, style=f"{STYLES[piece.mark.kind]} underline")
+            text.append(visible(piece.text), style=f"{STYLES[piece.mark.kind]} underline")
             text.append(f"[{piece.mark.label}]", style="dim not bold")
     if block.kind is BlockKind.LIST_ITEM:
-        text = Text("• ") + text
+        text = _text("• ") + text
     indent = 2 * max(block.level - 1, 0) if block.kind is BlockKind.LIST_ITEM else 0
     quoted = 4 if block.quoted else 0
     return Padding(text, (0, 0, 1, indent + quoted))
@@ -107,14 +113,14 @@ def _entities(explanation: Explanation) -> Table:
     table = _table("", *map(wording, names))
     for row in explanation.entities:
         others = [one for one in row.surfaces if one != row.name]
-        name = Text(row.name, style=STYLES[row.kind])
+        name = _text(row.name, style=STYLES[row.kind])
         if others:
-            name.append(" · " + " · ".join(others), style="dim")
+            name.append(visible(" · " + " · ".join(others)), style="dim")
         table.add_row(
             row.label,
             name,
-            Text(row.entity) if row.known else Text(_new(row.kind, wording), style="dim"),
-            Text(_witnesses(row.witnesses, wording)),
+            _text(row.entity) if row.known else _text(_new(row.kind, wording), style="dim"),
+            _text(_witnesses(row.witnesses, wording)),
             wording.number(row.confidence, 2),
             _numbers(row.lines),
         )
@@ -124,7 +130,9 @@ def _entities(explanation: Explanation) -> Table:
 def _ambiguous(explanation: Explanation) -> Table:
     table = _table("", *map(explanation.wording, ("name", "may-be", "line")))
     for row in explanation.ambiguous:
-        table.add_row(row.label, Text(row.surface), Text(", ".join(row.candidates)), str(row.line))
+        table.add_row(
+            row.label, _text(row.surface), _text(", ".join(row.candidates)), str(row.line)
+        )
     return table
 
 
@@ -145,13 +153,13 @@ def _figures(explanation: Explanation) -> Table:
     for row in explanation.figures:
         table.add_row(
             row.label,
-            Text(row.surface, style=STYLES[MarkKind.FIGURE]),
-            Text(row.value),
+            _text(row.surface, style=STYLES[MarkKind.FIGURE]),
+            _text(row.value),
             wording(f"quantity.{row.kind}"),
-            Text(row.subject or "–"),
-            row.known_by(wording) or "–",
-            row.passage(wording),
-            Text(row.period),
+            _text(row.subject or "–"),
+            _text(row.known_by(wording) or "–"),
+            _text(row.passage(wording)),
+            _text(row.period),
             wording.number(row.confidence, 2),
             str(row.line),
         )
@@ -164,23 +172,23 @@ def _relations(explanation: Explanation) -> Iterator[RenderableType]:
         witnesses = _witnesses(row.witnesses, wording)
         line = wording("at-line", line=row.line)
         stated = Text.assemble(
-            row.subject,
+            visible(row.subject),
             " ",
             (row.predicate, "bold"),
             " ",
-            row.object,
+            visible(row.object),
             (f"  {witnesses} {wording.number(row.confidence, 2)}", "dim"),
         )
         yield stated
-        yield Padding(Text(f"{line} · {row.evidence}", style="dim italic"), (0, 0, 0, 4))
+        yield Padding(_text(f"{line} · {row.evidence}", style="dim italic"), (0, 0, 0, 4))
 
 
 def _links(explanation: Explanation) -> Table:
     names = ("link-text", "leads-to", "address", "line")
     table = _table(*map(explanation.wording, names))
     for row in explanation.links:
-        target = Text(row.target)
+        target = _text(row.target)
         if row.remark:
-            target.append(f" ({row.remark})", style="red")
-        table.add_row(Text(row.text), target, Text(row.href), str(row.line))
+            target.append(visible(f" ({row.remark})"), style="red")
+        table.add_row(_text(row.text), target, _text(row.href), str(row.line))
     return table

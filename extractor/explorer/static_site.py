@@ -4,7 +4,6 @@ A file is written whole or not at all, and one that has not changed is left alon
 run wrote and this one does not is removed; what somebody else put into the folder stays.
 """
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from importlib import resources
@@ -26,6 +25,7 @@ from extractor.explorer.rendering.html import ICON, SCRIPT, STYLE, as_html
 from extractor.explorer.rendering.plain import as_json
 from extractor.explorer.rendering.tables import as_csv
 from extractor.explorer.site_files import SiteFiles
+from extractor.visible import visible_json
 from extractor.vocabulary import terms as v
 from extractor.whole_files import clear_unfinished, naming, write_whole
 
@@ -288,7 +288,7 @@ class _Site:
             for one in names.listed()
             if one.identifier not in self._figures
         ]
-        text = json.dumps({"kinds": kinds, "things": things}, ensure_ascii=False, indent=0)
+        text = visible_json({"kinds": kinds, "things": things}, indent=0)
         index = self._files.path(places.SEARCH.as_form(Form.JSON), language) or ""
         self._writer.write(index, text.encode())
 

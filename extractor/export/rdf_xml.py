@@ -1,4 +1,7 @@
-"""RDF 1.1 XML: the union of the named graphs, one ``rdf:Description`` a thing."""
+r"""RDF 1.1 XML: the union of the named graphs, one ``rdf:Description`` a thing.
+
+XML 1.0 has no way to write some control characters: ``\u0001`` stands for such a one.
+"""
 
 import re
 from collections.abc import Mapping
@@ -6,28 +9,17 @@ from pathlib import Path
 from typing import IO
 from xml.sax.saxutils import escape, quoteattr
 
-from extractor.errors import UserError
 from extractor.graph.literals import Literal, term_of
 from extractor.graph.quads import read_things
+from extractor.visible import visible_xml, xml_characters
 from extractor.vocabulary import Vocabulary
 from extractor.vocabulary.terms import XSD_STRING
 
 _NAME = re.compile(r"[A-Za-z_][\w.-]*\Z")
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-
-
-class NotXmlError(UserError):
-    """A text holds a character that XML 1.0 cannot."""
-
-    def __init__(self, subject: str, character: str) -> None:
-        super().__init__(
-            f"{subject}: a text holds U+{ord(character):04X}, which RDF/XML cannot write; "
-            "remove it from the source, or export in another format"
-        )
 
 
 def write(quads: Path, output: IO[bytes], vocabulary: Vocabulary) -> None:
-    """Write the graph of a file of sorted N-Quads. Raises NotXmlError."""
+    """Write the graph of a file of sorted N-Quads."""
     prefixes = {one: vocabulary.prefixes[one] for one in sorted(vocabulary.prefixes)}
     prefixes = {one: namespace for one, namespace in prefixes.items() if _NAME.match(one)}
     namespaces = {namespace: prefix for prefix, namespace in prefixes.items()}
@@ -38,28 +30,23 @@ def write(quads: Path, output: IO[bytes], vocabulary: Vocabulary) -> None:
     for subject, facts in read_things(quads):
         about = subject[1:-1].decode()
         lines = [f"<rdf:Description rdf:about={quoteattr(about)}>"]
-        lines.extend(_element(about, p[1:-1].decode(), term_of(o), namespaces) for p, o in facts)
+        lines.extend(_element(p[1:-1].decode(), term_of(o), namespaces) for p, o in facts)
         lines.append("</rdf:Description>\n")
-        output.write("\n".join(lines).encode())
+        output.write(visible_xml("\n".join(lines)).encode())
     output.write(b"</rdf:RDF>\n")
 
 
-def _element(
-    subject: str, predicate: str, value: str | Literal, namespaces: Mapping[str, str]
-) -> str:
+def _element(predicate: str, value: str | Literal, namespaces: Mapping[str, str]) -> str:
     tag, declaration = _qualified(predicate, namespaces)
     if isinstance(value, str):
         return f"  <{tag}{declaration} rdf:resource={quoteattr(value)}/>"
-    bad = _NOT_XML.search(value.text)
-    if bad is not None:
-        raise NotXmlError(subject, bad.group())
     attribute = ""
     if value.language:
         attribute = f' xml:lang="{value.language}"'
     elif value.datatype != XSD_STRING:
         attribute = f" rdf:datatype={quoteattr(value.datatype)}"
-    # A carriage return would be read back as a line feed (XML 1.0, 2.11).
-    text = escape(value.text, {"\r": "&#13;"})
+    # A carriage return would be read back as a line feed (XML 1.0, 2.11): it is no visible one.
+    text = escape(xml_characters(value.text))
     return f"  <{tag}{declaration}{attribute}>{text}</{tag}>"
 
 

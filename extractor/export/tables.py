@@ -8,12 +8,12 @@ for what it belongs to. The column ``type`` has the plain names of a thing's cla
 reading; where the things of a table differ in their classes, the columns ``class`` have the
 addresses of those that not all of them have. A thing that would be alone in its table, and that
 nobody looks for by its kind (the build, its program), is a row of ``other.csv``.
-``csv-metadata.json`` says what each column is (https://www.w3.org/TR/tabular-metadata/).
+``csv-metadata.json`` says what each column is (https://www.w3.org/TR/tabular-metadata/). A cell
+that a spreadsheet would take for a formula has an apostrophe before it (``spreadsheet.py``): the
+other formats hold the text itself.
 """
 
-import csv
 import io
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
@@ -27,6 +27,8 @@ from extractor.export.kinds import OTHER, kind_in
 from extractor.export.plain_names import LANGUAGE, LINK, PlainNames, plain_names
 from extractor.graph.literals import Literal, term_of
 from extractor.graph.quads import Facts
+from extractor.spreadsheet import TableWriter
+from extractor.visible import visible_json
 from extractor.vocabulary import Vocabulary
 from extractor.vocabulary import terms as v
 from extractor.wording import OTHERWISE
@@ -113,16 +115,16 @@ def write(
                 raw = stack.enter_context(exported_to(path))
                 text = io.TextIOWrapper(io.BufferedWriter(_Unclosed(raw)), "utf-8", newline="")
                 stack.callback(text.flush)
-                writers[kind] = csv.writer(text, lineterminator="\n")
-                writers[kind].writerow(_header(tables[kind]))
+                writers[kind] = TableWriter(text)
+                writers[kind].row(_header(tables[kind]))
             for one in _rows(graph):
                 kind = OTHER if one.kind in folded else one.kind
-                writers[kind].writerow(_row(graph, names, tables[kind], one))
+                writers[kind].row(_row(graph, names, tables[kind], one))
     described = folder / METADATA
     with exported_to(described) as file:
         urls = {kind: path.name for kind, path in paths.items()}
         description = _description(tables, names, urls, language)
-        file.write(json.dumps(description, ensure_ascii=False, indent=1).encode() + b"\n")
+        file.write(visible_json(description, indent=1).encode() + b"\n")
     return [*paths.values(), described]
 
 

@@ -328,9 +328,11 @@ def _link(source: str, target: str) -> None:
         shutil.copy2(source, target)
 
 
-def remove_generation(generation: Generation) -> None:
-    """Remove a generation that did not come to be."""
-    shutil.rmtree(generation.folder, ignore_errors=True)
+def remove_unpublished(folder: Path, generation: Generation) -> None:
+    """Remove a generation that did not come to be the good one in ``folder``."""
+    # Whoever interrupts may come just after the pointer has moved.
+    if _good_name(folder) != generation.folder.name:
+        shutil.rmtree(generation.folder, ignore_errors=True)
 
 
 def seal_generation(generation: Generation, former: Seal | None = None) -> Seal:

@@ -15,7 +15,7 @@ from extractor.graph.store import (
     clear_begun,
     new_generation,
     publish,
-    remove_generation,
+    remove_unpublished,
     seal_generation,
 )
 from extractor.pipeline.changes import Inputs
@@ -108,7 +108,7 @@ class _Build:
         try:
             report = self._build(plan, reading, generation, listed.findings)
         except BaseException:
-            remove_generation(generation)
+            remove_unpublished(self.output, generation)
             raise
         return replace(report, repaired=repaired)
 

@@ -1,6 +1,5 @@
 """What a build did."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 from extractor.diagnostics import Finding
 from extractor.pipeline.notices import Notice
 from extractor.spoken_findings import as_json_in
+from extractor.visible import visible_json
 from extractor.wording import OTHERWISE
 
 
@@ -59,4 +59,4 @@ class BuildReport:
 
 def report_json(report: BuildReport, language: str = OTHERWISE) -> str:
     """Give a report as one JSON text, its findings said in a language."""
-    return json.dumps(report.as_json(language), ensure_ascii=False, indent=2)
+    return visible_json(report.as_json(language), indent=2)

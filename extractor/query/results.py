@@ -1,8 +1,6 @@
 """SPARQL queries and their answers."""
 
-import csv
 import io
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -12,7 +10,9 @@ import pyoxigraph as ox
 from extractor.query.datasets import Dataset, dataset_of, merged
 from extractor.query.errors import DamagedStoreError, QueryError, TooManyRowsError
 from extractor.query.reach import check_reach
+from extractor.spreadsheet import TableWriter
 from extractor.store_damage import is_damage
+from extractor.visible import visible, visible_json, visible_xml, xml_characters
 from extractor.vocabulary.terms import PREFIXES
 
 if TYPE_CHECKING:
@@ -147,18 +147,18 @@ def value(term: Any) -> Any:
 
 
 def as_csv(answer: Answer, delimiter: str = ",") -> str:
-    """Give a SELECT's answer as CSV (or TSV with a tab), with a header."""
+    """Give a SELECT's answer as CSV (or TSV with a tab), with a header; no cell is a formula."""
     out = io.StringIO()
-    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
-    writer.writerow(answer.columns)
-    writer.writerows([plain(term) or "" for term in row] for row in answer.rows)
+    table = TableWriter(out, delimiter)
+    table.row(answer.columns)
+    table.rows([plain(term) or "" for term in row] for row in answer.rows)
     return out.getvalue()
 
 
 def as_json(answer: Answer) -> str:
     """Give an answer as SPARQL 1.1 Query Results JSON."""
     if answer.truth is not None:
-        return json.dumps({"head": {}, "boolean": answer.truth})
+        return visible_json({"head": {}, "boolean": answer.truth})
     bindings = [
         {
             column: _json_term(term)
@@ -167,10 +167,8 @@ def as_json(answer: Answer) -> str:
         }
         for row in answer.rows
     ]
-    return json.dumps(
-        {"head": {"vars": list(answer.columns)}, "results": {"bindings": bindings}},
-        ensure_ascii=False,
-        indent=2,
+    return visible_json(
+        {"head": {"vars": list(answer.columns)}, "results": {"bindings": bindings}}, indent=2
     )
 
 
@@ -188,7 +186,7 @@ def _json_term(term: Any) -> dict[str, str]:
 
 
 def as_xml(answer: Answer) -> str:
-    """Give an answer as SPARQL Query Results XML."""
+    r"""Give an answer as SPARQL Query Results XML, with ``\u0001`` for what XML cannot hold."""
     from xml.etree import ElementTree as Tree  # written here, never read
 
     namespace = "http://www.w3.org/2005/sparql-results#"
@@ -196,7 +194,7 @@ def as_xml(answer: Answer) -> str:
     head = Tree.SubElement(root, "head")
     if answer.truth is not None:
         Tree.SubElement(root, "boolean").text = str(answer.truth).lower()
-        return Tree.tostring(root, encoding="unicode", xml_declaration=True)
+        return visible_xml(Tree.tostring(root, encoding="unicode", xml_declaration=True))
     for column in answer.columns:
         Tree.SubElement(head, "variable", {"name": column})
     results = Tree.SubElement(root, "results")
@@ -206,13 +204,14 @@ def as_xml(answer: Answer) -> str:
             if term is not None:
                 binding = Tree.SubElement(result, "binding", {"name": column})
                 _xml_term(Tree, binding, term)
-    return Tree.tostring(root, encoding="unicode", xml_declaration=True)
+    return visible_xml(Tree.tostring(root, encoding="unicode", xml_declaration=True))
 
 
 def _xml_term(tree: Any, binding: Any, term: Any) -> None:
     described = _json_term(term)
     attributes = {name: described[name] for name in ("xml:lang", "datatype") if name in described}
-    tree.SubElement(binding, described["type"], attributes).text = described["value"]
+    text = xml_characters(described["value"])
+    tree.SubElement(binding, described["type"], attributes).text = text
 
 
 def as_table(answer: Answer, shorten_with: Sequence[tuple[str, str]] = ()) -> list[list[str]]:
@@ -233,7 +232,7 @@ def as_table(answer: Answer, shorten_with: Sequence[tuple[str, str]] = ()) -> li
 
 
 def as_graph(answer: Answer, format_: ox.RdfFormat) -> bytes:
-    """Give the triples of a CONSTRUCT or DESCRIBE in an RDF format."""
+    """Give the triples of a CONSTRUCT or DESCRIBE in Turtle or N-Triples."""
     prefixes = dict(PREFIXES) if format_ in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG) else None
     written = ox.serialize(answer.triples or (), format=format_, prefixes=prefixes)
-    return written or b""
+    return visible((written or b"").decode()).encode()

@@ -1,8 +1,6 @@
 """Lists of related entities as text: JSON, YAML, CSV, and a data file for Jekyll."""
 
-import csv
 import io
-import json
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
@@ -10,6 +8,8 @@ from typing import Any
 import yaml
 
 from extractor.related.lists import Related
+from extractor.spreadsheet import TableWriter
+from extractor.visible import visible, visible_json
 from extractor.vocabulary import Vocabulary, slug_of
 
 Lists = Mapping[str, Sequence[Related]]
@@ -80,25 +80,24 @@ def plain(lists: Lists) -> dict[str, list[dict[str, Any]]]:
 
 def as_json(lists: Lists) -> str:
     """Give lists as JSON."""
-    return json.dumps(plain(lists), ensure_ascii=False, indent=2) + "\n"
+    return visible_json(plain(lists), indent=2) + "\n"
 
 
 def as_yaml(lists: Lists) -> str:
     """Give lists as YAML."""
-    return yaml.dump(plain(lists), Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
+    return _yaml(plain(lists))
 
 
 def as_csv(lists: Lists) -> str:
-    """Give lists as CSV, a line a pair; reasons are separated by semicolons."""
+    """Give lists as CSV, a line a pair, reasons separated by semicolons; no cell is a formula."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(("identifier", "rank", "related", "label", "phase", "score", "reasons"))
+    table = TableWriter(out)
+    table.row(("identifier", "rank", "related", "label", "phase", "score", "reasons"))
     for identifier, related in lists.items():
         for rank, one in enumerate(related, start=1):
             reasons = "; ".join(reason.text for reason in one.reasons)
-            writer.writerow(
-                (identifier, rank, one.identifier, one.label, one.phase, one.score, reasons)
-            )
+            score = str(one.score)
+            table.row((identifier, str(rank), one.identifier, one.label, one.phase, score, reasons))
     return out.getvalue()
 
 
@@ -111,9 +110,10 @@ def jekyll_data(lists: Lists) -> dict[str, list[dict[str, Any]]]:
         slug_of(identifier): [
             {
                 "slug": slug_of(one.identifier),
-                "title": one.label,
+                # Pages show these: nothing in them may steer what shows them.
+                "title": visible(one.label),
                 **({"link": one.link} if one.link else {}),
-                "reasons": [reason.text for reason in one.reasons],
+                "reasons": [visible(reason.text) for reason in one.reasons],
             }
             for one in related
         ]
@@ -124,8 +124,23 @@ def jekyll_data(lists: Lists) -> dict[str, list[dict[str, Any]]]:
 
 def as_jekyll(lists: Lists) -> str:
     """Give lists as a data file for Jekyll (see :func:`jekyll_data`), in YAML."""
-    data = jekyll_data(lists)
-    return yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
+    return _yaml(jekyll_data(lists))
+
+
+class _Dumper(yaml.CSafeDumper):
+    """Puts what holds characters that steer between quotes, where they can be written out."""
+
+
+def _text(dumper: yaml.CSafeDumper, text: str) -> yaml.ScalarNode:
+    style = None if visible(text) == text else '"'
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style)
+
+
+_Dumper.add_representer(str, _text)
+
+
+def _yaml(data: Any) -> str:
+    return visible(yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False))
 
 
 FORMATS: Mapping[str, Callable[[Lists], str]] = MappingProxyType(

@@ -57,3 +57,13 @@ def test_a_host_where_others_are_too_is_of_none(build_site: BuildSite) -> None:
 
 def test_an_address_that_three_show_is_of_none(build_site: BuildSite) -> None:
     assert duplicates(build_site, *["https://quais.example/services"] * 3) == []
+
+
+@pytest.mark.parametrize("title", ["'!!!'", "'—'", '"\\u200b"', "'…'"])
+def test_a_title_without_words_resembles_none(build_site: BuildSite, title: str) -> None:
+    files = {
+        "_startups/bouee.md": project(title, "https://quais.example"),
+        "_startups/chaland.md": project("Chaland", "https://rives.example"),
+    }
+    _, graph = build_site(files)
+    assert not check(graph, ["duplicate-sheet"]).findings

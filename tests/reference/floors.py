@@ -40,6 +40,7 @@ FLOORS: tuple[tuple[Stage, ...], ...] = (
             "whether it met a damaged file, and the line that says so",
         ),
         Stage("locks", "files and folders", "locks on them, which end with the process"),
+        Stage("visible", "text", "the same without what steers whatever shows it"),
     ),
     (
         Stage(
@@ -61,6 +62,7 @@ FLOORS: tuple[tuple[Stage, ...], ...] = (
             "what a reader of YAML, TOML or JSON says, the text",
             "what is wrong there, in the program's own words",
         ),
+        Stage("spreadsheet", "rows of text", "a table of CSV in which no cell is a formula"),
     ),
     (Stage("spoken_findings", "a finding, a language", "what it says in that language"),),
     (

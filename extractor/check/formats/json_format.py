@@ -1,10 +1,9 @@
 """A report for a program: one JSON object."""
 
-import json
-
 from extractor.check.paths import shown_path
 from extractor.check.report import Report
 from extractor.spoken_findings import as_json_in
+from extractor.visible import visible_json
 from extractor.wording import OTHERWISE
 
 
@@ -17,4 +16,4 @@ def as_json(report: Report, language: str = OTHERWISE) -> str:
             for one in report.findings
         ],
     }
-    return json.dumps(body, ensure_ascii=False, indent=2) + "\n"
+    return visible_json(body, indent=2) + "\n"

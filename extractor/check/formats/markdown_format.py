@@ -1,10 +1,17 @@
 """A report as Markdown, for an issue or the summary of a run: a table for each kind."""
 
+import re
+
 from extractor.check import PACKAGE
 from extractor.check.paths import shown_path
 from extractor.check.report import Report
 from extractor.spoken_findings import diagnostic_in, message_in, remedy_in
+from extractor.visible import visible
 from extractor.wording import OTHERWISE, wording_of
+
+_MARK = re.compile(r"[\\|\[\]<>*_`~&{}$!]|(?<=\{)[%#]")
+"""Marks of Markdown, of the languages that pages are often put through as well, and of formulas."""
+_CALL = re.compile(r"(?<![\w<])([@#])(?=\w)")
 
 
 def as_markdown(report: Report, language: str = OTHERWISE) -> str:
@@ -37,7 +44,8 @@ def as_markdown(report: Report, language: str = OTHERWISE) -> str:
 
 def _cell(text: str) -> str:
     """Give a text as a cell of a table shows it as it is written."""
-    joined = " ".join(text.split())
-    for mark in ("\\", "|", "[", "]", "<", "*", "_", "`"):
-        joined = joined.replace(mark, f"\\{mark}")
-    return joined
+    # White space is one space to whoever reads the page; what steers is no white space.
+    words = visible(" ".join(re.split(r"[ \t\n]+", text)).strip())
+    # Code hosts look for people and issues in the text of the finished page: a comment, which
+    # nobody sees, keeps the sign from the name.
+    return _CALL.sub(r"\1<!-- -->", _MARK.sub(r"\\\g<0>", words))

@@ -1,6 +1,5 @@
 """A report as SARIF 2.1.0 (OASIS), which code hosts show on the lines of a pull request."""
 
-import json
 from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
@@ -10,6 +9,7 @@ from extractor.check.paths import path_from_base, place_of_site
 from extractor.check.report import Report
 from extractor.diagnostics import Diagnostic, Finding, Severity
 from extractor.spoken_findings import diagnostic_in, message_in, remedy_in
+from extractor.visible import visible_json
 from extractor.wording import OTHERWISE, wording_of
 
 _DISTRIBUTION = "linked-content-extractor"
@@ -46,7 +46,7 @@ def as_sarif(report: Report, language: str = OTHERWISE) -> str:
             site: {"description": {"text": wording("folder-of-site", site=site)}} for site in bases
         }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return visible_json(log, indent=2) + "\n"
 
 
 def _rule(diagnostic: Diagnostic) -> dict[str, Any]:
@@ -64,7 +64,7 @@ def _result(report: Report, one: Finding, rule: int, language: str) -> dict[str,
     message, remedy = message_in(one, language), remedy_in(one, language)
     wording = wording_of(PACKAGE, language)
     told = wording("message-with-remedy", message=message, remedy=remedy)
-    artifact = {"uri": quote(path_from_base(report, one.site, one.path))}
+    artifact = {"uri": quote(path_from_base(report, one.site, one.path), errors="surrogateescape")}
     if place_of_site(report, one.site) is None:
         artifact["uriBaseId"] = one.site
     location: dict[str, Any] = {"artifactLocation": artifact}

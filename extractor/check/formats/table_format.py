@@ -9,6 +9,7 @@ from extractor.check.report import Report
 from extractor.check.same_target import by_target
 from extractor.diagnostics import DIAGNOSTICS, Finding, Severity
 from extractor.spoken_findings import diagnostic_in, message_in
+from extractor.visible import visible_line
 from extractor.wording import OTHERWISE, Wording, wording_of
 
 _FEW = 3
@@ -38,7 +39,7 @@ def as_table(report: Report, graph: str = "graph", language: str = OTHERWISE) ->
         wording("to-see-more", one=_command(wording("kind"), graph), all=_command("--all", graph)),
         wording("complete-formats"),
     ]
-    return "\n".join(lines) + "\n"
+    return "\n".join(map(visible_line, lines)) + "\n"
 
 
 def _row(report: Report, code: str, graph: str, wording: Wording) -> Iterator[str]:

@@ -8,6 +8,7 @@ from extractor.check.report import Report
 from extractor.check.same_target import by_target
 from extractor.diagnostics import Finding
 from extractor.spoken_findings import fragment_in, message_in, remedy_in
+from extractor.visible import visible_line
 from extractor.wording import OTHERWISE, Wording, wording_of
 
 
@@ -30,7 +31,7 @@ def as_text(report: Report, language: str = OTHERWISE) -> str:
     lines.append(
         wording("number-by-kind", number=number, kinds=counts) if counts else wording("no-findings")
     )
-    return "\n".join(lines) + "\n"
+    return "\n".join(map(visible_line, lines)) + "\n"
 
 
 def _line(report: Report, one: Finding, wording: Wording) -> str:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from extractor.explorer import places
 from extractor.explorer.explorer import Page
@@ -20,6 +21,7 @@ from extractor.explorer.places import Form, Place
 from extractor.explorer.reading import PACKAGE
 from extractor.explorer.rendering.drawing import link_map, neighbourhood
 from extractor.explorer.rendering.frame import Frame
+from extractor.visible import visible
 from extractor.wording import wording_of
 
 _TEMPLATES: Mapping[type, str] = MappingProxyType(
@@ -77,11 +79,19 @@ def _given(page: Page | None, frame: Frame) -> dict[str, Any]:
     }
 
 
+def shown(value: Any) -> Any:
+    """Give what a template writes without characters that steer; markup stays markup."""
+    if isinstance(value, Markup):
+        return Markup(visible(value))  # noqa: S704 - as it was, a character written out
+    return visible(value) if isinstance(value, str) else value
+
+
 @cache
 def _environment() -> Environment:
     return Environment(
         loader=PackageLoader("extractor.explorer", "templates"),
         autoescape=True,
+        finalize=shown,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

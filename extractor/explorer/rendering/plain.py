@@ -13,6 +13,7 @@ from extractor.explorer.names import Named
 from extractor.explorer.pages.lists import Row
 from extractor.explorer.pages.questions import Answered
 from extractor.explorer.places import Addresses, Place
+from extractor.visible import visible
 
 
 def as_json(page: Page, addresses: Addresses) -> str:
@@ -27,7 +28,7 @@ def as_json(page: Page, addresses: Addresses) -> str:
         for name in _fields(cast(Hashable, type(page)))
     }
     kept = {name: value for name, value in plain.items() if not _is_empty(value)}
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return visible(json.dumps(kept, ensure_ascii=False, separators=(",", ":"))) + "\n"
 
 
 @cache

@@ -1,6 +1,5 @@
 """Pages → CSV: the table that a page is, a row a thing, a fact's value, a sentence or an answer."""
 
-import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -14,6 +13,7 @@ from extractor.explorer.pages.questions import Answered, QueryPage, QuestionPage
 from extractor.explorer.pages.searching import SearchPage
 from extractor.explorer.pages.things import NamedIn, PartPage, ThingPage
 from extractor.explorer.timeline import Event
+from extractor.spreadsheet import TableWriter
 
 _THING = ("section", "name", "value", "identifier", "start", "end", "document", "sentence")
 _LIST = ("identifier", "kind", "name", "description", "date", "iri")
@@ -22,12 +22,15 @@ Cells = Sequence[str]
 
 
 def as_csv(page: Page) -> str:
-    """Give a page as CSV, with a header; its columns have the same names in every language."""
+    """Give a page as CSV, with a header; its columns have the same names in every language.
+
+    No cell is a formula.
+    """
     columns, rows = _table(page)
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
+    table = TableWriter(out)
+    table.row(columns)
+    table.rows(rows)
     return out.getvalue()
 
 

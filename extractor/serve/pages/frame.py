@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from extractor.explorer.rendering.html import shown
 from extractor.serve.addresses import local_address, outward_address
 from extractor.serve.graphs import OpenGraph
 from extractor.serve.serving import language_of
@@ -30,6 +31,7 @@ def _environment() -> Environment:
     return Environment(
         loader=PackageLoader(_PACKAGE),
         autoescape=True,
+        finalize=shown,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
