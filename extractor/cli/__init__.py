@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from extractor.cli.errors import COULD_NOT_RUN, USER_ERRORS, told
+from extractor.cli.errors import COULD_NOT_RUN, USER_ERRORS, is_of_output, told
 from extractor.cli.examples import as_typed
 from extractor.store_damage import is_damage, told_of_damage
 from extractor.whole_files import NO_ROOM
@@ -84,5 +84,5 @@ def main(arguments: list[str] | None = None) -> Any:
 
 def _give_up_output(error: Exception) -> None:
     """Leave unwritten what standard output has no room for: it would fail again at the end."""
-    if isinstance(error, OSError) and error.errno in NO_ROOM and error.filename is None:
+    if isinstance(error, OSError) and error.errno in NO_ROOM and is_of_output(error):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
