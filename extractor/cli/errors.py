@@ -11,10 +11,15 @@ USER_ERRORS: tuple[type[Exception], ...] = (UserError, OSError)
 """Errors whose message is for the user, not a fault of the program."""
 
 
+def is_of_output(error: OSError) -> bool:
+    """Say whether an error is that of standard output, which has no name of a file."""
+    return error.filename in (None, "<stdout>")
+
+
 def told(error: Exception) -> str:
     """Give what an error tells the user, in one line."""
     if isinstance(error, OSError) and error.errno in NO_ROOM:
-        full = error.filename or "standard output"
+        full = "standard output" if is_of_output(error) else error.filename
         return (
             f"{full}: {error.strerror}: make room, or write elsewhere, and run it again; "
             "what was whole before is as it was"

@@ -16,7 +16,7 @@ from extractor.export.privacy import LeftOut, apply_policy
 from extractor.export.published import Published
 from extractor.graph.site_ontology import site_ontology_files
 from extractor.vocabulary import Vocabulary, standard_vocabulary
-from extractor.whole_files import working_folder
+from extractor.whole_files import naming, working_folder
 from extractor.wording import OTHERWISE
 
 GRAPH_NAME = "graph"
@@ -114,7 +114,9 @@ def export_to_stream(
     if form.write is None:
         raise ValueError("tables are several files: name a folder with -o")
     with prepared(source, options) as graph:
-        form.write(graph.quads, output, options.vocabulary)
+        # What is written meanwhile elsewhere names its own file.
+        with naming(Path(getattr(output, "name", "output"))):
+            form.write(graph.quads, output, options.vocabulary)
         return ExportReport((), graph.left_out, graph.links)
 
 

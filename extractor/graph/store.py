@@ -278,12 +278,16 @@ def new_generation(folder: Path) -> Generation:
     good = _good_name(folder)
     for old in generations.iterdir():
         # Where the pointer is damaged, nobody knows which of those that came to be is good.
-        if old.name != good and (good or not (old / SEAL).exists()):
+        if old.name != good and (good is not None or not (old / SEAL).exists()):
             _remove_unread(old)
     numbers = [int(one.name) for one in generations.iterdir() if one.name.isdecimal()]
     generation = Generation(generations / str(max(numbers, default=0) + 1))
     generation.folder.mkdir()
-    generation.note_format()
+    try:
+        generation.note_format()
+    except OSError:
+        remove_generation(generation)
+        raise
     return generation
 
 
@@ -294,7 +298,7 @@ def clear_begun(folder: Path) -> None:
     with contextlib.suppress(FileNotFoundError, NotADirectoryError):
         for other in (folder / GENERATIONS).iterdir():
             begun = other.name.isdecimal() and int(other.name) > int(good or "0")
-            if begun and not (other / SEAL).exists():
+            if begun and (good is not None or not (other / SEAL).exists()):
                 _remove_unread(other)
 
 
@@ -368,14 +372,19 @@ def publish(folder: Path, generation: Generation, sealed: Seal | None = None) ->
     sync_folder(folder)
 
 
-def _good_name(folder: Path) -> str:
-    """Give the name of the good build, whatever its format, or "" where none can be told."""
+def _good_name(folder: Path) -> str | None:
+    """Give the name of the good build, whatever its format.
+
+    "" where there is none yet, None where the pointer that would tell is damaged.
+    """
     try:
         return read_pointer(folder).name
     except FormerFormatError:
         return (folder / POINTER).read_text("ascii").strip()
-    except (NoGraphError, DamagedGraphError):
+    except NoGraphError:
         return ""
+    except DamagedGraphError:
+        return None
 
 
 def _remove_unread(old: Path) -> None:

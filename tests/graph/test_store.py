@@ -1,5 +1,9 @@
 """Generations on disk: written beside, published at once, read while the next is made."""
 
+import multiprocessing
+import time
+from collections.abc import Callable
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 import pytest
@@ -19,6 +23,7 @@ from extractor.graph.store import (
     update_store,
     write_quads,
 )
+from extractor.graph.wholeness import DamagedGraphError
 
 
 def line(subject: str, value: str, graph: str) -> str:
@@ -111,10 +116,56 @@ def test_an_update_drops_graphs_and_adds_lines(tmp_path: Path) -> None:
     assert first.quads.read_text("utf-8") == A + B
 
 
-def test_a_pointer_to_nothing_is_no_graph(tmp_path: Path) -> None:
-    (tmp_path / "CURRENT").write_text("7\n")
-    with pytest.raises(NoGraphError):
+def test_a_pointer_to_nothing_is_damaged(tmp_path: Path) -> None:
+    (tmp_path / "CURRENT").write_text(f"7 {'0' * 64}\n")
+    with pytest.raises(DamagedGraphError, match="generations/7: is missing"):
         current_generation(tmp_path)
+
+
+def published(folder: Path, lines: list[str]) -> Generation:
+    generation = new_generation(folder)
+    write(generation, lines)
+    publish(folder, generation)
+    return generation
+
+
+def test_a_generation_that_is_read_outlives_the_builds_after_it(tmp_path: Path) -> None:
+    published(tmp_path, [A])
+    read = current_generation(tmp_path)
+    for number in range(3):
+        published(tmp_path, [A, line("b", str(number), "2")])
+    assert read.quads.read_text("utf-8") == A
+    assert {one.name for one in (tmp_path / "generations").iterdir()} == {"1", "3", "4"}
+    del read
+    new_generation(tmp_path)
+    assert {one.name for one in (tmp_path / "generations").iterdir()} == {"4", "5"}
+
+
+def wait(begun: Event) -> None:
+    begun.set()
+    time.sleep(60)
+
+
+def test_a_generation_is_held_by_no_process_that_was_forked(tmp_path: Path) -> None:
+    published(tmp_path, [A])
+    read = current_generation(tmp_path)
+    assert read.lock is not None
+    context = multiprocessing.get_context("fork")
+    begun = context.Event()
+    with build_lock(tmp_path):
+        waiting = context.Process(target=wait, args=(begun,))
+        waiting.start()
+        assert begun.wait(60)
+    try:
+        # As when the parent was killed: what it held is free, though its child lives.
+        read.lock.close()
+        with build_lock(tmp_path):
+            published(tmp_path, [B])
+            new_generation(tmp_path)
+        assert not read.folder.exists()
+    finally:
+        waiting.kill()
+        waiting.join()
 
 
 def test_two_builds_do_not_hold_the_lock_together(tmp_path: Path) -> None:
@@ -170,16 +221,27 @@ def test_a_triple_leaves_the_default_graph_with_the_last_graph_that_has_it(
     assert default_graph(first) == ["deux", "un"]
 
 
-@pytest.mark.parametrize("said", [None, "", "1\n", "3\n"])
-def test_a_graph_that_another_version_stored_is_not_opened(
-    tmp_path: Path, said: str | None
-) -> None:
-    generation = new_generation(tmp_path)
+def unsealed(folder: Path) -> Generation:
+    """Write a graph as versions did that listed no files."""
+    generation = new_generation(folder)
     write(generation, [A])
-    publish(tmp_path, generation)
-    (generation.folder / "format").unlink()
-    if said is not None:
-        (generation.folder / "format").write_text(said)
+    (folder / "CURRENT").write_text(f"{generation.folder.name}\n")
+    return generation
+
+
+def of_a_later_version(folder: Path) -> Generation:
+    generation = new_generation(folder)
+    write(generation, [A])
+    (generation.folder / "format").write_text("4\n")
+    publish(folder, generation)
+    return generation
+
+
+@pytest.mark.parametrize("stored", [unsealed, of_a_later_version])
+def test_a_graph_that_another_version_stored_is_not_opened(
+    tmp_path: Path, stored: Callable[[Path], Generation]
+) -> None:
+    generation = stored(tmp_path)
     with pytest.raises(FormerFormatError, match=r"another version.*'extractor build SITE -o"):
         current_generation(tmp_path)
     # A new build leaves it where it is until it is done.

@@ -16,6 +16,7 @@ from extractor.graph.store import (
     build_lock,
     current_generation,
 )
+from extractor.graph.wholeness import SEAL
 from extractor.pipeline import build as building
 from extractor.pipeline.extraction import Extractor
 from extractor.pipeline.project import Project
@@ -185,7 +186,9 @@ def test_the_store_and_the_file_hold_the_same_quads(place: Workplace) -> None:
 
 def test_a_graph_of_an_earlier_version_is_made_again_whole(place: Workplace) -> None:
     total = place.build().total
-    (current_generation(place.output).folder / "format").unlink()
+    # Formerly the pointer named a build, whose files nothing listed.
+    (current_generation(place.output).folder / SEAL).unlink()
+    (place.output / "CURRENT").write_text("1\n")
     with pytest.raises(FormerFormatError, match="make it again with 'extractor build SITE -o"):
         current_generation(place.output)
     assert place.build().read == total
