@@ -68,6 +68,8 @@ def items_of(
     """
     items: list[Mapping[str, Any]] = []
     for key in mapping.keys_of(name):
+        if key not in metadata and "." not in key:
+            continue
         prefix = f"{key}[]."
         parts = {
             path.removeprefix(prefix): value.removeprefix(f"{name}.")
