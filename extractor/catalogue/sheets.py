@@ -13,7 +13,7 @@ from extractor.site.configuration import (
     SiteConfiguration,
 )
 from extractor.site.sheets.references import parse_references
-from extractor.site.sheets.values import find_values, items_of, label_of, values_of
+from extractor.site.sheets.values import find_values, items_of, label_of, may_hold, values_of
 from extractor.site.sources.source_file import SourceFile
 from extractor.vocabulary import Form
 from extractor.vocabulary.properties import OF_ITEMS
@@ -81,6 +81,7 @@ class SheetReader:
             references=tuple(
                 reference
                 for key, relation in self._collection.relations.items()
+                if may_hold(metadata, key)
                 for reference in self._references(metadata, key, relation, missions)
             ),
             phases=tuple(self._phases(metadata)),

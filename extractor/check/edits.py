@@ -24,7 +24,11 @@ def overlap(edits: Iterable[Edit]) -> bool:
     return any(one.end > following.start for one, following in pairwise(ordered))
 
 
-def place_after(edits: Iterable[Edit], place: int) -> int:
-    """Give where the code point at ``place`` stands when the edits before it are made."""
-    before = (edit for edit in set(edits) if edit.end <= place)
-    return place + sum(len(edit.text) - (edit.end - edit.start) for edit in before)
+def places_after(edits: Iterable[Edit]) -> dict[Edit, int]:
+    """Give where the text of each edit begins when all are made, which must not overlap."""
+    places: dict[Edit, int] = {}
+    moved = 0
+    for edit in sorted(set(edits)):
+        places[edit] = edit.start + moved
+        moved += len(edit.text) - (edit.end - edit.start)
+    return places

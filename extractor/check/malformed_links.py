@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from extractor.catalogue.address import is_mail
 from extractor.check.context import DocumentContext
 from extractor.check.link_source import address_span, destination_span
-from extractor.check.rereading import reads_as_meant
+from extractor.check.rereading import Rereader
 from extractor.diagnostics import Edit, Finding
 from extractor.reading.document import Link, LinkForm
 
@@ -16,15 +16,18 @@ _EXPECTED = frozenset("< \t\n")
 def malformed_links(context: DocumentContext) -> Iterator[Finding]:
     """Give each inline link that a browser would not follow as it is written."""
     document = context.document
+    found: list[tuple[Link, Edit]] = []
     for link in document.links:
         span = _destination(document.source, link)
-        if span is None:
-            continue
-        edit = Edit(*span, link.href)
+        if span is not None:
+            found.append((link, Edit(*span, link.href)))
+    certain = Rereader(document.source).certain_addresses(edit for _, edit in found)
+    for link, edit in found:
+        span = edit.start, edit.end
         yield context.at(
             "malformed-link",
             *span,
-            edit if reads_as_meant(document.source, addresses=(edit,)) else None,
+            edit if edit in certain else None,
             text=" ".join(link.text.split()),
             written=document.source[slice(*span)],
             address=link.href,

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from extractor.check.context import DocumentContext
 from extractor.check.link_source import address_span
-from extractor.check.rereading import certain_addresses
+from extractor.check.rereading import Rereader
 from extractor.diagnostics import Edit, Finding
 from extractor.reading.document import Link
 from extractor.reading.templates import has_tags
@@ -23,7 +23,9 @@ def moved_links(context: DocumentContext) -> Iterator[Finding]:
             # What a template computes is the editor's to change.
             span = None if has_tags(link.href) else address_span(document.source, link)
             found.append((link, resolved.moved, address, Edit(*span, address) if span else None))
-    certain = certain_addresses(document.source, (edit for *_, edit in found if edit is not None))
+    certain = Rereader(document.source).certain_addresses(
+        (edit for *_, edit in found if edit is not None)
+    )
     for link, moved, address, edit in found:
         start, end = (edit.start, edit.end) if edit else (link.source_start, link.source_end)
         yield context.at(

@@ -2,12 +2,13 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from extractor.catalogue import Entity, NameSort
 from extractor.catalogue.address import loose, page_path
 from extractor.check.context import DocumentContext
-from extractor.check.rereading import reads_as_meant
+from extractor.check.rereading import Rereader
 from extractor.diagnostics import Edit, Finding
 from extractor.reading.document import BlockKind, Style
 from extractor.resolving.resolution import ResolvedMention
@@ -21,6 +22,16 @@ _ABBREVIATION = re.compile(r" {0,3}\*\[[^\]\n]*\]:")
 """What a line begins with that says what an abbreviation stands for, and is not shown."""
 _SPOKEN_OF_BEFORE = dt.timedelta(days=90)
 """How long before the first phase of its sheet a startup may already be spoken of."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Unlinked:
+    """A thing that nothing links: its first sure mention, and each with the edit to link it."""
+
+    identifier: str
+    address: str
+    first: ResolvedMention
+    edits: Sequence[tuple[ResolvedMention, Edit]]
 
 
 def unlinked_mentions(context: DocumentContext) -> Iterator[Finding]:
@@ -54,6 +65,7 @@ def unlinked_mentions(context: DocumentContext) -> Iterator[Finding]:
             continue
         if mention.known and mention.entity not in linked and not _in_link(context, mention):
             named.setdefault(mention.entity, []).append(mention)
+    found: list[_Unlinked] = []
     for identifier, mentions in named.items():
         entity = context.catalogue.get(identifier)
         if entity is None or not vocabulary.kind(entity.kind).linkable or not entity.addresses:
@@ -64,18 +76,36 @@ def unlinked_mentions(context: DocumentContext) -> Iterator[Finding]:
         if not sure or _came_later(context, entity):
             continue
         address = entity.addresses[0]
-        chosen, edit = next(
-            ((one, edit) for one in sure if (edit := _link(context, one, address)) is not None),
-            (sure[0], None),
-        )
+        edits = [(one, edit) for one in sure if (edit := _link(context, one, address)) is not None]
+        found.append(_Unlinked(identifier, address, sure[0], edits))
+    for one, (mention, edit) in zip(found, _chosen(document.source, found), strict=True):
         yield context.at(
             "unlinked-mention",
-            *_span(context, chosen),
+            *_span(context, mention),
             edit,
-            surface=" ".join(chosen.mention.surface.split()),
-            identifier=identifier,
-            address=address,
+            surface=" ".join(mention.mention.surface.split()),
+            identifier=one.identifier,
+            address=one.address,
         )
+
+
+def _chosen(source: str, found: Sequence[_Unlinked]) -> list[tuple[ResolvedMention, Edit | None]]:
+    """Give the mention of each to be linked and how, the first that would be read as a link."""
+    chosen: list[tuple[ResolvedMention, Edit | None]] = [(one.first, None) for one in found]
+    rereader = Rereader(source)
+    waiting = {number: iter(one.edits) for number, one in enumerate(found)}
+    while waiting:
+        tried = {
+            number: pair
+            for number, edits in waiting.items()
+            if (pair := next(edits, None)) is not None
+        }
+        certain = rereader.certain_links(edit for _, edit in tried.values())
+        for number, (mention, edit) in tried.items():
+            if edit in certain:
+                chosen[number] = mention, edit
+        waiting = {number: waiting[number] for number in tried if chosen[number][1] is None}
+    return chosen
 
 
 def _is_sure(context: DocumentContext, one: ResolvedMention, entity: Entity) -> bool:
@@ -131,13 +161,12 @@ def _is_linked_in_front_matter(context: DocumentContext, one: ResolvedMention) -
 
 
 def _link(context: DocumentContext, one: ResolvedMention, address: str) -> Edit | None:
-    """Give the edit that links a mention; None where it would not be read as a link."""
+    """Give the edit that links a mention; None where it does not stand in running text."""
     if not _is_linkable(context, one):
         return None
     source = context.document.source
     start, end = _span(context, one)
-    edit = Edit(start, end, f"[{source[start:end]}]({address})")
-    return edit if reads_as_meant(source, links=(edit,)) else None
+    return Edit(start, end, f"[{source[start:end]}]({address})")
 
 
 def _is_linkable(context: DocumentContext, one: ResolvedMention) -> bool:

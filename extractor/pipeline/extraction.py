@@ -127,6 +127,9 @@ class Extractor:
 
         ``subjects`` are the identifiers of what it is about, where its title is not read here.
         """
+        if not (document.blocks or document.links):
+            # Entries of data have no prose, and there may be a hundred thousand of them.
+            return Extraction(document)
         analysed = analysed or self.analyse(document)
         links = self._links.resolve(document)
         gone = self._gone(document, links)

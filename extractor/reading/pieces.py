@@ -8,7 +8,7 @@ sentence ends, else at a space, else after its last character.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -69,18 +69,27 @@ def _pieces(block: Block, starts: Sequence[int]) -> Iterator[Block]:
     if len(starts) == 1:
         yield block
         return
-    for start, end in zip(starts, (*starts[1:], len(block.text)), strict=True):
+    runs = block.source_map.runs
+    run_starts = [run[0] for run in runs]
+    styles: list[list[StyledSpan]] = [[] for _ in starts]
+    for one in block.styles:
+        first = max(0, bisect_right(starts, one.start) - 1)
+        for number in range(first, bisect_left(starts, one.end)):
+            styles[number].append(one)
+    ends = (*starts[1:], len(block.text))
+    for start, end, near in zip(starts, ends, styles, strict=True):
+        first = max(0, bisect_right(run_starts, start) - 1)
         yield replace(
             block,
             text=block.text[start:end],
-            source_map=_part_of_map(block.source_map, start, end),
-            styles=tuple(_parts_of_styles(block.styles, start, end)),
+            source_map=_part_of_map(runs[first : bisect_left(run_starts, end)], start, end),
+            styles=tuple(_parts_of_styles(near, start, end)),
         )
 
 
-def _part_of_map(source_map: SourceMap, start: int, end: int) -> SourceMap:
+def _part_of_map(parts: Sequence[tuple[int, int, int, int]], start: int, end: int) -> SourceMap:
     runs = []
-    for plain, source, length, written in source_map.runs:
+    for plain, source, length, written in parts:
         first, last = max(plain, start), min(plain + length, end)
         if first >= last:
             continue

@@ -22,6 +22,7 @@ from extractor.recognising.institution_names.capital_words import (
 )
 from extractor.recognising.institution_names.heads import Head
 from extractor.recognising.institution_names.parser import InstitutionName
+from extractor.text import fold
 
 _LONGEST_HEAD = 3
 
@@ -31,7 +32,9 @@ class CapitalNames(CapitalBeginnings, CapitalEndings, CapitalTeams):
 
     def find(self, text: str) -> list[InstitutionName]:
         """Give the names of a text in order, none inside another."""
-        if not self._heads:
+        folded = fold(text)
+        # Most texts hold no head noun, and are not worth being cut into words.
+        if not any(word in folded for word in self._first_words):
             return []
         titled = is_title(text, words_of(text, self._words.possessives))
         if is_set_in_lines(text):

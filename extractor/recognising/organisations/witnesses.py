@@ -520,6 +520,9 @@ def _from_introductions(
     for one in introduced:
         if one.block == index:
             yield Candidate(Span(one.start, one.end), Witness.PATTERN, confidence)
+        # Searching for each acronym in each block is what takes long.
+        if one.acronym not in block.text:
+            continue
         for match in re.finditer(rf"(?<![\w-]){re.escape(one.acronym)}(?![\w])", block.text):
             yield Candidate(Span(*match.span()), Witness.PATTERN, confidence)
 

@@ -16,6 +16,11 @@ class Found:
     key: str = ""
 
 
+def may_hold(metadata: Mapping[str, Any], path: str) -> bool:
+    """Say whether a sheet may hold values at a path: most have few of the keys there are."""
+    return path in metadata or "." in path
+
+
 def find_values(metadata: Mapping[str, Any], path: str) -> Iterator[Found]:
     """Give the values at a path of keys, empty ones apart, in order.
 
@@ -51,8 +56,7 @@ def values_of(
     """Give the values of the property ``name``, lists laid out, in the order of its keys."""
     found: list[Any] = []
     for key in mapping.keys_of(name):
-        # Most sheets have few of the keys there are, and most keys are no paths.
-        if key not in metadata and "." not in key:
+        if not may_hold(metadata, key):
             continue
         for one in find_values(metadata, key):
             found.extend(one.value if isinstance(one.value, list | tuple) else [one.value])
@@ -68,6 +72,8 @@ def items_of(
     """
     items: list[Mapping[str, Any]] = []
     for key in mapping.keys_of(name):
+        if not may_hold(metadata, key):
+            continue
         prefix = f"{key}[]."
         parts = {
             path.removeprefix(prefix): value.removeprefix(f"{name}.")
