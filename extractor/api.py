@@ -119,7 +119,10 @@ class KnowledgeGraph:
         return run_bounded(self._generation.store, query, self.prefixes, bounds)
 
     def ask(self, name: str, **parameters: str) -> Answer:
-        """Answer a ready question by name. Raises UnknownQuestionError, MissingParameterError."""
+        """Answer a ready question by name.
+
+        Raises UnknownQuestionError, MissingParameterError, UnknownParameterError.
+        """
         from extractor.query.ready import ready_question
 
         return self.query(ready_question(name, self.vocabulary.profiles).text(parameters))

@@ -14,9 +14,11 @@ from extractor.cli.options import (
     profile_option,
     sites_option,
 )
+from extractor.cli.parameters import NamedPath
 from extractor.cli.printing import say_line, terminal
 from extractor.explain import as_page, as_terminal, explain, withheld
 from extractor.export.discretion import Discretion
+from extractor.export.files import written_whole
 from extractor.export.policy import load_policy
 from extractor.export.published import discretion_of
 from extractor.graph.store import current_generation
@@ -38,7 +40,7 @@ from extractor.wording import language_of_reader
     "-g",
     "--graph",
     "folder",
-    type=click.Path(path_type=Path),
+    type=NamedPath(path_type=Path),
     help="With --html: the folder of the graph, as given to build -o, which knows who is public.",
 )
 @profile_option
@@ -84,7 +86,8 @@ def command(
         if discretion is not None:
             shown = [withheld(one, discretion) for one in shown]
         page = as_page(shown)
-        html_file.write_text(page, encoding="utf-8")
+        with written_whole(html_file) as written:
+            written.write(page.encode())
         say_line(f"{html_file} written", error=True)
         return GOOD
     console = terminal()

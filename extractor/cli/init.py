@@ -7,6 +7,7 @@ import click
 from extractor.cli.errors import COULD_NOT_RUN, GOOD
 from extractor.cli.options import OUTPUT_FILE, sites_argument
 from extractor.cli.printing import say, say_line
+from extractor.export.files import written_whole
 from extractor.site import CONFIGURATION_FILE, folder_of_site, propose
 
 
@@ -38,6 +39,7 @@ def command(sites: tuple[Path, ...], output: Path | None, force: bool, show: boo
     if output.exists() and not force:
         say_line(f"{output} is there already; --force replaces it, --print shows it", error=True)
         return COULD_NOT_RUN
-    output.write_text(text, "utf-8")
+    with written_whole(output) as file:
+        file.write(text.encode())
     say_line(f"{output} written; read its comments, then: extractor build {sites[0]} -o graph")
     return GOOD

@@ -7,8 +7,10 @@ import click
 
 from extractor.cli.errors import GOOD
 from extractor.cli.options import graph_option, profile_option
+from extractor.cli.parameters import NamedPath
 from extractor.cli.printing import give, say_line, shown, terminal
 from extractor.cli.seen_graph import seen_graph
+from extractor.export.files import written_whole
 from extractor.related import PACKAGE
 from extractor.related.formats import FORMATS, as_jekyll, data_name, liquid
 from extractor.related.lists import Related
@@ -51,7 +53,7 @@ _DATA_FOLDER = "_data"
 )
 @click.option(
     "--jekyll",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    type=NamedPath(path_type=Path, file_okay=False, exists=True),
     help="Write the lists into _data/related.yml of this Jekyll site (those of other kinds than "
     "the main one: _data/related_posts.yml …).",
 )
@@ -96,8 +98,8 @@ def command(
     lists = graph.related_lists(kind, number, phases=phases)
     if jekyll is not None:
         file = jekyll / _DATA_FOLDER / f"{data_name(kind, graph.vocabulary)}.yml"
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(as_jekyll(lists), "utf-8", newline="\n")
+        with written_whole(file) as output:
+            output.write(as_jekyll(lists).encode())
         written = sum(1 for related in lists.values() if related)
         say_line(f"{file}: lists written: {written}; show one with these lines:", error=True)
         give(liquid(kind, graph.vocabulary))

@@ -8,6 +8,7 @@ from extractor.cli.errors import GOOD
 from extractor.cli.options import OUTPUT_FILE, graph_option, profile_option
 from extractor.cli.printing import give, say_line
 from extractor.cli.seen_graph import seen_graph
+from extractor.export.files import written_whole
 from extractor.view.formats import FORMATS
 
 
@@ -59,7 +60,8 @@ def command(
     if output is None:
         give(data)
     else:
-        output.write_bytes(data)
+        with written_whole(output) as file:
+            file.write(data)
         say_line(
             f"{output}: {network.number_of_nodes()} nodes, {network.number_of_edges()} edges",
             error=True,
