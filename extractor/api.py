@@ -125,7 +125,9 @@ class KnowledgeGraph:
         """
         from extractor.query.ready import ready_question
 
-        return self.query(ready_question(name, self.vocabulary.profiles).text(parameters))
+        question = ready_question(name, self.vocabulary.profiles)
+        question.demand_known(parameters)
+        return self.query(question.text(parameters))
 
     def to_rdflib(self) -> "rdflib.Dataset":
         """Give the graph as an rdflib dataset, in memory."""

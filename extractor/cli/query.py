@@ -127,6 +127,7 @@ def _text(query: str, parameters: dict[str, str], confidence: float | None) -> s
     is_file = query.endswith(".rq") and "{" not in query
     if not is_file and "{" not in query and " " not in query.strip():
         question = ready_question(query)
+        question.demand_known(parameters)
         asked = {} if confidence is None else question.from_confidence(confidence)
         return question.text({**parameters, **asked})
     if confidence is not None:

@@ -8,7 +8,7 @@ parameter in the query. A parameter named ``*_iri`` takes an identifier such as
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -83,15 +83,15 @@ class Question:
         # With a point, so that it is a number of SPARQL whatever its size.
         return {CONFIDENCE: f"{confidence:.6f}".rstrip("0") + "0"}
 
-    def text(self, values: Mapping[str, str]) -> str:
-        """Give the query with its parameters filled in.
-
-        Raises MissingParameterError, UnknownParameterError.
-        """
+    def demand_known(self, names: Iterable[str]) -> None:
+        """See that the question has parameters of these names. Raises UnknownParameterError."""
         known = [one.name for one in self.parameters]
-        for name in values:
+        for name in names:
             if name not in known:
                 raise UnknownParameterError(self.name, name, known)
+
+    def text(self, values: Mapping[str, str]) -> str:
+        """Give the query with its parameters filled in. Raises MissingParameterError."""
         query = self.template
         for parameter in self.parameters:
             value = values.get(parameter.name, parameter.default)

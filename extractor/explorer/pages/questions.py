@@ -421,6 +421,4 @@ class NotANumberError(UserError):
 
 def question_text(place: Place, vocabulary: Vocabulary) -> str:
     """Give the SPARQL of a question. Raises MissingParameterError, UnknownQuestionError."""
-    question = ready_question(place.name, vocabulary.profiles)
-    known = {one.name for one in question.parameters}
-    return question.text({name: value for name, value in place.choices if name in known})
+    return ready_question(place.name, vocabulary.profiles).text(dict(place.choices))
