@@ -5,7 +5,7 @@ SITE ?= corpus/annuaire corpus/journal
 GRAPH ?= build/graph
 BIN := .venv/bin
 
-.PHONY: demo test lint format bench calibration docs oracles portals browser language lock clean
+.PHONY: demo test lint format bench calibration docs sbom audit wheel oracles portals browser language lock clean
 
 demo: .venv/installed ## build the graph of SITE and show a few answers with their sentences
 	$(BIN)/extractor build $(SITE) -o $(GRAPH) || test $$? -eq 1
@@ -41,6 +41,16 @@ docs: .venv/installed ## write again what is generated: the ontology's page, the
 	$(BIN)/python -m tests.ontology.page --write
 	$(BIN)/python -m tests.reference.pages --write
 	$(BIN)/python -m tests.layouts.oracles.table --write
+	$(BIN)/python -m tests.supply_chain.table --write
+
+sbom: .venv/installed ## write docs/sbom.cdx.json, the bill of materials (CycloneDX), of the lock
+	$(BIN)/python -m tests.supply_chain.sbom --write
+
+audit: .venv/installed ## compare the lock with ADVISORIES, a folder or a zip in the format of OSV
+	@$(BIN)/python -m tests.supply_chain.audit $(ADVISORIES)
+
+wheel: .venv/installed ## build the wheel into dist: the same bytes for the same commit
+	$(BIN)/python -m tests.supply_chain.wheel dist
 
 oracles: .venv/installed ## run the real generators again where they can be had, and write their records
 	$(BIN)/python -m tests.layouts.oracles.recording --write

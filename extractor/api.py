@@ -134,10 +134,15 @@ class KnowledgeGraph:
         return run_bounded(self._generation.store, query, self.prefixes, bounds)
 
     def ask(self, name: str, **parameters: str) -> Answer:
-        """Answer a ready question by name. Raises UnknownQuestionError, MissingParameterError."""
+        """Answer a ready question by name.
+
+        Raises UnknownQuestionError, MissingParameterError, UnknownParameterError.
+        """
         from extractor.query.ready import ready_question
 
-        return self.query(ready_question(name, self.vocabulary.profiles).text(parameters))
+        question = ready_question(name, self.vocabulary.profiles)
+        question.demand_known(parameters)
+        return self.query(question.text(parameters))
 
     def to_rdflib(self) -> "rdflib.Dataset":
         """Give the graph as an rdflib dataset, in memory."""

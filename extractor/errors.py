@@ -30,6 +30,7 @@ compares the drawing with the classes of every module. ::
     │   ├── LanguageTableError           extractor.languages.tables
     │   ├── LinksError                   extractor.export.links_outward
     │   ├── MissingParameterError        extractor.query.ready
+    │   ├── NamedFileError               extractor.named_files
     │   ├── NoEvidenceError              extractor.query.ready
     │   ├── NoFindingsError              extractor.check.memory
     │   ├── NoGraphError                 extractor.graph.store
@@ -52,6 +53,7 @@ compares the drawing with the classes of every module. ::
     │   ├── UnknownEntityError           extractor.related.errors
     │   ├── UnknownFormatError           extractor.export.formats
     │   ├── UnknownKindError             extractor.check.report
+    │   ├── UnknownParameterError        extractor.query.ready
     │   ├── UnknownPhaseError            extractor.related.errors
     │   ├── UnknownQuestionError         extractor.query.ready
     │   ├── UnknownViewError             extractor.view.errors

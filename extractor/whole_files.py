@@ -39,8 +39,8 @@ def written_whole(path: Path, *, clear: bool = True, sync: bool = True) -> Itera
     with naming(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         target = path.resolve() if path.is_symlink() else path
-        if target.exists() and not target.is_file():
-            with target.open("wb") as stream:
+        if _takes_what_is_written(target):
+            with open(_opened(target), "wb") as stream:
                 yield stream
             return
         if clear:
@@ -136,6 +136,22 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _takes_what_is_written(path: Path) -> bool:
+    """Say whether a path is that of a device or a pipe."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+def _opened(path: Path) -> int:
+    """Open a device or a pipe. A pipe that nobody reads from is an error, and no wait for ever."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_NONBLOCK)
+    os.set_blocking(descriptor, True)
+    return descriptor
 
 
 def _begun(path: Path) -> tuple[IO[bytes], Path]:

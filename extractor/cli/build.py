@@ -18,6 +18,7 @@ from extractor.cli.options import (
     sites_argument,
     workers_option,
 )
+from extractor.cli.parameters import NamedPath
 from extractor.cli.printing import give, say_line
 from extractor.cli.progress import progress_on_stderr
 from extractor.diagnostics import DIAGNOSTICS, Severity
@@ -38,7 +39,7 @@ _SHOWN = 20
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=NamedPath(path_type=Path, file_okay=False),
     default=Path("graph"),
     show_default=True,
     help="The folder of the graph.",

@@ -15,6 +15,7 @@ from extractor.cli.options import (
     profile_option,
     sites_option,
 )
+from extractor.cli.parameters import NamedPath
 from extractor.cli.printing import say_line, terminal
 from extractor.explain import as_page, as_terminal, explain, withheld
 from extractor.export.discretion import Discretion
@@ -43,7 +44,7 @@ from extractor.wording import language_of_reader
     "-g",
     "--graph",
     "folder",
-    type=click.Path(path_type=Path),
+    type=NamedPath(path_type=Path),
     help="With --html: the folder of the graph, as given to build -o, which knows who is public.",
 )
 @profile_option

@@ -9,6 +9,7 @@ import click
 from extractor.api import KnowledgeGraph
 from extractor.cli.errors import GOOD
 from extractor.cli.options import FILE, graph_option, profile_option
+from extractor.cli.parameters import FiniteRange, NamedPath
 from extractor.cli.printing import data_stream, say_line
 from extractor.dataset.description import DatasetDescription, read_description
 from extractor.dataset.publishing import publish
@@ -38,7 +39,7 @@ from extractor.wording import spoken_language
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=NamedPath(path_type=Path),
     help="A file, compressed when its name ends in .gz; or a folder, for tables, for several "
     "formats, with --split or --record. [default: standard output]",
 )
@@ -48,7 +49,7 @@ from extractor.wording import spoken_language
 )
 @click.option(
     "--confidence",
-    type=click.FloatRange(0, 1),
+    type=FiniteRange(0, 1),
     help="From 0 to 1: leave out what prose says less surely. [default: of the policy]",
 )
 @click.option("--links", "links_file", type=FILE, help="CSV of links outward: id,address,property.")

@@ -6,15 +6,16 @@ from typing import Any, TypeVar
 
 import click
 
+from extractor.cli.parameters import NamedPath
 from extractor.export.policy import PROFILES
 from extractor.pipeline.work_limit import DEFAULT_SECONDS
 from extractor.wording import SPOKEN
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
-FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
-OUTPUT_FILE = click.Path(path_type=Path, dir_okay=False)
+FOLDER = NamedPath(path_type=Path, file_okay=False, exists=True)
+FILE = NamedPath(path_type=Path, dir_okay=False, exists=True)
+OUTPUT_FILE = NamedPath(path_type=Path, dir_okay=False)
 
 
 def sites_argument(command: Command) -> Command:
@@ -50,7 +51,7 @@ def graph_option(command: Command) -> Command:
         "-g",
         "--graph",
         "folder",
-        type=click.Path(path_type=Path),
+        type=NamedPath(path_type=Path),
         default=Path("graph"),
         show_default=True,
         help="The folder of the graph, as given to build -o.",

@@ -8,9 +8,11 @@ import click
 
 from extractor.cli.errors import FINDINGS, GOOD
 from extractor.cli.options import graph_option
+from extractor.cli.parameters import SECONDS_AT_MOST, FiniteRange
 from extractor.cli.printing import give, say_line, shown, terminal
 from extractor.graph.store import NoGraphError, current_generation
 from extractor.graph.vocabulary_file import read_prefixes, read_vocabulary
+from extractor.named_files import read_named_text
 from extractor.query.bounded import Bounds, run_bounded
 from extractor.query.ready import Question, ready_question, ready_questions
 from extractor.query.results import Answer, as_csv, as_graph, as_json, as_table, as_xml
@@ -49,13 +51,13 @@ _RDF_FORMATS = ("turtle", "ntriples")
 )
 @click.option(
     "--confidence",
-    type=click.FloatRange(0, 1),
+    type=FiniteRange(0, 1),
     help="From 0 to 1: of a ready question, leave out what evidence shows less surely.",
 )
 @click.option(
     "--timeout",
     metavar="SECONDS",
-    type=click.FloatRange(min=0),
+    type=FiniteRange(0, SECONDS_AT_MOST),
     default=60,
     show_default=True,
     help="Stop a query that takes longer; 0 lets it.",
@@ -122,14 +124,15 @@ def _parameter(written: str) -> tuple[str, str]:
 
 
 def _text(query: str, parameters: dict[str, str], confidence: float | None) -> str:
-    is_file = query.endswith(".rq") and Path(query).is_file()
+    is_file = query.endswith(".rq") and "{" not in query
     if not is_file and "{" not in query and " " not in query.strip():
         question = ready_question(query)
+        question.demand_known(parameters)
         asked = {} if confidence is None else question.from_confidence(confidence)
         return question.text({**parameters, **asked})
     if confidence is not None:
         raise click.UsageError("--confidence is of ready questions; write a FILTER in your query")
-    return Path(query).read_text("utf-8") if is_file else query
+    return read_named_text(Path(query)) if is_file else query
 
 
 def _prefixes(folder: Path) -> Mapping[str, str]:

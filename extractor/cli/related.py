@@ -7,6 +7,7 @@ import click
 
 from extractor.cli.errors import GOOD
 from extractor.cli.options import graph_option, profile_option
+from extractor.cli.parameters import NamedPath
 from extractor.cli.printing import give, say_line, shown, terminal
 from extractor.cli.seen_graph import seen_graph
 from extractor.related import PACKAGE
@@ -52,7 +53,7 @@ _DATA_FOLDER = "_data"
 )
 @click.option(
     "--jekyll",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    type=NamedPath(path_type=Path, file_okay=False, exists=True),
     help="Write the lists into _data/related.yml of this Jekyll site (those of other kinds than "
     "the main one: _data/related_posts.yml …).",
 )

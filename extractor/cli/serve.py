@@ -7,6 +7,7 @@ import click
 
 from extractor.cli.errors import GOOD
 from extractor.cli.options import graph_option
+from extractor.cli.parameters import SECONDS_AT_MOST, FiniteRange, NamedPath
 from extractor.cli.printing import say_line
 from extractor.export.policy import PROFILES
 from extractor.serve.bounds import Bounds
@@ -30,7 +31,7 @@ _BOUNDS = Bounds()
 )
 @click.option(
     "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
+    type=FiniteRange(0, SECONDS_AT_MOST, min_open=True),
     default=_BOUNDS.seconds,
     show_default=True,
     help="Seconds that a query may take.",
@@ -78,7 +79,7 @@ _BOUNDS = Bounds()
 )
 @click.option(
     "--downloads",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    type=NamedPath(path_type=Path, file_okay=False, exists=True),
     help="A folder of files to offer, as export -o writes it. [default: the graph that is served]",
 )
 def command(

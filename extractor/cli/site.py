@@ -8,6 +8,7 @@ import click
 from extractor.api import KnowledgeGraph
 from extractor.cli.errors import FINDINGS, GOOD
 from extractor.cli.options import graph_option
+from extractor.cli.parameters import NamedPath
 from extractor.cli.printing import say_line
 from extractor.explorer.explorer import Explorer
 from extractor.explorer.static_site import SiteOptions, write_site
@@ -24,7 +25,7 @@ _SECONDS = 60
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=NamedPath(path_type=Path, file_okay=False),
     required=True,
     help="The folder of the site; what an earlier run wrote there is replaced.",
 )

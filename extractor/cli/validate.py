@@ -8,6 +8,7 @@ import click
 from extractor.api import KnowledgeGraph
 from extractor.cli.errors import FINDINGS, GOOD
 from extractor.cli.options import FILE, FOLDER
+from extractor.cli.parameters import FiniteRange, NamedPath
 from extractor.cli.printing import give, say, say_line
 from extractor.dataset.validation import is_record, validate_record
 from extractor.export.policy import (
@@ -21,7 +22,7 @@ from extractor.export.policy import (
 from extractor.export.policy_check import check_files
 from extractor.export.published import discretion_of
 from extractor.export.withheld_names import WithheldNames
-from extractor.graph.rdf_files import write_sorted
+from extractor.graph.rdf_files import UnreadableRdfError, read_turtle, write_sorted
 from extractor.graph.shapes import ShapesGraph
 from extractor.graph.store import current_generation
 from extractor.graph.validation import (
@@ -42,7 +43,7 @@ from extractor.whole_files import working_folder
     "-g",
     "--graph",
     "folder",
-    type=click.Path(path_type=Path),
+    type=NamedPath(path_type=Path),
     help="The folder of the graph, as given to build -o; with --policy, the one that FILES are "
     "of, for what its site keeps private and the names of its people who are not published. "
     "[default: graph, without FILES]",
@@ -57,7 +58,7 @@ from extractor.whole_files import working_folder
 )
 @click.option(
     "--shapes",
-    type=click.Path(path_type=Path, exists=True),
+    type=NamedPath(path_type=Path, exists=True),
     multiple=True,
     help="Shapes of your own: a Turtle file, or a folder of them for a record.",
 )
@@ -72,7 +73,7 @@ from extractor.whole_files import working_folder
 )
 @click.option(
     "--confidence",
-    type=click.FloatRange(0, 1),
+    type=FiniteRange(0, 1),
     help="With --policy, the one given to export --confidence. [default: of the policy]",
 )
 def command(
@@ -127,7 +128,16 @@ def command(
 
 
 def _shapes(paths: Sequence[Path]) -> ShapesGraph | None:
-    return ShapesGraph("\n".join(one.read_text("utf-8") for one in paths)) if paths else None
+    if not paths:
+        return None
+    text = "\n".join(map(read_turtle, paths))
+    try:
+        return ShapesGraph(text)
+    # Whatever a shape may be short of: what it says is anybody's.
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
+        raise UnreadableRdfError(
+            paths[0], "its shapes cannot be used: compare them with the specification of SHACL"
+        ) from None
 
 
 def _validate_graph(

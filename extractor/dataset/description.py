@@ -2,7 +2,6 @@
 
 import datetime
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 from extractor.dataset.authorities import authorities, language_codes, language_tag
 from extractor.dataset.keywords import LONGEST, SHORTEST, is_taken, portal_keyword
 from extractor.errors import UserError
+from extractor.named_files import read_named_table
 
 _ABSOLUTE = re.compile(r"https?://\S+\Z")
 _UNDETERMINED = "und"
@@ -113,23 +113,30 @@ def read_description(path: Path, languages: Sequence[str] = ()) -> DatasetDescri
     """Read the ``[dataset]`` table of a configuration file.
 
     ``languages`` are those of the graph, for a file that states none. Raises DatasetError,
-    OSError.
+    NamedFileError.
     """
-    try:
-        table = tomllib.loads(path.read_text("utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise DatasetError(path, [f"cannot be read: not TOML: {error}"]) from None
+    table = read_named_table(path)
+    described = table.get("dataset", {})
+    if not isinstance(described, Mapping):
+        raise DatasetError(path, ["is no table: write [dataset], and its keys under it"])
     stated = _stated_languages(table) or tuple(languages)
-    return describe_dataset(table.get("dataset", {}), languages=stated, file=path)
+    return describe_dataset(described, languages=stated, file=path)
 
 
 def _stated_languages(table: Mapping[str, Any]) -> tuple[str, ...]:
     """Give the languages of a project: its own key, else those that its sites state."""
     stated = table.get("languages", table.get("language", ()))
     if stated:
-        return (stated,) if isinstance(stated, str) else tuple(stated)
-    sites = (one.get("language", "") for one in table.get("site", ()))
-    return tuple(dict.fromkeys(one for one in sites if one))
+        return _texts_of([stated] if isinstance(stated, str) else stated)
+    sites = table.get("site", ())
+    held = sites if isinstance(sites, list) else ()
+    return _texts_of([one.get("language", "") for one in held if isinstance(one, Mapping)])
+
+
+def _texts_of(values: Any) -> tuple[str, ...]:
+    """Give the texts in a list, each once; what is none is told where the sites are built."""
+    held = values if isinstance(values, list) else []
+    return tuple(dict.fromkeys(one for one in held if one and isinstance(one, str)))
 
 
 def describe_dataset(

@@ -5,6 +5,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extractor.graph.rdf_files import UnreadableRdfError, read_turtle
 from extractor.graph.shapes import SH
 from extractor.graph.validation import Result, ValidationReport
 
@@ -26,12 +27,16 @@ def validate_record(path: Path, shapes: Sequence[Path] = ()) -> ValidationReport
     """Validate a record, in any format that rdflib reads by its name.
 
     ``shapes`` are files, or folders of Turtle files, used instead of those of DCAT-AP 3.0.
-    Raises OSError.
+    Raises UnreadableRdfError, NamedFileError.
     """
     import pyshacl
     from rdflib import RDF, Graph, URIRef
 
-    record = Graph().parse(path)
+    try:
+        record = Graph().parse(path)
+    except Exception as error:
+        # The library's readers raise whatever theirs do.
+        raise UnreadableRdfError(path, " ".join(str(error).split())) from None
     graph = Graph()
     for text in _texts(shapes):
         graph.parse(data=text, format="turtle")
@@ -47,7 +52,7 @@ def _texts(shapes: Sequence[Path]) -> list[str]:
         files = [
             f for one in shapes for f in (sorted(one.glob("*.ttl")) if one.is_dir() else [one])
         ]
-        return [file.read_text("utf-8") for file in files]
+        return [read_turtle(file) for file in files]
     folder = resources.files(__package__) / DCAT_AP
     return [
         file.read_text("utf-8")

@@ -5,6 +5,7 @@ offline (``links_outward.toml``), and a table that whoever publishes gives.
 """
 
 import csv
+import io
 import re
 import tomllib
 from collections import Counter
@@ -21,6 +22,7 @@ from extractor.errors import UserError
 from extractor.graph.literals import term_of
 from extractor.graph.quads import Quad, read_quads
 from extractor.graph.terms import safe_iri
+from extractor.named_files import read_named_text
 from extractor.vocabulary import terms as v
 
 PROPERTIES: Mapping[str, str] = {"exactMatch": v.SKOS_EXACT_MATCH, "sameAs": v.OWL_SAME_AS}
@@ -70,29 +72,33 @@ def read_links(path: Path) -> tuple[Link, ...]:
     """Read a table of links: CSV with the columns ``id``, ``address`` and maybe ``property``.
 
     ``id`` is an identifier (``organisation:slug``) or an IRI, ``property`` is ``exactMatch``
-    (the default) or ``sameAs``. Raises LinksError, OSError.
+    (the default) or ``sameAs``. Raises LinksError, NamedFileError.
     """
-    links = []
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = csv.DictReader(file)
-        missing = {"id", "address"} - set(rows.fieldnames or ())
-        if missing:
+    rows = csv.DictReader(io.StringIO(read_named_text(path), newline=""))
+    try:
+        return tuple(_links(rows, path))
+    except csv.Error as error:
+        raise LinksError(path, rows.line_num, f"no table of CSV ({error})") from None
+
+
+def _links(rows: "csv.DictReader[str]", path: Path) -> Iterator[Link]:
+    missing = {"id", "address"} - set(rows.fieldnames or ())
+    if missing:
+        raise LinksError(
+            path, 1, f"no column '{min(missing)}'; write 'id,address,property' at the top"
+        )
+    for row in rows:
+        name = (row.get("property") or "exactMatch").strip()
+        if name not in PROPERTIES:
             raise LinksError(
-                path, 1, f"no column '{min(missing)}'; write 'id,address,property' at the top"
+                path, rows.line_num, f"no property '{name}'; write exactMatch or sameAs"
             )
-        for row in rows:
-            name = (row.get("property") or "exactMatch").strip()
-            if name not in PROPERTIES:
-                raise LinksError(
-                    path, rows.line_num, f"no property '{name}'; write exactMatch or sameAs"
-                )
-            thing, address = (row["id"] or "").strip(), (row["address"] or "").strip()
-            if not thing or not _ABSOLUTE.match(address):
-                raise LinksError(
-                    path, rows.line_num, "write an identifier and a complete address (https://…)"
-                )
-            links.append(Link(thing, PROPERTIES[name], address, rows.line_num))
-    return tuple(links)
+        thing, address = (row["id"] or "").strip(), (row["address"] or "").strip()
+        if not thing or not _ABSOLUTE.match(address):
+            raise LinksError(
+                path, rows.line_num, "write an identifier and a complete address (https://…)"
+            )
+        yield Link(thing, PROPERTIES[name], address, rows.line_num)
 
 
 def passes_luhn(digits: str) -> bool:

@@ -4,7 +4,6 @@
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from importlib import resources
@@ -14,6 +13,7 @@ from typing import Any
 from extractor.errors import UserError
 from extractor.export.private_statements import TOPICS
 from extractor.export.rule_names import NamesRead, RuleNames
+from extractor.named_files import parse_named_table, read_named_text
 from extractor.vocabulary import Property, Vocabulary, standard_vocabulary
 from extractor.vocabulary.terms import PREFIXES
 from extractor.wording import OTHERWISE, SPOKEN, wording_of
@@ -231,21 +231,22 @@ def load_policy(profile: str = "open-data") -> Policy:
 
 
 def read_policy(path: Path) -> Policy:
-    """Read a policy file. Raises PolicyError, OSError."""
-    return parse_policy(path.read_text("utf-8"), str(path))
+    """Read a policy file. Raises PolicyError, NamedFileError."""
+    return parse_policy(read_named_text(path), str(path))
 
 
 def parse_policy(text: str, name: str) -> Policy:
-    """Give the policy in a TOML text; ``name`` is for messages. Raises PolicyError."""
+    """Give the policy in a TOML text; ``name`` is for messages.
+
+    Raises PolicyError, NamedFileError.
+    """
     try:
-        return _policy(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise PolicyError(name, f"not TOML: {error}") from None
+        return _policy(parse_named_table(text, Path(name)))
     except KeyError as error:
         raise PolicyError(name, f"no key {error}") from None
     except re.error as error:
         raise PolicyError(name, f"bad pattern {error.pattern!r}: {error}") from None
-    except (TypeError, AttributeError, ValueError) as error:
+    except (TypeError, AttributeError, ValueError, IndexError) as error:
         raise PolicyError(name, str(error)) from None
 
 

@@ -4,9 +4,11 @@ Where the graph that the files are of is known, they are searched as well for th
 people who are not published: whatever the format, as a reader would read it.
 """
 
+import codecs
 import html
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +21,7 @@ from extractor.export.spacy_docs import texts_of
 from extractor.export.withheld_names import WithheldNames
 from extractor.graph.quads import Quad
 from extractor.graph.rdf_files import open_bytes, rdf_format, write_sorted
+from extractor.named_files import NamedFileError, demand_plain_file
 from extractor.whole_files import working_folder
 
 _ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
@@ -37,6 +40,9 @@ class Breach:
     rule: str
     place: str
     what: str
+
+
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def check_files(
@@ -91,7 +97,19 @@ def _names_in(rule: str, path: Path, names: WithheldNames) -> Iterator[Breach]:
 
 
 def _lines(path: Path) -> Iterator[tuple[str, str]]:
-    """Give the lines of a file with their places, compressed, packed or in binary form too."""
+    """Give the lines of a file with their places, compressed, packed or in binary form too.
+
+    Raises NamedFileError.
+    """
+    demand_plain_file(path)
+    try:
+        yield from _unpacked_lines(path)
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError, KeyError) as error:
+        problem = f"it is not what its name says ({' '.join(str(error).split())})"
+        raise NamedFileError(path, problem, "write it again, or name it rightly") from None
+
+
+def _unpacked_lines(path: Path) -> Iterator[tuple[str, str]]:
     if path.suffix == _PACKAGE:
         with zipfile.ZipFile(path) as package:
             for member in package.namelist():
@@ -102,6 +120,10 @@ def _lines(path: Path) -> Iterator[tuple[str, str]]:
         for number, text in enumerate(texts_of(path), start=1):
             yield f"{path}:{number}", text
     else:
+        with open_bytes(path) as file:
+            first = file.read(2)
+            if first in _WIDE:
+                raise ValueError("it is UTF-16, in which nothing would be found")
         with open_bytes(path) as file:
             for number, line in enumerate(file, start=1):
                 yield f"{path}:{number}", line.decode(errors="replace")

@@ -8,7 +8,7 @@ parameter in the query. A parameter named ``*_iri`` takes an identifier such as
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -37,6 +37,14 @@ class MissingParameterError(UserError):
 
     def __init__(self, question: str, parameter: str) -> None:
         super().__init__(f"'{question}' needs --param {parameter}=…")
+
+
+class UnknownParameterError(UserError):
+    """A ready question has no such parameter."""
+
+    def __init__(self, question: str, name: str, known: Sequence[str]) -> None:
+        has = f"it has {', '.join(known)}" if known else "it has none"
+        super().__init__(f"'{question}' has no parameter '{name}'; {has}")
 
 
 class NoEvidenceError(UserError):
@@ -74,6 +82,13 @@ class Question:
             raise NoEvidenceError(self.name)
         # With a point, so that it is a number of SPARQL whatever its size.
         return {CONFIDENCE: f"{confidence:.6f}".rstrip("0") + "0"}
+
+    def demand_known(self, names: Iterable[str]) -> None:
+        """See that the question has parameters of these names. Raises UnknownParameterError."""
+        known = [one.name for one in self.parameters]
+        for name in names:
+            if name not in known:
+                raise UnknownParameterError(self.name, name, known)
 
     def text(self, values: Mapping[str, str]) -> str:
         """Give the query with its parameters filled in. Raises MissingParameterError."""

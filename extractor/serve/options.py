@@ -1,6 +1,7 @@
 """How a graph is served."""
 
 import ipaddress
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,7 @@ from extractor.serve.served import FULL
 
 ANY_ORIGIN = "*"
 """Stands for all sites."""
+_HOST = re.compile(r"[\w.:%-]{1,253}", re.ASCII)
 
 
 class ServeError(UserError):
@@ -76,7 +78,24 @@ class ServeOptions:
                     f"{opens}: the profile '{FULL}' holds personal data and is served to this "
                     "machine alone; leave that out, or take the profile 'open-data'"
                 )
-        if self.public_address and urlsplit(self.public_address).scheme not in ("http", "https"):
+        if not _HOST.fullmatch(self.host):
+            # An empty name would be all of the machine's, to everybody.
+            raise ServeError(f"--host {self.host!r}: write a name or an address, 127.0.0.1")
+        if self.public_address and not _is_address(self.public_address):
             raise ServeError(
                 f"--public-address {self.public_address}: write a whole address, https://…"
             )
+        for origin in self.origins:
+            if origin != ANY_ORIGIN and not (_is_address(origin) and origin.count("/") == 2):
+                raise ServeError(
+                    f"--cors {origin}: write a site's scheme and host, https://…, or *"
+                )
+
+
+def _is_address(written: str) -> bool:
+    """Say whether it is a whole address of the web."""
+    try:
+        parts = urlsplit(written)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and written.isprintable()

@@ -89,6 +89,7 @@ def test_xml_of_an_answer_gives_its_text_back(text: str) -> None:
     written = as_xml(answer(text))
     assert not steering(written)
     (found,) = minidom.parseString(written).getElementsByTagName("literal")  # noqa: S318 - our own
+    assert isinstance(found.firstChild, minidom.Text)
     assert found.firstChild.data == xml_characters(text)
 
 
@@ -149,8 +150,8 @@ def test_a_data_file_of_jekyll_holds_nothing_that_steers_its_pages(text: str) ->
     assert one["reasons"] == [visible(text)]
 
 
-def network(text: str) -> nx.MultiDiGraph:
-    graph = nx.MultiDiGraph()
+def network(text: str) -> "nx.MultiDiGraph[str]":
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     graph.add_node("startup:a", label=text)
     graph.add_node("startup:b", label="b")
     graph.add_edge("startup:a", "startup:b", key="names", label=text)

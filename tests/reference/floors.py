@@ -64,7 +64,10 @@ FLOORS: tuple[tuple[Stage, ...], ...] = (
         ),
         Stage("spreadsheet", "rows of text", "a table of CSV in which no cell is a formula"),
     ),
-    (Stage("spoken_findings", "a finding, a language", "what it says in that language"),),
+    (
+        Stage("spoken_findings", "a finding, a language", "what it says in that language"),
+        Stage("named_files", "a name that somebody gave", "its text or table, or why it has none"),
+    ),
     (
         Stage(
             "vocabulary",

@@ -1,0 +1,108 @@
+"""No command asks the network for anything: what would is noted in every process it starts."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import DEMO, Built
+
+_WATCH = """
+import os, sys
+
+_ASKED = {
+    "socket.bind", "socket.connect", "socket.getaddrinfo", "socket.gethostbyname",
+    "socket.gethostbyaddr", "socket.sendto", "urllib.Request", "http.client.connect",
+}
+
+
+def _note(event, values):
+    # Sockets of the machine itself have the name of a file, and no number of a port.
+    if event in _ASKED and not any(isinstance(one, (str, bytes)) and event in (
+        "socket.connect", "socket.bind", "socket.sendto") for one in values[1:2]):
+        with open(os.environ["NOTED"], "a") as file:
+            file.write(f"{event} {values[1:]!r} {sys.argv!r}\\n")
+        raise OSError("no network here")
+
+
+sys.addaudithook(_note)
+"""
+SHEET = str(DEMO[0] / "content/_startups/relais.md")
+SITES = [part for one in DEMO for part in ("--site", str(one))]
+DESCRIBED = ["--config", str(DEMO[0].parent / "extractor.toml")]
+COMMANDS = [
+    ["init", *map(str, DEMO), "--print"],
+    ["build", *map(str, DEMO), "-o", "built", "--no-model", "-j", "2"],
+    ["extract", SHEET, *SITES, "--no-model"],
+    ["explain", SHEET, *SITES, "--no-model"],
+    ["query", "counts", "-g", "GRAPH"],
+    ["query", "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "-g", "GRAPH"],
+    ["query", "SELECT * FROM <http://127.0.0.1:9/> { ?s ?p ?o }", "-g", "GRAPH"],
+    ["related", "startup:relais", "-g", "GRAPH"],
+    ["export", "-g", "GRAPH", "-f", "turtle", "-f", "csv", "-o", "public", "--record", *DESCRIBED],
+    ["view", "-g", "GRAPH"],
+    ["site", "-g", "GRAPH", "-o", "pages"],
+    ["validate", "-g", "GRAPH"],
+    ["validate", "RECORD"],
+    ["validate", "REMOTE"],
+    ["check", "-g", "GRAPH"],
+]
+_REMOTE = '{"@context": "http://127.0.0.1:9/context.jsonld", "@id": "http://a/b", "name": "c"}'
+_RECORD = """
+@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix owl: <http://www.w3.org/2002/07/owl#> .
+<http://127.0.0.1:9/c> a dcat:Catalog ; owl:imports <http://127.0.0.1:9/shapes.ttl> .
+"""
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda one: " ".join(one[:2])[:40])
+def test_a_command_asks_the_network_for_nothing(
+    command: list[str], demo: Built, tmp_path: Path
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text(_WATCH, "utf-8")
+    (tmp_path / "remote.jsonld").write_text(_REMOTE, "utf-8")
+    (tmp_path / "record.ttl").write_text(_RECORD, "utf-8")
+    known = {"GRAPH": str(demo.folder), "RECORD": "record.ttl", "REMOTE": "remote.jsonld"}
+    noted = tmp_path / "noted"
+    paths = os.pathsep.join([str(tmp_path), *sys.path])
+    done = subprocess.run(
+        [
+            *_without_network(),
+            sys.executable,
+            "-m",
+            "extractor",
+            *(known.get(o, o) for o in command),
+        ],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": paths, "NOTED": str(noted)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr
+    assert done.returncode in (0, 1, 2)
+    assert not noted.exists(), noted.read_text("utf-8")
+
+
+def test_what_asks_would_be_noted(tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(_WATCH, "utf-8")
+    noted = tmp_path / "noted"
+    asks = "import urllib.request; urllib.request.urlopen('http://127.0.0.1:9/')"
+    subprocess.run(
+        [sys.executable, "-c", asks],
+        env={**os.environ, "PYTHONPATH": str(tmp_path), "NOTED": str(noted)},
+        capture_output=True,
+        check=False,
+    )
+    assert noted.exists()
+
+
+def _without_network() -> list[str]:
+    """Give what starts a program in a machine without network, where that may be had."""
+    unshare = shutil.which("unshare")
+    if unshare is None:
+        return []
+    tried = subprocess.run([unshare, "-r", "-n", "true"], capture_output=True, check=False)
+    return [unshare, "-r", "-n"] if tried.returncode == 0 else []
