@@ -20,6 +20,7 @@ the classes of every module. ::
     │   ├── BuildInProgressError         extractor.graph.store
     │   ├── ConfidenceError              extractor.languages.confidences
     │   ├── ConfigurationError           extractor.site.errors
+    │   │   └── RefusedFileError         extractor.site.sources.site_files
     │   ├── DatasetError                 extractor.dataset.description
     │   ├── DraftsError                  extractor.export.policy
     │   ├── FileOutsideSitesError        extractor.pipeline.errors
@@ -58,6 +59,7 @@ the classes of every module. ::
     ├── ValueError
     │   ├── GrammarError                 extractor.recognising.figures.patterns
     │   ├── PhraseError                  extractor.languages.phrases
+    │   ├── UnsoundValueError            extractor.parsed_values
     │   └── WordingError                 extractor.wording
     ├── WorkerEndedError                 extractor.serve.engine
     └── WorkerFaultError                 extractor.serve.engine

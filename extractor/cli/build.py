@@ -10,6 +10,7 @@ import click
 from extractor.cli.errors import FINDINGS, GOOD
 from extractor.cli.notices import tell
 from extractor.cli.options import (
+    allowed_option,
     as_of_option,
     configuration_option,
     json_option,
@@ -42,6 +43,7 @@ _SHOWN = 20
     help="The folder of the graph.",
 )
 @configuration_option
+@allowed_option
 @workers_option
 @click.option("--no-prose", is_flag=True, help="Links, front matter and catalogue names only.")
 @click.option("--no-model", is_flag=True, help="Read prose without the statistical model.")
@@ -54,6 +56,7 @@ def command(
     sites: tuple[Path, ...],
     output: Path,
     configuration: Path | None,
+    allowed: tuple[Path, ...],
     workers: int | None,
     no_prose: bool,
     no_model: bool,
@@ -70,7 +73,7 @@ def command(
 
         extractor build corpus/annuaire corpus/journal -o graph
     """
-    project = Project.open(sites, configuration, output)
+    project = Project.open(sites, configuration, output, allowed)
     options = BuildOptions(
         # Without prose there is too little to do in a document to send it to another process.
         workers=workers or (1 if no_prose else usable_processors()),

@@ -9,6 +9,7 @@ from extractor.cli.notices import tell
 from extractor.cli.options import (
     FILE,
     OUTPUT_FILE,
+    allowed_option,
     configuration_option,
     language_option,
     profile_option,
@@ -31,6 +32,7 @@ from extractor.wording import language_of_reader
 @click.argument("file", type=FILE)
 @sites_option
 @configuration_option
+@allowed_option
 @language_option
 @click.option("--html", "html_file", type=OUTPUT_FILE, help="Write one HTML page instead.")
 @click.option(
@@ -46,6 +48,7 @@ def command(
     file: Path,
     sites: tuple[Path, ...],
     configuration: Path | None,
+    allowed: tuple[Path, ...],
     language: str | None,
     html_file: Path | None,
     folder: Path | None,
@@ -74,7 +77,7 @@ def command(
             "or ask for --profile full"
         )
     discretion = _discretion(folder) if masking and folder is not None else None
-    project = Project.open(sites, configuration)
+    project = Project.open(sites, configuration, allowed=allowed)
     reader = SiteReader(project, ExtractionOptions(model=not no_model))
     spoken = language_of_reader(language, project.configuration.languages)
     tell(prose_notices(project, reader.models), spoken)

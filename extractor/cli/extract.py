@@ -7,7 +7,13 @@ import click
 
 from extractor.cli.errors import FINDINGS, GOOD
 from extractor.cli.notices import tell
-from extractor.cli.options import FILE, configuration_option, sites_option, workers_option
+from extractor.cli.options import (
+    FILE,
+    allowed_option,
+    configuration_option,
+    sites_option,
+    workers_option,
+)
 from extractor.export.record import record_of
 from extractor.export.record_schema import RecordValidator, record_schema
 from extractor.pipeline.engine import usable_processors
@@ -22,6 +28,7 @@ from extractor.wording import language_of_reader
 @click.argument("files", nargs=-1, type=FILE)
 @sites_option
 @configuration_option
+@allowed_option
 @workers_option
 @click.option("--no-model", is_flag=True, help="Read prose without the statistical model.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of the sites' records instead.")
@@ -29,6 +36,7 @@ def command(
     files: tuple[Path, ...],
     sites: tuple[Path, ...],
     configuration: Path | None,
+    allowed: tuple[Path, ...],
     workers: int | None,
     no_model: bool,
     schema: bool,
@@ -40,7 +48,7 @@ def command(
         extractor extract corpus/journal/content/_posts/*.md --site corpus/annuaire \
             --site corpus/journal
     """
-    project = Project.open(sites, configuration)
+    project = Project.open(sites, configuration, allowed=allowed)
     if schema:
         click.echo(json.dumps(record_schema(project.vocabulary), ensure_ascii=False, indent=2))
         return GOOD

@@ -1,14 +1,12 @@
 """The work on one source: extraction, then its quads and its findings."""
 
-import traceback
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 from extractor.catalogue import Catalogue
 from extractor.check.checks import DocumentChecks
 from extractor.check.memory import finding_to_json
-from extractor.diagnostics import Finding, finding
+from extractor.diagnostics import Finding
 from extractor.graph.documents import DocumentWriter
 from extractor.graph.identifiers import Identifiers
 from extractor.graph.sheets import write_sheet
@@ -17,8 +15,7 @@ from extractor.pipeline.extraction import Extractor
 from extractor.pipeline.extractors import Extractors
 from extractor.pipeline.manifest import Remembered
 from extractor.pipeline.project import Project
-from extractor.pipeline.sources import ReadSource
-from extractor.reading import Document
+from extractor.pipeline.sources import ReadSource, failure
 from extractor.relating.extraction import Extraction
 from extractor.resolving.links import EXPRESSION
 
@@ -45,7 +42,20 @@ class DocumentWork:
         self._checks: dict[str, DocumentChecks] = {}
 
     def __call__(self, item: ReadSource) -> WorkedSource:
-        """Give the source's quads and what is remembered of it."""
+        """Give the source's quads and what is remembered of it.
+
+        Where the program fails on it, it has no quads, and a finding says so.
+        """
+        try:
+            return self._worked(item)
+        except Exception as error:  # one file's fault must not cost the site its graph
+            document = item.document
+            graph = self._identifiers.graph(document.site, document.kind, document.own_slug)
+            found = failure(document.site, document.path, error)
+            findings = tuple(map(finding_to_json, (*item.findings, found)))
+            return WorkedSource("", Remembered(graph, item.sheet, findings=findings))
+
+    def _worked(self, item: ReadSource) -> WorkedSource:
         document, sheet = item.document, item.sheet
         extractor = self._extractors.of(document)
         checks = self._checks_of(extractor)
@@ -58,7 +68,7 @@ class DocumentWork:
             extraction = self._extractors.extract(document, analysed)
         except Exception as error:  # one document's fault must not cost the site its graph
             extraction = Extraction(document)
-            failures = (self._failure(document, error),)
+            failures = (failure(document.site, document.path, error),)
         DocumentWriter(
             extraction,
             self._identifiers,
@@ -98,12 +108,6 @@ class DocumentWork:
                 self._catalogue, language, self._project.roots, prose=extractor.options.prose
             )
         return known
-
-    def _failure(self, document: Document, error: Exception) -> Finding:
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        where = f"{Path(place.filename).name}:{place.lineno}"
-        reason = f"{type(error).__name__} at {where}: {error}"
-        return finding("failed-document", document.site, document.path, reason=reason)
 
 
 def identifiers_of(project: Project, catalogue: Catalogue) -> Identifiers:
