@@ -65,7 +65,7 @@ def syntax_fault(error: Exception, text: str) -> SyntaxFault:
     if isinstance(error, json.JSONDecodeError):
         return SyntaxFault(_problem("json", error.msg), error.lineno, error.colno)
     if isinstance(error, UnsoundValueError):
-        return SyntaxFault(_said(error.fault))
+        return SyntaxFault(_said(error.fault), error.line)
     return SyntaxFault(_said("depth" if isinstance(error, RecursionError) else "value"))
 
 
