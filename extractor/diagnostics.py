@@ -79,6 +79,15 @@ _DIAGNOSTICS = (
         "save it as UTF-8 text",
     ),
     Diagnostic(
+        "refused-file",
+        "File that is refused",
+        "A file leads out of the site's folder, is no file, is too large, or does not parse: the "
+        "site is built as if it were not there.",
+        Severity.ERROR,
+        "as if it were not there: {reason}",
+        "{remedy}",
+    ),
+    Diagnostic(
         "skipped-file",
         "File left out",
         "A file looks like content and is not read as such, by its name or its place.",

@@ -21,6 +21,7 @@ compares the drawing with the classes of every module. ::
     │   ├── BuildInProgressError         extractor.graph.store
     │   ├── ConfidenceError              extractor.languages.confidences
     │   ├── ConfigurationError           extractor.site.errors
+    │   │   └── RefusedFileError         extractor.site.sources.site_files
     │   ├── DamagedGraphError            extractor.graph.wholeness
     │   ├── DatasetError                 extractor.dataset.description
     │   ├── DraftsError                  extractor.export.policy
@@ -63,6 +64,7 @@ compares the drawing with the classes of every module. ::
     ├── ValueError
     │   ├── GrammarError                 extractor.recognising.figures.patterns
     │   ├── PhraseError                  extractor.languages.phrases
+    │   ├── UnsoundValueError            extractor.parsed_values
     │   └── WordingError                 extractor.wording
     ├── WorkerEndedError                 extractor.serve.engine
     └── WorkerFaultError                 extractor.serve.engine

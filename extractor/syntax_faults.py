@@ -16,6 +16,7 @@ from typing import Any
 
 import yaml
 
+from extractor.parsed_values import UnsoundValueError
 from extractor.wording import SPOKEN
 
 FILE = "syntax_faults.toml"
@@ -63,7 +64,9 @@ def syntax_fault(error: Exception, text: str) -> SyntaxFault:
         return _of_toml(str(error), text)
     if isinstance(error, json.JSONDecodeError):
         return SyntaxFault(_problem("json", error.msg), error.lineno, error.colno)
-    return SyntaxFault(_said("value"))
+    if isinstance(error, UnsoundValueError):
+        return SyntaxFault(_said(error.fault), error.line)
+    return SyntaxFault(_said("depth" if isinstance(error, RecursionError) else "value"))
 
 
 def fault_texts() -> Sequence[Mapping[str, str]]:

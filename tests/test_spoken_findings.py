@@ -13,6 +13,7 @@ from extractor.diagnostics import DIAGNOSTICS, finding
 from extractor.pipeline import sources, writing
 from extractor.resolving.links.outcomes import NO_ADDRESS, NO_PAGE, REASONS
 from extractor.resolving.links.project_targets import NO_LABEL
+from extractor.site.sources.site_files import REFUSALS
 from extractor.site.sources.source_file import SkipReason
 from extractor.spoken_findings import (
     as_json_in,
@@ -75,6 +76,7 @@ def test_what_stands_in_a_field_is_there_in_every_language(one: dict[str, str]) 
         NO_PAGE,
         NO_LABEL,
         *SkipReason,
+        *REFUSALS,
         *sources._ON_PURPOSE.values(),
         writing._PUBLISH,
         *Form,

@@ -1,8 +1,8 @@
 """Links to addresses that lead to a page no more, or only by a redirect."""
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
+from extractor.addresses import split_address
 from extractor.check.context import DocumentContext
 from extractor.check.link_source import address_span
 from extractor.check.rereading import Rereader
@@ -47,7 +47,7 @@ def present_address(written: str, moved: str, root: str) -> str:
     is ``root``: it is the path on the site's host, which begins with the path that the site is
     served under. A query and a fragment stay.
     """
-    old, new = urlsplit(written), urlsplit(moved)
+    old, new = split_address(written), split_address(moved)
     address = moved
     if not old.scheme and not old.netloc and root and moved.startswith(f"{root}/"):
         address = moved.removeprefix(f"{new.scheme}://{new.netloc}")

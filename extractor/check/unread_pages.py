@@ -9,7 +9,7 @@ from extractor.catalogue.address import has_file_suffix, loose, page_path
 from extractor.diagnostics import Finding
 from extractor.site.sources.source_file import SkipReason
 
-_NOT_READ = frozenset({"skipped-file", "unreadable-file", "unreadable-sheet"})
+_NOT_READ = frozenset({"refused-file", "skipped-file", "unreadable-file", "unreadable-sheet"})
 _NO_PAGE = frozenset({SkipReason.NO_SLUG, SkipReason.SAME_SLUG})
 """Reasons of files of which the site's generator makes no page either, or that of another file."""
 _DATE = re.compile(r"^\d{4}-\d\d?-\d\d?-")

@@ -10,6 +10,7 @@ import click
 from extractor.cli.errors import FINDINGS, GOOD
 from extractor.cli.notices import tell
 from extractor.cli.options import (
+    allowed_option,
     as_of_option,
     configuration_option,
     file_limit_option,
@@ -45,6 +46,7 @@ _SHOWN = 20
     help="The folder of the graph.",
 )
 @configuration_option
+@allowed_option
 @workers_option
 @file_limit_option
 @click.option("--no-prose", is_flag=True, help="Links, front matter and catalogue names only.")
@@ -58,6 +60,7 @@ def command(
     sites: tuple[Path, ...],
     output: Path,
     configuration: Path | None,
+    allowed: tuple[Path, ...],
     workers: int | None,
     seconds: float,
     no_prose: bool,
@@ -75,7 +78,7 @@ def command(
 
         extractor build corpus/annuaire corpus/journal -o graph
     """
-    project = Project.open(sites, configuration, output)
+    project = Project.open(sites, configuration, output, allowed)
     options = BuildOptions(
         # Without prose there is too little to do in a document to send it to another process.
         workers=workers or (1 if no_prose else usable_processors()),

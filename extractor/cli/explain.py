@@ -9,6 +9,7 @@ from extractor.cli.notices import tell
 from extractor.cli.options import (
     FILE,
     OUTPUT_FILE,
+    allowed_option,
     configuration_option,
     file_limit_option,
     language_option,
@@ -37,6 +38,7 @@ from extractor.wording import language_of_reader
 @click.argument("file", type=FILE)
 @sites_option
 @configuration_option
+@allowed_option
 @language_option
 @file_limit_option
 @click.option("--html", "html_file", type=OUTPUT_FILE, help="Write one HTML page instead.")
@@ -53,6 +55,7 @@ def command(
     file: Path,
     sites: tuple[Path, ...],
     configuration: Path | None,
+    allowed: tuple[Path, ...],
     language: str | None,
     seconds: float,
     html_file: Path | None,
@@ -80,7 +83,7 @@ def command(
             "or ask for --profile full"
         )
     discretion = _discretion(folder) if masking and folder is not None else None
-    project = Project.open(sites, configuration)
+    project = Project.open(sites, configuration, allowed=allowed)
     reader = SiteReader(project, ExtractionOptions(model=not no_model), seconds)
     spoken = language_of_reader(language, project.configuration.languages)
     tell(prose_notices(project, reader.models), spoken)

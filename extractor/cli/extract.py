@@ -8,6 +8,7 @@ from extractor.cli.errors import FINDINGS, GOOD
 from extractor.cli.notices import tell
 from extractor.cli.options import (
     FILE,
+    allowed_option,
     configuration_option,
     file_limit_option,
     sites_option,
@@ -31,6 +32,7 @@ from extractor.wording import language_of_reader
 @click.argument("files", nargs=-1, type=FILE)
 @sites_option
 @configuration_option
+@allowed_option
 @workers_option
 @file_limit_option
 @click.option("--no-model", is_flag=True, help="Read prose without the statistical model.")
@@ -39,6 +41,7 @@ def command(
     files: tuple[Path, ...],
     sites: tuple[Path, ...],
     configuration: Path | None,
+    allowed: tuple[Path, ...],
     workers: int | None,
     seconds: float,
     no_model: bool,
@@ -51,7 +54,7 @@ def command(
         extractor extract corpus/journal/content/_posts/*.md --site corpus/annuaire \
             --site corpus/journal
     """
-    project = Project.open(sites, configuration)
+    project = Project.open(sites, configuration, allowed=allowed)
     if schema:
         give(visible_json(record_schema(project.vocabulary), indent=2) + "\n")
         return GOOD

@@ -5,9 +5,11 @@ from pathlib import Path
 import click
 
 from extractor.cli.errors import COULD_NOT_RUN, GOOD
-from extractor.cli.options import OUTPUT_FILE, sites_argument
+from extractor.cli.options import OUTPUT_FILE, allowed_option, sites_argument
 from extractor.cli.printing import say, say_line
 from extractor.site import CONFIGURATION_FILE, folder_of_site, propose
+from extractor.site.loading.site_folders import readable_folders
+from extractor.site.sources.site_files import Fence, fenced, shown
 from extractor.whole_files import write_whole
 
 
@@ -20,16 +22,27 @@ from extractor.whole_files import write_whole
     help=f"Where to write it. [default: {CONFIGURATION_FILE} in the folder, or above several]",
 )
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
+@allowed_option
 @click.option("--print", "show", is_flag=True, help="Print it instead of writing it.")
-def command(sites: tuple[Path, ...], output: Path | None, force: bool, show: bool) -> int:
+def command(
+    sites: tuple[Path, ...],
+    output: Path | None,
+    force: bool,
+    allowed: tuple[Path, ...],
+    show: bool,
+) -> int:
     """Look at the folders SITES and propose their extractor.toml.
 
     What is unsure stands there as a comment. Example:
 
         extractor init corpus/annuaire corpus/journal --print
     """
-    folders = [folder_of_site(folder) for folder in sites]
-    text = propose(folders)
+    with fenced(Fence(readable_folders((*sites, *allowed)))) as fence:
+        folders = [folder_of_site(folder) for folder in sites]
+        text = propose(folders)
+    for fault in sorted(fence.faults):
+        place = shown(str(fault.file)) + (f":{fault.line}" if fault.line else "")
+        say_line(f"{place}: {fault.problem}: {fault.remedy}", error=True)
     if show:
         say(text, ended=True)
         return GOOD

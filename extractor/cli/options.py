@@ -79,6 +79,17 @@ def as_of_option(command: Command) -> Command:
     )(command)
 
 
+def allowed_option(command: Command) -> Command:
+    """Add the folders outside of the sites that may be read as well."""
+    return click.option(
+        "--allow-outside",
+        "allowed",
+        multiple=True,
+        type=FOLDER,
+        help="A folder outside of SITES that links and paths of theirs may lead into.",
+    )(command)
+
+
 def workers_option(command: Command) -> Command:
     """Add the number of worker processes."""
     return click.option(

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
+from extractor.addresses import split_address
 from extractor.graph.literals import term_of
 from extractor.graph.quads import Facts, read_things
 from extractor.vocabulary import terms as v
@@ -68,7 +68,7 @@ def count(quads: Path, until: str = "") -> Statistics:
                 if not until or day <= until:
                     first, last = min(first or day, day), max(last, day)
             elif predicate in _LINKS:
-                links[_LINKS[predicate], urlsplit(str(term_of(value))).netloc] += 1
+                links[_LINKS[predicate], split_address(str(term_of(value))).netloc] += 1
     return Statistics(
         triples=properties.total(),
         subjects=subjects,

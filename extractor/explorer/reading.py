@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 
+from extractor.addresses import split_address
 from extractor.explorer.documents import Documents
 from extractor.explorer.explored import ExploredGraph
 from extractor.explorer.facets import Facets, FacetValues
@@ -39,7 +39,7 @@ class GraphReading:
     @cached_property
     def name(self) -> str:
         """What the graph is called: the host that most things are of, "" for a graph of none."""
-        hosts = Counter(urlsplit(one.iri).netloc for one in self.names.listed())
+        hosts = Counter(split_address(one.iri).netloc for one in self.names.listed())
         return min(hosts, key=lambda one: (-hosts[one], one), default="")
 
     @cached_property

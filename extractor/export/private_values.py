@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 from typing import Self
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from extractor.addresses import split_address
 from extractor.export.policy import TextRules
 
 _ADDRESS = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/[^\s)>\"\]]*", re.IGNORECASE)
@@ -14,7 +15,7 @@ _DIGITS = re.compile(r"\d\d")
 
 def account_key(address: str) -> str:
     """Give what tells an account: host and first segment of the path, or "" without one."""
-    parts = urlsplit(address if "://" in address else f"https://{address}")
+    parts = split_address(address if "://" in address else f"https://{address}")
     segment = unquote(parts.path).strip("/").partition("/")[0].strip(".,;:!*_'’")
     host = parts.netloc.lower().removeprefix("www.")
     return f"{host}/{segment.lower()}" if segment else ""
@@ -22,7 +23,7 @@ def account_key(address: str) -> str:
 
 def page_key(address: str) -> str:
     """Give an address without scheme, ``www.``, final slash or fragment, in small letters."""
-    parts = urlsplit(address if "://" in address else f"https://{address}")
+    parts = split_address(address if "://" in address else f"https://{address}")
     host = parts.netloc.lower().removeprefix("www.")
     path = unquote(parts.path).rstrip("/.,;:!*_'’").lower()
     return f"{host}{path}" + (f"?{parts.query}" if parts.query else "")

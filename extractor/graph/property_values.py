@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
-from urllib.parse import urlsplit
 
+from extractor.addresses import split_address
 from extractor.graph import terms
 from extractor.graph.sheet_context import SheetContext
 from extractor.text import slugify
@@ -103,7 +103,7 @@ def _write_boolean(context: SheetContext, stated: Property, values: tuple[str, .
 
 
 def _addresses(values: tuple[str, ...]) -> Iterator[str]:
-    return (one for one in values if urlsplit(one).scheme in ("http", "https"))
+    return (one for one in values if split_address(one).scheme in ("http", "https"))
 
 
 def _write_link(context: SheetContext, stated: Property, values: tuple[str, ...]) -> None:

@@ -286,7 +286,7 @@ def new_generation(folder: Path) -> Generation:
     try:
         generation.note_format()
     except OSError:
-        remove_generation(generation)
+        remove_unpublished(folder, generation)
         raise
     return generation
 

@@ -1,15 +1,13 @@
 """The work on one source: extraction, then its quads and its findings."""
 
-import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 from extractor.catalogue import Catalogue
 from extractor.check.checks import DocumentChecks
 from extractor.check.memory import finding_to_json
-from extractor.diagnostics import Finding, finding
+from extractor.diagnostics import Finding
 from extractor.graph.documents import DocumentWriter
 from extractor.graph.identifiers import Identifiers
 from extractor.graph.sheets import write_sheet
@@ -18,9 +16,8 @@ from extractor.pipeline.extraction import Extractor
 from extractor.pipeline.extractors import Extractors
 from extractor.pipeline.manifest import Remembered
 from extractor.pipeline.project import Project
-from extractor.pipeline.sources import ReadSource
+from extractor.pipeline.sources import ReadSource, failure
 from extractor.pipeline.unfinished import Unfinished, unfinished_file
-from extractor.reading import Document
 from extractor.recognising.analysis import AnalysedDocument
 from extractor.relating.extraction import Extraction
 from extractor.resolving.links import EXPRESSION
@@ -48,7 +45,22 @@ class DocumentWork:
         self._checks: dict[str, DocumentChecks] = {}
 
     def __call__(self, item: ReadSource) -> WorkedSource:
-        """Give the source's quads and what is remembered of it."""
+        """Give the source's quads and what is remembered of it.
+
+        Where the program fails on it, it has no quads, and a finding says so.
+        """
+        try:
+            return self._extracted(item)
+        except MemoryError:
+            raise
+        except Exception as error:  # one file's fault must not cost the site its graph
+            document = item.document
+            graph = self._identifiers.graph(document.site, document.kind, document.own_slug)
+            found = failure(document.site, document.path, error)
+            findings = tuple(map(finding_to_json, (*item.findings, found)))
+            return WorkedSource("", Remembered(graph, item.sheet, findings=findings))
+
+    def _extracted(self, item: ReadSource) -> WorkedSource:
         document = item.document
         failures: tuple[Finding, ...] = ()
         analysed = self._extractors.analyse(document)
@@ -58,16 +70,16 @@ class DocumentWork:
             raise
         except Exception as error:  # one document's fault must not cost the site its graph
             extraction = Extraction(document)
-            failures = (self._failure(document, error),)
+            failures = (failure(document.site, document.path, error),)
         checked = self._checks_of(self._extractors.of(document))(extraction)
         return self._worked(item, extraction, analysed, (*failures, *checked))
 
     def without_prose(self, item: ReadSource, unfinished: Unfinished) -> WorkedSource:
         """Give what the sheet of a source says alone, and why its prose is not read."""
         document = item.document
-        failure = unfinished_file(item.source.file, unfinished)
+        finding = unfinished_file(item.source.file, unfinished)
         analysed = self._extractors.analyse(document)
-        return self._worked(item, Extraction(document), analysed, (failure,))
+        return self._worked(item, Extraction(document), analysed, (finding,))
 
     def _worked(
         self,
@@ -119,12 +131,6 @@ class DocumentWork:
                 self._catalogue, language, self._project.roots, prose=extractor.options.prose
             )
         return known
-
-    def _failure(self, document: Document, error: Exception) -> Finding:
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        where = f"{Path(place.filename).name}:{place.lineno}"
-        reason = f"{type(error).__name__} at {where}: {error}"
-        return finding("failed-document", document.site, document.path, reason=reason)
 
 
 def identifiers_of(project: Project, catalogue: Catalogue) -> Identifiers:

@@ -2,14 +2,16 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cached_property, partial
 from importlib import resources
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from extractor.addresses import split_address
 from extractor.catalogue import Catalogue, CatalogueOptions, Sheet
 from extractor.catalogue.sheets import SheetReader
 from extractor.diagnostics import Finding, finding
@@ -20,6 +22,7 @@ from extractor.resolving.site_addresses import SiteAddresses
 from extractor.site import (
     CollectionConfiguration,
     Configuration,
+    Redirect,
     RedirectTable,
     SiteConfiguration,
     load_configuration,
@@ -31,6 +34,15 @@ from extractor.site.generators.conventions import Markdown
 from extractor.site.generators.generator import PublishedPage
 from extractor.site.links.destination import MakeLink
 from extractor.site.links.link_reading import RelativeTo
+from extractor.site.loading.site_folders import readable_folders
+from extractor.site.sources.site_files import (
+    Fence,
+    FileFault,
+    fenced,
+    is_file,
+    read_bytes,
+    shown,
+)
 from extractor.text import fold_name
 from extractor.vocabulary import Vocabulary
 from extractor.vocabulary.writing import as_tables
@@ -39,7 +51,10 @@ from extractor.vocabulary.writing import as_tables
 class Project:
     """The sites that are built together."""
 
-    def __init__(self, configuration: Configuration) -> None:
+    def __init__(self, configuration: Configuration, fence: Fence | None = None) -> None:
+        """Without a ``fence``, the folders of the sites are what may be read."""
+        folders = [one.folder.resolve() for one in configuration.sites]
+        self.fence = Fence(folders) if fence is None else fence
         self.configuration = configuration
         self.sites: Mapping[str, SiteConfiguration] = {s.name: s for s in configuration.sites}
         self._collections = {
@@ -49,6 +64,7 @@ class Project:
         }
         self._readers: dict[tuple[str, str], SheetReader] = {}
         self.findings: list[Finding] = []
+        self._rules: dict[str, tuple[Redirect, ...]] = {}
         self._redirects = {site.name: self._table(site) for site in configuration.sites}
 
     @classmethod
@@ -57,16 +73,21 @@ class Project:
         folders: Sequence[Path],
         configuration: Path | None = None,
         output: Path | None = None,
+        allowed: Sequence[Path] = (),
     ) -> "Project":
         """Open the sites in ``folders``. Raises ConfigurationError.
+
+        Nothing outside of them is read, but for what is in the folders ``allowed``.
 
         ``output`` is the folder that they are built into: languages that were found by reading
         are remembered there.
         """
-        if output is None:
-            return cls(load_configuration(configuration, folders))
-        with remembered_languages(output) as find_language:
-            return cls(load_configuration(configuration, folders, find_language))
+        fence = Fence(readable_folders((*folders, *allowed), configuration))
+        with fenced(fence):
+            if output is None:
+                return cls(load_configuration(configuration, folders), fence)
+            with remembered_languages(output) as find_language:
+                return cls(load_configuration(configuration, folders, find_language), fence)
 
     def collection(self, site: str, name: str) -> CollectionConfiguration:
         """Give a collection of a site."""
@@ -104,7 +125,8 @@ class Project:
     @cached_property
     def corrections(self) -> Corrections:
         """What editors corrected by hand. Raises ConfigurationError."""
-        return load_corrections(self.configuration.corrections, self.vocabulary)
+        with fenced(self.fence):
+            return load_corrections(self.configuration.corrections, self.vocabulary)
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -141,7 +163,7 @@ class Project:
                 name=site.name,
                 root=site.root,
                 hosts=frozenset(
-                    urlsplit(url).netloc.lower().removeprefix("www.")
+                    split_address(url).netloc.lower().removeprefix("www.")
                     for url in (site.url, *site.other_urls)
                 ),
                 redirect=self._redirects[site.name].follow,
@@ -184,24 +206,55 @@ class Project:
 
     @cached_property
     def _spaces(self) -> Mapping[str, AddressSpace]:
-        return {site.name: AddressSpace.of(site) for site in self.configuration.sites}
+        with fenced(self.fence):
+            return {site.name: AddressSpace.of(site) for site in self.configuration.sites}
 
     def _table(self, site: SiteConfiguration) -> RedirectTable:
-        rules, bad = read_redirects(site)
+        with fenced(self.fence):
+            rules, bad = read_redirects(site)
+        self._rules[site.name] = rules
         self.findings.extend(
             finding("bad-redirect", site.name, one.path, one.line, text=one.text) for one in bad
         )
         return RedirectTable.of(site, rules)
 
+    def faults(self) -> tuple[Finding, ...]:
+        """Give what of the sites' files is as if it were not there, as far as they were read.
+
+        All that a site serves is looked at first.
+        """
+        _ = self._spaces
+        return tuple(self._finding_of(one) for one in sorted(self.fence.faults))
+
+    def _finding_of(self, fault: FileFault) -> Finding:
+        place = str(fault.file)
+        for site in self.configuration.sites:
+            inside = os.path.relpath(fault.file, site.folder)
+            if not inside.startswith("..") or len(self.sites) == 1:
+                return self._refused(site.name, inside, fault)
+        return self._refused(self.configuration.sites[0].name, place, fault)
+
+    def _refused(self, site: str, path: str, fault: FileFault) -> Finding:
+        return finding(
+            "refused-file",
+            site,
+            shown(path.replace(os.sep, "/")),
+            fault.line,
+            reason=fault.problem,
+            remedy=fault.remedy,
+        )
+
     def fingerprint(self) -> str:
         """Give a digest of the configuration and of the redirects, wherever the folders are."""
         described = [_plain(site) for site in self.configuration.sites]
         redirects = [
-            [str(rule) for rule in read_redirects(site)[0]] for site in self.configuration.sites
+            [str(rule) for rule in self._rules[site.name]] for site in self.configuration.sites
         ]
         aliases = {key: list(value) for key, value in self.configuration.aliases.items()}
         corrections = self.configuration.corrections
-        corrected = corrections.read_bytes().hex() if corrections and corrections.is_file() else ""
+        with fenced(self.fence):
+            is_there = corrections is not None and is_file(corrections)
+            corrected = read_bytes(corrections).hex() if corrections and is_there else ""
         text = json.dumps(
             [
                 described,

@@ -1,6 +1,7 @@
 """The files of the project: listed, read, and turned into documents and sheets."""
 
 import hashlib
+import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,10 +34,12 @@ from extractor.site import (
     read_entries,
     stated_redirects,
 )
+from extractor.site.errors import ConfigurationError
 from extractor.site.files import unlisted_candidates
 from extractor.site.generators import generator_named
 from extractor.site.generators.conventions import Markdown, Scalars
 from extractor.site.publication import Publication, Publishing, publication_of
+from extractor.site.sources.site_files import RefusedFileError, fenced, read_bytes
 from extractor.text import slugify
 from extractor.vocabulary import Form
 
@@ -98,6 +101,14 @@ def list_sources(project: Project) -> Listed:
     """List and load every source of the project, site by site, in the order of their paths."""
     sources: list[Source] = []
     findings: list[Finding] = list(project.findings)
+    with fenced(project.fence):
+        _list_sources(project, sources, findings)
+    told = {one.path for one in findings if one.code == "refused-file"}
+    findings.extend(one for one in project.faults() if one.path not in told)
+    return Listed(tuple(sources), tuple(findings))
+
+
+def _list_sources(project: Project, sources: list[Source], findings: list[Finding]) -> None:
     for name, site in project.sites.items():
         listing = list_files(site)
         findings.extend(
@@ -118,10 +129,14 @@ def list_sources(project: Project) -> Listed:
             found = loaded.get(file.path)
             if found is None:
                 try:
-                    content = (Path(site.folder) / file.path).read_bytes()
-                except OSError as error:
-                    reason = error.strerror or str(error)
-                    findings.append(finding("unreadable-file", name, file.path, reason=reason))
+                    content = read_bytes(Path(site.folder) / file.path)
+                except RefusedFileError as error:
+                    findings.append(_refused(name, file.path, error))
+                    continue
+                except ConfigurationError as error:
+                    findings.append(
+                        finding("unreadable-file", name, file.path, reason=error.problem)
+                    )
                     continue
                 found = content, hashlib.blake2b(content, digest_size=16).hexdigest()
                 if file.entry is not None:
@@ -129,7 +144,6 @@ def list_sources(project: Project) -> Listed:
             beside = found[1].encode() + _stated_beside(site, file)
             digest = hashlib.blake2b(beside, digest_size=16).hexdigest()
             sources.append(Source(file, *found, digest))
-    return Listed(tuple(sources), tuple(findings))
 
 
 class SourceReader:
@@ -146,6 +160,15 @@ class SourceReader:
 
     def read(self, source: Source) -> ReadSource | HeldBack | Finding:
         """Read a source, or say why it cannot be read, or is not published."""
+        try:
+            with fenced(self._project.fence):
+                return self._read(source)
+        except ConfigurationError as error:
+            return _refused(source.file.site, source.file.path, error)
+        except Exception as error:  # one file's fault must not cost the site its graph
+            return failure(source.file.site, source.file.path, error)
+
+    def _read(self, source: Source) -> ReadSource | HeldBack | Finding:
         file = source.file
         try:
             text = self._text(source.content)
@@ -270,6 +293,19 @@ class SourceReader:
             found = read_entries(folder, path, collection.slug)
             entries = self._entries[key] = {entry.key: entry.values for entry in found}
         return entries.get(file.entry or "", {})
+
+
+def _refused(site: str, path: str, error: ConfigurationError) -> Finding:
+    return finding(
+        "refused-file", site, path, error.line or 0, reason=error.problem, remedy=error.remedy
+    )
+
+
+def failure(site: str, path: str, error: Exception) -> Finding:
+    """Give the finding that the program failed on a file: by what, and where in the program."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(place.filename).name}:{place.lineno}"
+    return finding("failed-document", site, path, reason=f"{type(error).__name__} at {where}")
 
 
 def _stated_beside(site: SiteConfiguration, file: SourceFile) -> bytes:

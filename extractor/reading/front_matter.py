@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from extractor.parsed_values import plain_value, refuse_deep_yaml
 from extractor.reading.scalars import FrontMatterLoader, FrontMatterLoader12
 from extractor.syntax_faults import syntax_fault
 
@@ -43,6 +44,7 @@ _Parse = Callable[[str, type[FrontMatterLoader]], tuple[Any, RepeatedKeys]]
 
 
 def _yaml(text: str, loader: type[FrontMatterLoader]) -> tuple[Any, RepeatedKeys]:
+    refuse_deep_yaml(text)
     reading = loader(text)
     try:
         return reading.get_single_data(), tuple(reading.repeated)
@@ -123,7 +125,8 @@ def split_front_matter(
         if fence.bare:
             start, end = 0, closing.start() + 1
         try:
-            metadata, repeated = fence.parse(text[start:end], loader)
+            read, repeated = fence.parse(text[start:end], loader)
+            metadata = plain_value(read)
         except Exception as error:  # each format's parser has its own family of errors
             raise _unreadable(error, text, start, end) from error
         if metadata is None:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import numpy as np
 import pyoxigraph as ox
 
+from extractor.addresses import split_address
 from extractor.related.errors import UnknownEntityError, UnknownPhaseError
 from extractor.related.facts import read_facts
 from extractor.related.reasons import Reason, Reasons
@@ -65,7 +65,7 @@ def _refuse_without_lists(asked: str, kind: str, vocabulary: Vocabulary) -> None
 
 def link_between(address: str, other: str) -> str:
     """Give how a page leads to another: the path alone on the same site."""
-    here, there = urlsplit(address), urlsplit(other)
+    here, there = split_address(address), split_address(other)
     if here[:2] != there[:2]:
         return other
     return there._replace(scheme="", netloc="").geturl()

@@ -24,11 +24,13 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from extractor.parsed_values import PARSER_ERRORS, plain_value
 from extractor.reading.document import Document
 from extractor.recognising.mention import Figure, Mention, Witness
 from extractor.resolving.resolution import ResolvedMention
 from extractor.resolving.resolve import Resolution
 from extractor.site.errors import ConfigurationError, nearest
+from extractor.site.sources.site_files import is_file, read_text
 from extractor.syntax_faults import syntax_fault
 from extractor.vocabulary import MentionKind, Vocabulary, kind_of, standard_vocabulary
 
@@ -115,16 +117,12 @@ def load_corrections(path: Path | None, vocabulary: Vocabulary | None = None) ->
     table or key, a missing key, a value that is no text, an unknown kind.
     """
     vocabulary = vocabulary or standard_vocabulary()
-    if path is None or not path.is_file():
+    if path is None or not is_file(path):
         return Corrections(file=path, vocabulary=vocabulary)
+    text = read_text(path)
     try:
-        text = path.read_text(encoding="utf-8")
-        tables = tomllib.loads(text)
-    except UnicodeDecodeError as error:
-        raise ConfigurationError(
-            "the file is not UTF-8 text", file=path, remedy="save it as UTF-8"
-        ) from error
-    except tomllib.TOMLDecodeError as error:
+        tables = plain_value(tomllib.loads(text))
+    except PARSER_ERRORS as error:
         fault = syntax_fault(error, text)
         raise ConfigurationError(
             f"no TOML: {fault.with_column}",

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
 
+from extractor.addresses import split_address
 from extractor.site.addresses.space import ServedPaths
 from extractor.site.links.destination import Destination, MakeLink, WrittenLink
 from extractor.site.links.link_reading import LinkReading
@@ -51,7 +51,7 @@ class SiteAddresses:
     @property
     def base(self) -> str:
         """The path that the site is served under: "" for its host's root, else ``/path``."""
-        return urlsplit(self.root).path.rstrip("/")
+        return split_address(self.root).path.rstrip("/")
 
     @property
     def host_root(self) -> str:

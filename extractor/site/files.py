@@ -16,6 +16,7 @@ from extractor.site.generators import generator_named
 from extractor.site.generators.patterns import plain_slug
 from extractor.site.generators.plain import PLAIN
 from extractor.site.joining import join_entries
+from extractor.site.sources import site_files
 from extractor.site.sources.data_entries import (
     DATA_EXTENSIONS,
     is_data_folder,
@@ -122,22 +123,25 @@ def _list_folder(
     while waiting:
         folder, relative_folder, inside_folder = waiting.pop()
         try:
-            entries = list(os.scandir(folder))
+            entries = list(os.scandir(folder)) if site_files.holds(Path(folder)) else []
         except OSError as error:
             remedy = f"check the folder ({error.strerror})"
             skipped.append(SkippedFile(site.name, relative_folder, SkipReason.UNREADABLE, remedy))
             continue
+        except ValueError:
+            continue
+        entries = site_files.with_names(folder, entries)
         beside = {entry.name for entry in entries}
         for entry in entries:
             name = entry.name
             path = f"{relative_folder}/{name}" if relative_folder else name
-            if entry.is_dir():
+            if site_files.leads_to_folder(entry):
                 hidden = name[0] == "." or (not top and name[0] == "_") or name == "node_modules"
                 if hidden or path in other_folders:
                     continue
-                if not exclude(path):
+                if not exclude(path) and not site_files.goes_back(entry):
                     waiting.append((entry.path, path, f"{inside_folder}{name}/"))
-                elif contains_markdown(Path(entry.path)):
+                elif exclude(path) and contains_markdown(Path(entry.path)):
                     skipped.append(SkippedFile(site.name, path, SkipReason.EXCLUDED))
                 continue
             stem, extension = _split(name)
@@ -237,6 +241,9 @@ def _list_entries(
     try:
         entries = read_entries(site.folder, f"{path}#{part}" if part else path, collection.slug)
     except ConfigurationError as error:
+        if site_files.is_fenced():
+            site_files.tell_error(error)
+            return
         remedy = f"{error.problem}{f', line {error.line}' if error.line else ''}: {error.remedy}"
         skipped.append(SkippedFile(site.name, path, SkipReason.UNREADABLE, remedy))
         return

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from extractor.addresses import split_address
 from extractor.site.addresses.permalinks import permalinks
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
 from extractor.site.errors import ConfigurationError
@@ -70,7 +71,7 @@ def _index(
             (BY_NAME, fold(label_of(metadata, collection.mapping))),
             *((BY_SLUG, fold(one)) for one in (file.slug, stem)),
             *(("", one) for one in (_place(file.path), fold(file.slug), fold(stem))),
-            *(("", _place(urlsplit(one).path)) for one in addresses),
+            *(("", _place(split_address(one).path)) for one in addresses),
         ]
         for way in ways:
             found.setdefault(way, set()).add(file.slug)
@@ -89,7 +90,7 @@ def _keys(
     elif collection.by == BY_SLUG:
         yield fold(file.slug)
     else:
-        hosts = {urlsplit(one).netloc for one in (site.url, *site.other_urls)}
+        hosts = {split_address(one).netloc for one in (site.url, *site.other_urls)}
         yield from reference_keys(entry.get(collection.by), hosts)
 
 
@@ -101,11 +102,11 @@ def reference_keys(value: Any, hosts: Collection[str]) -> Iterator[str]:
     if not isinstance(value, str) or not value.strip():
         return
     text = value.strip()
-    host = urlsplit(text).netloc
+    host = split_address(text).netloc
     if host and host not in hosts:
         return
     if "/" in text:
-        yield _place(unquote(urlsplit(text).path))
+        yield _place(unquote(split_address(text).path))
     else:
         yield fold(text.rpartition(".")[0] if is_markdown(text) else text)
 

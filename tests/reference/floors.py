@@ -32,6 +32,12 @@ FLOORS: tuple[tuple[Stage, ...], ...] = (
     (Stage("wording", "a package", "what the program says, in each language it speaks"),),
     (
         Stage("text", "strings", "folded names, slugs"),
+        Stage("addresses", "an address, whatever stands in it", "its parts"),
+        Stage(
+            "parsed_values",
+            "what a reader of YAML, TOML or JSON gives",
+            "plain data, bounded in size and depth",
+        ),
         Stage("errors", "nothing", "`UserError`, and the drawing of all exceptions"),
         Stage("diagnostics", "nothing", "the kinds of finding, and a finding"),
         Stage(

@@ -6,8 +6,8 @@ a relative one among its sources.
 
 import re
 from dataclasses import replace
-from urllib.parse import urljoin
 
+from extractor.addresses import joined_address
 from extractor.catalogue.address import Address, parse_address
 from extractor.resolving.links.known_pages import KnownPages
 from extractor.resolving.links.outcomes import EXTERNAL, NO_ADDRESS, SERVED, dead
@@ -114,7 +114,7 @@ def absolute(written: str, writer: Writer) -> str:
     """
     site = writer.site
     if not written.startswith("/"):
-        return urljoin(writer.address or f"{site.root}/", written)
+        return joined_address(writer.address or f"{site.root}/", written)
     has_base = bool(site.base) and written.startswith(f"{site.base}/")
     adds = site.links.adds_base and (site.links.repeats_base or not has_base)
     return (site.root if adds else site.host_root) + written

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
+from extractor.addresses import split_address
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
 from extractor.site.generators import generator_named
 from extractor.site.sources.source_file import SourceFile
@@ -32,6 +32,6 @@ def without_index(path: str) -> str:
 
 def absolute(site: SiteConfiguration, path: str) -> str:
     """Give the absolute address of a path of ``site``; one that is absolute already is kept."""
-    if urlsplit(path).scheme:
+    if split_address(path).scheme:
         return path
     return f"{site.root}/{path.lstrip('/')}"

@@ -9,13 +9,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote
 
+from extractor.addresses import joined_address, split_address
 from extractor.site.addresses.permalinks import absolute, without_index
 from extractor.site.configuration import SiteConfiguration
+from extractor.site.errors import ConfigurationError
 from extractor.site.generators import generator_named
+from extractor.site.sources.site_files import is_file, read_text, tell_error
 from extractor.site.sources.source_file import SourceFile
-from extractor.site.sources.structured import read_structured, read_text
+from extractor.site.sources.structured import read_structured
 
 _STATUS = re.compile(r"[1-5]\d\d!?")
 _PLACEHOLDER = re.compile(r":([A-Za-z_]\w*)")
@@ -83,20 +86,23 @@ def read_redirects(
 ) -> tuple[tuple[Redirect, ...], tuple[BadRedirect, ...]]:
     """Give the rules of the site's redirects files, in order, and the lines that are none.
 
-    A file that is not there has no rules. Raises ConfigurationError for an unreadable one.
+    A file that is not there has no rules; nor has one that cannot be read, which is told.
     """
     rules: list[Redirect] = []
     bad: list[BadRedirect] = []
     for name in dict.fromkeys((*site.redirects, *_OF_HOSTS)):
         file = site.folder / name
-        if not file.is_file():
+        if not is_file(file):
             continue
-        if file.suffix in _RULES_OF_HOSTS:
-            rules.extend(_RULES_OF_HOSTS[file.suffix](read_structured(file), name))
-            continue
-        some, wrong = parse_redirects(read_text(file), name)
-        rules.extend(some)
-        bad.extend(wrong)
+        try:
+            if file.suffix in _RULES_OF_HOSTS:
+                rules.extend(_RULES_OF_HOSTS[file.suffix](read_structured(file), name))
+            else:
+                some, wrong = parse_redirects(read_text(file), name)
+                rules.extend(some)
+                bad.extend(wrong)
+        except ConfigurationError as error:
+            tell_error(error)
     rules.extend(Redirect(old, new) for old, new in sorted(site.redirect_map.items()))
     return tuple(rules), tuple(bad)
 
@@ -111,7 +117,7 @@ def _of_netlify(value: Any, path: str) -> Iterator[Redirect]:
             yield Redirect(
                 source,
                 str(one.get("to") or ""),
-                int(one.get("status") or 301),
+                status if isinstance(status := one.get("status"), int) else 301,
                 tuple((str(key), str(word)) for key, word in asked),
                 path,
             )
@@ -150,7 +156,7 @@ def stated_redirects(
     found: list[Redirect] = []
     for key in generator_named(site.generator).conventions.redirect_keys:
         for old in _strings(metadata.get(key)):
-            is_whole = old.startswith("/") or urlsplit(old).scheme
+            is_whole = old.startswith("/") or split_address(old).scheme
             source = old if is_whole else _beside(here.removeprefix(site.root), old)
             found.append(Redirect(absolute(site, without_index(source)), here, path=file.path))
     elsewhere = _strings(metadata.get("redirect_to"))[:1]
@@ -160,7 +166,7 @@ def stated_redirects(
 
 def _beside(path: str, relative: str) -> str:
     """Give the path that a relative one names from the folder that a page is in."""
-    return urljoin(path.rstrip("/") or "/", relative)
+    return joined_address(path.rstrip("/") or "/", relative)
 
 
 def _strings(value: Any) -> list[str]:
@@ -239,10 +245,10 @@ class RedirectTable:
 
 
 def _path_of(site: SiteConfiguration, address: str) -> str | None:
-    parts = urlsplit(address)
+    parts = split_address(address)
     if not parts.scheme:
         return address
-    own = {urlsplit(one).netloc for one in (site.url, *site.other_urls)}
+    own = {split_address(one).netloc for one in (site.url, *site.other_urls)}
     if parts.netloc not in own:
         return None
     return parts.path.removeprefix(site.baseurl) or "/"
@@ -256,9 +262,15 @@ def _matcher(source: str) -> re.Pattern[str]:
     splat = source.endswith("*")
     source = unquote(source.rstrip("*").rstrip("/") if splat else source.rstrip("/"))
     pieces: list[str] = []
+    # The end is a group of its own, and a name that stands twice has to stand for the same.
+    known = {"splat"} if splat else set()
     end = 0
     for match in _PLACEHOLDER.finditer(source):
-        pieces += [re.escape(source[end : match.start()]), f"(?P<{match[1]}>[^/]+)"]
+        name = match[1]
+        again = "[^/]+" if splat and name == "splat" else f"(?P={name})"
+        pieces.append(re.escape(source[end : match.start()]))
+        pieces.append(again if name in known else f"(?P<{name}>[^/]+)")
+        known.add(name)
         end = match.end()
     pieces.append(re.escape(source[end:]))
     # "/old/*" is also the rule of "/old" itself.

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from extractor.site.configuration import SiteConfiguration
 from extractor.site.generators import generator_named
 from extractor.site.generators.generator import PublishedPage, Served
+from extractor.site.sources.site_files import walk
 
 NOT_PAGES = frozenset(
     "png jpg jpeg gif svg webp avif ico bmp tif tiff css scss sass less js mjs ts map woff woff2 "
@@ -24,7 +25,7 @@ _NEVER = frozenset({"node_modules", "__pycache__"})
 def list_all(site: SiteConfiguration) -> tuple[str, ...]:
     """Give the paths of all files of a site's folder but what pages show and run, in order."""
     found: list[str] = []
-    for parent, folders, names in os.walk(site.folder):
+    for parent, folders, names in walk(site.folder):
         relative = os.path.relpath(parent, site.folder).replace(os.sep, "/")
         inside = "" if relative == "." else f"{relative}/"
         folders[:] = [one for one in folders if one[0] != "." and one not in _NEVER]

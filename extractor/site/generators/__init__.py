@@ -23,6 +23,7 @@ from extractor.site.generators.quartz import QUARTZ
 from extractor.site.generators.vitepress import VITEPRESS
 from extractor.site.generators.vuepress import VUEPRESS
 from extractor.site.sources.markdown_files import number_of_markdown
+from extractor.site.sources.site_files import children, is_folder, text_of
 
 GENERATORS: tuple[Generator, ...] = (
     # A book's configuration bears the name of Jekyll's: its table of contents tells them apart.
@@ -68,7 +69,7 @@ def folder_of_site(folder: Path) -> Path:
     """
     if find_generator(folder) is not PLAIN:
         return folder
-    inside = [folder / name for name in _SITE_FOLDERS if (folder / name).is_dir()]
+    inside = [folder / name for name in _SITE_FOLDERS if is_folder(folder / name)]
     sites = [one for one in inside if find_generator(one) is not PLAIN]
     if sites:
         return sites[0] if len(sites) == 1 else folder
@@ -80,8 +81,8 @@ def folder_of_site(folder: Path) -> Path:
 
 
 def _folders(folder: Path) -> Iterator[Path]:
-    for one in folder.iterdir() if folder.is_dir() else ():
-        if one.is_dir() and one.name[0] not in "._" and one.name not in _OF_PROGRAMS:
+    for one in children(folder):
+        if is_folder(one) and one.name[0] not in "._" and one.name not in _OF_PROGRAMS:
             yield one
 
 
@@ -103,10 +104,7 @@ def describe_site(folder: Path, generator: Generator) -> FoundSite:
 
 
 def _first_line(file: Path) -> str:
-    try:
-        return file.read_text("utf-8").strip().partition("\n")[0].strip()
-    except (OSError, UnicodeDecodeError):
-        return ""
+    return text_of(file).strip().partition("\n")[0].strip()
 
 
 def generator_named(name: str) -> Generator:

@@ -5,14 +5,13 @@ of the dynamic route that asks for its collection, and of its identifier, made a
 does. Nothing in the front matter of a file of ``src/pages/`` moves it or holds it back.
 """
 
-import json
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
-from urllib.parse import urlsplit
 
+from extractor.addresses import split_address
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
 from extractor.site.generators.astro_addresses import (
     DIRECTORY,
@@ -50,7 +49,9 @@ from extractor.site.generators.program_text import (
     text_setting,
 )
 from extractor.site.sources.markdown_files import contains_markdown
+from extractor.site.sources.site_files import files_below, is_file, walk
 from extractor.site.sources.source_file import SourceFile
+from extractor.site.sources.structured import read_beside
 from extractor.site.withheld import Withheld
 
 _FILES = tuple(f"astro.config.{suffix}" for suffix in ("mjs", "ts", "js", "mts", "cjs"))
@@ -72,7 +73,7 @@ def _recognises(folder: Path) -> bool:
 
 def _describe(folder: Path) -> FoundSite:
     text = program_text(first_file(folder, _FILES))
-    address = urlsplit(text_setting(text, "site"))
+    address = split_address(text_setting(text, "site"))
     said = text_setting(block_setting(text, "build"), "format")
     form = said if said in (FILE, PRESERVE) else DIRECTORY
     starlight = _STARLIGHT in text
@@ -125,7 +126,7 @@ def _left_out(folder: Path, defined: Sequence[Collection], has_integrations: boo
     """Give the files that are neither pages nor entries, and those that no integration reads."""
     if not has_integrations:
         yield "*.mdx"
-    for parent, _, names in os.walk(folder / PAGES):
+    for parent, _, names in walk(folder / PAGES):
         above = os.path.relpath(parent, folder).replace(os.sep, "/")
         for name in sorted(names):
             path = f"{above}/{name}"
@@ -159,10 +160,8 @@ def _withheld(
 
 def _version(folder: Path) -> int:
     """Give the first number of the version of Astro that a site asks for: the present's unsaid."""
-    try:
-        value = json.loads((folder / "package.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return _FIRST_THAT_PUBLISHES_DRAFTS
+    file = folder / "package.json"
+    value = read_beside(file) if is_file(file) else {}
     several = value.get("dependencies") if isinstance(value, Mapping) else None
     asked = str(several.get("astro", "")) if isinstance(several, Mapping) else ""
     number = re.search(r"\d+", asked)
@@ -277,8 +276,8 @@ def _of_route(
 def _endpoints(folder: Path) -> Iterator[str]:
     """Give the programs of the folder of pages that write files."""
     pages = folder / PAGES
-    for file in sorted(pages.rglob("*")) if pages.is_dir() else ():
-        if file.suffix in _ENDPOINTS and file.is_file():
+    for file in files_below(pages):
+        if file.suffix in _ENDPOINTS and is_file(file):
             yield file.relative_to(folder).as_posix()
 
 

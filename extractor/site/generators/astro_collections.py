@@ -20,6 +20,7 @@ from extractor.site.generators.program_text import (
     text_setting,
 )
 from extractor.site.sources.globs import glob_pattern
+from extractor.site.sources.site_files import children, is_folder, walk
 
 CONTENT = "src/content"
 DATA = frozenset({".json", ".yml", ".yaml", ".toml"})
@@ -65,7 +66,7 @@ class Collection:
 
     def files(self, site: Path) -> Iterator[str]:
         """Give the files of its folder, in order, by their paths in the site's folder."""
-        for parent, folders, names in sorted(os.walk(site / self.folder)):
+        for parent, folders, names in sorted(walk(site / self.folder)):
             folders[:] = [one for one in folders if one != "node_modules"]
             above = os.path.relpath(parent, site).replace(os.sep, "/")
             yield from (f"{above}/{name}" for name in sorted(names))
@@ -88,8 +89,8 @@ def defined_collections(site: Path) -> tuple[Collection, ...]:
         name = names.get(one[1], one[1])
         found[name] = _collection(name, body, legacy=legacy)
     content = site / CONTENT
-    for folder in sorted(content.iterdir()) if content.is_dir() else ():
-        if folder.is_dir() and folder.name[0] not in "._":
+    for folder in children(content):
+        if is_folder(folder) and folder.name[0] not in "._":
             where = f"{CONTENT}/{folder.name}"
             is_taken = any(f"{one.folder}/".startswith(f"{where}/") for one in found.values())
             if not is_taken:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from extractor.site.generators.patterns import path_inside
 from extractor.site.generators.program_text import argument_texts, program_text
+from extractor.site.sources.site_files import files_below, is_file
 from extractor.site.withheld import Withheld
 
 PAGES = "src/pages"
@@ -69,7 +70,7 @@ def routes_in(site: Path) -> Iterator[Route]:
     """Give the dynamic routes of a site that ask for a collection, in order of path."""
     pages = site / PAGES
     helpers = _helpers(site)
-    for file in sorted(pages.rglob("*.astro")) if pages.is_dir() else ():
+    for file in files_below(pages, "*.astro"):
         path = file.relative_to(site).as_posix()
         inside = path_inside(path, PAGES)
         if PARAMETER.search(inside) and not any(one[0] == "_" for one in inside.split("/")):
@@ -82,8 +83,8 @@ def _helpers(site: Path) -> dict[str, str]:
     """Give the functions of a site's programs that ask for a collection, with what they say."""
     functions: dict[str, str] = {}
     sources = site / "src"
-    for file in sorted(sources.rglob("*")) if sources.is_dir() else ():
-        if file.suffix in _PROGRAMS and file.is_file() and "node_modules" not in file.parts:
+    for file in files_below(sources):
+        if file.suffix in _PROGRAMS and is_file(file) and "node_modules" not in file.parts:
             text = program_text(file)
             defined = [*_FUNCTION.finditer(text)]
             places = pairwise([*(one.start() for one in defined), len(text)])

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
+from extractor.addresses import split_address
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
 from extractor.site.generators.docusaurus_links import destinations
 from extractor.site.generators.docusaurus_lists import generated, others
@@ -33,6 +33,7 @@ from extractor.site.generators.program_text import (
     text_setting,
 )
 from extractor.site.sources.markdown_files import contains_markdown
+from extractor.site.sources.site_files import is_file, is_folder
 from extractor.site.sources.source_file import SourceFile
 
 _FILES = tuple(f"docusaurus.config.{suffix}" for suffix in ("js", "ts", "mjs", "cjs"))
@@ -55,7 +56,7 @@ def _recognises(folder: Path) -> bool:
 def _describe(folder: Path) -> FoundSite:
     text = program_text(first_file(folder, _FILES))
     settings = read_settings(folder, text)
-    address = urlsplit(text_setting(text, "url"))
+    address = split_address(text_setting(text, "url"))
     return FoundSite(
         generator="docusaurus",
         url=f"{address.scheme}://{address.netloc}" if address.netloc else "",
@@ -92,7 +93,7 @@ def _collections(folder: Path, settings: Settings) -> Iterator[FoundCollection]:
                 )
         for name in ("authors.yml", "authors.yaml", "authors.json"):
             path = f"{plugin.path}/{name}"
-            if plugin.sort == "blog" and plugin.roots and (folder / path).is_file():
+            if plugin.sort == "blog" and plugin.roots and is_file(folder / path):
                 yield FoundCollection(
                     name=path, path=path, output=False, data=True, hints=("authors",)
                 )
@@ -101,7 +102,7 @@ def _collections(folder: Path, settings: Settings) -> Iterator[FoundCollection]:
 def _is_whole(folder: Path, settings: Settings) -> bool:
     """Say whether all folders of documents in the site's own language are there."""
     roots = (root for plugin in settings.plugins for root in plugin.roots if not root.locale)
-    return all((folder / root.path).is_dir() or "version-" not in root.path for root in roots)
+    return all(is_folder(folder / root.path) or "version-" not in root.path for root in roots)
 
 
 def _redirects(text: str) -> dict[str, str]:

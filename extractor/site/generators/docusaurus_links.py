@@ -20,6 +20,7 @@ from extractor.site.generators.docusaurus_settings import (
     settings_of,
 )
 from extractor.site.links.destination import Destination, Search, WrittenLink
+from extractor.site.sources.site_files import is_file
 
 _OUTSIDE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#")
 _AS_IT_IS = "pathname://"
@@ -131,7 +132,7 @@ def _copied(site: SiteConfiguration, path: str, target: str) -> bool:
 
 def _is_file(path: Path) -> bool:
     try:
-        return path.is_file()
+        return is_file(path)
     except OSError:
         # What is written may be no name that a file can have.
         return False

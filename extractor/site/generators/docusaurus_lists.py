@@ -3,11 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
 from extractor.site.configuration import SiteConfiguration
-from extractor.site.errors import ConfigurationError
 from extractor.site.generators.docusaurus_settings import (
     PROGRAMS,
     ContentPlugin,
@@ -18,7 +18,8 @@ from extractor.site.generators.folder_tree import static_files
 from extractor.site.generators.generator import PublishedPage, Served
 from extractor.site.generators.globs import files_inside, matches
 from extractor.site.generators.patterns import clean_path, joined_letters
-from extractor.site.sources.structured import read_structured
+from extractor.site.sources.site_files import children, is_file, text_of
+from extractor.site.sources.structured import read_beside
 
 _DEPTH = 7
 _CATEGORIES = ("_category_.json", "_category_.yml", "_category_.yaml")
@@ -159,12 +160,7 @@ def _authors(folder: Path) -> Iterator[str]:
 
 
 def _read(file: Path) -> Mapping[str, Any]:
-    if not file.is_file():
-        return {}
-    try:
-        value = read_structured(file)
-    except ConfigurationError:
-        return {}
+    value = read_beside(file) if is_file(file) else {}
     return value if isinstance(value, Mapping) else {}
 
 
@@ -186,11 +182,9 @@ def _of_categories(site: SiteConfiguration, plugin: ContentPlugin) -> Iterator[s
 
 def _slugs_of_sidebars(folder: Path) -> Iterator[str]:
     for suffix in ("js", "ts", "mjs", "cjs", "json"):
-        for file in sorted(folder.glob(f"*idebars*.{suffix}")):
-            try:
-                text = file.read_text(encoding="utf-8")
-            except (OSError, UnicodeDecodeError):
-                continue
+        for file in children(folder):
+            named = fnmatchcase(file.name, f"*idebars*.{suffix}")
+            text = text_of(file) if named else ""
             if "generated-index" in text:
                 yield from _SLUG_OF_INDEX.findall(text)
 

@@ -4,7 +4,6 @@ The configuration is a program: what stands plainly in it is read, and nothing i
 """
 
 import glob
-import json
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,6 +22,8 @@ from extractor.site.generators.program_text import (
     text_setting,
     without_blocks,
 )
+from extractor.site.sources.site_files import children, is_file, is_folder
+from extractor.site.sources.structured import read_beside
 
 SETTINGS = "docusaurus settings"
 """The name, which no variable can bear, of the settings that addresses depend on."""
@@ -146,7 +147,7 @@ def read_settings(folder: Path, text: str) -> Settings:
 
 
 def _folders(folder: Path) -> list[str]:
-    return sorted(one.name for one in folder.iterdir() if one.is_dir()) if folder.is_dir() else []
+    return [one.name for one in children(folder) if is_folder(one)]
 
 
 def _plugins(folder: Path, text: str, locales: Sequence[str]) -> Iterator[ContentPlugin]:
@@ -227,10 +228,8 @@ def _versions(folder: Path, path: str, base: str, name: str, options: str) -> It
 
 
 def _names(folder: Path, start: str) -> list[str]:
-    try:
-        read = json.loads((folder / f"{start}versions.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return []
+    file = folder / f"{start}versions.json"
+    read = read_beside(file) if is_file(file) else []
     names = read if isinstance(read, list) else []
     return [one for one in names if isinstance(one, str) and not _NAME_ALONE.search(one)]
 

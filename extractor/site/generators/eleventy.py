@@ -36,6 +36,7 @@ from extractor.site.generators.patterns import clean_path, expand, plain_slug
 from extractor.site.sources.exclusion import Exclusion
 from extractor.site.sources.front_matter import peek
 from extractor.site.sources.markdown_files import is_markdown
+from extractor.site.sources.site_files import files_below
 from extractor.site.sources.source_file import SourceFile
 
 _TEMPLATES = (
@@ -159,7 +160,7 @@ def _scripts(site: SiteConfiguration) -> Iterator[str]:
     root = site.folder / site.source_root
     for suffix in _TEMPLATES:
         if suffix.startswith(".11ty."):
-            for file in sorted(root.rglob(f"*{suffix}")):
+            for file in files_below(root, f"*{suffix}"):
                 path = file.relative_to(site.folder).as_posix()
                 if "node_modules/" not in path:
                     yield path

@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-from extractor.site.errors import ConfigurationError
+from extractor.addresses import split_address
 from extractor.site.generators.conventions import conventions_of
 from extractor.site.generators.eleventy_data import folder_data
 from extractor.site.generators.eleventy_permalinks import DEFAULT, DOCUMENTS, template_pattern
@@ -33,7 +32,8 @@ from extractor.site.generators.plain import data_files
 from extractor.site.generators.program_text import first_file, program_text, text_setting
 from extractor.site.sources.exclusion import Exclusion
 from extractor.site.sources.markdown_files import folders_of_documents
-from extractor.site.sources.structured import read_structured
+from extractor.site.sources.site_files import children, is_file, is_folder, text_of
+from extractor.site.sources.structured import read_beside
 
 _TERMS = ("tags", "tag", "categories", "category", "topics", "authors", "author")
 """Front-matter keys whose values templates make pages of."""
@@ -57,7 +57,7 @@ def _is_without_configuration(folder: Path) -> bool:
     """Say whether a folder shows by its data, or its includes, that it needs no configuration."""
     data = folder / "_data"
     computed = (data / f"eleventyComputed{one}" for one in (".js", ".cjs", ".mjs", ".json"))
-    return (folder / "_includes").is_dir() and any(one.is_file() for one in computed)
+    return is_folder(folder / "_includes") and any(is_file(one) for one in computed)
 
 
 def describe(folder: Path) -> FoundSite:
@@ -70,7 +70,7 @@ def describe(folder: Path) -> FoundSite:
     programs = programs_of(folder, folder / data)
     speaking = f"{programs}\n{programs_beside(folder / root)}"
     about = _about_the_site(folder / data)
-    address = urlsplit(str(about.get("url") or ""))
+    address = split_address(str(about.get("url") or ""))
     prefix = text_setting(programs, "pathPrefix").strip("/")
     exclude = ("node_modules", output, *_ignored(folder, root, programs), *_unread(programs))
     return FoundSite(
@@ -105,7 +105,7 @@ def _ignored(folder: Path, root: str, programs: str) -> Iterator[str]:
         for name in names:
             file = folder / place / name
             try:
-                lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else ()
+                lines = text_of(file).splitlines()
             except (OSError, UnicodeDecodeError):
                 continue
             for line in lines:
@@ -141,12 +141,9 @@ def _settings(text: str, programs: str, root: str, output: str, data: str) -> Ma
 def _global_data(data: Path) -> dict[str, Any]:
     """Give the values of the data files at the top of the folder of data, by their stems."""
     found: dict[str, Any] = {}
-    for file in sorted(data.glob("*")) if data.is_dir() else ():
-        if file.suffix in _STRUCTURED and file.stat().st_size < _MOST_OF_DATA:
-            try:
-                value = read_structured(file)
-            except ConfigurationError:
-                continue
+    for file in children(data):
+        if file.suffix in _STRUCTURED and is_file(file) and file.stat().st_size < _MOST_OF_DATA:
+            value = read_beside(file)
             if isinstance(value, Mapping):
                 found[file.stem] = value
     return found
@@ -156,7 +153,7 @@ def _about_the_site(data: Path) -> Mapping[str, Any]:
     for stem in _SITE_DATA:
         for suffix in _STRUCTURED:
             file = data / f"{stem}{suffix}"
-            if file.is_file() and isinstance(value := read_structured(file), Mapping):
+            if is_file(file) and isinstance(value := read_beside(file), Mapping):
                 return value
     return {}
 

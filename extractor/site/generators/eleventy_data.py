@@ -11,7 +11,8 @@ from typing import Any
 
 from extractor.site.errors import ConfigurationError
 from extractor.site.generators.eleventy_program import Condition, conditions
-from extractor.site.sources.structured import read_structured
+from extractor.site.sources.site_files import is_file, text_of
+from extractor.site.sources.structured import read_stated
 
 _SUFFIXES = (".json", ".11tydata.json", ".11tydata.js", ".11tydata.cjs", ".11tydata.mjs")
 _STATED = re.compile(
@@ -52,14 +53,14 @@ def conditions_beside(root: Path, path: str) -> Iterator[Condition]:
     for place in (*_places(root, path.rpartition("/")[0]), root / path):
         for suffix in _SUFFIXES:
             file = Path(f"{place}{suffix}")
-            if not suffix.endswith("json") and file.is_file():
-                yield from conditions(_text(file))
+            if not suffix.endswith("json") and is_file(file):
+                yield from conditions(text_of(file))
 
 
 def stated(file: Path) -> Mapping[str, str]:
     """Give the plain texts that a program of data states: it is read, not run."""
     found: dict[str, str] = {}
-    for match in _STATED.finditer(_text(file)):
+    for match in _STATED.finditer(text_of(file)):
         name, _, value = match.groups()
         found.setdefault(name, _JAVASCRIPT_VALUE.sub(r"{{ \1 }}", value))
     return found
@@ -77,14 +78,7 @@ def _data_at(place: Path) -> Mapping[str, Any]:
     found: dict[str, Any] = {}
     for suffix in _SUFFIXES:
         file = Path(f"{place}{suffix}")
-        if file.is_file():
-            value = read_structured(file) if suffix.endswith("json") else stated(file)
+        if is_file(file):
+            value = read_stated(file) if suffix.endswith("json") else stated(file)
             found |= value if isinstance(value, Mapping) else {}
     return found
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return ""

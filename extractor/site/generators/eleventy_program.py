@@ -4,6 +4,7 @@ They are read, not run: settings that stand as plain texts are found, and condit
 usual forms (``data.draft ? false : …``, ``if (data.draft) return false``).
 """
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from typing import Any
 from extractor.site.errors import ConfigurationError
 from extractor.site.generators.globs import glob_matcher, is_glob
 from extractor.site.generators.program_text import program_text
+from extractor.site.sources.site_files import files_below, is_file
 
 CONFIGURATION_FILES = (
     ".eleventy.js",
@@ -88,7 +90,7 @@ def programs_beside(root: Path) -> str:
     several = (
         file
         for suffix in PROGRAM_SUFFIXES
-        for file in sorted(root.rglob(f"*.11tydata{suffix}"))
+        for file in files_below(root, f"*.11tydata{suffix}")
         if "node_modules" not in file.parts
     )
     return "\n".join(map(_text, islice(several, _MOST_PROGRAMS)))
@@ -96,12 +98,8 @@ def programs_beside(root: Path) -> str:
 
 def programs_of(folder: Path, data: Path) -> str:
     """Give the text of a site's programs: its configuration's, what that imports, its data's."""
-    waiting = [folder / one for one in CONFIGURATION_FILES if (folder / one).is_file()][:1]
-    data_programs = (
-        one
-        for suffix in PROGRAM_SUFFIXES
-        for one in sorted(data.rglob(f"*{suffix}") if data.is_dir() else ())
-    )
+    waiting = [folder / one for one in CONFIGURATION_FILES if is_file(folder / one)][:1]
+    data_programs = (one for suffix in PROGRAM_SUFFIXES for one in files_below(data, f"*{suffix}"))
     waiting += data_programs
     seen: dict[Path, str] = {}
     while waiting and len(seen) < _MOST_PROGRAMS:
@@ -126,8 +124,8 @@ def _imports(text: str) -> Iterator[str]:
 
 def _program(folder: Path, written: str) -> Path | None:
     names = (written, *(f"{written}{one}" for one in PROGRAM_SUFFIXES), f"{written}/index.js")
-    files = ((folder / one).resolve() for one in names)
-    return next((one for one in files if one.suffix in PROGRAM_SUFFIXES and one.is_file()), None)
+    files = (Path(os.path.normpath(folder / one)) for one in names)
+    return next((one for one in files if one.suffix in PROGRAM_SUFFIXES and is_file(one)), None)
 
 
 def setting(text: str, name: str, default: str) -> str:

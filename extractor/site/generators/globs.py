@@ -1,10 +1,11 @@
 """Patterns of paths as generators' programs read them: globs, and lines of an ignore file."""
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
+
+from extractor.site.sources.site_files import walk
 
 _SIGNS = re.compile(r"[*?\[{]")
 _SIGNS_OF_SETS = re.compile(r"[\[\\&~|]")
@@ -116,7 +117,7 @@ def files_inside(folder: Path, suffixes: Sequence[str]) -> Iterator[str]:
 
     Hidden folders and those of installed programs are not looked at.
     """
-    for parent, folders, names in os.walk(folder):
+    for parent, folders, names in walk(folder):
         folders[:] = sorted(one for one in folders if one[0] != "." and one != "node_modules")
         for name in sorted(names):
             if name.endswith(tuple(suffixes)):

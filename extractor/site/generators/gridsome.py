@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from typing import Any
-from urllib.parse import urlsplit
 
+from extractor.addresses import split_address
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
 from extractor.site.generators.folder_tree import page_path, static_files
 from extractor.site.generators.generator import FoundCollection, FoundSite, Generator, Served
@@ -34,6 +34,7 @@ from extractor.site.generators.programmed import (
     usual_folders,
 )
 from extractor.site.sources.dates import as_date
+from extractor.site.sources.site_files import is_folder
 from extractor.site.sources.source_file import SourceFile
 from extractor.text import slugify
 
@@ -59,13 +60,13 @@ def _recognises(folder: Path) -> bool:
     if first_file(folder, _FILES) is not None:
         return True
     # Its own folders beside the Markdown tell it where the configuration is not there.
-    return (folder / "src/templates").is_dir() and (folder / "src/layouts").is_dir()
+    return is_folder(folder / "src/templates") and is_folder(folder / "src/layouts")
 
 
 def _describe(folder: Path) -> FoundSite:
     text = program_text(first_file(folder, _FILES))
     own = own_settings(text)
-    address = urlsplit(text_setting(own, "siteUrl"))
+    address = split_address(text_setting(own, "siteUrl"))
     slash = flag_setting(block_setting(text, "permalinks"), "trailingSlash") is not False
     end = "/" if slash else ""
     permalink = f"{_PLAIN}{end}"
@@ -137,7 +138,7 @@ def _collections(
     yield from usual
     for at in patterns:
         is_new = not any(_is_in(at, one.path) or _is_in(one.path, at) for one in usual)
-        if is_new and (folder / at).is_dir():
+        if is_new and is_folder(folder / at):
             yield FoundCollection(name=at, path=at, permalink=permalink)
 
 

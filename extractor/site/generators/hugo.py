@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
-from urllib.parse import urlsplit
 
+from extractor.addresses import split_address
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
 from extractor.site.generators.conventions import conventions_of
 from extractor.site.generators.generator import (
@@ -52,6 +52,7 @@ from extractor.site.generators.patterns import clean_path
 from extractor.site.generators.plain import data_files
 from extractor.site.sources.front_matter import peek
 from extractor.site.sources.markdown_files import folders_of_documents, is_markdown
+from extractor.site.sources.site_files import children, files_below, is_file, text_of
 from extractor.site.sources.source_file import SourceFile
 
 _SHOWN_TOO = {"builddrafts": "drafts", "buildfuture": "future", "buildexpired": "expired"}
@@ -67,7 +68,7 @@ def _recognises(folder: Path) -> bool:
 
 def _describe(folder: Path) -> FoundSite:
     options = read_options(folder)
-    address = urlsplit(str(options.get("baseurl") or ""))
+    address = split_address(str(options.get("baseurl") or ""))
     content = str(options["contentdir"])
     tree = read_tree(folder, options)
     language = options.get("defaultcontentlanguage") or options.get("languagecode") or ""
@@ -104,7 +105,7 @@ def _renders_links(folder: Path, options: Mapping[str, Any]) -> bool:
     It is the site's own, one of a theme (which need not lie here), or, on a site in several
     languages, Hugo's (0.123 and later).
     """
-    own = any(folder.glob("layouts/**/_markup/render-link*"))
+    own = bool(_templates_of_links(folder))
     themed = any(options.get(key) for key in ("theme", "module"))
     return own or themed or _embedded(options) or len(table(options, "languages")) > 1
 
@@ -115,16 +116,18 @@ def _words_of_templates(folder: Path) -> tuple[str, ...]:
     It is a program, and what it makes of them is not known; "g" may stand for a glossary.
     """
     found: set[str] = set()
-    for file in folder.glob("layouts/**/_markup/render-link*"):
-        try:
-            found.update(_COMPARED.findall(file.read_text(encoding="utf-8")))
-        except (OSError, UnicodeDecodeError):
-            continue
+    for file in _templates_of_links(folder):
+        found.update(_COMPARED.findall(text_of(file)))
     return tuple(sorted(found))
 
 
+def _templates_of_links(folder: Path) -> list[Path]:
+    found = files_below(folder / "layouts", "render-link*")
+    return [one for one in found if one.parent.name == "_markup"]
+
+
 def _has_terms(folder: Path) -> bool:
-    return folder.is_dir() and any(folder.glob("*/_index.md"))
+    return any(is_file(one / "_index.md") for one in children(folder))
 
 
 def _embedded(options: Mapping[str, Any]) -> bool:
@@ -189,10 +192,9 @@ def _somewhere_in(folder: str) -> Iterator[Served]:
 
 def _assets(site: SiteConfiguration, folder: str) -> Iterator[Served]:
     """Give the files that Hugo's template for links puts on the site where one leads to them."""
-    for file in sorted((site.folder / folder).rglob("*")):
-        if file.is_file():
-            inside = file.relative_to(site.folder / folder).as_posix()
-            yield Served(path=clean_path(inside), name=normal(inside))
+    for file in files_below(site.folder / folder):
+        inside = file.relative_to(site.folder / folder).as_posix()
+        yield Served(path=clean_path(inside), name=normal(inside))
 
 
 def _page_in_other_markup(site: SiteConfiguration, path: str) -> Iterator[Served]:

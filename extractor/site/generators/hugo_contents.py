@@ -25,6 +25,7 @@ from extractor.site.generators.patterns import document_inside, path_inside, saf
 from extractor.site.sources.dates import as_date
 from extractor.site.sources.front_matter import peek
 from extractor.site.sources.markdown_files import is_markdown
+from extractor.site.sources.site_files import walk
 from extractor.site.sources.source_file import SourceFile
 
 TREE = "hugo tree"
@@ -95,7 +96,7 @@ def read_tree(folder: Path, options: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _indexes(root: Path) -> Iterator[tuple[str, tuple[str, str], Path]]:
     """Give the pages of folders: the folder's path, the name's stem and language, the file."""
-    for parent, folders, files in os.walk(root):
+    for parent, folders, files in walk(root):
         folders[:] = sorted(one for one in folders if one[0] != ".")
         inside = os.path.relpath(parent, root).replace(os.sep, "/")
         for name in sorted(files):

@@ -29,6 +29,7 @@ from extractor.site.generators.hugo_options import (
 )
 from extractor.site.generators.hugo_paths import folder_paths, term_path
 from extractor.site.generators.patterns import clean_path
+from extractor.site.sources.site_files import files_below, is_file
 from extractor.site.sources.source_file import SourceFile
 
 _FORMATS = {
@@ -150,7 +151,7 @@ def _resources(
     if not is_moved or not source.stem.startswith("index"):
         return
     folder = site.folder / source.parent
-    for file in sorted(folder.rglob("*")):
-        if file.is_file() and not is_content(file.name):
+    for file in files_below(folder):
+        if is_file(file) and not is_content(file.name):
             inside = file.relative_to(folder).as_posix()
             yield Served(path=clean_path(f"{base}/{inside}"), source=f"{source.parent}/{inside}")

@@ -10,7 +10,8 @@ from typing import Any
 
 from extractor.site.configuration import SiteConfiguration
 from extractor.site.errors import ConfigurationError
-from extractor.site.sources.structured import read_structured
+from extractor.site.sources.site_files import children, is_file, is_folder, tell_error
+from extractor.site.sources.structured import read_stated
 
 _SUFFIXES = ("toml", "yaml", "yml", "json")
 _OWN_NAMES = tuple(f"hugo.{suffix}" for suffix in _SUFFIXES)
@@ -25,12 +26,12 @@ def configuration_file(folder: Path) -> Path | None:
     """Give the file by which a folder is known to be a site of Hugo's, or None."""
     for place in ("", "config/_default"):
         for name in _OWN_NAMES:
-            if (folder / place / name).is_file():
+            if is_file(folder / place / name):
                 return folder / place / name
-    if (folder / "content").is_dir():
+    if is_folder(folder / "content"):
         for place in ("", "config/_default"):
             for name in _OTHER_NAMES:
-                if (folder / place / name).is_file():
+                if is_file(folder / place / name):
                     return folder / place / name
     return None
 
@@ -39,11 +40,12 @@ def read_options(folder: Path) -> Mapping[str, Any]:
     """Give the whole configuration, its keys in lower case. Raises ConfigurationError."""
     options: dict[str, Any] = {}
     for file in _files(folder):
-        value = read_structured(file)
+        value = read_stated(file)
         if not isinstance(value, Mapping | list):
-            raise ConfigurationError(
-                "is not a table", file=file, remedy="write one 'key = value' a line"
-            )
+            if value is not None:
+                remedy = "write one 'key = value' a line"
+                tell_error(ConfigurationError("is not a table", file=file, remedy=remedy))
+            continue
         # "languages.en.toml" and "menus.fr.toml" are of one language.
         key, _, language = file.stem.lower().partition(".")
         found: Any = _in_lower_case(value)
@@ -136,8 +138,8 @@ def _files(folder: Path) -> Iterator[Path]:
     for place in _FOLDERS:
         several = [
             one
-            for one in sorted((folder / place).glob("*"))
-            if one.is_file() and one.suffix[1:].lower() in _SUFFIXES
+            for one in children(folder / place)
+            if is_file(one) and one.suffix[1:].lower() in _SUFFIXES
         ]
         # What is under a key of its own wins over the whole.
         yield from sorted(several, key=lambda one: one.stem.lower() not in _WHOLE)

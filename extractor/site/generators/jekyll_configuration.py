@@ -1,6 +1,5 @@
 """What a Jekyll site says of itself: ``_config.yml``, its collections, posts, pages, data files."""
 
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -29,7 +28,15 @@ from extractor.site.generators.jekyll_settings import (
 from extractor.site.generators.jekyll_sources import site_data
 from extractor.site.sources.data_entries import DATA_EXTENSIONS
 from extractor.site.sources.markdown_files import contains_markdown, folders_of_documents
-from extractor.site.sources.structured import read_structured
+from extractor.site.sources.site_files import (
+    children,
+    head_of,
+    is_file,
+    is_folder,
+    tell_error,
+    walk,
+)
+from extractor.site.sources.structured import read_stated
 
 _CONFIGURATION_FILES = ("_config.yml", "_config.yaml", "_config.toml")
 _ALWAYS_EXCLUDED = (
@@ -47,21 +54,21 @@ _SHOWN_TOO = {"show_drafts": "drafts", "future": "future", "unpublished": "unpub
 
 def recognises(folder: Path) -> bool:
     """Say whether a folder is a site of Jekyll's."""
-    return any((folder / name).is_file() for name in _CONFIGURATION_FILES)
+    return any(is_file(folder / name) for name in _CONFIGURATION_FILES)
 
 
 def describe(folder: Path) -> FoundSite:
     """Give what ``_config.yml`` and the folders say of a site. Raises ConfigurationError."""
     # A project may call a folder Jekyll's that has no configuration of its own.
-    files = (folder / name for name in _CONFIGURATION_FILES if (folder / name).is_file())
+    files = (folder / name for name in _CONFIGURATION_FILES if is_file(folder / name))
     file = next(files, folder / _CONFIGURATION_FILES[0])
-    value = read_structured(file) if file.is_file() else {}
+    value = read_stated(file) if is_file(file) else {}
     if value is None:
         value = {}
     if not isinstance(value, Mapping):
-        raise ConfigurationError(
-            "is not a mapping", file=file, remedy="write one 'key: value' a line"
-        )
+        remedy = "write one 'key: value' a line"
+        tell_error(ConfigurationError("is not a mapping", file=file, remedy=remedy))
+        value = {}
     style = str(value.get("permalink") or "date")
     collections_dir = str(value.get("collections_dir") or "").strip("/")
     exclude = (*_ALWAYS_EXCLUDED, *exclusions(map(str, listed(value.get("exclude")))))
@@ -106,14 +113,14 @@ def _posts(
     pattern = str(own["permalink"]) if isinstance(own, Mapping) and "permalink" in own else style
     pattern = STYLES.get(pattern, pattern)
     parent = folder / collections_dir
-    if (parent / "_drafts").is_dir():
+    if is_folder(parent / "_drafts"):
         yield FoundCollection(
             name="drafts",
             path=_join(collections_dir, "_drafts"),
             permalink=pattern,
             hints=("posts",),
         )
-    if (parent / "_posts").is_dir():
+    if is_folder(parent / "_posts"):
         yield FoundCollection(
             name="posts", path=_join(collections_dir, "_posts"), permalink=pattern
         )
@@ -125,7 +132,7 @@ def _posts(
 
 def _folders_with_posts(parent: Path) -> list[str]:
     found = []
-    for folder, folders, _ in os.walk(parent):
+    for folder, folders, _ in walk(parent):
         if "_posts" in folders and folder != str(parent):
             found.append(Path(folder).relative_to(parent).as_posix())
         folders[:] = [one for one in folders if one[0] not in "._" and one not in _ALWAYS_EXCLUDED]
@@ -147,7 +154,7 @@ def _collections(
     default = "/:collection/:path" + suffix_of_style(style)
     for name, options in declared.items():
         path = _join(collections_dir, f"_{name}")
-        if name == "posts" or not (folder / path).is_dir():
+        if name == "posts" or not is_folder(folder / path):
             continue
         options = options if isinstance(options, Mapping) else {}
         pattern = str(options.get("permalink") or default)
@@ -165,10 +172,10 @@ def _pages(
     pattern = "/:path/:basename" + suffix_of_style(style)
     included = (str(one).strip("/") for one in listed(value.get("include")))
     for name in included:
-        if name.startswith("_") and (folder / name).is_dir():
+        if name.startswith("_") and is_folder(folder / name):
             yield FoundCollection(name=name, path=name, permalink=pattern, pages=True)
     kept = [one for one in _visible_folders(folder) if one != collections_dir]
-    at_the_top = any(one.suffix == ".md" and _is_page(one) for one in folder.iterdir())
+    at_the_top = any(one.suffix == ".md" and _is_page(one) for one in children(folder))
     if at_the_top or any(contains_markdown(folder / one) for one in kept):
         yield FoundCollection(name=".", path=".", permalink=pattern, pages=True)
     for path in folders_of_documents(folder, (collections_dir, *_ALWAYS_EXCLUDED)):
@@ -178,18 +185,14 @@ def _pages(
 
 def _is_page(file: Path) -> bool:
     # A README at the top has no front matter; a page has.
-    try:
-        with file.open("rb") as opened:
-            return opened.read(3) == b"---"
-    except OSError:
-        return False
+    return head_of(file, 3) == b"---"
 
 
 def _data(folder: Path, data_dir: str) -> Iterator[FoundCollection]:
     root = folder / data_dir
-    if not root.is_dir():
+    if not is_folder(root):
         return
-    for parent, folders, names in os.walk(root):
+    for parent, folders, names in walk(root):
         folders.sort()
         for name in sorted(names):
             path = Path(parent, name)
@@ -199,12 +202,12 @@ def _data(folder: Path, data_dir: str) -> Iterator[FoundCollection]:
 
 
 def _visible_folders(folder: Path) -> list[str]:
-    if not folder.is_dir():
+    if not is_folder(folder):
         return []
     return [
         one.name
-        for one in folder.iterdir()
-        if one.name[0] not in "._" and one.name not in _ALWAYS_EXCLUDED and one.is_dir()
+        for one in children(folder)
+        if one.name[0] not in "._" and one.name not in _ALWAYS_EXCLUDED and is_folder(one)
     ]
 
 

@@ -8,6 +8,7 @@ from extractor.site.generators.jekyll_settings import PLAIN_PAGES, READMES, list
 from extractor.site.generators.jekyll_sources import has_header
 from extractor.site.sources.data_entries import DATA_EXTENSIONS, is_data_path
 from extractor.site.sources.markdown_files import is_markdown
+from extractor.site.sources.site_files import children, is_file
 from extractor.site.sources.source_file import SourceFile
 
 PAGES = frozenset({".html", ".htm", ".xhtml"})
@@ -37,7 +38,8 @@ def is_readme_page(site: SiteConfiguration, path: str) -> bool:
     file = site.folder / path
     if READMES not in site.published_too or file.stem.lower() != "readme":
         return False
-    indexes = (one for one in file.parent.glob("index.*") if one.is_file())
+    beside = (one for one in children(file.parent) if one.name.startswith("index."))
+    indexes = (one for one in beside if is_file(one))
     has_index = any(one.suffix in PAGES or is_markdown(one.name) for one in indexes)
     return not has_header(file) and not has_index
 

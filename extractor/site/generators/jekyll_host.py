@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from extractor.site.sources.site_files import files_below, is_file, text_of
+
 HOST = "github-pages"
 RELATIVE_LINKS = "jekyll-relative-links"
 README_INDEX = "jekyll-readme-index"
@@ -32,7 +34,7 @@ def plugins_of(value: Mapping[str, Any]) -> set[str]:
 
 def gems_of(folder: Path) -> str:
     """Give the text of a site's list of gems, "" for none."""
-    return _text(folder / "Gemfile")
+    return text_of(folder / "Gemfile")
 
 
 def is_hosted(folder: Path) -> bool:
@@ -40,7 +42,7 @@ def is_hosted(folder: Path) -> bool:
 
     Only a list of gems without that host's says that it does not.
     """
-    return HOST in gems_of(folder) or not (folder / "Gemfile").is_file()
+    return HOST in gems_of(folder) or not is_file(folder / "Gemfile")
 
 
 def has_plugin(folder: Path, value: Mapping[str, Any], plugin: str) -> bool:
@@ -53,7 +55,7 @@ def tags_add_base(folder: Path) -> bool | None:
 
     None where the version is not told.
     """
-    locked = _LOCKED.search(_text(folder / "Gemfile.lock"))
+    locked = _LOCKED.search(text_of(folder / "Gemfile.lock"))
     gems = gems_of(folder)
     stated = locked or _STATED.search(gems)
     if stated is not None:
@@ -66,8 +68,8 @@ def makes_pages(folder: Path) -> bool:
     """Say whether programs of the site's own make pages: the host runs none."""
     if HOST in gems_of(folder):
         return False
-    programs = sorted((folder / "_plugins").rglob("*.rb"))[:_MOST_PROGRAMS]
-    return any(_MAKES.search(_text(one)) for one in programs)
+    programs = files_below(folder / "_plugins", "*.rb")[:_MOST_PROGRAMS]
+    return any(_MAKES.search(text_of(one)) for one in programs)
 
 
 def follows_links(folder: Path, value: Mapping[str, Any]) -> bool:
@@ -85,10 +87,3 @@ def without_links(value: Mapping[str, Any]) -> tuple[str, ...]:
     folders = (str(one).strip("/") for one in (excluded if isinstance(excluded, list) else ()))
     in_collections = () if options.get("collections") is True else ("_",)
     return (*in_collections, *(one for one in folders if one and "/" not in one))
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return ""

@@ -1,13 +1,12 @@
 """What Jekyll reads in its sources: the header that makes a file a page, the data of the site."""
 
-import os
 import re
 from pathlib import Path
 from typing import Any
 
-from extractor.site.errors import ConfigurationError
 from extractor.site.sources.data_entries import DATA_EXTENSIONS
-from extractor.site.sources.structured import read_structured
+from extractor.site.sources.site_files import head_of, is_file, walk
+from extractor.site.sources.structured import read_beside
 
 _HEADER = re.compile(rb"---\s*\r?\n")
 _MOST_OF_A_FILE = 65_536
@@ -17,30 +16,25 @@ _MOST_OF_ALL = 1_048_576
 
 def has_header(file: Path) -> bool:
     """Say whether a file begins with a line of three hyphens, which makes it a page."""
-    try:
-        with file.open("rb") as opened:
-            return _HEADER.match(opened.readline(1024)) is not None
-    except OSError:
-        return False
+    return _HEADER.match(head_of(file, 1024).partition(b"\n")[0] + b"\n") is not None
 
 
 def site_data(folder: Path) -> dict[str, Any]:
     """Give the values of the small data files of a folder, by their paths: ``site.data``."""
     found: dict[str, Any] = {}
     left = _MOST_OF_ALL
-    for parent, folders, names in os.walk(folder):
+    for parent, folders, names in walk(folder):
         folders.sort()
         inside = Path(parent).relative_to(folder).parts
         for name in sorted(names):
             file = Path(parent, name)
-            if file.suffix.lower() not in DATA_EXTENSIONS:
+            if file.suffix.lower() not in DATA_EXTENSIONS or not is_file(file):
                 continue
-            try:
-                size = file.stat().st_size
-                if size > min(left, _MOST_OF_A_FILE):
-                    continue
-                value = read_structured(file)
-            except (OSError, ConfigurationError):
+            size = file.stat().st_size
+            if size > min(left, _MOST_OF_A_FILE):
+                continue
+            value = read_beside(file)
+            if value is None:
                 continue
             left -= size
             place = found

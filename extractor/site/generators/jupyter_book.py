@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
-from urllib.parse import urlsplit
 
+from extractor.addresses import split_address
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
 from extractor.site.generators.conventions import Markdown, conventions_of
 from extractor.site.generators.folder_tree import INDEX, folders, page_path, static_files
@@ -25,8 +25,9 @@ from extractor.site.generators.sphinx_sources import (
     not_built,
 )
 from extractor.site.links.link_reading import ProjectLinks
+from extractor.site.sources.site_files import is_file
 from extractor.site.sources.source_file import SourceFile
-from extractor.site.sources.structured import read_structured
+from extractor.site.sources.structured import read_stated
 
 _TABLES_OF_CONTENTS = ("_toc.yml", "_toc.yaml")
 _MYST = "myst.yml"
@@ -50,7 +51,7 @@ _MADE = (
 def _place(folder: Path) -> str | None:
     names = (*_TABLES_OF_CONTENTS, _MYST)
     return next(
-        (place for place in _PLACES if any((folder / place / one).is_file() for one in names)),
+        (place for place in _PLACES if any(is_file(folder / place / one) for one in names)),
         None,
     )
 
@@ -61,18 +62,18 @@ def _recognises(folder: Path) -> bool:
 
 def _describe(folder: Path) -> FoundSite:
     place = _place(folder) or ""
-    is_myst = (folder / place / _MYST).is_file()
+    is_myst = is_file(folder / place / _MYST)
     return _of_myst(folder, place) if is_myst else _of_sphinx(folder, place)
 
 
 def _of_sphinx(folder: Path, place: str) -> FoundSite:
     root = place.rstrip("/")
     file = folder / place / "_config.yml"
-    value = read_structured(file) if file.is_file() else {}
+    value = read_stated(file) if is_file(file) else {}
     options = value if isinstance(value, Mapping) else {}
     sphinx = table_of(options, "sphinx")
     config = table_of(sphinx, "config")
-    address = urlsplit(str(table_of(options, "html").get("baseurl") or ""))
+    address = split_address(str(table_of(options, "html").get("baseurl") or ""))
     patterns = (*_ALWAYS_LEFT_OUT, *texts_of(options.get("exclude_patterns")))
     listed = _listed(folder / place) if options.get("only_build_toc_files") is True else None
     syntax = texts_of(table_of(options, "parse").get("myst_enable_extensions"))
@@ -97,7 +98,7 @@ def _of_sphinx(folder: Path, place: str) -> FoundSite:
 
 def _of_myst(folder: Path, place: str) -> FoundSite:
     root = place.rstrip("/")
-    value = read_structured(folder / place / _MYST)
+    value = read_stated(folder / place / _MYST)
     options = value if isinstance(value, Mapping) else {}
     if not isinstance(table_of(options, "project").get("toc"), list):
         listed = [{"file": one} for one in _listed(folder / place)]
@@ -116,8 +117,8 @@ def _of_myst(folder: Path, place: str) -> FoundSite:
 
 
 def _listed(folder: Path) -> tuple[str, ...]:
-    file = next((folder / one for one in _TABLES_OF_CONTENTS if (folder / one).is_file()), None)
-    return tuple(listed_documents(read_structured(file))) if file is not None else ()
+    file = next((folder / one for one in _TABLES_OF_CONTENTS if is_file(folder / one)), None)
+    return tuple(listed_documents(read_stated(file))) if file is not None else ()
 
 
 def _paths(

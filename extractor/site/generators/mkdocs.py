@@ -13,7 +13,6 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
-from extractor.site.errors import ConfigurationError
 from extractor.site.generators.folder_tree import page_path
 from extractor.site.generators.generator import Generator, PublishedPage, Served
 from extractor.site.generators.globs import ignored_by
@@ -28,8 +27,9 @@ from extractor.site.generators.mkdocs_configuration import (
 )
 from extractor.site.generators.patterns import clean_path, path_inside
 from extractor.site.sources.front_matter import peek
+from extractor.site.sources.site_files import is_file
 from extractor.site.sources.source_file import SourceFile
-from extractor.site.sources.structured import read_structured
+from extractor.site.sources.structured import read_beside
 
 
 def _inside(site: SiteConfiguration, path: str) -> str:
@@ -68,10 +68,7 @@ def _defaults(site: SiteConfiguration, file: SourceFile) -> Mapping[str, Any]:
 
 
 def _mapping(file: Path) -> Mapping[str, Any]:
-    try:
-        value = read_structured(file) if file.is_file() else {}
-    except ConfigurationError:
-        return {}
+    value = read_beside(file) if is_file(file) else {}
     return value if isinstance(value, Mapping) else {}
 
 

@@ -18,6 +18,7 @@ from extractor.site.generators.folder_tree import page_path
 from extractor.site.generators.generator import Served
 from extractor.site.sources.dates import as_date
 from extractor.site.sources.front_matter import split_front_matter
+from extractor.site.sources.site_files import text_of
 from extractor.text import fold
 
 INDEX = frozenset({"index", "README"})
@@ -205,10 +206,7 @@ def _title(file: Path, stem: str, metadata: Mapping[str, Any]) -> str:
     """Give a post's title: as stated, that of a heading that it begins with, or its name's."""
     if metadata.get("title"):
         return str(metadata["title"])
-    try:
-        text = split_front_matter(file.read_text(encoding="utf-8-sig"))[1]
-    except (OSError, UnicodeDecodeError):
-        text = ""
+    text = split_front_matter(text_of(file))[1]
     first = next((line.strip() for line in text.splitlines() if line.strip()), "")
     heading = _HEADING.fullmatch(first)
     return heading[1] if heading is not None else stem.replace("-", " ").replace("_", " ")

@@ -4,16 +4,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
-from urllib.parse import urlsplit
 
 import yaml
 
+from extractor.addresses import split_address
+from extractor.site.errors import ConfigurationError
 from extractor.site.generators.conventions import conventions_of
 from extractor.site.generators.folder_tree import folders, page_path
 from extractor.site.generators.generator import FoundCollection, FoundSite
 from extractor.site.generators.mkdocs_blog import INDEX
 from extractor.site.generators.patterns import path_inside
-from extractor.site.sources.structured import YAML_LOADER, parse_yaml, read_text
+from extractor.site.sources.site_files import is_file, read_text, tell_error
+from extractor.site.sources.structured import YAML_LOADER, parse_yaml
 
 _FILES = ("mkdocs.yml", "mkdocs.yaml")
 _PRETTY = "/:path/"
@@ -46,7 +48,7 @@ _Loader.add_multi_constructor("", _any_tag)
 
 
 def _configuration_file(folder: Path) -> Path | None:
-    return next((folder / name for name in _FILES if (folder / name).is_file()), None)
+    return next((folder / name for name in _FILES if is_file(folder / name)), None)
 
 
 def recognises(folder: Path) -> bool:
@@ -58,7 +60,11 @@ def _options(folder: Path) -> Mapping[str, Any]:
     file = _configuration_file(folder)
     if file is None:
         return {}
-    value = parse_yaml(read_text(file), file, loader=_Loader)
+    try:
+        value = parse_yaml(read_text(file), file, loader=_Loader)
+    except ConfigurationError as error:
+        tell_error(error)
+        return {}
     return value if isinstance(value, Mapping) else {}
 
 
@@ -86,7 +92,7 @@ def _plugin(name: Any, said: Any) -> tuple[str, Mapping[str, Any]]:
 def describe(folder: Path) -> FoundSite:
     """Give what a site's configuration says. Raises ConfigurationError."""
     options = _options(folder)
-    address = urlsplit(str(options.get("site_url") or ""))
+    address = split_address(str(options.get("site_url") or ""))
     root = str(options.get("docs_dir") or "docs").strip("./")
     plugins = _plugins(options)
     theme = options.get("theme")
@@ -157,7 +163,7 @@ def _authors(
 ) -> Iterator[FoundCollection]:
     for name, options in plugins:
         path = authors_file(root, options)
-        if name == "blog" and (folder / path).is_file():
+        if name == "blog" and is_file(folder / path):
             yield FoundCollection(
                 name=f"{path}#authors",
                 path=f"{path}#authors",

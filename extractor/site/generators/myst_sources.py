@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from extractor.site.sources.globs import folders_above, glob_pattern
+from extractor.site.sources.site_files import walk
 
 SUFFIXES = (".md", ".ipynb")
 """Suffixes of the documents that are read."""
@@ -64,7 +65,7 @@ def _leads(name: str) -> bool:
 def _documents(folder: Path) -> Iterator[tuple[str, bool]]:
     """Give the documents in a folder, each with whether it is of no other project inside it."""
     others: list[str] = []
-    for parent, inner, names in os.walk(folder):
+    for parent, inner, names in walk(folder):
         inner[:] = sorted(one for one in inner if one[0] != "." and one not in _NEVER)
         above = os.path.relpath(parent, folder).replace(os.sep, "/")
         if above != "." and "myst.yml" in names:

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
-from urllib.parse import urlsplit
 
+from extractor.addresses import split_address
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
 from extractor.site.generators.folder_tree import static_files
 from extractor.site.generators.generator import FoundSite, Generator, Served
@@ -29,6 +29,7 @@ from extractor.site.generators.programmed import (
     held_back_by_programs,
     usual_folders,
 )
+from extractor.site.sources.site_files import files_below, is_file
 from extractor.site.sources.source_file import SourceFile
 
 _FILES = tuple(f"next.config.{suffix}" for suffix in ("js", "mjs", "ts", "cjs"))
@@ -49,7 +50,7 @@ def _recognises(folder: Path) -> bool:
 def _describe(folder: Path) -> FoundSite:
     text = program_text(first_file(folder, _FILES))
     own = own_settings(text)
-    address = urlsplit(text_setting(own, "siteUrl"))
+    address = split_address(text_setting(own, "siteUrl"))
     root = guessed_root(folder)
     end = "/" if flag_setting(own, "trailingSlash") else ""
     permalink = f"/:path{end}"
@@ -76,10 +77,10 @@ def _routes(folder: Path) -> Iterator[tuple[str, str]]:
     """Give the pages that are programs: file → route, with its parameters as written."""
     for root in _ROOTS:
         top = folder / root
-        for file in sorted(top.rglob("*")) if top.is_dir() else ():
+        for file in files_below(top):
             path = file.relative_to(folder).as_posix()
             route = _route(path, root)
-            if file.suffix in _SUFFIXES and route is not None and file.is_file():
+            if file.suffix in _SUFFIXES and route is not None and is_file(file):
                 yield path, route
 
 

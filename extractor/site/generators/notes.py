@@ -12,6 +12,7 @@ from extractor.site.configuration import CollectionConfiguration, SiteConfigurat
 from extractor.site.generators.generator import FoundSite, Generator, Served
 from extractor.site.generators.patterns import clean_path
 from extractor.site.generators.plain import PLAIN
+from extractor.site.sources.site_files import is_folder
 from extractor.site.sources.source_file import SourceFile
 
 _FORMATS = frozenset({".pdf", ".canvas", ".base"})
@@ -19,7 +20,7 @@ _FORMATS = frozenset({".pdf", ".canvas", ".base"})
 
 
 def _is_vault(folder: Path) -> bool:
-    return (folder / ".obsidian").is_dir()
+    return is_folder(folder / ".obsidian")
 
 
 def _describe(folder: Path) -> FoundSite:

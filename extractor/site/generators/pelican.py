@@ -8,8 +8,8 @@ import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
+from extractor.addresses import split_address
 from extractor.site.configuration import SiteConfiguration
 from extractor.site.generators.generator import (
     FoundCollection,
@@ -49,6 +49,7 @@ from extractor.site.generators.pelican_settings import (
 from extractor.site.generators.program_text import first_file
 from extractor.site.sources.dates import as_date
 from extractor.site.sources.markdown_files import contains_markdown
+from extractor.site.sources.site_files import files_below
 
 _KINDS = {"tags": "TAG", "category": "CATEGORY", "author": "AUTHOR", "authors": "AUTHOR"}
 """Key of metadata → the kind of list that its values have."""
@@ -64,7 +65,7 @@ def _recognises(folder: Path) -> bool:
 
 def _describe(folder: Path) -> FoundSite:
     settings = read_settings(folder)
-    address = urlsplit(text_of(settings, "SITEURL"))
+    address = split_address(text_of(settings, "SITEURL"))
     root = text_of(settings, "PATH").strip("./") or "content"
     return FoundSite(
         generator="pelican",
@@ -178,7 +179,7 @@ def _in_other_markup(
 ) -> Iterator[tuple[str, str]]:
     root = site.folder / site.source_root
     for suffix in sorted(OTHER_MARKUP):
-        for file in sorted(root.rglob(f"*.{suffix}")):
+        for file in files_below(root, f"*.{suffix}"):
             inside = file.relative_to(root).as_posix()
             if kind_of(settings, inside) == "article":
                 yield f"{site.source_root}/{inside}", inside

@@ -9,6 +9,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+from extractor.site.sources.site_files import text_of
+
 _MOST = 65_536
 _ADORNED = re.compile(
     r"(?:^([^\w\s])\1{2,}[ \t]*\n)?^[ \t]*(\S[^\n]*)\n([^\w\s])\3{2,}[ \t]*$", re.MULTILINE
@@ -19,11 +21,7 @@ _LINE = re.compile(r"([A-Za-z][\w-]*):[ \t]*([^\n]*)")
 
 def metadata_of(file: Path) -> Mapping[str, Any]:
     """Give the metadata of a content's file, keys in lower case; none where it does not read."""
-    try:
-        with file.open(encoding="utf-8-sig") as opened:
-            text = opened.read(_MOST)
-    except (OSError, UnicodeDecodeError):
-        return {}
+    text = text_of(file)[:_MOST]
     suffix = file.suffix[1:].lower()
     if suffix == "rst":
         return _of_rst(text)

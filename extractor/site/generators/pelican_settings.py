@@ -12,6 +12,7 @@ from typing import Any
 
 from extractor.site.configuration import SiteConfiguration
 from extractor.site.generators.patterns import safe_pattern
+from extractor.site.sources import site_files
 
 SETTINGS = "pelican settings"
 """The name, which no variable can bear, of the settings among a site's variables."""
@@ -75,9 +76,9 @@ def read_settings(folder: Path) -> Mapping[str, Any]:
     said: dict[str, Any] = {}
     for name in FILES:
         try:
-            text = (folder / name).read_text(encoding="utf-8-sig")
-            tree = ast.parse(text)
-        except (OSError, ValueError, SyntaxError, RecursionError, MemoryError):
+            tree = ast.parse(site_files.text_of(folder / name))
+        except (ValueError, SyntaxError, RecursionError, MemoryError):
+            site_files.tell(folder / name, "it is no program that can be read", "correct it")
             continue
         for statement in tree.body:
             _take(statement, said)

@@ -18,6 +18,7 @@ from extractor.site.generators.patterns import (
 from extractor.site.sources.data_entries import DATA_EXTENSIONS
 from extractor.site.sources.dates import as_date, split_dated_stem
 from extractor.site.sources.markdown_files import folders_of_documents, is_markdown
+from extractor.site.sources.site_files import files_below, is_file, is_folder
 from extractor.site.sources.source_file import SourceFile
 
 _PATTERN = "/:path/"
@@ -25,7 +26,7 @@ _DATA_FOLDERS = ("_data", "data")
 
 
 def _recognises(folder: Path) -> bool:
-    return folder.is_dir()
+    return is_folder(folder)
 
 
 def _describe(folder: Path) -> FoundSite:
@@ -45,8 +46,8 @@ def data_files(folder: Path, names: tuple[str, ...]) -> tuple[FoundCollection, .
     """Give the data files of the folders called ``names`` inside ``folder``, in order."""
     found: list[FoundCollection] = []
     for name in names:
-        for path in sorted((folder / name).rglob("*")):
-            if path.suffix.lower() in DATA_EXTENSIONS and path.is_file():
+        for path in files_below(folder / name):
+            if path.suffix.lower() in DATA_EXTENSIONS and is_file(path):
                 relative = path.relative_to(folder).as_posix()
                 found.append(FoundCollection(name=relative, path=relative, output=False, data=True))
     return tuple(found)

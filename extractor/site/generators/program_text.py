@@ -1,11 +1,12 @@
 """Settings that stand plainly in a configuration that is a program: it is read, not run."""
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from extractor.site.errors import ConfigurationError
+from extractor.site.sources.site_files import is_file, read_text, tell_error
+from extractor.site.sources.structured import read_beside
 
 _COMMENT = re.compile(
     r"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)|/\*.*?\*/|//[^\n]*""",
@@ -23,7 +24,7 @@ _BRACES = re.compile(r"""[{}]|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]
 
 def first_file(folder: Path, names: Sequence[str]) -> Path | None:
     """Give the first file of ``names`` (relative paths) that ``folder`` has, or None."""
-    return next((folder / name for name in names if (folder / name).is_file()), None)
+    return next((folder / name for name in names if is_file(folder / name)), None)
 
 
 def of_production(text: str) -> str:
@@ -57,10 +58,8 @@ def _end_of_block(text: str, opening: int) -> int:
 
 def required_version(folder: Path, package: str) -> int | None:
     """Give the first number of the version of a package that ``package.json`` requires, or None."""
-    try:
-        read = json.loads((folder / "package.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
+    file = folder / "package.json"
+    read = read_beside(file) if is_file(file) else {}
     for key in ("dependencies", "devDependencies"):
         required = read.get(key) if isinstance(read, Mapping) else None
         stated = required.get(package) if isinstance(required, Mapping) else None
@@ -78,12 +77,11 @@ def program_text(file: Path | None) -> str:
     if file is None:
         return ""
     try:
-        text = file.read_text(encoding="utf-8")
-        return of_production(_COMMENT.sub(lambda found: found[1] or "", text))
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigurationError(
-            f"cannot be read ({error})", file=file, remedy="check its rights and encoding"
-        ) from error
+        text = read_text(file)
+    except ConfigurationError as error:
+        tell_error(error)
+        return ""
+    return of_production(_COMMENT.sub(lambda found: found[1] or "", text))
 
 
 def _key(name: str) -> str:

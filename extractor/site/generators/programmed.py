@@ -14,6 +14,7 @@ from extractor.site.configuration import CollectionConfiguration, SiteConfigurat
 from extractor.site.generators.folder_tree import folders, page_path
 from extractor.site.generators.generator import FoundCollection
 from extractor.site.generators.patterns import clean_path, document_inside
+from extractor.site.sources.site_files import head_of, is_folder, walk
 from extractor.site.sources.source_file import SourceFile
 from extractor.site.withheld import Withheld
 from extractor.text import slugify
@@ -32,7 +33,7 @@ _MOST_OF_A_PROGRAM = 200_000
 
 def guessed_root(folder: Path) -> str:
     """Give the folder that a site is likely to keep its documents in, "" for none."""
-    return next((one for one in _ROOTS if (folder / one).is_dir()), "")
+    return next((one for one in _ROOTS if is_folder(folder / one)), "")
 
 
 def usual_folders(folder: Path, root: str, permalink: str) -> Iterator[FoundCollection]:
@@ -67,18 +68,15 @@ def guessed_paths(
 def programs_in(folder: Path) -> Iterator[tuple[str, str]]:
     """Give the programs of a site, by path, with their text; not those of its packages."""
     seen = 0
-    for parent, inner, names in os.walk(folder):
+    for parent, inner, names in walk(folder):
         inner[:] = sorted(one for one in inner if one[0] != "." and one not in OUTPUT)
         above = os.path.relpath(parent, folder).replace(os.sep, "/")
         for name in sorted(names):
             if not name.endswith(_PROGRAMS) or seen >= _MOST_PROGRAMS:
                 continue
             seen += 1
-            try:
-                with Path(parent, name).open(encoding="utf-8", errors="replace") as opened:
-                    text = opened.read(_MOST_OF_A_PROGRAM)
-            except OSError:
-                continue
+            start = head_of(Path(parent, name), 4 * _MOST_OF_A_PROGRAM)
+            text = start.decode("utf-8", errors="replace")[:_MOST_OF_A_PROGRAM]
             yield (name if above == "." else f"{above}/{name}"), text
 
 

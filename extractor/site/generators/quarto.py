@@ -8,17 +8,17 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
+from extractor.addresses import split_address
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
-from extractor.site.errors import ConfigurationError
 from extractor.site.generators.folder_tree import INDEX, beside_documents, folders, page_path
 from extractor.site.generators.generator import FoundSite, Generator, Served
 from extractor.site.generators.patterns import clean_path, document_inside, path_inside
 from extractor.site.sources.front_matter import peek
 from extractor.site.sources.globs import folders_above, glob_pattern
+from extractor.site.sources.site_files import is_file, walk
 from extractor.site.sources.source_file import SourceFile
-from extractor.site.sources.structured import read_structured
+from extractor.site.sources.structured import read_beside, read_stated
 
 _FILES = ("_quarto.yml", "_quarto.yaml")
 _OF_FOLDERS = ("_metadata.yml", "_metadata.yaml")
@@ -31,16 +31,16 @@ _MADE = ("/", "/search.json", "/404.html")
 
 
 def _recognises(folder: Path) -> bool:
-    return any((folder / name).is_file() for name in _FILES)
+    return any(is_file(folder / name) for name in _FILES)
 
 
 def _describe(folder: Path) -> FoundSite:
-    file = next((folder / one for one in _FILES if (folder / one).is_file()), None)
-    value = read_structured(file) if file is not None else {}
+    file = next((folder / one for one in _FILES if is_file(folder / one)), None)
+    value = read_stated(file) if file is not None else {}
     options = value if isinstance(value, Mapping) else {}
     website, project = _table(options, "website"), _table(options, "project")
     book = _table(options, "book")
-    address = urlsplit(str(website.get("site-url") or book.get("site-url") or ""))
+    address = split_address(str(website.get("site-url") or book.get("site-url") or ""))
     mode = website.get("draft-mode") or book.get("draft-mode") or options.get("draft-mode")
     shows_drafts = isinstance(mode, str) and mode in _PUBLISHED_DRAFTS
     return FoundSite(
@@ -82,7 +82,7 @@ def _not_rendered(folder: Path, stated: Any) -> Iterator[str]:
         return
     wanted = [one for one in targets if not one.startswith("!")]
     left_out = [one.removeprefix("!") for one in targets if one.startswith("!")]
-    for parent, inner, names in os.walk(folder):
+    for parent, inner, names in walk(folder):
         inner[:] = [one for one in inner if one[0] not in "._" and one != "node_modules"]
         above = os.path.relpath(parent, folder).replace(os.sep, "/")
         for name in sorted(names):
@@ -136,16 +136,13 @@ def _defaults(site: SiteConfiguration, file: SourceFile) -> Mapping[str, Any]:
     for folder in ("", *folders_above(file.path)):
         for name in _OF_FOLDERS:
             path = site.folder / folder / name
-            if path.is_file():
+            if is_file(path):
                 found.update(_stated_in(path))
     return found
 
 
 def _stated_in(path: Path) -> Mapping[str, Any]:
-    try:
-        value = read_structured(path)
-    except ConfigurationError:
-        return {}
+    value = read_beside(path)
     return value if isinstance(value, Mapping) else {}
 
 

@@ -25,6 +25,7 @@ from extractor.site.generators.program_text import (
     text_setting,
 )
 from extractor.site.sources.globs import folders_above, glob_pattern
+from extractor.site.sources.site_files import text_of, walk
 from extractor.site.sources.source_file import SourceFile
 from extractor.site.withheld import Withheld
 
@@ -78,7 +79,7 @@ def _filters(text: str) -> Withheld:
 
 def _left_out(folder: Path, ignored: Sequence[str]) -> Iterator[str]:
     """Give the files of the contents that patterns leave out, by their paths in the folder."""
-    for parent, _, names in os.walk(folder / _CONTENT) if ignored else ():
+    for parent, _, names in walk(folder / _CONTENT) if ignored else ():
         above = os.path.relpath(parent, folder).replace(os.sep, "/")
         paths = (f"{above}/{name}" for name in sorted(names))
         yield from (path for path in paths if _is_ignored(path, ignored))
@@ -149,10 +150,7 @@ def _without_suffix(path: str) -> str:
 
 
 def _tags_in(file: Path) -> Iterator[str]:
-    try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return
+    text = text_of(file)
     for tag in _TAG.findall(_CODE.sub(" ", text)):
         if not re.fullmatch(r"[/\d]+", tag):
             yield tag

@@ -4,7 +4,6 @@ Patterns are Sphinx's (``sphinx.util.matching``): ``*`` stays in a folder, ``**`
 of contents is that of sphinx-external-toc: ``root``, ``file`` and ``glob`` name documents.
 """
 
-import json
 import os
 import re
 import unicodedata
@@ -13,7 +12,10 @@ from pathlib import Path, PurePosixPath
 from textwrap import dedent
 from typing import Any
 
+from extractor.parsed_values import PARSER_ERRORS
 from extractor.site.sources.globs import folders_above, glob_pattern
+from extractor.site.sources.site_files import text_of, walk
+from extractor.site.sources.structured import parse_json
 
 SUFFIXES = (".md", ".rst", ".ipynb")
 """Suffixes of the documents that Jupyter Book reads; letter case counts."""
@@ -43,7 +45,7 @@ def not_built(
     left_out = [glob_pattern(one) for one in patterns]
     wanted = [glob_pattern(_document(one)) for one in listed] if listed is not None else None
     top = folder / root
-    for parent, folders, names in os.walk(top):
+    for parent, folders, names in walk(top):
         inside = os.path.relpath(parent, top).replace(os.sep, "/")
         above = "" if inside == "." else f"{inside}/"
         is_out = any(one.fullmatch(part) for part in folders_above(above) for one in left_out)
@@ -91,10 +93,7 @@ def labels_of(folder: Path, paths: Iterable[str]) -> Mapping[str, str]:
     for path in paths:
         if not path.endswith(SUFFIXES):
             continue
-        try:
-            text = (folder / path).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError):
-            continue
+        text = text_of(folder / path)
         for label in _labels_in(_of_notebook(text) if path.endswith(".ipynb") else text):
             found.setdefault(label, path)
     return found
@@ -103,8 +102,8 @@ def labels_of(folder: Path, paths: Iterable[str]) -> Mapping[str, str]:
 def _of_notebook(text: str) -> str:
     """Give the texts of a notebook's cells, and the names that their metadata has."""
     try:
-        value = json.loads(text)
-    except ValueError:
+        value = parse_json(text)
+    except PARSER_ERRORS:
         return ""
     cells = value.get("cells") if isinstance(value, Mapping) else None
     sources = (one.get("source") for one in cells or () if isinstance(one, Mapping))

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
+from extractor.addresses import split_address
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
 from extractor.site.generators.folder_tree import (
     INDEX,
@@ -34,6 +34,7 @@ from extractor.site.generators.program_text import (
 )
 from extractor.site.generators.vue_expressions import evaluated
 from extractor.site.links.destination import Destination, WrittenLink
+from extractor.site.sources.site_files import children, is_folder
 from extractor.site.sources.source_file import SourceFile
 
 _PLACES = ("", "docs/", "doc/", "site/")
@@ -61,7 +62,7 @@ _FILES = frozenset(
 
 
 def _place(folder: Path) -> str | None:
-    return next((one for one in _PLACES if (folder / one / ".vitepress").is_dir()), None)
+    return next((one for one in _PLACES if is_folder(folder / one / ".vitepress")), None)
 
 
 def _recognises(folder: Path) -> bool:
@@ -77,7 +78,7 @@ def _describe(folder: Path) -> FoundSite:
     clean = flag_setting(text, "cleanUrls") is True
     rewrites = pairs_setting(text, "rewrites")
     permalink = "/:path" if clean else "/:path.html"
-    host = urlsplit(text_setting(text, "hostname"))
+    host = split_address(text_setting(text, "hostname"))
     locales = tuple(dict.fromkeys(re.findall(r"""\blang\s*:\s*["']([^"']+)["']""", text)))
     return FoundSite(
         generator="vitepress",
@@ -112,7 +113,7 @@ def _configuration(folder: Path, place: str) -> str:
     first = first_file(folder, [f"{place}{name}" for name in _NAMES])
     texts = [program_text(first)]
     if first is not None and first.parent.name == "config":
-        others = (one for one in sorted(first.parent.iterdir()) if one != first)
+        others = (one for one in children(first.parent) if one != first)
         texts += [program_text(one) for one in others if one.suffix[1:] in _SUFFIXES]
     return "\n".join(texts)
 

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
+from extractor.addresses import split_address
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
 from extractor.site.generators.folder_tree import OTHER_CASE, folders, static_files
 from extractor.site.generators.generator import FoundSite, Generator, Served
@@ -26,6 +26,7 @@ from extractor.site.generators.program_text import (
 )
 from extractor.site.generators.vuepress_links import SETTINGS, destinations, setting
 from extractor.site.sources.dates import as_date
+from extractor.site.sources.site_files import files_below, is_folder
 from extractor.site.sources.source_file import SourceFile
 
 _PLACES = ("", "docs/", "src/")
@@ -44,18 +45,18 @@ _NO_DATE = ("0000", "00", "00")
 
 
 def _root(folder: Path) -> str:
-    found = next((one for one in _PLACES if (folder / one / ".vuepress").is_dir()), "")
+    found = next((one for one in _PLACES if is_folder(folder / one / ".vuepress")), "")
     return found.rstrip("/")
 
 
 def _recognises(folder: Path) -> bool:
-    return any((folder / place / ".vuepress").is_dir() for place in _PLACES)
+    return any(is_folder(folder / place / ".vuepress") for place in _PLACES)
 
 
 def _describe(folder: Path) -> FoundSite:
     text = program_text(first_file(folder, _FILES))
     root = _root(folder)
-    host = urlsplit(text_setting(text, "hostname"))
+    host = split_address(text_setting(text, "hostname"))
     locales = block_setting(text, "locales")
     stated = text_setting(text, "permalinkPattern") or text_setting(text, "permalink")
     permalink = stated if ":" in stated else f"/:path{_suffix(text)}"
@@ -207,7 +208,7 @@ def _slug_of_first(inside: str) -> str:
 def _others(site: SiteConfiguration, _files: Sequence[str]) -> Iterator[Served]:
     """Give the files of the public folder, which is hidden and looked at apart."""
     public = site.folder / site.source_root / ".vuepress" / "public"
-    hidden = sorted(one for one in public.rglob("*") if one.is_file()) if public.is_dir() else ()
+    hidden = files_below(public)
     relative = [one.relative_to(site.folder).as_posix() for one in hidden]
     yield from static_files(relative, [public.relative_to(site.folder).as_posix()])
     yield Served(path="/404.html")

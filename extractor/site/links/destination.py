@@ -7,8 +7,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from extractor.addresses import split_address
 from extractor.site.links.expressions import TAG, Named, Search, Variables, evaluate
 
 __all__ = [
@@ -191,7 +192,7 @@ _FORMS: tuple[Callable[[str, LinkContext], Destination | None], ...] = (
 
 
 def _plain(href: str) -> Destination:
-    parts = urlsplit(href) if "[" not in href and "]" not in href else None
+    parts = split_address(href) if "[" not in href and "]" not in href else None
     if parts is not None and not parts.scheme and not parts.netloc:
         path = unquote(parts.path)
         if _DOCUMENT.search(path):

@@ -14,6 +14,7 @@ from extractor.site.loading.kind_tables import mapping_of_kind, without_redirect
 from extractor.site.proposal.proposal import propose
 from extractor.site.sheets.words import SiteWords
 from extractor.site.sources.data_entries import is_data_folder, is_data_path, split_data_path
+from extractor.site.sources.site_files import is_file, is_folder
 from extractor.site.sources.structured import parse_toml
 
 _COLLECTION_KEYS = frozenset({"kind", "path", "permalink", "output", "slug", "joins", "by"})
@@ -134,12 +135,12 @@ def _found(
                 data=one.data,
             )
     place = folder / split_data_path(wanted)[0]
-    if is_data_path(wanted) and place.is_file():
+    if is_data_path(wanted) and is_file(place):
         return FoundCollection(name=name, path=wanted, output=False, data=True)
     gathered = _gathered(wanted, found)
     if gathered is not None:
         return replace(gathered, name=name if path else gathered.name)
-    if place.is_dir():
+    if is_folder(place):
         return FoundCollection(name=name, path=wanted, permalink=_inherited(wanted, found))
     known = [one.name for one in found.collections]
     raise file.error(

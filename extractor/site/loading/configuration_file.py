@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.site.errors import ConfigurationError, nearest
-from extractor.site.sources.structured import read_text
+from extractor.site.sources.site_files import read_text
 
 CONFIGURATION_FILE = "extractor.toml"
 """The name of the file that is looked for in a site's folder and above several."""

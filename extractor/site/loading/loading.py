@@ -22,7 +22,8 @@ from extractor.site.loading.vocabulary_tables import (
 from extractor.site.models import PipelineConfiguration
 from extractor.site.proposal.language import FindLanguage, read_language
 from extractor.site.proposal.proposal import propose
-from extractor.site.sources.structured import parse_toml, read_text
+from extractor.site.sources.site_files import is_file, read_text
+from extractor.site.sources.structured import parse_toml
 
 _CORRECTIONS_FILE = "corrections.toml"
 _PROJECT_KEYS = frozenset(
@@ -55,18 +56,19 @@ def load_configuration(
     """
     folders = [site_folder(folder) for folder in folders]
     if path is not None:
+        # What the user names may lie anywhere.
         return _project(ConfigurationFile.read(path), folders, find_language)
     parts: list[Configuration] = []
     remaining: list[Path] = []
     for folder in folders:
         file = folder / CONFIGURATION_FILE
-        if file.is_file():
+        if is_file(file):
             parts.append(_project(ConfigurationFile.read(file), [folder], find_language))
         else:
             remaining.append(folder)
     if remaining:
         above = Path(os.path.commonpath([one.parent for one in folders])) / CONFIGURATION_FILE
-        if above.is_file() and _names_all(above, remaining):
+        if is_file(above) and _names_all(above, remaining):
             parts.append(_project(ConfigurationFile.read(above), remaining, find_language))
         else:
             text = propose(remaining, find_language=find_language)

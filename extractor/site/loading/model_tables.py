@@ -8,6 +8,7 @@ from typing import Any
 from extractor.site.errors import nearest
 from extractor.site.loading.configuration_file import ConfigurationFile
 from extractor.site.models import PipelineConfiguration
+from extractor.site.sources.site_files import is_folder
 from extractor.vocabulary.mentions import MentionKind
 
 TABLE = "models"
@@ -54,7 +55,7 @@ def _pipeline(file: ConfigurationFile, tag: str, value: object) -> PipelineConfi
         raise file.error(f"{where} names no pipeline", _WRITTEN, tag)
     line = file.line_in(TABLE, tag)
     folder = file.folder / written
-    is_path = "/" in written or "\\" in written or written.startswith(".") or folder.is_dir()
+    is_path = "/" in written or "\\" in written or written.startswith(".") or is_folder(folder)
     return PipelineConfiguration(
         written=written,
         folder=folder if is_path else None,

@@ -7,6 +7,7 @@ from typing import Any
 from extractor.site.errors import ConfigurationError
 from extractor.site.generators import folder_of_site
 from extractor.site.loading.configuration_file import CONFIGURATION_FILE, ConfigurationFile
+from extractor.site.sources.site_files import is_file, is_folder
 
 
 def sites_of_folders(
@@ -42,16 +43,27 @@ def sites_of_folders(
     return [(one, folder) for _, one, folder in pairs]
 
 
+def readable_folders(
+    folders: Sequence[Path], configuration: Path | None = None
+) -> tuple[Path, ...]:
+    """Give the folders that may be read, resolved: those that the command line names.
+
+    Where it names a configuration alone, the sites are those of that file, beside it or below.
+    """
+    named = folders or ((configuration.parent,) if configuration is not None else ())
+    return tuple(dict.fromkeys(one.resolve() for one in named))
+
+
 def _own_folder(file: ConfigurationFile, named: str) -> Path:
-    inside = named == file.folder.name and not (file.folder / named).is_dir()
+    inside = named == file.folder.name and not is_folder(file.folder / named)
     return site_folder(file.folder if inside else file.folder / named)
 
 
 def site_folder(folder: Path) -> Path:
     """Give the folder of a site that is there. Raises ConfigurationError."""
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise ConfigurationError(
             "is not a folder", file=folder, remedy="give the folder that holds the site's sources"
         )
     folder = folder.resolve()
-    return folder if (folder / CONFIGURATION_FILE).is_file() else folder_of_site(folder)
+    return folder if is_file(folder / CONFIGURATION_FILE) else folder_of_site(folder)

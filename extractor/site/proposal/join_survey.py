@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from urllib.parse import urlsplit
 
+from extractor.addresses import split_address
 from extractor.site.joining import BY_NAME, BY_SLUG, reference_keys
 from extractor.site.proposal.key_survey import SurveyedCollection
 from extractor.site.sheets.words import SiteWords, fold
@@ -24,7 +24,7 @@ def with_joins(
     that leads to their pages, else by their slugs, else by their names. ``url`` is the address
     of the site.
     """
-    hosts = (urlsplit(url).netloc,)
+    hosts = (split_address(url).netloc,)
     for one in collections:
         best, most = one, _SAME
         if _is_data(one):

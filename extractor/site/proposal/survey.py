@@ -4,7 +4,6 @@ At most ``SAMPLE`` files of a collection are opened. Kinds are guessed by the na
 and by the keys of front matter.
 """
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +26,7 @@ from extractor.site.sources.dates import split_dated_stem
 from extractor.site.sources.exclusion import Exclusion
 from extractor.site.sources.front_matter import peek
 from extractor.site.sources.markdown_files import INDEX_STEMS, is_markdown
+from extractor.site.sources.site_files import walk
 from extractor.vocabulary import Vocabulary
 
 
@@ -172,7 +172,7 @@ def _folder(folder: Path, found: FoundCollection, words: SiteWords) -> SurveyedC
 
 def _documents(folder: Path, *, deep: bool) -> list[Path]:
     found: list[Path] = []
-    for parent, folders, names in os.walk(folder):
+    for parent, folders, names in walk(folder):
         folders[:] = sorted(one for one in folders if one[0] != "." and deep)
         found += [Path(parent, name) for name in sorted(names) if is_markdown(name)]
     return found

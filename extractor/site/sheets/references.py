@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from extractor.addresses import split_address
 from extractor.site.configuration import Configuration, SiteConfiguration
 from extractor.site.sheets.bylines import people_of_byline
 from extractor.site.sheets.word_tables import ANY
@@ -64,7 +65,7 @@ def parse_reference(
         slug = _slug(path)
         kind = _kind_of_path(path, target, configuration, site)
         return Reference(kind, slug, label or slug, text)
-    parts = urlsplit(written) if "://" in written else None
+    parts = split_address(written) if "://" in written else None
     if parts is not None and parts.netloc:
         own = _site_of(parts.netloc, configuration)
         path = unquote(parts.path).strip("/")
@@ -116,7 +117,7 @@ def _without_extension(name: str) -> str:
 
 def _site_of(host: str, configuration: Configuration) -> SiteConfiguration | None:
     for site in configuration.sites:
-        if host in {urlsplit(one).netloc for one in (site.url, *site.other_urls)}:
+        if host in {split_address(one).netloc for one in (site.url, *site.other_urls)}:
             return site
     return None
 

@@ -12,6 +12,8 @@ from typing import Any
 
 import yaml
 
+from extractor.parsed_values import PARSER_ERRORS, plain_value, refuse_deep_yaml
+from extractor.site.sources.site_files import head_of
 from extractor.site.sources.structured import YAML_LOADER
 
 _BLOCK = re.compile(
@@ -24,11 +26,7 @@ _MOST = 65_536
 
 def peek(path: Path) -> Mapping[str, Any]:
     """Give the front matter of ``path``; an empty mapping when there is none that reads."""
-    try:
-        with path.open(encoding="utf-8") as opened:
-            return split_front_matter(opened.read(_MOST))[0]
-    except (OSError, UnicodeDecodeError):
-        return {}
+    return split_front_matter(head_of(path, _MOST).decode("utf-8", errors="replace"))[0]
 
 
 def split_front_matter(text: str) -> tuple[Mapping[str, Any], str]:
@@ -38,6 +36,7 @@ def split_front_matter(text: str) -> tuple[Mapping[str, Any], str]:
     value: Any = {}
     try:
         if block and block["yaml"]:
+            refuse_deep_yaml(block["text"])
             value = yaml.load(block["text"], Loader=YAML_LOADER)  # noqa: S506 (a safe loader)
         elif block and block["toml"]:
             value = tomllib.loads(block["text"])
@@ -48,16 +47,13 @@ def split_front_matter(text: str) -> tuple[Mapping[str, Any], str]:
         elif text.startswith("{"):
             value, end = json.JSONDecoder().raw_decode(text)
             rest = text[end:]
-    except (yaml.YAMLError, ValueError):
+        value = plain_value(value)
+    except PARSER_ERRORS:
         value = {}
     return (value if isinstance(value, Mapping) else {}), rest
 
 
 def has_front_matter(path: Path) -> bool:
     """Say whether a file begins with a line of a front matter's fence."""
-    try:
-        with path.open("rb") as opened:
-            first = opened.read(64).partition(b"\n")[0]
-    except OSError:
-        return False
+    first = head_of(path, 64).partition(b"\n")[0]
     return first.rstrip() in (b"---", b"+++", b";;;")

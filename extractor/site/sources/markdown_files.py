@@ -4,6 +4,8 @@ import os
 from collections.abc import Collection, Iterable
 from pathlib import Path, PurePath
 
+from extractor.site.sources.site_files import walk
+
 MARKDOWN_EXTENSIONS = frozenset(
     {".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".mdown", ".mdx", ".qmd"}
 )
@@ -61,7 +63,7 @@ def folders_of_documents(
 def _walk(
     folder: Path, exclude: frozenset[str], hidden: str = "._"
 ) -> Iterable[tuple[str, list[str]]]:
-    for parent, folders, names in os.walk(folder):
+    for parent, folders, names in walk(folder):
         relative = os.path.relpath(parent, folder).replace(os.sep, "/")
         relative = "" if relative == "." else relative
         folders[:] = [

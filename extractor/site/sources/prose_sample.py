@@ -12,6 +12,7 @@ from typing import Any
 from extractor.site.sources.exclusion import Exclusion
 from extractor.site.sources.front_matter import split_front_matter
 from extractor.site.sources.markdown_files import is_markdown
+from extractor.site.sources.site_files import head_of, walk
 
 DOCUMENTS = 40
 """How many documents are opened at most."""
@@ -59,7 +60,7 @@ def _documents(folder: Path, paths: Iterable[str], excluded: Exclusion) -> list[
     found: set[str] = set()
     for path in paths:
         top = "" if path in ("", ".") else path
-        for parent, folders, names in os.walk(folder / top):
+        for parent, folders, names in walk(folder / top):
             inside = os.path.relpath(parent, folder).replace(os.sep, "/")
             prefix = "" if inside == "." else f"{inside}/"
             folders[:] = [
@@ -82,11 +83,7 @@ def _states_language(path: str) -> bool:
 
 
 def _plain_text(file: Path) -> str:
-    try:
-        with file.open(encoding="utf-8", errors="replace") as opened:
-            text = opened.read(65_536)
-    except OSError:
-        return ""
+    text = head_of(file, 65_536).decode("utf-8", errors="replace")
     metadata, body = split_front_matter(text)
     plain = _NOT_PROSE.sub(" ", body[:_MOST])
     if sum(one.isalpha() for one in plain) < _ENOUGH_LETTERS:

@@ -9,7 +9,9 @@ from typing import Any
 
 import yaml
 
+from extractor.parsed_values import PARSER_ERRORS, plain_value, refuse_deep_yaml
 from extractor.site.errors import ConfigurationError
+from extractor.site.sources.site_files import read_text, tell, tell_error
 from extractor.syntax_faults import syntax_fault
 
 YAML_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -22,17 +24,19 @@ def parse_yaml(text: str, file: Path, first_line: int = 1, loader: Any = YAML_LO
     ``loader`` is a safe one of YAML's.
     """
     try:
-        return yaml.load(text, Loader=loader)  # noqa: S506 (a safe loader)
-    except (yaml.YAMLError, ValueError) as error:
+        refuse_deep_yaml(text)
+        return plain_value(yaml.load(text, Loader=loader))  # noqa: S506 (a safe loader)
+    except PARSER_ERRORS as error:
         raise _invalid("YAML", error, text, file, first_line) from error
 
 
 def parse_toml(text: str, file: Path, first_line: int = 1) -> dict[str, Any]:
     """Give the table of a TOML text. Raises ConfigurationError with the line of the fault."""
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        table: dict[str, Any] = plain_value(tomllib.loads(text))
+    except PARSER_ERRORS as error:
         raise _invalid("TOML", error, text, file, first_line) from error
+    return table
 
 
 def _invalid(
@@ -48,18 +52,28 @@ def _invalid(
     )
 
 
-def read_text(path: Path) -> str:
-    """Give a file's text (UTF-8). Raises ConfigurationError when it cannot be read."""
+def read_stated(path: Path) -> Any:
+    """Give the value of a file of a generator's configuration, None where it cannot be read.
+
+    Why it cannot is kept as a fault; raises ConfigurationError where nobody asked for faults.
+    """
     try:
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise ConfigurationError(
-            f"cannot be read ({error.strerror})", file=path, remedy="check its name and rights"
-        ) from error
-    except UnicodeDecodeError as error:
-        raise ConfigurationError(
-            f"is not UTF-8 (byte {error.start})", file=path, remedy="save it as UTF-8"
-        ) from error
+        return read_structured(path)
+    except ConfigurationError as error:
+        tell_error(error)
+        return None
+
+
+def read_beside(path: Path) -> Any:
+    """Give the value of a file that says a little more of a site, None where it cannot be read.
+
+    Why it cannot is kept as a fault. Raises nothing.
+    """
+    try:
+        return read_structured(path)
+    except ConfigurationError as error:
+        tell(path, error.problem, error.remedy, error.line or 0)
+        return None
 
 
 def read_structured(path: Path) -> Any:
@@ -76,9 +90,14 @@ def read_structured(path: Path) -> Any:
     if suffix in (".csv", ".tsv"):
         return _rows(text, path)
     try:
-        return json.loads(text)
-    except json.JSONDecodeError as error:
+        return parse_json(text)
+    except PARSER_ERRORS as error:
         raise _invalid("JSON", error, text, path) from error
+
+
+def parse_json(text: str) -> Any:
+    """Give the value of a JSON text. Raises one of PARSER_ERRORS."""
+    return plain_value(json.loads(text))
 
 
 def _rows(text: str, path: Path) -> list[dict[str, str]]:

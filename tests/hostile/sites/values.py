@@ -1,0 +1,157 @@
+"""Values and texts that no reader expects, for each of YAML, JSON and TOML."""
+
+# ruff: noqa: B905 - a case is read best on one line
+
+from collections.abc import Mapping
+
+DEEP = 10_000
+WRONG_YAML: Mapping[str, str] = {
+    "number": "42",
+    "float": "1.5",
+    "list": "[a, 1, null, [b], {c: d}]",
+    "empty list": "[]",
+    "map": "{a: 1, b: [c], d: {e: f}}",
+    "empty map": "{}",
+    "null": "null",
+    "true": "true",
+    "false": "false",
+    "date": "2024-01-31",
+    "datetime": "2024-01-31T10:00:00+02:00",
+    "late": "9999-12-31T23:59:59-05:00",
+    "early": "0001-01-01T00:00:00+05:00",
+    "nan": ".nan",
+    "infinite": ".inf",
+    "long": '"' + "long " * 20_000 + '"',
+    "digits": "9" * 5_000,
+    "hexadecimal": "0x" + "f" * 5_000,
+    "big float": "1e999999",
+    "binary": "!!binary aGVsbG8=",
+    "set": "!!set {b, a, c}",
+    "pairs": "!!pairs [a: 1, a: 2]",
+    "bracket": '"http://[exemple"',
+    "bracket list": '["http://[exemple", "/[", "http://[::1"]',
+    "port": '"http://exemple.fr:99999/"',
+    "control": '"a\\x01b\\u2028c\\u202ed"',
+    "NUL": '"a\\0b"',
+    "surrogate": '"a\\ud800b"',
+    "above": '"../../../etc"',
+    "absolute": '"/etc/passwd"',
+    "marks": '"<>\\"{}|\\\\^` %zz #?"',
+    "list of maps": "[{from: 1, to: [2]}, {name: null}]",
+    "nested": "[" * 90 + "]" * 90,
+    "regex": '"((a+)+)+$"',
+    "format": '"{0} {x!r:>99999999} %s %(x)s ${y}"',
+    "empty": '""',
+    "space": '" "',
+}
+"""Name → a value as YAML writes it."""
+
+WRONG_JSON: Mapping[str, str] = {
+    "number": "42",
+    "list": '["a", 1, null, ["b"], {"c": "d"}]',
+    "map": '{"a": 1, "b": ["c"]}',
+    "null": "null",
+    "true": "true",
+    "digits": "9" * 5_000,
+    "infinite": "1e999999",
+    "surrogate": '"a\\ud800b"',
+    "NUL": '"a\\u0000b"',
+    "bracket": '"http://[exemple"',
+    "above": '"../../../etc"',
+    "long": '"' + "long " * 20_000 + '"',
+}
+WRONG_TOML: Mapping[str, str] = {
+    "number": "42",
+    "list": '["a", 1]',
+    "map": '{a = 1, b = ["c"]}',
+    "true": "true",
+    "date": "2024-01-31",
+    "time": "10:00:00",
+    "digits": "9" * 5_000,
+    "infinite": "inf",
+    "nan": "nan",
+    "NUL": '"a\\u0000b"',
+    "bracket": '"http://[exemple"',
+    "above": '"../../../etc"',
+    "long": '"' + "long " * 20_000 + '"',
+}
+BROKEN_YAML: Mapping[str, str] = {
+    "cycle": "a: &a [*a]",
+    "cycle of maps": "a: &a {b: *a}",
+    "bomb": "a: &a [x,x,x,x,x,x,x,x,x]\n"
+    + "\n".join(f"{n}: &{n} [{','.join([f'*{p}'] * 9)}]" for p, n in zip("abcdefgh", "bcdefghi")),
+    "python tag": "a: !!python/object/apply:os.system [id]",
+    "unknown tag": "a: !ruby/object:Gem::Version {v: 1}",
+    "bad int": 'a: !!int ""',
+    "bad bool": "a: !!bool peut-etre",
+    "bad timestamp": "a: !!timestamp hier",
+    "bad float": "a: !!float x",
+    "bad binary": "a: !!binary é",
+    "list key": "? [a, b]\n: c",
+    "map key": "? {a: b}\n: c",
+    "merge of text": "<<: texte",
+    "merge of a list of texts": "<<: [a, b]",
+    "unknown anchor": "a: *nulle",
+    "open quote": 'a: "ouvert',
+    "open bracket": "a: [1, 2",
+    "tab": "a:\n\t- b",
+    "two documents": "a: 1\n---\nb: 2",
+    "deep list": "a: " + "[" * DEEP + "]" * DEEP,
+    "deep open list": "a: " + "[" * DEEP,
+    "deep map": "a: " + "{a: " * DEEP + "1" + "}" * DEEP,
+    "deep block": "\n".join(f"{' ' * n}a:" for n in range(2_000)),
+    "deep sequence": "a:\n " + "- " * DEEP + "x",
+    "surrogate": 'a: "\\ud800"',
+    "control": "a: b\x01c",
+    "directive": "%YAML 9.9\n---\na: 1",
+}
+"""Name → a whole text of YAML that is none, or that nobody should take."""
+
+ODD_YAML: Mapping[str, str] = {
+    "scalar": "du texte",
+    "list": "- a\n- b",
+    "number": "42",
+    "null": "~",
+    "odd keys": "1: a\nnull: b\ntrue: c\n1.5: d\n2024-01-01: e",
+    "repeated": "a: 1\na: 2\na: 3",
+    "merge": "b: &b {c: 1}\na:\n  <<: *b",
+    "sexagesimal": "a: 190:20:30",
+    "octal": "a: 0o17\nb: 017",
+    "empty key": '"": a\n" ": b',
+    "long key": "k" * 900 + ": a",
+    "bidi key": '"a\\u202eb": c',
+}
+"""Name → a text that parses, and is not what is expected."""
+BROKEN_JSON: Mapping[str, str] = {
+    "open": '{"a": 1',
+    "deep list": '{"a": ' + "[" * DEEP + "]" * DEEP + "}",
+    "deep map": '{"a":' * DEEP + "1" + "}" * DEEP,
+    "deep open list": "[" * 100_000,
+    "digits": '{"a": ' + "9" * 5_000 + "}",
+    "surrogate": '{"a": "\\ud800"}',
+    "surrogate key": '{"\\udfff": 1}',
+    "trailing": '{"a": 1} x',
+    "single quotes": "{'a': 1}",
+}
+BROKEN_TOML: Mapping[str, str] = {
+    "open": "a = [1",
+    "deep list": "a = " + "[" * DEEP + "]" * DEEP,
+    "deep map": "a = " + "{a = " * DEEP + "1" + "}" * DEEP,
+    "digits": "a = " + "9" * 5_000,
+    "twice": "a = 1\na = 2",
+    "table twice": "[a]\n[a]",
+    "no day": "a = 2024-02-30",
+    "deep keys": ".".join("a" * 5_000) + " = 1",
+    "surrogate": 'a = "\\ud800"',
+}
+BYTES: Mapping[str, bytes] = {
+    "Latin-1": "titre: é\n".encode("latin-1"),
+    "UTF-16": "titre: é\n".encode("utf-16"),
+    "UTF-16 without BOM": "titre: é\n".encode("utf-16-le"),
+    "UTF-32": "titre: é\n".encode("utf-32"),
+    "surrogates in UTF-8": b"titre: \xed\xa0\x80\n",
+    "overlong": b"titre: \xc0\xaf\n",
+    "cut": "titre: é".encode()[:-1],
+    "gzip": b"\x1f\x8b\x08\x00" + bytes(range(256)),
+}
+"""Name → bytes that are no text in UTF-8."""
