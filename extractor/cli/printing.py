@@ -46,7 +46,7 @@ def data_stream() -> IO[bytes]:
     """Give what takes data for programs to standard output, as they come."""
     if sys.stdout is None:  # it was closed before the program began
         return io.BytesIO()
-    if sys.stdout.isatty():
+    if sys.stdout.isatty() or not hasattr(sys.stdout, "buffer"):
         return cast(IO[bytes], _Terminal())
     sys.stdout.flush()
     return sys.stdout.buffer

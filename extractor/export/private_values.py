@@ -8,7 +8,11 @@ from urllib.parse import unquote
 from extractor.addresses import split_address
 from extractor.export.policy import TextRules
 
-_ADDRESS = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/[^\s)>\"\]]*", re.IGNORECASE)
+_ADDRESS = re.compile(
+    # It begins where a host does: a search from each character would take the square of the time.
+    r"(?<![\w-])(?<![\w-]\.)(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/[^\s)>\"\]]*",
+    re.IGNORECASE,
+)
 _AT_NAME = re.compile(r"(?<![\w.])@([A-Za-z0-9][A-Za-z0-9_-]*)")
 _DIGITS = re.compile(r"\d\d")
 
