@@ -2,7 +2,8 @@
 
 A cell that begins so gets an apostrophe before it: spreadsheets' own mark for "this is text".
 One that begins with apostrophes and goes on so gets one more; so what an apostrophe was put
-before is known, and taking one away gives the text back. A number stays a number.
+before is known, and taking one away gives the text back. A number stays a number,
+and a sign alone is no formula.
 """
 
 import csv
@@ -14,7 +15,7 @@ from extractor.visible import visible
 
 # Spreadsheets pass over what is not seen, and take signs of full width for the others
 # (https://owasp.org/www-community/attacks/CSV_Injection).
-_FORMULA = re.compile("'*(?:[\t\r\n]|[\\s\ufeff\u200b-\u200f\u2060]*[=+@＝＋－＠-])")
+_FORMULA = re.compile("'*(?:[\t\r\n]|[\\s\ufeff\u200b-\u200f\u2060]*[=+@＝＋－＠-]\\s*\\S)")
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 
 

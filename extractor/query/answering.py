@@ -15,7 +15,10 @@ from extractor.store_damage import is_damage
 
 def main() -> None:
     """Read a question from standard input, and write its answer, or why there is none."""
-    asked = json.loads(sys.stdin.buffer.readline())
+    question = sys.stdin.buffer.readline()
+    if not question.endswith(b"\n"):  # whoever asked was interrupted before it had asked
+        return
+    asked = json.loads(question)
     Thread(target=_end_with_who_asks, daemon=True).start()
     pickle.dump(_answer(*asked), sys.stdout.buffer, protocol=pickle.HIGHEST_PROTOCOL)
     sys.stdout.buffer.flush()

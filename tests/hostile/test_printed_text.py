@@ -66,13 +66,15 @@ def test_a_number_stays_a_number(number: str) -> None:
     assert cell(number) == number
 
 
-@pytest.mark.parametrize("text", ["-5 ans", "-", "--5", "-5-3", "+33 6 12 34 56 78", "-٥", "\r=1"])
+@pytest.mark.parametrize(
+    "text", ["-5 ans", "- 5", "--5", "-5-3", "+33 6 12 34 56 78", "-٥", "\r=1"]
+)
 def test_what_begins_as_a_formula_and_is_no_number_is_text(text: str) -> None:
     assert cell(text) == f"'{visible(text)}"
 
 
 def test_what_is_no_formula_stays_as_it_is() -> None:
-    for text in ("", "l'eau", "'tis", "a=b", "…", "1-2", "«=»", "e-mail"):
+    for text in ("", "l'eau", "'tis", "a=b", "…", "1-2", "«=»", "e-mail", "=", "-"):
         assert cell(text) == text
 
 
