@@ -24,6 +24,7 @@ _MOST_NESTED = 500
 _MOST_OPEN = 2_000
 _DEEP_KEY = re.compile(r"^[ \t]*\[{0,2}(?:[^.\s=]*[ \t]*\.[ \t]*){101}", re.MULTILINE)
 _BRACKET = re.compile(r"[\[\]{}]")
+_LONG_PREFIX = re.compile(rf"^[ \t?:-]{{{_MOST_NESTED}}}", re.MULTILINE)
 _BLOCK_PREFIX = re.compile(r"^[ ]*(?:[-?:][ \t]+)*", re.MULTILINE)
 _Parser: Any = getattr(yaml, "CParser", yaml.SafeLoader)
 _OPENING = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
@@ -109,11 +110,12 @@ def _seems_deep(text: str) -> bool:
             depth = depth + 1 if bracket[0] in "[{" else max(0, depth - 1)
             if depth > _MOST_OPEN:
                 raise UnsoundValueError("depth", text.count("\n", 0, bracket.start()) + 1)
-    prefixes = (found[0] for found in _BLOCK_PREFIX.finditer(text))
-    longest = max(prefixes, key=len, default="")
+    if _LONG_PREFIX.search(text) is None:
+        return opened > _MOST_NESTED
+    longest = max((found[0] for found in _BLOCK_PREFIX.finditer(text)), key=len)
     if sum(map(longest.count, "-?:")) > _MOST_OPEN:
         raise UnsoundValueError("depth", text.count("\n", 0, text.index(longest)) + 1)
-    return opened > _MOST_NESTED or len(longest) > _MOST_NESTED
+    return True
 
 
 class _Plain:
