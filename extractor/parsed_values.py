@@ -22,7 +22,9 @@ MOST_DIGITS = 4_000
 _MOST_NESTED = 500
 """How deep a text may seem before it is looked at closely."""
 _MOST_OPEN = 2_000
+_DEEP_KEY = re.compile(r"^[ \t]*\[{0,2}(?:[^.\s=]*[ \t]*\.[ \t]*){101}", re.MULTILINE)
 _BRACKET = re.compile(r"[\[\]{}]")
+_LONG_PREFIX = re.compile(rf"^[ \t?:-]{{{_MOST_NESTED}}}", re.MULTILINE)
 _BLOCK_PREFIX = re.compile(r"^[ ]*(?:[-?:][ \t]+)*", re.MULTILINE)
 _Parser: Any = getattr(yaml, "CParser", yaml.SafeLoader)
 _OPENING = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
@@ -79,9 +81,20 @@ def refuse_deep_yaml(text: str) -> None:
         if isinstance(event, _OPENING):
             depth += 1
             if depth > DEEPEST:
-                raise UnsoundValueError("depth", event.start_mark.line + 1)
+                mark = event.start_mark
+                raise UnsoundValueError("depth", None if mark is None else mark.line + 1)
         elif isinstance(event, _CLOSING):
             depth -= 1
+
+
+def refuse_deep_toml(text: str) -> None:
+    """Refuse a text of TOML whose keys have too many parts, before it is read.
+
+    The reader's time grows with the square of them. Raises UnsoundValueError.
+    """
+    found = _DEEP_KEY.search(text)
+    if found is not None:
+        raise UnsoundValueError("depth", text.count("\n", 0, found.end()) + 1)
 
 
 def _seems_deep(text: str) -> bool:
@@ -97,11 +110,12 @@ def _seems_deep(text: str) -> bool:
             depth = depth + 1 if bracket[0] in "[{" else max(0, depth - 1)
             if depth > _MOST_OPEN:
                 raise UnsoundValueError("depth", text.count("\n", 0, bracket.start()) + 1)
-    prefixes = (found[0] for found in _BLOCK_PREFIX.finditer(text))
-    longest = max(prefixes, key=len, default="")
+    if _LONG_PREFIX.search(text) is None:
+        return opened > _MOST_NESTED
+    longest = max((found[0] for found in _BLOCK_PREFIX.finditer(text)), key=len)
     if sum(map(longest.count, "-?:")) > _MOST_OPEN:
         raise UnsoundValueError("depth", text.count("\n", 0, text.index(longest)) + 1)
-    return opened > _MOST_NESTED or len(longest) > _MOST_NESTED
+    return True
 
 
 class _Plain:

@@ -14,6 +14,8 @@ from extractor.check.paths import shown_path
 from extractor.check.report import Report
 from extractor.check.rereading import reads_as_meant
 from extractor.diagnostics import Edit, Finding
+from extractor.site.errors import ConfigurationError
+from extractor.site.sources.site_files import read_bytes
 from extractor.whole_files import write_whole
 
 _MAKE_A_LINK = frozenset({"unlinked-mention"})
@@ -134,8 +136,8 @@ def _real_path(report: Report, one: Finding) -> str:
 def _unchanged_text(report: Report, file: Path, findings: Sequence[Finding]) -> str:
     """Give the text of a file, which is what was read when the graph was built."""
     try:
-        content = file.read_bytes()
-    except OSError:
+        content = read_bytes(file)
+    except ConfigurationError:
         content = b""
     digest = hashlib.blake2b(content, digest_size=16).hexdigest()
     if any(digest != report.digests.get((one.site, one.path)) for one in findings):

@@ -14,6 +14,8 @@ from extractor.graph.store import current_generation
 from extractor.graph.vocabulary_file import read_vocabulary
 from extractor.graph.wholeness import reading_store
 from extractor.languages import load_language
+from extractor.site.errors import ConfigurationError
+from extractor.site.sources.site_files import Fence, fenced, read_bytes
 
 
 class UnknownKindError(UserError):
@@ -83,8 +85,10 @@ def reader_of(folders: Mapping[str, Path]) -> TextOf:
         if folder is None:
             return None
         try:
-            return (folder / path).read_bytes().decode("utf-8")
-        except (OSError, UnicodeDecodeError):
+            # A file may have become a link to another since the build.
+            with fenced(Fence([folder.resolve()])):
+                return read_bytes(folder / path).decode("utf-8")
+        except (ConfigurationError, UnicodeDecodeError):
             return None
 
     return text_of

@@ -42,6 +42,7 @@ from extractor.site.sources.site_files import (
     is_file,
     read_bytes,
     shown,
+    within,
 )
 from extractor.text import fold_name
 from extractor.vocabulary import Vocabulary
@@ -177,8 +178,10 @@ class Project:
                 usual_language=_language_of_references(site),
                 variables=site.variables,
                 labels=self._spaces[site.name].labels,
-                destinations=partial(generator_named(site.generator).destinations, site),
-                name_of=partial(generator_named(site.generator).name_of, site),
+                destinations=partial(
+                    within, self.fence, generator_named(site.generator).destinations, site
+                ),
+                name_of=partial(within, self.fence, generator_named(site.generator).name_of, site),
                 made=self._made_links(site, pages[site.name], withheld or {}),
             )
             for site in self.configuration.sites
@@ -202,7 +205,9 @@ class Project:
             for one in withheld.get(site.name, {})
             if one.startswith(own)
         }
-        return links(site, {unquote(path) for path in paths})
+        with fenced(self.fence):
+            make = links(site, {unquote(path) for path in paths})
+        return partial(within, self.fence, make)
 
     @cached_property
     def _spaces(self) -> Mapping[str, AddressSpace]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from extractor.parsed_values import plain_value, refuse_deep_yaml
+from extractor.parsed_values import plain_value, refuse_deep_toml, refuse_deep_yaml
 from extractor.reading.scalars import FrontMatterLoader, FrontMatterLoader12
 from extractor.syntax_faults import syntax_fault
 
@@ -53,6 +53,7 @@ def _yaml(text: str, loader: type[FrontMatterLoader]) -> tuple[Any, RepeatedKeys
 
 
 def _toml(text: str, _loader: type[FrontMatterLoader]) -> tuple[Any, RepeatedKeys]:
+    refuse_deep_toml(text)
     return tomllib.loads(text), ()
 
 

@@ -13,7 +13,7 @@ import shutil
 import signal
 import tempfile
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -27,6 +27,8 @@ from tests.hostile.site import Fate, HostileSite
 _SECONDS = 40
 _MEMORY = 6_000_000_000
 _STATUSES = (0, 1, 2)
+COMMANDS_JUDGED = ("check", "extract", "explain", "init")
+"""The commands that are tried on a case beside its build."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +39,27 @@ class Fault:
     detail: str
 
 
-def judge(case: HostileSite) -> list[Fault]:
-    """Give what is wrong with what the commands make of a case; [] where all is right."""
+def judge(case: HostileSite, commands: Collection[str] = COMMANDS_JUDGED) -> list[Fault]:
+    """Give what is wrong with what the commands make of a case; [] where all is right.
+
+    It is built in any case; ``commands`` are what is tried besides.
+    """
     folder = Path(tempfile.mkdtemp(prefix="hostile-"))
     try:
-        return list(_judge_in(case, folder))
+        return list(_judge_in(case, folder, commands))
     finally:
         # Folders whose rights are taken away are given them back.
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _judge_in(case: HostileSite, folder: Path) -> Iterator[Fault]:
+def _judge_in(case: HostileSite, folder: Path, commands: Collection[str]) -> Iterator[Fault]:
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reader)
         _limit()
         try:
-            faults = [(one.sort, one.detail) for one in _faults(case, folder)]
+            faults = [(one.sort, one.detail) for one in _faults(case, folder, commands)]
         except BaseException:
             faults = [("traceback", traceback.format_exc()[-1500:])]
         with os.fdopen(writer, "w") as sent:
@@ -104,7 +109,7 @@ def _run(arguments: Sequence[str]) -> _Run:
     return _Run(status, *texts)
 
 
-def _faults(case: HostileSite, folder: Path) -> Iterator[Fault]:
+def _faults(case: HostileSite, folder: Path, commands: Collection[str]) -> Iterator[Fault]:
     site, graph = folder / "site", folder / "graph"
     site.mkdir()
     case.lay(site)
@@ -120,17 +125,20 @@ def _faults(case: HostileSite, folder: Path) -> Iterator[Fault]:
             yield Fault("finding", f"status {built.status}: {built.err[-300:]}")
     else:
         yield from _of_build(case, built, graph)
-    checked = _run(("check", "-g", str(graph), "--all", "--format", "json"))
-    yield from _of_status("check", checked)
+    if "check" in commands:
+        checked = _run(("check", "-g", str(graph), "--all", "--format", "json"))
+        yield from _of_status("check", checked)
+        printed += checked.out + checked.err
     good = LAYOUTS[case.layout].post.format("bon-1")
     for command, path in (("extract", good), ("explain", case.path)):
-        if (site / path).is_file():
+        if command in commands and (site / path).is_file():
             run = _run((command, str(site / path), "--site", str(site), "--no-model"))
             yield from _of_status(command, run)
             printed += run.out + run.err
-    proposed = _run(("init", str(site), "--print"))
-    yield from _of_status("init", proposed)
-    printed += checked.out + checked.err + proposed.out + proposed.err
+    if "init" in commands:
+        proposed = _run(("init", str(site), "--print"))
+        yield from _of_status("init", proposed)
+        printed += proposed.out + proposed.err
     written = b"".join(one.read_bytes() for one in graph.rglob("*") if one.is_file())
     if case.secret and (case.secret in printed or case.secret.encode() in written):
         yield Fault("outside", "what lies outside of the site was printed or written")

@@ -4,9 +4,11 @@
 lost and findings without a file or a remedy.
 """
 
+from itertools import cycle
+
 import pytest
 
-from tests.hostile.judging import judge, warm
+from tests.hostile.judging import COMMANDS_JUDGED, judge, warm
 from tests.hostile.site import HostileSite
 from tests.hostile.sites import all_cases, some_cases
 
@@ -19,9 +21,13 @@ def _loaded() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("case", some_cases(_NUMBER), ids=lambda case: case.name)
-def test_one_hostile_file_costs_no_site(case: HostileSite) -> None:
-    assert judge(case) == []
+@pytest.mark.parametrize(
+    ("case", "command"),
+    list(zip(some_cases(_NUMBER), cycle(COMMANDS_JUDGED), strict=False)),
+    ids=lambda one: one if isinstance(one, str) else one.name,
+)
+def test_one_hostile_file_costs_no_site(case: HostileSite, command: str) -> None:
+    assert judge(case, (command,)) == []
 
 
 def test_there_are_many_hostile_sites() -> None:

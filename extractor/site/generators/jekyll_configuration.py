@@ -146,11 +146,10 @@ def _collections(
     if isinstance(declared, list):
         declared = dict.fromkeys(map(str, declared))
     if not isinstance(declared, Mapping):
-        raise ConfigurationError(
-            "'collections' is neither a list nor a mapping",
-            file=file,
-            remedy="write one collection a line",
-        )
+        problem = "'collections' is neither a list nor a mapping"
+        remedy = "write one collection a line"
+        tell_error(ConfigurationError(problem, file=file, remedy=remedy))
+        return
     default = "/:collection/:path" + suffix_of_style(style)
     for name, options in declared.items():
         path = _join(collections_dir, f"_{name}")

@@ -14,7 +14,7 @@ from extractor.site.loading.kind_tables import mapping_of_kind, without_redirect
 from extractor.site.proposal.proposal import propose
 from extractor.site.sheets.words import SiteWords
 from extractor.site.sources.data_entries import is_data_folder, is_data_path, split_data_path
-from extractor.site.sources.site_files import is_file, is_folder
+from extractor.site.sources.site_files import ALLOW, holds, is_file, is_folder
 from extractor.site.sources.structured import parse_toml
 
 _COLLECTION_KEYS = frozenset({"kind", "path", "permalink", "output", "slug", "joins", "by"})
@@ -142,6 +142,8 @@ def _found(
         return replace(gathered, name=name if path else gathered.name)
     if is_folder(place):
         return FoundCollection(name=name, path=wanted, permalink=_inherited(wanted, found))
+    if not holds(place):
+        raise file.error(f"'{wanted}' leads out of the site's folder", ALLOW, name)
     known = [one.name for one in found.collections]
     raise file.error(
         f"the site '{folder.name}' has no collection, folder or data file '{wanted}'",

@@ -22,7 +22,7 @@ from extractor.site.loading.vocabulary_tables import (
 from extractor.site.models import PipelineConfiguration
 from extractor.site.proposal.language import FindLanguage, read_language
 from extractor.site.proposal.proposal import propose
-from extractor.site.sources.site_files import is_file, read_text
+from extractor.site.sources.site_files import admit, is_file, read_text
 from extractor.site.sources.structured import parse_toml
 
 _CORRECTIONS_FILE = "corrections.toml"
@@ -56,7 +56,7 @@ def load_configuration(
     """
     folders = [site_folder(folder) for folder in folders]
     if path is not None:
-        # What the user names may lie anywhere.
+        admit(path)
         return _project(ConfigurationFile.read(path), folders, find_language)
     parts: list[Configuration] = []
     remaining: list[Path] = []
@@ -68,6 +68,8 @@ def load_configuration(
             remaining.append(folder)
     if remaining:
         above = Path(os.path.commonpath([one.parent for one in folders])) / CONFIGURATION_FILE
+        # It lies where no change of a site can put it.
+        admit(above)
         if is_file(above) and _names_all(above, remaining):
             parts.append(_project(ConfigurationFile.read(above), remaining, find_language))
         else:
@@ -142,6 +144,9 @@ def _project(
     languages = tuple(stated) or tuple(
         dict.fromkeys(sorted((s.language for s in sites), key=lambda one: one == UNDETERMINED))
     )
+    corrections = file.folder / file.string(table, "corrections", _CORRECTIONS_FILE)
+    if not any(file.folder.is_relative_to(folder) for _, folder in pairs):
+        admit(corrections, inside=file.folder)
     return Configuration(
         sites=sites,
         vocabulary=vocabulary,
@@ -151,7 +156,7 @@ def _project(
         languages=languages or (UNDETERMINED,),
         dataset=dict(file.table(table, "dataset", "[dataset]")),
         models=pipelines_of(file, table),
-        corrections=file.folder / file.string(table, "corrections", _CORRECTIONS_FILE),
+        corrections=corrections,
         file=file.path,
         notices=tuple(notices),
     )

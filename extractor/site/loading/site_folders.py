@@ -22,11 +22,11 @@ def sites_of_folders(
     if not tables:
         return [({}, folder) for folder in folders or [file.folder]]
     if not folders:
-        return [(one, _own_folder(file, file.string(one, "folder", "."))) for one in tables]
+        return [(one, _own_folder(file, _named_folder(file, one, "."))) for one in tables]
     pairs: list[tuple[int, Mapping[str, Any], Path]] = []
     for folder in folders:
         for place, one in enumerate(tables):
-            named = file.string(one, "folder")
+            named = _named_folder(file, one, "")
             same = (file.folder / named).resolve() == folder or Path(named).name == folder.name
             # A file inside its only site's folder is for it, whatever the folder is called now.
             alone = len(tables) == len(folders) == 1 and (not named or file.folder == folder)
@@ -41,6 +41,13 @@ def sites_of_folders(
             )
     pairs.sort(key=lambda pair: pair[0])
     return [(one, folder) for _, one, folder in pairs]
+
+
+def _named_folder(file: ConfigurationFile, table: Mapping[str, Any], default: str) -> str:
+    named = file.string(table, "folder", default)
+    if "\0" in named:
+        raise file.error("'folder' is no path", "write the path of a folder", "folder")
+    return named
 
 
 def readable_folders(

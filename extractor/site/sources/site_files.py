@@ -8,19 +8,22 @@ is refused here is as if it were not there, and is kept as a fault to be told.
 import fnmatch
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, TypeVar
 
 from extractor.site.errors import ConfigurationError
 
+_Result = TypeVar("_Result")
 MOST_BYTES = 64_000_000
 """The size of the largest file that is read: the largest of real sites has a tenth of it."""
 
 _OUTSIDE = "it leads out of the site's folder"
-_ALLOW = "copy it into the site, or allow its folder by name: --allow-outside"
+ALLOW = "copy it into the site, or allow its folder by name: --allow-outside"
+"""What to do about what leads outside."""
 _NO_FILE = "it is a pipe, a socket or a device"
 _REGULAR = "put a file in its place"
 _NOWHERE = "it is a link that leads nowhere, or to itself"
@@ -32,7 +35,7 @@ _NAME = "its name is not UTF-8"
 _RENAME = "rename it"
 _CHECK = "check its name and rights"
 REFUSALS = (
-    *(_OUTSIDE, _ALLOW, _NO_FILE, _REGULAR, _NOWHERE, _BACK, _TAKE_OUT),
+    *(_OUTSIDE, ALLOW, _NO_FILE, _REGULAR, _NOWHERE, _BACK, _TAKE_OUT),
     *(_LARGE, _SHORTEN, _NAME, _RENAME, _CHECK),
 )
 """What is said of files that are refused, and what to do."""
@@ -59,10 +62,12 @@ class FileFault:
 class Fence:
     """The folders that may be read, and what was refused.
 
-    ``folders`` are those of the sites and those that the command line allows, all resolved.
+    ``folders`` are those of the sites and those that the command line allows, all resolved;
+    ``named`` are single files outside of them, which no site can choose.
     """
 
     folders: Sequence[Path]
+    named: set[str] = field(default_factory=set)
     faults: dict[FileFault, None] = field(default_factory=dict)
     _inside: dict[str, bool] = field(default_factory=dict)
 
@@ -77,7 +82,7 @@ class Fence:
         return known or self._holds_real(os.path.realpath(path))
 
     def _holds_real(self, real: str) -> bool:
-        return any(
+        return real in self.named or any(
             real == str(folder) or real.startswith(f"{str(folder).rstrip('/')}/")
             for folder in self.folders
         )
@@ -94,6 +99,23 @@ def fenced(fence: Fence) -> Iterator[Fence]:
         yield fence
     finally:
         _current.reset(token)
+
+
+def admit(file: Path, inside: Path | None = None) -> None:
+    """Let a file outside of the sites be read: no site chose it.
+
+    Where ``inside`` is given, only if it is in that folder, wherever links lead.
+    """
+    fence = _current.get()
+    real = os.path.realpath(file)
+    if fence is not None and (inside is None or Fence([inside.resolve()]).holds(file)):
+        fence.named.add(real)
+
+
+def within(fence: Fence, work: Callable[..., _Result], *arguments: Any) -> _Result:
+    """Give what a function gives, while nothing outside of ``fence`` is read."""
+    with fenced(fence):
+        return work(*arguments)
 
 
 def tell(file: Path, problem: str, remedy: str, line: int = 0) -> None:
@@ -140,7 +162,7 @@ def _fault(path: Path, *, folder: bool) -> tuple[str, str] | None:
     if stat.S_ISDIR(found.st_mode) != folder:
         return None
     if not holds(path):
-        return _OUTSIDE, _ALLOW
+        return _OUTSIDE, ALLOW
     if folder:
         return _NO_FAULT
     if not stat.S_ISREG(found.st_mode):
@@ -169,7 +191,7 @@ def holds(path: Path) -> bool:
 def read_bytes(path: Path) -> bytes:
     """Give a file's bytes. Raises ConfigurationError when it cannot be read, or may not."""
     if not holds(path):
-        raise RefusedFileError(_OUTSIDE, file=path, remedy=_ALLOW)
+        raise RefusedFileError(_OUTSIDE, file=path, remedy=ALLOW)
     try:
         # A pipe that nobody writes into must not hold the work up.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))

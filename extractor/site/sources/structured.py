@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from extractor.parsed_values import PARSER_ERRORS, plain_value, refuse_deep_yaml
+from extractor.parsed_values import PARSER_ERRORS, plain_value, refuse_deep_toml, refuse_deep_yaml
 from extractor.site.errors import ConfigurationError
 from extractor.site.sources.site_files import read_text, tell, tell_error
 from extractor.syntax_faults import syntax_fault
@@ -33,6 +33,7 @@ def parse_yaml(text: str, file: Path, first_line: int = 1, loader: Any = YAML_LO
 def parse_toml(text: str, file: Path, first_line: int = 1) -> dict[str, Any]:
     """Give the table of a TOML text. Raises ConfigurationError with the line of the fault."""
     try:
+        refuse_deep_toml(text)
         table: dict[str, Any] = plain_value(tomllib.loads(text))
     except PARSER_ERRORS as error:
         raise _invalid("TOML", error, text, file, first_line) from error
