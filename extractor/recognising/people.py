@@ -4,6 +4,7 @@ A first pass finds whom the document introduces; a second one finds the shorter 
 it names them again: the given name, the surname, the initials.
 """
 
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -271,7 +272,10 @@ def _without_overlaps(mentions: Sequence[Mention]) -> list[Mention]:
     taken: dict[int, list[tuple[int, int]]] = {}
     for mention in mentions:
         spans = taken.setdefault(mention.block, [])
-        if all(mention.end <= start or mention.start >= end for start, end in spans):
-            spans.append((mention.start, mention.end))
+        span = mention.start, mention.end
+        at = bisect(spans, span)
+        is_free = at == 0 or spans[at - 1][1] <= mention.start
+        if is_free and (at == len(spans) or spans[at][0] >= mention.end):
+            spans.insert(at, span)
             kept.append(mention)
     return sorted(kept, key=lambda m: (m.block, m.start))

@@ -5,6 +5,7 @@ say of one span is combined as independent evidence ("noisy or", J. Pearl, 1988)
 that the span is no person is the product of the chances that each of them is wrong.
 """
 
+import heapq
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -301,14 +302,16 @@ class _Finder:
             else:
                 runs.append([candidate])
         for run in runs:
-            for candidate in run:
-                best = max((o.confidence for o in run if o is not candidate), default=0.0)
+            others = _BestOthers([one.confidence for one in run])
+            for number, candidate in enumerate(run):
+                best = others.best_but(number)
                 if best >= self._confidences.neighbour and not self._context.is_plain_words(
                     self._document.blocks[candidate.block], candidate.span
                 ):
                     candidate.evidence.append(
                         (Witness.PATTERN, self._confidences.enumeration * best)
                     )
+                    others.raise_to(number, candidate.confidence)
 
     def _share_labels(self, candidates: Sequence[Candidate]) -> None:
         """Believe a label that stands before two blocks or more."""
@@ -324,6 +327,31 @@ class _Finder:
                     candidate.evidence.append(
                         (Witness.REPETITION, self._confidences.repeated_label)
                     )
+
+
+class _BestOthers:
+    """The best of some confidences but one, while they grow.
+
+    An enumeration may be a page long: comparing each with each would take minutes.
+    """
+
+    def __init__(self, confidences: Sequence[float]) -> None:
+        best = heapq.nlargest(2, enumerate(confidences), key=lambda one: one[1])
+        self._best, self._second = (*best, (-1, 0.0), (-1, 0.0))[:2]
+
+    def best_but(self, number: int) -> float:
+        """Give the best confidence but that of ``number``; 0 where there is no other."""
+        return (self._second if number == self._best[0] else self._best)[1]
+
+    def raise_to(self, number: int, confidence: float) -> None:
+        """Note that the confidence of ``number`` has grown."""
+        raised = number, confidence
+        if number == self._best[0]:
+            self._best = raised
+        elif confidence > self._best[1]:
+            self._best, self._second = raised, self._best
+        elif number == self._second[0] or confidence > self._second[1]:
+            self._second = raised
 
 
 def _trust(listed: GivenName, confidences: PeopleConfidences, *, full: bool) -> float:

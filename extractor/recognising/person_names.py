@@ -17,6 +17,8 @@ from extractor.recognising.given_names import GivenName, GivenNames
 from extractor.recognising.words import Word
 from extractor.text import CAPITALS, SMALL, fold, fold_name
 
+_FARTHEST = 12
+"""Words between an unknown word and the given name that it may stand before."""
 _SPACE = re.compile(r"[ \t\u00a0\u202f]{1,2}$")
 _INITIALS = re.compile(rf"[{CAPITALS}](?:\.-?[{CAPITALS}]){{1,4}}\.?")
 _BETWEEN_INITIALS = (".-", ".‐", ".‑", ".", ". ", ".\u00a0", " ", "\u00a0")
@@ -321,7 +323,8 @@ class PersonNames:
                 and not surname.capitals
                 and self.given_name(surname.text) is None
             )
-        while following < len(words) and self._joined(text, words[following - 1], words[following]):
+        farthest = min(len(words), index + _FARTHEST)
+        while following < farthest and self._joined(text, words[following - 1], words[following]):
             listed = self.given_name(words[following].text)
             if (
                 listed is not None

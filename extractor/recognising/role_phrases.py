@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick
+
 from extractor.languages import Language
 from extractor.languages.phrases import NEVER, alternatives, before_word
 from extractor.languages.word_forms import word_forms
@@ -27,6 +29,9 @@ _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}(?=[ \u00a0]\w)")
 _ACRONYM = 5
 """No acronym of a role is longer, in code points."""
 _SHORTEST_PLURAL = 4
+_FIRST_LETTERS = re.compile(r"[^\W\d_]+")
+_LONGEST_GAP = 64
+"""Spaces and commas that may part a role from a name."""
 _PREPOSITION = 12
 """No preposition with its space is longer, in code points."""
 
@@ -70,6 +75,7 @@ class RolePhrases:
             rf"(?P<determiner>{determiners})?"
             rf"(?P<role>(?:{modifiers}{plural}(?:(?<=-)|\s+)){{0,2}}{heads}{inclusive})(?![\w'])"
         )
+        self._head_words = AhoCorasick(sorted({_FIRST_LETTERS.findall(fold(f))[0] for f in forms}))
         self._words_before: int = table.get("words_before_head", 0)
         self._plural: str = table.get("plural_of_last_word", "")
         self._plural_of_first = tuple(map(fold, table.get("plural_of_first_word", ())))
@@ -165,14 +171,17 @@ class RolePhrases:
     def before(self, block: AnalysedBlock, position: int) -> RolePhrase | None:
         """Give the role phrase that ends right before ``position``, spaces and a comma apart."""
         folded = block.folded
-        limit = position
-        while limit and folded[limit - 1] in " ,":
-            limit -= 1
+        near = folded[max(0, position - _LONGEST_GAP) : position]
+        limit = position - len(near) + len(near.rstrip(" ,"))
         if self._not_before_name.search(folded, max(0, limit - _PREPOSITION), limit):
             return None
         if self._words_before:
             return self._ending_at(block, limit)
-        for match in self._head.finditer(folded, max(0, limit - _LONGEST), limit):
+        first = max(0, limit - _LONGEST)
+        # Trying every head at every place is dear, and most texts hold none.
+        if not self._head_words.find_matches_as_indexes(folded[first:limit]):
+            return None
+        for match in self._head.finditer(folded, first, limit):
             previous = folded[match.start() - 1 : match.start()]
             if previous.isalnum() or previous == "-" or self._is_another_word(block, match):
                 continue

@@ -346,7 +346,9 @@ class NameParser:
         self, group: _NounGroup, end: int, confidence: float
     ) -> Iterator[InstitutionName]:
         """Share out the complements of a plural head: one name for each."""
-        listed_apart = self._tokens[group.end].text in _BEFORE_LIST
+        # Nothing follows a head that ends its text.
+        following = self._tokens[group.end : group.end + 1]
+        listed_apart = any(token.text in _BEFORE_LIST for token in following)
         begin = group.end + 1 if listed_apart else group.first
         for index in range(group.end, end):
             after = self._next_shared(index)
@@ -357,7 +359,7 @@ class NameParser:
 
     def _next_shared(self, index: int) -> int | None:
         """Give where the next complement's own name begins after a joint at ``index``, or None."""
-        if not self._is_joint(index):
+        if index + 1 >= len(self._tokens) or not self._is_joint(index):
             return None
         after = self._syntax.after_preposition(index + 1)
         if after is None and self._tokens[index + 1].capital:

@@ -12,6 +12,8 @@ from extractor.languages.word_forms import word_forms
 from extractor.text import CAPITALS, fold
 
 _LONGEST_ACRONYM = 6
+_MOST_WORDS = 12
+"""Words of the longest name that is sought from each of its words on."""
 _INNER = r"[\w’'.&-]"
 """What a word of a name has between its first letter and its last."""
 
@@ -89,6 +91,8 @@ def organisation_words(language: Language) -> OrganisationWords:
     join = before_name(cues.get("joining", ()))
     name = _capital_word(cues.get("possessive", ()))
     names = rf"{name}(?:[\s\u00a0]{name})*"
+    # What is sought from any word on must end: a text may be nothing but words in capitals.
+    few_names = rf"{name}(?:[\s\u00a0]{name}){{0,{_MOST_WORDS - 1}}}"
     grammatical = [
         word
         for part in ("of", "conjunctions", "articles", "contracted")
@@ -108,7 +112,9 @@ def organisation_words(language: Language) -> OrganisationWords:
         ),
         role_before=_role_pattern(language),
         role_owner=re.compile(
-            rf"(?<![\w’'.-])({names}){possessive}[\s\u00a0](?:[\w-]+[\s\u00a0]){{0,2}}?"
+            NEVER
+            if not cues.get("possessive")
+            else rf"(?<![\w’'.-])({few_names}){possessive}[\s\u00a0](?:[\w-]+[\s\u00a0]){{0,2}}?"
             rf"(?i:{as_written(table.get('roles', {}).get('owned', ()))})(?!\w)"
         ),
         staff_before=re.compile(
