@@ -3,9 +3,12 @@
 PYTHON ?= python3
 SITE ?= corpus/annuaire corpus/journal
 GRAPH ?= build/graph
+KILLS ?= 1000
+MINUTES ?= 60
 BIN := .venv/bin
 
-.PHONY: demo test lint format bench calibration docs sbom audit wheel oracles portals browser language lock clean
+.PHONY: demo test lint format bench torture calibration docs sbom audit wheel oracles portals browser language \
+  lock clean
 
 demo: .venv/installed ## build the graph of SITE and show a few answers with their sentences
 	$(BIN)/extractor build $(SITE) -o $(GRAPH) || test $$? -eq 1
@@ -33,6 +36,9 @@ bench: .venv/installed ## the benchmarks that need the real sites beside the che
 	$(BIN)/python -m tests.benchmarks.validation
 	$(BIN)/python -m tests.benchmarks.related
 	$(BIN)/python -m tests.benchmarks.serve
+
+torture: .venv/installed ## KILLS real kills, then MINUTES of damaged and hostile input
+	$(BIN)/python -m tests.hostile.torture --kills $(KILLS) --minutes $(MINUTES)
 
 calibration: .venv/installed ## whether confidences are true: GOLD="folders" [SITES="--site folder …"]
 	$(BIN)/python -m tests.benchmarks.calibration $(GOLD) $(SITES)

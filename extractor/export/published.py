@@ -103,7 +103,7 @@ def published(generation: Generation, vocabulary: Vocabulary) -> Published:
     policy = published_policy(vocabulary)
     folder = generation.folder / PUBLISHED
     made = folder / policy_digest(policy)
-    if not _is_there(made):
+    if not (_is_there(folder) and _is_there(made)):
         with _making(folder) as beside:
             if not _is_there(made):
                 _make(policy, generation.demand_quads(), beside)

@@ -31,7 +31,14 @@ from extractor.graph.wholeness import (
     seal,
 )
 from extractor.locks import Lock, lock_file, lock_folder
-from extractor.whole_files import NO_ROOM, naming, sync_folder, write_file, write_on_disk
+from extractor.whole_files import (
+    NO_ROOM,
+    naming,
+    remove_whatever,
+    sync_folder,
+    write_file,
+    write_on_disk,
+)
 
 POINTER = "CURRENT"
 """Name of the file, in a graph's folder, that names the good build and the digest of its seal."""
@@ -259,6 +266,7 @@ def _held(folder: Path) -> tuple[Generation, Pointed]:
 def build_lock(folder: Path) -> Iterator[None]:
     """Hold the right to build into ``folder``. Raises BuildInProgressError."""
     folder.mkdir(parents=True, exist_ok=True)
+    _clear_folder(folder / _LOCK)
     try:
         lock = lock_file(folder / _LOCK, wait=False)
     except BlockingIOError:
@@ -274,6 +282,8 @@ def new_generation(folder: Path) -> Generation:
     reads it.
     """
     generations = folder / GENERATIONS
+    if not generations.is_dir():
+        remove_whatever(generations)
     generations.mkdir(parents=True, exist_ok=True)
     good = _good_name(folder)
     for old in generations.iterdir():
@@ -294,7 +304,7 @@ def new_generation(folder: Path) -> Generation:
 def clear_begun(folder: Path) -> None:
     """Remove what builds that were killed had begun after the good one."""
     good = _good_name(folder)
-    (folder / _NEXT_POINTER).unlink(missing_ok=True)
+    remove_whatever(folder / _NEXT_POINTER)
     with contextlib.suppress(FileNotFoundError, NotADirectoryError):
         for other in (folder / GENERATIONS).iterdir():
             begun = other.name.isdecimal() and int(other.name) > int(good or "0")
@@ -366,10 +376,15 @@ def publish(folder: Path, generation: Generation, sealed: Seal | None = None) ->
     pointer = folder / POINTER
     beside = folder / _NEXT_POINTER
     write_on_disk(beside, f"{generation.folder.name} {sealed.digest}\n".encode())
-    if pointer.is_dir() and not pointer.is_symlink():
-        pointer.rmdir()
+    _clear_folder(pointer)
     beside.replace(pointer)
     sync_folder(folder)
+
+
+def _clear_folder(path: Path) -> None:
+    """Remove a folder that stands in the place of a file of ours."""
+    if path.is_dir():
+        remove_whatever(path)
 
 
 def _good_name(folder: Path) -> str | None:

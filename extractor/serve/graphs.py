@@ -158,6 +158,7 @@ class Graphs:
                     self._retire(former)
             except (UserError, OSError, WorkerEndedError) as error:
                 # The former graph is served on, until there is one that can be.
+                build = build or str(error)
                 if build != refused:
                     _LOG.error("the new build is not served: %s", error)
                 refused = build

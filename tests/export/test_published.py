@@ -108,8 +108,13 @@ def test_an_export_fails_and_nothing_half_made_stays(
     assert [one.name for one in (generation.folder / PUBLISHED).iterdir()] == [".lock"]
 
 
-def test_where_it_cannot_be_kept_one_line_says_so(generation: Generation, demo: Built) -> None:
-    (generation.folder / PUBLISHED).write_text("", "utf-8")
+def test_where_it_cannot_be_kept_one_line_says_so(
+    generation: Generation, demo: Built, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_path: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(module, "lock_file", refused)
     with pytest.raises(PublishedFolderError, match="make the folder writable"):
         published(generation, extractor.open(demo.folder).vocabulary)
 

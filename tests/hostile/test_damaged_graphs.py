@@ -15,7 +15,7 @@ from extractor.graph.store import Generation, fill_store, publish, read_pointer
 from extractor.graph.wholeness import SEAL, DamagedGraphError
 from extractor.query.errors import DamagedStoreError
 from extractor.serve.served import served_graph
-from tests.hostile.commands import run
+from tests.hostile.commands import reading, run
 from tests.hostile.damages import KINDS, DamagedGraph, problems_of
 
 _SHARE = 4
@@ -124,6 +124,33 @@ def test_a_pointer_that_names_no_good_build_is_one_line_and_a_build_writes_it_ag
     assert whole.repaired().status in (0, 1)
     read_pointer(whole.place.graph)
     assert run("verify", "-g", str(whole.place.graph)).status == 0
+
+
+@pytest.mark.parametrize(
+    "path", ["generations", "build", "build/store", "build/published", ".lock", "CURRENT"]
+)
+@pytest.mark.parametrize("kind", ["removed", "a file", "a folder"])
+def test_a_damaged_folder_is_one_line_and_the_next_build_repairs_it(
+    whole: DamagedGraph, path: str, kind: str
+) -> None:
+    place = whole.place.graph / path
+    if path.startswith("build"):
+        place = whole.build / path.removeprefix("build").removeprefix("/")
+    if place.is_dir():
+        shutil.rmtree(place)
+    else:
+        place.unlink()
+    if kind == "a file":
+        place.write_bytes(b"not this\n")
+    elif kind == "a folder":
+        place.mkdir()
+        (place / "something").write_bytes(b"else\n")
+    for name, right in whole.right.items():
+        got = reading(name, whole.place.graph)
+        assert got == right or got.is_refusal_naming(place.name, f"{place.parent}:"), got
+    assert whole.repaired().status in (0, 1)
+    assert run("verify", "-g", str(whole.place.graph)).status == 0
+    assert reading("related", whole.place.graph) == whole.right["related"]
 
 
 def test_a_build_says_what_was_damaged_and_reads_no_more_than_it_must(whole: DamagedGraph) -> None:
