@@ -97,7 +97,7 @@ def workers_option(command: Command) -> Command:
         "--workers",
         type=click.IntRange(min=1),
         default=None,
-        help="Worker processes; one that ends alone ends the command. [default: one a processor]",
+        help="Worker processes; with one, what ends it ends all. [default: one a processor]",
     )(command)
 
 
