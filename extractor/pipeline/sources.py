@@ -44,6 +44,7 @@ from extractor.text import slugify
 from extractor.vocabulary import Form
 
 _FOLDERS_SHOWN = 5
+_MOST_SAID = 200
 _EXTENSIONS = frozenset(MarkdownExtension)
 _OF_TEXT = (Form.LABEL, Form.OTHER_NAME, Form.TEXT, Form.FIRST_TEXT, Form.STRING)
 
@@ -305,7 +306,9 @@ def failure(site: str, path: str, error: Exception) -> Finding:
     """Give the finding that the program failed on a file: by what, and where in the program."""
     place = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{Path(place.filename).name}:{place.lineno}"
-    return finding("failed-document", site, path, reason=f"{type(error).__name__} at {where}")
+    said = " ".join(str(error).split())[:_MOST_SAID]
+    reason = f"{type(error).__name__} at {where}: {said}"
+    return finding("failed-document", site, path, reason=reason)
 
 
 def _stated_beside(site: SiteConfiguration, file: SourceFile) -> bytes:

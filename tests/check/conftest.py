@@ -1,6 +1,6 @@
 """A small site to be checked, made for one test."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -105,6 +105,7 @@ def build_site(tmp_path: Path) -> BuildSite:
     return made
 
 
-def build_again(folder: Path, graph: Path) -> None:
+def build_again(folder: Path, graph: Path, allowed: Sequence[Path] = ()) -> None:
     """Build the graph of a site that was built, as it is now."""
-    build(Project.open([folder], folder.parent / "extractor.toml"), graph, RULES)
+    project = Project.open([folder], folder.parent / "extractor.toml", allowed=allowed)
+    build(project, graph, RULES)
