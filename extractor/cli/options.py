@@ -85,7 +85,7 @@ def workers_option(command: Command) -> Command:
         "--workers",
         type=click.IntRange(min=1),
         default=None,
-        help="Worker processes; what ends the only one ends the command. [default: one a processor]",
+        help="Worker processes; what ends the only one ends all. [default: one a processor]",
     )(command)
 
 
