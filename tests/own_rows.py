@@ -5,7 +5,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from extractor.graph.store import Generation
+from extractor.graph.store import new_generation, publish
 from extractor.graph.vocabulary_file import write_vocabulary
 from extractor.vocabulary import SITE, Vocabulary, vocabulary_with
 from extractor.vocabulary.reading import read_tables
@@ -75,13 +75,11 @@ TABLES: Mapping[str, Any] = MappingProxyType(
 
 def graph_with(vocabulary: Vocabulary, built: Built, folder: Path) -> Path:
     """Give a folder with a built graph that is said to have another vocabulary."""
-    generation = folder / "generations" / "1"
-    generation.mkdir(parents=True)
-    (folder / "CURRENT").write_text("1\n")
-    Generation(generation).note_format()
-    (generation / "store").symlink_to(built.generation.store)
-    (generation / "graph.nq").symlink_to(built.generation.quads)
-    write_vocabulary(generation, vocabulary)
+    generation = new_generation(folder)
+    generation.store.symlink_to(built.generation.store)
+    generation.quads.symlink_to(built.generation.quads)
+    write_vocabulary(generation.folder, vocabulary)
+    publish(folder, generation)
     return folder
 
 
