@@ -37,6 +37,14 @@ class SheetReader:
         stated = configuration.vocabulary.properties
         names = [name for name in dict.fromkeys(collection.properties.values()) if name in stated]
         self._names = tuple(name for name in names if stated[name].form not in OF_ITEMS)
+        self._of_key: dict[str, list[str]] = {}
+        for name in self._names:
+            for key in collection.mapping.keys_of(name):
+                self._of_key.setdefault(key, []).append(name)
+        self._inside = frozenset(
+            name for key, found in self._of_key.items() if "." in key for name in found
+        )
+        """The properties that some key inside another may state."""
         self._addressed = frozenset(
             name for name in names if stated[name].form in (Form.LINK, Form.CONTACT)
         )
@@ -61,7 +69,12 @@ class SheetReader:
         """
         mapping = self._collection.mapping
         properties: dict[str, tuple[str, ...]] = {}
+        of_key = self._of_key
+        # Most sheets have few of the keys there are, and a data file may have many entries.
+        held = self._inside.union(*(of_key[key] for key in metadata if key in of_key))
         for name in self._names:
+            if name not in held:
+                continue
             values = dict.fromkeys(as_texts(values_of(metadata, mapping, name)))
             if name in self._addressed:
                 values = dict.fromkeys(map(_address_of, values))

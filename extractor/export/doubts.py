@@ -41,6 +41,8 @@ _BESIDE_DOUBT = frozenset(
 """What is said of the parts of evidence: never doubtful by itself."""
 _DERIVED = b"/graph/derived>"
 """The end of the name of the graph that describes things, whoever names them."""
+_BLOCK = 1 << 20
+"""Bytes of a file that are copied at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +75,15 @@ class _Doubts:
         """What some mention that is left out stands for."""
         self._public_offices: set[int] = set()
         """The offices that make their holders officials, each with the graph that says so."""
+        self._of_subjects = False
+        """Whether some figure is about something too doubtfully."""
         self._things: Counter[str] = Counter()
 
     def write(self, output: IO[bytes]) -> Doubtful:
         """Write what is sure enough."""
         self._survey()
+        if self._is_sure:
+            return self._copied(output)
         self._follow()
         counted: Counter[str] = Counter()
         before = 0
@@ -96,6 +102,19 @@ class _Doubts:
                     output.write(quad.line())
         return Doubtful(dict(counted), dict(sorted(self._things.items())), before)
 
+    @property
+    def _is_sure(self) -> bool:
+        """Whether nothing is left out: no evidence is too doubtful, nor whom a figure is about."""
+        return not (self._left_out or self._doubted or self._unsupported or self._of_subjects)
+
+    def _copied(self, output: IO[bytes]) -> Doubtful:
+        lines = 0
+        with self._path.open("rb") as file:
+            for block in iter(lambda: file.read(_BLOCK), b""):
+                lines += block.count(b"\n")
+                output.write(block)
+        return Doubtful({}, {}, lines)
+
     def _is_doubtful(self, confidence: bytes) -> bool:
         return float(term_of(confidence)[0]) < self._rules.least
 
@@ -103,7 +122,11 @@ class _Doubts:
 
     def _survey(self) -> None:
         supported, doubted = set[int](), set[int]()
-        for subject, quads in read_subjects(self._path, _OF_EVIDENCE):
+        for subject, found in read_subjects(self._path, _OF_EVIDENCE | {_OF_SUBJECT}):
+            quads = [quad for quad in found if quad.predicate != _OF_SUBJECT]
+            if len(quads) < len(found):
+                unsure = (q.object for q in found if q.predicate == _OF_SUBJECT)
+                self._of_subjects = self._of_subjects or any(map(self._is_doubtful, unsure))
             told = {quad.predicate: quad.object for quad in quads}
             for quad in quads:
                 if quad.predicate == _TYPE and quad.object == _PUBLIC_OFFICE:

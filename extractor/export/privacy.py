@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from operator import is_
 from pathlib import Path
 from typing import IO
 
@@ -224,6 +225,7 @@ class _Filter:
         employed_as = term(rules.employer_in) if rules else b""
         on_evidence = terms(statements.classes) if statements else frozenset()
         quotation = term(quotations.class_iri) if quotations else b""
+        told = accounts | pages | _PUBLIC_ADDRESSES | {employer}
         for subject, quads in read_subjects(self._path):
             types = {quad.object for quad in quads if quad.predicate == _TYPE}
             for one in types & class_rules.keys():
@@ -235,14 +237,15 @@ class _Filter:
                 self._on_evidence.add(hash(subject))
             depends = not types.isdisjoint(dependents)
             for _, predicate, value, _ in quads:
-                if predicate in accounts and private:
-                    private.add_account(str(term_of(value)))
-                elif predicate == employer:
-                    self._employers.add(_words(value))
-                if private and is_person and predicate in pages:
-                    private.add_page(str(term_of(value)))
-                elif private and not is_person and predicate in _PUBLIC_ADDRESSES:
-                    private.add_public_page(str(term_of(value)))
+                if predicate in told:
+                    if predicate in accounts and private:
+                        private.add_account(str(term_of(value)))
+                    elif predicate == employer:
+                        self._employers.add(_words(value))
+                    if private and is_person and predicate in pages:
+                        private.add_page(str(term_of(value)))
+                    elif private and not is_person and predicate in _PUBLIC_ADDRESSES:
+                        private.add_public_page(str(term_of(value)))
                 if not value.startswith(b"<") or predicate == _TYPE:
                     continue
                 if predicate == employed_as:
@@ -342,44 +345,44 @@ class _Filter:
             rule = self._left_out.rule_of_part(subject)
             if rule:
                 for quad in quads:
-                    self._counted(self._sheet_rule(quad) or rule, quad)
+                    self._counted(self._sheet_rule(quad.graph) or rule, quad)
                 continue
             kept = [one for one in map(self._passed, quads) if one is not None]
             after += len(kept)
-            output.writelines(_lines(kept))
+            if len(kept) == len(quads) and all(map(is_, kept, quads)):
+                output.writelines([quad.line() for quad in quads])
+            else:
+                output.writelines(_lines(kept))
         return before, after
 
     def _counted(self, rule: str, quad: Quad) -> None:
         self._quads[rule] += 1
         self._note(rule, quad)
 
-    def _sheet_rule(self, quad: Quad) -> str:
+    def _sheet_rule(self, graph: bytes) -> str:
         people = self._policy.people
-        return people.left_out if people and self._in_sheet_left_out(quad.graph) else ""
+        return people.left_out if people and self._in_sheet_left_out(graph) else ""
 
     def _passed(self, quad: Quad) -> Quad | None:
         """Give the quad as it passes, or None; what does not pass is counted."""
-        value = quad.object
-        rule = self._sheet_rule(quad) or self._properties.get(quad.predicate, "")
-        if not rule and self._is_of_person(quad):
-            rule = self._own_properties[quad.predicate]
-        if not rule and value.startswith(b"<"):
+        _, predicate, value, graph = quad
+        is_address = value.startswith(b"<")
+        rule = self._sheet_rule(graph) or self._properties.get(predicate, "")
+        if not rule and predicate in self._own_properties and self._is_of_person(quad):
+            rule = self._own_properties[predicate]
+        if not rule and is_address:
             rule = self._left_out.rule(value)
-            if not rule and _OWN not in value and quad.predicate not in self._contacts:
+            if not rule and _OWN not in value and predicate not in self._contacts:
                 rule = self._against_address(value)
         if rule:
             self._counted(rule, quad)
             return None
-        if value.startswith(b'"') and not _is_no_text(value):
+        if not is_address and not _is_no_text(value):
             return self._as_published(quad)
         return quad
 
     def _is_of_person(self, quad: Quad) -> bool:
-        return (
-            quad.predicate in self._own_properties
-            and self._people is not None
-            and quad.subject in self._people.people
-        )
+        return self._people is not None and quad.subject in self._people.people
 
     def _rule_against_address(self, value: bytes) -> str:
         text, people = self._policy.text, self._policy.people

@@ -22,6 +22,8 @@ _SENTENCE_END = re.compile(
 )
 _SHORTEST = 8
 """Characters of the shortest sentence that says something of somebody."""
+_ALL = "<all>"
+"""Where all patterns stand in what is around them."""
 _DEEPEST = 5
 """How far words stand for words that stand for words."""
 
@@ -116,15 +118,33 @@ def parse_statements(text: str, name: str) -> Mapping[str, Topic]:
         place = f"{name}: [{topic}]"
         unless = section["unless"]
         topics[topic] = Topic(
-            re.compile(rf"\b(?:{'|'.join(_written(section['about'], words, place))})"),
+            _pattern(section["about"], words, place, rf"\b(?:{_ALL})", re.NOFLAG),
             _pattern(section["says"], words, place),
             _pattern(unless, words, place) if unless else None,
         )
     return topics
 
 
-def _pattern(patterns: Iterable[str], words: Mapping[str, str], place: str) -> re.Pattern[str]:
-    return re.compile("|".join(_written(patterns, words, place)), re.IGNORECASE)
+def _pattern(
+    patterns: Iterable[str],
+    words: Mapping[str, str],
+    place: str,
+    around: str = _ALL,
+    flags: re.RegexFlag = re.IGNORECASE,
+) -> re.Pattern[str]:
+    """Give one pattern for all, in the place of ``_ALL`` in ``around``. Raises ValueError."""
+    written = dict(zip(patterns, _written(patterns, words, place), strict=True))
+    try:
+        return re.compile(around.replace(_ALL, "|".join(written.values())), flags)
+    except re.error:
+        # Compiling takes its time: one by one only where there is a fault to be found.
+        for pattern, one in written.items():
+            try:
+                re.compile(one)
+            except re.error as error:
+                problem = f"{place}: bad pattern {pattern!r}: {error}"
+                raise ValueError(problem) from None
+        raise
 
 
 def _written(patterns: Iterable[str], words: Mapping[str, str], place: str) -> Iterator[str]:
@@ -139,8 +159,4 @@ def _written(patterns: Iterable[str], words: Mapping[str, str], place: str) -> I
         written = pattern
         for _ in range(_DEEPEST):
             written = _WORD.sub(word, written)
-        try:
-            re.compile(written)
-        except re.error as error:
-            raise ValueError(f"{place}: bad pattern {pattern!r}: {error}") from None
         yield f"(?:{written})"

@@ -105,6 +105,8 @@ class PrivateValues:
                     yield found.span()
 
     def _is_private(self, address: str) -> bool:
+        if not (self._accounts or self._pages):
+            return False
         try:
             account, page = account_key(address).encode(), page_key(address).encode()
         except ValueError:  # brackets that are no IPv6 address

@@ -50,6 +50,8 @@ def read_subjects(
 ) -> Iterator[tuple[bytes, list[Quad]]]:
     """Give each subject with its quads; of these ``predicates`` only, where they are given."""
     last, held = b"", list[Quad]()
+    # A graph's file is read some six times by an export: what each line costs counts.
+    quad_of = tuple.__new__
     with path.open("rb") as file:
         for line in file:
             subject, predicate, rest = line.split(b" ", 2)
@@ -60,7 +62,7 @@ def read_subjects(
                     yield last, held
                 last, held = subject, []
             at = rest.rindex(b" <")
-            held.append(Quad(subject, predicate, rest[:at], rest[at + 1 : -3]))
+            held.append(quad_of(Quad, (subject, predicate, rest[:at], rest[at + 1 : -3])))
     if held:
         yield last, held
 
