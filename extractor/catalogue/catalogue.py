@@ -20,7 +20,7 @@ from extractor.vocabulary import (
 )
 
 _MAIL = re.compile(r"([\w.+'-]+)@([\w-]+(?:\.[\w-]+)+)$")
-_DOMAIN_END = re.compile(r"(?:\.[a-z]{2,6})+$")
+_DOMAIN_END = re.compile(r"(?:\.[a-z]{2,6}){1,40}$")
 _SLUG_OF_NAMES = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,}){1,2}")
 _LONG_NAME = 8
 _SHORTEST_SLUG = 4
@@ -31,7 +31,7 @@ _SMALL = 3
 """Letters of the longest word that an acronym may leave out."""
 _TYPE = "type"
 """The property that tells what sort of institution an organisation is."""
-_SEVERAL_WORDS = re.compile(r"\w{2,}[-_]\w{2,}")
+_SEVERAL_WORDS = re.compile(r"\w\w[-_]\w\w")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,15 +7,16 @@ from extractor.catalogue.address import parse_address
 from extractor.catalogue.entity import Name, NameSort
 from extractor.text import CAPITALS, SMALL, fold_name
 
-_PARENTHESIS = re.compile(r"\s*\(([^()]*)\)\s*")
+# Spaces are bounded where a search may begin at each of them: it would take their square.
+_PARENTHESIS = re.compile(r"\s{0,40}\(([^()]*)\)\s*")
 _ENDS = "!?.…:"
-_DASH_TAIL = re.compile(r"\s+[-–—|:]\s+.*$")
+_DASH_TAIL = re.compile(r"(?<!\s)\s+[-–—|:]\s+.*$")
 _SPACES = re.compile(r"\s+")
 _INNER_CAPITALS = re.compile(rf"[{CAPITALS}][{SMALL}]+(?:[{CAPITALS}][{SMALL}]+)+")
 """A name whose words touch, each with its capital: ``HarbourLog``."""
 _HOST_ENDING = re.compile(r"(?:\.[a-z]{2,}){1,2}\Z")
 _BEFORE_CAPITAL = re.compile(rf"(?<=[{SMALL}])(?=[{CAPITALS}])")
-_JOINED_NAMES = re.compile(r"\s+&\s+")
+_JOINED_NAMES = re.compile(r"(?<!\s)\s+&\s+")
 _LETTER_FIRST = re.compile(r"\w-\w")
 _SPACES_AND_HYPHENS = re.compile(r"[\s\-]+")
 _APPOSITION = re.compile(
@@ -74,12 +75,12 @@ def _all_names(
 
 
 def _variants(text: str, articles: frozenset[str]) -> Iterator[str]:
-    bare = _PARENTHESIS.sub(" ", text).strip()
+    bare = (_PARENTHESIS.sub(" ", text) if "(" in text else text).strip()
     candidates = [bare, _DASH_TAIL.sub("", bare)]
     inner = _PARENTHESIS.search(text) if "(" in text else None
     if inner is not None and inner.group(1).isupper():
         candidates.append(inner.group(1))
-    apposition = _APPOSITION.match(bare)
+    apposition = _APPOSITION.match(bare) if ", " in bare else None
     if apposition is not None and fold_name(apposition["article"]) in articles:
         # "RNQ, le Registre National des Quais": either is a name, where it has its capitals.
         candidates.append(apposition["name"])
@@ -119,8 +120,8 @@ def _parted(text: str, articles: frozenset[str]) -> Iterator[str]:
     ``HarbourLog`` is written ``Harbour Log`` as well; ``HarbourLog.gov.uk``, ``HarbourLog``;
     ``QuayMap & QuayTide`` are two names. After an article, the words are no name apart.
     """
-    for part in _JOINED_NAMES.split(text):
-        word = _HOST_ENDING.sub("", part)
+    for part in _JOINED_NAMES.split(text) if "&" in text else (text,):
+        word = _HOST_ENDING.sub("", part) if "." in part else part
         if not _INNER_CAPITALS.fullmatch(word):
             continue
         yield word

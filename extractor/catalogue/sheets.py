@@ -13,7 +13,7 @@ from extractor.site.configuration import (
     SiteConfiguration,
 )
 from extractor.site.sheets.references import parse_references
-from extractor.site.sheets.values import find_values, items_of, label_of, may_hold, values_of
+from extractor.site.sheets.values import find_values, items_of, label_of, values_of
 from extractor.site.sources.source_file import SourceFile
 from extractor.vocabulary import Form
 from extractor.vocabulary.properties import OF_ITEMS
@@ -37,6 +37,7 @@ class SheetReader:
         stated = configuration.vocabulary.properties
         names = [name for name in dict.fromkeys(collection.properties.values()) if name in stated]
         self._names = tuple(name for name in names if stated[name].form not in OF_ITEMS)
+        self._relations = tuple(collection.relations.items())
         self._of_key: dict[str, list[str]] = {}
         for name in self._names:
             for key in collection.mapping.keys_of(name):
@@ -93,8 +94,8 @@ class SheetReader:
             properties=properties,
             references=tuple(
                 reference
-                for key, relation in self._collection.relations.items()
-                if may_hold(metadata, key)
+                for key, relation in self._relations
+                if key in metadata or "." in key
                 for reference in self._references(metadata, key, relation, missions)
             ),
             phases=tuple(self._phases(metadata)),

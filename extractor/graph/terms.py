@@ -45,7 +45,7 @@ def iri(text: str) -> str:
 def safe_iri(text: str) -> str:
     """Give ``text`` with the characters that no IRI may hold percent-encoded (RFC 3987)."""
     plain = _NOT_IRI.sub(_percent_encoded, text)
-    once = all(plain.count(mark) < 2 for mark in "#:@")
+    once = plain.count("#") < 2 and plain.count(":") < 2 and plain.count("@") < 2
     if once and "[" not in plain and "]" not in plain:
         return plain
     parts = _PARTS.match(plain)

@@ -142,7 +142,16 @@ class Vocabulary:
 
     def properties_of_form(self, *forms: Form) -> Iterator[Property]:
         """Give the properties that are written in one of some forms."""
-        return (one for one in self.properties.values() if one.form in forms)
+        known = self._of_forms.get(forms)
+        if known is None:
+            found = (one for one in self.properties.values() if one.form in forms)
+            known = self._of_forms[forms] = tuple(found)
+        return iter(known)
+
+    @cached_property
+    def _of_forms(self) -> dict[tuple[Form, ...], tuple[Property, ...]]:
+        """Forms → the properties of one of them: each sheet asks for several."""
+        return {}
 
     def relation_between(self, subject: str, target: str) -> Relation | None:
         """Give the relation that a key of a sheet most likely states towards another kind.

@@ -63,6 +63,10 @@ def document_paths(
         is_page = site.variables.get(PLAIN_PAGES) is not False and is_markdown(file.path)
         page = expand("/:path.html", {"path": path_inside(file.path, "")})
         return (*((page,) if is_page else ()), copied_path(collection, file.path))
+    stated = metadata.get("permalink")
+    is_stated = isinstance(stated, str) and bool(stated.strip())
+    if not collection.output and not is_stated:
+        return ()
     stem = file.path.rpartition("/")[2].rpartition(".")[0] or file.slug
     if file.entry is not None:
         stem = file.slug
@@ -80,9 +84,8 @@ def document_paths(
         inside = file.path.rpartition("/")[0]
         stem = "index" if is_readme else stem
         values |= {"path": inside, "basename": "" if stem == "index" else stem}
-    stated = metadata.get("permalink")
     paths: list[str] = []
-    if isinstance(stated, str) and stated.strip():
+    if isinstance(stated, str) and is_stated:
         paths.append(expand(stated, values))
     elif collection.output and collection.permalink:
         if is_of_pages(site, collection) and stem == "index":
