@@ -26,6 +26,7 @@ from extractor.site.generators.jekyll_settings import (
     suffix_of_style,
 )
 from extractor.site.generators.jekyll_sources import site_data
+from extractor.site.generators.stated_settings import sound_settings
 from extractor.site.sources.data_entries import DATA_EXTENSIONS
 from extractor.site.sources.markdown_files import contains_markdown, folders_of_documents
 from extractor.site.sources.site_files import (
@@ -69,11 +70,13 @@ def describe(folder: Path) -> FoundSite:
         remedy = "write one 'key: value' a line"
         tell_error(ConfigurationError("is not a mapping", file=file, remedy=remedy))
         value = {}
+    value = sound_settings("jekyll", value, file)
     style = str(value.get("permalink") or "date")
     collections_dir = str(value.get("collections_dir") or "").strip("/")
     exclude = (*_ALWAYS_EXCLUDED, *exclusions(map(str, listed(value.get("exclude")))))
     return FoundSite(
         generator="jekyll",
+        stated_in=(file,),
         url=str(value.get("url") or "").rstrip("/"),
         baseurl=_baseurl(value.get("baseurl")),
         language=str(value.get("lang") or value.get("locale") or "")[:2].lower(),
