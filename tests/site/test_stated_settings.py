@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from extractor.site.generators import GENERATORS
+from extractor.site.generators import GENERATORS, describe_site, generator_named
 from extractor.site.generators.generator import FoundSite
 from extractor.site.generators.stated_settings import (
     FORMS,
@@ -85,6 +85,36 @@ def test_nothing_is_said_of_what_states_nothing(tmp_path: Path) -> None:
 def test_no_message_holds_a_long_value(tmp_path: Path) -> None:
     _, faults = checked("jekyll", {"url": "x" * 100_000}, tmp_path)
     assert len(faults[0].problem) < 300
+
+
+def test_a_folder_of_documents_that_is_not_there_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    assert checked("mkdocs", {"docs_dir": "docs"}, tmp_path) == ({"docs_dir": "docs"}, [])
+    found, faults = checked("mkdocs", {"docs_dir": "gone"}, tmp_path)
+    assert found == {}
+    assert faults[0].problem == "'docs_dir' is no folder of the site: gone"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("title: \xe9", ["startups"]),
+        ("collections: 3", ["startups"]),
+        ("- a", ["startups"]),
+        ("title: x", []),
+        ("# nothing", []),
+        ("collections: {incubators: {}}", []),
+    ],
+)
+def test_where_collections_cannot_be_told_those_that_folders_show_are_taken(
+    text: str, shown: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "_startups").mkdir()
+    (tmp_path / "_startups/a.md").write_text("---\n---\n", "utf-8")
+    (tmp_path / "_config.yml").write_text(text, "latin-1")
+    with fenced(Fence([tmp_path])):
+        found = describe_site(tmp_path, generator_named("jekyll"))
+    assert [one.name for one in found.collections] == shown
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from extractor.addresses import is_address, is_web_address
 from extractor.site.errors import ConfigurationError
 from extractor.site.generators.conventions import ConventionsError
 from extractor.site.generators.generator import FoundSite
-from extractor.site.sources.site_files import read_text, tell
+from extractor.site.sources.site_files import is_folder, read_text, tell
 from extractor.visible import shortened
 
 _FILE = "stated_settings.toml"
@@ -28,6 +28,8 @@ _LONGEST = 2_000
 """The characters of the longest text that is a setting."""
 _STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u206f]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}([-_.@][A-Za-z0-9]+)*")
+FOLDER = "folder"
+"""The form of a path that leads to a folder beside the file, without which nothing is there."""
 _EVERY_KEY, _EVERY_VALUE = "*", "[]"
 _MOST_COMPARED = 60
 
@@ -48,11 +50,11 @@ def _is_address(value: Any) -> bool:
 
 
 def _is_rooted_path(value: Any) -> bool:
-    return _is_text(value) and ".." not in str(value).split("/")
+    return isinstance(value, str) and _is_text(value) and ".." not in value.split("/")
 
 
 def _is_path(value: Any) -> bool:
-    return _is_rooted_path(value) and not str(value).startswith("/")
+    return _is_rooted_path(value) and not value.startswith("/")
 
 
 def _is_language(value: Any) -> bool:
@@ -100,6 +102,11 @@ FORMS: Mapping[str, Form] = {
     "rooted path": Form(
         _is_rooted_path,
         "'{key}' is no path in the site's folder: {value}",
+        "write the path of a folder in the site",
+    ),
+    FOLDER: Form(
+        _is_rooted_path,
+        "'{key}' is no folder of the site: {value}",
         "write the path of a folder in the site",
     ),
     "language": Form(
@@ -193,13 +200,18 @@ class _Checking:
         if value is None:
             return None
         form = FORMS.get(rule.form)
-        if form is not None and not form.holds(value):
+        missing = rule.form == FOLDER and not self._has_folder(value)
+        if form is not None and (missing or not form.holds(value)):
             self._tell(form, place, value)
             return _UNSOUND
         if isinstance(value, Mapping):
             return self._table(value, rule, place)
         of_each = rule.of_each(value)
         return value if of_each is None else self._several(value, of_each, place)
+
+    def _has_folder(self, value: Any) -> bool:
+        inside = value.strip("/") if isinstance(value, str) else ""
+        return not inside or is_folder(self._file.parent / inside)
 
     def _table(
         self, value: Mapping[str, Any], rule: Rule, place: tuple[str, ...]
