@@ -371,16 +371,20 @@ def build(
     *,
     configuration: str | Path | None = None,
     options: "BuildOptions | None" = None,
+    allow_outside: Sequence[str | Path] = (),
 ) -> "BuildReport":
     """Build the graph of the sites in some folders into ``output``.
 
+    Nothing outside of these is read, but for what is in the folders ``allow_outside``.
     Raises ConfigurationError, BuildInProgressError, PipelineError.
     """
     from extractor.pipeline.build import build as build_project
     from extractor.pipeline.project import Project
 
     project = Project.open(
-        [Path(site) for site in sites], Path(configuration) if configuration else None
+        [Path(site) for site in sites],
+        Path(configuration) if configuration else None,
+        allowed=[Path(folder) for folder in allow_outside],
     )
     return build_project(project, Path(output), options)
 
@@ -398,9 +402,11 @@ def extract(
     sites: Sequence[str | Path],
     *,
     configuration: str | Path | None = None,
+    allow_outside: Sequence[str | Path] = (),
 ) -> Iterator[Mapping[str, Any]]:
     """Give the record of each file, against the catalogue of its sites.
 
+    Nothing outside of these is read, but for what is in the folders ``allow_outside``.
     Raises ConfigurationError, FileOutsideSitesError, PipelineError.
     """
     from extractor.export.record import record_of
@@ -408,7 +414,9 @@ def extract(
     from extractor.pipeline.records import SiteReader
 
     project = Project.open(
-        [Path(site) for site in sites], Path(configuration) if configuration else None
+        [Path(site) for site in sites],
+        Path(configuration) if configuration else None,
+        allowed=[Path(folder) for folder in allow_outside],
     )
     for extraction in SiteReader(project).extract([Path(file) for file in files]):
         yield record_of(extraction)

@@ -12,7 +12,11 @@ from string import Formatter
 from types import MappingProxyType
 from typing import Any
 
+from extractor.visible import shortened
 from extractor.wording import OTHERWISE, spoken_number
+
+_LONGEST = 600
+"""How much of a field is shown: a list of names, or a reason with a value in it."""
 
 
 class Severity(StrEnum):
@@ -81,8 +85,9 @@ _DIAGNOSTICS = (
     Diagnostic(
         "refused-file",
         "File that is refused",
-        "A file leads out of the site's folder, is no file, is too large, or does not parse: the "
-        "site is built as if it were not there.",
+        "A file leads out of the site's folder, is no file, is too large, or does not parse, or a "
+        "value of the generator's configuration is not what it has to be: the site is built as if "
+        "it were not there.",
         Severity.ERROR,
         "as if it were not there: {reason}",
         "{remedy}",
@@ -340,7 +345,7 @@ class Finding:
         """Give the fields, the numbers among them as a language that is spoken writes them."""
         numbers = self.diagnostic.numbers
         return {
-            name: _number_in(value, language) if name in numbers else value
+            name: _number_in(value, language) if name in numbers else shortened(value, _LONGEST)
             for name, value in self.fields.items()
         }
 

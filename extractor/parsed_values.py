@@ -24,6 +24,8 @@ _MOST_NESTED = 500
 _MOST_OPEN = 2_000
 _DEEP_KEY = re.compile(r"^[ \t]*\[{0,2}(?:[^.\s=]*[ \t]*\.[ \t]*){101}", re.MULTILINE)
 _BRACKET = re.compile(r"[\[\]{}]")
+_BRACKET_OR_OTHER = re.compile(r"""[\[\]{}]|"(?:[^"\\]|\\.)*"|'[^'\n]*'|\#[^\n]*""", re.DOTALL)
+"""A bracket; or a text in quotation marks, or a comment, in which none counts."""
 _LONG_PREFIX = re.compile(rf"^[ \t?:-]{{{_MOST_NESTED}}}", re.MULTILINE)
 _BLOCK_PREFIX = re.compile(r"^[ ]*(?:[-?:][ \t]+)*", re.MULTILINE)
 _Parser: Any = getattr(yaml, "CParser", yaml.SafeLoader)
@@ -95,6 +97,22 @@ def refuse_deep_toml(text: str) -> None:
     found = _DEEP_KEY.search(text)
     if found is not None:
         raise UnsoundValueError("depth", text.count("\n", 0, found.end()) + 1)
+
+
+def line_too_deep(text: str) -> int | None:
+    """Give the line, counted from 1, where a text of JSON or TOML nests too deep by its brackets.
+
+    None where it does not. The readers of both say only that it does.
+    """
+    depth = 0
+    for found in _BRACKET_OR_OTHER.finditer(text):
+        if found[0] in "[{":
+            depth += 1
+        elif found[0] in "]}":
+            depth = max(0, depth - 1)
+        if depth > DEEPEST:
+            return text.count("\n", 0, found.start()) + 1
+    return None
 
 
 def _seems_deep(text: str) -> bool:

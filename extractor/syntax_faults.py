@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from extractor.parsed_values import UnsoundValueError
+from extractor.parsed_values import UnsoundValueError, line_too_deep
 from extractor.wording import SPOKEN
 
 FILE = "syntax_faults.toml"
@@ -64,9 +64,11 @@ def syntax_fault(error: Exception, text: str) -> SyntaxFault:
         return _of_toml(str(error), text)
     if isinstance(error, json.JSONDecodeError):
         return SyntaxFault(_problem("json", error.msg), error.lineno, error.colno)
-    if isinstance(error, UnsoundValueError):
+    if isinstance(error, UnsoundValueError) and error.fault != "depth":
         return SyntaxFault(_said(error.fault), error.line)
-    return SyntaxFault(_said("depth" if isinstance(error, RecursionError) else "value"))
+    if isinstance(error, UnsoundValueError | RecursionError):
+        return SyntaxFault(_said("depth"), getattr(error, "line", None) or line_too_deep(text))
+    return SyntaxFault(_said("value"))
 
 
 def fault_texts() -> Sequence[Mapping[str, str]]:

@@ -12,6 +12,8 @@ import json
 import re
 from typing import Any
 
+MOST_SHOWN = 200
+"""How much of a value a message shows: a site may hold one of any length."""
 _STEERING = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters, but for the tab and the line feed
     "\u2028\u2029"  # ends of lines and paragraphs
@@ -42,6 +44,14 @@ def visible(text: str) -> str:
 def visible_line(text: str) -> str:
     r"""Give a text as one line: ``\n`` and ``\t`` are written out too."""
     return _UNSHOWN_IN_A_LINE.sub(_in_a_line, text)
+
+
+def shortened(text: str, most: int = MOST_SHOWN) -> str:
+    """Give a text of at most ``most`` characters: its beginning and its end, if it is longer."""
+    if len(text) <= most:
+        return text
+    end = most // 4
+    return f"{text[: most - end - 1]}…{text[-end:]}"
 
 
 def visible_json(value: Any, *, indent: int | None = None) -> str:

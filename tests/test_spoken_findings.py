@@ -13,6 +13,7 @@ from extractor.diagnostics import DIAGNOSTICS, finding
 from extractor.pipeline import sources, writing
 from extractor.resolving.links.outcomes import NO_ADDRESS, NO_PAGE, REASONS
 from extractor.resolving.links.project_targets import NO_LABEL
+from extractor.site.generators.stated_settings import FORMS
 from extractor.site.sources.site_files import REFUSALS
 from extractor.site.sources.source_file import SkipReason
 from extractor.spoken_findings import (
@@ -77,6 +78,7 @@ def test_what_stands_in_a_field_is_there_in_every_language(one: dict[str, str]) 
         NO_LABEL,
         *SkipReason,
         *REFUSALS,
+        *(one for form in FORMS.values() for one in (form.problem, form.remedy)),
         *sources._ON_PURPOSE.values(),
         writing._PUBLISH,
         *Form,

@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from extractor.diagnostics import finding
+from extractor.parsed_values import plain_value
 from extractor.reading.front_matter import UnreadableFrontMatterError, split_front_matter
 from extractor.site.errors import ConfigurationError
 from extractor.site.sources.structured import read_structured
@@ -79,7 +80,7 @@ JSON = [
 
 
 def fault(read: Callable[[str], Any], text: str) -> SyntaxFault:
-    with pytest.raises((yaml.YAMLError, ValueError)) as caught:
+    with pytest.raises((yaml.YAMLError, ValueError, RecursionError)) as caught:
         read(text)
     return syntax_fault(caught.value, text)
 
@@ -190,3 +191,20 @@ def test_a_file_of_data_that_does_not_parse_is_said_in_french(
     said = f"{error.problem}{place}: {error.remedy}"
     assert fragment_in(said, "fr") != said
     assert not re.search(r"\b(?:the|not|line|where)\b", fragment_in(said, "fr"))
+
+
+@pytest.mark.parametrize("depth", [101, 20_000])
+@pytest.mark.parametrize(
+    ("read", "before", "after"),
+    [
+        (tomllib.loads, "a = \"[[[\" # [[[\nb = '{{'\nc = ", ""),
+        (json.loads, '{"a": "[[[ \\" [",\n"b": 1,\n"c": ', "}"),
+    ],
+)
+def test_the_line_of_what_nests_too_deep_is_told(
+    read: Callable[[str], Any], before: str, after: str, depth: int
+) -> None:
+    text = before + "[" * depth + "]" * depth + after
+    found = fault(lambda one: plain_value(read(one)), text)
+    assert found.line == 3
+    assert is_said_in_french(found.problem)

@@ -5,6 +5,10 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from extractor.errors import UserError
+from extractor.visible import shortened
+
+_LONGEST_PROBLEM = 300
+_LONGEST_REMEDY = 600
 
 
 class ConfigurationError(UserError):
@@ -18,8 +22,8 @@ class ConfigurationError(UserError):
         file: Path | None = None,
         line: int | None = None,
     ) -> None:
-        self.problem = problem
-        self.remedy = remedy
+        self.problem = problem = shortened(problem, _LONGEST_PROBLEM)
+        self.remedy = remedy = shortened(remedy, _LONGEST_REMEDY)
         self.file = file
         self.line = line
         place = "" if file is None else f"{file}: " if line is None else f"{file}:{line}: "

@@ -21,6 +21,10 @@ from pathlib import Path
 import extractor.pipeline.build as build_module
 import extractor.pipeline.project as project_module
 from extractor.cli import COMMANDS, main
+from extractor.export.private_statements import statement_tables
+from extractor.languages.detection import detect
+from extractor.spoken_findings import fragment_in
+from extractor.wording import SPOKEN
 from tests.hostile.layouts import GOOD, LAYOUTS
 from tests.hostile.site import Fate, HostileSite
 
@@ -186,6 +190,11 @@ def warm() -> None:
     """
     for module in COMMANDS.values():
         import_module(module)
+    # What is read from the program's own files is the same for all cases.
+    statement_tables()
+    detect("Un texte assez long pour que le modèle des langues soit chargé.")
+    for language in SPOKEN:
+        fragment_in("", language)
     # The program does not change while its sites are judged.
     known = project_module.code_fingerprint()
     setattr(build_module, "code_fingerprint", lambda: known)  # noqa: B010

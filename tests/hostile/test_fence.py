@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from extractor import api
 from extractor.cli import group
+from extractor.pipeline.build import BuildOptions
+from extractor.pipeline.extraction import ExtractionOptions
 from extractor.site.errors import ConfigurationError
 from extractor.site.sources import site_files
 from extractor.site.sources.site_files import Fence, fenced
@@ -47,6 +50,15 @@ def test_a_folder_that_the_command_line_names_may_be_led_into(site: Path) -> Non
     built = build(site, "--allow-outside", str(site.parent / "ailleurs"))
     assert built.return_value == 0
     assert '"Dehors"' in quads(site)
+
+
+def test_a_program_may_name_a_folder_as_the_command_line_does(site: Path) -> None:
+    options = BuildOptions(extraction=ExtractionOptions(model=False, prose=False))
+    for allowed, status in (([], 1), ([site.parent / "ailleurs"], 0)):
+        built = api.build([site], site.parent / "graph", options=options, allow_outside=allowed)
+        assert len([one for one in built.findings if one.code == "refused-file"]) == status
+    (record,) = api.extract([site / POST], [site], allow_outside=[site.parent / "ailleurs"])
+    assert record["doc"] == "2024-01-02-dehors"
 
 
 def test_a_folder_beside_the_one_that_is_named_may_not(site: Path) -> None:

@@ -20,6 +20,7 @@ from extractor.site.generators.pelican import PELICAN
 from extractor.site.generators.plain import PLAIN
 from extractor.site.generators.quarto import QUARTO
 from extractor.site.generators.quartz import QUARTZ
+from extractor.site.generators.stated_settings import sound_site
 from extractor.site.generators.vitepress import VITEPRESS
 from extractor.site.generators.vuepress import VUEPRESS
 from extractor.site.sources.markdown_files import number_of_markdown
@@ -93,6 +94,7 @@ def describe_site(folder: Path, generator: Generator) -> FoundSite:
     serves. Raises ConfigurationError when the generator's configuration is broken.
     """
     found = generator.describe(folder)
+    found = sound_site(found, found.stated_in)
     if found.url:
         return found
     places = dict.fromkeys(("", *_SERVED_AS_THEY_ARE, found.source_root))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from extractor.addresses import split_address
+from extractor.addresses import host_of, split_address
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
 from extractor.site.generators.astro_addresses import (
     DIRECTORY,
@@ -37,6 +37,7 @@ from extractor.site.generators.generator import (
     Generator,
     PublishedPage,
     Served,
+    as_files,
 )
 from extractor.site.generators.patterns import clean_path, document_inside, path_inside
 from extractor.site.generators.program_text import (
@@ -82,7 +83,8 @@ def _describe(folder: Path) -> FoundSite:
     listed = {one.listed: _above(one) for one in routes if one.listed}
     return FoundSite(
         generator="astro",
-        url=f"{address.scheme}://{address.netloc}" if address.netloc else "",
+        stated_in=as_files(first_file(folder, _FILES)),
+        url=host_of(address),
         baseurl=text_setting(text, "base").rstrip("/"),
         language=text_setting(text, "defaultLocale")[:2].lower(),
         languages=list_setting(block_setting(text, "i18n"), "locales"),

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from extractor.addresses import split_address
+from extractor.addresses import host_of, split_address
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
 from extractor.site.generators.docusaurus_links import destinations
 from extractor.site.generators.docusaurus_lists import generated, others
@@ -25,7 +25,7 @@ from extractor.site.generators.docusaurus_settings import (
     settings_of,
 )
 from extractor.site.generators.folder_tree import OTHER_CASE
-from extractor.site.generators.generator import FoundCollection, FoundSite, Generator
+from extractor.site.generators.generator import FoundCollection, FoundSite, Generator, as_files
 from extractor.site.generators.patterns import clean_path, document_inside
 from extractor.site.generators.program_text import (
     first_file,
@@ -59,7 +59,8 @@ def _describe(folder: Path) -> FoundSite:
     address = split_address(text_setting(text, "url"))
     return FoundSite(
         generator="docusaurus",
-        url=f"{address.scheme}://{address.netloc}" if address.netloc else "",
+        stated_in=as_files(first_file(folder, _FILES)),
+        url=host_of(address),
         baseurl=text_setting(text, "baseUrl").rstrip("/"),
         language=settings.locale[:2].lower(),
         languages=(settings.locale, *settings.locales) if settings.locales else (),

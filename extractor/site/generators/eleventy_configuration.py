@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from extractor.addresses import split_address
+from extractor.addresses import host_of, split_address
 from extractor.site.generators.conventions import conventions_of
 from extractor.site.generators.eleventy_data import folder_data
 from extractor.site.generators.eleventy_permalinks import DEFAULT, DOCUMENTS, template_pattern
@@ -27,7 +27,7 @@ from extractor.site.generators.eleventy_program import (
     programs_of,
     setting,
 )
-from extractor.site.generators.generator import FoundCollection, FoundSite
+from extractor.site.generators.generator import FoundCollection, FoundSite, as_files
 from extractor.site.generators.plain import data_files
 from extractor.site.generators.program_text import first_file, program_text, text_setting
 from extractor.site.sources.exclusion import Exclusion
@@ -75,7 +75,8 @@ def describe(folder: Path) -> FoundSite:
     exclude = ("node_modules", output, *_ignored(folder, root, programs), *_unread(programs))
     return FoundSite(
         generator="eleventy",
-        url=f"{address.scheme}://{address.netloc}" if address.netloc else "",
+        stated_in=as_files(first_file(folder, CONFIGURATION_FILES)),
+        url=host_of(address),
         baseurl=f"/{prefix}" if prefix else address.path.rstrip("/"),
         language=str(about.get("lang") or about.get("language") or about.get("langue") or "")[:2],
         permalink=DEFAULT,

@@ -40,6 +40,7 @@ class FoundSite:
 
     ``links`` is how links are read where its configuration changes what its generator's row
     says of that (None: it does not).
+    ``stated_in`` are the files that say all this.
     ``withheld`` says by what the files below a folder are held back, in the place of what the
     generator's row says; ``markdown`` names extensions of Markdown that are switched on.
     ``addresses_told`` says whether they tell all addresses of the site (None: its generator's
@@ -47,6 +48,7 @@ class FoundSite:
     """
 
     generator: str
+    stated_in: tuple[Path, ...] = ()
     url: str = ""
     baseurl: str = ""
     language: str = ""
@@ -93,6 +95,11 @@ class PublishedPage:
     source: str
     paths: tuple[str, ...]
     terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def as_files(*files: Path | None) -> tuple[Path, ...]:
+    """Give the files that there are."""
+    return tuple(one for one in files if one is not None)
 
 
 def nothing_stated(_site: SiteConfiguration, _file: SourceFile) -> Mapping[str, Any]:

@@ -12,10 +12,16 @@ from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from extractor.addresses import split_address
+from extractor.addresses import host_of, split_address
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
 from extractor.site.generators.folder_tree import page_path, static_files
-from extractor.site.generators.generator import FoundCollection, FoundSite, Generator, Served
+from extractor.site.generators.generator import (
+    FoundCollection,
+    FoundSite,
+    Generator,
+    Served,
+    as_files,
+)
 from extractor.site.generators.patterns import clean_path, date_values, path_inside
 from extractor.site.generators.program_text import (
     block_setting,
@@ -75,7 +81,8 @@ def _describe(folder: Path) -> FoundSite:
     makes_more = "createPage" in program_text(first_file(folder, _SERVER))
     return FoundSite(
         generator="gridsome",
-        url=f"{address.scheme}://{address.netloc}" if address.netloc else "",
+        stated_in=as_files(first_file(folder, _FILES)),
+        url=host_of(address),
         baseurl=text_setting(own, "pathPrefix").rstrip("/"),
         permalink=permalink,
         collections=tuple(_collections(folder, root, permalink, patterns)),

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from extractor.addresses import split_address
+from extractor.addresses import host_of, split_address
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
 from extractor.site.generators.conventions import conventions_of
 from extractor.site.generators.generator import (
@@ -19,6 +19,7 @@ from extractor.site.generators.generator import (
     FoundSite,
     Generator,
     Served,
+    as_files,
 )
 from extractor.site.generators.hugo_cascade import handed_down
 from extractor.site.generators.hugo_contents import (
@@ -76,7 +77,8 @@ def _describe(folder: Path) -> FoundSite:
         language = usual_language(options)
     return FoundSite(
         generator="hugo",
-        url=f"{address.scheme}://{address.netloc}" if address.netloc else "",
+        stated_in=as_files(configuration_file(folder)),
+        url=host_of(address),
         baseurl=address.path.rstrip("/"),
         language=str(language)[:2].lower(),
         languages=languages_of(options),

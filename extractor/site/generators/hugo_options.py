@@ -10,6 +10,7 @@ from typing import Any
 
 from extractor.site.configuration import SiteConfiguration
 from extractor.site.errors import ConfigurationError
+from extractor.site.generators.stated_settings import sound_settings
 from extractor.site.sources.site_files import children, is_file, is_folder, tell_error
 from extractor.site.sources.structured import read_stated
 
@@ -54,6 +55,7 @@ def read_options(folder: Path) -> Mapping[str, Any]:
         if language:
             found = {"languages": {language: found.get("languages", found)}}
         if isinstance(found, Mapping):
+            found = sound_settings("hugo", found, file)
             options = merged(options, found)
     return _with_roots(_with_mounts(options))
 

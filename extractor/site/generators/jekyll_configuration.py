@@ -26,6 +26,7 @@ from extractor.site.generators.jekyll_settings import (
     suffix_of_style,
 )
 from extractor.site.generators.jekyll_sources import site_data
+from extractor.site.generators.stated_settings import sound_settings
 from extractor.site.sources.data_entries import DATA_EXTENSIONS
 from extractor.site.sources.markdown_files import contains_markdown, folders_of_documents
 from extractor.site.sources.site_files import (
@@ -36,7 +37,7 @@ from extractor.site.sources.site_files import (
     tell_error,
     walk,
 )
-from extractor.site.sources.structured import read_stated
+from extractor.site.sources.structured import read_stated, read_structured
 
 _CONFIGURATION_FILES = ("_config.yml", "_config.yaml", "_config.toml")
 _ALWAYS_EXCLUDED = (
@@ -49,6 +50,7 @@ _ALWAYS_EXCLUDED = (
     "vendor",
     "_site",
 )
+_NO_COLLECTIONS = ("_posts", "_drafts", "_data", "_includes", "_layouts", "_sass", "_plugins")
 _SHOWN_TOO = {"show_drafts": "drafts", "future": "future", "unpublished": "unpublished"}
 
 
@@ -62,18 +64,17 @@ def describe(folder: Path) -> FoundSite:
     # A project may call a folder Jekyll's that has no configuration of its own.
     files = (folder / name for name in _CONFIGURATION_FILES if is_file(folder / name))
     file = next(files, folder / _CONFIGURATION_FILES[0])
-    value = read_stated(file) if is_file(file) else {}
-    if value is None:
-        value = {}
-    if not isinstance(value, Mapping):
-        remedy = "write one 'key: value' a line"
-        tell_error(ConfigurationError("is not a mapping", file=file, remedy=remedy))
-        value = {}
+    stated = read_stated(file) if is_file(file) else {}
+    value = _settings(stated, file)
+    # Which collections there are is not known: those that the folders show are taken.
+    if value.get("collections") is None and not _names_no_collections(stated, file):
+        value["collections"] = _shown_collections(folder, str(value.get("collections_dir") or ""))
     style = str(value.get("permalink") or "date")
     collections_dir = str(value.get("collections_dir") or "").strip("/")
     exclude = (*_ALWAYS_EXCLUDED, *exclusions(map(str, listed(value.get("exclude")))))
     return FoundSite(
         generator="jekyll",
+        stated_in=(file,),
         url=str(value.get("url") or "").rstrip("/"),
         baseurl=_baseurl(value.get("baseurl")),
         language=str(value.get("lang") or value.get("locale") or "")[:2].lower(),
@@ -103,6 +104,35 @@ def describe(folder: Path) -> FoundSite:
             PLAIN_PAGES: has_plugin(folder, value, OPTIONAL_FRONT_MATTER),
         },
     )
+
+
+def _settings(stated: Any, file: Path) -> dict[str, Any]:
+    if isinstance(stated, Mapping):
+        return sound_settings("jekyll", stated, file)
+    if stated is not None:
+        remedy = "write one 'key: value' a line"
+        tell_error(ConfigurationError("is not a mapping", file=file, remedy=remedy))
+    return {}
+
+
+def _names_no_collections(stated: Any, file: Path) -> bool:
+    """Say whether a configuration that can be read says that there are none."""
+    if isinstance(stated, Mapping):
+        return stated.get("collections") is None
+    try:
+        return stated is None and read_structured(file) is None
+    except ConfigurationError:
+        return False
+
+
+def _shown_collections(folder: Path, collections_dir: str) -> dict[str, Any]:
+    return {
+        one.name.removeprefix("_"): {"output": True}
+        for one in children(folder / collections_dir.strip("/"))
+        if one.name[0] == "_"
+        and one.name not in (*_ALWAYS_EXCLUDED, *_NO_COLLECTIONS)
+        and contains_markdown(one)
+    }
 
 
 def _posts(

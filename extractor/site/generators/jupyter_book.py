@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from extractor.addresses import split_address
+from extractor.addresses import host_of, split_address
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
 from extractor.site.generators.conventions import Markdown, conventions_of
 from extractor.site.generators.folder_tree import INDEX, folders, page_path, static_files
@@ -24,6 +24,7 @@ from extractor.site.generators.sphinx_sources import (
     listed_documents,
     not_built,
 )
+from extractor.site.generators.stated_settings import sound_settings
 from extractor.site.links.link_reading import ProjectLinks
 from extractor.site.sources.site_files import is_file
 from extractor.site.sources.source_file import SourceFile
@@ -70,7 +71,7 @@ def _of_sphinx(folder: Path, place: str) -> FoundSite:
     root = place.rstrip("/")
     file = folder / place / "_config.yml"
     value = read_stated(file) if is_file(file) else {}
-    options = value if isinstance(value, Mapping) else {}
+    options = sound_settings("jupyter-book", value, file) if isinstance(value, Mapping) else {}
     sphinx = table_of(options, "sphinx")
     config = table_of(sphinx, "config")
     address = split_address(str(table_of(options, "html").get("baseurl") or ""))
@@ -79,7 +80,8 @@ def _of_sphinx(folder: Path, place: str) -> FoundSite:
     syntax = texts_of(table_of(options, "parse").get("myst_enable_extensions"))
     return FoundSite(
         generator="jupyter-book",
-        url=f"{address.scheme}://{address.netloc}" if address.netloc else "",
+        stated_in=(file,),
+        url=host_of(address),
         baseurl=address.path.rstrip("/"),
         language=str(config.get("language") or "")[:2].lower(),
         permalink=_OF_SPHINX,
@@ -98,8 +100,11 @@ def _of_sphinx(folder: Path, place: str) -> FoundSite:
 
 def _of_myst(folder: Path, place: str) -> FoundSite:
     root = place.rstrip("/")
-    value = read_stated(folder / place / _MYST)
-    options = value if isinstance(value, Mapping) else {}
+    file = folder / place / _MYST
+    value = read_stated(file)
+    options: Mapping[str, Any] = {}
+    if isinstance(value, Mapping):
+        options = sound_settings("jupyter-book", value, file)
     if not isinstance(table_of(options, "project").get("toc"), list):
         listed = [{"file": one} for one in _listed(folder / place)]
         project = {**table_of(options, "project"), **({"toc": listed} if listed else {})}

@@ -7,13 +7,14 @@ from typing import Any
 
 import yaml
 
-from extractor.addresses import split_address
+from extractor.addresses import host_of, split_address
 from extractor.site.errors import ConfigurationError
 from extractor.site.generators.conventions import conventions_of
 from extractor.site.generators.folder_tree import folders, page_path
-from extractor.site.generators.generator import FoundCollection, FoundSite
+from extractor.site.generators.generator import FoundCollection, FoundSite, as_files
 from extractor.site.generators.mkdocs_blog import INDEX
 from extractor.site.generators.patterns import path_inside
+from extractor.site.generators.stated_settings import sound_settings
 from extractor.site.sources.site_files import is_file, read_text, tell_error
 from extractor.site.sources.structured import YAML_LOADER, parse_yaml
 
@@ -37,7 +38,9 @@ class _Loader(YAML_LOADER):  # type: ignore[misc]
 
 def _any_tag(loader: Any, suffix: str, node: yaml.Node) -> Any:
     if isinstance(node, yaml.SequenceNode):
-        return [loader.construct_object(one) for one in node.value][-1:]
+        last = [loader.construct_object(one) for one in node.value][-1:]
+        # The last of ``!ENV [NAME, "https://…"]`` is what counts where nothing sets the others.
+        return last[0] if suffix == "!ENV" and last and isinstance(last[0], str) else last
     if isinstance(node, yaml.MappingNode):
         return loader.construct_mapping(node, deep=True)
     # A function is told by its name, which is the end of its tag.
@@ -65,7 +68,7 @@ def _options(folder: Path) -> Mapping[str, Any]:
     except ConfigurationError as error:
         tell_error(error)
         return {}
-    return value if isinstance(value, Mapping) else {}
+    return sound_settings("mkdocs", value, file) if isinstance(value, Mapping) else {}
 
 
 def _plugins(options: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
@@ -102,7 +105,8 @@ def describe(folder: Path) -> FoundSite:
     names = {name for name, _ in plugins}
     return FoundSite(
         generator="mkdocs",
-        url=f"{address.scheme}://{address.netloc}" if address.netloc else "",
+        stated_in=as_files(_configuration_file(folder)),
+        url=host_of(address),
         baseurl=address.path.rstrip("/"),
         language=str(language or "")[:2].lower(),
         permalink=permalink,

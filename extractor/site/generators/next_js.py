@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from extractor.addresses import split_address
+from extractor.addresses import host_of, split_address
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
 from extractor.site.generators.folder_tree import static_files
-from extractor.site.generators.generator import FoundSite, Generator, Served
+from extractor.site.generators.generator import FoundSite, Generator, Served, as_files
 from extractor.site.generators.patterns import clean_path, path_inside
 from extractor.site.generators.program_text import (
     first_file,
@@ -60,7 +60,8 @@ def _describe(folder: Path) -> FoundSite:
     found = list(usual_folders(folder, root, permalink))
     return FoundSite(
         generator="next",
-        url=f"{address.scheme}://{address.netloc}" if address.netloc else "",
+        stated_in=as_files(first_file(folder, _FILES)),
+        url=host_of(address),
         baseurl=text_setting(own, "basePath").rstrip("/"),
         permalink=permalink,
         collections=tuple(found),

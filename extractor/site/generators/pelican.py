@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from extractor.addresses import split_address
+from extractor.addresses import host_of, split_address
 from extractor.site.configuration import SiteConfiguration
 from extractor.site.generators.generator import (
     FoundCollection,
@@ -17,6 +17,7 @@ from extractor.site.generators.generator import (
     Generator,
     PublishedPage,
     Served,
+    as_files,
 )
 from extractor.site.generators.patterns import clean_path
 from extractor.site.generators.pelican_contents import (
@@ -69,7 +70,8 @@ def _describe(folder: Path) -> FoundSite:
     root = text_of(settings, "PATH").strip("./") or "content"
     return FoundSite(
         generator="pelican",
-        url=f"{address.scheme}://{address.netloc}" if address.netloc else "",
+        stated_in=as_files(first_file(folder, FILES)),
+        url=host_of(address),
         baseurl=address.path.rstrip("/"),
         language=text_of(settings, "DEFAULT_LANG")[:2].lower(),
         collections=tuple(_collections(folder, root, texts(settings["PAGE_PATHS"]))),

@@ -12,6 +12,7 @@ from typing import Any
 
 from extractor.site.configuration import SiteConfiguration
 from extractor.site.generators.patterns import safe_pattern
+from extractor.site.generators.stated_settings import sound_settings
 from extractor.site.sources import site_files
 
 SETTINGS = "pelican settings"
@@ -82,6 +83,7 @@ def read_settings(folder: Path) -> Mapping[str, Any]:
             continue
         for statement in tree.body:
             _take(statement, said)
+        said = sound_settings("pelican", said, folder / name)
     found = {**_DEFAULTS, **{key: value for key, value in said.items() if key.isupper()}}
     # Each kind of content is no other kind's.
     for one, other in (("ARTICLE", "PAGE"), ("PAGE", "ARTICLE")):

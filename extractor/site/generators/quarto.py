@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from extractor.addresses import split_address
+from extractor.addresses import host_of, split_address
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
 from extractor.site.generators.folder_tree import INDEX, beside_documents, folders, page_path
-from extractor.site.generators.generator import FoundSite, Generator, Served
+from extractor.site.generators.generator import FoundSite, Generator, Served, as_files
 from extractor.site.generators.patterns import clean_path, document_inside, path_inside
+from extractor.site.generators.stated_settings import sound_settings
 from extractor.site.sources.front_matter import peek
 from extractor.site.sources.globs import folders_above, glob_pattern
 from extractor.site.sources.site_files import is_file, walk
@@ -37,7 +38,9 @@ def _recognises(folder: Path) -> bool:
 def _describe(folder: Path) -> FoundSite:
     file = next((folder / one for one in _FILES if is_file(folder / one)), None)
     value = read_stated(file) if file is not None else {}
-    options = value if isinstance(value, Mapping) else {}
+    options: Mapping[str, Any] = {}
+    if file is not None and isinstance(value, Mapping):
+        options = sound_settings("quarto", value, file)
     website, project = _table(options, "website"), _table(options, "project")
     book = _table(options, "book")
     address = split_address(str(website.get("site-url") or book.get("site-url") or ""))
@@ -45,7 +48,8 @@ def _describe(folder: Path) -> FoundSite:
     shows_drafts = isinstance(mode, str) and mode in _PUBLISHED_DRAFTS
     return FoundSite(
         generator="quarto",
-        url=f"{address.scheme}://{address.netloc}" if address.netloc else "",
+        stated_in=as_files(file),
+        url=host_of(address),
         baseurl=address.path.rstrip("/"),
         language=str(options.get("lang") or "")[:2].lower(),
         permalink=_PERMALINK,

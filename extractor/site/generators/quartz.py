@@ -16,7 +16,13 @@ from urllib.parse import unquote
 
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
 from extractor.site.generators.folder_tree import beside_documents, folders, page_path
-from extractor.site.generators.generator import FoundSite, Generator, PublishedPage, Served
+from extractor.site.generators.generator import (
+    FoundSite,
+    Generator,
+    PublishedPage,
+    Served,
+    as_files,
+)
 from extractor.site.generators.patterns import clean_path, document_inside
 from extractor.site.generators.program_text import (
     first_file,
@@ -55,6 +61,7 @@ def _describe(folder: Path) -> FoundSite:
     found = folders(folder, _CONTENT, _PATTERN)
     return FoundSite(
         generator="quartz",
+        stated_in=as_files(first_file(folder, _FILES)),
         url=f"https://{host}" if host else "",
         baseurl=f"/{base.strip('/')}" if base.strip("/") else "",
         language=text_setting(text, "locale")[:2].lower(),

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from extractor.addresses import split_address
+from extractor.addresses import host_of, split_address
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
 from extractor.site.generators.folder_tree import (
     INDEX,
@@ -20,7 +20,7 @@ from extractor.site.generators.folder_tree import (
     page_path,
     static_files,
 )
-from extractor.site.generators.generator import FoundSite, Generator, Served
+from extractor.site.generators.generator import FoundSite, Generator, Served, as_files
 from extractor.site.generators.globs import files_inside, matches
 from extractor.site.generators.patterns import document_inside, path_inside
 from extractor.site.generators.program_text import (
@@ -82,7 +82,8 @@ def _describe(folder: Path) -> FoundSite:
     locales = tuple(dict.fromkeys(re.findall(r"""\blang\s*:\s*["']([^"']+)["']""", text)))
     return FoundSite(
         generator="vitepress",
-        url=f"{host.scheme}://{host.netloc}" if host.netloc else "",
+        stated_in=as_files(first_file(folder / place, _NAMES)),
+        url=host_of(host),
         baseurl=text_setting(text, "base").rstrip("/"),
         language=text_setting(text, "lang")[:2].lower(),
         languages=tuple(one.partition("-")[0] for one in locales) if len(locales) > 1 else (),

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from extractor.addresses import split_address
+from extractor.addresses import host_of, split_address
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
 from extractor.site.generators.folder_tree import OTHER_CASE, folders, static_files
-from extractor.site.generators.generator import FoundSite, Generator, Served
+from extractor.site.generators.generator import FoundSite, Generator, Served, as_files
 from extractor.site.generators.globs import files_inside, matches
 from extractor.site.generators.patterns import clean_path, document_inside, plain_slug
 from extractor.site.generators.program_text import (
@@ -64,7 +64,8 @@ def _describe(folder: Path) -> FoundSite:
     version = _version(folder, text)
     return FoundSite(
         generator="vuepress",
-        url=f"{host.scheme}://{host.netloc}" if host.netloc else "",
+        stated_in=as_files(first_file(folder, _FILES)),
+        url=host_of(host),
         baseurl=text_setting(text, "base").rstrip("/"),
         language=(text_setting(locales, "lang") or text_setting(text, "lang"))[:2].lower(),
         permalink=permalink,

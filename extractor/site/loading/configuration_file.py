@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from extractor.addresses import is_web_address
 from extractor.site.errors import ConfigurationError, nearest
 from extractor.site.sources.site_files import read_text
 
@@ -79,6 +80,13 @@ class ConfigurationFile:
         value = table.get(key, default)
         if not isinstance(value, str):
             raise self.error(f"'{key}' is not a string", f'write {key} = "…"', key)
+        return value
+
+    def address(self, table: Mapping[str, Any], key: str) -> str:
+        """Give the address of the web under ``key``, "" for none."""
+        value = self.string(table, key)
+        if value and not is_web_address(value):
+            raise self.error(f"'{value}' is no address", f'write {key} = "https://…"', key)
         return value
 
     def strings(self, table: Mapping[str, Any], key: str) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ def site_of_table(
     if not language:
         language = language_of_site(folder, found, find_language)
     language = language_tag(file, language, "language")
-    url = (file.string(table, "url") or found.url).rstrip("/")
+    url = (file.address(table, "url") or found.url).rstrip("/")
     if not url:
         url = guessed_url(folder)
         notices.append(f"{name}: its address is not stated; {url} is taken (key 'url')")

@@ -214,5 +214,5 @@ def _address(file: ConfigurationFile, pairs: Pairs) -> str:
     if not pairs:
         return ""
     table, folder = pairs[0]
-    stated = file.string(table, "url") or describe_site(folder, find_generator(folder)).url
+    stated = file.address(table, "url") or describe_site(folder, find_generator(folder)).url
     return (stated or guessed_url(folder)).rstrip("/")

@@ -24,9 +24,12 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("word", nargs="?", default="")
     parser.add_argument("-j", "--workers", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--every", type=int, default=1, help="only each N-th case")
+    parser.add_argument("--first", type=int, default=0, help="the place of the first of these")
     parser.add_argument("--show", type=int, default=400)
     chosen = parser.parse_args(arguments)
-    _cases.extend([one for one in all_cases() if chosen.word in one.name][:: chosen.every])
+    _cases.extend(
+        [one for one in all_cases() if chosen.word in one.name][chosen.first :: chosen.every]
+    )
     warm()
     sorts: Counter[str] = Counter()
     failed = 0

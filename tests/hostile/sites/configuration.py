@@ -83,6 +83,21 @@ _NESTED: Mapping[str, tuple[str, ...]] = {
         "project: {{toc: {}}}",
     ),
 }
+_DEMANDED: Mapping[str, str] = {
+    "jekyll": "url baseurl lang locale permalink collections_dir data_dir timezone",
+    "mkdocs": "site_url docs_dir exclude_docs draft_docs use_directory_urls nav",
+    "quarto": "lang",
+    "jupyter-book": "exclude_patterns",
+    "hugo": "baseURL languageCode contentDir dataDir defaultContentLanguage",
+}
+"""Settings that have to be something: what they are not is named, and the rest is built."""
+_NOT_MEANT = {
+    "map": "{a: [b]}",
+    "steering": '"a\\u001b[31m"',
+    "NUL": '"a\\0b"',
+    "map of lists": "{a: [[b, [c]]]}",
+}
+_NOT_MEANT_IN_TOML = {"map": "{a = [1]}", "list": '["a", ["b"]]', "steering": '"\\u001b["'}
 _PROGRAMS: Mapping[str, tuple[str, ...]] = {
     "eleventy": (
         "module.exports = {};",
@@ -193,6 +208,14 @@ def cases() -> Cases:
     for key in _KEYS["hugo"].split():
         for name, value in WRONG_TOML.items():
             yield _key("hugo", key, name, f"{key} = {value}\n")
+    for layout, keys in _DEMANDED.items():
+        values = _NOT_MEANT_IN_TOML if layout == "hugo" else _NOT_MEANT
+        sign = " =" if layout == "hugo" else ":"
+        for key in keys.split():
+            for name, value in values.items():
+                main = LAYOUTS[layout].main
+                text = f"{key}{sign} {value}\n"
+                yield file_case(f"{key} is no {name} in {layout}", layout, main, text, Fate.NAMED)
     for layout, patterns in _PROGRAMS.items():
         for pattern in patterns:
             for name, value in _VALUES.items():
