@@ -20,6 +20,8 @@ from extractor.locks import Lock, lock_folder, lock_open_file
 
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 """Numbers of the errors that say that a disk, a share of it or a file is full."""
+STANDARD_OUTPUT = "<stdout>"
+"""The name that Python gives the stream of standard output."""
 _UNFINISHED = re.compile(r"\..*\.[0-9a-f]{8}\.unfinished")
 _WORKING = "extractor-working-"
 _NAME = 40

@@ -1,7 +1,7 @@
 """What stops a command with one clear line, and the statuses it ends with."""
 
 from extractor.errors import UserError
-from extractor.whole_files import NO_ROOM
+from extractor.whole_files import NO_ROOM, STANDARD_OUTPUT
 
 GOOD, FINDINGS, COULD_NOT_RUN = 0, 1, 2
 INTERRUPTED = 130
@@ -13,7 +13,7 @@ USER_ERRORS: tuple[type[Exception], ...] = (UserError, OSError)
 
 def is_of_output(error: OSError) -> bool:
     """Say whether an error is that of standard output, which has no name of a file."""
-    return error.filename in (None, "<stdout>")
+    return error.filename in (None, STANDARD_OUTPUT)
 
 
 def told(error: Exception) -> str:

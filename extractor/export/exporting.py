@@ -16,7 +16,7 @@ from extractor.export.privacy import LeftOut, apply_policy
 from extractor.export.published import Published
 from extractor.graph.site_ontology import site_ontology_files
 from extractor.vocabulary import Vocabulary, standard_vocabulary
-from extractor.whole_files import naming, working_folder
+from extractor.whole_files import STANDARD_OUTPUT, naming, working_folder
 from extractor.wording import OTHERWISE
 
 GRAPH_NAME = "graph"
@@ -115,9 +115,15 @@ def export_to_stream(
         raise ValueError("tables are several files: name a folder with -o")
     with prepared(source, options) as graph:
         # What is written meanwhile elsewhere names its own file.
-        with naming(Path(getattr(output, "name", "output"))):
+        with naming(Path(_name_of(output))):
             form.write(graph.quads, output, options.vocabulary)
         return ExportReport((), graph.left_out, graph.links)
+
+
+def _name_of(output: IO[bytes]) -> str:
+    """Give a stream's name; a stream may have the number of its descriptor for one, or none."""
+    name = getattr(output, "name", None)
+    return name if isinstance(name, str) else STANDARD_OUTPUT
 
 
 def export_to_file(source: Path | Published, path: Path, options: ExportOptions) -> ExportReport:

@@ -6,6 +6,7 @@ import pytest
 
 from extractor.export.policy import PROFILES, PolicyError, load_policy, parse_policy
 from extractor.export.rule_names import name_in
+from extractor.named_files import NamedFileError
 from extractor.wording import SPOKEN
 
 
@@ -43,6 +44,12 @@ def test_a_fault_in_a_policy_is_said(before: str, after: str, said: str) -> None
     assert before in text
     with pytest.raises(PolicyError, match=f"^mine.toml: .*{said}"):
         parse_policy(text.replace(before, after, 1), "mine.toml")
+
+
+def test_a_policy_that_is_not_toml_is_said_with_its_line() -> None:
+    text = text_of("open-data").replace('name = "open-data"', "name = ", 1)
+    with pytest.raises(NamedFileError, match=r"^mine\.toml:\d+: not valid TOML"):
+        parse_policy(text, "mine.toml")
 
 
 @pytest.mark.parametrize("profile", PROFILES)
