@@ -100,6 +100,8 @@ def test_a_folder_of_documents_that_is_not_there_is_passed_over(tmp_path: Path) 
     [
         ("title: \xe9", ["startups"]),
         ("collections: 3", ["startups"]),
+        ("collections: [[a]]", ["startups"]),
+        ("collections: [incubators]", []),
         ("- a", ["startups"]),
         ("title: x", []),
         ("# nothing", []),

@@ -67,8 +67,10 @@ def describe(folder: Path) -> FoundSite:
     stated = read_stated(file) if is_file(file) else {}
     value = _settings(stated, file)
     # Which collections there are is not known: those that the folders show are taken.
-    if value.get("collections") is None and not _names_no_collections(stated, file):
-        value["collections"] = _shown_collections(folder, str(value.get("collections_dir") or ""))
+    known = value.get("collections")
+    if not isinstance(known, Mapping) and not _are_known(known, stated, file):
+        shown = _shown_collections(folder, str(value.get("collections_dir") or ""))
+        value["collections"] = {**shown, **dict.fromkeys(map(str, known or ()))}
     style = str(value.get("permalink") or "date")
     collections_dir = str(value.get("collections_dir") or "").strip("/")
     exclude = (*_ALWAYS_EXCLUDED, *exclusions(map(str, listed(value.get("exclude")))))
@@ -115,10 +117,10 @@ def _settings(stated: Any, file: Path) -> dict[str, Any]:
     return {}
 
 
-def _names_no_collections(stated: Any, file: Path) -> bool:
-    """Say whether a configuration that can be read says that there are none."""
+def _are_known(found: Any, stated: Any, file: Path) -> bool:
+    """Say whether the collections that were found are all that a configuration states."""
     if isinstance(stated, Mapping):
-        return stated.get("collections") is None
+        return bool(stated.get("collections") == found)
     try:
         return stated is None and read_structured(file) is None
     except ConfigurationError:
