@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import extractor
+from extractor.cli.errors import INTERRUPTED
 from extractor.query.bounded import Bounds, run_bounded
 from extractor.query.errors import (
     QueryError,
@@ -98,7 +99,7 @@ def test_what_cannot_be_answered_is_told_as_well_there(demo: Built, timeout: flo
 
 
 def test_a_store_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(QueryError, match="cannot be read"):
+    with pytest.raises(QueryError, match="is damaged"):
         run_bounded(tmp_path / "gone", ALL)
 
 
@@ -142,7 +143,7 @@ def test_an_interruption_ends_the_command_and_the_query(demo: Built) -> None:
         (answering,) = children(process.pid)
         process.send_signal(signal.SIGINT)
         _, said = process.communicate()
-    assert process.returncode == 2
+    assert process.returncode == INTERRUPTED
     assert said.split() == ["interrupted"]
     assert not is_running(answering)
 
