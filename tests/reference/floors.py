@@ -29,7 +29,10 @@ class Breach:
 _STAGES = "languages site reading catalogue recognising resolving relating graph".split()
 
 FLOORS: tuple[tuple[Stage, ...], ...] = (
-    (Stage("wording", "a package", "what the program says, in each language it speaks"),),
+    (
+        Stage("wording", "a package", "what the program says, in each language it speaks"),
+        Stage("visible", "text", "the same without what steers whatever shows it"),
+    ),
     (
         Stage("text", "strings", "folded names, slugs"),
         Stage("addresses", "an address, whatever stands in it", "its parts"),
@@ -46,7 +49,6 @@ FLOORS: tuple[tuple[Stage, ...], ...] = (
             "whether it met a damaged file, and the line that says so",
         ),
         Stage("locks", "files and folders", "locks on them, which end with the process"),
-        Stage("visible", "text", "the same without what steers whatever shows it"),
     ),
     (
         Stage(
