@@ -1,6 +1,7 @@
 """The public face of a graph on disk."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -23,9 +24,7 @@ if TYPE_CHECKING:
     from extractor.export.policy import Policy
     from extractor.export.privacy import LeftOut
     from extractor.export.published import Published
-    from extractor.graph.shapes import ShapesGraph
     from extractor.graph.validation import ValidationReport
-    from extractor.locks import Lock
     from extractor.pipeline.build import BuildOptions
     from extractor.pipeline.report import BuildReport
     from extractor.related.lists import Related, RelatedLists
@@ -63,7 +62,7 @@ class KnowledgeGraph:
         return self._generation.store
 
     @property
-    def lock(self) -> "Lock | None":
+    def lock(self) -> AbstractContextManager[object] | None:
         """What keeps builds from removing the graph's files: for who reads on without the graph.
 
         None where the file system knows no such locks.
@@ -276,16 +275,14 @@ class KnowledgeGraph:
         if self._generation.holds_drafts and not policy.keeps_what_is_private:
             raise DraftsError(self.folder, policy.name)
 
-    def validate(
-        self, sites: Sequence[Path] = (), shapes: "ShapesGraph | None" = None
-    ) -> "ValidationReport":
-        """Validate the graph against the shapes of its vocabulary, or against ``shapes``.
+    def validate(self, sites: Sequence[Path] = ()) -> "ValidationReport":
+        """Validate the graph against the shapes of its vocabulary.
 
         ``sites`` are the sites' folders, for the lines of results. Raises DamagedGraphError.
         """
         from extractor.graph.validation import shapes_of, validate
 
-        return validate(self._demand_quads(), shapes or shapes_of(self.vocabulary), sites)
+        return validate(self._demand_quads(), shapes_of(self.vocabulary), sites)
 
 
 class PublishedGraph(KnowledgeGraph):

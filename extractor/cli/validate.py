@@ -143,7 +143,8 @@ def _shapes(paths: Sequence[Path]) -> ShapesGraph | None:
 def _validate_graph(
     graph: KnowledgeGraph, shapes: Sequence[Path], sites: Sequence[Path]
 ) -> ValidationReport:
-    return graph.validate(sites, _shapes(shapes))
+    own = _shapes(shapes)
+    return graph.validate(sites) if own is None else validate(graph.quads_file, own, sites)
 
 
 def _validate_files(

@@ -8,13 +8,13 @@ answering meanwhile finds it made.
 
 import sys
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.api import KnowledgeGraph
 from extractor.graph.store import read_pointer
 from extractor.graph.wholeness import read_seal
-from extractor.locks import Lock
 from extractor.vocabulary import Vocabulary
 
 FULL = "full"
@@ -40,7 +40,7 @@ class Served:
     vocabulary: Vocabulary
     prefixes: Mapping[str, str]
     languages: tuple[str, ...]
-    lock: Lock | None
+    lock: AbstractContextManager[object] | None
     """What keeps builds from removing its files, as long as it is served."""
 
 
