@@ -65,11 +65,12 @@ def test_a_damage_that_is_not_looked_for_would_be_found_by_these_tests(
 def test_a_damaged_graph_is_not_served_nor_made_into_pages(
     whole: DamagedGraph, role: str, tmp_path: Path
 ) -> None:
-    whole.files()[role].write_bytes(b"not this\n")
+    damaged = whole.files()[role]
+    damaged.write_bytes(b"not this\n")
     with pytest.raises(DamagedGraphError, match="extractor build SITE -o"):
         served_graph(whole.place.graph, "full")
     said = run("site", "-g", str(whole.place.graph), "-o", str(tmp_path / "pages"))
-    assert said.is_refusal_naming(whole.files()[role].name), said
+    assert said.is_refusal_naming(damaged.name), said
     assert not (tmp_path / "pages").exists()
 
 
