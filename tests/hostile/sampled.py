@@ -1,0 +1,11 @@
+"""The sample of the hostile sites that the tests judge, by number."""
+
+from tests.hostile.judging import judge
+from tests.hostile.sites import some_cases
+
+SAMPLE = tuple(some_cases(400))
+
+
+def judged(number: int, command: str) -> list[str]:
+    """Give what is wrong with what a command makes of a case; [] where all is right."""
+    return [str(one) for one in judge(SAMPLE[number], (command,))]
