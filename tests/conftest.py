@@ -1,6 +1,7 @@
 """Projects and graphs that several tests share, each made once."""
 
 import os
+import signal
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -26,6 +27,11 @@ settings.load_profile("suite")
 if "LC_ALL" in os.environ:
     os.environ["LC_CTYPE"] = os.environ.pop("LC_ALL")
 os.environ["LC_MESSAGES"] = "en"
+
+# What runs in the background of a shell ignores Ctrl-C, and so would the commands that tests
+# interrupt.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).parents[1]
 DEMO = [ROOT / "corpus" / "annuaire", ROOT / "corpus" / "journal"]

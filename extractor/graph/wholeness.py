@@ -22,7 +22,7 @@ from typing import Self
 
 from extractor.errors import UserError
 from extractor.store_damage import is_damage
-from extractor.whole_files import naming, sync_folder, write_on_disk
+from extractor.whole_files import naming, sync_folder, write_whole
 
 SEAL = "files.json"
 """The list of a sealed folder's files."""
@@ -135,7 +135,8 @@ def seal(folder: Path, *, without: Collection[str] = (), former: Seal | None = N
         sync_folder(Path(parent))
     listed = {name: [one.size, one.digest, one.stamp] for name, one in sorted(files.items())}
     digest = hashlib.sha256(_text(listed).encode()).hexdigest()
-    write_on_disk(folder / SEAL, _text({"digest": digest, "files": listed}).encode())
+    # Files are read while they are sealed: the list is there whole or not at all.
+    write_whole(folder / SEAL, _text({"digest": digest, "files": listed}).encode(), clear=False)
     sync_folder(folder)
     return Seal(folder, digest, files)
 

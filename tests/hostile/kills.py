@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -237,23 +237,48 @@ def _left_behind(place: Place) -> Iterator[str]:
         yield f"builds: {sorted(builds)}"
 
 
+def problems_at(folder: Path, name: str, moments: Sequence[float]) -> list[str]:
+    """Kill an action, in a place of its own, at moments that are parts of the time it takes.
+
+    To be called in a process that has opened no store.
+    """
+    place = _place(folder)
+    taken = _duration(place, name)
+    return [one for part in moments for one in problems_of(place, name, part * taken)]
+
+
+def status_of(folder: Path, name: str) -> int:
+    """Give the status of an action that nobody kills, in a place of its own."""
+    place = _place(folder)
+    ACTIONS[name].prepare(place)
+    return place.run(*ACTIONS[name].command(place))
+
+
+def _place(folder: Path) -> Place:
+    loaded()
+    place = Place(folder)
+    assert place.run(*place.building) in (0, 1)
+    return place
+
+
 def durations(place: Place) -> dict[str, float]:
     """Give how long each action takes here and now, in seconds."""
-    taken = {}
-    for name, action in ACTIONS.items():
-        action.prepare(place)
-        begun = time.perf_counter()
-        status = place.run(*action.command(place))
-        taken[name] = time.perf_counter() - begun
-        assert status in action.statuses, (name, (place.folder / "said").read_text())
+    return {name: _duration(place, name) for name in ACTIONS}
+
+
+def _duration(place: Place, name: str) -> float:
+    action = ACTIONS[name]
+    action.prepare(place)
+    begun = time.perf_counter()
+    status = place.run(*action.command(place))
+    taken = time.perf_counter() - begun
+    assert status in action.statuses, (name, (place.folder / "said").read_text())
     return taken
 
 
 def tried(folder: Path, kills: int, seed: int, tell: Callable[[str], None]) -> list[str]:
     """Kill so many commands at moments drawn from ``seed``; give what went wrong."""
-    loaded()
-    place = Place(folder)
-    assert place.run(*place.building) in (0, 1)
+    place = _place(folder)
     taken = durations(place)
     draw = random.Random(seed)  # noqa: S311
     problems: list[str] = []
