@@ -7,6 +7,7 @@ wherever they go, in UTF-8; on a terminal alone, what steers it is written out.
 import codecs
 import io
 import os
+import re
 import sys
 from contextlib import suppress
 from typing import IO, TYPE_CHECKING, Any, cast
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
+_ORDERS_IN_LOGS = {
+    "GITHUB_ACTIONS": ("::", "##["),
+    "TF_BUILD": ("##vso[", "##["),
+    "TEAMCITY_VERSION": ("##teamcity[",),
+}
+"""How a line begins that the host of a build takes for an order, where its variable is set."""
 _ESCAPED = "backslashreplace"
 """What is done with what an encoding has not."""
 
@@ -28,12 +35,21 @@ def say(text: str, *, error: bool = False, ended: bool = False) -> None:
 
     A line feed follows unless the text is ``ended`` by its own.
     """
-    click.echo(visible(text), err=error, nl=not ended)
+    click.echo(_in_a_log(visible(text)), err=error, nl=not ended)
 
 
 def say_line(text: str, *, error: bool = False) -> None:
     """Print one line, whatever the text holds."""
-    click.echo(visible_line(text), err=error)
+    click.echo(_in_a_log(visible_line(text)), err=error)
+
+
+def _in_a_log(text: str) -> str:
+    """Give a text none of whose lines is an order to whoever keeps the log of this run."""
+    begun = [one for name, all_ in _ORDERS_IN_LOGS.items() if name in os.environ for one in all_]
+    if not begun:
+        return text
+    order = re.compile(rf"(?m)^(\s*)(?={'|'.join(map(re.escape, begun))})(.)")
+    return order.sub(lambda found: f"{found[1]}\\u{ord(found[2]):04x}", text)
 
 
 def give(data: str | bytes) -> None:
