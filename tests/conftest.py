@@ -90,7 +90,15 @@ def pipelines(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip what reads the real sites where they are absent."""
+    """Skip what reads the real sites where they are absent.
+
+    One process makes their graph, and asks it all that is asked of it, before anything else.
+    """
+    group = pytest.mark.xdist_group("real")
+    of_real = {item for item in items if "real" in getattr(item, "fixturenames", ())}
+    for item in of_real:
+        item.add_marker(group)
+    items.sort(key=lambda item: item not in of_real)
     if reason := real_files.why_absent():
         for item in items:
             if item.get_closest_marker("realsite"):

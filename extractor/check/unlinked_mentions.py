@@ -128,7 +128,7 @@ def _came_later(context: DocumentContext, entity: Entity) -> bool:
     written = _day(post.properties.get("date", ("",))[0]) if post else None
     starts = [_day(one.start) for sheet in entity.sheets for one in sheet.phases if one.start]
     began = min((day for day in starts if day is not None), default=None)
-    return written is not None and began is not None and written + _SPOKEN_OF_BEFORE < began
+    return written is not None and began is not None and began - written > _SPOKEN_OF_BEFORE
 
 
 def _day(written: str | None) -> dt.date | None:

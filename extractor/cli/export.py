@@ -2,6 +2,7 @@
 
 import datetime
 import os
+import re
 from pathlib import Path
 
 import click
@@ -24,6 +25,9 @@ from extractor.export.formats import FORMATS
 from extractor.export.links_outward import read_links
 from extractor.export.policy import load_policy, read_policy, with_confidence
 from extractor.wording import spoken_language
+
+_SECONDS = re.compile("[0-9]{1,11}")
+"""Seconds since 1970, up to the year 5138: a date has four digits for its year."""
 
 
 @click.command()
@@ -147,7 +151,7 @@ def _day(asked: datetime.datetime | None, description: DatasetDescription, quads
         return description.modified.isoformat()
     # https://reproducible-builds.org/specs/source-date-epoch/
     seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = int(seconds) if seconds.isdecimal() else quads.stat().st_mtime
+    moment = int(seconds) if _SECONDS.fullmatch(seconds) else quads.stat().st_mtime
     return datetime.datetime.fromtimestamp(moment, datetime.UTC).date().isoformat()
 
 

@@ -12,7 +12,7 @@ from extractor.graph.store import current_generation
 
 from .conftest import POST, Workplace
 
-MOMENTS = 14
+MOMENTS = 8
 BUILD = """
 import sys
 from pathlib import Path

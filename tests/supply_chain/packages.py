@@ -82,14 +82,14 @@ def licence_of(name: str) -> str:
     if name in table["stated"]:
         return str(table["stated"][name])
     said = metadata.metadata(name)
-    if expression := said["License-Expression"]:
+    if expression := said.get("License-Expression"):
         return expression
     written = [one for one in said.get_all("Classifier") or () if one.startswith(_LICENCE)]
-    for words in ((said["License"] or "").strip(), *written):
+    for words in ((said.get("License") or "").strip(), *written):
         if words in table["written"]:
             return str(table["written"][words])
     raise LicenceError(
-        f"{name}: no licence that is known in {said['License']!r}, {written}: "
+        f"{name}: no licence that is known in {said.get('License')!r}, {written}: "
         f"add a row to {LICENCES.name}"
     )
 

@@ -149,7 +149,10 @@ def _in_zone(value: Any, site: SiteConfiguration) -> Any:
         zone = ZoneInfo(str(options_of(site).get("timezone") or "UTC"))
     except (ZoneInfoNotFoundError, ValueError):
         zone = ZoneInfo("UTC")
-    return value.astimezone(zone)
+    try:
+        return value.astimezone(zone)
+    except OverflowError:  # before the year 1 or after 9999 there
+        return value
 
 
 def _rolled_day(stem: str) -> tuple[date | None, str]:
@@ -160,7 +163,10 @@ def _rolled_day(stem: str) -> tuple[date | None, str]:
     match = _IMPOSSIBLE_DAY.fullmatch(stem)
     if match is None:
         return None, stem
-    first = date(int(match[1]), int(match[2]), 28)
+    try:
+        first = date(int(match[1]), int(match[2]), 28)
+    except ValueError:  # the year 0
+        return None, stem
     return first + timedelta(days=int(match[3]) - 28), match[4]
 
 
