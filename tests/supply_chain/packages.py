@@ -76,20 +76,25 @@ def allowed() -> frozenset[str]:
     return frozenset(_table()["allowed"])
 
 
+def _said(of: metadata.PackageMetadata, field: str) -> str:
+    """Give a field, or "": some readers of metadata raise for one that is not there."""
+    return of[field] or "" if field in of else ""
+
+
 def licence_of(name: str) -> str:
     """Give a package's licence as SPDX writes it. Raises LicenceError."""
     table = _table()
     if name in table["stated"]:
         return str(table["stated"][name])
     said = metadata.metadata(name)
-    if expression := said.get("License-Expression"):
+    if expression := _said(said, "License-Expression"):
         return expression
     written = [one for one in said.get_all("Classifier") or () if one.startswith(_LICENCE)]
-    for words in ((said.get("License") or "").strip(), *written):
+    for words in (_said(said, "License").strip(), *written):
         if words in table["written"]:
             return str(table["written"][words])
     raise LicenceError(
-        f"{name}: no licence that is known in {said.get('License')!r}, {written}: "
+        f"{name}: no licence that is known in {_said(said, 'License')!r}, {written}: "
         f"add a row to {LICENCES.name}"
     )
 
