@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.cli import main as extractor
+from tests.hostile.judging import warm
 
 FLOOR = 1.0
 """CPU seconds that are worth a ratio."""
@@ -269,20 +270,25 @@ def measured(pattern: Pattern, size: int) -> float | None:
 
 
 def warmed() -> dict[str, float]:
-    """Load all tables into this process; give what an empty build takes after that."""
+    """Load all tables into this process; give what an empty build takes after that.
+
+    Nothing is built here: a store that is opened has threads, which no forked process has.
+    """
+    warm()
+    text = "Jean Dupont, directeur de la DINUM, a dit « bonjour » à 12 usagers. "
     for language in ("fr", "en"):
         with tempfile.TemporaryDirectory() as folder:
-            text = "Jean Dupont, directeur de la DINUM, a dit « bonjour » à 12 usagers. "
             for path, content in post(repeated(text), language)(1_000).items():
                 (Path(folder) / path).parent.mkdir(exist_ok=True)
                 (Path(folder) / path).write_text(content, "utf-8")
+            read = str(Path(folder) / "_posts/2024-01-01-a.md")
             with (
                 suppress(SystemExit),
                 Path(os.devnull).open("w") as nowhere,
                 redirect_stdout(nowhere),
                 redirect_stderr(nowhere),
             ):
-                _build(Path(folder))
+                extractor(["extract", read, "--site", folder, "--no-model"])
     empty = measured(Pattern("", post(lambda _: "Bonjour.", "fr")), 0)
     assert empty is not None
     return {"empty": empty}

@@ -78,7 +78,7 @@ def allowed() -> frozenset[str]:
 
 def _said(of: metadata.PackageMetadata, field: str) -> str:
     """Give a field, or "": some readers of metadata raise for one that is not there."""
-    return of[field] if field in of else ""
+    return (of[field] or "") if field in of else ""
 
 
 def licence_of(name: str) -> str:
