@@ -8,7 +8,7 @@ from extractor.catalogue import Catalogue
 from extractor.check.checks import DocumentChecks
 from extractor.check.memory import finding_to_json
 from extractor.diagnostics import Finding
-from extractor.graph.documents import DocumentWriter
+from extractor.graph.documents import DocumentWriter, SentenceOf
 from extractor.graph.identifiers import Identifiers
 from extractor.graph.sheets import write_sheet
 from extractor.graph.terms import NamedGraph
@@ -18,7 +18,6 @@ from extractor.pipeline.manifest import Remembered
 from extractor.pipeline.project import Project
 from extractor.pipeline.sources import ReadSource, failure
 from extractor.pipeline.unfinished import Unfinished, unfinished_file
-from extractor.recognising.analysis import AnalysedDocument
 from extractor.relating.extraction import Extraction
 from extractor.resolving.links import EXPRESSION
 
@@ -62,6 +61,9 @@ class DocumentWork:
 
     def _extracted(self, item: ReadSource) -> WorkedSource:
         document = item.document
+        if not (document.blocks or document.links or document.repeated_keys):
+            # An entry of data: there is nothing to read, and nothing in it to check.
+            return self._worked(item, Extraction(document), _no_sentence, ())
         failures: tuple[Finding, ...] = ()
         analysed = self._extractors.analyse(document)
         try:
@@ -72,20 +74,20 @@ class DocumentWork:
             extraction = Extraction(document)
             failures = (failure(document.site, document.path, error),)
         checked = self._checks_of(self._extractors.of(document))(extraction)
-        return self._worked(item, extraction, analysed, (*failures, *checked))
+        return self._worked(item, extraction, analysed.sentences_around, (*failures, *checked))
 
     def without_prose(self, item: ReadSource, unfinished: Unfinished) -> WorkedSource:
         """Give what the sheet of a source says alone, and why its prose is not read."""
         document = item.document
         finding = unfinished_file(item.source.file, unfinished)
         analysed = self._extractors.analyse(document)
-        return self._worked(item, Extraction(document), analysed, (finding,))
+        return self._worked(item, Extraction(document), analysed.sentences_around, (finding,))
 
     def _worked(
         self,
         item: ReadSource,
         extraction: Extraction,
-        analysed: AnalysedDocument,
+        sentence_of: SentenceOf,
         findings: Sequence[Finding],
     ) -> WorkedSource:
         document, sheet = item.document, item.sheet
@@ -96,7 +98,7 @@ class DocumentWork:
             extraction,
             self._identifiers,
             graph,
-            analysed.sentences_around,
+            sentence_of,
             language=language,
             vocabulary=self._project.vocabulary,
             address=sheet.addresses[0] if sheet.addresses else None,
@@ -131,6 +133,11 @@ class DocumentWork:
                 self._catalogue, language, self._project.roots, prose=extractor.options.prose
             )
         return known
+
+
+def _no_sentence(block: int, _start: int, _end: int) -> tuple[int, int]:
+    """Give the sentence around a span of a document that has no block."""
+    raise IndexError(block)
 
 
 def identifiers_of(project: Project, catalogue: Catalogue) -> Identifiers:
