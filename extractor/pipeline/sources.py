@@ -187,6 +187,8 @@ class SourceReader:
                 file.path,
                 text,
                 metadata,
+                language_tag=stated_language(file, effective_metadata(site, file, metadata))
+                or site.language,
                 part=slugify(f"{file.path} {file.entry}") if file.joined else "",
             )
         else:
