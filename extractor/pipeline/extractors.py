@@ -86,9 +86,11 @@ class Extractors:
     def prepare(self, documents: Iterable[Document]) -> None:
         """Make the extractors of some documents, so that processes forked later share them."""
         for document in documents:
-            self.of(document)
-            for tag in languages_of(document)[1:]:
-                self._in(language_of_tag(tag))
+            extractor = self.of(document)
+            if document.blocks:
+                extractor.prepare()
+                for tag in languages_of(document)[1:]:
+                    self._in(language_of_tag(tag)).prepare()
 
     def _in(self, language: Language) -> Extractor:
         known = self._by_language.get(language.code)
