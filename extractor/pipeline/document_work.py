@@ -1,6 +1,6 @@
 """The work on one source: extraction, then its quads and its findings."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -18,6 +18,7 @@ from extractor.pipeline.manifest import Remembered
 from extractor.pipeline.project import Project
 from extractor.pipeline.sources import ReadSource, failure
 from extractor.pipeline.unfinished import Unfinished, unfinished_file
+from extractor.reading import Document
 from extractor.relating.extraction import Extraction
 from extractor.resolving.links import EXPRESSION
 
@@ -61,7 +62,7 @@ class DocumentWork:
 
     def _extracted(self, item: ReadSource) -> WorkedSource:
         document = item.document
-        if not (document.blocks or document.links or document.repeated_keys):
+        if not _has_text(document):
             # An entry of data: there is nothing to read, and nothing in it to check.
             return self._worked(item, Extraction(document), _no_sentence, ())
         failures: tuple[Finding, ...] = ()
@@ -110,17 +111,7 @@ class DocumentWork:
             introduced=self._extractors.of(document).introduced(extraction),
             turns=item.turns,
             findings=tuple(map(finding_to_json, (*item.findings, *findings))),
-            counts={
-                "links": len(extraction.links),
-                "expressions": sum(one.target == EXPRESSION for one in extraction.links),
-                "unchecked links": sum(one.unchecked for one in extraction.links),
-                "mentions": len(extraction.mentions),
-                "ambiguous": len(extraction.ambiguous),
-                "figures": len(extraction.figures),
-                "roles": len(extraction.roles),
-                "quotations": len(extraction.quotations),
-                "statements": len(extraction.statements),
-            },
+            counts=_counts_of(extraction) if _has_text(document) else _NOTHING,
         )
         return WorkedSource(graph.nquads(), remembered)
 
@@ -133,6 +124,29 @@ class DocumentWork:
                 self._catalogue, language, self._project.roots, prose=extractor.options.prose
             )
         return known
+
+
+def _counts_of(extraction: Extraction) -> dict[str, int]:
+    return {
+        "links": len(extraction.links),
+        "expressions": sum(one.target == EXPRESSION for one in extraction.links),
+        "unchecked links": sum(one.unchecked for one in extraction.links),
+        "mentions": len(extraction.mentions),
+        "ambiguous": len(extraction.ambiguous),
+        "figures": len(extraction.figures),
+        "roles": len(extraction.roles),
+        "quotations": len(extraction.quotations),
+        "statements": len(extraction.statements),
+    }
+
+
+_NOTHING: Mapping[str, int] = _counts_of(Extraction(Document("", "", "", "", "", {})))
+"""What is counted in each entry of a data file: one for all of them, as there may be many."""
+
+
+def _has_text(document: Document) -> bool:
+    """Say whether there is anything to read in a document, or to check."""
+    return bool(document.blocks or document.links or document.repeated_keys)
 
 
 def _no_sentence(block: int, _start: int, _end: int) -> tuple[int, int]:
