@@ -87,14 +87,13 @@ def as_seen(text: str) -> str:
     return unicodedata.normalize("NFC", _HIDDEN.sub("", text))
 
 
-_SPACES = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
 @cache
 def fold_name(name: str) -> str:
     """Give the folded form of a name, with single spaces and none around it."""
-    return _SPACES.sub(" ", fold(as_seen(name))).strip()
+    return " ".join(fold(as_seen(name)).split())
 
 
 def slugify(text: str) -> str:

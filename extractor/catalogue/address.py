@@ -91,6 +91,8 @@ def page_path(path: str) -> str:
 
 def loose(path: str) -> str:
     """Give a path without letter case, accents or sort of separator, for slugs that changed."""
+    if path.isascii() and path.isalnum():
+        return path.lower()
     plain = path
     if not path.isascii():
         decomposed = unicodedata.normalize("NFKD", path)
@@ -100,6 +102,8 @@ def loose(path: str) -> str:
 
 def squeezed(text: str) -> str:
     """Give the letters and digits of a text, folded, and nothing else; ``+`` reads ``plus``."""
+    if text.isascii() and text.isalnum():
+        return text.lower()
     spelt = text.lower().replace("œ", "oe").replace("æ", "ae").replace("+", "plus")
     if not spelt.isascii():
         spelt = unicodedata.normalize("NFKD", spelt).lower()

@@ -19,6 +19,7 @@ from extractor.vocabulary import (
     standard_vocabulary,
 )
 
+_written = json.JSONEncoder(ensure_ascii=False).encode
 _MAIL = re.compile(r"([\w.+'-]+)@([\w-]+(?:\.[\w-]+)+)$")
 _DOMAIN_END = re.compile(r"(?:\.[a-z]{2,6}){1,40}$")
 _SLUG_OF_NAMES = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,}){1,2}")
@@ -96,7 +97,7 @@ class Catalogue:
         for identifier in sorted(self.entities):
             entity = self.entities[identifier]
             digest.update(
-                json.dumps(
+                _written(
                     [
                         identifier,
                         entity.site,
@@ -106,8 +107,7 @@ class Catalogue:
                         [(own.address, own.sort) for own in entity.own_addresses],
                         [r.target for r in entity.references if r.predicate in telling],
                         entity.properties.get(_TYPE, ()),
-                    ],
-                    ensure_ascii=False,
+                    ]
                 ).encode()
             )
         return digest.hexdigest()
@@ -201,9 +201,10 @@ def _slug_acronym(slug: str, label: str) -> Iterable[str]:
     A sheet whose title is a sentence ("Better tools for boats") has its name in its slug alone;
     one of the initials of its title ("Port Traffic Desk": ``ptd``) has a second name in it.
     """
+    if not (slug.isalpha() and _SHORTEST_ACRONYM <= len(slug) <= _LONGEST_ACRONYM):
+        return
     words = fold_name(label).split()
-    is_short = slug.isalpha() and _SHORTEST_ACRONYM <= len(slug) <= _LONGEST_ACRONYM
-    if not is_short or slug in "".join(words):
+    if slug in "".join(words):
         return
     initials = ("".join(word[0] for word in words), "".join(w[0] for w in words if len(w) > _SMALL))
     if len(words) >= _WORDS_OF_A_SENTENCE or slug in initials:
@@ -282,6 +283,8 @@ def _with_references(entities: dict[str, Entity], vocabulary: Vocabulary) -> lis
     for kind in vocabulary.own_kinds:
         for above in vocabulary.lineage(kind.name)[1:]:
             narrower[above] = (*narrower.get(above, (above,)), kind.name)
+    if not any(entity.references for entity in entities.values()):
+        return list(entities.values())
     loose_slugs: dict[tuple[str, str], str] = {}
     names: dict[tuple[str, str], set[str]] = defaultdict(set)
     labels: dict[tuple[str, str], set[str]] = defaultdict(set)

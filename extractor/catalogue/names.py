@@ -45,7 +45,8 @@ def names_of(
     for name in _all_names(label, acronyms, aliases, spelt, homes, articles):
         text = name.text.strip()
         if text:
-            found.setdefault(fold_name(text), Name(text, name.sort))
+            whole = name if text == name.text else Name(text, name.sort)
+            found.setdefault(fold_name(text), whole)
     return tuple(found.values())
 
 

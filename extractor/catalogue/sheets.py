@@ -3,6 +3,8 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from extractor.catalogue.entity import Milestone, Mission, PhasePeriod, Reference, Sheet
@@ -13,13 +15,29 @@ from extractor.site.configuration import (
     SiteConfiguration,
 )
 from extractor.site.sheets.references import parse_references
-from extractor.site.sheets.values import find_values, items_of, label_of, values_of
+from extractor.site.sheets.values import find_values, items_of, label_of, may_hold, values_of
 from extractor.site.sources.source_file import SourceFile
 from extractor.vocabulary import Form
 from extractor.vocabulary.properties import OF_ITEMS
 
 _MARKDOWN_LINK = re.compile(r"\[[^\]]*\]\(\s*<?([^\s()<>]+)>?\s*\)")
 """A value that is one link of Markdown: its address (group 1)."""
+_REMEMBERED = 1024
+"""Sets of keys for which it is remembered what they may state."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stated:
+    """What a sheet with some keys may state: few sheets have many of the keys there are.
+
+    The entries of a data file have the same keys, and this is worked out once for all of them.
+    """
+
+    properties: tuple[str, ...]
+    relations: tuple[tuple[str, Relation], ...]
+    phases: bool
+    missions: bool
+    milestones: bool
 
 
 class SheetReader:
@@ -53,6 +71,7 @@ class SheetReader:
             form: tuple(name for name in names if stated[name].form is form)
             for form in (Form.PERIODS, Form.PERIOD, Form.MILESTONES, Form.MEMBERSHIPS)
         }
+        self._stating = lru_cache(maxsize=_REMEMBERED)(self._stated_by)
 
     def read(
         self,
@@ -70,12 +89,8 @@ class SheetReader:
         """
         mapping = self._collection.mapping
         properties: dict[str, tuple[str, ...]] = {}
-        of_key = self._of_key
-        # Most sheets have few of the keys there are, and a data file may have many entries.
-        held = self._inside.union(*(of_key[key] for key in metadata if key in of_key))
-        for name in self._names:
-            if name not in held:
-                continue
+        stating = self._stating(tuple(metadata))
+        for name in stating.properties:
             values = dict.fromkeys(as_texts(values_of(metadata, mapping, name)))
             if name in self._addressed:
                 values = dict.fromkeys(map(_address_of, values))
@@ -84,7 +99,7 @@ class SheetReader:
         label = label_of(metadata, mapping) or _name_of_entry(file)
         if label:
             properties["label"] = (label, *properties.get("label", ())[1:])
-        missions = tuple(self._missions(metadata))
+        missions = tuple(self._missions(metadata)) if stating.missions else ()
         return Sheet(
             site=file.site,
             kind=file.kind,
@@ -94,18 +109,34 @@ class SheetReader:
             properties=properties,
             references=tuple(
                 reference
-                for key, relation in self._relations
-                if key in metadata or "." in key
+                for key, relation in stating.relations
                 for reference in self._references(metadata, key, relation, missions)
             ),
-            phases=tuple(self._phases(metadata)),
+            phases=tuple(self._phases(metadata)) if stating.phases else (),
             missions=missions,
-            milestones=tuple(self._milestones(metadata)),
+            milestones=tuple(self._milestones(metadata)) if stating.milestones else (),
             addresses=tuple(addresses),
             redirects=tuple(redirects),
             terms=terms or {},
             language=language,
             work=file.work,
+        )
+
+    def _stated_by(self, keys: tuple[str, ...]) -> "_Stated":
+        held = self._inside.union(*(self._of_key[key] for key in keys if key in self._of_key))
+        several = frozenset(keys)
+
+        def has(*forms: Form) -> bool:
+            names = (name for form in forms for name in self._of_form[form])
+            stating = (key for name in names for key in self._collection.mapping.keys_of(name))
+            return any(may_hold(several, key) for key in stating)
+
+        return _Stated(
+            properties=tuple(name for name in self._names if name in held),
+            relations=tuple(one for one in self._relations if may_hold(several, one[0])),
+            phases=has(Form.PERIODS, Form.PERIOD),
+            missions=has(Form.MEMBERSHIPS),
+            milestones=has(Form.MILESTONES),
         )
 
     def _references(

@@ -1,7 +1,8 @@
 """Two sheets, under two names of file, for what seems to be one thing."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from itertools import chain
 
 from extractor.catalogue import AddressSort, Entity, OwnAddress
 from extractor.catalogue.address import parse_address, squeezed
@@ -13,6 +14,7 @@ from extractor.diagnostics import Finding
 from extractor.text import fold, fold_name
 
 _TIES = frozenset({"incubated_by", "sponsored_by", "member_of", "owned_by"})
+_ACCOUNT = "github"
 
 
 def duplicate_sheets(context: CatalogueContext) -> Iterator[Finding]:
@@ -119,23 +121,41 @@ def _words_of_label(entity: Entity) -> frozenset[str]:
 
 
 def _similar_label(entities: list[Entity]) -> Iterator[tuple[Entity, Entity, str]]:
-    of_slug = {entity.slug: entity for entity in entities}
-    names = NearNames((fold_name(entity.label), entity.slug) for entity in entities)
-    for entity in entities:
+    ties = _shared_ties(entities)
+    tied = [entity for entity in entities if entity.slug in ties]
+    of_slug = {entity.slug: entity for entity in tied}
+    names = NearNames(((fold_name(entity.label), entity.slug) for entity in tied), numbered=False)
+    for entity in tied:
         words = [word.group() for word in words_of(fold(entity.label))]
         for near in names.near(words):
             other = of_slug[near.payload]
-            wrong, right = words[near.place], near.words[near.place]
-            if any(c.isdigit() for c in wrong + right) or not _is_tied(entity, other):
+            if ties[entity.slug].isdisjoint(ties[other.slug]):
                 continue
             first, second = sorted((entity, other), key=lambda one: one.slug)
             yield first, second, f"a similar name, '{first.label}'"
 
 
+def _shared_ties(entities: list[Entity]) -> dict[str, frozenset[tuple[str, str]]]:
+    """Give the ties that entities have to others of them, by slug; those without are left out.
+
+    Names are compared of these alone: most entries of a data file have no tie at all.
+    """
+    ties = {entity.slug: _ties(entity) for entity in entities}
+    number = Counter(chain.from_iterable(ties.values()))
+    shared = ((slug, frozenset(t for t in of if number[t] > 1)) for slug, of in ties.items() if of)
+    return {slug: found for slug, found in shared if found}
+
+
 def _is_tied(first: Entity, second: Entity) -> bool:
     """Say whether two entities refer to the same thing, or have the same account."""
-    ties = {(r.predicate, r.target) for r in first.references if r.predicate in _TIES}
-    if any((r.predicate, r.target) in ties for r in second.references):
-        return True
-    accounts = {one.lower() for one in first.properties.get("github", ())}
-    return bool(accounts & {one.lower() for one in second.properties.get("github", ())})
+    return not _ties(first).isdisjoint(_ties(second))
+
+
+def _ties(entity: Entity) -> frozenset[tuple[str, str]]:
+    """Give what ties an entity to others: (predicate, what it refers to), and its accounts."""
+    return frozenset(
+        (
+            *((r.predicate, r.target) for r in entity.references if r.predicate in _TIES),
+            *((_ACCOUNT, one.lower()) for one in entity.properties.get(_ACCOUNT, ())),
+        )
+    )

@@ -37,8 +37,13 @@ class Near:
 class NearNames:
     """Folded names, ready to be asked for those that resemble some words."""
 
-    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
-        """``names`` are pairs of a folded name and what it stands for."""
+    def __init__(self, names: Iterable[tuple[str, str]], *, numbered: bool = True) -> None:
+        """``names`` are pairs of a folded name and what it stands for.
+
+        Unless ``numbered``, words with digits in them differ from no other: things that are
+        numbered have names that resemble each other, and are not one.
+        """
+        self._numbered = numbered
         self._by_rest: dict[tuple[str | None, ...], list[Near]] = defaultdict(list)
         self._by_deletion: dict[str, list[Near]] = defaultdict(list)
         self._by_letters: dict[tuple[str | None, ...], dict[str, list[int]]] = {}
@@ -52,7 +57,7 @@ class NearNames:
 
     def _add(self, words: tuple[str, ...], payload: str) -> None:
         if len(words) == 1:
-            if len(words[0]) >= SHORTEST_WORD:
+            if len(words[0]) >= SHORTEST_WORD and self._may_differ(words[0]):
                 for key in _deletions(words[0]):
                     self._by_deletion[key].append(Near(payload, words, 0))
             return
@@ -63,8 +68,11 @@ class NearNames:
         for longest, word in ((self._first, words[0]), (self._second, words[1])):
             longest[word] = max(longest.get(word, 1), len(words))
         for place, word in enumerate(words):
-            if len(word) >= _SHORTEST_DIFFERING:
+            if len(word) >= _SHORTEST_DIFFERING and self._may_differ(word):
                 self._by_rest[_rest(words, place)].append(Near(payload, words, place))
+
+    def _may_differ(self, word: str) -> bool:
+        return self._numbered or not any(map(str.isdigit, word))
 
     def longest(self, first: str, second: str | None) -> int:
         """Give how many words a name has at most of which these two, or one of them, begin it."""
@@ -94,7 +102,7 @@ class NearNames:
         if not is_end and (number, _opening(words)) not in self._openings:
             return
         for place, word in enumerate(words):
-            if len(word) < _SHORTEST_DIFFERING:
+            if len(word) < _SHORTEST_DIFFERING or not self._may_differ(word):
                 continue
             for one in self._with_rest(_rest(words, place), place, word):
                 other = one.words[place]
@@ -117,7 +125,7 @@ class NearNames:
         return [names[number] for number in sorted(found)]
 
     def _near_word(self, word: str) -> Iterator[Near]:
-        if len(word) < SHORTEST_WORD:
+        if len(word) < SHORTEST_WORD or not self._may_differ(word):
             return
         seen: set[tuple[str, tuple[str, ...]]] = set()
         for key in _deletions(word):

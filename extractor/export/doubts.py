@@ -5,6 +5,8 @@ says too doubtfully stays where another says it surely. The file is read several
 held: first to know what evidence there is, then what nothing sure enough speaks for.
 """
 
+import mmap
+import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -52,6 +54,15 @@ class Doubtful:
     quads: Mapping[str, int]
     things: Mapping[str, int]
     before: int
+
+
+def may_doubt(quads: Path) -> bool:
+    """Say whether something in a file of N-Quads has a confidence: sheets alone state none."""
+    with quads.open("rb") as file:
+        if not os.fstat(file.fileno()).st_size:
+            return False
+        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+            return any(data.find(one) != -1 for one in (_CONFIDENCE, _OF_SUBJECT))
 
 
 def leave_out_doubtful(

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO
 
 from extractor.export.discretion import Discretion
-from extractor.export.doubts import leave_out_doubtful
+from extractor.export.doubts import leave_out_doubtful, may_doubt
 from extractor.export.evidence_texts import EvidenceTexts, masked_text
 from extractor.export.left_out_things import LeftOutThings, Note, owner, term, terms
 from extractor.export.literals_written import text_of, with_text
@@ -47,6 +47,10 @@ _REMEMBERED = 8192
 """Addresses whose rule is remembered."""
 _LONGEST_NAME = 12
 """Words of the longest employer's name that is looked for in a role."""
+
+
+Spans = list[tuple[int, int]]
+"""Where things stand in a text: (start, end), in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,9 @@ def applied(
     rules = policy.confidence
     if rules is None:
         return _Filter(policy, quads, quads, note).write(output)
+    if not may_doubt(quads):
+        done = _Filter(policy, quads, quads, note).write(output)
+        return replace(done, left_out=replace(done.left_out, least=rules.least))
     with working_folder("policy") as working:
         sure = working / "sure.nq"
         with sure.open("wb") as file:
@@ -155,6 +162,8 @@ class _Filter:
         self._evidence: EvidenceTexts | None = None
         # Most addresses are those of classes, which come again and again.
         self._against_address = lru_cache(maxsize=_REMEMBERED)(self._rule_against_address)
+        # So are many of the texts of a data file's entries.
+        self._found_private = lru_cache(maxsize=_REMEMBERED)(self._private_in)
         self._last_graph = b""
         self._last_graph_left_out = False
 
@@ -206,7 +215,8 @@ class _Filter:
             self._left_out.add(rules.left_out, person)
         self._sheets = people.sheets_without(published)
         self._last_graph = b""
-        if rules.names:
+        # Whom an uncertain mention alone names is a person of the whole graph.
+        if rules.names and (people.people or self._whole != self._path):
             self._names, self._public = survey_names(
                 rules, self._policy.text, self._whole, published
             )
@@ -227,7 +237,8 @@ class _Filter:
         quotation = term(quotations.class_iri) if quotations else b""
         told = accounts | pages | _PUBLIC_ADDRESSES | {employer}
         for subject, quads in read_subjects(self._path):
-            types = {quad.object for quad in quads if quad.predicate == _TYPE}
+            own = subject[:-1]
+            types = {value for _, predicate, value, _ in quads if predicate == _TYPE}
             for one in types & class_rules.keys():
                 self._left_out.add(class_rules[one], subject)
             is_person = people is not None and people.note(subject, quads, types)
@@ -250,7 +261,7 @@ class _Filter:
                     continue
                 if predicate == employed_as:
                     self._roles.add(hash(value))
-                if value.startswith(subject[:-1]) or predicate in _OF_NOBODY:
+                if value.startswith(own) or predicate in _OF_NOBODY:
                     continue
                 if depends:
                     self._dependents.append(hash(subject))
@@ -342,7 +353,7 @@ class _Filter:
         before = after = 0
         for subject, quads in read_subjects(self._path):
             before += len(quads)
-            rule = self._left_out.rule_of_part(subject)
+            rule = self._left_out.rule_of_part(subject) if self._left_out else ""
             if rule:
                 for quad in quads:
                     self._counted(self._sheet_rule(quad.graph) or rule, quad)
@@ -367,11 +378,12 @@ class _Filter:
         """Give the quad as it passes, or None; what does not pass is counted."""
         _, predicate, value, graph = quad
         is_address = value.startswith(b"<")
-        rule = self._sheet_rule(graph) or self._properties.get(predicate, "")
+        rule = self._sheet_rule(graph) if self._sheets else ""
+        rule = rule or self._properties.get(predicate, "")
         if not rule and predicate in self._own_properties and self._is_of_person(quad):
             rule = self._own_properties[predicate]
         if not rule and is_address:
-            rule = self._left_out.rule(value)
+            rule = self._left_out.rule(value) if self._left_out else ""
             if not rule and _OWN not in value and predicate not in self._contacts:
                 rule = self._against_address(value)
         if rule:
@@ -406,20 +418,21 @@ class _Filter:
 
     def _masked(self, quad: Quad) -> Quad | None:
         rules, people, private = self._policy.text, self._policy.people, self._private
-        if rules is None or private is None:
+        if rules is None or private is None or _is_one_word(quad.object):
             return quad
-        text = whole = text_of(quad.object)
-        if not _PARTED.search(text):
+        found = self._found_private(quad.object)
+        if found is None:
             return quad
+        text, sentences, values = found
+        whole = text
         statements = self._policy.statements
-        sentences = self._statements.find(text) if statements else []
         if statements and sentences:
             if hash(quad.subject) in self._on_evidence:
                 self._counted(statements.left_out, quad)
                 return None
             text = masked_text(text, sentences, rules.mask)
             self._counted(statements.left_out, quad)
-        values = private.find(text)
+            values = private.find(text)
         if values:
             text = masked_text(text, values, rules.mask)
             self._counted(rules.masked, quad)
@@ -429,10 +442,26 @@ class _Filter:
             self._counted(people.names_left_out, quad)
         return quad if text == whole else quad._replace(object=with_text(quad.object, text))
 
+    def _private_in(self, literal: bytes) -> tuple[str, Spans, Spans] | None:
+        """Give a literal's text with the spans of private sentences, and of private values.
+
+        None stands for a text that can hold nothing private.
+        """
+        text = text_of(literal)
+        if not _PARTED.search(text):
+            return None
+        sentences = self._statements.find(text) if self._policy.statements else []
+        return text, sentences, self._private.find(text) if self._private else []
+
 
 def _lines(quads: Iterable[Quad]) -> Iterator[bytes]:
     # The order of the file is that of its lines, and a changed text may change its place.
     return iter(sorted({quad.line() for quad in quads}))
+
+
+def _is_one_word(literal: bytes) -> bool:
+    """Say whether a literal is plainly a single word or one of our own identifiers."""
+    return literal[1:-1].replace(b":", b"").isalnum()
 
 
 def _is_no_text(literal: bytes) -> bool:

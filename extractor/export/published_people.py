@@ -50,11 +50,14 @@ class People:
 
     def has(self, quads: Iterable[Quad]) -> bool:
         """Say whether what all these quads describe is a person."""
-        return any(
-            (quad.predicate == _TYPE and quad.object in self._classes)
-            or (quad.predicate == EXPECTED_KIND and quad.object in self._kinds)
-            for quad in quads
-        )
+        # A loop, not ``any``: every subject of a graph is asked about.
+        for _, predicate, value, _ in quads:
+            if predicate == _TYPE:
+                if value in self._classes:
+                    return True
+            elif predicate == EXPECTED_KIND and value in self._kinds:
+                return True
+        return False
 
 
 class PublishedPeople:
@@ -87,7 +90,7 @@ class PublishedPeople:
             for quad in quads:
                 if quad.predicate == _TYPE and quad.object in self._asked:
                     self._of_class.add((subject, quad.object, quad.graph))
-        if not any(quad.predicate in self._properties for quad in quads):
+        if self._properties.isdisjoint([predicate for _, predicate, _, _ in quads]):
             return is_person
         sources = tuple(quad.object for quad in quads if quad.predicate == _SOURCE)
         for quad in quads:

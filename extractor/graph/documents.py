@@ -91,7 +91,7 @@ class DocumentWriter:
         document, graph = self._document, self._graph
         digest = _digest(document.source)
         if not self._is_document:
-            graph.add(self._source, v.RDF_TYPE, terms.iri(v.FOAF_DOCUMENT))
+            graph.add(self._source, v.RDF_TYPE, terms.known_iri(v.FOAF_DOCUMENT))
             graph.add_links(self._entity, v.FOAF_IS_PRIMARY_TOPIC_OF, (self._source,))
         graph.add(self._source, v.LC_SOURCE_PATH, terms.text(document.path))
         graph.add(self._source, v.LC_CONTENT_HASH, terms.text(f"sha256:{digest}"))
@@ -120,7 +120,7 @@ class DocumentWriter:
         target = self._identifiers.entity(identifier)
         kind, slug = Identifier.parse(identifier)
         self._graph.add_links(self._entity, v.DCTERMS_REFERENCES, (target,))
-        self._graph.add(target, v.RDF_TYPE, terms.iri(v.LC_SHEET_REFERENCE))
+        self._graph.add(target, v.RDF_TYPE, terms.known_iri(v.LC_SHEET_REFERENCE))
         self._graph.add(target, v.LC_SLUG, terms.text(slug))
         self._graph.add(target, v.LC_EXPECTED_KIND, terms.text(kind))
 
@@ -149,7 +149,9 @@ class DocumentWriter:
 
     def _annotate_ambiguous(self, mention: Mention) -> None:
         node = self._annotation(mention.block, mention.start, mention.end, "mention")
-        self._graph.add(node, v.RDF_TYPE, terms.iri(v.LC_MENTION), terms.iri(v.OA_ANNOTATION))
+        self._graph.add(
+            node, v.RDF_TYPE, terms.known_iri(v.LC_MENTION), terms.known_iri(v.OA_ANNOTATION)
+        )
         self._graph.add_links(
             node, v.LC_CANDIDATE, map(self._identifiers.entity, mention.candidates)
         )
@@ -165,7 +167,9 @@ class DocumentWriter:
         confidence: float,
     ) -> str:
         node = self._annotation(block, start, end, "mention")
-        self._graph.add(node, v.RDF_TYPE, terms.iri(v.LC_MENTION), terms.iri(v.OA_ANNOTATION))
+        self._graph.add(
+            node, v.RDF_TYPE, terms.known_iri(v.LC_MENTION), terms.known_iri(v.OA_ANNOTATION)
+        )
         self._graph.add_links(node, v.OA_HAS_BODY, bodies)
         self._describe(node, witnesses, confidence)
         return node
@@ -190,13 +194,13 @@ class DocumentWriter:
         sentence = self._sentence_of(block, start, end)
         left, right = written.source_span(*sentence)
         graph.add_links(node, v.OA_HAS_TARGET, (target,))
-        graph.add(target, v.RDF_TYPE, terms.iri(v.OA_SPECIFIC_RESOURCE))
+        graph.add(target, v.RDF_TYPE, terms.known_iri(v.OA_SPECIFIC_RESOURCE))
         graph.add_links(target, v.OA_HAS_SOURCE, (self._source,))
         graph.add_links(target, v.OA_HAS_SELECTOR, (place, quote))
-        graph.add(place, v.RDF_TYPE, terms.iri(v.OA_TEXT_POSITION_SELECTOR))
+        graph.add(place, v.RDF_TYPE, terms.known_iri(v.OA_TEXT_POSITION_SELECTOR))
         graph.add(place, v.OA_START, terms.position(first))
         graph.add(place, v.OA_END, terms.position(last))
-        graph.add(quote, v.RDF_TYPE, terms.iri(v.OA_TEXT_QUOTE_SELECTOR))
+        graph.add(quote, v.RDF_TYPE, terms.known_iri(v.OA_TEXT_QUOTE_SELECTOR))
         graph.add(quote, v.OA_EXACT, terms.text(source[first:last]))
         language = self._language_at(block, start)
         if language != self._language:
@@ -212,7 +216,7 @@ class DocumentWriter:
         graph, figure = self._graph, attributed.figure
         slug = f"{self._part}-{number}"
         node = self._identifiers.own(self._document.site, "figure", slug)
-        graph.add(node, v.RDF_TYPE, terms.iri(v.LC_FIGURE))
+        graph.add(node, v.RDF_TYPE, terms.known_iri(v.LC_FIGURE))
         graph.add(node, v.DCTERMS_IDENTIFIER, terms.text(f"figure:{slug}"))
         graph.add(
             node,
@@ -227,7 +231,7 @@ class DocumentWriter:
         unit = self._units(figure.unit)
         if unit is not None:
             graph.add(node, v.QUDT_UNIT, terms.iri(unit))
-            graph.add(unit, v.RDF_TYPE, terms.iri(v.QUDT_UNIT_CLASS))
+            graph.add(unit, v.RDF_TYPE, terms.known_iri(v.QUDT_UNIT_CLASS))
         graph.add(node, v.LC_FIGURE_KIND, terms.text(figure.kind.value))
         graph.add(node, v.LC_QUALIFIER, terms.text(figure.qualifier))
         if figure.per:
@@ -247,14 +251,14 @@ class DocumentWriter:
         for held in roles:
             office = self._identifiers.entity(held.office)
             person = self._identifiers.entity(held.person)
-            self._graph.add(office, v.RDF_TYPE, terms.iri(v.ORG_POST))
+            self._graph.add(office, v.RDF_TYPE, terms.known_iri(v.ORG_POST))
             self._graph.add_links(person, v.ORG_HOLDS, (office,))
             if held.organisation:
                 organisation = self._identifiers.entity(held.organisation)
                 self._graph.add_links(office, v.ORG_POST_IN, (organisation,))
             if held.is_office:
-                self._graph.add(office, v.RDF_TYPE, terms.iri(v.LC_PUBLIC_OFFICE))
-                self._graph.add(person, v.RDF_TYPE, terms.iri(v.LC_OFFICIAL))
+                self._graph.add(office, v.RDF_TYPE, terms.known_iri(v.LC_PUBLIC_OFFICE))
+                self._graph.add(person, v.RDF_TYPE, terms.known_iri(v.LC_OFFICIAL))
             self._annotate(
                 held.role.block,
                 held.role.start,
@@ -269,7 +273,7 @@ class DocumentWriter:
             quotation = attributed.quotation
             slug = f"{self._part}-{number}"
             node = self._identifiers.own(self._document.site, "quotation", slug)
-            self._graph.add(node, v.RDF_TYPE, terms.iri(v.SCHEMA_QUOTATION))
+            self._graph.add(node, v.RDF_TYPE, terms.known_iri(v.SCHEMA_QUOTATION))
             self._graph.add(
                 node,
                 v.SCHEMA_TEXT,
@@ -318,9 +322,9 @@ class DocumentWriter:
             node = self._identifiers.own(self._document.site, "statement", f"{self._part}-{number}")
             evidence = statement.evidence
             annotation = self._annotation(evidence.block, evidence.start, evidence.end, "evidence")
-            self._graph.add(annotation, v.RDF_TYPE, terms.iri(v.OA_ANNOTATION))
+            self._graph.add(annotation, v.RDF_TYPE, terms.known_iri(v.OA_ANNOTATION))
             self._graph.add_links(annotation, v.OA_HAS_BODY, (node,))
-            self._graph.add(node, v.RDF_TYPE, terms.iri(v.LC_STATEMENT))
+            self._graph.add(node, v.RDF_TYPE, terms.known_iri(v.LC_STATEMENT))
             self._graph.add_links(node, v.RDF_SUBJECT, (subject,))
             self._graph.add_links(node, v.RDF_PREDICATE, (relation.predicate,))
             self._graph.add_links(node, v.RDF_OBJECT, (target,))

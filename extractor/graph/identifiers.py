@@ -67,4 +67,6 @@ def is_own(iri: str, kind: str) -> bool:
 
 def slug_part(slug: str) -> str:
     """Give a slug as one segment of an IRI's path."""
+    if slug.isascii() and slug.replace("-", "").isalnum():
+        return slug
     return safe_iri(slug.translate(_SAFE))

@@ -20,7 +20,7 @@ def write_sheet(
     subject = identifiers.entity(entity.identifier)
     kind = catalogue.vocabulary.kind(entity.kind)
     context = SheetContext(catalogue, identifiers, entity, sheet, language, graph, subject, kind)
-    if entity.sheets[0] == sheet:
+    if entity.sheets[0] is sheet or entity.sheets[0] == sheet:
         _write_identity(context)
     properties = catalogue.vocabulary.properties
     for name, values in sheet.properties.items():
@@ -36,7 +36,7 @@ def _write_identity(context: SheetContext) -> None:
     entity, graph, subject = context.entity, context.graph, context.iri
     vocabulary = context.catalogue.vocabulary
     for class_iri in classes_of(vocabulary, entity.kind):
-        graph.add(subject, v.RDF_TYPE, terms.iri(class_iri))
+        graph.add(subject, v.RDF_TYPE, terms.known_iri(class_iri))
     graph.add(subject, v.DCTERMS_IDENTIFIER, terms.text(entity.identifier))
     graph.add(subject, v.LC_SLUG, terms.text(entity.slug))
     if context.kind.person:
@@ -59,8 +59,10 @@ def _write_identity(context: SheetContext) -> None:
 
 def _is_first_with(context: SheetContext, name: str) -> bool:
     """Say whether a sheet has a list of items that no sheet of more authority has."""
+    if not getattr(context.sheet, name):
+        return False
     earlier = context.entity.sheets[: context.entity.sheets.index(context.sheet)]
-    return bool(getattr(context.sheet, name)) and not any(getattr(s, name) for s in earlier)
+    return not any(getattr(one, name) for one in earlier)
 
 
 def periods_property(vocabulary: Vocabulary) -> Property | None:
@@ -78,7 +80,7 @@ def _write_phases(context: SheetContext) -> None:
         node = context.identifiers.entity(f"{stated.node}:{entity.slug}-{number}")
         phase = context.identifiers.entity(phase_identifier(stated, period))
         graph.add_links(context.iri, stated.predicate, (node,))
-        graph.add(node, v.RDF_TYPE, terms.iri(vocabulary.kind(stated.node).class_iri))
+        graph.add(node, v.RDF_TYPE, terms.known_iri(vocabulary.kind(stated.node).class_iri))
         graph.add_links(node, v.LC_PHASE_PROPERTY, (phase,))
         _add_dates(graph, node, period.start, period.end)
         if period.comment:
@@ -116,7 +118,7 @@ def _write_milestones(context: SheetContext) -> None:
             node = context.identifiers.entity(f"{stated.node}:{context.entity.slug}-{number}")
             sort = context.identifiers.entity(milestone_kind_of(context.catalogue, stated, one))
             graph.add_links(context.iri, stated.predicate, (node,))
-            graph.add(node, v.RDF_TYPE, terms.iri(vocabulary.kind(stated.node).class_iri))
+            graph.add(node, v.RDF_TYPE, terms.known_iri(vocabulary.kind(stated.node).class_iri))
             graph.add_links(node, v.LC_MILESTONE_KIND, (sort,))
             _add_dates(graph, node, one.date, None)
             if one.comment:
@@ -139,6 +141,8 @@ def _add_dates(graph: NamedGraph, node: str, start: str | None, end: str | None)
 
 def _write_references(context: SheetContext) -> None:
     entity = context.entity
+    if not entity.references:
+        return
     relations = context.catalogue.vocabulary.relations
     earlier = {
         r.predicate
@@ -180,7 +184,7 @@ def _write_membership(
     part = f"{context.entity.slug}-{of_site}{number}"
     node = context.identifiers.entity(f"{stated.node}:{part}")
     graph.add_links(context.iri, stated.predicate, (node,))
-    graph.add(node, v.RDF_TYPE, terms.iri(vocabulary.kind(stated.node).class_iri))
+    graph.add(node, v.RDF_TYPE, terms.known_iri(vocabulary.kind(stated.node).class_iri))
     graph.add_links(node, v.ORG_ORGANIZATION_PROPERTY, (target,))
     role = reference.role or context.entity.properties.get("role", ("",))[0]
     if role:

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from extractor.vocabulary.terms import (
     XSD_BOOLEAN,
@@ -42,6 +43,12 @@ def iri(text: str) -> str:
     return f"<{safe_iri(text)}>"
 
 
+@lru_cache(maxsize=1024)
+def known_iri(text: str) -> str:
+    """Give an IRI of a vocabulary as a term: the same ones are written again and again."""
+    return iri(text)
+
+
 def safe_iri(text: str) -> str:
     """Give ``text`` with the characters that no IRI may hold percent-encoded (RFC 3987)."""
     plain = _NOT_IRI.sub(_percent_encoded, text)
@@ -69,7 +76,9 @@ def _percent_encoded(found: re.Match[str]) -> str:
 
 def text(value: str, language: str = "") -> str:
     """Give a string as a literal, in ``language`` (a BCP 47 tag) when there is one."""
-    written = value.translate(_ESCAPES)
+    # All that has to be escaped but two signs cannot be printed.
+    plain = value.isprintable() and '"' not in value and "\\" not in value
+    written = value if plain else value.translate(_ESCAPES)
     return f'"{written}"@{language}' if language else f'"{written}"'
 
 

@@ -31,7 +31,9 @@ def in_its_languages(
     ``stated`` is what the file or its place says, else "".
     """
     if not document.blocks:
-        return replace(document, language_tag=stated or site.language), ()
+        tag = stated or site.language
+        known = document.language_tag == tag
+        return (document if known else replace(document, language_tag=tag)), ()
     said = stated or (site.language if site.language_stated else "")
     found = written_in(document, said, site.language)
     place = document.site, document.path

@@ -1,6 +1,6 @@
 """The work on one source: extraction, then its quads and its findings."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -8,7 +8,7 @@ from extractor.catalogue import Catalogue
 from extractor.check.checks import DocumentChecks
 from extractor.check.memory import finding_to_json
 from extractor.diagnostics import Finding
-from extractor.graph.documents import DocumentWriter
+from extractor.graph.documents import DocumentWriter, SentenceOf
 from extractor.graph.identifiers import Identifiers
 from extractor.graph.sheets import write_sheet
 from extractor.graph.terms import NamedGraph
@@ -18,7 +18,7 @@ from extractor.pipeline.manifest import Remembered
 from extractor.pipeline.project import Project
 from extractor.pipeline.sources import ReadSource, failure
 from extractor.pipeline.unfinished import Unfinished, unfinished_file
-from extractor.recognising.analysis import AnalysedDocument
+from extractor.reading import Document
 from extractor.relating.extraction import Extraction
 from extractor.resolving.links import EXPRESSION
 
@@ -62,6 +62,9 @@ class DocumentWork:
 
     def _extracted(self, item: ReadSource) -> WorkedSource:
         document = item.document
+        if not _has_text(document):
+            # An entry of data: there is nothing to read, and nothing in it to check.
+            return self._worked(item, Extraction(document), _no_sentence, ())
         failures: tuple[Finding, ...] = ()
         analysed = self._extractors.analyse(document)
         try:
@@ -72,20 +75,20 @@ class DocumentWork:
             extraction = Extraction(document)
             failures = (failure(document.site, document.path, error),)
         checked = self._checks_of(self._extractors.of(document))(extraction)
-        return self._worked(item, extraction, analysed, (*failures, *checked))
+        return self._worked(item, extraction, analysed.sentences_around, (*failures, *checked))
 
     def without_prose(self, item: ReadSource, unfinished: Unfinished) -> WorkedSource:
         """Give what the sheet of a source says alone, and why its prose is not read."""
         document = item.document
         finding = unfinished_file(item.source.file, unfinished)
         analysed = self._extractors.analyse(document)
-        return self._worked(item, Extraction(document), analysed, (finding,))
+        return self._worked(item, Extraction(document), analysed.sentences_around, (finding,))
 
     def _worked(
         self,
         item: ReadSource,
         extraction: Extraction,
-        analysed: AnalysedDocument,
+        sentence_of: SentenceOf,
         findings: Sequence[Finding],
     ) -> WorkedSource:
         document, sheet = item.document, item.sheet
@@ -96,7 +99,7 @@ class DocumentWork:
             extraction,
             self._identifiers,
             graph,
-            analysed.sentences_around,
+            sentence_of,
             language=language,
             vocabulary=self._project.vocabulary,
             address=sheet.addresses[0] if sheet.addresses else None,
@@ -108,17 +111,7 @@ class DocumentWork:
             introduced=self._extractors.of(document).introduced(extraction),
             turns=item.turns,
             findings=tuple(map(finding_to_json, (*item.findings, *findings))),
-            counts={
-                "links": len(extraction.links),
-                "expressions": sum(one.target == EXPRESSION for one in extraction.links),
-                "unchecked links": sum(one.unchecked for one in extraction.links),
-                "mentions": len(extraction.mentions),
-                "ambiguous": len(extraction.ambiguous),
-                "figures": len(extraction.figures),
-                "roles": len(extraction.roles),
-                "quotations": len(extraction.quotations),
-                "statements": len(extraction.statements),
-            },
+            counts=_counts_of(extraction) if _has_text(document) else _NOTHING,
         )
         return WorkedSource(graph.nquads(), remembered)
 
@@ -131,6 +124,34 @@ class DocumentWork:
                 self._catalogue, language, self._project.roots, prose=extractor.options.prose
             )
         return known
+
+
+def _counts_of(extraction: Extraction) -> dict[str, int]:
+    return {
+        "links": len(extraction.links),
+        "expressions": sum(one.target == EXPRESSION for one in extraction.links),
+        "unchecked links": sum(one.unchecked for one in extraction.links),
+        "mentions": len(extraction.mentions),
+        "ambiguous": len(extraction.ambiguous),
+        "figures": len(extraction.figures),
+        "roles": len(extraction.roles),
+        "quotations": len(extraction.quotations),
+        "statements": len(extraction.statements),
+    }
+
+
+_NOTHING: Mapping[str, int] = _counts_of(Extraction(Document("", "", "", "", "", {})))
+"""What is counted in each entry of a data file: one for all of them, as there may be many."""
+
+
+def _has_text(document: Document) -> bool:
+    """Say whether there is anything to read in a document, or to check."""
+    return bool(document.blocks or document.links or document.repeated_keys)
+
+
+def _no_sentence(block: int, _start: int, _end: int) -> tuple[int, int]:
+    """Give the sentence around a span of a document that has no block."""
+    raise IndexError(block)
 
 
 def identifiers_of(project: Project, catalogue: Catalogue) -> Identifiers:

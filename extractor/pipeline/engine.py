@@ -8,7 +8,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import TypeVar
 
 from extractor.pipeline.unfinished import Unfinished
-from extractor.pipeline.work_limit import WorkLimitError, within
+from extractor.pipeline.work_limit import WorkLimitError, limits_heard, within
 from extractor.pipeline.workers import run_in_workers
 
 Item = TypeVar("Item")
@@ -32,14 +32,17 @@ def run(
     of twice, is Unfinished. With one worker nothing is left to tell of what ends the process.
     """
     if workers < 2 or not items or "fork" not in multiprocessing.get_all_start_methods():
-        yield from (_alone(work, item, seconds) for item in items)
+        with limits_heard(seconds):
+            for item in items:
+                yield run_here(work, item, seconds)
     else:
         yield from run_in_workers(work, items, workers, chunk=chunk, seconds=seconds)
 
 
-def _alone(
+def run_here(
     work: Callable[[Item], Result], item: Item, seconds: float | None
 ) -> Result | Unfinished:
+    """Give ``work(item)`` as this process does it, or why it came to no end."""
     try:
         return within(seconds, work, item)
     except WorkLimitError:

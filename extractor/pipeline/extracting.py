@@ -9,7 +9,7 @@ from pathlib import Path
 from extractor.catalogue import Catalogue
 from extractor.check.memory import finding_to_json
 from extractor.pipeline.document_work import DocumentWork, WorkedSource
-from extractor.pipeline.engine import run
+from extractor.pipeline.engine import run, run_here
 from extractor.pipeline.extraction import ExtractionOptions
 from extractor.pipeline.extractors import Extractors
 from extractor.pipeline.manifest import Remembered
@@ -80,9 +80,7 @@ class Extracting:
         self, work: DocumentWork, source: ReadSource, unfinished: Unfinished
     ) -> WorkedSource:
         """Give what the sheet of a source says; nothing where that is too much work as well."""
-        (result,) = run(
-            partial(work.without_prose, unfinished=unfinished), [source], 1, seconds=self.seconds
-        )
+        result = run_here(partial(work.without_prose, unfinished=unfinished), source, self.seconds)
         if isinstance(result, Unfinished):
             failure = finding_to_json(unfinished_file(source.source.file, result))
             return WorkedSource("", Remembered("", None, findings=(failure,)))
@@ -121,8 +119,9 @@ class Extracting:
             except Exception:  # what stops it stops its extraction too, which tells of it
                 return []
 
-        found = run(texts_of, sources, 1, seconds=self.seconds)
-        for source, texts in zip(sources, found, strict=True):
+        with_text = [one for one in sources if one.document.blocks]
+        found = run(texts_of, with_text, 1, seconds=self.seconds)
+        for source, texts in zip(with_text, found, strict=True):
             if isinstance(texts, Unfinished):
                 given_up[source.source.key] = texts
             else:

@@ -113,6 +113,10 @@ class Extractor:
             else None
         )
 
+    def prepare(self) -> None:
+        """Make what reading prose takes, so that processes forked later share it."""
+        self._names.prepare()
+
     def analyse(self, document: Document) -> AnalysedDocument:
         """Give a document ready to be asked for its sentences, as extraction reads it."""
         return analyse(document, self.language)

@@ -50,16 +50,25 @@ class Extractors:
             frozenset().union(*map(ordinary_words, languages)),
         )
         self._by_language: dict[str, Extractor] = {}
+        self._of_place: dict[tuple[str, str], Extractor] = {}
+        """(site, or "" where a tag is known; tag of the language) → the extractor for these."""
         for language in languages:
             self._in(language)
 
     def of(self, document: Document) -> Extractor:
         """Give the extractor for a document, by its own language."""
+        place = ("" if document.language_tag else document.site, document.language_tag)
+        known = self._of_place.get(place)
+        if known is None:
+            known = self._of_place[place] = self._in(self._language_of(document))
+        return known
+
+    def _language_of(self, document: Document) -> Language:
         if not document.language_tag:
-            return self._in(self._project.language_of(document.site))
+            return self._project.language_of(document.site)
         language = load_language(document.language_tag)
         is_read = language.code in self._readers
-        return self._in(language if is_read else language_of_tag(document.language_tag))
+        return language if is_read else language_of_tag(document.language_tag)
 
     def analyse(self, document: Document) -> AnalysedDocument:
         """Give a document ready to be asked for its sentences, each block in its own language."""
@@ -77,9 +86,11 @@ class Extractors:
     def prepare(self, documents: Iterable[Document]) -> None:
         """Make the extractors of some documents, so that processes forked later share them."""
         for document in documents:
-            self.of(document)
-            for tag in languages_of(document)[1:]:
-                self._in(language_of_tag(tag))
+            extractor = self.of(document)
+            if document.blocks:
+                extractor.prepare()
+                for tag in languages_of(document)[1:]:
+                    self._in(language_of_tag(tag)).prepare()
 
     def _in(self, language: Language) -> Extractor:
         known = self._by_language.get(language.code)

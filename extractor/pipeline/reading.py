@@ -12,6 +12,8 @@ from extractor.pipeline.plan import Plan
 from extractor.pipeline.progress import Progress
 from extractor.pipeline.project import Project
 from extractor.pipeline.sources import ReadSource, Source, SourceReader
+from extractor.pipeline.work_limit import limits_heard
+from extractor.site import forget_entries
 from extractor.site.publication import Publishing
 
 
@@ -52,6 +54,7 @@ def read_planned(
     if plan.renames(fingerprints):
         reader.read_sources([one for one in plan.sources.values() if not reader.has(one.key)])
         withheld = reader.withheld(plan)
+    forget_entries()
     return Reading(
         reader.read, reader.unreadable, reader.held_back, withheld, catalogue, fingerprints
     )
@@ -86,15 +89,16 @@ class _Reader:
 
     def read_sources(self, sources: Sequence[Source]) -> None:
         reader = SourceReader(self._project, self._publishing)
-        for number, source in enumerate(sources, start=1):
-            result = reader.read_within(source, self._seconds)
-            if isinstance(result, Finding):
-                self.unreadable[source.key] = result
-            elif isinstance(result, HeldBack):
-                self.held_back[source.key] = result
-            else:
-                self.read[source.key] = result
-            self._progress("reading", number, len(sources))
+        with limits_heard(self._seconds):
+            for number, source in enumerate(sources, start=1):
+                result = reader.read_within(source, self._seconds)
+                if isinstance(result, Finding):
+                    self.unreadable[source.key] = result
+                elif isinstance(result, HeldBack):
+                    self.held_back[source.key] = result
+                else:
+                    self.read[source.key] = result
+                self._progress("reading", number, len(sources))
 
     def sheets(self, plan: Plan) -> list[Sheet]:
         """Give the sheets of all that can be read: read anew, else as they are remembered."""

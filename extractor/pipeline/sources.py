@@ -10,7 +10,7 @@ from typing import Any
 from extractor.catalogue import Sheet
 from extractor.diagnostics import Finding, finding
 from extractor.pipeline.document_language import in_its_languages, stated_language
-from extractor.pipeline.engine import run
+from extractor.pipeline.engine import run_here
 from extractor.pipeline.manifest import HeldBack
 from extractor.pipeline.project import Project
 from extractor.pipeline.unfinished import Unfinished, unfinished_file
@@ -187,6 +187,8 @@ class SourceReader:
                 file.path,
                 text,
                 metadata,
+                language_tag=stated_language(file, effective_metadata(site, file, metadata))
+                or site.language,
                 part=slugify(f"{file.path} {file.entry}") if file.joined else "",
             )
         else:
@@ -230,7 +232,7 @@ class SourceReader:
         place = (source.file.site, source.file.path)
         known = self._given_up.get(place) if source.file.entry is not None else None
         if known is None:
-            (result,) = run(self.read, [source], 1, seconds=seconds)
+            result = run_here(self.read, source, seconds)
             if not isinstance(result, Unfinished):
                 return result
             known = self._given_up[place] = result

@@ -8,9 +8,9 @@ import math
 import resource
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import FrameType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -29,15 +29,43 @@ class WorkLimitError(BaseException):
 
 
 class _Alarm:
-    """Raises once, while it is armed."""
+    """What this process hears of its timer: it raises once, while it is armed.
+
+    ``listeners`` counts those who have it heard, ``former`` is what heard the timer before.
+    """
 
     def __init__(self) -> None:
-        self.armed = True
+        self.armed = False
+        self.listeners = 0
+        self.former: Any = None
 
     def __call__(self, _signal: int, _frame: FrameType | None) -> None:
         if self.armed:
             self.armed = False
             raise WorkLimitError
+
+
+_ALARM = _Alarm()
+
+
+@contextlib.contextmanager
+def limits_heard(seconds: float | None) -> Iterator[None]:
+    """Have limits of so many ``seconds`` heard by this process until the end of the block.
+
+    ``within`` does so itself: around many small pieces of work, it is done once for all.
+    """
+    if not _is_limited(seconds):
+        yield
+        return
+    if not _ALARM.listeners:
+        _ALARM.former = signal.signal(signal.SIGPROF, _ALARM)
+    _ALARM.listeners += 1
+    try:
+        yield
+    finally:
+        _ALARM.listeners -= 1
+        if not _ALARM.listeners:
+            signal.signal(signal.SIGPROF, _ALARM.former)
 
 
 def within(seconds: float | None, work: Callable[[Item], Result], item: Item) -> Result:
@@ -46,17 +74,22 @@ def within(seconds: float | None, work: Callable[[Item], Result], item: Item) ->
     Only the main thread of a process can be interrupted: in any other, and without ``seconds``,
     the work takes what it takes.
     """
-    if seconds is None or threading.current_thread() is not threading.main_thread():
+    if seconds is None or not _is_limited(seconds):
         return work(item)
-    alarm = _Alarm()
-    former = signal.signal(signal.SIGPROF, alarm)
+    if not _ALARM.listeners:
+        with limits_heard(seconds):
+            return within(seconds, work, item)
+    _ALARM.armed = True
     signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         return work(item)
     finally:
-        alarm.armed = False
+        _ALARM.armed = False
         signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, former)
+
+
+def _is_limited(seconds: float | None) -> bool:
+    return seconds is not None and threading.current_thread() is threading.main_thread()
 
 
 def end_process_after(seconds: float) -> None:

@@ -9,6 +9,7 @@ a name.
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -96,16 +97,27 @@ class NameIndex:
         self._catalogue = catalogue
         self._words = words
         self._confidences = words.confidences.names
-        self._patterns: list[str] = []
-        self._known: list[_Known] = []
-        for folded in sorted(catalogue.by_name):
+
+    def prepare(self) -> None:
+        """Make what finds names, so that processes forked later share it.
+
+        A site without prose does without: that of a hundred thousand names takes seconds.
+        """
+        _ = self._patterns
+
+    @cached_property
+    def _patterns(self) -> tuple[AhoCorasick, list[_Known]]:
+        """What finds the folded names, by number, and what each number stands for."""
+        words, names = self._words, list[str]()
+        found: list[_Known] = []
+        for folded in sorted(self._catalogue.by_name):
             parts = _WORD.findall(folded)
             if not parts or len(folded) < 2:
                 continue
             ordinary = all(part in words.ordinary or len(part) < 3 for part in parts)
-            self._patterns.append(folded)
-            self._known.append(_Known(catalogue.by_name[folded], len(parts), ordinary))
-        self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.Standard)
+            names.append(folded)
+            found.append(_Known(self._catalogue.by_name[folded], len(parts), ordinary))
+        return AhoCorasick(names, matchkind=MatchKind.Standard), found
 
     def find(self, document: AnalysedDocument, certain: Collection[str] = ()) -> list[Mention]:
         """Give the mentions of catalogue names in a document, in order, none inside another.
@@ -155,12 +167,11 @@ class NameIndex:
         return bool(bearers) and products and not bearers & {*named, *certain}
 
     def _matches(self, folded: str, links: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
+        automaton, _ = self._patterns
         begins = frozenset(start for start, _ in links)
         return [
             (start, end, pattern)
-            for pattern, start, end in self._automaton.find_matches_as_indexes(
-                folded, overlapping=True
-            )
+            for pattern, start, end in automaton.find_matches_as_indexes(folded, overlapping=True)
             if _at_boundaries(folded, start, end, begins_apart=start in begins)
         ]
 
@@ -194,7 +205,7 @@ class NameIndex:
         links: Sequence[tuple[int, int]],
         believed: Collection[str],
     ) -> Mention | None:
-        known = self._known[pattern]
+        known = self._patterns[1][pattern]
         surface = block.text[start:end]
         if surface.isupper() and _OF_A_LAW.match(block.text, end):
             return None

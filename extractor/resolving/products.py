@@ -160,6 +160,8 @@ def _labels_of_parts() -> frozenset[str]:
 def _claims(products: Iterable[Entity]) -> dict[str, tuple[_Claim, ...]]:
     claims: dict[str, dict[_Claim, None]] = defaultdict(dict)
     for entity in products:
+        if not entity.own_addresses:
+            continue
         names = {squeezed(entity.slug), *(squeezed(name.text) for name in entity.names)}
         for own in entity.own_addresses:
             rank = _HOST_RANK.get(own.sort)

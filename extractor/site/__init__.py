@@ -29,7 +29,7 @@ from extractor.site.models import PipelineConfiguration
 from extractor.site.proposal.proposal import propose
 from extractor.site.sheets.references import Reference, parse_reference, parse_references
 from extractor.site.sheets.values import Found, find_values, items_of, label_of, values_of
-from extractor.site.sources.data_entries import DataEntry, read_entries
+from extractor.site.sources.data_entries import DataEntry, forget_entries, read_entries
 from extractor.site.sources.dates import as_date, split_dated_stem
 from extractor.site.sources.source_file import SkippedFile, SkipReason, SourceFile
 
@@ -57,6 +57,7 @@ __all__ = [
     "effective_metadata",
     "find_values",
     "folder_of_site",
+    "forget_entries",
     "items_of",
     "label_of",
     "list_files",

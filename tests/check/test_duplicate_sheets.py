@@ -67,3 +67,32 @@ def test_a_title_without_words_resembles_none(build_site: BuildSite, title: str)
     }
     _, graph = build_site(files)
     assert not check(graph, ["duplicate-sheet"]).findings
+
+
+def named(build_site: BuildSite, *sheets: tuple[str, str]) -> list[str]:
+    """Give the paths of the second sheets, of labels each with what ties it, that seem one."""
+    files = {
+        f"_startups/s{number}.md": f"---\ntitle: {label}\n{tie}\n---\n"
+        for number, (label, tie) in enumerate(sheets)
+    }
+    _, graph = build_site(files)
+    return [one.path for one in check(graph, ["duplicate-sheet"]).findings]
+
+
+SAME, OTHER = "incubator: atelier-du-bourg", "incubator: atelier-du-port"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "are_one"),
+    [
+        (("Carnet des quais", SAME), ("Carnets des quais", SAME), True),
+        (("Carnet des quais", SAME), ("Carnets des quais", OTHER), False),
+        (("Carnet des quais", SAME), ("Carnets des quais", "draft: false"), False),
+        (("Carnet des quais 12", SAME), ("Carnet des quais 13", SAME), False),
+        (("Carnet des quais 12", SAME), ("Carnets des quais 12", SAME), True),
+    ],
+)
+def test_a_similar_name_is_told_of_what_something_else_ties(
+    build_site: BuildSite, first: tuple[str, str], second: tuple[str, str], are_one: bool
+) -> None:
+    assert named(build_site, first, second) == (["_startups/s1.md"] if are_one else [])

@@ -37,6 +37,21 @@ def test_one_word_of_several_may_differ_by_a_letter() -> None:
     assert found(["fabrique des quais"], "fabrique des quaies") == ["fabrique des quais"]
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("relais no12345", "relais no12346"), ("carnet7", "carnet8"), ("carnet", "carnet8")],
+)
+def test_what_is_numbered_resembles_nothing_where_numbers_tell_apart(name: str, words: str) -> None:
+    index = NearNames([(name, name)], numbered=False)
+    assert not index.has_near(words.split())
+    assert NearNames([(name, name)]).has_near(words.split())
+
+
+def test_other_words_of_a_numbered_name_may_differ() -> None:
+    index = NearNames([("carnet des quais 12", "carnet")], numbered=False)
+    assert index.has_near("carnets des quais 12".split())
+
+
 def test_two_words_may_not() -> None:
     assert found(["fabrique des quais"], "fabriques des quaies") == []
 

@@ -96,6 +96,26 @@ def test_what_python_cannot_interrupt_is_ended_with_its_process() -> None:
     assert list(run(work, range(3), 2, seconds=0.1)) == [0, Unfinished.for_time(0.1), 2]
 
 
+def test_work_in_work_that_takes_more_than_it_may_ends_alone() -> None:
+    def endless(_: int) -> int:
+        while True:
+            pass
+
+    def work(item: int) -> object:
+        return next(run(endless, [item], 1, seconds=0.05))
+
+    assert list(run(work, [1, 2], 1, seconds=5)) == [Unfinished.for_time(0.05)] * 2
+
+
+def test_whoever_heard_the_timer_before_hears_it_afterwards() -> None:
+    former = signal.getsignal(signal.SIGPROF)
+    results = run(squared, ITEMS, 1, seconds=5)
+    assert next(results) == 0
+    assert next(run(squared, ITEMS, 1, seconds=5)) == 0
+    results.close()
+    assert signal.getsignal(signal.SIGPROF) is former
+
+
 @BOTH
 def test_waiting_is_no_work(workers: int) -> None:
     def work(item: int) -> int:

@@ -3,7 +3,18 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from extractor.site import Listing, SkipReason, list_files, load_configuration
+import pytest
+
+from extractor.site import (
+    Listing,
+    SkipReason,
+    forget_entries,
+    list_files,
+    load_configuration,
+    read_entries,
+)
+from extractor.site.sources import data_entries
+from extractor.site.sources.structured import parse_structured
 
 MakeSite = Callable[[Mapping[str, str]], Path]
 
@@ -144,3 +155,23 @@ def test_names_that_differ_in_case_are_two_things_in_two_folders(make_site: Make
     slugs = [one.slug.casefold() for one in found.files]
     assert len(set(slugs)) == 3
     assert found.doubtful == ()
+
+
+def test_a_data_file_is_parsed_once_and_again_when_it_changed(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forget_entries()
+    parsed: list[str] = []
+
+    def counted(text: str, path: Path) -> object:
+        parsed.append(path.name)
+        return parse_structured(text, path)
+
+    monkeypatch.setattr(data_entries, "parse_structured", counted)
+    folder = make_site({"_data/quais.yml": "- {id: a, name: Amont}\n"})
+    assert [one.slug for one in read_entries(folder, "_data/quais.yml")] == ["a"]
+    assert [one.slug for one in read_entries(folder, "_data/quais.yml")] == ["a"]
+    assert parsed == ["quais.yml"]
+    (folder / "_data/quais.yml").write_text("- {id: b, name: Berge}\n", "utf-8")
+    assert [one.slug for one in read_entries(folder, "_data/quais.yml")] == ["b"]
+    assert parsed == ["quais.yml"] * 2

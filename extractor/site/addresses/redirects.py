@@ -24,6 +24,7 @@ _STATUS = re.compile(r"[1-5]\d\d!?")
 _PLACEHOLDER = re.compile(r":([A-Za-z_]\w*)")
 _NAMED_TARGET = re.compile(r"(?:/|[a-z][a-z+.\-]*://)", re.IGNORECASE)
 _MOST_STEPS = 10
+_ELSEWHERE = "redirect_to"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,14 +153,17 @@ def stated_redirects(
     lead to the thing's would-be path, ``/<collection>/<slug>``, so that they still name it.
     ``redirect_to`` leads from the page to elsewhere. Targets and sources are absolute.
     """
+    keys = generator_named(site.generator).conventions.redirect_keys
+    if _ELSEWHERE not in metadata and not any(key in metadata for key in keys):
+        return ()
     here = addresses[0] if addresses else absolute(site, f"/{file.collection}/{file.slug}")
     found: list[Redirect] = []
-    for key in generator_named(site.generator).conventions.redirect_keys:
+    for key in keys:
         for old in _strings(metadata.get(key)):
             is_whole = old.startswith("/") or split_address(old).scheme
             source = old if is_whole else _beside(here.removeprefix(site.root), old)
             found.append(Redirect(absolute(site, without_index(source)), here, path=file.path))
-    elsewhere = _strings(metadata.get("redirect_to"))[:1]
+    elsewhere = _strings(metadata.get(_ELSEWHERE))[:1]
     found += [Redirect(here, absolute(site, new), path=file.path) for new in elsewhere]
     return tuple(found)
 

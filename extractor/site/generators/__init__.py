@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from extractor.site.generators.astro import ASTRO
@@ -109,6 +110,7 @@ def _first_line(file: Path) -> str:
     return text_of(file).strip().partition("\n")[0].strip()
 
 
+@cache
 def generator_named(name: str) -> Generator:
     """Give the generator called ``name``. Raises KeyError when there is none."""
     for one in GENERATORS:

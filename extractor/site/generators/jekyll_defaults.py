@@ -14,9 +14,12 @@ def values_by_default(site: SiteConfiguration, file: SourceFile) -> Mapping[str,
 
     The longer path wins, then the one with a type, then the later one.
     """
+    defaults = listed(options_of(site).get("defaults"))
+    if not defaults:
+        return {}
     found: list[tuple[int, bool, int, Mapping[str, Any]]] = []
     own_type = _type_of(site, file)
-    for place, default in enumerate(listed(options_of(site).get("defaults"))):
+    for place, default in enumerate(defaults):
         scope = default.get("scope") if isinstance(default, Mapping) else None
         values = default.get("values") if isinstance(default, Mapping) else None
         if not isinstance(scope, Mapping) or not isinstance(values, Mapping):

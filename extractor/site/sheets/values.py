@@ -1,6 +1,6 @@
 """Reading a sheet's facts through its configuration: key paths, properties, parts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ class Found:
     key: str = ""
 
 
-def may_hold(metadata: Mapping[str, Any], path: str) -> bool:
+def may_hold(metadata: Container[str], path: str) -> bool:
     """Say whether a sheet may hold values at a path: most have few of the keys there are."""
     return path in metadata or "." in path
 
@@ -55,10 +55,16 @@ def values_of(
 ) -> tuple[Any, ...]:
     """Give the values of the property ``name``, lists laid out, in the order of its keys."""
     found: list[Any] = []
-    # Written out, not asked of ``may_hold``: it is asked ten times for each property of a sheet.
-    for key in [one for one in mapping.keys_of(name) if one in metadata or "." in one]:
-        for one in find_values(metadata, key):
-            found.extend(one.value if isinstance(one.value, list | tuple) else [one.value])
+    for key in mapping.keys_of(name):
+        # Written out, not asked of ``find_values``: it is asked for each property of a sheet.
+        if key in metadata:
+            values = [metadata[key]]
+        elif "." in key:
+            values = [one.value for one in find_values(metadata, key)]
+        else:
+            continue
+        for value in values:
+            found.extend(value if isinstance(value, list | tuple) else [value])
     return tuple(one for one in found if not _empty(one))
 
 

@@ -6,17 +6,22 @@ describes one thing.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from extractor.site.errors import ConfigurationError, nearest
-from extractor.site.sources.structured import read_structured
+from extractor.site.sources.site_files import read_text
+from extractor.site.sources.structured import parse_structured
 
 DATA_EXTENSIONS = frozenset({".yml", ".yaml", ".json", ".csv", ".tsv", ".toml"})
 """Extensions of files that hold data."""
 
 SLUG_KEYS = ("slug", "id", "key", "identifiant", "code")
 """Keys that hold an entry's own slug, when the configuration names none."""
+
+_REMEMBERED = 16
+"""Data files whose entries are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,18 @@ def read_entries(folder: Path, path: str, slug_key: str = "") -> tuple[DataEntry
     then the usual names of that key are tried. Raises ConfigurationError.
     """
     file, part = split_data_path(path)
-    return entries_of(read_structured(folder / file), folder / file, part, slug_key)
+    return _entries_of_text(read_text(folder / file), folder / file, part, slug_key)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _entries_of_text(text: str, file: Path, part: str, slug_key: str) -> tuple[DataEntry, ...]:
+    # Whoever lists a site reads its data files, and whoever reads its entries does so again.
+    return entries_of(parse_structured(text, file), file, part, slug_key)
+
+
+def forget_entries() -> None:
+    """Forget what data files were read last: nobody reads them again soon."""
+    _entries_of_text.cache_clear()
 
 
 def entries_of(value: Any, file: Path, part: str = "", slug_key: str = "") -> tuple[DataEntry, ...]:

@@ -82,7 +82,11 @@ def read_structured(path: Path) -> Any:
 
     A table is a list of mappings from its header. Raises ConfigurationError.
     """
-    text = read_text(path)
+    return parse_structured(read_text(path), path)
+
+
+def parse_structured(text: str, path: Path) -> Any:
+    """Give the value of the text of a file, as ``read_structured`` does."""
     suffix = path.suffix.lower()
     if suffix in (".yml", ".yaml"):
         return parse_yaml(text, path)
