@@ -5,7 +5,7 @@ and says only which lines it stands on: the place of each content line is found 
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -65,7 +65,8 @@ class Origin:
             text.add(plain, first, last - first)
         else:
             end = start + length
-            cuts = [start, *(one for one in self.starts if start < one < end), end]
+            inner = slice(bisect_right(self.starts, start), bisect_left(self.starts, end))
+            cuts = [start, *self.starts[inner], end]
             for left, right in pairwise(cuts):
                 text.add(plain[left - start : right - start], self.at(left), right - left)
 
