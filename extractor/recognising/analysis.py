@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from extractor.languages import Language
+from extractor.languages.worded import vocabulary_of
 from extractor.reading.document import Block, BlockKind, Document
 from extractor.recognising.sentences import sentence_at, sentence_spans
 from extractor.recognising.words import Word, words_of
@@ -40,6 +41,17 @@ class AnalysedBlock(Block):
         if self.kind is not BlockKind.EXCERPT or "](" not in folded:
             return folded
         return _LINK.sub(_text_of_link, folded)
+
+    @property
+    def blank(self) -> bool:
+        """Whether the text is spaces alone, as what other readings read is in each of several."""
+        return not self.text or self.text.isspace()
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """What words the text has, for patterns that cannot do without some of them."""
+        is_excerpt = self.kind is BlockKind.EXCERPT
+        return vocabulary_of(fold(self.text) if is_excerpt else self.folded)
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
