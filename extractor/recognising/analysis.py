@@ -108,10 +108,19 @@ def analyse(
     ``whole`` is the document with what is in other languages, where that was left out of it.
     """
     values = _values(document, _OF_DOCUMENT)
+    analysed = whole.blocks if whole is not None else [None] * len(document.blocks)
     values["blocks"] = tuple(
-        AnalysedBlock(**_values(block, _OF_BLOCK), language=language) for block in document.blocks
+        one
+        if one is not None and one.language is language and _is_same(one, block)
+        else AnalysedBlock(**_values(block, _OF_BLOCK), language=language)
+        for one, block in zip(analysed, document.blocks, strict=True)
     )
     return AnalysedDocument(**values, language=language, whole=whole)
+
+
+def _is_same(analysed: AnalysedBlock, block: Block) -> bool:
+    """Say whether a block of the whole was left as it was: its analysis serves both."""
+    return analysed.text is block.text and analysed.languages is block.languages
 
 
 _OF_BLOCK = tuple(field.name for field in fields(Block))

@@ -95,7 +95,9 @@ def _with_repetitions(
     repeated = Worded(
         re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(bare)))})(?![\w-])"), bare
     )
-    covered = [(m.block, m.start, m.end) for m in found]
+    covered: dict[int, list[tuple[int, int]]] = {}
+    for mention in found:
+        covered.setdefault(mention.block, []).append((mention.start, mention.end))
     more = []
     for index, block in enumerate(document.blocks):
         for match in repeated.finditer(block.text, block.vocabulary):
@@ -103,7 +105,7 @@ def _with_repetitions(
             if edition is None or _number(edition, patterns) is None:
                 continue
             start, end = match.start(), edition.end()
-            if any(b == index and left < end and start < right for b, left, right in covered):
+            if any(left < end and start < right for left, right in covered.get(index, ())):
                 continue
             more.append(
                 Mention(
