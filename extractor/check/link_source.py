@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from markdown_it.helpers import parseLinkDestination, parseLinkTitle
@@ -13,6 +14,7 @@ from extractor.reading.html import destination_names, written_name
 from extractor.reading.templates import ALL_FAMILIES, mask_templates
 
 _OPENING = re.compile(r"(?<!\\)(?:\\\\)*\]\(")
+_DEFINITION = re.compile(r"(?m)^ {0,3}\[[^\]\n]+\]:[ \t]*(\S+)")
 _SPACE = re.compile(r"[ \t\r\n]*")
 _ATTRIBUTE = re.compile(
     r"""\s+([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""",
@@ -96,9 +98,27 @@ def _autolink(written: str) -> tuple[int, int] | None:
 def _definition(source: str, href: str) -> tuple[int, int] | None:
     if not href:
         return None
-    pattern = rf"(?m)^ {{0,3}}\[[^\]\n]+\]:[ \t]*<?({re.escape(href)})>?(?=\s|$)"
-    found = list(re.finditer(pattern, source))
-    return found[0].span(1) if len(found) == 1 else None
+    if href.split() != [href]:
+        # Only a template tag has spaces in it.
+        pattern = rf"(?m)^ {{0,3}}\[[^\]\n]+\]:[ \t]*<?({re.escape(href)})>?(?=\s|$)"
+        places = [match.start(1) for match in re.finditer(pattern, source)]
+    else:
+        places = [
+            start + len(opening)
+            for opening in ("", "<")
+            for closing in ("", ">")
+            for start in _definitions(source).get(f"{opening}{href}{closing}", ())
+        ]
+    return (places[0], places[0] + len(href)) if len(places) == 1 else None
+
+
+@lru_cache(maxsize=2)
+def _definitions(source: str) -> Mapping[str, list[int]]:
+    """Find what definitions of references lead to: as written → where that begins, in order."""
+    found: dict[str, list[int]] = {}
+    for match in _DEFINITION.finditer(source):
+        found.setdefault(match[1], []).append(match.start(1))
+    return found
 
 
 _FINDERS: Mapping[LinkForm, Callable[[str], tuple[int, int] | None]] = MappingProxyType(

@@ -134,6 +134,9 @@ class Extractors:
 
     def unit_iri(self, document: Document, unit: str) -> str | None:
         """Give the QUDT unit of a unit of a document's figures, or None where there is none."""
+        own = self.of(document).unit_iri(unit)
+        if own is not None:
+            return own
         others = (self._in(language_of_tag(tag)) for tag in languages_of(document)[1:])
-        units = (one.unit_iri(unit) for one in (self.of(document), *others))
+        units = (one.unit_iri(unit) for one in others)
         return next((one for one in units if one is not None), None)

@@ -15,7 +15,7 @@ from extractor.relating.statement import each_once
 
 def languages_of(document: Document) -> tuple[str, ...]:
     """Give the tags of the languages of a document, its own first, then in order of the text."""
-    others = (one.tag for block in document.blocks for one in block.languages)
+    others = (one.tag for block in document.blocks if block.languages for one in block.languages)
     return tuple(dict.fromkeys((document.language_tag, *others)))
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from extractor.languages import Language
+from extractor.languages.worded import vocabulary_of
 from extractor.reading.document import Block, BlockKind, Document
 from extractor.recognising.sentences import sentence_at, sentence_spans
 from extractor.recognising.words import Word, words_of
@@ -40,6 +41,17 @@ class AnalysedBlock(Block):
         if self.kind is not BlockKind.EXCERPT or "](" not in folded:
             return folded
         return _LINK.sub(_text_of_link, folded)
+
+    @property
+    def blank(self) -> bool:
+        """Whether the text is spaces alone, as what other readings read is in each of several."""
+        return not self.text or self.text.isspace()
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """What words the text has, for patterns that cannot do without some of them."""
+        is_excerpt = self.kind is BlockKind.EXCERPT
+        return vocabulary_of(fold(self.text) if is_excerpt else self.folded)
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -96,10 +108,19 @@ def analyse(
     ``whole`` is the document with what is in other languages, where that was left out of it.
     """
     values = _values(document, _OF_DOCUMENT)
+    analysed = whole.blocks if whole is not None else [None] * len(document.blocks)
     values["blocks"] = tuple(
-        AnalysedBlock(**_values(block, _OF_BLOCK), language=language) for block in document.blocks
+        one
+        if one is not None and one.language is language and _is_same(one, block)
+        else AnalysedBlock(**_values(block, _OF_BLOCK), language=language)
+        for one, block in zip(analysed, document.blocks, strict=True)
     )
     return AnalysedDocument(**values, language=language, whole=whole)
+
+
+def _is_same(analysed: AnalysedBlock, block: Block) -> bool:
+    """Say whether a block of the whole was left as it was: its analysis serves both."""
+    return analysed.text is block.text and analysed.languages is block.languages
 
 
 _OF_BLOCK = tuple(field.name for field in fields(Block))

@@ -67,11 +67,12 @@ def _labelled_turns(
     for index, (end, speaker) in shaped.items():
         block = document.blocks[index]
         said = block.text[end:]
-        asked = any(question < index for question in questions)
+        asked = bool(questions) and questions[0] < index
         if asking or asked or said[:1] in '«“"' or speech.first_person.search(block.folded, end):
             labels[index] = (end, speaker)
     turns: list[Turn] = []
     answering: Mention | None = None
+    are_questions = frozenset(questions)
     for index, block in enumerate(document.blocks):
         if index in labels:
             start, answering = labels[index]
@@ -79,7 +80,7 @@ def _labelled_turns(
                 answering = None
                 continue
             turns.append(Turn(index, start, answering, first=True, labelled=True))
-        elif block.kind is BlockKind.HEADING or index in questions or block.quoted:
+        elif block.kind is BlockKind.HEADING or index in are_questions or block.quoted:
             answering = None
         elif answering is not None and not document.blocks[turns[-1].block].text.rstrip().endswith(
             ("»", "”", '"')

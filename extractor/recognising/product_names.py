@@ -69,7 +69,7 @@ class ProductNames:
 
     def by_head(self, block: AnalysedBlock) -> Iterator[Span]:
         """Give the names in capitals that have a product's head noun."""
-        for name in self.heads.find(block.text):
+        for name in self.heads.find(block.text, block.vocabulary):
             yield name.start, name.end
 
     def before_noun(self, block: AnalysedBlock, links: Iterable[Span]) -> Iterator[Span]:

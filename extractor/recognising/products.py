@@ -14,7 +14,8 @@ from extractor.languages import Language
 from extractor.languages.confidence_sections import ProductConfidences
 from extractor.languages.phrases import alternatives, as_written, before_name, before_word, bounded
 from extractor.languages.word_forms import word_forms
-from extractor.reading import Block, BlockKind, Document, Link, Style
+from extractor.languages.worded import Worded
+from extractor.reading import Block, BlockKind, Link, Style
 from extractor.recognising.analysis import AnalysedBlock, AnalysedDocument
 from extractor.recognising.institutions import institution_lexicon
 from extractor.recognising.mention import Mention, Witness
@@ -27,6 +28,8 @@ _ENTRY_WORDS = 5
 """No more words than these are in a product's name at the head of an entry."""
 _SPACE = r"[\s\u00a0\u202f]"
 _CAPITALS = rf"(?:[{CAPITALS}0-9][\w’'.+-]*[\w+])(?:[\s\u00a0](?:[{CAPITALS}][\w’'.+-]*[\w+]|\d+))*"
+_HOST_ENDS = re.compile(r"\.[^\W\d_]{2}")
+"""What no host is without; most blocks are."""
 _HOST_SHAPE = re.compile(
     r"(?<![\w@/.-])(?:www\.)?((?:[^\W_]+(?:-+[^\W_]+)*\.)+[^\W\d_]{2,})(?![\w@/-]|\.\w)"
 )
@@ -44,10 +47,10 @@ _INNER_CAPITAL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    known: re.Pattern[str]
+    known: Worded
     spellings: dict[str, frozenset[str]]
-    announcing: re.Pattern[str]
-    included: re.Pattern[str]
+    announcing: Worded
+    included: Worded
     joined: re.Pattern[str]
     """A name of several parts with words of grammar between them."""
     between: frozenset[str]
@@ -63,8 +66,8 @@ class _Words:
     weak: frozenset[str]
     host_endings: tuple[str, ...]
     host_stop: frozenset[str]
-    laureates: re.Pattern[str]
-    entries: re.Pattern[str]
+    laureates: Worded
+    entries: Worded
     """Words, in folded text, before a list of products."""
     entries_not: frozenset[str]
     stop_acronyms: frozenset[str]
@@ -89,6 +92,8 @@ def find_products(document: AnalysedDocument, known: Sequence[Mention]) -> list[
     entries = _product_entries(document, words)
     found: list[Mention] = []
     for index, block in enumerate(document.blocks):
+        if block.blank:
+            continue
         spans = [
             *_well_known(block, words),
             *_hosts(block, links.get(index, ()), words),
@@ -151,7 +156,7 @@ def names_set_apart(document: AnalysedDocument) -> list[tuple[int, int, int]]:
 
 
 def _repeated(
-    document: Document, found: Sequence[Mention], taken: dict[int, list[tuple[int, int]]]
+    document: AnalysedDocument, found: Sequence[Mention], taken: dict[int, list[tuple[int, int]]]
 ) -> Iterator[Mention]:
     """Give the same names elsewhere in the document, written the same."""
     best: dict[str, Mention] = {}
@@ -162,12 +167,12 @@ def _repeated(
     if not best:
         return
     either = as_written(best, between_words=" ")
-    pattern = re.compile(rf"(?<![\w@/.-]){either}(?![\w@/]|[-.]\w)")
+    pattern = Worded(re.compile(rf"(?<![\w@/.-]){either}(?![\w@/]|[-.]\w)"), best)
     occupied = {index: list(spans) for index, spans in taken.items()}
     for mention in found:
         occupied.setdefault(mention.block, []).append((mention.start, mention.end))
     for index, block in enumerate(document.blocks):
-        for match in pattern.finditer(block.text):
+        for match in pattern.finditer(block.text, block.vocabulary):
             if any(s < match.end() and match.start() < e for s, e in occupied.get(index, ())):
                 continue
             first = best[match.group()]
@@ -184,8 +189,10 @@ _Span = tuple[int, int, Witness, float]
 
 
 def _well_known(block: AnalysedBlock, words: _Words) -> Iterator[_Span]:
-    longer_names = [match.span() for match in words.included.finditer(block.text)]
-    for match in words.known.finditer(block.folded):
+    if not words.known.may_match(block.vocabulary):
+        return
+    longer_names = [m.span() for m in words.included.finditer(block.text, block.vocabulary)]
+    for match in words.known.finditer(block.folded, block.vocabulary):
         start, end = match.span()
         if any(s < start and end <= e for s, e in longer_names):
             continue  # part of a longer name: "API Lantern"
@@ -199,6 +206,8 @@ def _well_known(block: AnalysedBlock, words: _Words) -> Iterator[_Span]:
 
 
 def _hosts(block: AnalysedBlock, links: Iterable[Link], words: _Words) -> Iterator[_Span]:
+    if _HOST_ENDS.search(block.text) is None:
+        return
     begins = sorted(link.start for link in links)
     for match in _HOST_SHAPE.finditer(block.text):
         # A link may begin right after a word, with no space between ("on[port.example]").
@@ -217,7 +226,7 @@ def _hosts(block: AnalysedBlock, links: Iterable[Link], words: _Words) -> Iterat
 
 def _including(block: AnalysedBlock, words: _Words) -> Iterator[_Span]:
     """Names that begin with the noun itself: ``API Entreprise``."""
-    for match in words.included.finditer(block.text):
+    for match in words.included.finditer(block.text, block.vocabulary):
         after = re.split(r"[\s\u00a0-]", match.group(), maxsplit=1)[1]
         if institution_lexicon(block.language).is_company(after.split()[0]):
             continue
@@ -248,7 +257,7 @@ def _announced(
     text = block.text
     styled = [(s.start, s.end) for s in block.styles if s.style is not Style.CODE]
     apart = [*links, *styled]
-    for match in words.announcing.finditer(block.folded):
+    for match in words.announcing.finditer(block.folded, block.vocabulary):
         at = match.end()
         before = block.folded[max(0, match.start() - _LONGEST) : match.start()]
         is_called = match["word"] in words.between
@@ -328,7 +337,7 @@ def _product_entries(document: AnalysedDocument, words: _Words) -> frozenset[int
     return frozenset(i for i in found if document.blocks[i].kind is BlockKind.LIST_ITEM)
 
 
-def _introduced_blocks(document: AnalysedDocument, words: re.Pattern[str]) -> frozenset[int]:
+def _introduced_blocks(document: AnalysedDocument, words: Worded) -> frozenset[int]:
     """Find what stands under a heading with some words, or is listed after a paragraph with them.
 
     ``words`` are searched in folded text.
@@ -337,12 +346,16 @@ def _introduced_blocks(document: AnalysedDocument, words: re.Pattern[str]) -> fr
     introduced = False
     for index, block in enumerate(document.blocks):
         heading = block.heading
-        by_heading = heading is not None and words.search(document.blocks[heading].folded)
+        by_heading = heading is not None and _holds(document.blocks[heading], words)
         if by_heading or (introduced and block.kind is BlockKind.LIST_ITEM):
             found.add(index)
         if block.kind is not BlockKind.LIST_ITEM:
-            introduced = block.text.rstrip().endswith(":") and bool(words.search(block.folded))
+            introduced = block.text.rstrip().endswith(":") and _holds(block, words)
     return frozenset(found)
+
+
+def _holds(block: AnalysedBlock, words: Worded) -> bool:
+    return words.search(block.folded, block.vocabulary) is not None
 
 
 def _entered(block: AnalysedBlock, links: Sequence[Link], words: _Words) -> Iterator[_Span]:
@@ -407,19 +420,27 @@ def _words(language: Language) -> _Words:
     adverb = rf"(?:{word_forms(language).adverb}|{adverbs})"
     laureates = language.table("relations").get("laureate_of", {}).get("lists", ())
     return _Words(
-        known=re.compile(rf"(?<![\w.@/-]){alternatives(spellings)}(?![\w@/]|[-.]\w)"),
+        known=Worded(
+            re.compile(rf"(?<![\w.@/-]){alternatives(spellings)}(?![\w@/]|[-.]\w)"), spellings
+        ),
         spellings={folded: frozenset(names) for folded, names in spellings.items()},
-        announcing=re.compile(
-            rf"(?<!\w)(?P<word>{announcing})(?:,?{_SPACE}+{adverb}(?={_SPACE}+{naming}))?"
-            rf"{_SPACE}+(?:{between}{_SPACE}+)*"
+        announcing=Worded(
+            re.compile(
+                rf"(?<!\w)(?P<word>{announcing})(?:,?{_SPACE}+{adverb}(?={_SPACE}+{naming}))?"
+                rf"{_SPACE}+(?:{between}{_SPACE}+)*"
+            ),
+            table.get("announcing", ()),
         ),
         apposed=re.compile(
             rf",{_SPACE}+{before_word(determiners)}?(?:[\w-]+{_SPACE}+)?{announcing}(?!\w)"
         ),
         naming=re.compile(rf"(?<!\w){naming}{_SPACE}+\Z"),
-        included=re.compile(
-            rf"(?<![\w/-]){included}(?:-[{CAPITALS}][\w-]*"
-            rf"|[\s\u00a0][{CAPITALS}][\w-]*(?:[\s\u00a0][{CAPITALS}][\w-]+)*)"
+        included=Worded(
+            re.compile(
+                rf"(?<![\w/-]){included}(?:-[{CAPITALS}][\w-]*"
+                rf"|[\s\u00a0][{CAPITALS}][\w-]*(?:[\s\u00a0][{CAPITALS}][\w-]+)*)"
+            ),
+            table.get("included", ()),
         ),
         joined=re.compile(
             rf"{_CAPITALS}(?:[\s\u00a0]{before_name(table.get('joined', ()))}{_CAPITALS})+"
@@ -444,8 +465,10 @@ def _words(language: Language) -> _Words:
         stop_acronyms=frozenset(
             language.table("organisations").get("acronyms", {}).get("stop", ())
         ),
-        laureates=re.compile(bounded(laureates)),
-        entries=re.compile(bounded(table.get("entries_after", ()))),
+        laureates=Worded(re.compile(bounded(laureates)), laureates),
+        entries=Worded(
+            re.compile(bounded(table.get("entries_after", ()))), table.get("entries_after", ())
+        ),
         entries_not=frozenset(map(fold, table.get("entries_not", ()))),
         confidences=language.confidences.products,
     )

@@ -9,6 +9,7 @@ from extractor.languages import Language
 from extractor.languages.confidence_sections import ProgrammeConfidences
 from extractor.languages.phrases import alternatives, as_written
 from extractor.languages.word_forms import word_forms
+from extractor.languages.worded import Worded
 from extractor.recognising.analysis import AnalysedBlock, AnalysedDocument
 from extractor.recognising.institution_names import CapitalNames
 from extractor.recognising.mention import Mention, Witness
@@ -23,8 +24,8 @@ _SPACE = r"[\s\u00a0\u202f]"
 class _Patterns:
     heads: CapitalNames
     """Names in capitals with a programme's head noun."""
-    known: re.Pattern[str]
-    named: re.Pattern[str]
+    known: Worded
+    named: Worded
     edition_after: re.Pattern[str]
     edition_before: re.Pattern[str]
     written: dict[str, int]
@@ -39,7 +40,8 @@ def find_programmes(document: AnalysedDocument) -> list[Mention]:
     confidences = document.language.confidences.programmes
     found: list[Mention] = []
     for index, block in enumerate(document.blocks):
-        found.extend(_in_block(index, block, patterns, confidences))
+        if not block.blank:
+            found.extend(_in_block(index, block, patterns, confidences))
     return _with_repetitions(found, document, patterns, confidences)
 
 
@@ -48,7 +50,7 @@ def without_head(name: str, language: Language) -> str:
 
     A name in lower case or in quotation marks has none to leave out.
     """
-    match = _patterns(language).named.match(name)
+    match = _patterns(language).named.pattern.match(name)
     if match is None or match.end() < len(name):
         return name
     return match["name"] or match["capital"] or name
@@ -90,16 +92,20 @@ def _with_repetitions(
             bare[name] = mention.confidence
     if not bare:
         return list(found)
-    repeated = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(bare)))})(?![\w-])")
-    covered = [(m.block, m.start, m.end) for m in found]
+    repeated = Worded(
+        re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(bare)))})(?![\w-])"), bare
+    )
+    covered: dict[int, list[tuple[int, int]]] = {}
+    for mention in found:
+        covered.setdefault(mention.block, []).append((mention.start, mention.end))
     more = []
     for index, block in enumerate(document.blocks):
-        for match in repeated.finditer(block.text):
+        for match in repeated.finditer(block.text, block.vocabulary):
             edition = patterns.edition_after.match(block.folded, match.end())
             if edition is None or _number(edition, patterns) is None:
                 continue
             start, end = match.start(), edition.end()
-            if any(b == index and left < end and start < right for b, left, right in covered):
+            if any(left < end and start < right for left, right in covered.get(index, ())):
                 continue
             more.append(
                 Mention(
@@ -125,7 +131,7 @@ def _in_block(
 ) -> Iterator[Mention]:
     text, folded = block.text, block.folded
     spans: list[tuple[int, int, Witness, float]] = []
-    for match in patterns.known.finditer(folded):
+    for match in patterns.known.finditer(folded, block.vocabulary):
         surface = text[match.start() : match.end()]
         # A short name is an acronym: in lower case it is a word.
         if len(surface) < 6 and not surface[:2].isupper() and not surface.istitle():
@@ -133,7 +139,7 @@ def _in_block(
         if not any(c.isupper() for c in surface):
             continue
         spans.append((match.start(), match.end(), Witness.LEXICON, confidences.known))
-    for match in patterns.named.finditer(text):
+    for match in patterns.named.finditer(text, block.vocabulary):
         # A name that is an ordinary word keeps its head noun: "fonds Horizon".
         group = "quoted" if match["quoted"] else "name" if match["name"] else 0
         start, end = match.span(group)
@@ -141,7 +147,7 @@ def _in_block(
         spans.append((start, end, Witness.PATTERN, confidence))
     spans.extend(
         (name.start, name.end, Witness.PATTERN, confidences.capital)
-        for name in patterns.heads.find(text)
+        for name in patterns.heads.find(text, block.vocabulary)
     )
     taken = -1
     for start, end, witness, confidence in sorted(spans, key=lambda s: (s[0], -s[1])):
@@ -178,12 +184,15 @@ def _patterns(language: Language) -> _Patterns:
     grammar = language.table("organisations")
     return _Patterns(
         heads=CapitalNames({**grammar, "heads": table.get("heads", ())}, ordinary_words(language)),
-        known=re.compile(rf"(?<![\w-]){alternatives(names)}(?![\w])"),
-        named=re.compile(
-            rf"(?<!\w)(?i:{heads}){_SPACE}+(?:(?i:{between}){_SPACE}*)*"
-            rf"(?:[«“\"]{_SPACE}*(?P<quoted>[^»”\"\n]{{3,70}}?){_SPACE}*[»”\"]"
-            rf"|(?P<name>[{CAPITALS}]{{2,}}[\w-]*(?:[\s\u00a0][{CAPITALS}0-9][\w-]*)*)"
-            rf"|(?P<capital>[{CAPITALS}][\w’'-]+(?:[\s\u00a0](?:[{CAPITALS}][\w’'-]+))*))"
+        known=Worded(re.compile(rf"(?<![\w-]){alternatives(names)}(?![\w])"), names),
+        named=Worded(
+            re.compile(
+                rf"(?<!\w)(?i:{heads}){_SPACE}+(?:(?i:{between}){_SPACE}*)*"
+                rf"(?:[«“\"]{_SPACE}*(?P<quoted>[^»”\"\n]{{3,70}}?){_SPACE}*[»”\"]"
+                rf"|(?P<name>[{CAPITALS}]{{2,}}[\w-]*(?:[\s\u00a0][{CAPITALS}0-9][\w-]*)*)"
+                rf"|(?P<capital>[{CAPITALS}][\w’'-]+(?:[\s\u00a0](?:[{CAPITALS}][\w’'-]+))*))"
+            ),
+            pattern.get("heads", ()),
         ),
         edition_after=re.compile(
             rf"{_SPACE}+(?:[#n]°?{_SPACE}?)?{number}{ordinals}?"

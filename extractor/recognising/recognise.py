@@ -3,7 +3,7 @@
 Better witnesses come first, and what they found is known to those that follow.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractor.recognising.analysis import AnalysedDocument
@@ -74,10 +74,14 @@ def recognise(
     found = find_organisations(document, [*known, *people], model)
     doubtful = known_by_pipeline_alone(found)
     organisations = [*_of(known, MentionKind.ORG), *(m for m in found if m not in doubtful)]
+    people_there, organisations_there = _by_block(people), _by_block(organisations)
     startups = [
         one
         for one in _of(known, MentionKind.PRODUCT)
-        if not (_is_person(one, people) or _begins_longer(one, organisations))
+        if not (
+            _is_person(one, people_there.get(one.block, ()))
+            or _begins_longer(one, organisations_there.get(one.block, ()))
+        )
     ]
     products = find_products(document, [*known, *people, *organisations])
     programmes = find_programmes(document)
@@ -137,25 +141,28 @@ def _of(mentions: Sequence[Mention], *kinds: MentionKind) -> list[Mention]:
 
 
 def _is_person(mention: Mention, people: Sequence[Mention]) -> bool:
-    """Say whether a name is, where it stands, that of a person or a part of one.
+    """Say whether a name is, where it stands, that of a person of its block or a part of one.
 
     ``Ann, Clara and Bo`` are people, be a product called Clara.
     """
-    return any(
-        one.block == mention.block and one.start <= mention.start and mention.end <= one.end
-        for one in people
-    )
+    return any(one.start <= mention.start and mention.end <= one.end for one in people)
 
 
 def _begins_longer(mention: Mention, organisations: Sequence[Mention]) -> bool:
     """Say whether an organisation's longer name begins with a product's: ``Wharf Mission of Barr``.
 
-    A link or a marked name is the product's all the same.
+    ``organisations`` are those of the block. A link or a marked name is the product's all the same.
     """
     return mention.witnesses == (Witness.CATALOGUE,) and any(
-        one.block == mention.block and one.start == mention.start and one.end > mention.end
-        for one in organisations
+        one.start == mention.start and one.end > mention.end for one in organisations
     )
+
+
+def _by_block(mentions: Iterable[Mention]) -> dict[int, list[Mention]]:
+    blocks: dict[int, list[Mention]] = {}
+    for one in mentions:
+        blocks.setdefault(one.block, []).append(one)
+    return blocks
 
 
 def _in_order(mentions: Sequence[Mention]) -> list[Mention]:

@@ -1,5 +1,6 @@
 """What surrounds figures in a document: names, links, headings, what it is about."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -24,6 +25,7 @@ SUBJECTS = frozenset(
 )
 """Kinds of what a figure may be about, people apart: of a person only they themselves speak."""
 
+_PRODUCTS = frozenset({MentionKind.PRODUCT})
 _TITLED = (MentionKind.SCHEME, MentionKind.PRODUCT, MentionKind.ORG)
 """Kinds of what a title names that the document may be about, the likeliest first."""
 
@@ -153,13 +155,31 @@ class FigureContext:
     def headings(self, block: int) -> Iterator[int]:
         """Give the headings that a block stands under, nearest first; a heading is its own."""
         blocks = self.document.blocks
-        heading = block if blocks[block].kind is BlockKind.HEADING else blocks[block].heading
-        level = 7
-        while heading is not None and heading >= 0:
-            if blocks[heading].kind is BlockKind.HEADING and blocks[heading].level < level:
-                level = blocks[heading].level
-                yield heading
-            heading -= 1
+        start = block if blocks[block].kind is BlockKind.HEADING else blocks[block].heading
+        if start is None:
+            return
+        last = bisect_right(self._ordered_headings, start) - 1
+        heading = self._ordered_headings[last] if last >= 0 else None
+        while heading is not None:
+            yield heading
+            heading = self._outer[heading]
+
+    @cached_property
+    def _outer(self) -> dict[int, int | None]:
+        """Heading → the one that it stands under, of a lower level, or None."""
+        outer: dict[int, int | None] = {}
+        above: list[int] = []
+        for index, block in enumerate(self.document.blocks):
+            if block.kind is BlockKind.HEADING:
+                while above and self.document.blocks[above[-1]].level >= block.level:
+                    above.pop()
+                outer[index] = above[-1] if above else None
+                above.append(index)
+        return outer
+
+    @cached_property
+    def _ordered_headings(self) -> list[int]:
+        return list(self._outer)
 
     def introduction(self, block: int) -> int | None:
         """Give the paragraph that introduces the list that a block is an item of, or None."""
@@ -179,21 +199,45 @@ class FigureContext:
         ("Dans le cas de la région, …".)
         """
         heading = next(self.headings(block), -1)
-        for index in range(block, heading, -1):
+        last = bisect_right(self._framing, block) - 1
+        index = self._framing[last] if last >= 0 else -1
+        return self._frames[index] if index > heading else None
+
+    @cached_property
+    def _frames(self) -> dict[int, str]:
+        """Block, in order → what it says at its head that it is about."""
+        frames: dict[int, str] = {}
+        for index in sorted(self._mentions):
             for one in self.named(index, (0, len(self.folded(index)))):
                 if self.words.frame.fullmatch(self.folded(index), 0, one.mention.start):
-                    return one.entity
-        return None
+                    frames[index] = one.entity
+                    break
+        return frames
+
+    @cached_property
+    def _framing(self) -> list[int]:
+        return list(self._frames)
 
     def product_before(self, block: int, position: int) -> str | None:
         """Give the product named last before a position, in the part of the text it is in."""
         heading = next(self.headings(block), -1)
-        for index in range(block, max(heading, 0) - 1, -1):
-            end = position if index == block else len(self.folded(index))
-            named = self.named(index, (0, end), frozenset({MentionKind.PRODUCT}))
-            if named:
-                return named[-1].entity
-        return None
+        named = self.named(block, (0, position), _PRODUCTS)
+        if named:
+            return named[-1].entity
+        last = bisect_left(self._naming_products, block) - 1
+        index = self._naming_products[last] if last >= 0 else -1
+        if index < max(heading, 0):
+            return None
+        return self.named(index, (0, len(self.folded(index))), _PRODUCTS)[-1].entity
+
+    @cached_property
+    def _naming_products(self) -> list[int]:
+        """The blocks, in order, that name a product."""
+        return [
+            index
+            for index in sorted(self._mentions)
+            if self.named(index, (0, len(self.folded(index))), _PRODUCTS)
+        ]
 
     def is_of_product(self, block: int) -> bool:
         """Say whether the nearest heading is that of a part about a product and what it does."""

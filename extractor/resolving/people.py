@@ -134,6 +134,40 @@ class _Person:
     nickname: str = ""
 
 
+class _PeopleOfDocument:
+    """Those whom the document names in full, in order, also by what names alike have in common."""
+
+    def __init__(self) -> None:
+        self.all: list[_Person] = []
+        self._by_word: dict[str, list[int]] = {}
+        self._by_identifier: dict[str, _Person] = {}
+
+    def add(self, person: _Person) -> None:
+        for word in _last_words(person.key):
+            self._by_word.setdefault(word, []).append(len(self.all))
+        self._by_identifier.setdefault(person.identifier, person)
+        self.all.append(person)
+
+    def identified(self, identifier: str) -> _Person | None:
+        """Give the first of an identifier, or None."""
+        return self._by_identifier.get(identifier)
+
+    def with_word_of(self, key: str) -> list[_Person]:
+        """Give those who have one of a key's last words for one of theirs, in order.
+
+        Two keys are alike by the surname that they end with, where one has a nickname or
+        initials for the given name; or by all but initials, which the last word may be.
+        """
+        places = {place for word in _last_words(key) for place in self._by_word.get(word, ())}
+        return [self.all[place] for place in sorted(places)]
+
+
+def _last_words(key: str) -> set[str]:
+    """Give the last word of a key, and the last that is no initial."""
+    words = key.split()
+    return {*words[-1:], *[word for word in words if len(word) > 1][-1:]}
+
+
 def resolve_people(
     mentions: Sequence[Mention],
     document: Document,
@@ -193,7 +227,7 @@ class _Resolver:
         ]
         self._team = [i for s in sorted(subjects) for i in catalogue.team(s)]
         self._named_teams = [i for s in sorted(set(named)) for i in catalogue.team(s)]
-        self._people: list[_Person] = []
+        self._people = _PeopleOfDocument()
 
     def resolve(self, mentions: Sequence[Mention]) -> ResolvedPeople:
         resolved: dict[int, ResolvedMention] = {}
@@ -263,13 +297,13 @@ class _Resolver:
         return target if is_namesake and (key == name or self._bears(key, name)) else None
 
     def _linked_person(self, mention: Mention, identifier: str) -> _Person:
-        for person in self._people:
-            if person.identifier == identifier:
-                return person
+        known = self._people.identified(identifier)
+        if known is not None:
+            return known
         key = _key(self._catalogue.name_of(identifier))
         place = (mention.block, mention.start)
         person = _Person(key, identifier, True, place, self._confidences.full_name)
-        self._people.append(person)
+        self._people.add(person)
         return person
 
     # --- full names ---------------------------------------------------------------------------
@@ -277,15 +311,16 @@ class _Resolver:
     def _full(self, mention: Mention) -> _Person:
         key = self._key(mention)
         nickname = _key(nickname_in(mention.surface)[1])
+        alike = self._people.with_word_of(key)
         found = [
             one
-            for one in self._people
+            for one in alike
             if key in (one.key, _surname(one.key), _by_nickname(one.key, one.nickname))
             or one.key == _by_nickname(key, nickname)
             or _differ_by_initials(key, one.key)
         ]
         if not found:
-            found = [one for one in self._people if _initials_agree(key, one.key)]
+            found = [one for one in alike if _initials_agree(key, one.key)]
             found = found if len({one.identifier for one in found}) == 1 else []
         # The document may link two bearers of one name: then its bare name says nothing.
         if found and (len({one.identifier for one in found}) == 1 or found[0].key != key):
@@ -293,7 +328,7 @@ class _Resolver:
             return found[0]
         person = self._new_person(mention, key)
         person.surface, person.nickname = mention.surface, nickname
-        self._people.append(person)
+        self._people.add(person)
         return person
 
     def _new_person(self, mention: Mention, key: str) -> _Person:
@@ -339,7 +374,7 @@ class _Resolver:
     def _is_near(self, identifier: str) -> bool:
         """Say whether the document has to do with a person by more than the name."""
         near = (*self._authors, *self._team, *self._named_teams, *self._linked)
-        return identifier in near or any(one.identifier == identifier for one in self._people)
+        return identifier in near or self._people.identified(identifier) is not None
 
     def _of_shorter_name(self, surface: str) -> str | None:
         """Give the one person whose sheet has the first part of a double surname, or None.
@@ -362,10 +397,10 @@ class _Resolver:
         return self._alias_opener.fullmatch(fold(text[before.end : mention.start])) is not None
 
     def _alias(self, mention: Mention, named: ResolvedMention) -> ResolvedMention:
-        for person in self._people:
-            if person.identifier == named.entity:
-                person.nickname = person.nickname or self._key(mention)
-                return self._as(mention, person)
+        person = self._people.identified(named.entity)
+        if person is not None:
+            person.nickname = person.nickname or self._key(mention)
+            return self._as(mention, person)
         return ResolvedMention(mention, named.entity, named.known, named.confidence)
 
     # --- shorter forms ------------------------------------------------------------------------
@@ -404,13 +439,18 @@ class _Resolver:
 
     def _in_document(self, mention: Mention, key: str) -> list[_Person]:
         if _are_initials(mention.surface):
-            return [p for p in self._people if initials_of(p.key) == key.replace(" ", "")]
-        found = [p for p in self._people if self._bears(key, p.key) or key == p.nickname]
+            return [p for p in self._people.all if initials_of(p.key) == key.replace(" ", "")]
+        found = [
+            p
+            for p in self._people.all
+            # Most names do not have it anywhere, and that is seen at once.
+            if (key in p.key and self._bears(key, p.key)) or key == p.nickname
+        ]
         if not found:
             # The document may spell its own people in two ways.
             found = [
                 p
-                for p in self._people
+                for p in self._people.all
                 if p.known
                 and p.confidence < self._confidences.full_name
                 and self._bears(key, _key(self._catalogue.name_of(p.identifier)))

@@ -62,6 +62,10 @@ def find_figures(blocks: Sequence[Block], grammar: FigureGrammar) -> list[Figure
             imagined_section = True
         if imagined_level or imagined_section:
             continue
+        if not block.text or block.text.isspace():
+            # Nothing is said, as where a part in another language stood.
+            introduction = introduction if block.kind is BlockKind.LIST_ITEM else _Introduction()
+            continue
         preceding = "\n".join(one.text for one in blocks[max(0, index - 2) : index])
         reader = _BlockReader(index, block, grammar, introduction, preceding, labels.get(index))
         for figure in reader.figures():

@@ -40,6 +40,20 @@ def scan_pattern(read: Table, units: UnitGrammar) -> re.Pattern[str]:
     return compile_pattern(rf"{forms.beginning()}(?:{alternatives})", "numbers")
 
 
+def places_pattern(read: Table, units: UnitGrammar) -> re.Pattern[str]:
+    """Give the pattern of the first character of all that the scan may find. Raises GrammarError.
+
+    It begins with that character, whatever its case: between two of them a search goes through
+    a text as fast as can be.
+    """
+    forms = _Forms(read, units)
+    signs, letters, _ = forms.openings()
+    cased = re.findall(f"[{letters}]", _MOST_LETTERS, re.IGNORECASE)
+    first = re.escape("".join(sorted({*letters, *cased})))
+    pattern = rf"[\d{signs}{first}](?<=(?i:{forms.beginning()})[\s\S])"
+    return compile_pattern(pattern, "numbers", flags=re.NOFLAG)
+
+
 def plain_digits_pattern(read: Table, units: UnitGrammar) -> re.Pattern[str]:
     """Give the pattern of digits with their marks, wherever they stand."""
     return compile_pattern(_Forms(read, units).digits, "numbers")
@@ -59,6 +73,10 @@ _NOT_INSIDE = r"(?<![\w.,/°#@_·-])"
 _MOST_DECIMALS = 6
 _MOST_WORDS = 24
 """How many words a number in words may have: the longest are of twenty or so."""
+
+
+_MOST_LETTERS = "".join(map(chr, range(0x3000)))
+"""Where the letters are that differ by case alone from one of a table."""
 
 
 class _Forms:
@@ -221,10 +239,15 @@ class _Forms:
         return rf"(?<![\w-])(?P<spelled>{self.spelled})(?!\w|(?!{self.hyphenated})-[^\W\d])"
 
     def beginning(self) -> str:
-        """Give what any form begins with: the scan looks no further elsewhere.
+        """Give what any form begins with: the scan looks no further elsewhere."""
+        signs, letters, openings = self.openings()
+        return rf"(?:(?=[\d{signs}])|(?<!\w)(?=[{letters}])(?={'|'.join(openings)}))"
 
-        Of words it is up to three letters: most words of a text begin with the first letter of
-        some number, few with three, and trying every form on each is what takes the time.
+    def openings(self) -> tuple[str, str, list[str]]:
+        """Give the signs and the letters that forms begin with, and the words' beginnings.
+
+        Those are up to three letters: most words of a text begin with the first letter of some
+        number, few with three, and trying every form on each is what takes the time.
         """
         words = {
             _first_letters(word)
@@ -243,10 +266,7 @@ class _Forms:
         openings = sorted({re.escape(one.lower()) for one in words if one[0].isalpha()})
         letters = "".join(sorted({one[0] for one in openings}))
         signs = "".join(sorted({re.escape(one[0]) for one in words if not one[0].isalpha()}))
-        return (
-            rf"(?:(?=[\d+±−\-{self.characters}{signs}])"
-            rf"|(?<!\w)(?=[{letters}])(?={'|'.join(openings)}))"
-        )
+        return rf"+±−\-{self.characters}{signs}", letters, openings
 
 
 _TELLING = 3

@@ -8,6 +8,7 @@ from decimal import Decimal
 from extractor.languages.phrases import NEVER, as_written
 from extractor.recognising.figures.no_numbers import WRITTEN_ALIKE
 from extractor.recognising.figures.number_forms import (
+    places_pattern,
     plain_digits_pattern,
     said_again_pattern,
     scan_pattern,
@@ -32,12 +33,14 @@ from extractor.recognising.figures.unit_grammar import UnitGrammar
 class NumberGrammar:
     """How the language writes numbers.
 
-    ``scan`` is the master pattern, one group a form; ``skipped`` finds what holds no number
-    that counts (addresses, dates, times, idioms).
+    ``scan`` is the master pattern, one group a form, and ``places`` the first characters that
+    it may match from; ``skipped`` finds what holds no number that counts (addresses, dates,
+    times, idioms).
     """
 
     library_code: str
     scan: re.Pattern[str]
+    places: re.Pattern[str]
     skipped: re.Pattern[str]
     grouping: str
     decimal: str
@@ -124,6 +127,7 @@ class NumberGrammar:
         return cls(
             library_code=read.text("numbers.library_code"),
             scan=scan_pattern(read, units),
+            places=places_pattern(read, units),
             skipped=compile_pattern(
                 rf"{read.one_of('exclusions.spans')}|{WRITTEN_ALIKE}", "exclusions.spans"
             ),

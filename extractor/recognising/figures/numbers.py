@@ -22,7 +22,11 @@ def scan_numbers(text: str, grammar: NumberGrammar) -> list[Number]:
     """Give the numbers of a text in order, but for those in addresses, dates, times, idioms."""
     numbers = []
     position = 0
-    while match := grammar.scan.search(text, position):
+    while place := grammar.places.search(text, position):
+        match = grammar.scan.match(text, place.start())
+        if match is None:
+            position = place.end()
+            continue
         form = (match.lastgroup or "").rstrip("0123456789")
         number = _READERS[form](match, grammar)
         # What a spelled number leaves over is read again: "two and five thousand".

@@ -138,10 +138,12 @@ def broken_groups(read: Table) -> dict[str, tuple[str, str, tuple[int, int]]]:
     }
 
 
-def compile_pattern(pattern: str, what: str) -> re.Pattern[str]:
+def compile_pattern(
+    pattern: str, what: str, flags: re.RegexFlag = re.IGNORECASE
+) -> re.Pattern[str]:
     """Compile a pattern; raises GrammarError that names the entry ``what``."""
     try:
-        return re.compile(pattern, re.IGNORECASE)
+        return re.compile(pattern, flags)
     except re.error as error:
         raise GrammarError(f"figures: '{what}' is no regular expression: {error}") from error
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from extractor.languages.phrases import as_written
+from extractor.languages.worded import Worded
 from extractor.recognising.institution_names.capital_words import (
     CapitalGrammar,
     CapitalWord,
@@ -39,7 +41,16 @@ class CapitalParts:
         self._heads = read_heads({"heads": rows})
         self._first_words = {key.split()[0] for key in self._heads}
         self._words = CapitalGrammar.of_table(table)
+        # A possessive's ending is no part of the word before it, whatever it begins with.
+        set_off = all(not one[:1].isalnum() for one in self._words.possessives)
+        self._heading = Worded(
+            re.compile(as_written(self._first_words)), self._first_words, whole=set_off
+        )
         self._ordinary = ordinary
+
+    def may_be_in(self, vocabulary: frozenset[str]) -> bool:
+        """Say whether a text with these words has a head noun."""
+        return self._heading.may_match(vocabulary)
 
     def _is_listed_name(self, name: str) -> bool:
         return self._lexicon is not None and bool(self._lexicon.named(name))

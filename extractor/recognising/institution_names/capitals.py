@@ -30,10 +30,15 @@ _LONGEST_HEAD = 3
 class CapitalNames(CapitalBeginnings, CapitalEndings, CapitalTeams):
     """The names in capitals of a text, by the head nouns of a language with the rule for them."""
 
-    def find(self, text: str) -> list[InstitutionName]:
-        """Give the names of a text in order, none inside another."""
-        folded = fold(text)
+    def find(self, text: str, vocabulary: frozenset[str] | None = None) -> list[InstitutionName]:
+        """Give the names of a text in order, none inside another.
+
+        ``vocabulary`` are the words of the text, where they are known.
+        """
         # Most texts hold no head noun, and are not worth being cut into words.
+        if vocabulary is not None and not self.may_be_in(vocabulary):
+            return []
+        folded = fold(text)
         if not any(word in folded for word in self._first_words):
             return []
         titled = is_title(text, words_of(text, self._words.possessives))

@@ -8,6 +8,7 @@ from typing import Any
 from extractor.languages import Language
 from extractor.languages.phrases import alternatives
 from extractor.languages.word_forms import word_forms
+from extractor.languages.worded import Worded
 from extractor.recognising.institution_names.acronyms import is_acronym_of
 from extractor.recognising.institution_names.capital_parts import RULE as CAPITALS
 from extractor.recognising.institution_names.capitals import CapitalNames
@@ -50,11 +51,17 @@ class InstitutionGrammar:
         # Several recognisers ask about the blocks of the document at hand.
         self._found = lru_cache(maxsize=_BLOCKS_AT_HAND)(self._find)
 
-    def find(self, text: str, folded: str) -> tuple[InstitutionName, ...]:
+    def find(
+        self, text: str, folded: str, vocabulary: frozenset[str] | None = None
+    ) -> tuple[InstitutionName, ...]:
         """Give the institutions' names of ``text`` in order; one may hold another.
 
-        ``folded`` is the text folded.
+        ``folded`` is the text folded, ``vocabulary`` are its words where they are known.
         """
+        if vocabulary is not None and not (
+            self._capitals.may_be_in(vocabulary) or self._pattern.may_match(vocabulary)
+        ):
+            return ()
         return self._found(text, folded)
 
     def _find(self, text: str, folded: str) -> tuple[InstitutionName, ...]:
@@ -63,7 +70,7 @@ class InstitutionGrammar:
 
     def _find_by_heads(self, text: str, folded: str) -> tuple[InstitutionName, ...]:
         """Give the names that begin with a head noun, in lower case as well."""
-        if self._pattern is None or not self._pattern.search(folded):
+        if not self._first_words or self._pattern.pattern.search(folded) is None:
             return ()
         tokens = tokens_of(text, folded)
         parser = NameParser(Syntax(tokens, self._words, self._heads), self._ordinary, self._lexicon)
@@ -101,10 +108,9 @@ class InstitutionGrammar:
         return phrase_of(tokens_of(text, fold(text))) in self._words.not_names
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str] | None:
-        if not self._first_words:
-            return None
-        return re.compile(rf"\b{alternatives(self._first_words)}\b")
+    def _pattern(self) -> Worded:
+        pattern = re.compile(rf"\b{alternatives(self._first_words)}\b")
+        return Worded(pattern, self._first_words)
 
 
 @cache

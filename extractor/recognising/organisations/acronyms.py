@@ -9,8 +9,12 @@ from extractor.recognising.organisations.candidate import Span
 from extractor.recognising.organisations.words import OrganisationWords
 from extractor.text import CAPITALS, fold
 
-_ACRONYM = rf"[{CAPITALS}][{CAPITALS}a-z]{{0,3}}[{CAPITALS}]{{1,5}}s?"
-_BARE = re.compile(rf"(?<![\w.@/-])({_ACRONYM}(?:/{_ACRONYM})*)(?![\w@/]|[-.]\w)")
+_AFTER_CAPITAL = rf"[{CAPITALS}a-z]{{0,3}}[{CAPITALS}]{{1,5}}s?"
+_ACRONYM = rf"[{CAPITALS}]{_AFTER_CAPITAL}"
+# The capital comes before what may not stand before it: a search goes fast from one to the next.
+_BARE = re.compile(
+    rf"([{CAPITALS}](?<![\w.@/-].){_AFTER_CAPITAL}(?:/{_ACRONYM})*)(?![\w@/]|[-.]\w)"
+)
 _ENUMERATION_ENDS = re.compile(r"[\s\u00a0]*(?:…|\.\.|\)|\Z)")
 _PART = re.compile(r"[^/]+")
 _SHORTEST = 3

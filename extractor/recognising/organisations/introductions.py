@@ -166,7 +166,7 @@ def _beside_names(index: int, block: AnalysedBlock) -> Iterator[Introduction]:
     text, language = block.text, block.language
     grammar, lexicon = institution_grammar(language), institution_lexicon(language)
     stop = organisation_words(language).stop_acronyms
-    names = [(name.start, name.end) for name in grammar.find(text, block.folded)]
+    names = [(name.start, name.end) for name in grammar.find(text, block.folded, block.vocabulary)]
     for start, end in (*names, *lexicon.find(text, block.folded)):
         long_form = text[start:end]
         after = PARENTHESISED.match(text, end)

@@ -8,6 +8,7 @@ from functools import cache
 from extractor.languages import Language
 from extractor.languages.phrases import alternatives
 from extractor.languages.word_forms import WordForms, word_forms
+from extractor.languages.worded import Worded
 from extractor.recognising.analysis import AnalysedBlock
 from extractor.recognising.institution_names import institution_grammar
 from extractor.recognising.institutions import InstitutionLexicon, institution_lexicon
@@ -52,8 +53,9 @@ _WORD = re.compile(r"\w+")
 _LISTED = re.compile(r"[^\s,;…][^,;…\n]*(?<![\s.])")
 """A part of a row of names."""
 _BARE_ACRONYM = re.compile(
-    rf"(?<![\w.@/-])[{CAPITALS}][{CAPITALS}{SMALL}]{{0,3}}[{CAPITALS}]{{1,5}}(?![\w@/]|[-.]\w)"
+    rf"[{CAPITALS}](?<![\w.@/-].)[{CAPITALS}{SMALL}]{{0,3}}[{CAPITALS}]{{1,5}}(?![\w@/]|[-.]\w)"
 )
+"""The capital comes before what may not stand before it, so that a search goes to it fast."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +103,8 @@ class OrganisationWitnesses:
         self, index: int, block: AnalysedBlock, around: Around, model: Iterable[Mention]
     ) -> list[Candidate]:
         """Give the candidates of a block, number ``index``; ``model`` are the model's mentions."""
+        if block.blank:
+            return []
         return [
             *self._from_lexicon(block, around),
             *self._from_optional_letters(block),
@@ -166,13 +170,13 @@ class OrganisationWitnesses:
 
     def _from_optional_letters(self, block: AnalysedBlock) -> Iterator[Candidate]:
         """Acronyms of the list, with letters in parentheses that not all have."""
-        for match in _INNER_OPTIONAL.finditer(block.text):
+        for match in _INNER_OPTIONAL.finditer(block.text) if "(" in block.text else ():
             first, inner, last = match.groups()
             if self._lexicon.named(first + last) or self._lexicon.named(first + inner + last):
                 yield Candidate(Span(*match.span()), Witness.LEXICON, self._confidences.institution)
 
     def _from_grammar(self, block: AnalysedBlock) -> Iterator[Candidate]:
-        for name in self._grammar.find(block.text, block.folded):
+        for name in self._grammar.find(block.text, block.folded, block.vocabulary):
             if name.rule == "name" and self._is_tool(block, name.start, name.end):
                 continue
             if self._is_territory(block, name.start, name.end):
@@ -225,13 +229,13 @@ class OrganisationWitnesses:
         return frozenset(
             word
             for block in blocks
-            for match in self._words.product_acronym.finditer(block.folded)
+            for match in self._words.product_acronym.finditer(block.folded, block.vocabulary)
             for word in match.groups()
             if word is not None
         ) | frozenset(
             word
             for block in blocks
-            for match in self._words.listed_products.finditer(block.folded)
+            for match in self._words.listed_products.finditer(block.folded, block.vocabulary)
             for word in _WORD.findall(match.group(1))
         )
 
@@ -241,7 +245,7 @@ class OrganisationWitnesses:
         return frozenset(
             acronyms[" ".join(match.group(1).split())]
             for block in blocks
-            for match in pattern.finditer(block.folded)
+            for match in pattern.finditer(block.folded, block.vocabulary)
         )
 
     def _is_territory(self, block: AnalysedBlock, start: int, end: int) -> bool:
@@ -296,7 +300,7 @@ class OrganisationWitnesses:
             yield Candidate(span, Witness.TYPOGRAPHY, self._confidences.example)
 
     def _from_cues(self, block: AnalysedBlock) -> Iterator[Candidate]:
-        for cue in self._words.before.finditer(block.folded):
+        for cue in self._words.before.finditer(block.folded, block.vocabulary):
             name = self._words.proper_name.match(block.text, cue.end())
             if name is None:
                 continue
@@ -304,12 +308,12 @@ class OrganisationWitnesses:
             is_label = cue.group().rstrip().endswith(":")
             if not is_label or self.is_telling(block.text[slice(*span)]):
                 yield Candidate(span, Witness.PATTERN, self._confidences.after_cue)
-        for cue in self._words.example.finditer(block.folded):
+        for cue in self._words.example.finditer(block.folded, block.vocabulary):
             yield from self._examples(block, cue.end())
 
     def _from_labels(self, block: AnalysedBlock) -> Iterator[Candidate]:
         """Names in a row after a label: ``Companies: Quayware, Tidewell Group, Barr & Co``."""
-        for label in self._words.labelled.finditer(block.folded):
+        for label in self._words.labelled.finditer(block.folded, block.vocabulary):
             line_end = block.text.find("\n", label.end())
             parts = list(
                 _LISTED.finditer(
@@ -329,7 +333,7 @@ class OrganisationWitnesses:
 
     def _from_numbers(self, block: AnalysedBlock) -> Iterator[Candidate]:
         """Institutions by their kind and the number of their place: ``DDT31``."""
-        for match in self._words.numbered.finditer(block.text):
+        for match in self._words.numbered.finditer(block.text, block.vocabulary):
             yield Candidate(Span(*match.span()), Witness.PATTERN, self._confidences.institution)
 
     def _examples(self, block: AnalysedBlock, at: int) -> Iterator[Candidate]:
@@ -350,7 +354,7 @@ class OrganisationWitnesses:
 
     def _from_country(self, block: AnalysedBlock) -> Iterator[Candidate]:
         """Names that begin with a country's: ``France Bénévolat``."""
-        for match in self._words.country.finditer(block.text):
+        for match in self._words.country.finditer(block.text, block.vocabulary):
             name = self._words.capital_words.match(block.text, match.end())
             if name is None:
                 continue
@@ -361,7 +365,7 @@ class OrganisationWitnesses:
 
     def _from_endings(self, block: AnalysedBlock) -> Iterator[Candidate]:
         """Names that a word for a grouping ends: ``Grenelle Métropole``."""
-        for match in self._words.ended.finditer(block.text):
+        for match in self._words.ended.finditer(block.text, block.vocabulary):
             start, end = match.span()
             first, _, rest = match.group().partition(" ")
             if " " in rest and fold(first) in self._not_first:
@@ -398,7 +402,7 @@ class OrganisationWitnesses:
 
     def _from_owners_of_roles(self, block: AnalysedBlock) -> Iterator[Candidate]:
         """Names whose possessive a leader's role follows: ``Quayware's chief executive``."""
-        for match in self._words.role_owner.finditer(block.text):
+        for match in self._words.role_owner.finditer(block.text, block.vocabulary):
             name = match.group(1)
             if fold(name) in self._words.places or name in self._words.stop_acronyms:
                 continue
@@ -417,7 +421,7 @@ class OrganisationWitnesses:
 
     def _from_short_forms(self, block: AnalysedBlock) -> Iterator[Candidate]:
         """Head nouns with a capital that stand for a whole name: ``le Département``."""
-        for match in self._words.short_forms.finditer(block.text):
+        for match in self._words.short_forms.finditer(block.text, block.vocabulary):
             yield Candidate(
                 Span(*match.span(match.lastindex or 0)),
                 Witness.PATTERN,
@@ -498,7 +502,7 @@ class OrganisationWitnesses:
 
 def _long_forms(
     lexicon: InstitutionLexicon, acronyms: frozenset[str], forms: WordForms
-) -> tuple[re.Pattern[str], dict[str, str]]:
+) -> tuple[Worded, dict[str, str]]:
     """Give the pattern of the long forms of some acronyms (group 1), and whose each is.
 
     A form in the plural may stand in the singular: who belongs to it bears its name.
@@ -510,7 +514,8 @@ def _long_forms(
         for name in row.names
         if " " in name
     }
-    return re.compile(rf"(?<!\w)({alternatives(found)}){forms.plural}(?!\w)"), found
+    pattern = re.compile(rf"(?<!\w)({alternatives(found)}){forms.plural}(?!\w)")
+    return Worded(pattern, found, whole=False), found
 
 
 def _from_introductions(

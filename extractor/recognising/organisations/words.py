@@ -1,7 +1,7 @@
 """The words around organisations' names in a language, compiled."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from extractor.languages import Language
 from extractor.languages.phrases import NEVER, alternatives, as_written, before_name
 from extractor.languages.word_forms import word_forms
+from extractor.languages.worded import Worded
 from extractor.text import CAPITALS, fold
 
 _LONGEST_ACRONYM = 6
@@ -27,8 +28,8 @@ class OrganisationWords:
     functions: frozenset[str]
     articles: re.Pattern[str]
     context: re.Pattern[str]
-    before: re.Pattern[str]
-    example: re.Pattern[str]
+    before: Worded
+    example: Worded
     proper_name: re.Pattern[str]
     example_name: re.Pattern[str]
     joined_name: re.Pattern[str]
@@ -36,7 +37,7 @@ class OrganisationWords:
     role_links: re.Pattern[str]
     role_before: re.Pattern[str]
     staff_before: re.Pattern[str]
-    role_owner: re.Pattern[str]
+    role_owner: Worded
     """A name (group 1) with a possessive before the role that somebody has there."""
     kind_after: re.Pattern[str]
     capital_words: re.Pattern[str]
@@ -45,11 +46,11 @@ class OrganisationWords:
     next_example: re.Pattern[str]
     trailing_grammar: re.Pattern[str]
     leading_grammar: re.Pattern[str]
-    country: re.Pattern[str]
+    country: Worded
     country_stop: frozenset[str]
     place_after: re.Pattern[str]
     places: frozenset[str]
-    short_forms: re.Pattern[str]
+    short_forms: Worded
     complement: re.Pattern[str]
     """A whole name whose complement (group ``complement``) stands for it."""
     territories: frozenset[str]
@@ -59,19 +60,19 @@ class OrganisationWords:
     branch_after: re.Pattern[str]
     """After a public institution's acronym: what of it the name goes on with."""
     model_stop: frozenset[str]
-    ended: re.Pattern[str]
+    ended: Worded
     """A name of capitals that a word for a grouping ends."""
     acting_after: re.Pattern[str]
     """After an acronym, in folded text: a verb that only institutions are the subject of."""
     next_example_name: re.Pattern[str]
     """All that parts two names of an enumeration, the article of the second as well."""
-    product_acronym: re.Pattern[str]
+    product_acronym: Worded
     """In folded text: a word (group 1 or 2) beside one that says it to be a product."""
-    listed_products: re.Pattern[str]
+    listed_products: Worded
     """In folded text: words (group 1) that a word for products announces in a row."""
-    labelled: re.Pattern[str]
+    labelled: Worded
     """In folded text: a word for organisations that labels the line after it."""
-    numbered: re.Pattern[str]
+    numbered: Worded
     """A kind of institution by its acronym, with the number of the place that it is of."""
     department: re.Pattern[str]
     """A department (group 1) of an institution, up to the institution's name."""
@@ -111,11 +112,15 @@ def organisation_words(language: Language) -> OrganisationWords:
             rf"(?<=\s){before_name(_links(table.get('roles', {})))}(?=[{CAPITALS}])"
         ),
         role_before=_role_pattern(language),
-        role_owner=re.compile(
-            NEVER
-            if not cues.get("possessive")
-            else rf"(?<![\w’'.-])({few_names}){possessive}[\s\u00a0](?:[\w-]+[\s\u00a0]){{0,2}}?"
-            rf"(?i:{as_written(table.get('roles', {}).get('owned', ()))})(?!\w)"
+        role_owner=Worded(
+            re.compile(
+                NEVER
+                if not cues.get("possessive")
+                else rf"(?<![\w’'.-])({few_names}){possessive}[\s\u00a0]"
+                rf"(?:[\w-]+[\s\u00a0]){{0,2}}?"
+                rf"(?i:{as_written(table.get('roles', {}).get('owned', ()))})(?!\w)"
+            ),
+            table.get("roles", {}).get("owned", ()) if cues.get("possessive") else (),
         ),
         staff_before=re.compile(
             rf"(?<!\w){alternatives(table.get('roles', {}).get('staff', ()))}"
@@ -132,7 +137,10 @@ def organisation_words(language: Language) -> OrganisationWords:
         ),
         trailing_grammar=re.compile(rf"[\s\u00a0]+{as_written(grammatical)}$|[.’']+$"),
         leading_grammar=re.compile(rf"(?i:{before_name(grammatical)})"),
-        country=re.compile(rf"(?<![\w-]){as_written(cues.get('country', ()))}\s(?=[{CAPITALS}])"),
+        country=Worded(
+            re.compile(rf"(?<![\w-]){as_written(cues.get('country', ()))}\s(?=[{CAPITALS}])"),
+            cues.get("country", ()),
+        ),
         country_stop=frozenset(fold(w) for w in cues.get("country_stop", ())),
         place_after=re.compile(rf"\s{as_written(regions)}(?![\w-])"),
         places=frozenset(fold(n) for n in (*regions, *places.get("with_article", ()))),
@@ -161,15 +169,25 @@ def organisation_words(language: Language) -> OrganisationWords:
             rf"(?:^|[^\w]){alternatives(cues.get('acronym_context', ()))}"
             rf"\s+(?:{articles}\s*){{0,2}}$"
         ),
-        before=re.compile(rf"(?<!\w){alternatives(cues.get('before', ()))}\s+"),
-        example=re.compile(
-            rf"(?<!\w){alternatives(cues.get('collective', ()))}\s*,?\s*"
-            rf"{alternatives(cues.get('example', ()))}\s+"
+        before=Worded(
+            re.compile(rf"(?<!\w){alternatives(cues.get('before', ()))}\s+"),
+            cues.get("before", ()),
+        ),
+        example=Worded(
+            re.compile(
+                rf"(?<!\w){alternatives(cues.get('collective', ()))}\s*,?\s*"
+                rf"{alternatives(cues.get('example', ()))}\s+"
+            ),
+            cues.get("collective", ()),
+            whole=False,
         ),
         tool_before=re.compile(rf"(?<!\w){alternatives(cues.get('tool_before', ()))}\s+$"),
-        ended=re.compile(
-            rf"(?<![\w’'.-])(?:{name}[\s\u00a0]){{1,4}}"
-            rf"{as_written(cues.get('endings', ()))}(?![\w-])"
+        ended=Worded(
+            re.compile(
+                rf"(?<![\w’'.-])(?:{name}[\s\u00a0]){{1,4}}"
+                rf"{as_written(cues.get('endings', ()))}(?![\w-])"
+            ),
+            cues.get("endings", ()),
         ),
         acting_after=re.compile(rf"[\s\u00a0]+{alternatives(cues.get('acronym_verbs', ()))}(?!\w)"),
         next_example_name=re.compile(
@@ -177,9 +195,12 @@ def organisation_words(language: Language) -> OrganisationWords:
         ),
         product_acronym=_product_pattern(language),
         listed_products=_product_list_pattern(cues.get("tools", ()), language),
-        labelled=re.compile(
-            rf"(?:^|\n)[^\w\n]*{alternatives(cues.get('labels', ()))}"
-            rf"(?:[\s\u00a0]?[/&,][\s\u00a0]?\w+)?[\s\u00a0]?:\s+"
+        labelled=Worded(
+            re.compile(
+                rf"(?:^|\n)[^\w\n]*{alternatives(cues.get('labels', ()))}"
+                rf"(?:[\s\u00a0]?[/&,][\s\u00a0]?\w+)?[\s\u00a0]?:\s+"
+            ),
+            cues.get("labels", ()),
         ),
         numbered=_numbered_pattern(table),
         department=re.compile(
@@ -191,24 +212,26 @@ def organisation_words(language: Language) -> OrganisationWords:
     )
 
 
-def _product_pattern(language: Language) -> re.Pattern[str]:
+def _product_pattern(language: Language) -> Worded:
     """Give the pattern of a word after, or before, one that products are announced by."""
     products = language.table("names").get("announcing", {}).get("product", ())
-    return re.compile(
+    pattern = re.compile(
         rf"(?<!\w){alternatives(products)}\s(\w+)(?!\w)|(?<!\w)(\w+)\s{alternatives(products)}(?!\w)"
     )
+    return Worded(pattern, products)
 
 
-def _product_list_pattern(tools: Iterable[str], language: Language) -> re.Pattern[str]:
+def _product_list_pattern(tools: Sequence[str], language: Language) -> Worded:
     """Give the pattern of the words that are enumerated after a word for tools, and a mark."""
     plural = word_forms(language).plural
-    return re.compile(
+    pattern = re.compile(
         rf"(?<!\w){alternatives(tools)}{plural}(?:\s\w+){{0,2}}\s?[(:]\s?"
         r"(\w+(?:\s?[,/]\s?\w+|\s\w+\s\w+(?=[).…]))+)"
     )
+    return Worded(pattern, tools, whole=False)
 
 
-def _numbered_pattern(table: Mapping[str, Any]) -> re.Pattern[str]:
+def _numbered_pattern(table: Mapping[str, Any]) -> Worded:
     number = table.get("grammar", {}).get("place_number", NEVER)
     acronyms = [
         word.upper()
@@ -218,9 +241,10 @@ def _numbered_pattern(table: Mapping[str, Any]) -> re.Pattern[str]:
         if word.isalpha() and len(word) <= _LONGEST_ACRONYM
     ]
     kinds = as_written(acronyms)
-    return re.compile(
+    pattern = re.compile(
         rf"(?<![\w.@/-]){kinds}(?:(?:{number})(?!\w)|[\s\u00a0](?:{number})(?=[),;:]|\.?\Z|\.\s))"
     )
+    return Worded(pattern, acronyms, whole=False)
 
 
 def _possessive(endings: Iterable[str]) -> str:
@@ -257,16 +281,18 @@ def _role_pattern(language: Language) -> re.Pattern[str]:
     )
 
 
-def _short_form_pattern(short: dict[str, Any]) -> re.Pattern[str]:
+def _short_form_pattern(short: dict[str, Any]) -> Worded:
     """Give the pattern of a short form (the last group) after its article, or as a label.
 
     No more of a name stands after it.
     """
     more = rf"[{CAPITALS}0-9«\"“]|{alternatives(short.get('not_before', ()))}(?!\w)"
-    form = as_written([*short.get("forms", ()), *short.get("sole", ())])
+    forms = [*short.get("forms", ()), *short.get("sole", ())]
+    form = as_written(forms)
     # The label of what follows: "Council: Ann Bell".
     label = rf"|(?:(?<=[;–—:] )|(?<=^))({form})(?=:\s)" if short.get("labels") else ""
-    return re.compile(
+    pattern = re.compile(
         rf"(?:(?<![\w-]){before_name(short.get('articles', ()))}"
         rf"({form})(?![\w’'-]|\s(?:{more}))){label}"
     )
+    return Worded(pattern, forms)

@@ -127,14 +127,7 @@ def _named_again(workplaces: Workplaces, role: RoleMention) -> str | None:
     noun = fold(role.text).split()[-1]
     if noun == fold(role.text):
         return None
-    named = (
-        place.entity
-        for block in range(role.block, -1, -1)
-        for place in reversed(workplaces.places.get(block, ()))
-        if (block, place.mention.end) <= (role.block, role.start)
-        and fold(place.mention.surface).startswith(noun + " ")
-    )
-    return next(named, None)
+    return workplaces.named_before(noun, role.block, role.start)
 
 
 def _product_of(workplaces: Workplaces, role: RoleMention) -> str | None:

@@ -1,6 +1,7 @@
 """A document's people and the places that they may work in, block by block."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 
@@ -68,6 +69,27 @@ class Workplaces:
     def _answers(self) -> frozenset[int]:
         turns = interview_turns(self.document, list(self.entity_of))
         return frozenset(turn.block for turn in turns)
+
+    def named_before(self, noun: str, block: int, position: int) -> str | None:
+        """Give the place named last before a position, of two words or more, that begins so."""
+        named = self._by_first_word.get(noun, [])
+        last = bisect_right(named, block, key=lambda one: one.mention.block) - 1
+        while last >= 0 and (named[last].mention.block, named[last].mention.end) > (
+            block,
+            position,
+        ):
+            last -= 1
+        return named[last].entity if last >= 0 else None
+
+    @cached_property
+    def _by_first_word(self) -> Mapping[str, list[ResolvedMention]]:
+        found: dict[str, list[ResolvedMention]] = {}
+        for block in sorted(self.places):
+            for place in self.places[block]:
+                first, space, _ = fold(place.mention.surface).partition(" ")
+                if space:
+                    found.setdefault(first, []).append(place)
+        return found
 
     @property
     def subject(self) -> str | None:
