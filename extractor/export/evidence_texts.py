@@ -134,6 +134,6 @@ class EvidenceTexts:
 
 def masked_text(text: str, spans: Sequence[tuple[int, int]], mask: str) -> str:
     """Give a text with a mask in the place of each of some spans, which are in order."""
-    for start, end in reversed(spans):
-        text = text[:start] + mask + text[end:]
-    return text
+    ends = (0, *(end for _, end in spans))
+    starts = (*(start for start, _ in spans), len(text))
+    return mask.join(text[end:start] for end, start in zip(ends, starts, strict=True))

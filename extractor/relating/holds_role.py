@@ -1,6 +1,6 @@
 """``holds_role``: a person and a role as written."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from extractor.languages.word_forms import WordForms
 from extractor.recognising.mention import Mention, RoleMention
@@ -19,9 +19,10 @@ def find_holds_role(
 
     ``entity_of`` gives the identifier of each mention of a person.
     """
-    held: dict[str, list[str]] = {}
+    # What is said again and again is compared once.
+    held: dict[str, dict[str, None]] = {}
     for role in roles:
-        held.setdefault(entity_of.get(role.person, ""), []).append(fold(role.text))
+        held.setdefault(entity_of.get(role.person, ""), {})[fold(role.text)] = None
     for role in roles:
         person = entity_of.get(role.person)
         if person is None or _is_acronym_of_another(fold(role.text), held[person]):
@@ -42,12 +43,12 @@ def find_holds_role(
         )
 
 
-def _is_part_of_another(role: str, roles: Sequence[str]) -> bool:
+def _is_part_of_another(role: str, roles: Iterable[str]) -> bool:
     """Say whether a folded role is some words of another one (``secretary of the harbour``)."""
     return any(other != role and f" {role} " in f" {other} " for other in roles)
 
 
-def _is_plural_of_another(role: str, roles: Sequence[str], forms: WordForms) -> bool:
+def _is_plural_of_another(role: str, roles: Iterable[str], forms: WordForms) -> bool:
     """Say whether a role's first word is the plural of what another one begins with."""
     first = role.split(" ", 1)[0]
     return first == role and any(
@@ -56,6 +57,6 @@ def _is_plural_of_another(role: str, roles: Sequence[str], forms: WordForms) -> 
     )
 
 
-def _is_acronym_of_another(role: str, roles: Sequence[str]) -> bool:
+def _is_acronym_of_another(role: str, roles: Iterable[str]) -> bool:
     """Say whether a folded role is the initials of another one (``pm``, ``product manager``)."""
     return len(role) > 1 and any(other != role and initials_of(other) == role for other in roles)
