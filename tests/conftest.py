@@ -1,6 +1,7 @@
 """Projects and graphs that several tests share, each made once."""
 
 import os
+import pickle
 import signal
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from extractor.graph.store import current_generation
+from extractor.locks import lock_file
 from extractor.pipeline.build import BuildOptions, build
 from extractor.pipeline.extraction import ExtractionOptions
 from extractor.pipeline.project import Project
@@ -90,15 +92,7 @@ def pipelines(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip what reads the real sites where they are absent.
-
-    One process makes their graph, and asks it all that is asked of it, before anything else.
-    """
-    group = pytest.mark.xdist_group("real")
-    of_real = {item for item in items if "real" in getattr(item, "fixturenames", ())}
-    for item in of_real:
-        item.add_marker(group)
-    items.sort(key=lambda item: item not in of_real)
+    """Skip what reads the real sites where they are absent."""
     if reason := real_files.why_absent():
         for item in items:
             if item.get_closest_marker("realsite"):
@@ -147,6 +141,16 @@ def w3c(shared: Path) -> Path:
 @pytest.fixture(scope="session")
 def real(real_sites: Sequence[Path], tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Give the graph of the two real sites. Read it only."""
-    folder = tmp_path_factory.mktemp("real")
+    above = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        above = above.parent
     project = Project.open(real_sites, real_files.CONFIGURATION)
-    return Built(project, folder, build(project, folder, replace(RULES, workers=2)))
+    folder, kept = above / "real", above / "real.report"
+    # It takes a minute of both processors: the processes that run tests make it once.
+    with lock_file(above / "real.lock"):
+        if kept.exists():
+            report: BuildReport = pickle.loads(kept.read_bytes())  # noqa: S301 - written below
+        else:
+            report = build(project, folder, replace(RULES, workers=2))
+            kept.write_bytes(pickle.dumps(report))
+    return Built(project, folder, report)
