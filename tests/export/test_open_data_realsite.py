@@ -31,6 +31,7 @@ from extractor.export.formats import FORMATS
 from extractor.export.private_values import page_key
 from extractor.graph.literals import Literal, term_of
 from extractor.graph.quads import read_quads
+from extractor.locks import lock_file
 from extractor.text import fold
 from extractor.vocabulary import terms as v
 from tests.conftest import Built
@@ -56,9 +57,13 @@ def people(real_sites: Sequence[Path]) -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def folder(real: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("public")
-    export_to_folder(real.generation.quads, folder, ExportOptions(formats=tuple(FORMATS)))
+def folder(real: Built) -> Path:
+    """Give the graph in every format, which the processes that run tests write once."""
+    folder, done = real.folder.parent / "real.public", real.folder.parent / "real.published"
+    with lock_file(real.folder.parent / "real.lock"):
+        if not done.exists():
+            export_to_folder(real.generation.quads, folder, ExportOptions(formats=tuple(FORMATS)))
+            done.touch()
     return folder
 
 
