@@ -1,10 +1,11 @@
 """Mentions of organisations → entities of the catalogue, or new ones."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 
 from extractor.catalogue import Catalogue
 from extractor.recognising.analysis import AnalysedDocument
@@ -85,7 +86,9 @@ class _Resolver:
         self._by_surface: dict[str, Mention] = {}
         for mention in mentions:
             self._by_surface.setdefault(mention.surface, mention)
-        self._long_names = [s for s in self._by_surface if len(s.split()) > 1]
+        long_names = [s for s in self._by_surface if len(s.split()) > 1]
+        # In the order of their letters: those that begin alike are neighbours.
+        self._long_names = sorted((self._forms.bare(s), at, s) for at, s in enumerate(long_names))
         self._ministries = self._listed_ministries()
         self._identities: dict[str, _Identity] = {}
         self._ambiguous: dict[str, tuple[str, ...]] = {}
@@ -172,9 +175,13 @@ class _Resolver:
         bare = self._forms.bare(surface)
         if len(bare.split()) < _ENOUGH_WORDS:
             return None
-        longer = [n for n in self._long_names if self._forms.bare(n).startswith(bare + " ")]
+        begun = bare + " "
+        first = bisect_left(self._long_names, (begun,))
+        longer = list(
+            takewhile(lambda one: one[0].startswith(begun), islice(self._long_names, first, None))
+        )
         # With and without its article, it is the same name.
-        return longer[0] if len({self._forms.bare(n) for n in longer}) == 1 else None
+        return longer[0][2] if longer and longer[0][0] == longer[-1][0] else None
 
     def _longer_identity(self, surface: str) -> _Identity | None:
         longer = self._longer(surface)
