@@ -1,5 +1,6 @@
 """Building: site folders → a graph on disk; again: only what changed."""
 
+import contextlib
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -31,12 +32,12 @@ from extractor.pipeline.plan import Plan, plan_build
 from extractor.pipeline.progress import Progress, untold
 from extractor.pipeline.project import Project, code_fingerprint
 from extractor.pipeline.reading import Reading, read_planned
+from extractor.pipeline.remembering import Remembering
 from extractor.pipeline.report import BuildReport
 from extractor.pipeline.sources import list_sources
 from extractor.pipeline.storing import EditedStore, NewStore, Storing
 from extractor.pipeline.work_limit import DEFAULT_SECONDS
 from extractor.pipeline.writing import Made, Written, write_generation
-from extractor.related.terms import count_documents
 from extractor.site.publication import Publishing
 
 __all__ = ["BuildOptions", "Progress", "build"]
@@ -103,7 +104,9 @@ class _Build:
                 remove_published(plan.unchanged.generation)
             report = self._report_unchanged(plan.unchanged, len(plan.sources), listed.findings)
             return replace(report, unchanged=not repaired, repaired=repaired)
-        reading = read_planned(self.project, plan, publishing, self.progress, self.options.seconds)
+        reading = read_planned(
+            self.project, plan, publishing, self.progress, self.output, self.options.seconds
+        )
         generation = new_generation(self.output)
         try:
             report = self._build(plan, reading, generation, listed.findings)
@@ -118,11 +121,23 @@ class _Build:
         if self.options.drafts:
             generation.mark_drafts()
         storing = _storing(plan, reading, generation)
-        made = self._make(plan, reading, storing, listed)
-        # The texts are most of what is in memory, and writing needs none of them.
-        reading.read.clear()
-        self.progress("writing", 0, 1)
-        written = write_generation(self.project, self.models.versions, made, generation, storing)
+        with Remembering(generation.folder) as remembered:
+            self._extract(reading, storing, remembered)
+            # The texts are most of what is in memory, and writing needs none of them.
+            reading.read.clear()
+            self.progress("writing", 0, 1)
+            made = Made(
+                plan=plan,
+                catalogue=reading.catalogue,
+                fingerprints=reading.fingerprints,
+                unreadable=reading.unreadable,
+                held_back=reading.held_back,
+                extracted=frozenset(reading.keys),
+                remembered=remembered,
+                listed=listed,
+            )
+            models = self.models.versions
+            written = write_generation(self.project, models, made, generation, storing)
         with ThreadPoolExecutor(max_workers=1) as beside:
             former = plan.former.seal if plan.former is not None else None
             sealing = beside.submit(seal_generation, generation, former)
@@ -141,9 +156,8 @@ class _Build:
         options = f"{self.options.extraction!r}{drafts} by {self.models.identity or 'no model'}"
         return Inputs(code_fingerprint(), self.project.fingerprint(), options)
 
-    def _make(
-        self, plan: Plan, reading: Reading, storing: Storing, listed: Sequence[Finding]
-    ) -> Made:
+    def _extract(self, reading: Reading, storing: Storing, remembered: Remembering) -> None:
+        """Extract from what was read; what is made of each source goes to disk at once."""
         extracting = Extracting(
             project=self.project,
             output=self.output,
@@ -154,21 +168,14 @@ class _Build:
             seconds=self.options.seconds,
             withheld=reading.withheld,
         )
-        read = list(reading.read.values())
-        documents = ((key, one.document) for key, one in reading.read.items())
-        return Made(
-            plan=plan,
-            catalogue=reading.catalogue,
-            fingerprints=reading.fingerprints,
-            unreadable=reading.unreadable,
-            held_back=reading.held_back,
-            extracted=extracting.extract(reading.catalogue, read, storing.take),
-            terms=count_documents(documents, self.project.vocabulary),
-            listed=listed,
-        )
+        results = extracting.extract(reading.catalogue, reading.read)
+        with contextlib.closing(results):
+            for key, made in zip(reading.keys, results, strict=True):
+                storing.take(made.quads)
+                remembered.add(key, made.remembered, made.terms)
 
     def _report(self, made: Made, written: Written) -> BuildReport:
-        extracted = len(made.extracted.remembered)
+        extracted = len(made.extracted)
         return BuildReport(
             folder=self.output,
             total=len(made.plan.sources),

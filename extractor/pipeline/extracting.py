@@ -1,7 +1,7 @@
-"""The sources that were read → their quads and what is remembered of each."""
+"""The sources that were read → what is made of each: its quads, what is remembered of it."""
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -17,23 +17,9 @@ from extractor.pipeline.model_cache import MODEL_CACHES
 from extractor.pipeline.models import AskedModels, ModelAnswers
 from extractor.pipeline.progress import Progress
 from extractor.pipeline.project import Project
+from extractor.pipeline.read_sources import ReadSources
 from extractor.pipeline.sources import ReadSource
 from extractor.pipeline.unfinished import Unfinished, unfinished_file
-
-
-@dataclass(frozen=True, slots=True)
-class Extracted:
-    """What was extracted from each source read anew, by its key."""
-
-    quads: dict[str, str]
-    """N-Quads; empty once the lines are taken."""
-    remembered: Mapping[str, Remembered]
-
-    def take_lines(self) -> Iterator[str]:
-        """Give all quads, line by line, leaving no second copy of them behind."""
-        for key in list(self.quads):
-            # Not splitlines, which also breaks at characters that a literal may hold.
-            yield from (f"{line}\n" for line in self.quads.pop(key).split("\n") if line)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,26 +41,27 @@ class Extracting:
     """Site → address or path of what is not published → why."""
 
     def extract(
-        self, catalogue: Catalogue, sources: Sequence[ReadSource], take: Callable[[str], None]
-    ) -> Extracted:
-        """Extract from ``sources``; ``take`` is given the quads of each when they are made."""
-        extracted = Extracted(quads := {}, remembered := {})
+        self, catalogue: Catalogue, sources: ReadSources
+    ) -> Generator[WorkedSource, None, None]:
+        """Give what is made of each of ``sources``, in their order, as soon as it is made."""
         if not sources:
-            return extracted
+            return
         extractors, given_up = self._extractors(catalogue, sources)
         work = DocumentWork(self.project, catalogue, extractors)
-        items = [one for one in sources if one.source.key not in given_up]
-        results = run(work, items, self.workers, seconds=self.seconds)
+        numbers = [number for number in range(len(sources)) if number not in given_up]
+
+        # Whoever works reads the source as well: this process only passes on what is made of it.
+        def work_on(number: int) -> WorkedSource:
+            return work(sources[number])
+
+        results = run(work_on, numbers, self.workers, seconds=self.seconds)
         with contextlib.closing(results):
-            for number, source in enumerate(sources, start=1):
-                key = source.source.key
-                result = given_up.get(key) or next(results)
+            for number in range(len(sources)):
+                result = given_up.get(number) or next(results)
                 if isinstance(result, Unfinished):
-                    result = self._without_prose(work, source, result)
-                quads[key], remembered[key] = result.quads, result.remembered
-                take(result.quads)
-                self.progress("extracting", number, len(sources))
-        return extracted
+                    result = self._without_prose(work, sources[number], result)
+                yield result
+                self.progress("extracting", number + 1, len(sources))
 
     def _without_prose(
         self, work: DocumentWork, source: ReadSource, unfinished: Unfinished
@@ -87,19 +74,18 @@ class Extracting:
         return result
 
     def _extractors(
-        self, catalogue: Catalogue, sources: Sequence[ReadSource]
-    ) -> tuple[Extractors, dict[str, Unfinished]]:
+        self, catalogue: Catalogue, sources: ReadSources
+    ) -> tuple[Extractors, dict[int, Unfinished]]:
         """Give the extractors, the models' answers about ``sources`` all at hand.
 
-        With them come the sources whose texts for the models took too long to find, by key.
+        With them come the sources whose texts for the models took too long to find, by number.
         """
         answers = ModelAnswers(self.models, self.output / MODEL_CACHES)
         extractors = Extractors(
             self.project, catalogue, self.options, answers.readers(), withheld=self.withheld
         )
-        documents = [one.document for one in sources]
-        extractors.prepare(documents)
-        given_up: dict[str, Unfinished] = {}
+        extractors.prepare(sources.one_of_each_language)
+        given_up: dict[int, Unfinished] = {}
         if self.models.by_language:
             texts = self._texts_for_models(extractors, sources, given_up)
             answers.fill(texts, self.workers, self.progress)
@@ -108,21 +94,20 @@ class Extracting:
     def _texts_for_models(
         self,
         extractors: Extractors,
-        sources: Sequence[ReadSource],
-        given_up: dict[str, Unfinished],
+        sources: ReadSources,
+        given_up: dict[int, Unfinished],
     ) -> Iterator[tuple[str, str]]:
-        def texts_of(source: ReadSource) -> list[tuple[str, str]]:
+        def texts_of(number: int) -> list[tuple[str, str]]:
             try:
-                return list(extractors.texts_for_models([source.document]))
+                return list(extractors.texts_for_models([sources[number].document]))
             except MemoryError:
                 raise
             except Exception:  # what stops it stops its extraction too, which tells of it
                 return []
 
-        with_text = [one for one in sources if one.document.blocks]
-        found = run(texts_of, with_text, 1, seconds=self.seconds)
-        for source, texts in zip(with_text, found, strict=True):
+        found = run(texts_of, range(len(sources)), 1, seconds=self.seconds)
+        for number, texts in enumerate(found):
             if isinstance(texts, Unfinished):
-                given_up[source.source.key] = texts
+                given_up[number] = texts
             else:
                 yield from texts
