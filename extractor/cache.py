@@ -14,10 +14,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Self
 
-from extractor.whole_files import naming, write_file, write_whole
+from extractor.whole_files import naming, write_whole
 
 _KIND = f"{sys.implementation.cache_tag} {marshal.version}\n".encode()
-_HEAD = b"extractor-cache " + _KIND
 _PARTS_HEAD = b"extractor-parts " + _KIND
 _PLACE = 8
 """Bytes of the number, at the end, that says where the list of parts begins."""
@@ -28,36 +27,17 @@ class CacheError(Exception):
     """A cache is damaged, or was written by another version of Python."""
 
 
-def write_cache(path: Path, data: Any) -> None:
-    """Write plain data: None, truth values, numbers, strings, lists, tuples and dictionaries.
-
-    Raises OSError, which names the file.
-    """
-    write_file(path, _with_digest(_HEAD, marshal.dumps(data)))
-
-
 def packed(data: Any) -> bytes:
-    """Give plain data as bytes, for a cache whose parts are taken over unread."""
+    """Give plain data as bytes, for a part of a file.
+
+    Plain are None, truth values, numbers, strings, lists, tuples and dictionaries.
+    """
     return marshal.dumps(data)
 
 
 def unpacked(content: bytes) -> Any:
-    """Give the plain data that was packed, in a cache that :func:`read_cache` accepted."""
+    """Give the plain data that was packed, in a file that was accepted."""
     return marshal.loads(content)  # noqa: S302 - a file of our own build folder
-
-
-def read_cache(path: Path) -> Any:
-    """Give the data that was written. Raises OSError, CacheError."""
-    return parsed_cache(path, _content(path))
-
-
-def parsed_cache(path: Path, content: bytes) -> Any:
-    """Give the data that was written to a file, which has been read. Raises CacheError."""
-    body = _body(path, _HEAD, content)
-    try:
-        return marshal.loads(body)  # noqa: S302 - a file of our own build folder
-    except (EOFError, ValueError, TypeError) as error:
-        raise CacheError(f"{path}: {error}") from error
 
 
 class PartsWriter:

@@ -104,22 +104,51 @@ class _Build:
                 remove_published(plan.unchanged.generation)
             report = self._report_unchanged(plan.unchanged, len(plan.sources), listed.findings)
             return replace(report, unchanged=not repaired, repaired=repaired)
-        reading = read_planned(
-            self.project, plan, publishing, self.progress, self.output, self.options.seconds
-        )
         generation = new_generation(self.output)
         try:
-            report = self._build(plan, reading, generation, listed.findings)
+            report = self._build(plan, publishing, generation, listed.findings)
         except BaseException:
             remove_unpublished(self.output, generation)
             raise
         return replace(report, repaired=repaired)
 
     def _build(
-        self, plan: Plan, reading: Reading, generation: Generation, listed: Sequence[Finding]
+        self,
+        plan: Plan,
+        publishing: Publishing,
+        generation: Generation,
+        listed: Sequence[Finding],
     ) -> BuildReport:
         if self.options.drafts:
             generation.mark_drafts()
+        is_new, report = self._make(plan, publishing, generation, listed)
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            former = plan.former.seal if plan.former is not None else None
+            sealing = beside.submit(seal_generation, generation, former)
+            if is_new and not generation.holds_drafts:
+                # Part of a graph that is made anew. Where little changed it would take longer
+                # than the build: the first door that needs it makes it then.
+                self.progress("publishing", 0, 1)
+                published(generation, self.project.vocabulary)
+            sealed = sealing.result()
+        publish(self.output, generation, sealed)
+        self.progress("writing", 1, 1)
+        return report
+
+    def _make(
+        self,
+        plan: Plan,
+        publishing: Publishing,
+        generation: Generation,
+        listed: Sequence[Finding],
+    ) -> tuple[bool, BuildReport]:
+        """Write the graph of a generation; say whether all of it is new, and what was done.
+
+        The catalogue and all that was read are given back with the end of this.
+        """
+        reading = read_planned(
+            self.project, plan, publishing, self.progress, self.output, self.options.seconds
+        )
         storing = _storing(plan, reading, generation)
         with Remembering(generation.folder) as remembered:
             self._extract(reading, storing, remembered)
@@ -138,18 +167,7 @@ class _Build:
             )
             models = self.models.versions
             written = write_generation(self.project, models, made, generation, storing)
-        with ThreadPoolExecutor(max_workers=1) as beside:
-            former = plan.former.seal if plan.former is not None else None
-            sealing = beside.submit(seal_generation, generation, former)
-            if isinstance(storing, NewStore) and not generation.holds_drafts:
-                # Part of a graph that is made anew. Where little changed it would take longer
-                # than the build: the first door that needs it makes it then.
-                self.progress("publishing", 0, 1)
-                published(generation, self.project.vocabulary)
-            sealed = sealing.result()
-        publish(self.output, generation, sealed)
-        self.progress("writing", 1, 1)
-        return self._report(made, written)
+        return isinstance(storing, NewStore), self._report(made, written)
 
     def _inputs(self) -> Inputs:
         drafts = " with drafts" if self.options.drafts else ""

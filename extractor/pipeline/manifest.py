@@ -153,6 +153,15 @@ class RememberedSources(Mapping[str, Remembered]):
     def __getitem__(self, key: str) -> Remembered:
         return unpacked_memory(self.parts[key])
 
+    def without_sheet(self, key: str) -> Remembered:
+        """Give what is remembered of a source but for its sheet, which is quick."""
+        return unpacked_memory(self.parts[key], sheet=False)
+
+    def identifier_of(self, key: str) -> str:
+        """Give the identifier of what a source's sheet is of, which is quick; "" without one."""
+        written = unpacked(self.parts[key])[1]
+        return "" if written is None else f"{written[1]}:{written[2]}"
+
     def graph_of(self, key: str) -> str:
         """Give the name of a source's graph alone, which is quick."""
         graph: str = unpacked(self.parts[key])[0]

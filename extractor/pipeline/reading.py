@@ -126,7 +126,7 @@ class _Reader:
         for key, source in plan.sources.items():
             held = self.held_back.get(key)
             if held is None and not self.has(key) and key in plan.remembered:
-                held = plan.remembered[key].held_back
+                held = plan.remembered.without_sheet(key).held_back
             if held is not None:
                 reasons = found[source.file.site]
                 for place in (source.file.path, *held.addresses):

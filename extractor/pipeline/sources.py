@@ -3,7 +3,7 @@
 import hashlib
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -55,17 +55,17 @@ class Source:
 
     Its bytes are read again where they are needed: a large site is more than memory holds.
     ``content_digest`` is that of the file's bytes alone, ``digest`` of all that it is read from.
+    ``key`` is what it is known by in a build's cache.
     """
 
     file: SourceFile
     content_digest: str
     digest: str
+    key: str = field(init=False)
 
-    @property
-    def key(self) -> str:
-        """What the source is known by in a build's cache."""
+    def __post_init__(self) -> None:
         entry = "" if self.file.entry is None else f"#{self.file.entry}"
-        return f"{self.file.site}/{self.file.path}{entry}"
+        object.__setattr__(self, "key", f"{self.file.site}/{self.file.path}{entry}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.cache import PartsWriter, packed, write_cache
+from extractor.cache import PartsWriter, packed
 from extractor.related.errors import NoTermsError
 from extractor.related.terms import TERMS, DocumentTerms, TermsWriter, read_terms
 from extractor.related.vectors import TermVectors, read_vectors, vectors_of
@@ -100,7 +100,7 @@ def damaged(file: Path, how: str) -> None:
         case "a document's terms cut short":
             write_part(file, packed(["startup:a", {}, {}])[:-4])
         case "another format":
-            write_cache(file, {"format": 1, "terms": {}})
+            file.write_bytes(b"extractor-parts another\n" + file.read_bytes())
         case "not terms":
             write_part(file, packed([1, 2]))
 
