@@ -12,6 +12,7 @@ compares the drawing with the classes of every module. ::
     ├── ConventionsError                 extractor.site.generators.conventions
     ├── OSError
     │   └── StoppedWritingError          extractor.check.fixing
+    ├── PlacingError                     extractor.remote.placing
     ├── RefusedRequestError              extractor.serve.refusals
     ├── TagTableError                    extractor.reading.templates.families
     ├── TimeLimitError                   extractor.serve.engine
@@ -48,6 +49,7 @@ compares the drawing with the classes of every module. ::
     │   │   ├── QueryTimeoutError        extractor.query.errors
     │   │   ├── RefusedQueryError        extractor.query.errors
     │   │   └── TooManyRowsError         extractor.query.errors
+    │   ├── RemoteSiteError              extractor.remote.errors
     │   ├── ServeError                   extractor.serve.options
     │   ├── SiteFolderError              extractor.check.report
     │   ├── UnfinishedWorkError          extractor.pipeline.unfinished

@@ -28,6 +28,7 @@ from extractor.pipeline.engine import usable_processors
 from extractor.pipeline.extraction import ExtractionOptions
 from extractor.pipeline.project import Project
 from extractor.pipeline.report import BuildReport, report_json
+from extractor.remote import SitePlace, local_folders
 from extractor.spoken_findings import finding_in
 from extractor.wording import language_of_reader, spoken_language
 
@@ -57,7 +58,7 @@ _SHOWN = 20
 @language_option
 @json_option
 def command(
-    sites: tuple[Path, ...],
+    sites: tuple[SitePlace, ...],
     output: Path,
     configuration: Path | None,
     allowed: tuple[Path, ...],
@@ -71,14 +72,18 @@ def command(
     language: str | None,
     as_json: bool,
 ) -> int:
-    """Build the graph of the sites in the folders SITES.
+    """Build the graph of the sites SITES: folders, or addresses that they are brought from.
 
-    A second build reads again only what changed. The status is 1 when something could not be
-    read; the rest is built all the same. Example:
+    An address is that of an archive (https://host/site.tar.gz, or a file), of a folder in a
+    store (s3://bucket/site) or of a repository (git+https://host/site@main#docs). A second
+    build reads again only what changed. The status is 1 when something could not be read; the
+    rest is built all the same. Examples:
 
         extractor build corpus/annuaire corpus/journal -o graph
+
+        extractor build git+https://host/organisation/site.git@main -o graph
     """
-    project = Project.open(sites, configuration, output, allowed)
+    project = Project.open(local_folders(sites, output).folders, configuration, output, allowed)
     options = BuildOptions(
         # Without prose there is too little to do in a document to send it to another process.
         workers=workers or (1 if no_prose else usable_processors()),
