@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from extractor.cli.engine_options import chosen_engine, engine_options
 from extractor.cli.errors import FINDINGS, GOOD
 from extractor.cli.notices import tell
 from extractor.cli.options import (
@@ -49,6 +50,7 @@ _SHOWN = 20
 @configuration_option
 @allowed_option
 @workers_option
+@engine_options
 @file_limit_option
 @click.option("--no-prose", is_flag=True, help="Links, front matter and catalogue names only.")
 @click.option("--no-model", is_flag=True, help="Read prose without the statistical model.")
@@ -63,6 +65,9 @@ def command(
     configuration: Path | None,
     allowed: tuple[Path, ...],
     workers: int | None,
+    engine: str,
+    ray_address: str | None,
+    shards: str | None,
     seconds: float,
     no_prose: bool,
     no_model: bool,
@@ -77,16 +82,15 @@ def command(
     An address is that of an archive (https://host/site.tar.gz, or a file), of a folder in a
     store (s3://bucket/site) or of a repository (git+https://host/site@main#docs). A second
     build reads again only what changed. The status is 1 when something could not be read; the
-    rest is built all the same. Examples:
+    rest is built all the same. Example:
 
         extractor build corpus/annuaire corpus/journal -o graph
-
-        extractor build git+https://host/organisation/site.git@main -o graph
     """
     project = Project.open(local_folders(sites, output).folders, configuration, output, allowed)
     options = BuildOptions(
         # Without prose there is too little to do in a document to send it to another process.
         workers=workers or (1 if no_prose else usable_processors()),
+        engine=chosen_engine(engine, ray_address, shards, workers),
         extraction=ExtractionOptions(prose=not no_prose, model=not (no_prose or no_model)),
         as_of=as_of,
         drafts=drafts,

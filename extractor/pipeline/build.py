@@ -20,6 +20,7 @@ from extractor.graph.store import (
 )
 from extractor.pipeline.changes import Inputs
 from extractor.pipeline.engine import without_collector
+from extractor.pipeline.engines import Engine, Processes
 from extractor.pipeline.extracting import Extracting
 from extractor.pipeline.extraction import ExtractionOptions
 from extractor.pipeline.findings import kept_findings
@@ -28,6 +29,7 @@ from extractor.pipeline.model_cache import remove_damaged_caches
 from extractor.pipeline.models import AskedModels, models_asked
 from extractor.pipeline.notices import prose_notices
 from extractor.pipeline.plan import Plan, plan_build
+from extractor.pipeline.prepared import ExtractionJob
 from extractor.pipeline.progress import Progress, untold
 from extractor.pipeline.project import Project, code_fingerprint
 from extractor.pipeline.reading import Reading, read_planned
@@ -46,11 +48,14 @@ __all__ = ["BuildOptions", "Progress", "build"]
 class BuildOptions:
     """How to build: worker processes, what is extracted, for which day (today, by default).
 
+    ``engine`` is where documents are extracted, so many processes of this machine by default.
+
     ``drafts`` builds what is not published as well. ``seconds`` is what the work on one file may
     take of CPU; a file that takes more is left out, named and tried again by the next build.
     """
 
     workers: int = 1
+    engine: Engine | None = None
     extraction: ExtractionOptions = field(default_factory=ExtractionOptions)
     as_of: date | None = None
     drafts: bool = False
@@ -144,16 +149,17 @@ class _Build:
     def _make(
         self, plan: Plan, reading: Reading, storing: Storing, listed: Sequence[Finding]
     ) -> Made:
-        extracting = Extracting(
+        job = ExtractionJob(
             project=self.project,
-            output=self.output,
+            catalogue=reading.catalogue,
             options=self.options.extraction,
             models=self.models,
-            workers=self.options.workers,
-            progress=self.progress,
+            output=self.output,
             seconds=self.options.seconds,
             withheld=reading.withheld,
         )
+        engine = self.options.engine or Processes(self.options.workers)
+        extracting = Extracting(job=job, engine=engine, progress=self.progress)
         read = list(reading.read.values())
         documents = ((key, one.document) for key, one in reading.read.items())
         return Made(
@@ -162,7 +168,7 @@ class _Build:
             fingerprints=reading.fingerprints,
             unreadable=reading.unreadable,
             held_back=reading.held_back,
-            extracted=extracting.extract(reading.catalogue, read, storing.take),
+            extracted=extracting.extract(read, storing.take),
             terms=count_documents(documents, self.project.vocabulary),
             listed=listed,
         )
