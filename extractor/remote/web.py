@@ -10,6 +10,7 @@ from typing import IO, Any
 from extractor.remote.addresses import SiteAddress
 from extractor.remote.bounds import MOST_IN_ALL, SECONDS
 from extractor.remote.placing import PlacingError
+from extractor.whole_files import NO_ROOM
 
 _BLOCK = 1 << 20
 _UNCHANGED = 304
@@ -80,7 +81,9 @@ def download(
                 f"the server says nothing for {SECONDS} s", "try again later"
             ) from None
         raise PlacingError(f"it cannot be reached ({reason})", "check the address") from None
-    except (http.client.HTTPException, ConnectionError, ValueError) as error:
+    except (http.client.HTTPException, OSError, ValueError) as error:
+        if isinstance(error, OSError) and error.errno in NO_ROOM:
+            raise
         raise PlacingError(
             f"the server's answer cannot be read ({type(error).__name__})", "check the address"
         ) from None

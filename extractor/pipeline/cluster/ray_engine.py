@@ -25,7 +25,7 @@ from extractor.pipeline.unfinished import Unfinished
 
 SHARD = 128
 """Sources of a shard: some seconds of work."""
-_TRIES = 3
+TRIES = 3
 """How often Ray tries a shard again where its node or its process is lost."""
 _WAITING = 2
 """Shards that are given out for each processor: none waits for the next."""
@@ -38,12 +38,14 @@ class RayCluster:
     """A cluster of Ray at an address; without one, Ray is started on this machine.
 
     ``shards`` is the folder, or the address of one, where shards are kept; without it, a folder
-    of the graph's. ``processors`` is how many a cluster on this machine has.
+    of the graph's. A shard whose node or process is lost is tried again ``tries`` times.
+    ``processors`` is how many a cluster on this machine has.
     """
 
     address: str | None = None
     shards: str | None = None
     size: int = SHARD
+    tries: int = TRIES
     processors: int | None = None
 
     def worked(
@@ -117,7 +119,9 @@ class _Run:
         self._identity = secrets.token_hex(8)
         self._job_there = ray.put(packed_job(job, self._answers))
         self._sites_there: Any = None
-        self._task = ray.remote(num_cpus=1, max_retries=_TRIES, retry_exceptions=[EOFError])(_do)
+        self._task = ray.remote(num_cpus=1, max_retries=engine.tries, retry_exceptions=[EOFError])(
+            _do
+        )
         folder = engine.shards or str((job.output or Path()) / _LEFT)
         self._shards = Shards(folder_at(folder), self._inputs(), engine.size, self._number)
         self._out: dict[Any, int] = {}
