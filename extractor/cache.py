@@ -10,12 +10,16 @@ import hashlib
 import json
 import marshal
 import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
-from extractor.whole_files import write_file, write_whole
+from extractor.whole_files import naming, write_whole
 
-_HEAD = f"extractor-cache {sys.implementation.cache_tag} {marshal.version}\n".encode()
+_KIND = f"{sys.implementation.cache_tag} {marshal.version}\n".encode()
+_PARTS_HEAD = b"extractor-parts " + _KIND
+_PLACE = 8
+"""Bytes of the number, at the end, that says where the list of parts begins."""
 _JSON_HEAD = b"extractor-cache json\n"
 
 
@@ -23,36 +27,80 @@ class CacheError(Exception):
     """A cache is damaged, or was written by another version of Python."""
 
 
-def write_cache(path: Path, data: Any) -> None:
-    """Write plain data: None, truth values, numbers, strings, lists, tuples and dictionaries.
-
-    Raises OSError, which names the file.
-    """
-    write_file(path, _with_digest(_HEAD, marshal.dumps(data)))
-
-
 def packed(data: Any) -> bytes:
-    """Give plain data as bytes, for a cache whose parts are taken over unread."""
+    """Give plain data as bytes, for a part of a file.
+
+    Plain are None, truth values, numbers, strings, lists, tuples and dictionaries.
+    """
     return marshal.dumps(data)
 
 
 def unpacked(content: bytes) -> Any:
-    """Give the plain data that was packed, in a cache that :func:`read_cache` accepted."""
+    """Give the plain data that was packed, in a file that was accepted."""
     return marshal.loads(content)  # noqa: S302 - a file of our own build folder
 
 
-def read_cache(path: Path) -> Any:
-    """Give the data that was written. Raises OSError, CacheError."""
-    return parsed_cache(path, _content(path))
+class PartsWriter:
+    """Writes parts, each by its key, into a file as they come; none is held in memory."""
+
+    def __init__(self, path: Path) -> None:
+        """Begin a file of a folder that nobody reads yet. Raises OSError, which names the file."""
+        self._path = path
+        self._places: dict[str, tuple[int, int]] = {}
+        with naming(path):
+            self._file = path.open("wb")
+            self._end = self._file.write(_PARTS_HEAD)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._places
+
+    def add(self, key: str, content: bytes) -> None:
+        """Write the part of a key that has none yet. Raises OSError, which names the file."""
+        with naming(self._path):
+            self._file.write(content)
+        self._places[key] = (self._end, self._end + len(content))
+        self._end += len(content)
+
+    def finish(self) -> None:
+        """Write which parts there are. Raises OSError, which names the file."""
+        listed = marshal.dumps(self._places)
+        with naming(self._path):
+            self._file.write(hashlib.sha256(listed).digest() + listed)
+            self._file.write(self._end.to_bytes(_PLACE))
+            self._file.close()
 
 
-def parsed_cache(path: Path, content: bytes) -> Any:
-    """Give the data that was written to a file, which has been read. Raises CacheError."""
-    body = _body(path, _HEAD, content)
-    try:
-        return marshal.loads(body)  # noqa: S302 - a file of our own build folder
-    except (EOFError, ValueError, TypeError) as error:
-        raise CacheError(f"{path}: {error}") from error
+class Parts(Mapping[str, bytes]):
+    """The parts that were written into a file, by their keys, in the order of writing."""
+
+    def __init__(self, path: Path, content: bytes) -> None:
+        """``content`` is that of the file, known to be whole. Raises CacheError."""
+        self._content = content
+        digest_end = int.from_bytes(content[-_PLACE:]) + hashlib.sha256().digest_size
+        listed = content[digest_end:-_PLACE]
+        digest = content[digest_end - hashlib.sha256().digest_size : digest_end]
+        if not content.startswith(_PARTS_HEAD) or hashlib.sha256(listed).digest() != digest:
+            raise CacheError(f"{path}: not written by this version of Python")
+        self._places: dict[str, tuple[int, int]] = marshal.loads(listed)  # noqa: S302 - ours
+
+    def __getitem__(self, key: str) -> bytes:
+        begin, end = self._places[key]
+        return self._content[begin:end]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._places
 
 
 def write_json_cache(path: Path, data: Any) -> None:

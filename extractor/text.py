@@ -7,7 +7,7 @@ text itself.
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 
 _SINGLE = {
     "’": "'",
@@ -90,7 +90,7 @@ def as_seen(text: str) -> str:
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def fold_name(name: str) -> str:
     """Give the folded form of a name, with single spaces and none around it."""
     return " ".join(fold(as_seen(name)).split())

@@ -4,8 +4,9 @@ import hashlib
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import is_
 
 from extractor.catalogue.address import loose, parse_address
 from extractor.catalogue.entity import AddressSort, Entity, Name, OwnAddress, Reference, Sheet
@@ -32,6 +33,8 @@ _SMALL = 3
 """Letters of the longest word that an acronym may leave out."""
 _TYPE = "type"
 """The property that tells what sort of institution an organisation is."""
+_SEVERAL = ""
+"""What stands for the identifiers of several things, of which none is meant more than another."""
 _SEVERAL_WORDS = re.compile(r"\w\w[-_]\w\w")
 
 
@@ -141,15 +144,8 @@ def _authority(sheet: Sheet, rank: Mapping[str, int]) -> tuple[int, bool, str, s
 
 
 def _merge(identifier: str, sheets: Sequence[Sheet], options: CatalogueOptions) -> Entity:
-    properties: dict[str, tuple[str, ...]] = {}
-    references: list[Reference] = []
-    stated: set[str] = set()
-    for sheet in sheets:
-        for name, values in sheet.properties.items():
-            properties.setdefault(name, values)
-        references.extend(r for r in sheet.references if r.predicate not in stated)
-        stated |= {r.predicate for r in sheet.references}
     first = sheets[0]
+    properties, references = _stated(sheets)
     label = properties.get("label", (first.slug,))[0]
     given, family = properties.get("given_name"), properties.get("family_name")
     if "label" not in properties and given and family:
@@ -190,9 +186,27 @@ def _merge(identifier: str, sheets: Sequence[Sheet], options: CatalogueOptions) 
         redirects=redirects,
         own_addresses=tuple(_own_addresses(properties)),
         properties=properties,
-        references=tuple(references),
+        references=references,
         sheets=tuple(sheets),
     )
+
+
+def _stated(
+    sheets: Sequence[Sheet],
+) -> tuple[Mapping[str, tuple[str, ...]], tuple[Reference, ...]]:
+    """Give the properties and the references of a thing, each as the first sheet states it."""
+    if len(sheets) == 1:
+        # As most are: what is the same is in memory once.
+        return sheets[0].properties, sheets[0].references
+    properties: dict[str, tuple[str, ...]] = {}
+    references: list[Reference] = []
+    stated: set[str] = set()
+    for sheet in sheets:
+        for name, values in sheet.properties.items():
+            properties.setdefault(name, values)
+        references.extend(r for r in sheet.references if r.predicate not in stated)
+        stated |= {r.predicate for r in sheet.references}
+    return properties, tuple(references)
 
 
 def _slug_acronym(slug: str, label: str) -> Iterable[str]:
@@ -285,30 +299,37 @@ def _with_references(entities: dict[str, Entity], vocabulary: Vocabulary) -> lis
             narrower[above] = (*narrower.get(above, (above,)), kind.name)
     if not any(entity.references for entity in entities.values()):
         return list(entities.values())
-    loose_slugs: dict[tuple[str, str], str] = {}
-    names: dict[tuple[str, str], set[str]] = defaultdict(set)
-    labels: dict[tuple[str, str], set[str]] = defaultdict(set)
+    loose_slugs: dict[str, dict[str, str]] = defaultdict(dict)
+    names: dict[str, dict[str, str]] = defaultdict(dict)
+    labels: dict[str, dict[str, str]] = defaultdict(dict)
+
+    def note(index: dict[str, str], name: str, identifier: str) -> None:
+        folded = fold_name(name)
+        if index.setdefault(folded, identifier) != identifier:
+            index[folded] = _SEVERAL
+
     for entity in entities.values():
-        loose_slugs.setdefault((entity.kind, loose(entity.slug)), entity.identifier)
-        labels[entity.kind, fold_name(entity.label)].add(entity.identifier)
+        slugs = loose_slugs[entity.kind]
+        slugs.setdefault(loose(entity.slug), entity.identifier)
+        note(labels[entity.kind], entity.label, entity.identifier)
         for name in entity.names:
-            names[entity.kind, fold_name(name.text)].add(entity.identifier)
+            note(names[entity.kind], name.text, entity.identifier)
         for redirect in entity.redirects:
             old = loose(parse_address(redirect).path.rsplit("/", 1)[-1])
-            loose_slugs.setdefault((entity.kind, old), entity.identifier)
+            slugs.setdefault(old, entity.identifier)
 
     def found(kind: str, slug: str) -> str | None:
         identifier = f"{kind}:{slug}"
         if identifier in entities:
             return identifier
-        known = loose_slugs.get((kind, loose(slug)))
+        known = loose_slugs[kind].get(loose(slug))
         if known is not None:
             return known
         # A label says more than a name that follows from another's.
         for index in (labels, names):
-            named = index.get((kind, fold_name(slug)), set())
-            if len(named) == 1:
-                return next(iter(named))
+            named = index[kind].get(fold_name(slug), _SEVERAL)
+            if named != _SEVERAL:
+                return named
         return None
 
     def resolve(reference: Reference) -> Reference:
@@ -322,12 +343,14 @@ def _with_references(entities: dict[str, Entity], vocabulary: Vocabulary) -> lis
         target = f"{kind}:{slug if ' ' not in slug else slugify(slug)}"
         return replace(reference, target=target, known=False)
 
-    return [
-        replace(entity, references=tuple(map(resolve, entity.references)))
-        if entity.references
-        else entity
-        for entity in entities.values()
-    ]
+    return [_with_resolved(entity, resolve) for entity in entities.values()]
+
+
+def _with_resolved(entity: Entity, resolve: Callable[[Reference], Reference]) -> Entity:
+    """Give an entity whose references are resolved: itself where they are as they were."""
+    references = tuple(map(resolve, entity.references))
+    same = all(map(is_, references, entity.references))
+    return entity if same else replace(entity, references=references)
 
 
 def _with_people_by_name(entities: Sequence[Entity], options: CatalogueOptions) -> Iterator[Entity]:
@@ -353,7 +376,7 @@ def _with_people_by_name(entities: Sequence[Entity], options: CatalogueOptions) 
 
     for entity in entities:
         if by_name and not all(one.known for one in entity.references):
-            entity = replace(entity, references=tuple(map(resolve, entity.references)))
+            entity = _with_resolved(entity, resolve)
         yield entity
     for identifier, spellings in sorted(names.items()):
         label = min(spellings, key=lambda spelling: (-spellings[spelling], spelling))

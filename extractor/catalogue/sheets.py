@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
 from typing import Any
 
 from extractor.catalogue.entity import Milestone, Mission, PhasePeriod, Reference, Sheet
@@ -157,8 +158,8 @@ class SheetReader:
             ):
                 yield Reference(
                     predicate=relation.predicate,
-                    target=f"{parsed.kind}:{parsed.slug}",
-                    written=parsed.label or parsed.text,
+                    target=intern(f"{parsed.kind}:{parsed.slug}"),
+                    written=intern(parsed.label or parsed.text),
                     key=key,
                     start=mission.start if mission else None,
                     end=mission.end if mission else None,
@@ -171,13 +172,13 @@ class SheetReader:
     def _phases(self, metadata: Mapping[str, Any]) -> Iterator[PhasePeriod]:
         mapping = self._collection.mapping
         for item in self._items(metadata, Form.PERIODS):
-            name = as_text(item.get("name"))
+            name = _shared(item.get("name"))
             if name is not None:
-                dates = (as_text(item.get("start")), as_text(item.get("end")))
+                dates = (_shared(item.get("start")), _shared(item.get("end")))
                 yield PhasePeriod(name, *dates, as_text(item.get("comment")))
         for property_name in self._of_form[Form.PERIOD]:
             for value in values_of(metadata, mapping, property_name):
-                name = as_text(value)
+                name = _shared(value)
                 if name is not None:
                     yield PhasePeriod(name, None, None)
 
@@ -194,11 +195,11 @@ class SheetReader:
     def _missions(self, metadata: Mapping[str, Any]) -> Iterator[Mission]:
         for number, item in enumerate(self._items(metadata, Form.MEMBERSHIPS)):
             yield Mission(
-                start=as_text(item.get("start")),
-                end=as_text(item.get("end")),
-                role=as_text(item.get("role")),
-                status=as_text(item.get("status")),
-                employer=as_text(item.get("employer")),
+                start=_shared(item.get("start")),
+                end=_shared(item.get("end")),
+                role=_shared(item.get("role")),
+                status=_shared(item.get("status")),
+                employer=_shared(item.get("employer")),
                 group=number,
             )
 
@@ -212,6 +213,15 @@ def _address_of(value: str) -> str:
     """Give the address of a value, be it written as a link of Markdown or as it is."""
     link = _MARKDOWN_LINK.fullmatch(value.strip())
     return link.group(1) if link is not None else value
+
+
+def _shared(value: Any) -> str | None:
+    """Give a scalar's text as ``as_text`` does, one for all sheets that have the same.
+
+    Dates, roles and phases come again and again: they are most of what a large site's sheets say.
+    """
+    text = as_text(value)
+    return None if text is None else intern(text)
 
 
 def _place(items: Any, item: object) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from extractor.check.checks import check_graph
@@ -16,6 +16,9 @@ from extractor.graph.wholeness import reading_store
 from extractor.languages import load_language
 from extractor.site.errors import ConfigurationError
 from extractor.site.sources.site_files import Fence, fenced, read_bytes
+
+_KEPT = 1_000
+"""How many files' texts are kept, as several findings are often in one."""
 
 
 class UnknownKindError(UserError):
@@ -76,17 +79,20 @@ def check(folder: Path, kinds: Sequence[str] = (), sites: Sequence[Path] = ()) -
     return Report(chosen, folders, memory.digests, memory.roots, memory.language)
 
 
-def reader_of(folders: Mapping[str, Path]) -> TextOf:
-    """Give what reads the source files of the sites in some folders, each once."""
+def reader_of(folders: Mapping[str, Path], fence: Fence | None = None) -> TextOf:
+    """Give what reads the source files of the sites in some folders, the last ones kept.
 
-    @cache
+    ``fence`` is what may be read: without it, what is in the folder of the file's own site.
+    """
+
+    @lru_cache(maxsize=_KEPT)
     def text_of(site: str, path: str) -> str | None:
         folder = folders.get(site)
         if folder is None:
             return None
         try:
             # A file may have become a link to another since the build.
-            with fenced(Fence([folder.resolve()])):
+            with fenced(fence or Fence([folder.resolve()])):
                 return read_bytes(folder / path).decode("utf-8")
         except (ConfigurationError, UnicodeDecodeError):
             return None

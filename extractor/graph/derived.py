@@ -23,13 +23,13 @@ def write_derived(
     catalogue: Catalogue,
     identifiers: Identifiers,
     language: str,
-    introduced: Iterable[Mapping[str, str]],
+    introduced: Mapping[str, Mapping[str, int]],
 ) -> NamedGraph:
     """Give the derived graph.
 
-    ``introduced`` holds, for each document, what its prose introduces: identifier → name as
-    written. Where documents write a name differently, the commonest spelling is kept (of two
-    as common, the first in alphabetical order).
+    ``introduced`` is how many documents introduce a thing by a name: identifier → name as
+    written → number. Where documents write a name differently, the commonest spelling is kept
+    (of two as common, the first in alphabetical order).
     """
     graph = NamedGraph(identifiers.derived_graph)
     entities = [catalogue.entities[key] for key in sorted(catalogue.entities)]
@@ -163,11 +163,10 @@ def _write_introduced(
     catalogue: Catalogue,
     identifiers: Identifiers,
     names: dict[str, Counter[str]],
-    introduced: Iterable[Mapping[str, str]],
+    introduced: Mapping[str, Mapping[str, int]],
 ) -> None:
-    for document in introduced:
-        for identifier, name in document.items():
-            names.setdefault(identifier, Counter())[name] += 1
+    for identifier, spellings in introduced.items():
+        names.setdefault(identifier, Counter()).update(spellings)
     for identifier in sorted(names):
         if identifier not in catalogue.entities:
             spelling = commonest(names[identifier])

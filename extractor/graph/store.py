@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 import time
+from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -62,6 +63,8 @@ _TRIES, _PAUSE = 50, 0.02
 """How often, and after how many seconds, a build is sought that another process replaces."""
 _BATCH = 8 << 20
 """Characters of N-Quads that are loaded at once."""
+_AHEAD = 4
+"""Batches that wait to be loaded, or are being loaded."""
 _BLOCK = 1 << 20
 """Bytes of a file that are read at once."""
 
@@ -442,7 +445,7 @@ class StoreLoader:
         self._path = str(generation.store)
         self._store: ox.Store | None = None
         self._beside = ThreadPoolExecutor(max_workers=1)
-        self._loading: list[Future[None]] = []
+        self._loading: deque[Future[None]] = deque()
         self._batch: list[str] = []
         self._size = 0
 
@@ -467,6 +470,9 @@ class StoreLoader:
             self._store = None
 
     def _hand_over(self) -> None:
+        if len(self._loading) >= _AHEAD:
+            # Where quads are made faster than they are loaded, they would fill the memory.
+            self._loading.popleft().result()
         self._loading.append(self._beside.submit(self._load, self._batch))
         self._batch, self._size = [], 0
 
@@ -486,22 +492,6 @@ def fill_store(generation: Generation, quads: Path) -> None:
         while lines := file.readlines(_BATCH):
             loader.add("".join(lines))
     loader.close()
-
-
-def write_quads(generation: Generation, lines: list[str]) -> int:
-    """Write a generation's sorted quads from lines of N-Quads, which it empties.
-
-    Gives the number of quads.
-    """
-    lines.sort()
-    quads = len(lines)
-    with (
-        naming(generation.quads),
-        generation.quads.open("w", encoding="utf-8", newline="\n") as file,
-    ):
-        file.writelines(lines)
-    lines.clear()
-    return quads
 
 
 def update_store(

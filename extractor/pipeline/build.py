@@ -1,5 +1,6 @@
 """Building: site folders → a graph on disk; again: only what changed."""
 
+import contextlib
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -33,12 +34,12 @@ from extractor.pipeline.prepared import ExtractionJob
 from extractor.pipeline.progress import Progress, untold
 from extractor.pipeline.project import Project, code_fingerprint
 from extractor.pipeline.reading import Reading, read_planned
+from extractor.pipeline.remembering import Remembering
 from extractor.pipeline.report import BuildReport
 from extractor.pipeline.sources import list_sources
 from extractor.pipeline.storing import EditedStore, NewStore, Storing
 from extractor.pipeline.work_limit import DEFAULT_SECONDS
 from extractor.pipeline.writing import Made, Written, write_generation
-from extractor.related.terms import count_documents
 from extractor.site.publication import Publishing
 
 __all__ = ["BuildOptions", "Progress", "build"]
@@ -108,30 +109,28 @@ class _Build:
                 remove_published(plan.unchanged.generation)
             report = self._report_unchanged(plan.unchanged, len(plan.sources), listed.findings)
             return replace(report, unchanged=not repaired, repaired=repaired)
-        reading = read_planned(self.project, plan, publishing, self.progress, self.options.seconds)
         generation = new_generation(self.output)
         try:
-            report = self._build(plan, reading, generation, listed.findings)
+            report = self._build(plan, publishing, generation, listed.findings)
         except BaseException:
             remove_unpublished(self.output, generation)
             raise
         return replace(report, repaired=repaired)
 
     def _build(
-        self, plan: Plan, reading: Reading, generation: Generation, listed: Sequence[Finding]
+        self,
+        plan: Plan,
+        publishing: Publishing,
+        generation: Generation,
+        listed: Sequence[Finding],
     ) -> BuildReport:
         if self.options.drafts:
             generation.mark_drafts()
-        storing = _storing(plan, reading, generation)
-        made = self._make(plan, reading, storing, listed)
-        # The texts are most of what is in memory, and writing needs none of them.
-        reading.read.clear()
-        self.progress("writing", 0, 1)
-        written = write_generation(self.project, self.models.versions, made, generation, storing)
+        is_new, report = self._make(plan, publishing, generation, listed)
         with ThreadPoolExecutor(max_workers=1) as beside:
             former = plan.former.seal if plan.former is not None else None
             sealing = beside.submit(seal_generation, generation, former)
-            if isinstance(storing, NewStore) and not generation.holds_drafts:
+            if is_new and not generation.holds_drafts:
                 # Part of a graph that is made anew. Where little changed it would take longer
                 # than the build: the first door that needs it makes it then.
                 self.progress("publishing", 0, 1)
@@ -139,16 +138,49 @@ class _Build:
             sealed = sealing.result()
         publish(self.output, generation, sealed)
         self.progress("writing", 1, 1)
-        return self._report(made, written)
+        return report
+
+    def _make(
+        self,
+        plan: Plan,
+        publishing: Publishing,
+        generation: Generation,
+        listed: Sequence[Finding],
+    ) -> tuple[bool, BuildReport]:
+        """Write the graph of a generation; say whether all of it is new, and what was done.
+
+        The catalogue and all that was read are given back with the end of this.
+        """
+        reading = read_planned(
+            self.project, plan, publishing, self.progress, self.output, self.options.seconds
+        )
+        storing = _storing(plan, reading, generation)
+        with Remembering(generation.folder) as remembered:
+            self._extract(reading, storing, remembered)
+            # The texts are most of what is in memory, and writing needs none of them.
+            reading.read.clear()
+            self.progress("writing", 0, 1)
+            made = Made(
+                plan=plan,
+                catalogue=reading.catalogue,
+                fingerprints=reading.fingerprints,
+                unreadable=reading.unreadable,
+                held_back=reading.held_back,
+                extracted=frozenset(reading.keys),
+                remembered=remembered,
+                listed=listed,
+            )
+            models = self.models.versions
+            written = write_generation(self.project, models, made, generation, storing)
+        return isinstance(storing, NewStore), self._report(made, written)
 
     def _inputs(self) -> Inputs:
         drafts = " with drafts" if self.options.drafts else ""
         options = f"{self.options.extraction!r}{drafts} by {self.models.identity or 'no model'}"
         return Inputs(code_fingerprint(), self.project.fingerprint(), options)
 
-    def _make(
-        self, plan: Plan, reading: Reading, storing: Storing, listed: Sequence[Finding]
-    ) -> Made:
+    def _extract(self, reading: Reading, storing: Storing, remembered: Remembering) -> None:
+        """Extract from what was read; what is made of each source goes to disk at once."""
         job = ExtractionJob(
             project=self.project,
             catalogue=reading.catalogue,
@@ -160,21 +192,14 @@ class _Build:
         )
         engine = self.options.engine or Processes(self.options.workers)
         extracting = Extracting(job=job, engine=engine, progress=self.progress)
-        read = list(reading.read.values())
-        documents = ((key, one.document) for key, one in reading.read.items())
-        return Made(
-            plan=plan,
-            catalogue=reading.catalogue,
-            fingerprints=reading.fingerprints,
-            unreadable=reading.unreadable,
-            held_back=reading.held_back,
-            extracted=extracting.extract(read, storing.take),
-            terms=count_documents(documents, self.project.vocabulary),
-            listed=listed,
-        )
+        results = extracting.extract(reading.read)
+        with contextlib.closing(results):
+            for key, made in zip(reading.keys, results, strict=True):
+                storing.take(made.quads)
+                remembered.add(key, made.remembered, made.terms)
 
     def _report(self, made: Made, written: Written) -> BuildReport:
-        extracted = len(made.extracted.remembered)
+        extracted = len(made.extracted)
         return BuildReport(
             folder=self.output,
             total=len(made.plan.sources),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from extractor.pipeline.manifest import Fingerprints, Manifest, Remembered
+from extractor.pipeline.manifest import Fingerprints, Manifest, RememberedSources
 from extractor.pipeline.sources import Source
 
 
@@ -28,7 +28,7 @@ class Inputs:
 def changed_sources(
     sources: Mapping[str, Source],
     digests: Mapping[str, str],
-    remembered: Mapping[str, Remembered],
+    remembered: RememberedSources,
     days: tuple[str, str] = ("", ""),
 ) -> list[Source]:
     """Give the sources to read again, those that describe the same things included.
@@ -37,12 +37,13 @@ def changed_sources(
     ``remembered`` are the earlier build's, by source key; what is not
     remembered is read again.
     """
+    same_day = days[0] == days[1]
     changed = [
         source
         for key, source in sources.items()
         if key not in remembered
         or digests.get(key) != source.digest
-        or turned(remembered[key].turns, *days)
+        or (not same_day and turned(remembered.without_sheet(key).turns, *days))
     ]
     changed.extend(_of_the_same_things(changed, sources, remembered))
     return changed
@@ -57,7 +58,7 @@ def turned(turns: Iterable[str], one: str, other: str) -> bool:
 def _of_the_same_things(
     changed: Sequence[Source],
     sources: Mapping[str, Source],
-    remembered: Mapping[str, Remembered],
+    remembered: RememberedSources,
 ) -> list[Source]:
     """Give the unchanged sources that describe what changed or lost sources describe too.
 
@@ -66,14 +67,9 @@ def _of_the_same_things(
     touched = {source.key for source in changed} | (remembered.keys() - sources.keys())
     files = [source.file for source in changed]
     things = {f"{file.kind}:{file.slug}" for file in files}
-    for key in touched & remembered.keys():
-        sheet = remembered[key].sheet
-        if sheet is not None:
-            things.add(sheet.identifier)
+    things.update(filter(None, map(remembered.identifier_of, touched & remembered.keys())))
     return [
         source
         for key, source in sources.items()
-        if key not in touched
-        and (sheet := remembered[key].sheet) is not None
-        and sheet.identifier in things
+        if key not in touched and remembered.identifier_of(key) in things
     ]

@@ -19,16 +19,18 @@ from extractor.pipeline.project import Project
 from extractor.pipeline.sources import ReadSource, failure
 from extractor.pipeline.unfinished import Unfinished, unfinished_file
 from extractor.reading import Document
+from extractor.related.terms import DocumentCounter, DocumentTerms
 from extractor.relating.extraction import Extraction
 from extractor.resolving.links import EXPRESSION
 
 
 @dataclass(frozen=True, slots=True)
 class WorkedSource:
-    """A source's quads, as N-Quads, and what the next build must remember of it."""
+    """A source's quads, as N-Quads, what the next build must remember of it, its text's terms."""
 
     quads: str
     remembered: Remembered
+    terms: DocumentTerms | None = None
 
 
 class DocumentWork:
@@ -43,6 +45,7 @@ class DocumentWork:
         self._extractors = extractors
         self._identifiers = identifiers_of(project, catalogue)
         self._checks: dict[str, DocumentChecks] = {}
+        self._counter = DocumentCounter(project.vocabulary)
 
     def __call__(self, item: ReadSource) -> WorkedSource:
         """Give the source's quads and what is remembered of it.
@@ -58,7 +61,8 @@ class DocumentWork:
             graph = self._identifiers.graph(document.site, document.kind, document.own_slug)
             found = failure(document.site, document.path, error)
             findings = tuple(map(finding_to_json, (*item.findings, found)))
-            return WorkedSource("", Remembered(graph, item.sheet, findings=findings))
+            remembered = Remembered(graph, item.sheet, findings=findings)
+            return WorkedSource("", remembered, self._counter.count(document))
 
     def _extracted(self, item: ReadSource) -> WorkedSource:
         document = item.document
@@ -113,7 +117,7 @@ class DocumentWork:
             findings=tuple(map(finding_to_json, (*item.findings, *findings))),
             counts=_counts_of(extraction) if _has_text(document) else _NOTHING,
         )
-        return WorkedSource(graph.nquads(), remembered)
+        return WorkedSource(graph.nquads(), remembered, self._counter.count(document))
 
     def _checks_of(self, extractor: Extractor) -> DocumentChecks:
         """Give the checks of documents in an extractor's language."""

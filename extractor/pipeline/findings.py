@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from extractor.catalogue import Catalogue
 from extractor.check.checks import check_catalogue
@@ -16,33 +17,26 @@ from extractor.check.memory import (
     write_memory,
 )
 from extractor.check.page_assets import without_links_to_assets
+from extractor.check.report import reader_of
 from extractor.check.unread_pages import without_links_to_unread_pages
 from extractor.diagnostics import Finding
 from extractor.graph.store import Generation, linked_generation, publish, seal_generation
 from extractor.pipeline.former import FormerBuild
-from extractor.pipeline.manifest import Remembered
 from extractor.pipeline.project import Project
-from extractor.pipeline.sources import Source
 
 
 def gather_findings(
     project: Project,
     catalogue: Catalogue,
-    sources: Iterable[Source],
-    remembered: Iterable[Remembered],
+    in_documents: Iterable[Mapping[str, Any]],
     listed: Sequence[Finding],
 ) -> tuple[Finding, ...]:
     """Give all that was found: while listing, in each document, among the sheets.
 
-    ``listed`` is the first of these; ``remembered`` has the second.
+    ``listed`` is the first of these, and ``in_documents`` the second, as plain data.
     """
-    contents = {(one.file.site, one.file.path): one.content for one in sources}
-
-    def text_of(site: str, path: str) -> str | None:
-        content = contents.get((site, path))
-        return None if content is None else content.decode("utf-8", errors="replace")
-
-    in_documents = [found for one in remembered for found in one.findings]
+    folders = {name: Path(site.folder) for name, site in project.sites.items()}
+    text_of = reader_of(folders, project.fence)
     among_sheets = check_catalogue(CatalogueContext(catalogue, text_of, project.keys_of))
     found = (*listed, *map(finding_from_json, in_documents), *among_sheets)
     return sorted_findings(tuple(without_links_to_assets(without_links_to_unread_pages(found))))

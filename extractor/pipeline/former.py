@@ -1,7 +1,6 @@
 """The last good build of a folder, and what it remembers of each source."""
 
 import contextlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +13,12 @@ from extractor.graph.store import (
     sealed_generation,
 )
 from extractor.graph.wholeness import Damage, DamagedGraphError, Seal
-from extractor.pipeline.manifest import Manifest, Remembered, read_manifest, read_remembered
+from extractor.pipeline.manifest import (
+    Manifest,
+    RememberedSources,
+    read_manifest,
+    read_remembered,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +33,11 @@ class FormerBuild:
     seal: Seal | None = None
     store_is_whole: bool = True
 
-    def remembered(self) -> Mapping[str, Remembered]:
+    def remembered(self) -> RememberedSources:
         """Give what is remembered of each source, by key; nothing where that is damaged."""
         with contextlib.suppress(OSError, CacheError):
             return read_remembered(self.generation.folder)
-        return {}
+        return RememberedSources()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,21 @@
 """What a build remembers for the next: digests of what it read, sheets, findings."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
-from extractor.cache import parsed_cache, write_cache
+from extractor.cache import Parts, packed, unpacked
 from extractor.catalogue import Milestone, Mission, PhasePeriod, Reference, Sheet
 from extractor.graph.wholeness import read_sealed
 from extractor.whole_files import write_file
 
 _DIGESTS = "digests.json"
-_SHEETS = "sheets.marshal"
-_FORMAT = 5
+SHEETS = "sheets.parts"
+"""Name of the file of what is remembered of each source."""
+_FORMAT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,8 @@ class Manifest:
     turns: tuple[str, ...] = ()
 
 
-def write_manifest(folder: Path, manifest: Manifest, remembered: Mapping[str, Remembered]) -> None:
-    """Write a build's memory into its generation's folder."""
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Write a build's memory into its generation's folder, but for what it remembers of sources."""
     head = {
         "format": _FORMAT,
         "fingerprints": asdict(manifest.fingerprints),
@@ -91,19 +93,6 @@ def write_manifest(folder: Path, manifest: Manifest, remembered: Mapping[str, Re
         "digests": dict(manifest.digests),
     }
     write_file(folder / _DIGESTS, json.dumps(head, ensure_ascii=False).encode())
-    body = {
-        key: [
-            one.graph,
-            _sheet_to_json(one.sheet),
-            dict(one.introduced),
-            list(one.findings),
-            dict(one.counts),
-            _held_to_json(one.held_back),
-            list(one.turns),
-        ]
-        for key, one in remembered.items()
-    }
-    write_cache(folder / _SHEETS, body)
 
 
 def read_manifest(folder: Path) -> Manifest | None:
@@ -126,21 +115,71 @@ def read_manifest(folder: Path) -> Manifest | None:
         return None
 
 
-def read_remembered(folder: Path) -> dict[str, Remembered]:
+def packed_memory(one: Remembered) -> bytes:
+    """Give what is remembered of a source as bytes."""
+    return packed(
+        [
+            one.graph,
+            _sheet_to_json(one.sheet),
+            dict(one.introduced),
+            list(one.findings),
+            dict(one.counts),
+            _held_to_json(one.held_back),
+            list(one.turns),
+        ]
+    )
+
+
+def unpacked_memory(content: bytes, *, sheet: bool = True) -> Remembered:
+    """Give what is remembered of a source; its sheet, which is dear to make, where it is asked."""
+    graph, written, introduced, findings, counts, held, turns = unpacked(content)
+    return Remembered(
+        graph,
+        _sheet_from_json(written) if sheet else None,
+        introduced,
+        tuple(findings),
+        counts,
+        _held_from_json(held),
+        tuple(turns),
+    )
+
+
+class RememberedSources(Mapping[str, Remembered]):
+    """What a build remembers of each source, by key; each is made when it is asked for."""
+
+    def __init__(self, parts: Mapping[str, bytes] = MappingProxyType({})) -> None:
+        self.parts = parts
+
+    def __getitem__(self, key: str) -> Remembered:
+        return unpacked_memory(self.parts[key])
+
+    def without_sheet(self, key: str) -> Remembered:
+        """Give what is remembered of a source but for its sheet, which is quick."""
+        return unpacked_memory(self.parts[key], sheet=False)
+
+    def identifier_of(self, key: str) -> str:
+        """Give the identifier of what a source's sheet is of, which is quick; "" without one."""
+        written = unpacked(self.parts[key])[1]
+        return "" if written is None else f"{written[1]}:{written[2]}"
+
+    def graph_of(self, key: str) -> str:
+        """Give the name of a source's graph alone, which is quick."""
+        graph: str = unpacked(self.parts[key])[0]
+        return graph
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.parts)
+
+    def __len__(self) -> int:
+        return len(self.parts)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.parts
+
+
+def read_remembered(folder: Path) -> RememberedSources:
     """Give what a generation remembers of each source, by key. Raises OSError, CacheError."""
-    body = parsed_cache(folder / _SHEETS, read_sealed(folder, _SHEETS))
-    return {
-        key: Remembered(
-            graph,
-            _sheet_from_json(sheet),
-            introduced,
-            tuple(findings),
-            counts,
-            _held_from_json(held),
-            tuple(turns),
-        )
-        for key, (graph, sheet, introduced, findings, counts, held, turns) in body.items()
-    }
+    return RememberedSources(Parts(folder / SHEETS, read_sealed(folder, SHEETS)))
 
 
 def _held_to_json(held: HeldBack | None) -> list[Any] | None:

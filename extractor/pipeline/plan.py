@@ -6,7 +6,7 @@ from datetime import date
 
 from extractor.pipeline.changes import Inputs, changed_sources, turned
 from extractor.pipeline.former import FormerBuild
-from extractor.pipeline.manifest import Fingerprints, Remembered
+from extractor.pipeline.manifest import Fingerprints, RememberedSources
 from extractor.pipeline.sources import Source
 from extractor.related.terms import has_terms
 
@@ -27,7 +27,7 @@ class Plan:
     changed: tuple[Source, ...]
     former: FormerBuild | None = None
     unchanged: FormerBuild | None = None
-    remembered: Mapping[str, Remembered] = field(default_factory=dict)
+    remembered: RememberedSources = field(default_factory=RememberedSources)
 
     @property
     def digests(self) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """What it takes to extract from sources, ready: extractors, the models' answers, the work."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -18,9 +18,10 @@ from extractor.pipeline.progress import Progress
 from extractor.pipeline.project import Project
 from extractor.pipeline.sources import ReadSource
 from extractor.pipeline.unfinished import Unfinished, unfinished_file
+from extractor.reading import Document
 
-Run = Callable[[DocumentWork, Sequence[ReadSource]], Iterator[WorkedSource | Unfinished]]
-"""How the work on sources is done: its results, in their order."""
+Run = Callable[[Callable[[int], WorkedSource], Sequence[int]], Iterator[WorkedSource | Unfinished]]
+"""How the work on the sources of some numbers is done: its results, in their order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +58,10 @@ class PreparedExtraction:
         )
         self._work = DocumentWork(job.project, job.catalogue, self._extractors)
 
+    def prepare(self, documents: Iterable[Document]) -> None:
+        """Make what reading such documents takes, so that processes forked later share it."""
+        self._extractors.prepare(documents)
+
     def worked(
         self, sources: Sequence[ReadSource], run_all: Run, workers: int, progress: Progress
     ) -> Iterator[WorkedSource]:
@@ -64,15 +69,21 @@ class PreparedExtraction:
 
         Where the work on one came to no end, that is what its sheet says.
         """
-        self._extractors.prepare(one.document for one in sources)
-        given_up: dict[str, Unfinished] = {}
+        given_up: dict[int, Unfinished] = {}
         if self._job.models.by_language:
             self._answers.fill(self._texts(sources, given_up), workers, progress)
-        items = [one for one in sources if one.source.key not in given_up]
-        results = run_all(self._work, items)
-        for source in sources:
-            result = given_up.get(source.source.key) or next(results)
-            yield self.sheet_of(source, result) if isinstance(result, Unfinished) else result
+        numbers = [number for number in range(len(sources)) if number not in given_up]
+
+        # Whoever works reads the source as well: this process only passes on what is made of it.
+        def work_on(number: int) -> WorkedSource:
+            return self._work(sources[number])
+
+        results = run_all(work_on, numbers)
+        for number in range(len(sources)):
+            result = given_up.get(number) or next(results)
+            if isinstance(result, Unfinished):
+                result = self.sheet_of(sources[number], result)
+            yield result
 
     def sheet_of(self, source: ReadSource, unfinished: Unfinished) -> WorkedSource:
         """Give what the sheet of a source says; nothing where that is too much work as well."""
@@ -84,22 +95,21 @@ class PreparedExtraction:
         return result
 
     def _texts(
-        self, sources: Sequence[ReadSource], given_up: dict[str, Unfinished]
+        self, sources: Sequence[ReadSource], given_up: dict[int, Unfinished]
     ) -> Iterator[tuple[str, str]]:
         """Give the texts for the models; sources for which that takes too long are given up."""
 
-        def texts_of(source: ReadSource) -> list[tuple[str, str]]:
+        def texts_of(number: int) -> list[tuple[str, str]]:
             try:
-                return list(self._extractors.texts_for_models([source.document]))
+                return list(self._extractors.texts_for_models([sources[number].document]))
             except MemoryError:
                 raise
             except Exception:  # what stops it stops its extraction too, which tells of it
                 return []
 
-        with_text = [one for one in sources if one.document.blocks]
-        found = run(texts_of, with_text, 1, seconds=self._job.seconds)
-        for source, texts in zip(with_text, found, strict=True):
+        found = run(texts_of, range(len(sources)), 1, seconds=self._job.seconds)
+        for number, texts in enumerate(found):
             if isinstance(texts, Unfinished):
-                given_up[source.source.key] = texts
+                given_up[number] = texts
             else:
                 yield from texts

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from extractor.catalogue import Catalogue, Sheet, build_catalogue
 from extractor.diagnostics import Finding
@@ -11,7 +12,8 @@ from extractor.pipeline.manifest import Fingerprints, HeldBack
 from extractor.pipeline.plan import Plan
 from extractor.pipeline.progress import Progress
 from extractor.pipeline.project import Project
-from extractor.pipeline.sources import ReadSource, Source, SourceReader
+from extractor.pipeline.read_sources import ReadSources
+from extractor.pipeline.sources import Source, SourceReader
 from extractor.pipeline.work_limit import limits_heard
 from extractor.site import forget_entries
 from extractor.site.publication import Publishing
@@ -21,12 +23,13 @@ from extractor.site.publication import Publishing
 class Reading:
     """What was read anew, or cannot be read, by source key; and the catalogue of all sheets.
 
-    ``held_back`` is what was found not to be published, ``withheld`` why, by the address of its
-    page and by its path, of all that is, by site.
-    ``fingerprints`` decide whether what is made of it still holds at the next build.
+    ``keys`` are those of ``read``, in its order. ``held_back`` is what was found not to be
+    published, ``withheld`` why, by the address of its page and by its path, of all that is, by
+    site. ``fingerprints`` decide whether what is made of it still holds at the next build.
     """
 
-    read: dict[str, ReadSource]
+    keys: Sequence[str]
+    read: ReadSources
     unreadable: dict[str, Finding]
     held_back: dict[str, HeldBack]
     withheld: Mapping[str, Mapping[str, str]]
@@ -39,14 +42,16 @@ def read_planned(
     plan: Plan,
     publishing: Publishing,
     progress: Progress,
+    output: Path,
     seconds: float | None = None,
 ) -> Reading:
     """Read what changed, and all the rest where names or addresses are no longer what they were.
 
     Whatever was resolved by names and addresses has to be resolved again. What takes more than
-    ``seconds`` of CPU to read counts as unreadable.
+    ``seconds`` of CPU to read counts as unreadable. What memory is not meant to hold is kept in
+    the folder ``output``.
     """
-    reader = _Reader(project, publishing, progress, seconds)
+    reader = _Reader(project, publishing, progress, ReadSources(output), seconds)
     reader.read_sources(plan.changed)
     catalogue = build_catalogue(reader.sheets(plan), project.catalogue_options)
     withheld = reader.withheld(plan)
@@ -56,7 +61,13 @@ def read_planned(
         withheld = reader.withheld(plan)
     forget_entries()
     return Reading(
-        reader.read, reader.unreadable, reader.held_back, withheld, catalogue, fingerprints
+        list(reader.sheet_of),
+        reader.read,
+        reader.unreadable,
+        reader.held_back,
+        withheld,
+        catalogue,
+        fingerprints,
     )
 
 
@@ -74,9 +85,11 @@ class _Reader:
         project: Project,
         publishing: Publishing,
         progress: Progress,
+        read: ReadSources,
         seconds: float | None,
     ) -> None:
-        self.read: dict[str, ReadSource] = {}
+        self.read = read
+        self.sheet_of: dict[str, Sheet] = {}
         self.unreadable: dict[str, Finding] = {}
         self.held_back: dict[str, HeldBack] = {}
         self._publishing = publishing
@@ -85,7 +98,7 @@ class _Reader:
         self._seconds = seconds
 
     def has(self, key: str) -> bool:
-        return key in self.read or key in self.unreadable or key in self.held_back
+        return key in self.sheet_of or key in self.unreadable or key in self.held_back
 
     def read_sources(self, sources: Sequence[Source]) -> None:
         reader = SourceReader(self._project, self._publishing)
@@ -97,7 +110,8 @@ class _Reader:
                 elif isinstance(result, HeldBack):
                     self.held_back[source.key] = result
                 else:
-                    self.read[source.key] = result
+                    self.read.append(result)
+                    self.sheet_of[source.key] = result.sheet
                 self._progress("reading", number, len(sources))
 
     def sheets(self, plan: Plan) -> list[Sheet]:
@@ -112,7 +126,7 @@ class _Reader:
         for key, source in plan.sources.items():
             held = self.held_back.get(key)
             if held is None and not self.has(key) and key in plan.remembered:
-                held = plan.remembered[key].held_back
+                held = plan.remembered.without_sheet(key).held_back
             if held is not None:
                 reasons = found[source.file.site]
                 for place in (source.file.path, *held.addresses):
@@ -120,7 +134,6 @@ class _Reader:
         return found
 
     def _sheet(self, plan: Plan, key: str) -> Sheet | None:
-        if key in self.read:
-            return self.read[key].sheet
-        remembered = plan.remembered.get(key)
-        return remembered.sheet if remembered is not None else None
+        if key in self.sheet_of:
+            return self.sheet_of[key]
+        return plan.remembered[key].sheet if key in plan.remembered else None

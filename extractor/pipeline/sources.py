@@ -3,7 +3,7 @@
 import hashlib
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -51,21 +51,21 @@ _OF_TEXT = (Form.LABEL, Form.OTHER_NAME, Form.TEXT, Form.FIRST_TEXT, Form.STRING
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file (or an entry of a data file) as it is on disk: its bytes and their digests.
+    """A file (or an entry of a data file) as it was on disk when it was listed.
 
+    Its bytes are read again where they are needed: a large site is more than memory holds.
     ``content_digest`` is that of the file's bytes alone, ``digest`` of all that it is read from.
+    ``key`` is what it is known by in a build's cache.
     """
 
     file: SourceFile
-    content: bytes
     content_digest: str
     digest: str
+    key: str = field(init=False)
 
-    @property
-    def key(self) -> str:
-        """What the source is known by in a build's cache."""
+    def __post_init__(self) -> None:
         entry = "" if self.file.entry is None else f"#{self.file.entry}"
-        return f"{self.file.site}/{self.file.path}{entry}"
+        object.__setattr__(self, "key", f"{self.file.site}/{self.file.path}{entry}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,10 @@ class ReadSource:
     document: Document
     turns: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+
+class ChangedFileError(Exception):
+    """A file is not what it was when it was listed."""
 
 
 _ON_PURPOSE = {
@@ -125,12 +129,12 @@ def _list_sources(project: Project, sources: list[Source], findings: list[Findin
             if skipped.reason is not SkipReason.REPOSITORY
         )
         findings.extend(_of_unlisted_files(site, listing))
-        loaded: dict[str, tuple[bytes, str]] = {}
+        digests: dict[str, str] = {}
         for file in listing.files:
-            found = loaded.get(file.path)
+            found = digests.get(file.path)
             if found is None:
                 try:
-                    content = read_bytes(Path(site.folder) / file.path)
+                    found = _content_digest(read_bytes(Path(site.folder) / file.path))
                 except RefusedFileError as error:
                     findings.append(_refused(name, file.path, error))
                     continue
@@ -139,12 +143,14 @@ def _list_sources(project: Project, sources: list[Source], findings: list[Findin
                         finding("unreadable-file", name, file.path, reason=error.problem)
                     )
                     continue
-                found = content, hashlib.blake2b(content, digest_size=16).hexdigest()
                 if file.entry is not None:
-                    loaded[file.path] = found
-            beside = found[1].encode() + _stated_beside(site, file)
-            digest = hashlib.blake2b(beside, digest_size=16).hexdigest()
-            sources.append(Source(file, *found, digest))
+                    digests[file.path] = found
+            beside = found.encode() + _stated_beside(site, file)
+            sources.append(Source(file, found, _content_digest(beside)))
+
+
+def _content_digest(content: bytes) -> str:
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
 class SourceReader:
@@ -156,7 +162,7 @@ class SourceReader:
         self._publishing = publishing
         self._options: dict[tuple[str, str, str], ReadingOptions] = {}
         self._entries: dict[tuple[str, str], Mapping[str, Mapping[str, Any]]] = {}
-        self._decoded: tuple[bytes, str] = (b"", "")
+        self._decoded: tuple[tuple[str, str], str] = (("", ""), "")
         self._given_up: dict[tuple[str, str], Unfinished] = {}
 
     def read(self, source: Source) -> ReadSource | HeldBack | Finding:
@@ -164,6 +170,8 @@ class SourceReader:
         try:
             with fenced(self._project.fence):
                 return self._read(source)
+        except ChangedFileError:
+            return unfinished_file(source.file, Unfinished("it was changed while it was read"))
         except ConfigurationError as error:
             return _refused(source.file.site, source.file.path, error)
         except Exception as error:  # one file's fault must not cost the site its graph
@@ -172,7 +180,7 @@ class SourceReader:
     def _read(self, source: Source) -> ReadSource | HeldBack | Finding:
         file = source.file
         try:
-            text = self._text(source.content)
+            text = self._text(source)
         except UnicodeDecodeError as error:
             reason = f"byte {error.start} is not UTF-8"
             return finding("unreadable-file", file.site, file.path, reason=reason)
@@ -238,11 +246,22 @@ class SourceReader:
             known = self._given_up[place] = result
         return unfinished_file(source.file, known)
 
-    def _text(self, content: bytes) -> str:
-        """Give bytes as text, one for all entries of a data file. Raises UnicodeDecodeError."""
-        if content is not self._decoded[0]:
-            self._decoded = content, content.decode("utf-8")
-        return self._decoded[1]
+    def _text(self, source: Source) -> str:
+        """Give the text of a source, one for all entries of a data file.
+
+        Raises ConfigurationError, ChangedFileError, UnicodeDecodeError.
+        """
+        file = source.file
+        place = (file.site, file.path)
+        if file.entry is not None and place == self._decoded[0]:
+            return self._decoded[1]
+        content = read_bytes(Path(self._project.sites[file.site].folder) / file.path)
+        if _content_digest(content) != source.content_digest:
+            raise ChangedFileError
+        text = content.decode("utf-8")
+        if file.entry is not None:
+            self._decoded = place, text
+        return text
 
     def _publication(
         self,

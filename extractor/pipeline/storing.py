@@ -4,38 +4,39 @@ Either everything is written anew, the store being filled while the quads are ma
 little changed, the former generation is copied and the copy edited.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from extractor.graph.sorted_quads import QuadSorter
 from extractor.graph.store import (
     Generation,
     StoreLoader,
     graph_of,
     update_store,
-    write_quads,
 )
 from extractor.graph.terms import NamedGraph
+
+_BLOCK = 1 << 23
+"""Characters of a former graph's file that are read at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GraphChange:
     """What becomes of a graph.
 
-    ``documents`` are the lines of N-Quads of the sources read anew, given once; ``overall`` the
-    graphs that no document describes alone. ``kept`` are the names of the former generation's
-    graphs that are taken over, ``dropped`` of those that are not.
+    ``overall`` are the graphs that no document describes alone. ``kept`` are the names of the
+    former generation's graphs that are taken over, ``dropped`` of those that are not.
     """
 
-    documents: Iterable[str]
     overall: tuple[NamedGraph, ...]
     kept: frozenset[str] = frozenset()
     dropped: frozenset[str] = frozenset()
 
     @property
-    def overall_lines(self) -> list[str]:
-        """The lines of N-Quads of the overall graphs."""
-        return [line for graph in self.overall for line in graph.lines()]
+    def overall_quads(self) -> Iterator[str]:
+        """The N-Quads of each of the overall graphs."""
+        return (graph.nquads() for graph in self.overall)
 
 
 class Storing(Protocol):
@@ -55,22 +56,23 @@ class NewStore:
         self._generation = generation
         self._former = former
         self._loader = StoreLoader(generation)
+        self._sorter = QuadSorter(generation.folder)
 
     def take(self, quads: str) -> None:
         """Load the quads of one source, in a batch with others."""
         self._loader.add(quads)
+        self._sorter.add(quads)
 
     def store(self, change: GraphChange) -> int:
         """Load what no source had, and write the file of all quads meanwhile."""
-        lines = list(change.documents)
-        others = change.overall_lines
+        for quads in change.overall_quads:
+            self.take(quads)
         if self._former is not None and change.kept:
-            others.extend(_lines_of_graphs(self._former, change.kept))
-        self._loader.add("".join(others))
-        lines.extend(others)
-        quads = write_quads(self._generation, lines)
+            for quads in _quads_of_graphs(self._former, change.kept):
+                self.take(quads)
+        number = self._sorter.write(self._generation.quads)
         self._loader.close()
-        return quads
+        return number
 
 
 class EditedStore:
@@ -80,17 +82,21 @@ class EditedStore:
         self._generation = generation
         self._former = former
         self._quads = quads
+        self._taken: list[str] = []
 
     def take(self, quads: str) -> None:
-        """Do nothing: what changed is only known when all quads are made."""
+        """Keep the quads: what changed is only known when all are made."""
+        self._taken.append(quads)
 
     def store(self, change: GraphChange) -> int:
         """Copy the former graph and edit the copy."""
-        lines = [*change.documents, *change.overall_lines]
+        taken = "".join((*self._taken, *change.overall_quads))
+        lines = [f"{line}\n" for line in taken.split("\n") if line]
         dropped = change.dropped | {graph.name for graph in change.overall}
         return self._quads + update_store(self._generation, self._former, dropped, lines)
 
 
-def _lines_of_graphs(generation: Generation, names: frozenset[str]) -> Iterator[str]:
+def _quads_of_graphs(generation: Generation, names: frozenset[str]) -> Iterator[str]:
     with generation.quads.open(encoding="utf-8", newline="\n") as file:
-        yield from (line for line in file if graph_of(line) in names)
+        while lines := file.readlines(_BLOCK):
+            yield "".join(line for line in lines if graph_of(line) in names)

@@ -17,7 +17,6 @@ from extractor.graph.store import Generation
 from extractor.graph.terms import NamedGraph
 from extractor.graph.vocabulary_file import write_vocabulary
 from extractor.pipeline.document_work import identifiers_of
-from extractor.pipeline.extracting import Extracted
 from extractor.pipeline.findings import gather_findings, keep_findings
 from extractor.pipeline.manifest import (
     Fingerprints,
@@ -29,10 +28,9 @@ from extractor.pipeline.manifest import (
 from extractor.pipeline.plan import Plan
 from extractor.pipeline.project import Project
 from extractor.pipeline.provenance import commit_of
+from extractor.pipeline.remembering import Remembering
 from extractor.pipeline.storing import GraphChange, Storing
-from extractor.pipeline.unfinished import is_unfinished
 from extractor.pipeline.unused_keys import unused_keys
-from extractor.related.terms import DocumentTerms, write_terms
 
 DISTRIBUTION = "linked-content-extractor"
 
@@ -43,9 +41,10 @@ _PUBLISH = "nothing, or publish it; --drafts builds it all the same"
 class Made:
     """What a build made of its plan: all that a generation is written from.
 
-    ``unreadable`` says why a source cannot be read, ``held_back`` why it is not published,
-    ``terms`` what the texts of the others read anew speak of, all by source key; ``listed`` is
-    what was found while listing the sources.
+    ``unreadable`` says why a source cannot be read, ``held_back`` why it is not published, both
+    by source key; ``extracted`` are the keys of the others that were read anew. ``remembered``
+    is written already, apart from what is taken over. ``listed`` is what was found while listing
+    the sources.
     """
 
     plan: Plan
@@ -53,14 +52,13 @@ class Made:
     fingerprints: Fingerprints
     unreadable: Mapping[str, Finding]
     held_back: Mapping[str, HeldBack]
-    extracted: Extracted
-    terms: Mapping[str, DocumentTerms]
+    extracted: frozenset[str]
+    remembered: Remembering
     listed: Sequence[Finding]
 
     def is_new(self, key: str) -> bool:
         """Say whether nothing is taken over from the former build for a source."""
-        made = self.extracted.remembered
-        return key in made or key in self.unreadable or key in self.held_back
+        return key in self.extracted or key in self.unreadable or key in self.held_back
 
     @property
     def kept(self) -> list[str]:
@@ -70,35 +68,34 @@ class Made:
     @property
     def gone(self) -> list[str]:
         """The names of the graphs whose sources are no longer there."""
-        former = self.plan.remembered.items()
-        return [one.graph for key, one in former if key not in self.plan.sources and one.graph]
+        former = self.plan.remembered
+        lost = (former.graph_of(key) for key in former if key not in self.plan.sources)
+        return [graph for graph in lost if graph]
 
-    def remembered(self) -> dict[str, Remembered]:
-        """Give what the next build has to remember of each source, by key, in order."""
-        return {key: self._remembered_of(key) for key in self.plan.sources}
+    def remember_others(self) -> None:
+        """Write what the next build has to remember of the sources that nothing is made of.
 
-    def _remembered_of(self, key: str) -> Remembered:
-        if key in self.extracted.remembered:
-            return self.extracted.remembered[key]
-        if key in self.unreadable:
-            return Remembered("", None, findings=(finding_to_json(self.unreadable[key]),))
-        if key in self.held_back:
-            held, file = self.held_back[key], self.plan.sources[key].file
+        Raises OSError, which names the file.
+        """
+        for key, found in self.unreadable.items():
+            one = Remembered("", None, findings=(finding_to_json(found),))
+            self.remembered.add(key, one)
+        for key, held in self.held_back.items():
+            file = self.plan.sources[key].file
             found = finding("held-back", file.site, file.path, reason=held.reason, remedy=_PUBLISH)
             said = (finding_to_json(found),)
-            return Remembered("", None, findings=said, held_back=held, turns=held.turns)
-        return self.plan.remembered[key]
+            one = Remembered("", None, findings=said, held_back=held, turns=held.turns)
+            self.remembered.add(key, one)
+        former = self.plan.former
+        folder = former.generation.folder if former is not None else None
+        self.remembered.keep(self.plan.remembered, self.kept, folder)
+        self.remembered.finish()
 
 
-def _digests_of_finished(plan: Plan, remembered: Mapping[str, Remembered]) -> dict[str, str]:
+def _digests_of_finished(made: Made) -> dict[str, str]:
     """Give the digests of sources, but of those that the next build has to try again."""
-    tried_again = {key for key, one in remembered.items() if is_unfinished(one.findings)}
-    return {key: digest for key, digest in plan.digests.items() if key not in tried_again}
-
-
-def _unpublished_keys(remembered: Mapping[str, Remembered]) -> frozenset[str]:
-    held = (one.held_back for one in remembered.values() if one.held_back is not None)
-    return frozenset(key for one in held for key in one.keys)
+    tried_again = made.remembered.unfinished
+    return {key: digest for key, digest in made.plan.digests.items() if key not in tried_again}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,17 +117,12 @@ def write_generation(
 
     ``models`` are the statistical models that were asked, with their versions.
     """
-    remembered = made.remembered()
-    change = _graph_change(made, _overall_graphs(project, models, made, remembered.values()))
+    made.remember_others()
+    change = _graph_change(made, _overall_graphs(project, models, made))
     with ThreadPoolExecutor(max_workers=1) as beside:
         storing_quads = beside.submit(storing.store, change)
-        findings = gather_findings(
-            project,
-            made.catalogue,
-            made.plan.sources.values(),
-            remembered.values(),
-            made.listed,
-        )
+        found = made.remembered.findings
+        findings = gather_findings(project, made.catalogue, found, made.listed)
         changed = {(one.site, one.path) for one in findings if one.edit is not None}
         contents = {
             place: one.content_digest
@@ -138,21 +130,18 @@ def write_generation(
             if (place := (one.file.site, one.file.path)) in changed
         }
         keep_findings(project, generation, findings, contents)
-        former = made.plan.former
-        former_folder = former.generation.folder if former is not None else None
-        write_terms(generation.folder, made.terms, made.kept, former_folder)
         quads = storing_quads.result()
     manifest = Manifest(
         made.fingerprints,
-        _digests_of_finished(made.plan, remembered),
+        _digests_of_finished(made),
         quads,
         entities=_sorted_counts(entity.kind for entity in made.catalogue.entities.values()),
-        counts=_total_counts(remembered.values()),
-        notices=unused_keys(project.configuration, made.catalogue, _unpublished_keys(remembered)),
+        counts=dict(sorted(made.remembered.counts.items())),
+        notices=unused_keys(project.configuration, made.catalogue, made.remembered.unpublished),
         as_of=made.plan.as_of,
-        turns=tuple(sorted({day for one in remembered.values() for day in one.turns})),
+        turns=tuple(sorted(made.remembered.turns)),
     )
-    write_manifest(generation.folder, manifest, remembered)
+    write_manifest(generation.folder, manifest)
     write_vocabulary(generation.folder, project.vocabulary)
     generation.note_languages(project.configuration.languages)
     write_site_ontology(generation.folder, project.vocabulary)
@@ -163,7 +152,6 @@ def _overall_graphs(
     project: Project,
     models: Mapping[str, str],
     made: Made,
-    remembered: Iterable[Remembered],
 ) -> tuple[NamedGraph, ...]:
     """Give the graphs that no document describes alone: what is derived, how it was made."""
     identifiers = identifiers_of(project, made.catalogue)
@@ -173,7 +161,7 @@ def _overall_graphs(
             made.catalogue,
             identifiers,
             project.configuration.sites[0].language,
-            (one.introduced for one in remembered),
+            made.remembered.introduced,
         ),
         _provenance(project, models, identifiers, made.fingerprints.configuration),
         *([ontology_graph(vocabulary, identifiers)] if vocabulary.has_own_rows else []),
@@ -194,20 +182,12 @@ def _provenance(
 
 def _graph_change(made: Made, overall: tuple[NamedGraph, ...]) -> GraphChange:
     former = made.plan.remembered
-    replaced = (one.graph for key, one in former.items() if made.is_new(key))
+    replaced = (former.graph_of(key) for key in former if made.is_new(key))
     return GraphChange(
-        documents=made.extracted.take_lines(),
         overall=overall,
-        kept=frozenset(former[key].graph for key in made.kept) - {""},
+        kept=frozenset(map(former.graph_of, made.kept)) - {""},
         dropped=frozenset((*made.gone, *replaced)) - {""},
     )
-
-
-def _total_counts(remembered: Iterable[Remembered]) -> dict[str, int]:
-    counts: Counter[str] = Counter()
-    for one in remembered:
-        counts.update(one.counts)
-    return dict(sorted(counts.items()))
 
 
 def _sorted_counts(kinds: Iterable[str]) -> dict[str, int]:

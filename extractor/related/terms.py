@@ -5,12 +5,12 @@ only how often each stem occurs, so a build keeps that, and not the text, in the
 folder. Nothing here needs the numerical libraries, which a build does without.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Self
 
-from extractor.cache import CacheError, packed, parsed_cache, unpacked, write_cache
+from extractor.cache import CacheError, Parts, PartsWriter, packed, unpacked
 from extractor.graph.wholeness import read_sealed
 from extractor.languages import language_of_tag
 from extractor.reading import Document
@@ -18,8 +18,7 @@ from extractor.related.errors import NoTermsError
 from extractor.related.words import TermCounter, TermCounts
 from extractor.vocabulary import Vocabulary, standard_vocabulary
 
-TERMS = "terms.marshal"
-_FORMAT = 2
+TERMS = "terms.parts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,58 +29,69 @@ class DocumentTerms:
     terms: TermCounts
 
 
-def count_documents(
-    documents: Iterable[tuple[str, Document]],
-    vocabulary: Vocabulary | None = None,
-) -> dict[str, DocumentTerms]:
-    """Count the terms of documents given with their source keys; by key.
+class DocumentCounter:
+    """Counts the terms of documents, each in its own language.
 
-    Each is counted in its own language. Only the kinds that lists of related things are made
-    for are counted.
+    Only the kinds that lists of related things are made for are counted.
     """
-    counted = frozenset((vocabulary or standard_vocabulary()).kinds_with("related"))
-    counters: dict[str, TermCounter] = {}
 
-    def counter_of(tag: str) -> TermCounter:
-        if tag not in counters:
-            counters[tag] = TermCounter(language_of_tag(tag))
-        return counters[tag]
+    def __init__(self, vocabulary: Vocabulary | None = None) -> None:
+        self._counted = frozenset((vocabulary or standard_vocabulary()).kinds_with("related"))
+        self._counters: dict[str, TermCounter] = {}
 
-    return {
-        key: DocumentTerms(
-            document.identifier,
-            counter_of(document.language_tag).count(block.text for block in document.blocks),
-        )
-        for key, document in documents
-        if document.kind in counted and document.blocks
-    }
+    def count(self, document: Document) -> DocumentTerms | None:
+        """Give the terms of a document, or None for one that is not counted."""
+        if document.kind not in self._counted or not document.blocks:
+            return None
+        tag = document.language_tag
+        if tag not in self._counters:
+            self._counters[tag] = TermCounter(language_of_tag(tag))
+        texts = (block.text for block in document.blocks)
+        return DocumentTerms(document.identifier, self._counters[tag].count(texts))
 
 
-def write_terms(
-    folder: Path,
-    changed: Mapping[str, DocumentTerms],
-    kept: Iterable[str] = (),
-    former: Path | None = None,
-) -> None:
-    """Write the terms of a build's documents into its generation's folder.
+class TermsWriter:
+    """Writes the terms of a build's documents into its generation's folder, as they come."""
 
-    ``changed`` were read anew, by source key; those of the sources ``kept`` are taken over
-    from the generation in ``former``. Where that has none to give, nothing is written: half of
-    the terms would pass for all of them.
-    """
-    written = {
-        key: packed([one.identifier, dict(one.terms.counts), dict(one.terms.forms)])
-        for key, one in changed.items()
-    }
-    taken = [key for key in kept if key not in changed]
-    if taken and former is not None:
+    def __init__(self, folder: Path) -> None:
+        """Begin the file. Raises OSError, which names it."""
+        self._path = folder / TERMS
+        self._parts = PartsWriter(self._path)
+        self._is_whole = True
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self._parts.__exit__(*raised)
+
+    def add(self, key: str, one: DocumentTerms) -> None:
+        """Take the terms of a source that was read anew, by its key. Raises OSError."""
+        counts = [one.identifier, dict(one.terms.counts), dict(one.terms.forms)]
+        self._parts.add(key, packed(counts))
+
+    def keep(self, keys: Iterable[str], former: Path | None) -> None:
+        """Take over those of some sources from the generation in ``former``. Raises OSError."""
+        taken = [key for key in keys if key not in self._parts]
+        if not taken or former is None:
+            return
         try:
             old = _load(former)
         except NoTermsError:
+            self._is_whole = False
             return
-        written.update((key, old[key]) for key in taken if key in old)
-    ordered = {key: written[key] for key in sorted(written)}
-    write_cache(folder / TERMS, {"format": _FORMAT, "terms": ordered})
+        for key in taken:
+            if key in old:
+                self._parts.add(key, old[key])
+
+    def finish(self) -> None:
+        """Write which there are. Where some had to be taken over and could not be, there are none.
+
+        Half of the terms would pass for all of them. Raises OSError.
+        """
+        self._parts.finish()
+        if not self._is_whole:
+            self._path.unlink()
 
 
 def has_terms(folder: Path) -> bool:
@@ -101,7 +111,7 @@ def read_terms(folder: Path) -> dict[str, DocumentTerms]:
     try:
         return {
             key: DocumentTerms(identifier, TermCounts(counts, forms))
-            for key, (identifier, counts, forms) in (
+            for key, (identifier, counts, forms) in sorted(
                 (key, unpacked(content)) for key, content in _load(folder).items()
             )
         }
@@ -109,13 +119,9 @@ def read_terms(folder: Path) -> dict[str, DocumentTerms]:
         raise NoTermsError(folder) from None
 
 
-def _load(folder: Path) -> dict[str, bytes]:
+def _load(folder: Path) -> Parts:
     """Give the packed terms of each source, by key. Raises NoTermsError, DamagedGraphError."""
     try:
-        written: Any = parsed_cache(folder / TERMS, read_sealed(folder, TERMS))
-        terms: dict[str, bytes] = written["terms"]
-        if written["format"] != _FORMAT or not isinstance(terms, dict):
-            raise NoTermsError(folder)
-    except (OSError, CacheError, KeyError, TypeError):
+        return Parts(folder / TERMS, read_sealed(folder, TERMS))
+    except (OSError, CacheError):
         raise NoTermsError(folder) from None
-    return terms

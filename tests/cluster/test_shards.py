@@ -31,6 +31,7 @@ from extractor.pipeline.plan import plan_build
 from extractor.pipeline.prepared import ExtractionJob
 from extractor.pipeline.progress import untold
 from extractor.pipeline.project import Project
+from extractor.pipeline.read_sources import ReadSources
 from extractor.pipeline.reading import read_planned
 from extractor.pipeline.sources import ReadSource, list_sources
 from extractor.site.publication import Publishing
@@ -48,27 +49,30 @@ def sites(tmp_path: Path) -> list[Path]:
 
 
 @pytest.fixture
-def job(sites: list[Path]) -> tuple[ExtractionJob, list[ReadSource]]:
+def job(sites: list[Path], tmp_path: Path) -> tuple[ExtractionJob, list[ReadSource]]:
     project = Project.open(sites)
     listed = list_sources(project)
     plan = plan_build(listed.sources, Inputs("", "", ""), None, date(2026, 1, 1))
-    reading = read_planned(project, plan, Publishing(as_of=date(2026, 1, 1)), untold)
+    reading = read_planned(project, plan, Publishing(as_of=date(2026, 1, 1)), untold, tmp_path)
     options = ExtractionOptions(prose=False, model=False)
     made = ExtractionJob(
         project=project, catalogue=reading.catalogue, options=options, models=AskedModels()
     )
-    return made, list(reading.read.values())
+    return made, list(reading.read)
 
 
-def worked(job: ExtractionJob, sources: list[ReadSource]) -> Worked:
-    return Worked(list(Processes().worked(job, sources, untold)), {})
+def worked(job: ExtractionJob, sources: list[ReadSource], folder: Path) -> Worked:
+    read = ReadSources(folder)
+    for one in sources:
+        read.append(one)
+    return Worked(list(Processes().worked(job, read, untold)), {})
 
 
 def test_a_job_makes_the_same_where_the_sites_are_not_seen(
     job: tuple[ExtractionJob, list[ReadSource]], sites: list[Path], tmp_path: Path
 ) -> None:
     made, sources = job
-    expected = worked(made, sources)
+    expected = worked(made, sources, tmp_path)
     shipped, files = packed_job(made, made.answers()), packed_sites(made.project)
     (tmp_path / "node").mkdir()
     (sites[0] / "_redirects").write_text("/new /startups/\n", "utf-8")
@@ -79,7 +83,7 @@ def test_a_job_makes_the_same_where_the_sites_are_not_seen(
         opened_job(shipped, None, tmp_path / "node")
     there, _ = opened_job(shipped, files, tmp_path / "node")
     assert there.project.fingerprint() == unpacked(shipped).fingerprint
-    assert worked(there, unpacked(packed(sources))) == expected
+    assert worked(there, unpacked(packed(sources)), tmp_path) == expected
 
 
 def test_a_job_of_another_version_of_the_program_is_not_done(
@@ -112,11 +116,11 @@ def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Folder]:
 
 
 def test_a_shard_that_is_done_is_there_for_the_same_sources_alone(
-    folder: Folder, job: tuple[ExtractionJob, list[ReadSource]]
+    folder: Folder, job: tuple[ExtractionJob, list[ReadSource]], tmp_path: Path
 ) -> None:
     made, sources = job
     mine = sources[:3]
-    result = worked(made, mine)
+    result = worked(made, mine, tmp_path)
     answers: dict[str, Answers] = {"model-1": {"digest": ((0, 3, "PER"),)}}
     Shards(folder, INPUTS, 3, 2).keep(0, mine, Worked(result.sources, answers))
     again = Shards(folder, INPUTS, 3, 2)
@@ -131,7 +135,7 @@ def test_a_shard_that_is_damaged_is_not_done(
 ) -> None:
     made, sources = job
     folder = LocalFolder(tmp_path / "shards")
-    Shards(folder, INPUTS, 3, 1).keep(0, sources[:3], worked(made, sources[:3]))
+    Shards(folder, INPUTS, 3, 1).keep(0, sources[:3], worked(made, sources[:3], tmp_path))
     content = folder.read(name)
     assert content is not None
     folder.write(name, content[:-20])
@@ -139,10 +143,10 @@ def test_a_shard_that_is_damaged_is_not_done(
 
 
 def test_shards_of_other_inputs_are_removed(
-    folder: Folder, job: tuple[ExtractionJob, list[ReadSource]]
+    folder: Folder, job: tuple[ExtractionJob, list[ReadSource]], tmp_path: Path
 ) -> None:
     made, sources = job
-    Shards(folder, INPUTS, 3, 2).keep(0, sources[:3], worked(made, sources[:3]))
+    Shards(folder, INPUTS, 3, 2).keep(0, sources[:3], worked(made, sources[:3], tmp_path))
     assert Shards(folder, {"code": "2"}, 3, 2).done(0, sources[:3]) is None
     assert folder.read("000000.nq") is None
 

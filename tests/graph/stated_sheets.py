@@ -109,7 +109,7 @@ def lines_of(vocabulary: Vocabulary) -> list[str]:
         graph = NamedGraph(identifiers.graph("registre", entity.kind, entity.slug))
         write_sheet(catalogue, identifiers, entity.sheets[0], "fr", graph)
         lines.update(graph.lines())
-    lines.update(write_derived(catalogue, identifiers, "fr", ()).lines())
+    lines.update(write_derived(catalogue, identifiers, "fr", {}).lines())
     lines.update(ontology_graph(vocabulary, identifiers).lines())
     return sorted(lines)
 

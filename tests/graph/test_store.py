@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from extractor.graph.default_graph import memory_store
+from extractor.graph.sorted_quads import QuadSorter
 from extractor.graph.store import (
     BuildInProgressError,
     FormerFormatError,
@@ -21,7 +22,6 @@ from extractor.graph.store import (
     new_generation,
     publish,
     update_store,
-    write_quads,
 )
 from extractor.graph.wholeness import DamagedGraphError
 
@@ -34,7 +34,9 @@ def write(generation: Generation, lines: list[str]) -> None:
     loader = StoreLoader(generation)
     loader.add("".join(lines))
     loader.close()
-    write_quads(generation, lines)
+    sorter = QuadSorter(generation.folder)
+    sorter.add("".join(lines))
+    sorter.write(generation.quads)
 
 
 def default_graph(generation: Generation) -> list[str]:

@@ -19,11 +19,13 @@ from extractor.graph.store import (
 from extractor.graph.wholeness import SEAL
 from extractor.pipeline import build as building
 from extractor.pipeline.extraction import Extractor
+from extractor.pipeline.manifest import SHEETS
 from extractor.pipeline.project import Project
 from extractor.pipeline.report import BuildReport
 from extractor.pipeline.sources import Listed, list_sources
 from extractor.reading import Document
 from extractor.recognising.analysis import AnalysedDocument
+from extractor.related.terms import TERMS
 from extractor.relating.extraction import Extraction
 
 from .conftest import NAMES_ONLY, POST, PROSE, SHEET, Workplace
@@ -291,7 +293,7 @@ def test_a_memory_that_cannot_be_used_means_a_full_build(place: Workplace, damag
     elif damage == "not JSON":
         digests.write_text("{", "utf-8")
     else:
-        (folder / "sheets.marshal").unlink()
+        (folder / SHEETS).unlink()
         place.edit(POST, _append("Un mot de plus."))
     report = place.build()
     assert report.read == report.total
@@ -301,11 +303,11 @@ def test_a_memory_that_cannot_be_used_means_a_full_build(place: Workplace, damag
 
 def test_terms_that_are_lost_are_counted_again(place: Workplace) -> None:
     place.build()
-    terms = current_generation(place.output).folder / "terms.marshal"
+    terms = current_generation(place.output).folder / TERMS
     kept = terms.read_bytes()
     terms.write_bytes(b"damaged")
     assert not place.build().unchanged
-    assert (current_generation(place.output).folder / "terms.marshal").read_bytes() == kept
+    assert (current_generation(place.output).folder / TERMS).read_bytes() == kept
 
 
 def test_a_reader_keeps_its_graph_while_a_build_goes_on(place: Workplace) -> None:

@@ -12,8 +12,9 @@ from extractor.pipeline.changes import Inputs
 from extractor.pipeline.former import FormerBuild
 from extractor.pipeline.manifest import Manifest, Remembered, write_manifest
 from extractor.pipeline.plan import plan_build
+from extractor.pipeline.remembering import Remembering
 from extractor.pipeline.sources import Source
-from extractor.related.terms import TERMS, write_terms
+from extractor.related.terms import TERMS
 from extractor.site import SourceFile
 
 INPUTS = Inputs("code", "configuration", "options")
@@ -21,7 +22,7 @@ INPUTS = Inputs("code", "configuration", "options")
 
 def source(slug: str, digest: str) -> Source:
     file = SourceFile("port", "post", slug, f"{slug}.md", "posts")
-    return Source(file, b"", digest, digest)
+    return Source(file, digest, digest)
 
 
 @pytest.fixture
@@ -35,8 +36,11 @@ def former(tmp_path: Path) -> FormerBuild:
         )
         for slug in ("cap", "mole")
     }
-    write_manifest(tmp_path, manifest, remembered)
-    write_terms(tmp_path, {})
+    write_manifest(tmp_path, manifest)
+    with Remembering(tmp_path) as remembering:
+        for key, one in remembered.items():
+            remembering.add(key, one)
+        remembering.finish()
     return FormerBuild(Generation(tmp_path), manifest)
 
 

@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from extractor.pipeline.cluster.shipping import (
     packed,
     unpacked,
 )
-from extractor.pipeline.document_work import DocumentWork, WorkedSource
+from extractor.pipeline.document_work import WorkedSource
 from extractor.pipeline.engine import without_collector
 from extractor.pipeline.prepared import PreparedExtraction
 from extractor.pipeline.progress import untold
@@ -31,6 +31,8 @@ from extractor.pipeline.workers import end_with, run_in_workers
 
 READY, DONE, UNSEEN, OTHER_VERSION, FAULT = "ready", "done", "unseen", "other version", "fault"
 """What a child says: that it has a job open, did a shard, or why it did not."""
+DIED = "died"
+"""What is said of one that says nothing more."""
 _CHUNK = 8
 
 
@@ -79,11 +81,12 @@ class _Child:
         with contextlib.ExitStack() as ending:
 
             def run_all(
-                work: DocumentWork, items: Sequence[ReadSource]
+                work: Callable[[int], WorkedSource], numbers: Sequence[int]
             ) -> Iterator[WorkedSource | Unfinished]:
-                results = run_in_workers(work, items, 1, chunk=_CHUNK, seconds=self._seconds)
+                results = run_in_workers(work, numbers, 1, chunk=_CHUNK, seconds=self._seconds)
                 return ending.enter_context(contextlib.closing(results))
 
+            self._prepared.prepare(one.document for one in sources)
             worked = list(self._prepared.worked(sources, run_all, 1, untold))
         return DONE, packed((worked, self._answers.take_new()))
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from extractor.pipeline.cluster.child import READY
+from extractor.pipeline.cluster.child import DIED, READY
 
 
 class Child:
@@ -55,8 +55,8 @@ def do_shard(
 ) -> tuple[str, Any]:
     """Give what is made of a shard here, or why nothing is.
 
-    The job is opened when it is first needed. Raises EOFError where the process died: it is
-    another that does the shard again.
+    The job is opened when it is first needed. Where the process died, another is started for
+    what comes next.
     """
     if _children and _children[0].job != job:
         _children.pop().end()
@@ -69,6 +69,6 @@ def do_shard(
                 _children.pop().end()
                 return said
         return _children[0].ask("do", shard)
-    except (EOFError, OSError) as error:
+    except (EOFError, OSError):
         _children.pop().end()
-        raise EOFError("the process that did the work ended") from error
+        return DIED, None

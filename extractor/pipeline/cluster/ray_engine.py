@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from extractor.pipeline.cluster.child import DONE, OTHER_VERSION, UNSEEN
+from extractor.pipeline.cluster.child import DIED, DONE, OTHER_VERSION, UNSEEN
 from extractor.pipeline.cluster.errors import ClusterError
 from extractor.pipeline.cluster.shards import Shards, Worked, folder_at
 from extractor.pipeline.cluster.shipping import packed, packed_job, packed_sites, unpacked
@@ -20,6 +20,7 @@ from extractor.pipeline.models import ModelAnswers
 from extractor.pipeline.prepared import ExtractionJob, PreparedExtraction
 from extractor.pipeline.progress import Progress
 from extractor.pipeline.project import code_fingerprint
+from extractor.pipeline.read_sources import ReadSources
 from extractor.pipeline.sources import ReadSource
 from extractor.pipeline.unfinished import Unfinished
 
@@ -49,8 +50,8 @@ class RayCluster:
     processors: int | None = None
 
     def worked(
-        self, job: ExtractionJob, sources: Sequence[ReadSource], progress: Progress
-    ) -> Generator[WorkedSource]:
+        self, job: ExtractionJob, sources: ReadSources, progress: Progress
+    ) -> Generator[WorkedSource, None, None]:
         """Give what is made of each source, in their order.
 
         A shard that the cluster could not do, after some tries, has what its sheets say. Raises
@@ -92,10 +93,13 @@ def connected(address: str | None, processors: int | None = None) -> Iterator[An
             f"no cluster can be reached ({type(error).__name__}: {said})",
             "check the address, and that Ray runs there in the same version",
         ) from None
+    # What becomes of nodes and of work is told by what is made: Ray has no other way to say less.
+    ray._private.worker._worker_logs_enabled = False
     try:
         yield ray
     finally:
         ray.shutdown()
+        ray._private.worker._worker_logs_enabled = True
 
 
 class _Run:
@@ -106,7 +110,7 @@ class _Run:
         ray: Any,
         engine: RayCluster,
         job: ExtractionJob,
-        sources: Sequence[ReadSource],
+        sources: ReadSources,
         progress: Progress,
     ) -> None:
         self._ray = ray
@@ -119,9 +123,9 @@ class _Run:
         self._identity = secrets.token_hex(8)
         self._job_there = ray.put(packed_job(job, self._answers))
         self._sites_there: Any = None
-        self._task = ray.remote(num_cpus=1, max_retries=engine.tries, retry_exceptions=[EOFError])(
-            _do
-        )
+        self._task = ray.remote(num_cpus=1, max_retries=engine.tries)(_do)
+        self._tries = engine.tries
+        self._deaths: Counter[int] = Counter()
         folder = engine.shards or str((job.output or Path()) / _LEFT)
         self._shards = Shards(folder_at(folder), self._inputs(), engine.size, self._number)
         self._out: dict[Any, int] = {}
@@ -145,7 +149,7 @@ class _Run:
     def _of(self, number: int) -> Sequence[ReadSource]:
         return self._sources[number * self._size : (number + 1) * self._size]
 
-    def results(self) -> Generator[WorkedSource]:
+    def results(self) -> Generator[WorkedSource, None, None]:
         waiting = deque(range(self._number))
         learned = False
         try:
@@ -192,7 +196,7 @@ class _Run:
             try:
                 said, given = self._ray.get(one)
             except Exception as error:  # Ray has tried again: the shard is given up
-                self._give_up(number, error)
+                self._give_up(number, type(error).__name__)
                 continue
             self._take(number, said, given)
 
@@ -203,6 +207,12 @@ class _Run:
             worked = Worked(found, answers)
             self._shards.keep(number, sources, worked)
             self._results[number] = worked
+        elif said == DIED:
+            self._deaths[number] += 1
+            if self._deaths[number] > self._tries:
+                self._give_up(number, "the process that did it died")
+            else:
+                self._send(number)
         elif said == UNSEEN and self._sites_there is None:
             # Its node has other disks: it is given the sites' files.
             self._sites_there = self._ray.put(packed_sites(self._job.project))
@@ -218,8 +228,8 @@ class _Run:
         else:
             raise ClusterError("ray", f"the work fails on a node ({given})", "build without it")
 
-    def _give_up(self, number: int, error: Exception) -> None:
-        reason = f"the cluster could not do its shard {number} ({type(error).__name__})"
+    def _give_up(self, number: int, why: str) -> None:
+        reason = f"the cluster could not do its shard {number} ({why})"
         self._shards.fail(number, self._of(number), reason)
         self._results[number] = Unfinished(reason)
 
