@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from extractor.pipeline.build import BuildOptions
     from extractor.pipeline.report import BuildReport
     from extractor.related.lists import Related, RelatedLists
+    from extractor.remote import SitePlace
     from extractor.view.options import ViewOptions
     from extractor.vocabulary import Vocabulary
 
@@ -370,16 +371,17 @@ def build(
     options: "BuildOptions | None" = None,
     allow_outside: Sequence[str | Path] = (),
 ) -> "BuildReport":
-    """Build the graph of the sites in some folders into ``output``.
+    """Build the graph of some sites, in folders or at addresses, into ``output``.
 
     Nothing outside of these is read, but for what is in the folders ``allow_outside``.
-    Raises ConfigurationError, BuildInProgressError, PipelineError.
+    Raises ConfigurationError, RemoteSiteError, BuildInProgressError, PipelineError.
     """
     from extractor.pipeline.build import build as build_project
     from extractor.pipeline.project import Project
+    from extractor.remote import local_folders
 
     project = Project.open(
-        [Path(site) for site in sites],
+        local_folders(_places(sites), Path(output)).folders,
         Path(configuration) if configuration else None,
         allowed=[Path(folder) for folder in allow_outside],
     )
@@ -403,17 +405,26 @@ def extract(
 ) -> Iterator[Mapping[str, Any]]:
     """Give the record of each file, against the catalogue of its sites.
 
-    Nothing outside of these is read, but for what is in the folders ``allow_outside``.
-    Raises ConfigurationError, FileOutsideSitesError, PipelineError.
+    Nothing outside of these is read, but for what is in the folders ``allow_outside``. A file of
+    a site at an address is named by the site's name and its path there. Raises
+    ConfigurationError, RemoteSiteError, FileOutsideSitesError, PipelineError.
     """
     from extractor.export.record import record_of
     from extractor.pipeline.project import Project
     from extractor.pipeline.records import SiteReader
+    from extractor.remote import local_folders
 
+    brought = local_folders(_places(sites))
     project = Project.open(
-        [Path(site) for site in sites],
+        brought.folders,
         Path(configuration) if configuration else None,
         allowed=[Path(folder) for folder in allow_outside],
     )
-    for extraction in SiteReader(project).extract([Path(file) for file in files]):
+    for extraction in SiteReader(project).extract([brought.file(Path(file)) for file in files]):
         yield record_of(extraction)
+
+
+def _places(sites: Sequence[str | Path]) -> "list[SitePlace]":
+    from extractor.remote import place_of
+
+    return [place_of(one) if isinstance(one, str) else one for one in sites]

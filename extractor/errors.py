@@ -12,13 +12,17 @@ compares the drawing with the classes of every module. ::
     ├── ConventionsError                 extractor.site.generators.conventions
     ├── OSError
     │   └── StoppedWritingError          extractor.check.fixing
+    ├── OtherVersionError                extractor.pipeline.cluster.shipping
+    ├── PlacingError                     extractor.remote.placing
     ├── RefusedRequestError              extractor.serve.refusals
     ├── TagTableError                    extractor.reading.templates.families
     ├── TimeLimitError                   extractor.serve.engine
     ├── UnansweredError                  extractor.serve.evaluation
     ├── UnreadableFrontMatterError       extractor.reading.front_matter
+    ├── UnseenSitesError                 extractor.pipeline.cluster.shipping
     ├── UserError                        extractor.errors
     │   ├── BuildInProgressError         extractor.graph.store
+    │   ├── ClusterError                 extractor.pipeline.cluster.errors
     │   ├── ConfidenceError              extractor.languages.confidences
     │   ├── ConfigurationError           extractor.site.errors
     │   │   └── RefusedFileError         extractor.site.sources.site_files
@@ -48,6 +52,7 @@ compares the drawing with the classes of every module. ::
     │   │   ├── QueryTimeoutError        extractor.query.errors
     │   │   ├── RefusedQueryError        extractor.query.errors
     │   │   └── TooManyRowsError         extractor.query.errors
+    │   ├── RemoteSiteError              extractor.remote.errors
     │   ├── ServeError                   extractor.serve.options
     │   ├── SiteFolderError              extractor.check.report
     │   ├── UnfinishedWorkError          extractor.pipeline.unfinished

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from extractor.cli.engine_options import chosen_engine, engine_options
 from extractor.cli.errors import FINDINGS, GOOD
 from extractor.cli.notices import tell
 from extractor.cli.options import (
@@ -28,6 +29,7 @@ from extractor.pipeline.engine import usable_processors
 from extractor.pipeline.extraction import ExtractionOptions
 from extractor.pipeline.project import Project
 from extractor.pipeline.report import BuildReport, report_json
+from extractor.remote import SitePlace, local_folders
 from extractor.spoken_findings import finding_in
 from extractor.wording import language_of_reader, spoken_language
 
@@ -48,6 +50,7 @@ _SHOWN = 20
 @configuration_option
 @allowed_option
 @workers_option
+@engine_options
 @file_limit_option
 @click.option("--no-prose", is_flag=True, help="Links, front matter and catalogue names only.")
 @click.option("--no-model", is_flag=True, help="Read prose without the statistical model.")
@@ -57,11 +60,14 @@ _SHOWN = 20
 @language_option
 @json_option
 def command(
-    sites: tuple[Path, ...],
+    sites: tuple[SitePlace, ...],
     output: Path,
     configuration: Path | None,
     allowed: tuple[Path, ...],
     workers: int | None,
+    engine: str,
+    ray_address: str | None,
+    shards: str | None,
     seconds: float,
     no_prose: bool,
     no_model: bool,
@@ -71,17 +77,20 @@ def command(
     language: str | None,
     as_json: bool,
 ) -> int:
-    """Build the graph of the sites in the folders SITES.
+    """Build the graph of the sites SITES: folders, or addresses that they are brought from.
 
-    A second build reads again only what changed. The status is 1 when something could not be
-    read; the rest is built all the same. Example:
+    An address is that of an archive (https://host/site.tar.gz, or a file), of a folder in a
+    store (s3://bucket/site) or of a repository (git+https://host/site@main#docs). A second
+    build reads again only what changed. The status is 1 when something could not be read; the
+    rest is built all the same. Example:
 
         extractor build corpus/annuaire corpus/journal -o graph
     """
-    project = Project.open(sites, configuration, output, allowed)
+    project = Project.open(local_folders(sites, output).folders, configuration, output, allowed)
     options = BuildOptions(
         # Without prose there is too little to do in a document to send it to another process.
         workers=workers or (1 if no_prose else usable_processors()),
+        engine=chosen_engine(engine, ray_address, shards, workers),
         extraction=ExtractionOptions(prose=not no_prose, model=not (no_prose or no_model)),
         as_of=as_of,
         drafts=drafts,

@@ -10,9 +10,10 @@ from extractor.check.fixing import Fixes, fixes_of, write_fixes
 from extractor.check.formats import FORMATS, TO_READ, as_table
 from extractor.check.report import Report, SiteFolderError, check
 from extractor.cli.errors import FINDINGS, GOOD
-from extractor.cli.options import FOLDER, graph_option, language_option
+from extractor.cli.options import SITE, graph_option, language_option
 from extractor.cli.printing import give, say, say_line
 from extractor.diagnostics import DIAGNOSTICS, Severity
+from extractor.remote import SitePlace, local_folders
 from extractor.spoken_findings import diagnostic_in
 from extractor.wording import language_of_reader, spoken_language, wording_of
 
@@ -28,8 +29,8 @@ _RANK = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
     "--site",
     "sites",
     multiple=True,
-    type=FOLDER,
-    help="A folder of a site that has moved since the build.",
+    type=SITE,
+    help="A folder or an address of a site that has moved since the build.",
 )
 @click.option(
     "-f",
@@ -53,7 +54,7 @@ _RANK = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 def command(
     kinds: tuple[str, ...],
     folder: Path,
-    sites: tuple[Path, ...],
+    sites: tuple[SitePlace, ...],
     format_: str | None,
     language: str | None,
     everything: bool,
@@ -90,7 +91,7 @@ def command(
     if fix and (others := [kind for kind in kinds if kind not in FIXABLE]):
         raise click.UsageError(f"no certain remedy for {', '.join(others)}: correct by hand")
     try:
-        report = check(folder, kinds, sites)
+        report = check(folder, kinds, local_folders(sites, folder).folders)
     except SiteFolderError as error:
         raise click.BadParameter(str(error), param_hint="--site") from error
     if fix:

@@ -7,7 +7,7 @@ import click
 from extractor.cli.errors import FINDINGS, GOOD
 from extractor.cli.notices import tell
 from extractor.cli.options import (
-    FILE,
+    FILE_OF_SITE,
     OUTPUT_FILE,
     allowed_option,
     configuration_option,
@@ -16,7 +16,7 @@ from extractor.cli.options import (
     profile_option,
     sites_option,
 )
-from extractor.cli.parameters import NamedPath
+from extractor.cli.parameters import NamedPath, file_of_site
 from extractor.cli.printing import say_line, terminal
 from extractor.explain import as_page, as_terminal, explain, withheld
 from extractor.export.discretion import Discretion
@@ -29,13 +29,14 @@ from extractor.pipeline.notices import prose_notices
 from extractor.pipeline.project import Project
 from extractor.pipeline.records import SiteReader
 from extractor.pipeline.unfinished import UNFINISHED
+from extractor.remote import SitePlace, local_folders
 from extractor.spoken_findings import finding_in
 from extractor.whole_files import write_whole
 from extractor.wording import language_of_reader
 
 
 @click.command()
-@click.argument("file", type=FILE)
+@click.argument("file", type=FILE_OF_SITE)
 @sites_option
 @configuration_option
 @allowed_option
@@ -53,7 +54,7 @@ from extractor.wording import language_of_reader
 @click.option("--no-model", is_flag=True, help="Read prose without the statistical model.")
 def command(
     file: Path,
-    sites: tuple[Path, ...],
+    sites: tuple[SitePlace, ...],
     configuration: Path | None,
     allowed: tuple[Path, ...],
     language: str | None,
@@ -83,11 +84,12 @@ def command(
             "or ask for --profile full"
         )
     discretion = _discretion(folder) if masking and folder is not None else None
-    project = Project.open(sites, configuration, allowed=allowed)
+    brought = local_folders(sites)
+    project = Project.open(brought.folders, configuration, allowed=allowed)
     reader = SiteReader(project, ExtractionOptions(model=not no_model), seconds)
     spoken = language_of_reader(language, project.configuration.languages)
     tell(prose_notices(project, reader.models), spoken)
-    extractions = list(reader.extract([file]))
+    extractions = list(reader.extract([file_of_site(file, brought)]))
     unfinished = [one for one in reader.findings if one.code == UNFINISHED]
     for one in unfinished:
         say_line(finding_in(one, spoken), error=True)

@@ -7,13 +7,14 @@ import click
 from extractor.cli.errors import FINDINGS, GOOD
 from extractor.cli.notices import tell
 from extractor.cli.options import (
-    FILE,
+    FILE_OF_SITE,
     allowed_option,
     configuration_option,
     file_limit_option,
     sites_option,
     workers_option,
 )
+from extractor.cli.parameters import file_of_site
 from extractor.cli.printing import give, say_line
 from extractor.export.record import record_of
 from extractor.export.record_schema import RecordValidator, record_schema
@@ -23,13 +24,14 @@ from extractor.pipeline.notices import prose_notices
 from extractor.pipeline.project import Project
 from extractor.pipeline.records import SiteReader
 from extractor.pipeline.unfinished import UNFINISHED
+from extractor.remote import SitePlace, local_folders
 from extractor.spoken_findings import finding_in
 from extractor.visible import visible_json
 from extractor.wording import language_of_reader
 
 
 @click.command()
-@click.argument("files", nargs=-1, type=FILE)
+@click.argument("files", nargs=-1, type=FILE_OF_SITE)
 @sites_option
 @configuration_option
 @allowed_option
@@ -39,7 +41,7 @@ from extractor.wording import language_of_reader
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of the sites' records instead.")
 def command(
     files: tuple[Path, ...],
-    sites: tuple[Path, ...],
+    sites: tuple[SitePlace, ...],
     configuration: Path | None,
     allowed: tuple[Path, ...],
     workers: int | None,
@@ -54,7 +56,8 @@ def command(
         extractor extract corpus/journal/content/_posts/*.md --site corpus/annuaire \
             --site corpus/journal
     """
-    project = Project.open(sites, configuration, allowed=allowed)
+    brought = local_folders(sites)
+    project = Project.open(brought.folders, configuration, allowed=allowed)
     if schema:
         give(visible_json(record_schema(project.vocabulary), indent=2) + "\n")
         return GOOD
@@ -67,7 +70,8 @@ def command(
     )
     validator = RecordValidator(project.vocabulary)
     status = GOOD
-    for extraction in reader.extract(files, workers or usable_processors()):
+    named = [file_of_site(one, brought) for one in files]
+    for extraction in reader.extract(named, workers or usable_processors()):
         record = record_of(extraction)
         if fault := validator.fault(record):
             say_line(f"{extraction.document.path}: no record, for {fault}", error=True)

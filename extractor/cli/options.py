@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
-from extractor.cli.parameters import NamedPath
+from extractor.cli.parameters import NamedPath, SiteParameter
 from extractor.export.policy import PROFILES
 from extractor.pipeline.work_limit import DEFAULT_SECONDS
 from extractor.wording import SPOKEN
@@ -15,23 +15,26 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 FOLDER = NamedPath(path_type=Path, file_okay=False, exists=True)
 FILE = NamedPath(path_type=Path, dir_okay=False, exists=True)
+SITE = SiteParameter(path_type=Path, file_okay=False, exists=True)
+FILE_OF_SITE = NamedPath(path_type=Path, dir_okay=False)
+"""A file that may be that of a site elsewhere, which is not here yet."""
 OUTPUT_FILE = NamedPath(path_type=Path, dir_okay=False)
 
 
 def sites_argument(command: Command) -> Command:
-    """Add the folders of the sites, as arguments."""
-    return click.argument("sites", nargs=-1, required=True, type=FOLDER)(command)
+    """Add the places of the sites, as arguments."""
+    return click.argument("sites", nargs=-1, required=True, type=SITE)(command)
 
 
 def sites_option(command: Command) -> Command:
-    """Add the folders of the sites, as an option that may be repeated."""
+    """Add the places of the sites, as an option that may be repeated."""
     return click.option(
         "--site",
         "sites",
         multiple=True,
         required=True,
-        type=FOLDER,
-        help="A folder of the site; several are built together, the first has authority.",
+        type=SITE,
+        help="The site's folder or address; several are built together, the first has authority.",
     )(command)
 
 

@@ -7,7 +7,7 @@ import click
 
 from extractor.api import KnowledgeGraph
 from extractor.cli.errors import FINDINGS, GOOD
-from extractor.cli.options import FILE, FOLDER
+from extractor.cli.options import FILE, SITE
 from extractor.cli.parameters import FiniteRange, NamedPath
 from extractor.cli.printing import give, say, say_line
 from extractor.dataset.validation import is_record, validate_record
@@ -33,6 +33,7 @@ from extractor.graph.validation import (
     validate,
 )
 from extractor.graph.vocabulary_file import read_vocabulary
+from extractor.remote import SitePlace, local_folders
 from extractor.visible import visible_json
 from extractor.whole_files import working_folder
 
@@ -63,7 +64,11 @@ from extractor.whole_files import working_folder
     help="Shapes of your own: a Turtle file, or a folder of them for a record.",
 )
 @click.option(
-    "--site", "sites", type=FOLDER, multiple=True, help="A site's folder, to show source lines."
+    "--site",
+    "sites",
+    type=SITE,
+    multiple=True,
+    help="A site's folder or address, to show source lines.",
 )
 @click.option(
     "--policy",
@@ -81,7 +86,7 @@ def command(
     folder: Path | None,
     format_: str,
     shapes: tuple[Path, ...],
-    sites: tuple[Path, ...],
+    sites: tuple[SitePlace, ...],
     policy: str | None,
     confidence: float | None,
 ) -> int:
@@ -113,10 +118,11 @@ def command(
         return _check_policy(chosen, files, format_, _withheld(chosen, folder))
     if files and folder is not None:
         raise click.UsageError("give files or -g, not both")
+    folders = local_folders(sites).folders
     report = (
-        _validate_files(files, shapes, sites)
+        _validate_files(files, shapes, folders)
         if files
-        else _validate_graph(KnowledgeGraph(folder or Path("graph")), shapes, sites)
+        else _validate_graph(KnowledgeGraph(folder or Path("graph")), shapes, folders)
     )
     if format_ == "json":
         give(visible_json(report_json(report), indent=2) + "\n")

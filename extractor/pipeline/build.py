@@ -21,6 +21,7 @@ from extractor.graph.store import (
 )
 from extractor.pipeline.changes import Inputs
 from extractor.pipeline.engine import without_collector
+from extractor.pipeline.engines import Engine, Processes
 from extractor.pipeline.extracting import Extracting
 from extractor.pipeline.extraction import ExtractionOptions
 from extractor.pipeline.findings import kept_findings
@@ -29,6 +30,7 @@ from extractor.pipeline.model_cache import remove_damaged_caches
 from extractor.pipeline.models import AskedModels, models_asked
 from extractor.pipeline.notices import prose_notices
 from extractor.pipeline.plan import Plan, plan_build
+from extractor.pipeline.prepared import ExtractionJob
 from extractor.pipeline.progress import Progress, untold
 from extractor.pipeline.project import Project, code_fingerprint
 from extractor.pipeline.reading import Reading, read_planned
@@ -47,11 +49,14 @@ __all__ = ["BuildOptions", "Progress", "build"]
 class BuildOptions:
     """How to build: worker processes, what is extracted, for which day (today, by default).
 
+    ``engine`` is where documents are extracted, so many processes of this machine by default.
+
     ``drafts`` builds what is not published as well. ``seconds`` is what the work on one file may
     take of CPU; a file that takes more is left out, named and tried again by the next build.
     """
 
     workers: int = 1
+    engine: Engine | None = None
     extraction: ExtractionOptions = field(default_factory=ExtractionOptions)
     as_of: date | None = None
     drafts: bool = False
@@ -176,17 +181,18 @@ class _Build:
 
     def _extract(self, reading: Reading, storing: Storing, remembered: Remembering) -> None:
         """Extract from what was read; what is made of each source goes to disk at once."""
-        extracting = Extracting(
+        job = ExtractionJob(
             project=self.project,
-            output=self.output,
+            catalogue=reading.catalogue,
             options=self.options.extraction,
             models=self.models,
-            workers=self.options.workers,
-            progress=self.progress,
+            output=self.output,
             seconds=self.options.seconds,
             withheld=reading.withheld,
         )
-        results = extracting.extract(reading.catalogue, reading.read)
+        engine = self.options.engine or Processes(self.options.workers)
+        extracting = Extracting(job=job, engine=engine, progress=self.progress)
+        results = extracting.extract(reading.read)
         with contextlib.closing(results):
             for key, made in zip(reading.keys, results, strict=True):
                 storing.take(made.quads)

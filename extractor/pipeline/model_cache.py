@@ -42,6 +42,7 @@ class ModelCache:
         self._model = model
         self._file = folder / f"{model.identity}.json" if folder is not None else None
         self._known: Answers = self._load()
+        self._new: Answers = {}
 
     def __len__(self) -> int:
         return len(self._known)
@@ -69,7 +70,7 @@ class ModelCache:
             self._model.entities([" "])
         answers = self._answers(pieces, workers)
         for done, (key, answer) in enumerate(zip(keys, answers, strict=True), start=1):
-            self._known[key] = answer
+            self._known[key] = self._new[key] = answer
             if progress is not None:
                 progress("reading names", done, len(keys))
         return True
@@ -81,6 +82,20 @@ class ModelCache:
             if isinstance(piece, Unfinished):
                 raise UnfinishedWorkError(self._model.identity, piece)
             yield from piece
+
+    @property
+    def known(self) -> Answers:
+        """All that is remembered."""
+        return self._known
+
+    def take_new(self) -> Answers:
+        """Give the answers that came since this was last asked."""
+        new, self._new = self._new, {}
+        return new
+
+    def learn(self, answers: Answers) -> None:
+        """Remember what the same model answered elsewhere."""
+        self._known.update(answers)
 
     def unload(self) -> None:
         """Give back the memory of the model, which the rules do not need."""

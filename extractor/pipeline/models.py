@@ -6,7 +6,7 @@ from pathlib import Path
 
 from extractor.languages import Language, load_language
 from extractor.pipeline.extraction import ExtractionOptions
-from extractor.pipeline.model_cache import ModelCache
+from extractor.pipeline.model_cache import Answers, ModelCache
 from extractor.pipeline.progress import Progress
 from extractor.pipeline.project import Project
 from extractor.recognising.model import (
@@ -114,6 +114,25 @@ class ModelAnswers:
         confidences = pipeline_confidences(asked.language, asked.stated.confidences)
         labels = {**entity_labels(), **asked.stated.labels}
         return NameReader(read, labels, confidences, of_site=True)
+
+    def known(self) -> dict[str, Answers]:
+        """Give all that is remembered, by the identity of the model."""
+        return {identity: cache.known for identity, cache in self._caches.items()}
+
+    def take_new(self) -> dict[str, Answers]:
+        """Give the answers that came since this was last asked, by the identity of the model."""
+        return {identity: cache.take_new() for identity, cache in self._caches.items()}
+
+    def learn(self, answers: Mapping[str, Answers]) -> bool:
+        """Remember what the same models answered elsewhere; say whether that was anything."""
+        for identity, several in answers.items():
+            self._caches[identity].learn(several)
+        return any(answers.values())
+
+    def save(self) -> None:
+        """Write all that is remembered, where answers are kept. Raises OSError."""
+        for cache in self._caches.values():
+            cache.save()
 
     def fill(
         self,

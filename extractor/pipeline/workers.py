@@ -196,7 +196,7 @@ def _serve(
     """Do what the channel says, until it is closed. This is all that a worker does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-    _end_with(parent)
+    end_with(parent)
     for one in others:
         one.close()
     with contextlib.suppress(OSError):
@@ -234,7 +234,7 @@ def _done(work: Callable[[Any], Any], item: Any, seconds: float | None) -> Any:
         return _Raised(error)
 
 
-def _end_with(parent: int) -> None:
+def end_with(parent: int) -> None:
     """End this process when its parent ends, so that it outlives it in nothing that it holds."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_END_WITH_PARENT, signal.SIGKILL)

@@ -86,6 +86,38 @@ def test_a_command_asks_the_network_for_nothing(
     assert not noted.exists(), noted.read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["http://127.0.0.1:9/annuaire.zip", "s3://annuaire/site", "git+http://127.0.0.1:9/annuaire"],
+)
+def test_the_address_of_a_site_is_what_asks_and_nothing_else(address: str, tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(_WATCH, "utf-8")
+    noted = tmp_path / "noted"
+    paths = os.pathsep.join([str(tmp_path), *sys.path])
+    known = {"AWS_ENDPOINT_URL": "http://127.0.0.1:9", "AWS_ACCESS_KEY_ID": "a"}
+    done = subprocess.run(
+        [*_without_network(), sys.executable, "-m", "extractor", "init", address, "--print"],
+        cwd=tmp_path,
+        env={
+            **os.environ,
+            **known,
+            "AWS_SECRET_ACCESS_KEY": "b",
+            "PYTHONPATH": paths,
+            "NOTED": str(noted),
+            "XDG_CACHE_HOME": str(tmp_path / "cache"),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"extractor: {address}: ")
+    assert done.stderr.count("\n") == 1
+    # What git asks for is asked by a process of its own.
+    if not address.startswith("git"):
+        assert "127.0.0.1" in noted.read_text("utf-8")
+
+
 def test_what_asks_would_be_noted(tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(_WATCH, "utf-8")
     noted = tmp_path / "noted"

@@ -78,6 +78,13 @@ FLOORS: tuple[tuple[Stage, ...], ...] = (
     ),
     (
         Stage(
+            "remote",
+            "the address of a site",
+            "a folder with its files, as they are there, and nothing that leads out of it",
+        ),
+    ),
+    (
+        Stage(
             "vocabulary",
             "nothing",
             "which kinds of things, properties and relations there are, and their RDF terms; "
