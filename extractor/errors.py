@@ -50,6 +50,15 @@ compares the drawing with the classes of every module. ::
     │   │   └── TooManyRowsError         extractor.query.errors
     │   ├── ServeError                   extractor.serve.options
     │   ├── SiteFolderError              extractor.check.report
+    │   ├── StoreError                   extractor.sparql_store.errors
+    │   │   ├── LoadedStoreError         extractor.sparql_store.errors
+    │   │   ├── NoStoreError             extractor.sparql_store.errors
+    │   │   ├── StoreAccessError         extractor.sparql_store.errors
+    │   │   ├── StoreAddressError        extractor.sparql_store.errors
+    │   │   ├── StoreAnswerError         extractor.sparql_store.errors
+    │   │   │   ├── BusyStoreError       extractor.sparql_store.transport
+    │   │   │   └── LostConnectionError  extractor.sparql_store.transport
+    │   │   └── StoreTimeoutError        extractor.sparql_store.errors
     │   ├── UnfinishedWorkError          extractor.pipeline.unfinished
     │   ├── UnknownEntityError           extractor.related.errors
     │   ├── UnknownFormatError           extractor.export.formats

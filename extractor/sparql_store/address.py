@@ -7,7 +7,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from extractor.sparql_store.errors import StoreAddressError
 
-USER, PASSWORD = "EXTRACTOR_STORE_USER", "EXTRACTOR_STORE_PASSWORD"  # noqa: S105 - their names
+USER, PASSWORD = "EXTRACTOR_STORE_USER", "EXTRACTOR_STORE_PASSWORD"
 """The variables of the environment that say who asks, where the address does not."""
 _LONGEST = 2_000
 _EXAMPLE = "write a whole one: http://127.0.0.1:7878"

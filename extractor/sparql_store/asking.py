@@ -10,13 +10,14 @@ from extractor.query.reach import check_reach
 from extractor.query.results import Answer
 from extractor.query.tokens import tokens
 from extractor.query.whole import whole_query
-from extractor.sparql_store.client import SparqlStore, Solutions, truth_of
+from extractor.sparql_store.client import Solutions, SparqlStore, truth_of
 from extractor.sparql_store.errors import StoreAnswerError, StoreTimeoutError
 from extractor.sparql_store.hiding import is_of_load, without_note
 from extractor.vocabulary.terms import PREFIXES
 
 _FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _OF_TRIPLES = frozenset({"CONSTRUCT", "DESCRIBE"})
+_UNBOUNDED = Bounds()
 _ENDLESS = 1_000_000.0
 """Seconds that are no bound: eleven days."""
 _FAULTS_OF_QUERIES = range(400, 500)
@@ -26,7 +27,7 @@ def ask_store(
     store: SparqlStore,
     query: str,
     prefixes: Mapping[str, str] = PREFIXES,
-    bounds: Bounds = Bounds(),
+    bounds: Bounds = _UNBOUNDED,
 ) -> Answer:
     """Answer a query as ``run_query`` does, by the store: it is read, and nothing else is asked.
 

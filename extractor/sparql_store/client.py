@@ -7,14 +7,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import IO, TypeVar, cast
 from urllib.parse import urlencode
 
 import pyoxigraph as ox
 
 from extractor.sparql_store.access import Access
 from extractor.sparql_store.address import read_address
-from extractor.sparql_store.errors import NoStoreError, StoreAccessError, StoreAnswerError, StoreError
+from extractor.sparql_store.errors import (
+    NoStoreError,
+    StoreAccessError,
+    StoreAnswerError,
+    StoreError,
+)
 from extractor.sparql_store.layouts import (
     Endpoints,
     endpoints_beneath,
@@ -86,13 +91,16 @@ class SparqlStore:
         )
 
     def construct(
-        self, query: str, take: Callable[[Iterator[ox.Triple]], Result], seconds: float | None = None
+        self,
+        query: str,
+        take: Callable[[Iterator[ox.Triple]], Result],
+        seconds: float | None = None,
     ) -> Result:
         """Give what ``take`` makes of the triples of a CONSTRUCT or DESCRIBE. Raises StoreError."""
 
         def parsed(reply: Reply) -> Result:
             form = _form_of(reply, _GRAPHS, "triples")
-            quads = ox.parse(reply, format=form, lenient=True)
+            quads = ox.parse(cast("IO[bytes]", reply), format=form, lenient=True)
             return take(quad.triple for quad in quads)
 
         return self._transport.ask(
@@ -132,7 +140,8 @@ class SparqlStore:
         def parsed(reply: Reply) -> Result | None:
             if reply.media_type != _N_QUADS:
                 return None
-            quads = ox.parse(reply, format=ox.RdfFormat.N_QUADS, lenient=True)
+            stream = cast("IO[bytes]", reply)
+            quads = ox.parse(stream, format=ox.RdfFormat.N_QUADS, lenient=True)
             return _guarded(reply, lambda: take(quads))
 
         request = Request(method="GET", address=self.endpoints.dataset, accept=_N_QUADS)
@@ -216,7 +225,7 @@ def _has_dataset(store: SparqlStore) -> bool:
     return False
 
 
-def _query(address: str, text: str, accepted: dict[str, object]) -> Request:
+def _query(address: str, text: str, accepted: Iterable[str]) -> Request:
     kinds = ", ".join(
         f"{one};q={1 - place / 10:g}" if place else one for place, one in enumerate(accepted)
     )
@@ -232,13 +241,13 @@ def _form_of(reply: Reply, known: dict[str, Result], wanted: str) -> Result:
         given = reply.media_type or "nothing that has a type"
         raise StoreAnswerError(
             reply.place,
-            f"it answers with {given}, and not with {wanted}: name the address of a SPARQL endpoint",
+            f"it answers with {given}, and not with {wanted}: name the address of an endpoint",
         ) from None
 
 
 def _solutions(reply: Reply) -> Solutions:
     form = _form_of(reply, _RESULTS, "the results of a query")
-    found = ox.parse_query_results(reply, format=form)
+    found = ox.parse_query_results(cast("IO[bytes]", reply), format=form)
     if isinstance(found, ox.QueryBoolean):
         return Solutions(truth=bool(found))
     columns = tuple(one.value for one in found.variables)
@@ -253,7 +262,8 @@ def _all_rows(reply: Reply, found: ox.QuerySolutions) -> Iterator[Row]:
         yield tuple(map(_plain_boolean, row))
     if most.isdecimal() and count >= int(most) > 0:
         raise StoreAnswerError(
-            reply.place, f"the server cuts an answer after {most} rows, and says no more: ask for less"
+            reply.place,
+            f"the server cuts an answer after {most} rows: ask for less",
         )
 
 

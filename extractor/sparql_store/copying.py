@@ -25,12 +25,16 @@ from extractor.graph.vocabulary_file import write_vocabulary
 from extractor.graph.wholeness import DamagedGraphError, read_sealed
 from extractor.locks import lock_file
 from extractor.sparql_store.client import SparqlStore
-from extractor.sparql_store.errors import LoadedStoreError
 from extractor.sparql_store.fetching import Progress, fetch
-from extractor.sparql_store.note import About, Note, read_about, read_note
+from extractor.sparql_store.note import (
+    About,
+    Note,
+    demand_done,
+    read_about,
+    read_note,
+    vocabulary_of,
+)
 from extractor.sparql_store.numerals import Numerals
-from extractor.vocabulary import Vocabulary, VocabularyError, standard_vocabulary
-from extractor.vocabulary.writing import from_tables
 from extractor.whole_files import write_file
 
 FULL = "full"
@@ -42,11 +46,12 @@ _FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A store's copy: its folder, what it is about, and what whoever asked should know.
+    """A store's copy: what the store is called, the copy's folder, and what it is about.
 
     ``about`` is None where no load of ours filled the store.
     """
 
+    store: str
     folder: Path
     about: About | None
     changed: int = 0
@@ -74,7 +79,7 @@ def copy_of(store: SparqlStore, progress: Progress, folder: Path | None = None) 
     with lock_file(folder / _LOCK):
         said = read_about(store)
         if said is not None and said[1] is not None and said[0]:
-            kept = _kept(folder, said[1])
+            kept = _kept(store.shown, folder, said[1])
             if kept is not None:
                 return kept
         note = read_note(store)
@@ -83,16 +88,7 @@ def copy_of(store: SparqlStore, progress: Progress, folder: Path | None = None) 
         return _brought(store, note, folder, progress)
 
 
-def demand_done(store: SparqlStore, done: bool) -> None:
-    """See that a load has come to its end. Raises LoadedStoreError."""
-    if not done:
-        raise LoadedStoreError(
-            store.shown,
-            "a load has begun here and has not come to its end: run 'extractor load' again",
-        )
-
-
-def _kept(folder: Path, about: About) -> Copy | None:
+def _kept(shown: str, folder: Path, about: About) -> Copy | None:
     """Give the copy in a folder where it is of the same content."""
     try:
         generation, _ = sealed_generation(folder)
@@ -102,7 +98,7 @@ def _kept(folder: Path, about: About) -> Copy | None:
     if origin.get("format") != _FORMAT or origin.get("about") != about.as_text():
         return None
     # What somebody changed by hand may be changed again, and nothing says so.
-    return None if origin.get("changed") else Copy(folder, about)
+    return None if origin.get("changed") else Copy(shown, folder, about)
 
 
 def _brought(store: SparqlStore, note: Note | None, folder: Path, progress: Progress) -> Copy:
@@ -116,7 +112,7 @@ def _brought(store: SparqlStore, note: Note | None, folder: Path, progress: Prog
             generation.quads,
             progress,
         )
-        vocabulary = _vocabulary(about)
+        vocabulary = vocabulary_of(about)
         fill_store(generation, generation.quads)
         write_vocabulary(generation.folder, vocabulary)
         generation.note_languages(about.languages if about is not None else ())
@@ -129,16 +125,7 @@ def _brought(store: SparqlStore, note: Note | None, folder: Path, progress: Prog
     except BaseException:
         remove_unpublished(folder, generation)
         raise
-    return Copy(folder, about, len(fetched.other))
-
-
-def _vocabulary(about: About | None) -> Vocabulary:
-    if about is None or about.vocabulary is None:
-        return standard_vocabulary()
-    try:
-        return from_tables(about.vocabulary)
-    except (ValueError, KeyError, TypeError, VocabularyError):
-        return standard_vocabulary()
+    return Copy(store.shown, folder, about, len(fetched.other))
 
 
 def _write_origin(generation: Generation, about: About | None, changed: int) -> None:
@@ -149,5 +136,3 @@ def _write_origin(generation: Generation, about: About | None, changed: int) -> 
     }
     text = json.dumps(origin, ensure_ascii=False, sort_keys=True)
     write_file(generation.folder / _ORIGIN, f"{text}\n".encode())
-
-

@@ -104,9 +104,9 @@ def read_settings(path: Path) -> tuple[Endpoints, Credentials | None]:
     rows: dict[str, Any] = table[_TABLE]
     if unknown := sorted(rows.keys() - _OF_SETTINGS):
         known = ", ".join(sorted(_OF_SETTINGS))
-        raise StoreAddressError(str(path), f"unknown key '{unknown[0]}' in [store]: it has {known}")
+        raise StoreAddressError(str(path), f"[store] has {known}, and no '{unknown[0]}'")
     if "query" not in rows:
-        raise StoreAddressError(str(path), "[store] needs 'query', the address that answers queries")
+        raise StoreAddressError(str(path), "[store] needs 'query', the address of queries")
     addresses: dict[str, str] = {}
     credentials: Credentials | None = None
     for key, written in rows.items():

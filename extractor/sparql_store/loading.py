@@ -307,12 +307,12 @@ class _Loader:
         drops = [f"DROP SILENT GRAPH {one}" for one in listed]
         if not self._copied:
             return drops
-        return [
+        alone = (
             f"DELETE {{ ?s ?p ?o }} WHERE {{ VALUES ?g {{ {' '.join(listed)} }} "
             "GRAPH ?g { ?s ?p ?o } FILTER NOT EXISTS { GRAPH ?h { ?s ?p ?o } "
-            f"FILTER(?h NOT IN ({', '.join(listed)})) }} }}",
-            *drops,
-        ]
+            f"FILTER(?h NOT IN ({', '.join(listed)})) }} }}"
+        )
+        return [alone, *drops]
 
 
 def _noting(graphs: Mapping[str, Held]) -> str:

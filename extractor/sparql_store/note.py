@@ -17,6 +17,8 @@ import pyoxigraph as ox
 from extractor.sparql_store.client import SparqlStore
 from extractor.sparql_store.errors import LoadedStoreError
 from extractor.sparql_store.names import ABOUT, HOLDS, NOTE, OWN, STATE
+from extractor.vocabulary import Vocabulary, VocabularyError, standard_vocabulary
+from extractor.vocabulary.writing import from_tables
 
 FORMAT = 1
 """The format of what is said."""
@@ -103,10 +105,27 @@ def read_about(store: SparqlStore) -> tuple[bool, About | None] | None:
     return None if found is None else (found[0] == DONE, _about(found[1], store.shown))
 
 
+def demand_done(store: SparqlStore, done: bool) -> None:
+    """See that a load has come to its end. Raises LoadedStoreError."""
+    if not done:
+        raise LoadedStoreError(
+            store.shown,
+            "a load has begun here and has not come to its end: run 'extractor load' again",
+        )
+
+
+def vocabulary_of(about: About | None) -> Vocabulary:
+    """Give the vocabulary of what was loaded; where nobody says, that of any graph."""
+    if about is None or about.vocabulary is None:
+        return standard_vocabulary()
+    try:
+        return from_tables(about.vocabulary)
+    except (ValueError, KeyError, TypeError, VocabularyError):
+        return standard_vocabulary()
+
+
 def _about_rows(store: SparqlStore) -> tuple[str, str] | None:
-    rows = store.rows(
-        f"SELECT ?p ?o {{ GRAPH <{NOTE}> {{ <{NOTE}> ?p ?o FILTER(?p IN (<{STATE}>, <{ABOUT}>)) }} }}"
-    )
+    rows = store.rows(f"SELECT ?p ?o {{ GRAPH <{NOTE}> {{ <{NOTE}> ?p ?o }} }}")
     if not rows:
         return None
     state, pieces = BEGUN, list[str]()
@@ -161,9 +180,7 @@ def state_update(state: str, about: About) -> str:
     """Give the update that says what is loaded, and how far the load is."""
     text = about.as_text()
     pieces = [text[start : start + _PIECE] for start in range(0, len(text), _PIECE)]
-    said = [
-        f"<{ABOUT}> {_literal(f'{number:06d} {piece}')}" for number, piece in enumerate(pieces)
-    ]
+    said = [f"<{ABOUT}> {_literal(f'{number:06d} {piece}')}" for number, piece in enumerate(pieces)]
     return (
         f"DELETE {{ GRAPH <{NOTE}> {{ <{NOTE}> ?p ?o }} }} "
         f"WHERE {{ GRAPH <{NOTE}> {{ <{NOTE}> ?p ?o }} }} ;\n"

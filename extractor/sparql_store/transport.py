@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from threading import Event, Timer
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 from extractor.sparql_store.access import Access
@@ -190,12 +190,12 @@ class _Exchange:
         if left <= 0:
             raise _too_late(address)
         parts = urlsplit(address)
-        made: Any = http.client.HTTPConnection
+        made: type[http.client.HTTPConnection] = http.client.HTTPConnection
         options: dict[str, Any] = {"timeout": min(self._patience.connecting, left)}
         if parts.scheme == "https":
             made = http.client.HTTPSConnection
             options["context"] = ssl.create_default_context()
-        connection = self._connection = made(parts.hostname, parts.port, **options)
+        connection = self._connection = made(parts.hostname or "", parts.port, **options)
         headers = {
             "Accept": request.accept,
             "Accept-Encoding": "identity",
@@ -227,7 +227,7 @@ class _Exchange:
             with contextlib.suppress(OSError):
                 sock.shutdown(socket.SHUT_RDWR)
 
-    def __enter__(self) -> "_Exchange":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -273,9 +273,7 @@ def _good(place: str, response: http.client.HTTPResponse, late: Event) -> Reply:
         )
     # 206 is how some servers say that they gave up in the middle.
     if not 200 <= status < 300 or status == 206:
-        raise StoreAnswerError(
-            place, f"the server answers HTTP {status}{_said(reply)}", status
-        )
+        raise StoreAnswerError(place, f"the server answers HTTP {status}{_said(reply)}", status)
     return reply
 
 
