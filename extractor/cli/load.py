@@ -61,9 +61,9 @@ def command(files: tuple[Path, ...], folder: Path, address: str, profile: str) -
 
         extractor load -g graph --store http://127.0.0.1:7878
 
-        extractor load -g graph --store http://127.0.0.1:8890 --profile full
+        extractor load -g graph --store http://127.0.0.1:7878 --profile full
 
-        extractor load shards/ --store http://127.0.0.1:3030/dataset
+        extractor load graphe.ttl.gz --store http://127.0.0.1:7878
     """
     store = open_store(address)
     with working_folder("load") as working:

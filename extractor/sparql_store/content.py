@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.graph.quads import by_graph, read_triples, sort_lines, split_line
+from extractor.sparql_store.lines import written_line
 from extractor.sparql_store.note import About, Held
 from extractor.sparql_store.numerals import NumeralSurvey
 
@@ -64,7 +65,7 @@ def survey(content: Content, working: Path) -> Surveyed:
     """
     file = working / "by-graph.nq"
     with content.quads.open("rb") as lines, file.open("wb") as output:
-        sort_lines(lines, output, key=by_graph)
+        sort_lines(map(written_line, lines), output, key=by_graph)
     numerals = NumeralSurvey()
     parts: list[GraphPart] = []
     at = 0

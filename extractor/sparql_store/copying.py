@@ -25,6 +25,7 @@ from extractor.graph.vocabulary_file import write_vocabulary
 from extractor.graph.wholeness import DamagedGraphError, read_sealed
 from extractor.locks import lock_file
 from extractor.sparql_store.client import SparqlStore
+from extractor.sparql_store.errors import LoadedStoreError
 from extractor.sparql_store.fetching import Progress, fetch
 from extractor.sparql_store.note import (
     About,
@@ -112,6 +113,10 @@ def _brought(store: SparqlStore, note: Note | None, folder: Path, progress: Prog
             generation.quads,
             progress,
         )
+        if not fetched.quads:
+            raise LoadedStoreError(
+                store.shown, "it holds no graph: 'extractor load --store' fills it"
+            )
         vocabulary = vocabulary_of(about)
         fill_store(generation, generation.quads)
         write_vocabulary(generation.folder, vocabulary)

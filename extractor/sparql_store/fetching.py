@@ -15,6 +15,7 @@ from extractor.graph.quads import by_graph, sort_lines, split_line
 from extractor.sparql_store.client import Row, SparqlStore
 from extractor.sparql_store.content import digest_of
 from extractor.sparql_store.errors import StoreAnswerError
+from extractor.sparql_store.lines import written_term
 from extractor.sparql_store.names import OWN
 from extractor.sparql_store.note import Held
 from extractor.sparql_store.numerals import Numerals
@@ -149,7 +150,7 @@ def _line(
     subject: object, predicate: object, value: object, graph: str, numerals: Numerals
 ) -> bytes:
     named = str(predicate).encode()
-    written = numerals.written(named, str(value).encode())
+    written = numerals.written(named, written_term(value).encode())
     return b"%b %b %b <%b> .\n" % (str(subject).encode(), named, written, graph.encode())
 
 

@@ -185,7 +185,7 @@ FLOORS: tuple[tuple[Stage, ...], ...] = (
             "sparql_store",
             "the address of a store, sorted quads",
             "the store's answers, the store filled, its graph as a folder",
-            tuple(one for one in _STAGES if one != "graph") + ("check",),
+            (*(one for one in _STAGES if one != "graph"), "check"),
         ),
         Stage(
             "spacy_component",
