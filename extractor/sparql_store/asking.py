@@ -1,10 +1,12 @@
 """A query of a store by its address → an answer, as the embedded store gives it."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 import pyoxigraph as ox
 
 from extractor.query.bounded import Bounds
+from extractor.query.datasets import dataset_of
 from extractor.query.errors import QueryError, QueryTimeoutError, TooManyRowsError
 from extractor.query.reach import check_reach
 from extractor.query.results import Answer
@@ -13,6 +15,7 @@ from extractor.query.whole import whole_query
 from extractor.sparql_store.client import Solutions, SparqlStore, truth_of
 from extractor.sparql_store.errors import StoreAnswerError, StoreTimeoutError
 from extractor.sparql_store.hiding import is_of_load, without_note
+from extractor.sparql_store.merging import ask_merged
 from extractor.vocabulary.terms import PREFIXES
 
 _FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
@@ -35,15 +38,26 @@ def ask_store(
     QueryTimeoutError, TooManyRowsError; and StoreError.
     """
     check_reach(query)
+    seconds = bounds.seconds or _ENDLESS
+    dataset = dataset_of(query, prefixes)
+    if dataset is not None and len(dataset.default) > 1:
+        with _in_time(bounds):
+            return ask_merged(store, query, prefixes, dataset, bounds, seconds)
     before = store.hiding()
     whole = whole_query(query, prefixes)
     text = before + whole if before else without_note(whole)
-    seconds = bounds.seconds or _ENDLESS
-    try:
+    with _in_time(bounds):
         if _form(query) in _OF_TRIPLES:
             return store.construct(text, lambda found: _graph(found, bounds.rows), seconds)
         truth = _form(query) == "ASK"
         return store.select(text, lambda found: _answer(found, bounds.rows, truth), seconds)
+
+
+@contextmanager
+def _in_time(bounds: Bounds) -> Iterator[None]:
+    """Have what a server says of a query, or does not say in time, be about the query."""
+    try:
+        yield
     except StoreTimeoutError:
         if bounds.seconds is None:
             raise

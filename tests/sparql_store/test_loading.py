@@ -77,6 +77,15 @@ def test_what_a_load_writes_of_itself_is_in_no_answer(store: SparqlStore, tmp_pa
     assert [row["n"] for row in counted] == ["1"]
 
 
+@BOTH
+def test_the_graphs_that_a_query_names_are_one_set(store: SparqlStore, tmp_path: Path) -> None:
+    loaded(store, ONE + TWO, tmp_path)
+    named = "SELECT ?s ?p ?o FROM <urn:one> FROM <urn:two> { ?s ?p ?o } ORDER BY ?s ?o"
+    assert [row[2] for row in texts(store, named)] == ['"a"', '"b"', '"été"']
+    one = "SELECT ?o FROM <urn:one> FROM NAMED <urn:two> { ?s ?p ?o GRAPH ?g { ?s ?p ?o } }"
+    assert texts(store, one) == [('"a"',)]
+
+
 def test_the_default_graph_is_the_union_of_the_others_each_triple_once(
     oxigraph_store: str, tmp_path: Path
 ) -> None:
