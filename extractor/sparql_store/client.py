@@ -113,9 +113,9 @@ class SparqlStore:
         """Give all rows of a SELECT. Raises StoreError."""
         return self.select(query, lambda found: list(found.rows), seconds)
 
-    def holds(self, query: str) -> bool:
+    def holds(self, query: str, seconds: float | None = None) -> bool:
         """Give the answer to an ASK. Raises StoreError."""
-        return bool(self.select(query, lambda found: _truth(found, self.shown)))
+        return self.select(query, lambda found: _truth(found, self.shown), seconds)
 
     def update(self, text: str, seconds: float | None = None) -> None:
         """Have an update done. Raises StoreError."""

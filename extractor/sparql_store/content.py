@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from extractor.graph.quads import by_graph, read_triples, sort_lines, split_line
-from extractor.sparql_store.lines import written_line
+from extractor.sparql_store.lines import is_plain, written_line
 from extractor.sparql_store.note import About, Held
 from extractor.sparql_store.numerals import NumeralSurvey
 
+_SHOWN = 200
+"""Bytes of a line that are shown."""
 _DIGITS = 32
 """Hexadecimal digits of a graph's digest: half of a SHA-256."""
 
@@ -31,12 +33,16 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class GraphPart:
-    """A graph in a file of quads by graph: where its lines begin and end, and what they are."""
+    """A graph in a file of quads by graph: where its lines begin and end, and what they are.
+
+    ``fault`` is a line that cannot be sent, cut short, or "".
+    """
 
     name: str
     start: int
     end: int
     held: Held
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,7 @@ def survey(content: Content, working: Path) -> Surveyed:
         for name, group in groupby(lines, lambda line: split_line(line).graph):
             seen = _Seen(numerals)
             held = digest_of(map(seen.line, group))
-            parts.append(GraphPart(name[1:-1].decode(), at, at + seen.size, held))
+            parts.append(GraphPart(name[1:-1].decode(), at, at + seen.size, held, seen.fault))
             at += seen.size
     about = About(
         content=file_digest(content.quads),
@@ -97,11 +103,14 @@ class _Seen:
     def __init__(self, numerals: NumeralSurvey) -> None:
         self._numerals = numerals
         self.size = 0
+        self.fault = ""
 
     def line(self, line: bytes) -> bytes:
         quad = split_line(line)
         self._numerals.see(quad.predicate, quad.object)
         self.size += len(line)
+        if not self.fault and not is_plain(line):
+            self.fault = line[:_SHOWN].decode("utf-8", "replace")
         return line
 
 

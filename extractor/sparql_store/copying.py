@@ -25,7 +25,7 @@ from extractor.graph.vocabulary_file import write_vocabulary
 from extractor.graph.wholeness import DamagedGraphError, read_sealed
 from extractor.locks import lock_file
 from extractor.sparql_store.client import SparqlStore
-from extractor.sparql_store.errors import LoadedStoreError
+from extractor.sparql_store.errors import LoadedStoreError, StoreError
 from extractor.sparql_store.fetching import Progress, fetch
 from extractor.sparql_store.note import (
     About,
@@ -60,11 +60,20 @@ class Copy:
 
 
 def copies_folder(environment: Mapping[str, str] | None = None) -> Path:
-    """Give the folder that copies are kept in, for this user alone."""
+    """Give the folder that copies are kept in, for this user alone. Raises StoreError."""
     held = os.environ if environment is None else environment
     # https://specifications.freedesktop.org/basedir-spec/
     above = held.get("XDG_CACHE_HOME", "")
-    cache = Path(above) if above.startswith("/") else Path.home() / ".cache"
+    if above.startswith("/"):
+        cache = Path(above)
+    else:
+        try:
+            cache = Path.home() / ".cache"
+        except RuntimeError:
+            raise StoreError(
+                "XDG_CACHE_HOME",
+                "nothing says where copies of stores are kept: name a folder in it",
+            ) from None
     return cache / "linked-content-extractor" / "stores"
 
 

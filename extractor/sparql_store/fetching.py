@@ -15,7 +15,7 @@ from extractor.graph.quads import by_graph, sort_lines, split_line
 from extractor.sparql_store.client import Row, SparqlStore
 from extractor.sparql_store.content import digest_of
 from extractor.sparql_store.errors import StoreAnswerError
-from extractor.sparql_store.lines import written_term
+from extractor.sparql_store.lines import is_name, is_plain, written_term
 from extractor.sparql_store.names import OWN
 from extractor.sparql_store.note import Held
 from extractor.sparql_store.numerals import Numerals
@@ -30,6 +30,8 @@ _GRAPHS = 500
 _SECONDS = 3_600.0
 """For all quads at once."""
 _STEP = "fetching"
+_SHOWN = 200
+"""Bytes of a line that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ def _counted(store: SparqlStore) -> dict[str, Held]:
         for name, number in rows
         if isinstance(name, ox.NamedNode)
         and isinstance(number, ox.Literal)
+        and number.value.isdecimal()
+        and is_name(name.value)
         and not name.value.startswith(OWN)
         and name.value not in store.endpoints.own
     }
@@ -151,7 +155,11 @@ def _line(
 ) -> bytes:
     named = str(predicate).encode()
     written = numerals.written(named, written_term(value).encode())
-    return b"%b %b %b <%b> .\n" % (str(subject).encode(), named, written, graph.encode())
+    line = b"%b %b %b <%b> .\n" % (str(subject).encode(), named, written, graph.encode())
+    if not is_plain(line):
+        shown = line[:_SHOWN].decode("utf-8", "replace")
+        raise StoreAnswerError(graph, f"the store holds a statement that is none of RDF: {shown}")
+    return line
 
 
 def _compared(store: SparqlStore, by_name: Path, known: Mapping[str, Held]) -> Fetched:

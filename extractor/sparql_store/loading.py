@@ -44,6 +44,8 @@ _GRAPHS = 200
 """Graphs that an update names."""
 _COUNTED = 1_000
 """Graphs that are counted at once."""
+_SECONDS = 3_600.0
+"""For what looks at all that a store holds."""
 _STEP = "loading"
 
 
@@ -85,10 +87,15 @@ def load(surveyed: Surveyed, store: SparqlStore, progress: Progress) -> LoadRepo
         store.update(state_update(BEGUN, surveyed.about))
     about = replace(surveyed.about, copied=not store.unites)
     held = _as_noted(store, former, about)
-    todo = [part for part in surveyed.parts if held.get(part.name) != part.held]
+    faulty = [part for part in surveyed.parts if part.fault]
+    todo = [part for part in surveyed.parts if not part.fault and held.get(part.name) != part.held]
     gone = sorted(held.keys() - {part.name for part in surveyed.parts})
-    report = LoadReport(store.shown, about, kept=len(surveyed.parts) - len(todo))
-    if _is_done(former, about) and not todo and not gone:
+    report = LoadReport(store.shown, about, kept=len(surveyed.parts) - len(faulty) - len(todo))
+    report.failures.extend(
+        Failure(part.name, f"this statement is none that can be sent: {part.fault}")
+        for part in faulty
+    )
+    if _is_done(former, about) and not todo and not gone and not faulty:
         return report
     # From here on, whoever asks is told that a load has not come to its end.
     store.update(state_update(BEGUN, about))
@@ -112,7 +119,8 @@ def _is_done(former: Note | None, about: About) -> bool:
 
 def _refuse_others(store: SparqlStore) -> None:
     """Refuse a store whose default graph holds what no load put there: it would be no union."""
-    if not store.holds("ASK { ?s ?p ?o FILTER NOT EXISTS { GRAPH ?g { ?s ?p ?o } } }"):
+    alone = "ASK { ?s ?p ?o FILTER NOT EXISTS { GRAPH ?g { ?s ?p ?o } } }"
+    if not store.holds(alone, _SECONDS):
         return
     raise LoadedStoreError(
         store.shown,
@@ -142,11 +150,12 @@ def _counts(store: SparqlStore, graphs: Sequence[str]) -> dict[str, int]:
         names = " ".join(f"<{one}>" for one in some)
         rows = store.rows(
             f"SELECT ?g (COUNT(*) AS ?n) {{ VALUES ?g {{ {names} }} GRAPH ?g {{ ?s ?p ?o }} }} "
-            "GROUP BY ?g"
+            "GROUP BY ?g",
+            _SECONDS,
         )
         for name, number in rows:
-            if isinstance(name, ox.NamedNode) and isinstance(number, ox.Literal):
-                found[name.value] = int(number.value)
+            if isinstance(name, ox.NamedNode):
+                found[name.value] = _number(number)
     return found
 
 
@@ -180,7 +189,8 @@ def _see_union(store: SparqlStore, about: About, report: LoadReport) -> None:
     others = f"GRAPH ?g {{ ?s ?p ?o }} FILTER(?g != <{NOTE}>)"
     store.update(
         f"DELETE {{ ?s ?p ?o }} WHERE {{ ?s ?p ?o FILTER NOT EXISTS {{ {others} }} }} ;\n"
-        f"INSERT {{ ?s ?p ?o }} WHERE {{ {others} }}"
+        f"INSERT {{ ?s ?p ?o }} WHERE {{ {others} }}",
+        _SECONDS,
     )
     if (size := _size_of_default(store)) < about.triples:
         report.failures.append(
@@ -189,8 +199,14 @@ def _see_union(store: SparqlStore, about: About, report: LoadReport) -> None:
 
 
 def _size_of_default(store: SparqlStore) -> int:
-    ((number,),) = store.rows("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
-    return int(number.value) if isinstance(number, ox.Literal) else 0
+    ((number,),) = store.rows("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", _SECONDS)
+    return _number(number)
+
+
+def _number(term: object) -> int:
+    """Give a number that a server counted; 0 for what is none."""
+    is_one = isinstance(term, ox.Literal) and term.value.isdecimal()
+    return int(term.value) if is_one and isinstance(term, ox.Literal) else 0
 
 
 class _Loader:

@@ -7,6 +7,7 @@ sends what has changed alone.
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
@@ -16,6 +17,7 @@ import pyoxigraph as ox
 
 from extractor.sparql_store.client import SparqlStore
 from extractor.sparql_store.errors import LoadedStoreError
+from extractor.sparql_store.lines import is_name
 from extractor.sparql_store.names import ABOUT, HOLDS, NOTE, OWN, STATE
 from extractor.vocabulary import Vocabulary, VocabularyError, standard_vocabulary
 from extractor.vocabulary.writing import from_tables
@@ -24,6 +26,7 @@ FORMAT = 1
 """The format of what is said."""
 BEGUN, DONE = "begun", "done"
 _NO_DIGEST = "-"
+_LINE = re.compile(r"(-|[0-9a-f]{32}) ([0-9]{1,15}) (.+)")
 _PIECE = 2_000
 """Characters of what is said at once."""
 _AT_ONCE = 5_000
@@ -164,10 +167,13 @@ def _graphs(store: SparqlStore) -> dict[str, Held]:
         )
         for entry, held in rows:
             if isinstance(entry, ox.NamedNode) and isinstance(held, ox.Literal):
-                digest, number, graph = held.value.split(" ", 2)
-                found[graph] = Held("" if digest == _NO_DIGEST else digest, int(number))
                 last = max(last, entry.value)
-        if len(rows) < _AT_ONCE:
+                line = _LINE.fullmatch(held.value)
+                # What somebody else wrote there names no graph of ours.
+                if line is not None and is_name(line[3]):
+                    digest = "" if line[1] == _NO_DIGEST else line[1]
+                    found[line[3]] = Held(digest, int(line[2]))
+        if len(rows) < _AT_ONCE or '"' in last or "\\" in last:
             return found
 
 

@@ -174,6 +174,16 @@ def test_a_graph_that_cannot_be_loaded_is_named_and_the_others_are_loaded(
     assert (again.sent, again.kept) == (1, 1)
 
 
+def test_a_statement_that_would_say_something_else_in_an_update_is_not_sent(
+    oxigraph_store: str, tmp_path: Path
+) -> None:
+    store = open_store(oxigraph_store)
+    evil = "<urn:s> <urn:p> <urn:o> . } } ; DROP ALL # > <urn:evil> .\n"
+    report = loaded(store, ONE + evil, tmp_path)
+    assert [one.graph for one in report.failures] == ["urn:evil"]
+    assert texts(store, GRAPHS) == [("<urn:one>",)]
+
+
 def test_a_graph_larger_than_an_update_is_sent_in_several(
     oxigraph_store: str, tmp_path: Path
 ) -> None:
