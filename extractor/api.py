@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from extractor.export.privacy import LeftOut
     from extractor.export.published import Published
     from extractor.graph.validation import ValidationReport
-    from extractor.pipeline.build import BuildOptions
+    from extractor.pipeline.build_options import BuildOptions
     from extractor.pipeline.report import BuildReport
     from extractor.related.lists import Related, RelatedLists
     from extractor.remote import SitePlace

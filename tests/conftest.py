@@ -15,8 +15,9 @@ from hypothesis import HealthCheck, settings
 
 from extractor.graph.store import current_generation
 from extractor.locks import lock_file
-from extractor.pipeline.build import BuildOptions, build
-from extractor.pipeline.extraction import ExtractionOptions
+from extractor.pipeline.build import build
+from extractor.pipeline.build_options import BuildOptions
+from extractor.pipeline.extraction_options import ExtractionOptions
 from extractor.pipeline.project import Project
 from extractor.pipeline.report import BuildReport
 from extractor.vocabulary.terms import PREFIXES

@@ -23,6 +23,35 @@ class ResolvedMention:
 
 
 @dataclass(frozen=True, slots=True)
+class Resolution:
+    """The mentions of a document with their entities, and those that stay ambiguous."""
+
+    people: tuple[ResolvedMention, ...]
+    organisations: tuple[ResolvedMention, ...]
+    startups: tuple[ResolvedMention, ...]
+    programmes: tuple[ResolvedMention, ...]
+    ambiguous: tuple[Mention, ...]
+    others: tuple[ResolvedMention, ...] = ()
+    """Places, and things of kinds that a site declares."""
+
+    @property
+    def mentions(self) -> tuple[ResolvedMention, ...]:
+        """All the resolved mentions, in the order of the text."""
+        everything = (
+            *self.people,
+            *self.organisations,
+            *self.startups,
+            *self.programmes,
+            *self.others,
+        )
+        return tuple(sorted(everything, key=_place))
+
+
+def _place(resolved: ResolvedMention) -> tuple[int, int, int]:
+    return resolved.mention.block, resolved.mention.start, resolved.mention.end
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What a link leads to.
 

@@ -1,0 +1,29 @@
+"""How to build."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from extractor.pipeline.extraction_options import ExtractionOptions
+from extractor.pipeline.work_limit import DEFAULT_SECONDS
+
+if TYPE_CHECKING:
+    from extractor.pipeline.engines import Engine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildOptions:
+    """How to build: worker processes, what is extracted, for which day (today, by default).
+
+    ``engine`` is where documents are extracted, so many processes of this machine by default.
+
+    ``drafts`` builds what is not published as well. ``seconds`` is what the work on one file may
+    take of CPU; a file that takes more is left out, named and tried again by the next build.
+    """
+
+    workers: int = 1
+    engine: "Engine | None" = None
+    extraction: ExtractionOptions = field(default_factory=ExtractionOptions)
+    as_of: date | None = None
+    drafts: bool = False
+    seconds: float | None = DEFAULT_SECONDS
