@@ -44,10 +44,11 @@ class Resolution:
             *self.programmes,
             *self.others,
         )
-        return tuple(sorted(everything, key=_place))
+        return tuple(sorted(everything, key=place_of))
 
 
-def _place(resolved: ResolvedMention) -> tuple[int, int, int]:
+def place_of(resolved: ResolvedMention) -> tuple[int, int, int]:
+    """Give where a mention stands: its block, and the span in it."""
     return resolved.mention.block, resolved.mention.start, resolved.mention.end
 
 

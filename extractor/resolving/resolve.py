@@ -14,7 +14,7 @@ from extractor.resolving.organisations import resolve_organisations
 from extractor.resolving.people import CataloguePeople, resolve_people
 from extractor.resolving.products import ProductIndex
 from extractor.resolving.programmes import resolve_programmes
-from extractor.resolving.resolution import Resolution, ResolvedMention
+from extractor.resolving.resolution import Resolution, ResolvedMention, place_of
 from extractor.text import fold_name, slugify
 from extractor.vocabulary import MentionKind
 
@@ -70,9 +70,9 @@ class Resolver:
         return Resolution(
             people=people.resolved,
             organisations=organisations.resolved,
-            startups=tuple(sorted([*startups, *self._resolve_products(recognition)], key=_place)),
-            programmes=tuple(sorted([*programmes, *new_programmes], key=_place)),
-            others=tuple(sorted([*others, *self._resolve_places(recognition)], key=_place)),
+            startups=tuple(sorted([*startups, *self._resolve_products(recognition)], key=place_of)),
+            programmes=tuple(sorted([*programmes, *new_programmes], key=place_of)),
+            others=tuple(sorted([*others, *self._resolve_places(recognition)], key=place_of)),
             ambiguous=(
                 *ambiguous,
                 *unsure,
