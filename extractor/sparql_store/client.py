@@ -3,7 +3,7 @@
 https://www.w3.org/TR/sparql11-protocol/ and https://www.w3.org/TR/sparql11-http-rdf-update/
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -86,7 +86,7 @@ class SparqlStore:
         """
         return self._transport.ask(
             _query(self.endpoints.query, query, _RESULTS),
-            lambda reply: _guarded(reply, lambda: take(_solutions(reply))),
+            lambda reply: _guarded(reply, lambda: _taken(reply, take)),
             seconds,
         )
 
@@ -245,6 +245,16 @@ def _form_of(reply: Reply, known: dict[str, Result], wanted: str) -> Result:
         ) from None
 
 
+def _taken(reply: Reply, take: Callable[[Solutions], Result]) -> Result:
+    found = _solutions(reply)
+    try:
+        return take(found)
+    finally:
+        if isinstance(found.rows, Generator):
+            # Whatever was not taken is let go of here, where it was made.
+            found.rows.close()
+
+
 def _solutions(reply: Reply) -> Solutions:
     form = _form_of(reply, _RESULTS, "the results of a query")
     found = ox.parse_query_results(cast("IO[bytes]", reply), format=form)
@@ -257,9 +267,13 @@ def _solutions(reply: Reply) -> Solutions:
 def _all_rows(reply: Reply, found: ox.QuerySolutions) -> Iterator[Row]:
     most = reply.headers.get(_MOST_ROWS, "")
     count = 0
-    for row in found:
-        count += 1
-        yield tuple(map(_plain_boolean, row))
+    try:
+        for row in found:
+            count += 1
+            yield tuple(map(_plain_boolean, row))
+    finally:
+        # It may only be let go of where it was made, and the frame of a fault may live longer.
+        del found
     if most.isdecimal() and count >= int(most) > 0:
         raise StoreAnswerError(
             reply.place,
