@@ -20,6 +20,7 @@ from extractor.graph.store import (
     seal_generation,
 )
 from extractor.pipeline.changes import Inputs
+from extractor.pipeline.cluster_options import ClusterOptions
 from extractor.pipeline.engine import without_collector
 from extractor.pipeline.engines import Engine, Processes
 from extractor.pipeline.extracting import Extracting
@@ -49,14 +50,14 @@ __all__ = ["BuildOptions", "Progress", "build"]
 class BuildOptions:
     """How to build: worker processes, what is extracted, for which day (today, by default).
 
-    ``engine`` is where documents are extracted, so many processes of this machine by default.
+    Documents are extracted by so many ``workers`` of this machine, or over a ``cluster``.
 
     ``drafts`` builds what is not published as well. ``seconds`` is what the work on one file may
     take of CPU; a file that takes more is left out, named and tried again by the next build.
     """
 
     workers: int = 1
-    engine: Engine | None = None
+    cluster: ClusterOptions | None = None
     extraction: ExtractionOptions = field(default_factory=ExtractionOptions)
     as_of: date | None = None
     drafts: bool = False
@@ -71,8 +72,8 @@ def build(
 ) -> BuildReport:
     """Build the graph of a project into ``output``.
 
-    Raises BuildInProgressError when another process builds there, and PipelineError for a
-    pipeline of spaCy that the configuration names and that cannot be used.
+    Raises BuildInProgressError when another process builds there, PipelineError for a pipeline
+    of spaCy that the configuration names and that cannot be used, and ClusterError.
     """
     started = time.perf_counter()
     with build_lock(output), without_collector():
@@ -190,13 +191,20 @@ class _Build:
             seconds=self.options.seconds,
             withheld=reading.withheld,
         )
-        engine = self.options.engine or Processes(self.options.workers)
-        extracting = Extracting(job=job, engine=engine, progress=self.progress)
+        extracting = Extracting(job=job, engine=self._engine(), progress=self.progress)
         results = extracting.extract(reading.read)
         with contextlib.closing(results):
             for key, made in zip(reading.keys, results, strict=True):
                 storing.take(made.quads)
                 remembered.add(key, made.remembered, made.terms)
+
+    def _engine(self) -> Engine:
+        if self.options.cluster is None:
+            return Processes(self.options.workers)
+        # What it takes is an extra, and is loaded where it is used.
+        from extractor.pipeline.cluster.ray_engine import RayCluster
+
+        return RayCluster(self.options.cluster)
 
     def _report(self, made: Made, written: Written) -> BuildReport:
         extracted = len(made.extracted)

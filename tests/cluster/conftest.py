@@ -11,8 +11,7 @@ import pytest
 from extractor.check.memory import read_memory
 from extractor.graph.store import current_generation
 from extractor.pipeline.build import BuildOptions, build
-from extractor.pipeline.cluster.ray_engine import RayCluster
-from extractor.pipeline.engines import Engine
+from extractor.pipeline.cluster_options import ClusterOptions
 from extractor.pipeline.extraction import ExtractionOptions
 from extractor.pipeline.progress import Progress, untold
 from extractor.pipeline.project import Project
@@ -97,9 +96,11 @@ class Made:
     report: BuildReport
 
 
-def built(engine: Engine | None, folder: Path, progress: Progress = untold) -> Made:
-    """Build the demonstration sites on an engine."""
-    options = BuildOptions(engine=engine, extraction=RULES)
+def built(
+    cluster: ClusterOptions | None, folder: Path, progress: Progress = untold, workers: int = 1
+) -> Made:
+    """Build the demonstration sites over a cluster, or by workers of this machine."""
+    options = BuildOptions(cluster=cluster, workers=workers, extraction=RULES)
     report = build(Project.open(DEMO), folder, options, progress)
     generation = current_generation(folder)
     findings = repr(read_memory(generation.folder).findings)
@@ -112,6 +113,6 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> Made:
     return built(None, tmp_path_factory.mktemp("alone"))
 
 
-def small(**options: Any) -> RayCluster:
-    """Give an engine with shards so small that there are many."""
-    return RayCluster(**{"size": 12, **options})
+def small(**options: Any) -> ClusterOptions:
+    """Give options of a build with shards so small that there are many."""
+    return ClusterOptions(**{"size": 12, **options})

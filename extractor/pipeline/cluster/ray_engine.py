@@ -7,7 +7,7 @@ import os
 import secrets
 from collections import Counter, deque
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from extractor.pipeline.cluster.child import DIED, DONE, OTHER_VERSION, UNSEEN
 from extractor.pipeline.cluster.errors import ClusterError
 from extractor.pipeline.cluster.shards import Shards, Worked, folder_at
 from extractor.pipeline.cluster.shipping import packed, packed_job, packed_sites, unpacked
+from extractor.pipeline.cluster_options import ClusterOptions
 from extractor.pipeline.document_work import WorkedSource
 from extractor.pipeline.models import ModelAnswers
 from extractor.pipeline.prepared import ExtractionJob, PreparedExtraction
@@ -24,30 +25,17 @@ from extractor.pipeline.read_sources import ReadSources
 from extractor.pipeline.sources import ReadSource
 from extractor.pipeline.unfinished import Unfinished
 
-SHARD = 128
-"""Sources of a shard: some seconds of work."""
-TRIES = 3
-"""How often Ray tries a shard again where its node or its process is lost."""
 _WAITING = 2
 """Shards that are given out for each processor: none waits for the next."""
 _LEFT = ".shards"
 _INSTALL = "pip install 'linked-content-extractor[cluster]'"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class RayCluster:
-    """A cluster of Ray at an address; without one, Ray is started on this machine.
+    """A cluster of Ray."""
 
-    ``shards`` is the folder, or the address of one, where shards are kept; without it, a folder
-    of the graph's. A shard whose node or process is lost is tried again ``tries`` times.
-    ``processors`` is how many a cluster on this machine has.
-    """
-
-    address: str | None = None
-    shards: str | None = None
-    size: int = SHARD
-    tries: int = TRIES
-    processors: int | None = None
+    options: ClusterOptions = field(default_factory=ClusterOptions)
 
     def worked(
         self, job: ExtractionJob, sources: ReadSources, progress: Progress
@@ -57,8 +45,8 @@ class RayCluster:
         A shard that the cluster could not do, after some tries, has what its sheets say. Raises
         ClusterError.
         """
-        with connected(self.address, self.processors) as ray:
-            yield from _Run(ray, self, job, sources, progress).results()
+        with connected(self.options.address, self.options.processors) as ray:
+            yield from _Run(ray, self.options, job, sources, progress).results()
 
 
 @contextlib.contextmanager
@@ -108,7 +96,7 @@ class _Run:
     def __init__(
         self,
         ray: Any,
-        engine: RayCluster,
+        options: ClusterOptions,
         job: ExtractionJob,
         sources: ReadSources,
         progress: Progress,
@@ -116,18 +104,18 @@ class _Run:
         self._ray = ray
         self._job = job
         self._answers: ModelAnswers = job.answers()
-        self._size = engine.size
+        self._size = options.size
         self._sources = sources
-        self._number = -(-len(sources) // engine.size)
+        self._number = -(-len(sources) // options.size)
         self._progress = progress
         self._identity = secrets.token_hex(8)
         self._job_there = ray.put(packed_job(job, self._answers))
         self._sites_there: Any = None
-        self._task = ray.remote(num_cpus=1, max_retries=engine.tries)(_do)
-        self._tries = engine.tries
+        self._task = ray.remote(num_cpus=1, max_retries=options.tries)(_do)
+        self._tries = options.tries
         self._deaths: Counter[int] = Counter()
-        folder = engine.shards or str((job.output or Path()) / _LEFT)
-        self._shards = Shards(folder_at(folder), self._inputs(), engine.size, self._number)
+        folder = options.shards or str((job.output or Path()) / _LEFT)
+        self._shards = Shards(folder_at(folder), self._inputs(), options.size, self._number)
         self._out: dict[Any, int] = {}
         self._results: dict[int, Worked | Unfinished] = {}
         self._prepared: PreparedExtraction | None = None
