@@ -30,7 +30,7 @@ format: .venv/installed
 	$(BIN)/ruff format .
 
 bench: .venv/installed ## the benchmarks that need the real sites beside the checkout
-	$(BIN)/python -m tests.benchmarks.build --scale
+	$(BIN)/python -m tests.benchmarks.build --scale 10 100
 	$(BIN)/python -m tests.benchmarks.prose
 	$(BIN)/python -m tests.benchmarks.export
 	$(BIN)/python -m tests.benchmarks.validation

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from extractor.export.privacy import LeftOut
     from extractor.export.published import Published
     from extractor.graph.validation import Result, ValidationReport
-    from extractor.pipeline.build import BuildOptions
+    from extractor.pipeline.build_options import BuildOptions
     from extractor.pipeline.cluster_options import ClusterOptions
-    from extractor.pipeline.extraction import ExtractionOptions
+    from extractor.pipeline.extraction_options import ExtractionOptions
     from extractor.pipeline.notices import Notice
     from extractor.pipeline.report import BuildReport
     from extractor.query.results import Answer

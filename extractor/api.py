@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 # What builds is loaded by what builds: to ask a graph takes a tenth of it.
 from extractor.graph.store import Generation, current_generation
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from extractor.export.privacy import LeftOut
     from extractor.export.published import Published
     from extractor.graph.validation import ValidationReport
-    from extractor.pipeline.build import BuildOptions
+    from extractor.pipeline.build_options import BuildOptions
     from extractor.pipeline.report import BuildReport
     from extractor.related.lists import Related, RelatedLists
     from extractor.remote import SitePlace
@@ -43,6 +43,7 @@ class KnowledgeGraph:
         """
         self.folder = folder
         self._generation: Generation = current_generation(folder)
+        self._texts = self._generation
         self._related: dict[str, RelatedLists] = {}
         self._vocabulary: Vocabulary | None = None
         self._prefixes: Mapping[str, str] | None = None
@@ -208,12 +209,20 @@ class KnowledgeGraph:
         with reading_store(self.store_folder):
             return self._lists(kind or self.vocabulary.main_kind).all(options)
 
+    def with_terms_of(self, other: "KnowledgeGraph") -> Self:
+        """Have lists of what is related be made of the words of another graph's texts.
+
+        It is for a copy of that graph that has no texts; gives this very graph.
+        """
+        self._texts = other._texts
+        return self
+
     def _lists(self, kind: str) -> "RelatedLists":
         from extractor.related.lists import RelatedLists
 
         if kind not in self._related:
             self._related[kind] = RelatedLists.open(
-                self.store, self._generation.folder, kind, self.vocabulary
+                self.store, self._texts.folder, kind, self.vocabulary
             )
         return self._related[kind]
 
@@ -305,6 +314,7 @@ class PublishedGraph(KnowledgeGraph):
         self._published: Published = published(graph._generation, graph.vocabulary)
         self.folder = graph.folder
         self._generation = Generation(self._published.folder)
+        self._texts = graph._texts
         self._related = {}
         self._vocabulary = graph.vocabulary
         self._prefixes = graph.prefixes
@@ -356,9 +366,9 @@ class PublishedGraph(KnowledgeGraph):
 
         if kind not in self._related:
             # Words of texts are shown as reasons: none of them is a name that is left out.
-            names = discretion_of(self._whole._generation, self.vocabulary).names
+            names = discretion_of(self._texts, self.vocabulary).names
             words = {word for name in names.names for word in name}
-            vectors = without_words(read_vectors(self._whole._generation.folder), words)
+            vectors = without_words(read_vectors(self._texts.folder), words)
             self._related[kind] = RelatedLists(self.store, vectors, kind, self.vocabulary)
         return self._related[kind]
 

@@ -55,6 +55,15 @@ compares the drawing with the classes of every module. ::
     │   ├── RemoteSiteError              extractor.remote.errors
     │   ├── ServeError                   extractor.serve.options
     │   ├── SiteFolderError              extractor.check.report
+    │   ├── StoreError                   extractor.sparql_store.errors
+    │   │   ├── LoadedStoreError         extractor.sparql_store.errors
+    │   │   ├── NoStoreError             extractor.sparql_store.errors
+    │   │   ├── StoreAccessError         extractor.sparql_store.errors
+    │   │   ├── StoreAddressError        extractor.sparql_store.errors
+    │   │   ├── StoreAnswerError         extractor.sparql_store.errors
+    │   │   │   ├── BusyStoreError       extractor.sparql_store.transport
+    │   │   │   └── LostConnectionError  extractor.sparql_store.transport
+    │   │   └── StoreTimeoutError        extractor.sparql_store.errors
     │   ├── UnfinishedWorkError          extractor.pipeline.unfinished
     │   ├── UnknownEntityError           extractor.related.errors
     │   ├── UnknownFormatError           extractor.export.formats

@@ -3,6 +3,8 @@
 import os
 import pickle
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,12 +15,14 @@ from hypothesis import HealthCheck, settings
 
 from extractor.graph.store import current_generation
 from extractor.locks import lock_file
-from extractor.pipeline.build import BuildOptions, build
-from extractor.pipeline.extraction import ExtractionOptions
+from extractor.pipeline.build import build
+from extractor.pipeline.build_options import BuildOptions
+from extractor.pipeline.extraction_options import ExtractionOptions
 from extractor.pipeline.project import Project
 from extractor.pipeline.report import BuildReport
 from extractor.vocabulary.terms import PREFIXES
 from tests import real_sites as real_files
+from tests.sparql_store.servers import oxigraph, oxigraph_program
 
 # How long a machine takes to draw an example is no fault of what is tested.
 settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -89,6 +93,21 @@ def pipelines(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for language in ("en", "pt"):
         saved(trained(language), folder / language)
     return folder
+
+
+@pytest.fixture
+def store_of_examples(
+    demo: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
+    """Give the address of a store that the examples of pages ask, filled; "" where none can be."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "copies"))
+    if oxigraph_program() is None:
+        yield ""
+        return
+    with oxigraph(tmp_path / "store") as address:
+        command = [sys.executable, "-m", "extractor", "load", "-g", str(demo.folder)]
+        subprocess.run([*command, "--store", address], check=True, capture_output=True)
+        yield address
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -52,8 +52,15 @@ class Report:
         return {code: found.count(code) for code in DIAGNOSTICS if code in found}
 
 
-def check(folder: Path, kinds: Sequence[str] = (), sites: Sequence[Path] = ()) -> Report:
+def check(
+    folder: Path,
+    kinds: Sequence[str] = (),
+    sites: Sequence[Path] = (),
+    asked: Path | None = None,
+) -> Report:
     """Give the report of the last good graph in ``folder``.
+
+    The graph itself is asked in the folder ``asked`` instead, which holds a copy of it, if given.
 
     ``kinds`` are codes of findings, all when there are none. ``sites`` are where the sites'
     folders are now, if they have moved since the build; they are matched by their names, and
@@ -66,14 +73,15 @@ def check(folder: Path, kinds: Sequence[str] = (), sites: Sequence[Path] = ()) -
     generation = current_generation(folder)
     memory = read_memory(generation.folder)
     folders = {**memory.folders, **moved_folders(memory.folders, sites)}
+    holding = generation if asked is None else current_generation(asked)
     context = GraphContext(
-        generation.open(),
+        holding.open(),
         reader_of(folders),
         memory.roots,
         load_language(memory.language),
         read_vocabulary(generation.folder),
     )
-    with reading_store(generation.store):
+    with reading_store(holding.store):
         everything = sorted_findings((*memory.findings, *check_graph(context)))
     chosen = tuple(one for one in everything if not kinds or one.code in kinds)
     return Report(chosen, folders, memory.digests, memory.roots, memory.language)

@@ -23,6 +23,7 @@ COMMANDS = {
     "view": "extractor.cli.view",
     "site": "extractor.cli.site",
     "serve": "extractor.cli.serve",
+    "load": "extractor.cli.load",
     "validate": "extractor.cli.validate",
     "verify": "extractor.cli.verify",
     "check": "extractor.cli.check",

@@ -24,9 +24,10 @@ from extractor.cli.parameters import NamedPath
 from extractor.cli.printing import give, say_line
 from extractor.cli.progress import progress_on_stderr
 from extractor.diagnostics import DIAGNOSTICS, Severity
-from extractor.pipeline.build import BuildOptions, build
+from extractor.pipeline.build import build
+from extractor.pipeline.build_options import BuildOptions
 from extractor.pipeline.engine import usable_processors
-from extractor.pipeline.extraction import ExtractionOptions
+from extractor.pipeline.extraction_options import ExtractionOptions
 from extractor.pipeline.project import Project
 from extractor.pipeline.report import BuildReport, report_json
 from extractor.remote import SitePlace, local_folders

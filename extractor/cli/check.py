@@ -10,7 +10,7 @@ from extractor.check.fixing import Fixes, fixes_of, write_fixes
 from extractor.check.formats import FORMATS, TO_READ, as_table
 from extractor.check.report import Report, SiteFolderError, check
 from extractor.cli.errors import FINDINGS, GOOD
-from extractor.cli.options import SITE, graph_option, language_option
+from extractor.cli.options import SITE, graph_option, is_given, language_option, store_option
 from extractor.cli.printing import give, say, say_line
 from extractor.diagnostics import DIAGNOSTICS, Severity
 from extractor.remote import SitePlace, local_folders
@@ -25,6 +25,7 @@ _RANK = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 @click.command()
 @click.argument("kinds", nargs=-1, metavar="[KIND]...")
 @graph_option
+@store_option
 @click.option(
     "--site",
     "sites",
@@ -54,6 +55,7 @@ _RANK = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 def command(
     kinds: tuple[str, ...],
     folder: Path,
+    address: str | None,
     sites: tuple[SitePlace, ...],
     format_: str | None,
     language: str | None,
@@ -69,7 +71,8 @@ def command(
     the first few of each. Where KINDs are named, and with --all, each finding is listed. The
     status is 1 when there are findings of the severity of --fail-on or worse; with --fix, when
     a remedy could not be applied. Findings are about the whole graph and may name anybody: they
-    are for the site's own people. Examples:
+    are for the site's own people. With --store, the graph is asked there, and the files' own
+    findings are those of the graph of -g that was loaded, with --profile full. Examples:
 
         extractor check -g graph
 
@@ -90,8 +93,9 @@ def command(
         raise click.UsageError(f"--fix needs the kinds to fix: {', '.join(FIXABLE)}")
     if fix and (others := [kind for kind in kinds if kind not in FIXABLE]):
         raise click.UsageError(f"no certain remedy for {', '.join(others)}: correct by hand")
+    asked = None if address is None else _stored(address, folder)
     try:
-        report = check(folder, kinds, local_folders(sites, folder).folders)
+        report = check(folder, kinds, local_folders(sites, folder).folders, asked)
     except SiteFolderError as error:
         raise click.BadParameter(str(error), param_hint="--site") from error
     if fix:
@@ -106,6 +110,25 @@ def command(
         # What programs read, and what is kept, is the same on every machine.
         give(FORMATS[chosen](report, spoken_language((language or "", *sites_own))))
     return _status(report, Severity(fail_on))
+
+
+def _stored(address: str, folder: Path) -> Path:
+    """Give the folder of a copy of a store's graph, which is of the one in a folder.
+
+    Raises StoreError.
+    """
+    from extractor.cli.stored_graph import demand_same, stored_graph
+    from extractor.sparql_store.errors import LoadedStoreError
+
+    if not is_given("folder"):
+        raise LoadedStoreError(
+            "--store",
+            "what a build found in the files of its sites is not in a store: "
+            "name the folder of the graph that was loaded with -g beside",
+        )
+    copy = stored_graph(address, whole=True)
+    demand_same(copy, folder)
+    return copy.folder
 
 
 def _status(report: Report, least: Severity) -> int:

@@ -24,7 +24,7 @@ from extractor.export.policy import load_policy
 from extractor.export.published import discretion_of
 from extractor.graph.store import current_generation
 from extractor.graph.vocabulary_file import read_vocabulary
-from extractor.pipeline.extraction import ExtractionOptions
+from extractor.pipeline.extraction_options import ExtractionOptions
 from extractor.pipeline.notices import prose_notices
 from extractor.pipeline.project import Project
 from extractor.pipeline.records import SiteReader

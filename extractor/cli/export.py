@@ -9,7 +9,7 @@ import click
 
 from extractor.api import KnowledgeGraph
 from extractor.cli.errors import GOOD
-from extractor.cli.options import FILE, graph_option, profile_option
+from extractor.cli.options import FILE, graph_option, profile_option, store_option
 from extractor.cli.parameters import FiniteRange, NamedPath
 from extractor.cli.printing import data_stream, say_line
 from extractor.dataset.description import DatasetDescription, read_description
@@ -32,6 +32,7 @@ _SECONDS = re.compile("[0-9]{1,11}")
 
 @click.command()
 @graph_option
+@store_option
 @click.option(
     "-f",
     "--format",
@@ -73,6 +74,7 @@ _SECONDS = re.compile("[0-9]{1,11}")
 )
 def command(
     folder: Path,
+    address: str | None,
     formats: tuple[str, ...],
     output: Path | None,
     profile: str,
@@ -99,7 +101,15 @@ def command(
 
         extractor export -g graph -f turtle -f csv -o public --record \
             --config corpus/extractor.toml
+
+        extractor export --store http://127.0.0.1:7878 -f turtle -o graphe.ttl.gz
     """
+    if address is not None:
+        from extractor.cli.stored_graph import refuse_both, stored_graph
+
+        refuse_both()
+        needs_all = policy_file is None and load_policy(profile).leaves_nothing_out
+        folder = stored_graph(address, whole=needs_all).folder
     graph = KnowledgeGraph(folder)
     formats = formats or ("turtle",)
     if record and configuration is None:

@@ -61,6 +61,23 @@ def graph_option(command: Command) -> Command:
     )(command)
 
 
+def store_option(command: Command) -> Command:
+    """Add the address of a store that has the graph."""
+    return click.option(
+        "--store",
+        "address",
+        metavar="URL",
+        help="The address of a store, as extractor load fills one, instead of the folder of a "
+        "graph; or a file .toml whose [store] names the addresses 'query', 'update', 'dataset'.",
+    )(command)
+
+
+def is_given(parameter: str) -> bool:
+    """Say whether whoever runs a command gave a parameter of it."""
+    source = click.get_current_context().get_parameter_source(parameter)
+    return source not in (None, click.core.ParameterSource.DEFAULT)
+
+
 def profile_option(command: Command) -> Command:
     """Add the profile that decides what readers see."""
     return click.option(

@@ -1,13 +1,14 @@
 """``extractor query``: SPARQL, or a ready question by name."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from extractor.cli.errors import FINDINGS, GOOD
-from extractor.cli.options import graph_option
+from extractor.cli.options import graph_option, is_given, store_option
 from extractor.cli.parameters import SECONDS_AT_MOST, FiniteRange
 from extractor.cli.printing import give, say_line, shown, terminal
 from extractor.graph.store import NoGraphError, current_generation
@@ -27,6 +28,7 @@ _RDF_FORMATS = ("turtle", "ntriples")
 @click.command()
 @click.argument("query", required=False)
 @graph_option
+@store_option
 @click.option(
     "-f",
     "--format",
@@ -73,6 +75,7 @@ _RDF_FORMATS = ("turtle", "ntriples")
 def command(
     query: str | None,
     folder: Path,
+    address: str | None,
     format_: str,
     listing: bool,
     show: bool,
@@ -87,7 +90,8 @@ def command(
     graph: an update and SERVICE are refused. With --confidence, a ready question answers from
     what is at least so sure: the mentions, the roles, the relations that prose states, the
     figures and what they are about; what sheets say stays. Answers are from the whole graph,
-    people and what is private included: they are for the site's own people. Examples:
+    people and what is private included: they are for the site's own people. With --store, a
+    server answers from what was loaded into it. Examples:
 
         extractor query --list
 
@@ -97,23 +101,67 @@ def command(
 
         extractor query stated-relations --confidence 0.8
 
+        extractor query counts --store http://127.0.0.1:7878
+
         extractor query "SELECT ?name WHERE { ?s a lc:Startup ; rdfs:label ?name }"
     """
+    if address is not None and is_given("folder"):
+        raise click.UsageError("give -g or --store, not both")
+    asked = _folder(folder) if address is None else _store(address)
     if listing:
-        _list(_questions(folder), format_)
+        _list(ready_questions(asked.profiles()), format_)
         return GOOD
     if query is None:
         raise click.UsageError("give a query, the name of a ready question, or --list")
     text = _text(query, dict(_parameter(one) for one in parameters), confidence)
     if show:
-        give(whole_query(text, _prefixes(folder)) + ("" if text.endswith("\n") else "\n"))
+        give(whole_query(text, asked.prefixes()) + ("" if text.endswith("\n") else "\n"))
         return GOOD
-    generation = current_generation(folder)
-    prefixes = read_prefixes(generation.folder)
-    bounds = Bounds(seconds=timeout or None, rows=limit or None)
-    answer = run_bounded(generation.store, text, prefixes, bounds)
-    _print(answer, format_, prefixes)
+    answer = asked.answer(text, Bounds(seconds=timeout or None, rows=limit or None))
+    _print(answer, format_, asked.prefixes())
     return FINDINGS if answer.truth is False else GOOD
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked: how it answers, the prefixes it knows, and the profiles of its questions."""
+
+    answer: Callable[[str, Bounds], Answer]
+    prefixes: Callable[[], Mapping[str, str]]
+    profiles: Callable[[], tuple[str, ...] | None]
+
+
+def _folder(folder: Path) -> _Asked:
+    """Ask the graph in a folder."""
+
+    def answer(text: str, bounds: Bounds) -> Answer:
+        generation = current_generation(folder)
+        return run_bounded(generation.store, text, read_prefixes(generation.folder), bounds)
+
+    return _Asked(answer, lambda: _prefixes(folder), lambda: _profiles(folder))
+
+
+def _store(address: str) -> _Asked:
+    """Ask a store by its address. Raises StoreError."""
+    # Who asks a folder does not wait for what speaks to servers.
+    from extractor.sparql_store.asking import ask_store
+    from extractor.sparql_store.client import open_store
+    from extractor.sparql_store.note import read_about, vocabulary_of
+
+    store = open_store(address)
+    done, about = read_about(store) or (True, None)
+    if not done:
+        say_line(
+            f"{store.shown}: a load has begun here and has not come to its end: this answers "
+            "from what is there",
+            error=True,
+        )
+    vocabulary = vocabulary_of(about)
+    return _Asked(
+        lambda text, bounds: ask_store(store, text, vocabulary.prefixes, bounds),
+        lambda: vocabulary.prefixes,
+        lambda: vocabulary.profiles if about is not None else None,
+    )
 
 
 def _parameter(written: str) -> tuple[str, str]:
@@ -143,13 +191,12 @@ def _prefixes(folder: Path) -> Mapping[str, str]:
         return PREFIXES
 
 
-def _questions(folder: Path) -> tuple[Question, ...]:
-    """Give the questions that apply to the graph in a folder; all there are where it has none."""
+def _profiles(folder: Path) -> tuple[str, ...] | None:
+    """Give the profiles of the graph in a folder; None for all there are, where it has none."""
     try:
-        generation = current_generation(folder)
-        return ready_questions(read_vocabulary(generation.folder).profiles)
+        return read_vocabulary(current_generation(folder).folder).profiles
     except NoGraphError:
-        return ready_questions()
+        return None
 
 
 def _list(questions: tuple[Question, ...], format_: str) -> None:

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import click
 
+from extractor.api import KnowledgeGraph
 from extractor.cli.errors import GOOD
-from extractor.cli.options import graph_option, profile_option
+from extractor.cli.options import graph_option, is_given, profile_option, store_option
 from extractor.cli.parameters import NamedPath
 from extractor.cli.printing import give, say_line, shown, terminal
 from extractor.cli.seen_graph import seen_graph
+from extractor.export.policy import load_policy
 from extractor.related import PACKAGE
 from extractor.related.formats import FORMATS, as_jekyll, data_name, liquid
 from extractor.related.lists import Related
@@ -22,6 +24,7 @@ _DATA_FOLDER = "_data"
 @click.command()
 @click.argument("identifier", required=False, metavar="ID")
 @graph_option
+@store_option
 @profile_option
 @click.option(
     "-n",
@@ -60,6 +63,7 @@ _DATA_FOLDER = "_data"
 def command(
     identifier: str | None,
     folder: Path,
+    address: str | None,
     profile: str,
     number: int,
     phases: tuple[str, ...],
@@ -72,7 +76,8 @@ def command(
 
     ID is that of a startup, a project, a post or another thing that lists are made for. The
     lists are of what the open-data policy lets out, in every format: people without a public
-    role are in no reason. --profile full is for your own eyes. Examples:
+    role are in no reason. --profile full is for your own eyes. With --store, the words of texts,
+    which are in no store, are those of the graph of -g that was loaded. Examples:
 
     extractor related startup:relais -g graph
 
@@ -84,7 +89,7 @@ def command(
     """
     if (identifier is None) != (everything or jekyll is not None):
         raise click.UsageError("give an identifier, or --all, or --jekyll SITE")
-    graph = seen_graph(folder, profile)
+    graph = seen_graph(folder, profile) if address is None else _stored(address, profile, folder)
     # The reasons are in the documents' language: headings in another would be mixed with them.
     wording = wording_of(PACKAGE, spoken_language(graph.languages))
     if identifier is not None:
@@ -109,6 +114,25 @@ def command(
     else:
         give(FORMATS[format_ or "json"](lists))
     return GOOD
+
+
+def _stored(address: str, profile: str, folder: Path) -> KnowledgeGraph:
+    """Give a store's graph with the words of the texts of the one in a folder.
+
+    Raises StoreError.
+    """
+    from extractor.cli.stored_graph import demand_same, stored_graph
+    from extractor.sparql_store.errors import LoadedStoreError
+
+    if not is_given("folder"):
+        raise LoadedStoreError(
+            "--store",
+            "the words of texts are not in a store, and lists are made of them too: "
+            "name the folder of the graph that was loaded with -g beside",
+        )
+    copy = stored_graph(address, whole=load_policy(profile).leaves_nothing_out)
+    demand_same(copy, folder)
+    return seen_graph(copy.folder, profile).with_terms_of(KnowledgeGraph(folder))
 
 
 def _print_table(related: Sequence[Related], wording: Wording) -> None:

@@ -6,18 +6,20 @@ from pathlib import Path
 import click
 
 from extractor.cli.errors import GOOD
-from extractor.cli.options import graph_option
+from extractor.cli.options import graph_option, store_option
 from extractor.cli.parameters import SECONDS_AT_MOST, FiniteRange, NamedPath
 from extractor.cli.printing import say_line
 from extractor.export.policy import PROFILES
 from extractor.serve.bounds import Bounds
 from extractor.serve.options import ServeOptions
+from extractor.serve.served import FULL
 
 _BOUNDS = Bounds()
 
 
 @click.command()
 @graph_option
+@store_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: any free."
@@ -84,6 +86,7 @@ _BOUNDS = Bounds()
 )
 def command(
     folder: Path,
+    address: str | None,
     host: str,
     port: int,
     profile: str,
@@ -100,13 +103,19 @@ def command(
 
     It is read only, and answers this machine alone unless --host says otherwise. What is served
     is what may be published; --profile full serves everything, to its own machine. A build into
-    the same folder is served as soon as it is good. Example:
+    the same folder is served as soon as it is good. With --store, a copy of what was loaded into
+    that store is served, and what is loaded later soon after. Examples:
 
         extractor serve -g graph --port 8080
+
+        extractor serve --store http://127.0.0.1:7878
     """
     # Who only wants another command does not wait for the server's library.
     from extractor.serve.running import serve
 
+    served = str(folder)
+    if address is not None:
+        folder, served = _copied(address, profile)
     bounds = replace(
         _BOUNDS,
         seconds=timeout,
@@ -128,7 +137,28 @@ def command(
     serve(
         options,
         lambda address: say_line(
-            f"{folder}: served at {address} ({profile}); Ctrl-C ends it", error=True
+            f"{served}: served at {address} ({profile}); Ctrl-C ends it", error=True
         ),
     )
     return GOOD
+
+
+def _copied(address: str, profile: str) -> tuple[Path, str]:
+    """Give the folder of a copy of a store, which is kept up to date, and what the store is called.
+
+    Raises StoreError.
+    """
+    from extractor.cli.stored_graph import refuse_both, stored_graph
+    from extractor.serve.following import Follower
+
+    refuse_both()
+    copy = stored_graph(address, whole=profile == FULL)
+    if copy.about is None:
+        say_line(
+            f"{copy.store}: no 'extractor load' filled it: it is served as it is now, "
+            "and later changes are not",
+            error=True,
+        )
+    else:
+        Follower(address, copy.folder, copy.about).start()
+    return copy.folder, copy.store

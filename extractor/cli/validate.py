@@ -7,7 +7,7 @@ import click
 
 from extractor.api import KnowledgeGraph
 from extractor.cli.errors import FINDINGS, GOOD
-from extractor.cli.options import FILE, SITE
+from extractor.cli.options import FILE, SITE, store_option
 from extractor.cli.parameters import FiniteRange, NamedPath
 from extractor.cli.printing import give, say, say_line
 from extractor.dataset.validation import is_record, validate_record
@@ -49,6 +49,7 @@ from extractor.whole_files import working_folder
     "of, for what its site keeps private and the names of its people who are not published. "
     "[default: graph, without FILES]",
 )
+@store_option
 @click.option(
     "-f",
     "--format",
@@ -84,6 +85,7 @@ from extractor.whole_files import working_folder
 def command(
     files: tuple[Path, ...],
     folder: Path | None,
+    address: str | None,
     format_: str,
     shapes: tuple[Path, ...],
     sites: tuple[SitePlace, ...],
@@ -100,12 +102,20 @@ def command(
 
         extractor validate -g graph
 
+        extractor validate --store http://127.0.0.1:7878
+
         extractor validate public/catalog.ttl
 
         extractor validate graphe.ttl.gz --policy
 
         extractor validate graphe.ttl.gz --policy open-data -g graph
     """
+    if address is not None:
+        from extractor.cli.stored_graph import refuse_both, stored_graph
+
+        refuse_both()
+        # Who is not published is known of the whole graph alone.
+        folder = stored_graph(address, whole=policy is not None).folder
     if policy is not None:
         # ``--policy`` may stand before the files: a word that names no policy is one of them.
         if policy not in PROFILES and not policy.endswith(".toml"):
@@ -117,7 +127,7 @@ def command(
             chosen = with_confidence(chosen, confidence)
         return _check_policy(chosen, files, format_, _withheld(chosen, folder))
     if files and folder is not None:
-        raise click.UsageError("give files or -g, not both")
+        raise click.UsageError("give files, or -g or --store, not both")
     folders = local_folders(sites).folders
     report = (
         _validate_files(files, shapes, folders)

@@ -12,12 +12,14 @@ import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from extractor.errors import UserError
 from extractor.export.discretion import Discretion
 from extractor.export.policy import Policy, load_policy, with_private_rows
 from extractor.export.policy_digest import policy_digest
 from extractor.export.privacy import LeftOut, applied
+from extractor.export.withheld_names import WithheldNames
 from extractor.graph.store import QUADS, STORE, Generation, fill_store, without_notes
 from extractor.graph.wholeness import Damage, DamagedGraphError, read_seal, read_sealed, seal
 from extractor.locks import lock_file
@@ -110,6 +112,24 @@ def published(generation: Generation, vocabulary: Vocabulary) -> Published:
                 beside.rename(made)
     read_seal(made).demand_whole(within=_NOTHING)
     return Published(made)
+
+
+def take_as_published(
+    generation: Generation, vocabulary: Vocabulary, left_out: Mapping[str, Any]
+) -> None:
+    """Have all of a generation be what is published of it: it came through the policy already.
+
+    ``left_out`` is what that left out, as plain data. Who was kept back is not known here, and
+    nothing of it. Raises OSError.
+    """
+    policy = published_policy(vocabulary)
+    made = generation.folder / PUBLISHED / policy_digest(policy)
+    made.mkdir(parents=True)
+    shutil.copyfile(generation.quads, made / QUADS)
+    Discretion(policy, WithheldNames(), None, ()).write(made / _WITHHELD)
+    for name, content in ((_REASONS, {}), (_LEFT_OUT, left_out)):
+        write_file(made / name, f"{json.dumps(content, ensure_ascii=False)}\n".encode())
+    seal(made)
 
 
 def damages_of_published(generation: Generation, *, trusted: bool = True) -> Iterator[Damage]:

@@ -1,10 +1,9 @@
 """Building: site folders → a graph on disk; again: only what changed."""
 
-import contextlib
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -19,49 +18,22 @@ from extractor.graph.store import (
     remove_unpublished,
     seal_generation,
 )
+from extractor.pipeline.build_options import BuildOptions
 from extractor.pipeline.changes import Inputs
-from extractor.pipeline.cluster_options import ClusterOptions
 from extractor.pipeline.engine import without_collector
-from extractor.pipeline.engines import Engine, Processes
-from extractor.pipeline.extracting import Extracting
-from extractor.pipeline.extraction import ExtractionOptions
 from extractor.pipeline.findings import kept_findings
 from extractor.pipeline.former import FormerBuild, former_build
 from extractor.pipeline.model_cache import remove_damaged_caches
 from extractor.pipeline.models import AskedModels, models_asked
 from extractor.pipeline.notices import prose_notices
 from extractor.pipeline.plan import Plan, plan_build
-from extractor.pipeline.prepared import ExtractionJob
 from extractor.pipeline.progress import Progress, untold
 from extractor.pipeline.project import Project, code_fingerprint
-from extractor.pipeline.reading import Reading, read_planned
-from extractor.pipeline.remembering import Remembering
 from extractor.pipeline.report import BuildReport
 from extractor.pipeline.sources import list_sources
-from extractor.pipeline.storing import EditedStore, NewStore, Storing
-from extractor.pipeline.work_limit import DEFAULT_SECONDS
-from extractor.pipeline.writing import Made, Written, write_generation
 from extractor.site.publication import Publishing
 
 __all__ = ["BuildOptions", "Progress", "build"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuildOptions:
-    """How to build: worker processes, what is extracted, for which day (today, by default).
-
-    Documents are extracted by so many ``workers`` of this machine, or over a ``cluster``.
-
-    ``drafts`` builds what is not published as well. ``seconds`` is what the work on one file may
-    take of CPU; a file that takes more is left out, named and tried again by the next build.
-    """
-
-    workers: int = 1
-    cluster: ClusterOptions | None = None
-    extraction: ExtractionOptions = field(default_factory=ExtractionOptions)
-    as_of: date | None = None
-    drafts: bool = False
-    seconds: float | None = DEFAULT_SECONDS
 
 
 def build(
@@ -127,7 +99,17 @@ class _Build:
     ) -> BuildReport:
         if self.options.drafts:
             generation.mark_drafts()
-        is_new, report = self._make(plan, publishing, generation, listed)
+        # What makes a graph is loaded where there is something to be made.
+        from extractor.pipeline.making import Making
+
+        making = Making(
+            project=self.project,
+            output=self.output,
+            options=self.options,
+            models=self.models,
+            progress=self.progress,
+        )
+        is_new, report = making.make(plan, publishing, generation, listed)
         with ThreadPoolExecutor(max_workers=1) as beside:
             former = plan.former.seal if plan.former is not None else None
             sealing = beside.submit(seal_generation, generation, former)
@@ -141,85 +123,10 @@ class _Build:
         self.progress("writing", 1, 1)
         return report
 
-    def _make(
-        self,
-        plan: Plan,
-        publishing: Publishing,
-        generation: Generation,
-        listed: Sequence[Finding],
-    ) -> tuple[bool, BuildReport]:
-        """Write the graph of a generation; say whether all of it is new, and what was done.
-
-        The catalogue and all that was read are given back with the end of this.
-        """
-        reading = read_planned(
-            self.project, plan, publishing, self.progress, self.output, self.options.seconds
-        )
-        storing = _storing(plan, reading, generation)
-        with Remembering(generation.folder) as remembered:
-            self._extract(reading, storing, remembered)
-            # The texts are most of what is in memory, and writing needs none of them.
-            reading.read.clear()
-            self.progress("writing", 0, 1)
-            made = Made(
-                plan=plan,
-                catalogue=reading.catalogue,
-                fingerprints=reading.fingerprints,
-                unreadable=reading.unreadable,
-                held_back=reading.held_back,
-                extracted=frozenset(reading.keys),
-                remembered=remembered,
-                listed=listed,
-            )
-            models = self.models.versions
-            written = write_generation(self.project, models, made, generation, storing)
-        return isinstance(storing, NewStore), self._report(made, written)
-
     def _inputs(self) -> Inputs:
         drafts = " with drafts" if self.options.drafts else ""
         options = f"{self.options.extraction!r}{drafts} by {self.models.identity or 'no model'}"
         return Inputs(code_fingerprint(), self.project.fingerprint(), options)
-
-    def _extract(self, reading: Reading, storing: Storing, remembered: Remembering) -> None:
-        """Extract from what was read; what is made of each source goes to disk at once."""
-        job = ExtractionJob(
-            project=self.project,
-            catalogue=reading.catalogue,
-            options=self.options.extraction,
-            models=self.models,
-            output=self.output,
-            seconds=self.options.seconds,
-            withheld=reading.withheld,
-        )
-        extracting = Extracting(job=job, engine=self._engine(), progress=self.progress)
-        results = extracting.extract(reading.read)
-        with contextlib.closing(results):
-            for key, made in zip(reading.keys, results, strict=True):
-                storing.take(made.quads)
-                remembered.add(key, made.remembered, made.terms)
-
-    def _engine(self) -> Engine:
-        if self.options.cluster is None:
-            return Processes(self.options.workers)
-        # What it takes is an extra, and is loaded where it is used.
-        from extractor.pipeline.cluster.ray_engine import RayCluster
-
-        return RayCluster(self.options.cluster)
-
-    def _report(self, made: Made, written: Written) -> BuildReport:
-        extracted = len(made.extracted)
-        return BuildReport(
-            folder=self.output,
-            total=len(made.plan.sources),
-            read=extracted + len(made.unreadable) + len(made.held_back),
-            extracted=extracted,
-            dropped=len(made.gone),
-            quads=written.manifest.triples,
-            entities=written.manifest.entities,
-            counts=written.manifest.counts,
-            findings=written.findings,
-            notices=written.manifest.notices,
-        )
 
     def _report_unchanged(
         self, former: FormerBuild, total: int, listed: Sequence[Finding]
@@ -239,13 +146,3 @@ class _Build:
             notices=manifest.notices,
             unchanged=True,
         )
-
-
-def _storing(plan: Plan, reading: Reading, generation: Generation) -> Storing:
-    """Choose how the graph comes to disk: where little is new, as an edit of the former one."""
-    former = plan.former
-    if former is None:
-        return NewStore(generation)
-    if former.store_is_whole and plan.remembered and len(reading.read) < len(plan.sources) // 2:
-        return EditedStore(generation, former.generation, former.manifest.triples)
-    return NewStore(generation, former.generation)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from extractor.catalogue import Catalogue
 from extractor.languages import Language
+from extractor.pipeline.extraction_options import ExtractionOptions
 from extractor.reading import BlockKind, Document
 from extractor.recognising.analysis import AnalysedDocument, analyse
 from extractor.recognising.figures import FigureGrammar
@@ -35,25 +36,12 @@ from extractor.resolving.corrections import Corrections, corrected_figures, corr
 from extractor.resolving.gone_sheets import with_gone_sheets
 from extractor.resolving.links import LinkIndex
 from extractor.resolving.public_institutions import public_institutions
-from extractor.resolving.resolution import ResolvedLink, ResolvedMention
-from extractor.resolving.resolve import Resolution, Resolver
+from extractor.resolving.resolution import Resolution, ResolvedLink, ResolvedMention
+from extractor.resolving.resolve import Resolver
 from extractor.text import fold_name, slugify
 from extractor.vocabulary import MentionKind
 
 _TITLES = (BlockKind.TITLE, BlockKind.EXCERPT)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExtractionOptions:
-    """What is extracted: ``prose`` adds people, organisations, figures, roles, quotations.
-
-    ``model`` asks the statistical model as well, of the blocks that may need it, or of all of
-    them with ``read_everything``.
-    """
-
-    prose: bool = True
-    model: bool = True
-    read_everything: bool = False
 
 
 @dataclass(frozen=True, slots=True)

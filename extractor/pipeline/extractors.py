@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from extractor.catalogue import Catalogue
 from extractor.languages import Language, language_of_tag, load_language
-from extractor.pipeline.extraction import ExtractionOptions, Extractor
+from extractor.pipeline.extraction import Extractor
+from extractor.pipeline.extraction_options import ExtractionOptions
 from extractor.pipeline.passes import languages_of, only_in, together
 from extractor.pipeline.project import Project
 from extractor.reading import Document

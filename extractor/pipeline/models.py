@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from extractor.languages import Language, load_language
-from extractor.pipeline.extraction import ExtractionOptions
+from extractor.pipeline.extraction_options import ExtractionOptions
 from extractor.pipeline.model_cache import Answers, ModelCache
 from extractor.pipeline.progress import Progress
 from extractor.pipeline.project import Project

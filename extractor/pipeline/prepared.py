@@ -9,7 +9,7 @@ from extractor.catalogue import Catalogue
 from extractor.check.memory import finding_to_json
 from extractor.pipeline.document_work import DocumentWork, WorkedSource
 from extractor.pipeline.engine import run, run_here
-from extractor.pipeline.extraction import ExtractionOptions
+from extractor.pipeline.extraction_options import ExtractionOptions
 from extractor.pipeline.extractors import Extractors
 from extractor.pipeline.manifest import Remembered
 from extractor.pipeline.model_cache import MODEL_CACHES

@@ -7,7 +7,7 @@ from extractor.catalogue import build_catalogue
 from extractor.diagnostics import Finding
 from extractor.pipeline.engine import run
 from extractor.pipeline.errors import FileOutsideSitesError
-from extractor.pipeline.extraction import ExtractionOptions
+from extractor.pipeline.extraction_options import ExtractionOptions
 from extractor.pipeline.extractors import Extractors
 from extractor.pipeline.models import ModelAnswers, models_asked
 from extractor.pipeline.project import Project

@@ -9,7 +9,8 @@ a name.
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -26,6 +27,8 @@ from extractor.recognising.sentence_starts import begins_sentence
 from extractor.text import CAPITALS, as_seen, fold
 from extractor.vocabulary.mentions import MentionKind
 
+_KNOWN = 1 << 14
+"""Names whose words are remembered as looked at."""
 _WORD = re.compile(r"[^\W_]+")
 _IN_COMPOUND = re.compile(r"\w-\w{1,2}['’]\Z")
 """Before a word that is inside a compound, after an elided word: ``Val-d'``."""
@@ -44,6 +47,22 @@ class _Known:
     bearers: tuple[tuple[str, Name], ...]
     words: int
     ordinary: bool
+
+
+_PATTERNS: WeakKeyDictionary[Catalogue, tuple[AhoCorasick, list[str]]] = WeakKeyDictionary()
+
+
+def patterns_of(catalogue: Catalogue) -> tuple[AhoCorasick, list[str]]:
+    """Give what finds the folded names of a catalogue, by number, and the names in that order.
+
+    It is the same for all languages, and the largest thing that is made of a large catalogue.
+    """
+    known = _PATTERNS.get(catalogue)
+    if known is None:
+        names = sorted(one for one in catalogue.by_name if len(one) > 1 and _WORD.search(one))
+        automaton = AhoCorasick(names, matchkind=MatchKind.Standard)
+        known = _PATTERNS[catalogue] = (automaton, names)
+    return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,27 +116,20 @@ class NameIndex:
         self._catalogue = catalogue
         self._words = words
         self._confidences = words.confidences.names
+        self._known_as = lru_cache(maxsize=_KNOWN)(self._known)
 
     def prepare(self) -> None:
         """Make what finds names, so that processes forked later share it.
 
         A site without prose does without: that of a hundred thousand names takes seconds.
         """
-        _ = self._patterns
+        patterns_of(self._catalogue)
 
-    @cached_property
-    def _patterns(self) -> tuple[AhoCorasick, list[_Known]]:
-        """What finds the folded names, by number, and what each number stands for."""
-        words, names = self._words, list[str]()
-        found: list[_Known] = []
-        for folded in sorted(self._catalogue.by_name):
-            parts = _WORD.findall(folded)
-            if not parts or len(folded) < 2:
-                continue
-            ordinary = all(part in words.ordinary or len(part) < 3 for part in parts)
-            names.append(folded)
-            found.append(_Known(self._catalogue.by_name[folded], len(parts), ordinary))
-        return AhoCorasick(names, matchkind=MatchKind.Standard), found
+    def _known(self, folded: str) -> _Known:
+        """Give what is known of a folded name of the catalogue."""
+        parts = _WORD.findall(folded)
+        ordinary = all(part in self._words.ordinary or len(part) < 3 for part in parts)
+        return _Known(self._catalogue.by_name[folded], len(parts), ordinary)
 
     def find(self, document: AnalysedDocument, certain: Collection[str] = ()) -> list[Mention]:
         """Give the mentions of catalogue names in a document, in order, none inside another.
@@ -167,7 +179,7 @@ class NameIndex:
         return bool(bearers) and products and not bearers & {*named, *certain}
 
     def _matches(self, folded: str, links: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
-        automaton, _ = self._patterns
+        automaton, _ = patterns_of(self._catalogue)
         begins = frozenset(start for start, _ in links)
         return [
             (start, end, pattern)
@@ -205,7 +217,7 @@ class NameIndex:
         links: Sequence[tuple[int, int]],
         believed: Collection[str],
     ) -> Mention | None:
-        known = self._patterns[1][pattern]
+        known = self._known_as(patterns_of(self._catalogue)[1][pattern])
         surface = block.text[start:end]
         if surface.isupper() and _OF_A_LAW.match(block.text, end):
             return None

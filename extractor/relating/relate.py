@@ -18,8 +18,7 @@ from extractor.relating.partner_of import find_partner_of
 from extractor.relating.people import relate_people
 from extractor.relating.statement import Statement
 from extractor.relating.succeeded_by import find_succeeded_by
-from extractor.resolving.resolution import ResolvedMention
-from extractor.resolving.resolve import Resolution
+from extractor.resolving.resolution import Resolution, ResolvedMention
 from extractor.vocabulary import Vocabulary
 
 FindRelation = Callable[[NamedDocument], list[Statement]]

@@ -27,8 +27,7 @@ from typing import Any
 from extractor.parsed_values import PARSER_ERRORS, plain_value
 from extractor.reading.document import Document
 from extractor.recognising.mention import Figure, Mention, Witness
-from extractor.resolving.resolution import ResolvedMention
-from extractor.resolving.resolve import Resolution
+from extractor.resolving.resolution import Resolution, ResolvedMention
 from extractor.site.errors import ConfigurationError, nearest
 from extractor.site.sources.site_files import is_file, read_text
 from extractor.syntax_faults import syntax_fault

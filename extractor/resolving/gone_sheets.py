@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extractor.recognising.mention import Mention
-from extractor.resolving.resolution import ResolvedMention
-from extractor.resolving.resolve import Resolution
+from extractor.resolving.resolution import Resolution, ResolvedMention
 from extractor.text import fold_name
 from extractor.vocabulary import MentionKind
 

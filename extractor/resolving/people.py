@@ -32,7 +32,7 @@ class CataloguePerson:
 
     identifier: str
     name: str
-    teams: frozenset[str] = frozenset()
+    teams: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class CataloguePeople:
             key = _key(person.name)
             self._by_name.setdefault(key, []).append(person.identifier)
             self._by_surname.setdefault(_surname(key), []).append(person.identifier)
-            for team in sorted(person.teams):
+            for team in person.teams:
                 self._by_team.setdefault(team, []).append(person.identifier)
 
     @classmethod
@@ -85,7 +85,7 @@ class CataloguePeople:
             for member in members:
                 teams.setdefault(member, set()).add(team)
         people = (
-            CataloguePerson(one.identifier, one.label, frozenset(teams.get(one.identifier, ())))
+            CataloguePerson(one.identifier, one.label, tuple(sorted(teams.get(one.identifier, ()))))
             for one in catalogue.of_kinds(catalogue.vocabulary.named_as(MentionKind.PER))
         )
         return cls(people, catalogue.vocabulary)

@@ -23,6 +23,36 @@ class ResolvedMention:
 
 
 @dataclass(frozen=True, slots=True)
+class Resolution:
+    """The mentions of a document with their entities, and those that stay ambiguous."""
+
+    people: tuple[ResolvedMention, ...]
+    organisations: tuple[ResolvedMention, ...]
+    startups: tuple[ResolvedMention, ...]
+    programmes: tuple[ResolvedMention, ...]
+    ambiguous: tuple[Mention, ...]
+    others: tuple[ResolvedMention, ...] = ()
+    """Places, and things of kinds that a site declares."""
+
+    @property
+    def mentions(self) -> tuple[ResolvedMention, ...]:
+        """All the resolved mentions, in the order of the text."""
+        everything = (
+            *self.people,
+            *self.organisations,
+            *self.startups,
+            *self.programmes,
+            *self.others,
+        )
+        return tuple(sorted(everything, key=place_of))
+
+
+def place_of(resolved: ResolvedMention) -> tuple[int, int, int]:
+    """Give where a mention stands: its block, and the span in it."""
+    return resolved.mention.block, resolved.mention.start, resolved.mention.end
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What a link leads to.
 

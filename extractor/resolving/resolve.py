@@ -1,52 +1,22 @@
 """What a document names + the catalogue → entities: the resolvers, kind by kind."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractor.catalogue import Catalogue
 from extractor.catalogue.address import squeezed
 from extractor.languages import Language
 from extractor.reading.document import Document
 from extractor.recognising.analysis import AnalysedDocument
-from extractor.recognising.mention import Mention
 from extractor.recognising.recognise import Recognition
 from extractor.resolving.mentions import MentionResolver
 from extractor.resolving.organisations import resolve_organisations
 from extractor.resolving.people import CataloguePeople, resolve_people
 from extractor.resolving.products import ProductIndex
 from extractor.resolving.programmes import resolve_programmes
-from extractor.resolving.resolution import ResolvedMention
+from extractor.resolving.resolution import Resolution, ResolvedMention, place_of
 from extractor.text import fold_name, slugify
 from extractor.vocabulary import MentionKind
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """The mentions of a document with their entities, and those that stay ambiguous."""
-
-    people: tuple[ResolvedMention, ...]
-    organisations: tuple[ResolvedMention, ...]
-    startups: tuple[ResolvedMention, ...]
-    programmes: tuple[ResolvedMention, ...]
-    ambiguous: tuple[Mention, ...]
-    others: tuple[ResolvedMention, ...] = ()
-    """Places, and things of kinds that a site declares."""
-
-    @property
-    def mentions(self) -> tuple[ResolvedMention, ...]:
-        """All the resolved mentions, in the order of the text."""
-        everything = (
-            *self.people,
-            *self.organisations,
-            *self.startups,
-            *self.programmes,
-            *self.others,
-        )
-        return tuple(sorted(everything, key=_place))
-
-
-def _place(resolved: ResolvedMention) -> tuple[int, int, int]:
-    return resolved.mention.block, resolved.mention.start, resolved.mention.end
 
 
 class Resolver:
@@ -100,9 +70,9 @@ class Resolver:
         return Resolution(
             people=people.resolved,
             organisations=organisations.resolved,
-            startups=tuple(sorted([*startups, *self._resolve_products(recognition)], key=_place)),
-            programmes=tuple(sorted([*programmes, *new_programmes], key=_place)),
-            others=tuple(sorted([*others, *self._resolve_places(recognition)], key=_place)),
+            startups=tuple(sorted([*startups, *self._resolve_products(recognition)], key=place_of)),
+            programmes=tuple(sorted([*programmes, *new_programmes], key=place_of)),
+            others=tuple(sorted([*others, *self._resolve_places(recognition)], key=place_of)),
             ambiguous=(
                 *ambiguous,
                 *unsure,

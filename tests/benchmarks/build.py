@@ -1,14 +1,16 @@
 """The build without the prose model: cold, unchanged, one changed file, growing sites.
 
-Usage: python -m tests.benchmarks.build [--scale] [--skip-peer]
+Usage: python -m tests.benchmarks.build [--scale 10 100] [--skip-peer]
 """
 
 import argparse
 import shutil
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
+from tests.benchmarks.copies import copy_sites
 from tests.benchmarks.measure import (
     Measure,
     build,
@@ -24,22 +26,23 @@ NO_MODEL = ("--no-prose", "-j", "1")
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--scale", action="store_true", help="also 4 and 16 copies of the sites")
+    parser.add_argument("--scale", nargs="*", type=int, default=(), help="so many copies as well")
     parser.add_argument("--skip-peer", action="store_true", help="without the straightforward way")
     arguments = parser.parse_args()
     if not all(site.is_dir() for site in SITES):
         sys.exit("the real sites are not there: " + ", ".join(map(str, SITES)))
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        cold = cold_build(folder)
+        built, cold = cold_build(folder)
         changes(folder)
         if not arguments.skip_peer:
             peer(folder, cold)
         if arguments.scale:
-            scale(folder, cold)
+            scale(folder, built, arguments.scale)
 
 
-def cold_build(folder: Path) -> Measure:
+def cold_build(folder: Path) -> tuple[Measure, Measure]:
+    """Measure a build, and a build with its export."""
     header("cold build of both sites, store and Turtle included, no prose")
     built = measure(build(SITES, folder / "graph", *NO_MODEL))
     row("build", built)
@@ -56,13 +59,13 @@ def cold_build(folder: Path) -> Measure:
     )
     row("both", total, f"{'≤' if total.wall <= 10 else '>'} 10 s wall")
     print(built.output.strip().splitlines()[-1])
-    return total
+    return built, total
 
 
 def changes(folder: Path) -> None:
     header("building again")
     row("unchanged", measure(build(SITES, folder / "graph", *NO_MODEL)), "≤ 1 s asked")
-    sites = copies(folder / "edited", 1)
+    sites = copy_sites(SITES, folder / "edited", 1)
     measure(build(sites, folder / "again", *NO_MODEL))
     post = next((sites[1] / "content/_posts").glob("2019-*.md"))
     post.write_text(post.read_text("utf-8") + "\nUne phrase de plus.\n", "utf-8")
@@ -88,34 +91,22 @@ def peer(folder: Path, ours: Measure) -> None:
     print(f"ratio of CPU: {theirs.cpu / ours.cpu:.1f}× (≥ 8× asked)")
 
 
-def copies(folder: Path, times: int) -> list[Path]:
-    """Give both sites with every sheet and post copied ``times`` times under new names."""
-    sites = []
-    for site in SITES:
-        target = folder / site.name
-        shutil.copytree(site, target)
-        for path in sorted((target / "content").rglob("*.md")):
-            for number in range(1, times):
-                shutil.copyfile(path, path.with_name(f"{path.stem}-{number}.md"))
-        sites.append(target)
-    return sites
-
-
-def scale(folder: Path, one: Measure) -> None:
-    header("growing sites (copies under new names)")
-    row("1×", one)
-    for times in (4, 16):
-        sites = copies(folder / f"times{times}", times)
+def scale(folder: Path, one: Measure, sizes: Sequence[int]) -> None:
+    header("growing sites (copies in which everything has a new name)")
+    row("1×", one, f"{1e3 * one.cpu / number_of_sources(SITES):.2f} ms a source")
+    for times in sizes:
+        sites = copy_sites(SITES, folder / f"times{times}", times)
         graph = folder / f"graph{times}"
         built = measure(build(sites, graph, *NO_MODEL))
-        exported = measure(
-            extractor("export", "-g", graph, "--profile", "full", "-o", folder / "scaled.ttl")
-        )
-        cpu = built.cpu + exported.cpu
-        both = Measure(cpu, built.wall + exported.wall, built.memory, "")
-        row(f"{times}×", both, f"{cpu / one.cpu:.1f}× the CPU of 1×")
+        number = number_of_sources(sites)
+        ratio = f"{built.cpu / one.cpu:.1f}× the CPU of 1×"
+        row(f"{times}× ({number:,} sources)", built, f"{ratio}, {1e3 * built.cpu / number:.2f} ms")
         shutil.rmtree(graph)
         shutil.rmtree(folder / f"times{times}")
+
+
+def number_of_sources(sites: Sequence[Path]) -> int:
+    return sum(1 for site in sites for _ in (site / "content").rglob("*.md"))
 
 
 if __name__ == "__main__":

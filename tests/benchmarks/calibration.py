@@ -22,7 +22,7 @@ from types import ModuleType
 from typing import Any
 
 from extractor.export.record import record_of
-from extractor.pipeline.extraction import ExtractionOptions
+from extractor.pipeline.extraction_options import ExtractionOptions
 from extractor.pipeline.project import Project
 from extractor.pipeline.records import SiteReader
 from extractor.relating.extraction import Extraction

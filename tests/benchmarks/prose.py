@@ -19,7 +19,8 @@ os.environ["OPENBLAS_NUM_THREADS"] = os.environ["OMP_NUM_THREADS"] = "1"
 
 from extractor.export.record import record_of
 from extractor.pipeline.engine import run, without_collector
-from extractor.pipeline.extraction import ExtractionOptions, Extractor
+from extractor.pipeline.extraction import Extractor
+from extractor.pipeline.extraction_options import ExtractionOptions
 from extractor.pipeline.model_cache import ModelCache
 from extractor.pipeline.project import Project
 from extractor.pipeline.records import SiteReader

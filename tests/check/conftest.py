@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from extractor.pipeline.build import BuildOptions, build
-from extractor.pipeline.extraction import ExtractionOptions
+from extractor.pipeline.build import build
+from extractor.pipeline.build_options import BuildOptions
+from extractor.pipeline.extraction_options import ExtractionOptions
 from extractor.pipeline.project import Project
 
 RULES = BuildOptions(extraction=ExtractionOptions(model=False))

@@ -10,9 +10,10 @@ import pytest
 
 from extractor.check.memory import read_memory
 from extractor.graph.store import current_generation
-from extractor.pipeline.build import BuildOptions, build
+from extractor.pipeline.build import build
+from extractor.pipeline.build_options import BuildOptions
 from extractor.pipeline.cluster_options import ClusterOptions
-from extractor.pipeline.extraction import ExtractionOptions
+from extractor.pipeline.extraction_options import ExtractionOptions
 from extractor.pipeline.progress import Progress, untold
 from extractor.pipeline.project import Project
 from extractor.pipeline.report import BuildReport

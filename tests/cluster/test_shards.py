@@ -24,7 +24,7 @@ from extractor.pipeline.cluster.shipping import (
     unpacked,
 )
 from extractor.pipeline.engines import Processes
-from extractor.pipeline.extraction import ExtractionOptions
+from extractor.pipeline.extraction_options import ExtractionOptions
 from extractor.pipeline.model_cache import Answers
 from extractor.pipeline.models import AskedModels
 from extractor.pipeline.plan import plan_build

@@ -10,7 +10,7 @@ import pytest
 from extractor.export.record import LISTS, record_of
 from extractor.export.record_schema import RecordValidator, record_schema
 from extractor.pipeline.errors import FileOutsideSitesError
-from extractor.pipeline.extraction import ExtractionOptions
+from extractor.pipeline.extraction_options import ExtractionOptions
 from extractor.pipeline.project import Project
 from extractor.pipeline.records import SiteReader
 

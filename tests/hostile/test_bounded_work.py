@@ -12,9 +12,10 @@ import pytest
 
 from extractor.cli import main
 from extractor.graph.store import build_lock, current_generation
-from extractor.pipeline.build import BuildOptions, build
+from extractor.pipeline.build import build
+from extractor.pipeline.build_options import BuildOptions
 from extractor.pipeline.document_work import DocumentWork, WorkedSource
-from extractor.pipeline.extraction import ExtractionOptions
+from extractor.pipeline.extraction_options import ExtractionOptions
 from extractor.pipeline.project import Project
 from extractor.pipeline.report import BuildReport
 from extractor.pipeline.sources import ReadSource, Source, SourceReader

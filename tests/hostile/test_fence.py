@@ -9,8 +9,8 @@ from click.testing import CliRunner, Result
 
 from extractor import api
 from extractor.cli import group
-from extractor.pipeline.build import BuildOptions
-from extractor.pipeline.extraction import ExtractionOptions
+from extractor.pipeline.build_options import BuildOptions
+from extractor.pipeline.extraction_options import ExtractionOptions
 from extractor.site.errors import ConfigurationError
 from extractor.site.sources import site_files
 from extractor.site.sources.site_files import Fence, fenced

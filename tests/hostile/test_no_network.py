@@ -1,4 +1,7 @@
-"""No command asks the network for anything: what would is noted in every process it starts."""
+"""No command asks the network for anything but the store that it is given by its address.
+
+What asks is noted in every process that a command starts.
+"""
 
 import os
 import shutil
@@ -50,6 +53,17 @@ COMMANDS = [
     ["validate", "REMOTE"],
     ["check", "-g", "GRAPH"],
 ]
+STORE = "http://127.0.0.1:9/"
+ASKING = [
+    ["load", "-g", "GRAPH"],
+    ["query", "counts"],
+    ["related", "startup:relais", "-g", "GRAPH"],
+    ["export"],
+    ["validate"],
+    ["check", "-g", "GRAPH"],
+    ["serve"],
+]
+"""Commands that ask the store that --store names, and nobody else."""
 _REMOTE = '{"@context": "http://127.0.0.1:9/context.jsonld", "@id": "http://a/b", "name": "c"}'
 _RECORD = """
 @prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix owl: <http://www.w3.org/2002/07/owl#> .
@@ -61,6 +75,16 @@ _RECORD = """
 def test_a_command_asks_the_network_for_nothing(
     command: list[str], demo: Built, tmp_path: Path
 ) -> None:
+    done, noted = _run(command, demo, tmp_path)
+    assert "Traceback" not in done.stderr
+    assert done.returncode in (0, 1, 2)
+    assert not noted.exists(), noted.read_text("utf-8")
+
+
+def _run(
+    command: list[str], demo: Built, tmp_path: Path
+) -> tuple[subprocess.CompletedProcess[str], Path]:
+    """Run a command under the watch, without network; give what it did and what it asked."""
     (tmp_path / "sitecustomize.py").write_text(_WATCH, "utf-8")
     (tmp_path / "remote.jsonld").write_text(_REMOTE, "utf-8")
     (tmp_path / "record.ttl").write_text(_RECORD, "utf-8")
@@ -81,9 +105,20 @@ def test_a_command_asks_the_network_for_nothing(
         text=True,
         check=False,
     )
-    assert "Traceback" not in done.stderr
-    assert done.returncode in (0, 1, 2)
-    assert not noted.exists(), noted.read_text("utf-8")
+    return done, noted
+
+
+@pytest.mark.parametrize("command", ASKING, ids=lambda one: one[0])
+def test_a_command_that_is_given_a_store_asks_it_alone(
+    command: list[str], demo: Built, tmp_path: Path
+) -> None:
+    done, noted = _run([*command, "--store", STORE], demo, tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"extractor: {STORE}: no server answers there")
+    asked = noted.read_text("utf-8").splitlines()
+    assert asked
+    # The address that was named, looked up: the watch lets nothing come of it.
+    assert [one for one in asked if "'127.0.0.1', 9" not in one] == []
 
 
 @pytest.mark.parametrize(

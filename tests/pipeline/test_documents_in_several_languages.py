@@ -10,8 +10,9 @@ import pytest
 import extractor
 from extractor.cli import main
 from extractor.graph.store import current_generation
-from extractor.pipeline.build import BuildOptions, build
-from extractor.pipeline.extraction import ExtractionOptions
+from extractor.pipeline.build import build
+from extractor.pipeline.build_options import BuildOptions
+from extractor.pipeline.extraction_options import ExtractionOptions
 from extractor.pipeline.project import Project
 
 FRENCH = "La capitainerie du port donne la liste des places libres et prévient des marées."

@@ -16,8 +16,9 @@ MOMENTS = 8
 BUILD = """
 import sys
 from pathlib import Path
-from extractor.pipeline.build import BuildOptions, build
-from extractor.pipeline.extraction import ExtractionOptions
+from extractor.pipeline.build import build
+from extractor.pipeline.build_options import BuildOptions
+from extractor.pipeline.extraction_options import ExtractionOptions
 from extractor.pipeline.project import Project
 options = BuildOptions(extraction=ExtractionOptions(prose=False, model=False))
 project = Project.open([Path(one) for one in sys.argv[2:]])

@@ -31,11 +31,17 @@ def commands(page: str) -> list[str]:
     return found
 
 
-def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+EXAMPLE = "http://127.0.0.1:7878"
+"""The address of a store in examples."""
+
+
+def run(command: str, folder: Path, store: str = "") -> subprocess.CompletedProcess[str]:
     """Run a command in a folder, with this environment's program.
 
-    One that serves until it is interrupted is interrupted when it answers, on a free port.
+    One that serves until it is interrupted is interrupted when it answers, on a free port. One
+    that asks a store asks the one at the address ``store``.
     """
+    command = command.replace(EXAMPLE, store)
     words = shlex.split(command, comments=True)
     if words[1] == "serve":
         return _served([*words[1:], "--port", "0"], folder)
@@ -57,6 +63,8 @@ def _served(words: Sequence[str], folder: Path) -> subprocess.CompletedProcess[s
     ) as process:
         assert process.stderr is not None
         said = process.stderr.readline()
+        while said.startswith("fetching"):
+            said = process.stderr.readline()
         process.send_signal(signal.SIGINT)
         status = process.wait(timeout=60)
         # Only what answers has been interrupted.

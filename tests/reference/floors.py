@@ -189,6 +189,12 @@ FLOORS: tuple[tuple[Stage, ...], ...] = (
             ("site", "catalogue", "recognising", "resolving", "relating"),
         ),
         Stage(
+            "sparql_store",
+            "the address of a store, sorted quads",
+            "the store's answers, the store filled, its graph as a folder",
+            (*(one for one in _STAGES if one != "graph"), "check"),
+        ),
+        Stage(
             "spacy_component",
             "a graph on disk, any text in spaCy",
             "the text with the things it names",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from extractor.catalogue import build_catalogue
-from extractor.pipeline.extraction import ExtractionOptions
+from extractor.pipeline.extraction_options import ExtractionOptions
 from extractor.pipeline.extractors import Extractors
 from extractor.pipeline.manifest import HeldBack
 from extractor.pipeline.project import Project

@@ -14,8 +14,7 @@ from extractor.resolving.corrections import (
     corrected_resolution,
     load_corrections,
 )
-from extractor.resolving.resolution import ResolvedMention
-from extractor.resolving.resolve import Resolution
+from extractor.resolving.resolution import Resolution, ResolvedMention
 from extractor.site.errors import ConfigurationError
 from extractor.vocabulary.mentions import MentionKind
 

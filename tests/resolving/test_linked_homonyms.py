@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.pipeline.extraction import ExtractionOptions
+from extractor.pipeline.extraction_options import ExtractionOptions
 from extractor.pipeline.project import Project
 from extractor.pipeline.records import SiteReader
 

@@ -14,12 +14,12 @@ from extractor.resolving.people import (
 FRENCH = load_language("fr")
 CATALOGUE = CataloguePeople(
     [
-        CataloguePerson("member:solenn.kerdraon", "Solenn Kerdraon", frozenset({"startup:digue"})),
+        CataloguePerson("member:solenn.kerdraon", "Solenn Kerdraon", ("startup:digue",)),
         CataloguePerson("member:jean-yves.le-dantec", "Jean-Yves Le Dantec"),
-        CataloguePerson("member:yves.bihan", "Yves Bihan", frozenset({"startup:digue"})),
-        CataloguePerson("member:yves.bihan2", "Yves Bihan", frozenset({"startup:quai"})),
-        CataloguePerson("member:rose.armor", "Rose Armor", frozenset({"startup:digue"})),
-        CataloguePerson("member:rose.kermoal", "Rose Kermoal", frozenset({"startup:digue"})),
+        CataloguePerson("member:yves.bihan", "Yves Bihan", ("startup:digue",)),
+        CataloguePerson("member:yves.bihan2", "Yves Bihan", ("startup:quai",)),
+        CataloguePerson("member:rose.armor", "Rose Armor", ("startup:digue",)),
+        CataloguePerson("member:rose.kermoal", "Rose Kermoal", ("startup:digue",)),
     ]
 )
 

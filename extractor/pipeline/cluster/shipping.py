@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 from extractor.catalogue import Catalogue
-from extractor.pipeline.extraction import ExtractionOptions
+from extractor.pipeline.extraction_options import ExtractionOptions
 from extractor.pipeline.model_cache import Answers
 from extractor.pipeline.models import ModelAnswers, models_asked
 from extractor.pipeline.prepared import ExtractionJob

@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 from extractor.catalogue import build_catalogue
-from extractor.pipeline.extraction import ExtractionOptions
+from extractor.pipeline.extraction_options import ExtractionOptions
 from extractor.pipeline.extractors import Extractors
 from extractor.pipeline.manifest import HeldBack
 from extractor.pipeline.project import Project
