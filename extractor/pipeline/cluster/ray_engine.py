@@ -5,6 +5,7 @@ import hashlib
 import logging
 import os
 import secrets
+import socket
 from collections import Counter, deque
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -27,6 +28,8 @@ from extractor.pipeline.unfinished import Unfinished
 
 _WAITING = 2
 """Shards that are given out for each processor: none waits for the next."""
+_SECONDS = 10
+"""How long a cluster may take to be heard of."""
 _LEFT = ".shards"
 _INSTALL = "pip install 'linked-content-extractor[cluster]'"
 
@@ -58,6 +61,7 @@ def connected(address: str | None, processors: int | None = None) -> Iterator[An
     # Nothing is told to anybody, and nothing of Ray's own talk to whoever runs a build.
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
     os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
+    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
     try:
         import ray
     except ImportError:
@@ -65,6 +69,8 @@ def connected(address: str | None, processors: int | None = None) -> Iterator[An
     if ray.is_initialized():
         yield ray
         return
+    if address is not None:
+        _demand_listener(address)
     try:
         ray.init(
             address=address or "local",
@@ -88,6 +94,20 @@ def connected(address: str | None, processors: int | None = None) -> Iterator[An
     finally:
         ray.shutdown()
         ray._private.worker._worker_logs_enabled = True
+
+
+def _demand_listener(address: str) -> None:
+    """See that somebody listens at an address: Ray itself takes minutes to say that nobody does."""
+    host, colon, port = address.removeprefix("ray://").rpartition(":")
+    if not colon or not port.isdecimal():
+        # A word that Ray knows, as 'auto'.
+        return
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), timeout=_SECONDS).close()
+    except (OSError, OverflowError) as error:
+        raise ClusterError(
+            address, f"no cluster can be reached ({error})", "check the address, and that it runs"
+        ) from None
 
 
 class _Run:
