@@ -61,7 +61,6 @@ def connected(address: str | None, processors: int | None = None) -> Iterator[An
     # Nothing is told to anybody, and nothing of Ray's own talk to whoever runs a build.
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
     os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
-    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
     try:
         import ray
     except ImportError:
