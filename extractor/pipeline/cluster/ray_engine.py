@@ -28,6 +28,8 @@ from extractor.pipeline.unfinished import Unfinished
 
 _WAITING = 2
 """Shards that are given out for each processor: none waits for the next."""
+_AHEAD = 32
+"""Shards that may be done before one that is waited for: more are not held in memory."""
 _SECONDS = 10
 """How long a cluster may take to be heard of."""
 _LEFT = ".shards"
@@ -174,14 +176,17 @@ class _Run:
             self._shards.finish()
         finally:
             for one in self._out:
-                self._ray.cancel(one, force=True)
+                # A cluster that is gone has nothing left to end.
+                with contextlib.suppress(Exception):
+                    self._ray.cancel(one, force=True)
             if learned:
                 self._answers.save()
 
     def _give_out(self, waiting: deque[int]) -> None:
         """Give out as many shards as the cluster has use for, those apart that are done."""
         processors = int(self._ray.cluster_resources().get("CPU", 1)) or 1
-        while waiting and len(self._out) < processors * _WAITING:
+        most = processors * _WAITING
+        while waiting and len(self._out) < most and len(self._results) < most + _AHEAD:
             number = waiting.popleft()
             known = self._shards.done(number, self._of(number))
             if known is None:
