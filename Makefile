@@ -18,7 +18,7 @@ demo: .venv/installed ## build the graph of SITE and show a few answers with the
 	$(BIN)/extractor query stated-relations -p limit=8 -g $(GRAPH)
 
 test: lint ## lint, types, then every test
-	$(BIN)/pytest -q -n auto
+	$(BIN)/pytest -q -n auto --dist worksteal
 
 lint: .venv/installed
 	$(BIN)/ruff check .

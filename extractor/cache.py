@@ -46,7 +46,7 @@ class PartsWriter:
     def __init__(self, path: Path) -> None:
         """Begin a file of a folder that nobody reads yet. Raises OSError, which names the file."""
         self._path = path
-        self._places: dict[str, tuple[int, int]] = {}
+        self._ends: dict[str, int] = {}
         with naming(path):
             self._file = path.open("wb")
             self._end = self._file.write(_PARTS_HEAD)
@@ -58,18 +58,18 @@ class PartsWriter:
         self._file.close()
 
     def __contains__(self, key: str) -> bool:
-        return key in self._places
+        return key in self._ends
 
     def add(self, key: str, content: bytes) -> None:
         """Write the part of a key that has none yet. Raises OSError, which names the file."""
         with naming(self._path):
             self._file.write(content)
-        self._places[key] = (self._end, self._end + len(content))
         self._end += len(content)
+        self._ends[key] = self._end
 
     def finish(self) -> None:
         """Write which parts there are. Raises OSError, which names the file."""
-        listed = marshal.dumps(self._places)
+        listed = marshal.dumps(self._ends)
         with naming(self._path):
             self._file.write(hashlib.sha256(listed).digest() + listed)
             self._file.write(self._end.to_bytes(_PLACE))
@@ -87,7 +87,9 @@ class Parts(Mapping[str, bytes]):
         digest = content[digest_end - hashlib.sha256().digest_size : digest_end]
         if not content.startswith(_PARTS_HEAD) or hashlib.sha256(listed).digest() != digest:
             raise CacheError(f"{path}: not written by this version of Python")
-        self._places: dict[str, tuple[int, int]] = marshal.loads(listed)  # noqa: S302 - ours
+        ends: dict[str, int] = marshal.loads(listed)  # noqa: S302 - ours
+        begins = (len(_PARTS_HEAD), *ends.values())
+        self._places = dict(zip(ends, zip(begins, ends.values(), strict=False), strict=True))
 
     def __getitem__(self, key: str) -> bytes:
         begin, end = self._places[key]

@@ -111,7 +111,11 @@ def store_of_examples(
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip what reads the real sites where they are absent."""
+    """Begin with what takes long, and skip what reads the real sites where they are absent.
+
+    What is begun last keeps one process of several at work, and all others waiting.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
     if reason := real_files.why_absent():
         for item in items:
             if item.get_closest_marker("realsite"):

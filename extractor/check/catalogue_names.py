@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from extractor.catalogue import Catalogue, NameSort
 from extractor.check.near_names import Near, NearNames
@@ -31,7 +32,7 @@ class CatalogueNames:
         self._forms = word_forms(language)
         self._ordinary = _first_column(language.text("common_words.txt"))
         self._given = _first_column(language.text("given_names.tsv"))
-        self._written = {_squeezed(name) for name in catalogue.by_name}
+        self._written = _squeezed_names(catalogue)
         self._near = NearNames(
             (fold_name(name.text), identifier)
             for identifier, entity in catalogue.entities.items()
@@ -107,8 +108,16 @@ def _first_column(text: str) -> frozenset[str]:
     return frozenset(fold(line) for line in lines if line)
 
 
-def _squeezed(name: str) -> str:
-    return "".join(_WORD.findall(name))
+_SQUEEZED: WeakKeyDictionary[Catalogue, frozenset[str]] = WeakKeyDictionary()
+
+
+def _squeezed_names(catalogue: Catalogue) -> frozenset[str]:
+    """Give the names of a catalogue, without what stands between words: for all languages."""
+    known = _SQUEEZED.get(catalogue)
+    if known is None:
+        known = frozenset("".join(_WORD.findall(name)) for name in catalogue.by_name)
+        _SQUEEZED[catalogue] = known
+    return known
 
 
 def words_of(text: str) -> Iterator[re.Match[str]]:

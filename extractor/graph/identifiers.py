@@ -1,10 +1,13 @@
 """Identifiers (``startup:pix``) ↔ IRIs (``<site url>/id/startup/pix``)."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from extractor.graph.terms import safe_iri
 from extractor.vocabulary import Identifier
 
+_KNOWN = 1 << 14
+"""IRIs that are remembered: most documents name what others do."""
 _PATH_UNSAFE = {"%": "%25", "/": "%2F", "?": "%3F", "#": "%23"}
 _SAFE = str.maketrans(_PATH_UNSAFE)
 
@@ -20,16 +23,16 @@ class Identifiers:
         self._roots = dict(roots)
         self._first = next(iter(roots.values()), "")
         self._site_of = site_of
-        self._known: dict[str, str] = {}
+        self._iri_of = lru_cache(maxsize=_KNOWN)(self._made)
 
     def entity(self, identifier: str) -> str:
         """Give the IRI of ``<kind>:<slug>``."""
-        known = self._known.get(identifier)
-        if known is None:
-            root = self._roots.get(self._site_of.get(identifier, ""), self._first)
-            kind, slug = Identifier.parse(identifier)
-            known = self._known[identifier] = f"{root}/id/{kind}/{slug_part(slug)}"
-        return known
+        return self._iri_of(identifier)
+
+    def _made(self, identifier: str) -> str:
+        root = self._roots.get(self._site_of.get(identifier, ""), self._first)
+        kind, slug = Identifier.parse(identifier)
+        return f"{root}/id/{kind}/{slug_part(slug)}"
 
     def own(self, site: str, kind: str, slug: str) -> str:
         """Give the IRI of something that belongs to one site (a document, a graph's part)."""

@@ -10,11 +10,13 @@ import pyoxigraph as ox
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
 _ESCAPED = re.compile(r"\\(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
 _SIGNS = {"t": "\t", "b": "\b", "f": "\f", "'": "'"}
-_IRI = r'<[^\x00-\x20<>"{}|^`\\]*>'
-_NODE = r"_:[A-Za-z0-9_](?:[A-Za-z0-9_.\-]*[A-Za-z0-9_\-])?"
-_TEXT = r'"(?:[^"\\\r\n]|\\["\\nr])*"'
-_LITERAL = rf"{_TEXT}(?:@[A-Za-z0-9\-]+|\^\^{_IRI})?"
-_WHOLE = re.compile(rf"(?:{_IRI}|{_NODE}) {_IRI} (?:{_IRI}|{_NODE}|{_LITERAL}) {_IRI} \.\n")
+_IRI = rb'<[^\x00-\x20<>"{}|^`\\]*>'
+_NODE = rb"_:[A-Za-z0-9_](?:[A-Za-z0-9_.\-]*[A-Za-z0-9_\-])?"
+_TEXT = rb'"(?:[^"\\\r\n]|\\["\\nr])*"'
+_LITERAL = rb"%b(?:@[A-Za-z0-9\-]+|\^\^%b)?" % (_TEXT, _IRI)
+_WHOLE = re.compile(
+    rb"(?:%b|%b) %b (?:%b|%b|%b) %b \.\n" % (_IRI, _NODE, _IRI, _IRI, _NODE, _LITERAL, _IRI)
+)
 _NAME = re.compile(_IRI)
 _STRING = ox.NamedNode("http://www.w3.org/2001/XMLSchema#string")
 
@@ -41,12 +43,12 @@ def is_plain(line: bytes) -> bool:
 
     A reader that forgives lets IRIs pass that hold ``>`` or a blank.
     """
-    return _WHOLE.fullmatch(line.decode("utf-8", "surrogateescape")) is not None
+    return _WHOLE.fullmatch(line) is not None
 
 
 def is_name(iri: str) -> bool:
     """Say whether a text may stand as an IRI in a query or an update."""
-    return _NAME.fullmatch(f"<{iri}>") is not None
+    return _NAME.fullmatch(f"<{iri}>".encode()) is not None
 
 
 def _unescaped(found: re.Match[str]) -> str:
