@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from extractor.export.published import Published
     from extractor.graph.validation import Result, ValidationReport
     from extractor.pipeline.build_options import BuildOptions
+    from extractor.pipeline.cluster_options import ClusterOptions
     from extractor.pipeline.extraction_options import ExtractionOptions
     from extractor.pipeline.notices import Notice
     from extractor.pipeline.report import BuildReport
@@ -46,6 +47,7 @@ __all__ = [
     "Answer",
     "BuildOptions",
     "BuildReport",
+    "ClusterOptions",
     "ConfidenceRules",
     "Diagnostic",
     "Direction",
@@ -93,6 +95,7 @@ _MODULES: Mapping[str, str] = MappingProxyType(
         "Answer": "extractor.query.results",
         "BuildOptions": "extractor.pipeline.build",
         "BuildReport": "extractor.pipeline.report",
+        "ClusterOptions": "extractor.pipeline.cluster_options",
         "Diagnostic": "extractor.diagnostics",
         "Direction": "extractor.vocabulary.relations",
         "Edit": "extractor.diagnostics",

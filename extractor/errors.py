@@ -9,6 +9,7 @@ compares the drawing with the classes of every module. ::
     Exception
     ├── BusyError                        extractor.serve.engine
     ├── CacheError                       extractor.cache
+    ├── ChangedFileError                 extractor.pipeline.sources
     ├── ConventionsError                 extractor.site.generators.conventions
     ├── OSError
     │   └── StoppedWritingError          extractor.check.fixing

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from extractor.cli.engine_options import chosen_engine, engine_options
+from extractor.cli.engine_options import chosen_cluster, engine_options
 from extractor.cli.errors import FINDINGS, GOOD
 from extractor.cli.notices import tell
 from extractor.cli.options import (
@@ -91,7 +91,7 @@ def command(
     options = BuildOptions(
         # Without prose there is too little to do in a document to send it to another process.
         workers=workers or (1 if no_prose else usable_processors()),
-        engine=chosen_engine(engine, ray_address, shards, workers),
+        cluster=chosen_cluster(engine, ray_address, shards, workers),
         extraction=ExtractionOptions(prose=not no_prose, model=not (no_prose or no_model)),
         as_of=as_of,
         drafts=drafts,

@@ -1,13 +1,9 @@
 """The options that say where documents are extracted."""
 
-from typing import TYPE_CHECKING
-
 import click
 
 from extractor.cli.options import Command
-
-if TYPE_CHECKING:
-    from extractor.pipeline.engines import Engine
+from extractor.pipeline.cluster_options import ClusterOptions
 
 PROCESSES, RAY = "processes", "ray"
 
@@ -36,17 +32,15 @@ def engine_options(command: Command) -> Command:
     return engine(address(shards(command)))
 
 
-def chosen_engine(
+def chosen_cluster(
     engine: str, address: str | None, shards: str | None, workers: int | None
-) -> "Engine | None":
-    """Give the engine that is asked for; None for processes.
+) -> ClusterOptions | None:
+    """Give the cluster that is asked for; None for processes of this machine.
 
     Raises click.UsageError where what is for a cluster is given without one.
     """
     if engine == RAY:
-        from extractor.pipeline.cluster.ray_engine import RayCluster
-
-        return RayCluster(address=address, shards=shards, processors=workers)
+        return ClusterOptions(address=address, shards=shards, processors=workers)
     if shards is not None:
         raise click.UsageError("--shards goes with --engine ray")
     return None

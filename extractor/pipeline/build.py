@@ -44,8 +44,8 @@ def build(
 ) -> BuildReport:
     """Build the graph of a project into ``output``.
 
-    Raises BuildInProgressError when another process builds there, and PipelineError for a
-    pipeline of spaCy that the configuration names and that cannot be used.
+    Raises BuildInProgressError when another process builds there, PipelineError for a pipeline
+    of spaCy that the configuration names and that cannot be used, and ClusterError.
     """
     started = time.perf_counter()
     with build_lock(output), without_collector():

@@ -8,7 +8,7 @@ from pathlib import Path
 from extractor.diagnostics import Finding
 from extractor.graph.store import Generation
 from extractor.pipeline.build_options import BuildOptions
-from extractor.pipeline.engines import Processes
+from extractor.pipeline.engines import Engine, Processes
 from extractor.pipeline.extracting import Extracting
 from extractor.pipeline.models import AskedModels
 from extractor.pipeline.plan import Plan
@@ -78,13 +78,20 @@ class Making:
             seconds=self.options.seconds,
             withheld=reading.withheld,
         )
-        engine = self.options.engine or Processes(self.options.workers)
-        extracting = Extracting(job=job, engine=engine, progress=self.progress)
+        extracting = Extracting(job=job, engine=self._engine(), progress=self.progress)
         results = extracting.extract(reading.read)
         with contextlib.closing(results):
             for key, made in zip(reading.keys, results, strict=True):
                 storing.take(made.quads)
                 remembered.add(key, made.remembered, made.terms)
+
+    def _engine(self) -> Engine:
+        if self.options.cluster is None:
+            return Processes(self.options.workers)
+        # What it takes is an extra, and is loaded where it is used.
+        from extractor.pipeline.cluster.ray_engine import RayCluster
+
+        return RayCluster(self.options.cluster)
 
     def _report(self, made: Made, written: Written) -> BuildReport:
         extracted = len(made.extracted)

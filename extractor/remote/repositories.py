@@ -51,6 +51,9 @@ class Repository:
         """Make the folder where there is none. Raises PlacingError where there is no git."""
         self._address = address
         self._folder = folder
+        for left in folder.rglob("*.lock"):
+            # Of a git that was killed: nobody else is at work here.
+            left.unlink()
         if not (folder / _HEAD).is_file():
             self._git("init", "--quiet", "--bare", "--template=", str(folder), inside=False)
 

@@ -12,8 +12,7 @@ from extractor.check.memory import read_memory
 from extractor.graph.store import current_generation
 from extractor.pipeline.build import build
 from extractor.pipeline.build_options import BuildOptions
-from extractor.pipeline.cluster.ray_engine import RayCluster
-from extractor.pipeline.engines import Engine
+from extractor.pipeline.cluster_options import ClusterOptions
 from extractor.pipeline.extraction_options import ExtractionOptions
 from extractor.pipeline.progress import Progress, untold
 from extractor.pipeline.project import Project
@@ -98,9 +97,11 @@ class Made:
     report: BuildReport
 
 
-def built(engine: Engine | None, folder: Path, progress: Progress = untold) -> Made:
-    """Build the demonstration sites on an engine."""
-    options = BuildOptions(engine=engine, extraction=RULES)
+def built(
+    cluster: ClusterOptions | None, folder: Path, progress: Progress = untold, workers: int = 1
+) -> Made:
+    """Build the demonstration sites over a cluster, or by workers of this machine."""
+    options = BuildOptions(cluster=cluster, workers=workers, extraction=RULES)
     report = build(Project.open(DEMO), folder, options, progress)
     generation = current_generation(folder)
     findings = repr(read_memory(generation.folder).findings)
@@ -113,6 +114,6 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> Made:
     return built(None, tmp_path_factory.mktemp("alone"))
 
 
-def small(**options: Any) -> RayCluster:
-    """Give an engine with shards so small that there are many."""
-    return RayCluster(**{"size": 12, **options})
+def small(**options: Any) -> ClusterOptions:
+    """Give options of a build with shards so small that there are many."""
+    return ClusterOptions(**{"size": 12, **options})

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from extractor.pipeline.document_work import DocumentWork, WorkedSource
-from extractor.pipeline.engines import Processes
 from extractor.pipeline.sources import ReadSource
 from tests.conftest import DEMO
 
@@ -76,7 +75,7 @@ def test_a_document_that_a_worker_dies_of_is_named_as_on_one_machine(
         return work(self, item)
 
     monkeypatch.setattr(DocumentWork, "__call__", deadly)
-    here = built(Processes(2), tmp_path / "here")
+    here = built(None, tmp_path / "here", workers=2)
     assert "was ended by SIGKILL" in here.findings
     assert (there.quads, there.findings) == (here.quads, here.findings)
 

@@ -169,6 +169,15 @@ def test_a_library_that_is_not_there_is_one_clear_line(
         pass
 
 
+def test_a_cluster_that_is_not_there_is_one_clear_line() -> None:
+    pytest.importorskip("ray", reason="the extra 'cluster' is not installed")
+    with (
+        pytest.raises(ClusterError, match=r"127\.0\.0\.1:9: no cluster can be reached"),
+        connected("127.0.0.1:9"),
+    ):
+        pass
+
+
 def test_what_is_for_a_cluster_goes_with_one(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -54,6 +54,16 @@ def test_of_a_repository_only_the_files_that_changed_are_written(
     assert contents(second) == contents(repository)
 
 
+def test_a_repository_is_fetched_after_a_git_that_was_killed(
+    repository: Path, tmp_path: Path
+) -> None:
+    folder = brought(f"git+file://{repository}", tmp_path)
+    (folder.parents[1] / "git" / "shallow.lock").touch()
+    (repository / "_config.yml").write_text("title: Autre\n", "utf-8")
+    git(repository, "commit", "-qam", "second")
+    assert contents(brought(f"git+file://{repository}", tmp_path)) == contents(repository)
+
+
 def test_a_copy_that_somebody_changed_is_put_right(repository: Path, tmp_path: Path) -> None:
     folder = brought(f"git+file://{repository}", tmp_path)
     (folder / SHEET).chmod(0o644)

@@ -16,26 +16,28 @@ moto = pytest.importorskip("moto.server", reason="moto plays S3")
 
 @pytest.fixture(scope="module")
 def endpoint() -> Iterator[str]:
+    """Give the address of a store in which there is the bucket ``sites``."""
     server = moto.ThreadedMotoServer(ip_address="127.0.0.1", port=0)
     server.start()
     host, port = server.get_host_and_port()
+    import s3fs
+
+    known = {"key": "key", "secret": "hunter2", "endpoint_url": f"http://{host}:{port}"}
+    s3fs.S3FileSystem(**known, skip_instance_cache=True).makedirs("sites", exist_ok=True)
     yield f"http://{host}:{port}"
     server.stop()
 
 
 @pytest.fixture
 def store(endpoint: str, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """Give a client of the store, in which there is the bucket ``sites``."""
+    """Give a client of the store, and have it be the environment's."""
     import s3fs
 
     monkeypatch.setenv("AWS_ENDPOINT_URL", endpoint)
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "key")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "hunter2")
     monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
-    client = s3fs.S3FileSystem(skip_instance_cache=True, use_listings_cache=False)
-    client.mkdir("sites")
-    yield client
-    client.rm("sites", recursive=True)
+    return s3fs.S3FileSystem(skip_instance_cache=True, use_listings_cache=False)
 
 
 def test_a_graph_of_a_site_in_a_store_is_that_of_the_folder(
@@ -123,8 +125,6 @@ def test_a_store_without_a_key(store: Any, tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", str(tmp_path / "none"))
     with pytest.raises(RemoteSiteError, match=r"no key is known.*FSSPEC_S3_ANON=true"):
         brought("s3://sites/site", tmp_path)
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "key")
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "hunter2")
 
 
 def test_a_store_that_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

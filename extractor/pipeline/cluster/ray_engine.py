@@ -5,9 +5,10 @@ import hashlib
 import logging
 import os
 import secrets
+import socket
 from collections import Counter, deque
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from extractor.pipeline.cluster.child import DIED, DONE, OTHER_VERSION, UNSEEN
 from extractor.pipeline.cluster.errors import ClusterError
 from extractor.pipeline.cluster.shards import Shards, Worked, folder_at
 from extractor.pipeline.cluster.shipping import packed, packed_job, packed_sites, unpacked
+from extractor.pipeline.cluster_options import ClusterOptions
 from extractor.pipeline.document_work import WorkedSource
 from extractor.pipeline.models import ModelAnswers
 from extractor.pipeline.prepared import ExtractionJob, PreparedExtraction
@@ -24,30 +26,21 @@ from extractor.pipeline.read_sources import ReadSources
 from extractor.pipeline.sources import ReadSource
 from extractor.pipeline.unfinished import Unfinished
 
-SHARD = 128
-"""Sources of a shard: some seconds of work."""
-TRIES = 3
-"""How often Ray tries a shard again where its node or its process is lost."""
 _WAITING = 2
 """Shards that are given out for each processor: none waits for the next."""
+_AHEAD = 32
+"""Shards that may be done before one that is waited for: more are not held in memory."""
+_SECONDS = 10
+"""How long a cluster may take to be heard of."""
 _LEFT = ".shards"
 _INSTALL = "pip install 'linked-content-extractor[cluster]'"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class RayCluster:
-    """A cluster of Ray at an address; without one, Ray is started on this machine.
+    """A cluster of Ray."""
 
-    ``shards`` is the folder, or the address of one, where shards are kept; without it, a folder
-    of the graph's. A shard whose node or process is lost is tried again ``tries`` times.
-    ``processors`` is how many a cluster on this machine has.
-    """
-
-    address: str | None = None
-    shards: str | None = None
-    size: int = SHARD
-    tries: int = TRIES
-    processors: int | None = None
+    options: ClusterOptions = field(default_factory=ClusterOptions)
 
     def worked(
         self, job: ExtractionJob, sources: ReadSources, progress: Progress
@@ -57,8 +50,8 @@ class RayCluster:
         A shard that the cluster could not do, after some tries, has what its sheets say. Raises
         ClusterError.
         """
-        with connected(self.address, self.processors) as ray:
-            yield from _Run(ray, self, job, sources, progress).results()
+        with connected(self.options.address, self.options.processors) as ray:
+            yield from _Run(ray, self.options, job, sources, progress).results()
 
 
 @contextlib.contextmanager
@@ -77,6 +70,8 @@ def connected(address: str | None, processors: int | None = None) -> Iterator[An
     if ray.is_initialized():
         yield ray
         return
+    if address is not None:
+        _demand_listener(address)
     try:
         ray.init(
             address=address or "local",
@@ -102,13 +97,27 @@ def connected(address: str | None, processors: int | None = None) -> Iterator[An
         ray._private.worker._worker_logs_enabled = True
 
 
+def _demand_listener(address: str) -> None:
+    """See that somebody listens at an address: Ray itself takes minutes to say that nobody does."""
+    host, colon, port = address.removeprefix("ray://").rpartition(":")
+    if not colon or not port.isdecimal():
+        # A word that Ray knows, as 'auto'.
+        return
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), timeout=_SECONDS).close()
+    except (OSError, OverflowError) as error:
+        raise ClusterError(
+            address, f"no cluster can be reached ({error})", "check the address, and that it runs"
+        ) from None
+
+
 class _Run:
     """One extraction over a cluster."""
 
     def __init__(
         self,
         ray: Any,
-        engine: RayCluster,
+        options: ClusterOptions,
         job: ExtractionJob,
         sources: ReadSources,
         progress: Progress,
@@ -116,18 +125,18 @@ class _Run:
         self._ray = ray
         self._job = job
         self._answers: ModelAnswers = job.answers()
-        self._size = engine.size
+        self._size = options.size
         self._sources = sources
-        self._number = -(-len(sources) // engine.size)
+        self._number = -(-len(sources) // options.size)
         self._progress = progress
         self._identity = secrets.token_hex(8)
         self._job_there = ray.put(packed_job(job, self._answers))
         self._sites_there: Any = None
-        self._task = ray.remote(num_cpus=1, max_retries=engine.tries)(_do)
-        self._tries = engine.tries
+        self._task = ray.remote(num_cpus=1, max_retries=options.tries)(_do)
+        self._tries = options.tries
         self._deaths: Counter[int] = Counter()
-        folder = engine.shards or str((job.output or Path()) / _LEFT)
-        self._shards = Shards(folder_at(folder), self._inputs(), engine.size, self._number)
+        folder = options.shards or str((job.output or Path()) / _LEFT)
+        self._shards = Shards(folder_at(folder), self._inputs(), options.size, self._number)
         self._out: dict[Any, int] = {}
         self._results: dict[int, Worked | Unfinished] = {}
         self._prepared: PreparedExtraction | None = None
@@ -167,14 +176,17 @@ class _Run:
             self._shards.finish()
         finally:
             for one in self._out:
-                self._ray.cancel(one, force=True)
+                # A cluster that is gone has nothing left to end.
+                with contextlib.suppress(Exception):
+                    self._ray.cancel(one, force=True)
             if learned:
                 self._answers.save()
 
     def _give_out(self, waiting: deque[int]) -> None:
         """Give out as many shards as the cluster has use for, those apart that are done."""
         processors = int(self._ray.cluster_resources().get("CPU", 1)) or 1
-        while waiting and len(self._out) < processors * _WAITING:
+        most = processors * _WAITING
+        while waiting and len(self._out) < most and len(self._results) < most + _AHEAD:
             number = waiting.popleft()
             known = self._shards.done(number, self._of(number))
             if known is None:

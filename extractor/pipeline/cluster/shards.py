@@ -28,6 +28,8 @@ from extractor.whole_files import write_whole
 
 MANIFEST = "manifest.json"
 _FORMAT = 1
+_MOST = 100_000
+"""Shards of another extraction that are removed: whoever wrote that may be anybody."""
 _NAMES = ("nq", "records.jsonl", "json")
 
 
@@ -137,7 +139,7 @@ class Shards:
         head = {key: known.get(key) for key in self._head} if known is not None else None
         if head != self._head:
             former = known.get("shards") if known is not None else None
-            folder.remove(_names(former if isinstance(former, int) else 0))
+            folder.remove(_names(min(former, _MOST) if isinstance(former, int) else 0))
             folder.write(MANIFEST, _bytes({**self._head, "state": "begun"}))
 
     def done(self, number: int, sources: Sequence[ReadSource]) -> Worked | None:
