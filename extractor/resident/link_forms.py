@@ -45,7 +45,7 @@ class LinkForms:
     def __init__(
         self, sites: Mapping[str, SiteConfiguration], counted: Mapping[str, Counter[str]]
     ) -> None:
-        """``counted`` says how often each form is met, by site."""
+        """Take as a site's form the one that is ``counted`` most often there."""
         self._sites = sites
         self._form = {
             name: Written(max(sorted(found), key=lambda one: found[one]))

@@ -5,7 +5,7 @@ The checks are those of a build. Texts that are not saved yet are looked at as i
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -261,5 +261,3 @@ def _held_back(source: Source, held: HeldBack) -> Finding:
     file = source.file
     remedy = "nothing, or publish it; --drafts builds it all the same"
     return finding("held-back", file.site, file.path, reason=held.reason, remedy=remedy)
-
-
