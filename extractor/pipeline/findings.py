@@ -42,8 +42,15 @@ def gather_findings(
         content = contents.get((site, path))
         return None if content is None else content.decode("utf-8", errors="replace")
 
-    in_documents = [found for one in remembered for found in one.findings]
     among_sheets = check_catalogue(CatalogueContext(catalogue, text_of, project.keys_of))
+    return all_findings(listed, remembered, among_sheets)
+
+
+def all_findings(
+    listed: Iterable[Finding], remembered: Iterable[Remembered], among_sheets: Iterable[Finding]
+) -> tuple[Finding, ...]:
+    """Give what was found everywhere in order, without what other findings explain."""
+    in_documents = [found for one in remembered for found in one.findings]
     found = (*listed, *map(finding_from_json, in_documents), *among_sheets)
     return sorted_findings(tuple(without_links_to_assets(without_links_to_unread_pages(found))))
 

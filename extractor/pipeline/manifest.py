@@ -6,14 +6,14 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from extractor.cache import parsed_cache, write_cache
+from extractor.cache import packed, parsed_cache, unpacked, write_cache
 from extractor.catalogue import Milestone, Mission, PhasePeriod, Reference, Sheet
 from extractor.graph.wholeness import read_sealed
 from extractor.whole_files import write_file
 
 _DIGESTS = "digests.json"
 _SHEETS = "sheets.marshal"
-_FORMAT = 5
+_FORMAT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,18 @@ class Manifest:
     turns: tuple[str, ...] = ()
 
 
+PackedMemory = dict[str, tuple[Remembered, bytes]]
+"""Source key → what is remembered, and that as it is written."""
+
+
 def write_manifest(folder: Path, manifest: Manifest, remembered: Mapping[str, Remembered]) -> None:
     """Write a build's memory into its generation's folder."""
+    write_head(folder, manifest)
+    write_remembered(folder, remembered)
+
+
+def write_head(folder: Path, manifest: Manifest) -> None:
+    """Write the manifest alone, without what is remembered of each source."""
     head = {
         "format": _FORMAT,
         "fingerprints": asdict(manifest.fingerprints),
@@ -91,18 +101,22 @@ def write_manifest(folder: Path, manifest: Manifest, remembered: Mapping[str, Re
         "digests": dict(manifest.digests),
     }
     write_file(folder / _DIGESTS, json.dumps(head, ensure_ascii=False).encode())
-    body = {
-        key: [
-            one.graph,
-            _sheet_to_json(one.sheet),
-            dict(one.introduced),
-            list(one.findings),
-            dict(one.counts),
-            _held_to_json(one.held_back),
-            list(one.turns),
-        ]
-        for key, one in remembered.items()
-    }
+
+
+def write_remembered(
+    folder: Path, remembered: Mapping[str, Remembered], written: PackedMemory | None = None
+) -> None:
+    """Write what is remembered of each source, by key.
+
+    What was ``written`` before is taken from there, and the rest put there.
+    """
+    known: PackedMemory = {} if written is None else written
+    body: dict[str, bytes] = {}
+    for key, one in remembered.items():
+        former = known.get(key)
+        if former is None or former[0] is not one:
+            former = known[key] = one, packed(_to_json(one))
+        body[key] = former[1]
     write_cache(folder / _SHEETS, body)
 
 
@@ -139,8 +153,21 @@ def read_remembered(folder: Path) -> dict[str, Remembered]:
             _held_from_json(held),
             tuple(turns),
         )
-        for key, (graph, sheet, introduced, findings, counts, held, turns) in body.items()
+        for key, content in body.items()
+        for graph, sheet, introduced, findings, counts, held, turns in (unpacked(content),)
     }
+
+
+def _to_json(one: Remembered) -> list[Any]:
+    return [
+        one.graph,
+        _sheet_to_json(one.sheet),
+        dict(one.introduced),
+        list(one.findings),
+        dict(one.counts),
+        _held_to_json(one.held_back),
+        list(one.turns),
+    ]
 
 
 def _held_to_json(held: HeldBack | None) -> list[Any] | None:

@@ -139,12 +139,28 @@ def _list_sources(project: Project, sources: list[Source], findings: list[Findin
                         finding("unreadable-file", name, file.path, reason=error.problem)
                     )
                     continue
-                found = content, hashlib.blake2b(content, digest_size=16).hexdigest()
+                found = content, content_digest(content)
                 if file.entry is not None:
                     loaded[file.path] = found
-            beside = found[1].encode() + _stated_beside(site, file)
-            digest = hashlib.blake2b(beside, digest_size=16).hexdigest()
-            sources.append(Source(file, *found, digest))
+            sources.append(Source(file, *found, digest_of(site, file, found[1])))
+
+
+def content_digest(content: bytes) -> str:
+    """Give the digest of a file's bytes."""
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
+
+
+def digest_of(site: SiteConfiguration, file: SourceFile, content: str) -> str:
+    """Give the digest of all that a source is read from; ``content`` is that of its bytes."""
+    beside = content.encode() + _stated_beside(site, file)
+    return hashlib.blake2b(beside, digest_size=16).hexdigest()
+
+
+def with_content(project: Project, source: Source, content: bytes) -> Source:
+    """Give a source as it is when its file has other bytes."""
+    digest = content_digest(content)
+    site = project.sites[source.file.site]
+    return Source(source.file, content, digest, digest_of(site, source.file, digest))
 
 
 class SourceReader:

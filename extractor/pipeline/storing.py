@@ -88,7 +88,8 @@ class EditedStore:
         """Copy the former graph and edit the copy."""
         lines = [*change.documents, *change.overall_lines]
         dropped = change.dropped | {graph.name for graph in change.overall}
-        return self._quads + update_store(self._generation, self._former, dropped, lines)
+        edited = update_store(self._generation, self._former, dropped, lines)
+        return self._quads + edited.more
 
 
 def _lines_of_graphs(generation: Generation, names: frozenset[str]) -> Iterator[str]:

@@ -121,7 +121,14 @@ def write_generation(
     ``models`` are the statistical models that were asked, with their versions.
     """
     remembered = made.remembered()
-    change = _graph_change(made, _overall_graphs(project, models, made, remembered.values()))
+    overall = overall_graphs(
+        project,
+        models,
+        made.catalogue,
+        made.fingerprints.configuration,
+        [one.introduced for one in remembered.values()],
+    )
+    change = _graph_change(made, overall)
     with ThreadPoolExecutor(max_workers=1) as beside:
         storing_quads = beside.submit(storing.store, change)
         findings = gather_findings(
@@ -159,23 +166,28 @@ def write_generation(
     return Written(manifest, findings)
 
 
-def _overall_graphs(
+def overall_graphs(
     project: Project,
     models: Mapping[str, str],
-    made: Made,
-    remembered: Iterable[Remembered],
+    catalogue: Catalogue,
+    configuration: str,
+    introduced: Iterable[Mapping[str, str]],
 ) -> tuple[NamedGraph, ...]:
-    """Give the graphs that no document describes alone: what is derived, how it was made."""
-    identifiers = identifiers_of(project, made.catalogue)
+    """Give the graphs that no document describes alone: what is derived, how it was made.
+
+    ``configuration`` is the digest of that; ``introduced`` is what each source's prose
+    introduces, in their order.
+    """
+    identifiers = identifiers_of(project, catalogue)
     vocabulary = project.vocabulary
     return (
         write_derived(
-            made.catalogue,
+            catalogue,
             identifiers,
             project.configuration.sites[0].language,
-            (one.introduced for one in remembered),
+            introduced,
         ),
-        _provenance(project, models, identifiers, made.fingerprints.configuration),
+        _provenance(project, models, identifiers, configuration),
         *([ontology_graph(vocabulary, identifiers)] if vocabulary.has_own_rows else []),
     )
 

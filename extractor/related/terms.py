@@ -22,6 +22,10 @@ TERMS = "terms.marshal"
 _FORMAT = 2
 
 
+PackedTerms = Mapping[str, bytes]
+"""Source key → the terms of its document, as they are written."""
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentTerms:
     """The terms of one document, whose identifier is ``identifier``."""
@@ -61,13 +65,13 @@ def write_terms(
     folder: Path,
     changed: Mapping[str, DocumentTerms],
     kept: Iterable[str] = (),
-    former: Path | None = None,
-) -> None:
-    """Write the terms of a build's documents into its generation's folder.
+    former: Path | PackedTerms | None = None,
+) -> PackedTerms | None:
+    """Write the terms of a build's documents into its generation's folder, and give them.
 
     ``changed`` were read anew, by source key; those of the sources ``kept`` are taken over
-    from the generation in ``former``. Where that has none to give, nothing is written: half of
-    the terms would pass for all of them.
+    from the generation in ``former``, or from what was given for that. Where there are none,
+    nothing is written, and None given: half of the terms would pass for all of them.
     """
     written = {
         key: packed([one.identifier, dict(one.terms.counts), dict(one.terms.forms)])
@@ -76,12 +80,13 @@ def write_terms(
     taken = [key for key in kept if key not in changed]
     if taken and former is not None:
         try:
-            old = _load(former)
+            old = _load(former) if isinstance(former, Path) else former
         except NoTermsError:
-            return
+            return None
         written.update((key, old[key]) for key in taken if key in old)
     ordered = {key: written[key] for key in sorted(written)}
     write_cache(folder / TERMS, {"format": _FORMAT, "terms": ordered})
+    return ordered
 
 
 def has_terms(folder: Path) -> bool:

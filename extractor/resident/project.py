@@ -3,10 +3,9 @@
 The checks are those of a build. Texts that are not saved yet are looked at as if they were.
 """
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -21,7 +20,14 @@ from extractor.pipeline.extraction import ExtractionOptions
 from extractor.pipeline.extractors import Extractors
 from extractor.pipeline.manifest import HeldBack
 from extractor.pipeline.project import Project
-from extractor.pipeline.sources import ReadSource, Source, SourceReader, failure, list_sources
+from extractor.pipeline.sources import (
+    ReadSource,
+    Source,
+    SourceReader,
+    failure,
+    list_sources,
+    with_content,
+)
 from extractor.relating.extraction import Extraction
 from extractor.resident.link_forms import LinkForms, forms_of_links
 from extractor.resident.sheets import KeptSheets
@@ -153,8 +159,7 @@ class ResidentProject:
         if known is None:
             return None
         content = text.encode("utf-8", "surrogatepass")
-        digest = hashlib.blake2b(content, digest_size=16).hexdigest()
-        source = replace(known, content=content, content_digest=digest)
+        source = with_content(self.project, known, content)
         self._sources[known.key] = source
         result = self._published.read(source)
         self._unread.pop(known.key, None)
