@@ -1,7 +1,7 @@
 """A graph on disk that is kept in step with its sites, build by build, in one process."""
 
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -20,18 +20,10 @@ from extractor.pipeline.models import models_asked
 from extractor.pipeline.progress import Progress, untold
 from extractor.pipeline.project import Project
 from extractor.pipeline.report import BuildReport
+from extractor.resident.apart import build_apart
 from extractor.resident.editing import edit
+from extractor.resident.place import Place
 from extractor.resident.warm import Warm, warm
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """What is built, and where: the sites' folders, their configuration, the graph's folder."""
-
-    sites: Sequence[Path]
-    output: Path
-    configuration: Path | None = None
-    allowed: Sequence[Path] = ()
 
 
 @dataclass(slots=True)
@@ -48,14 +40,50 @@ class ResidentBuild:
         """The project as it was built last."""
         return self._project
 
-    def build(self, progress: Progress = untold) -> BuildReport:
-        """Build what changed, as ``extractor build`` does. Raises what that raises."""
-        self._held = None
+    @property
+    def is_warm(self) -> bool:
+        """Whether the next build of some changed files goes on from memory."""
+        return self._held is not None
+
+    def open(self) -> Project:
+        """Open the project as its configuration is now. Raises ConfigurationError."""
         place = self.place
-        self._project = project = Project.open(
-            place.sites, place.configuration, place.output, place.allowed
-        )
-        return build(project, place.output, self.options, progress)
+        self._project = Project.open(place.sites, place.configuration, place.output, place.allowed)
+        return self._project
+
+    def build(self, progress: Progress = untold) -> BuildReport:
+        """Build what changed, as ``extractor build`` does, apart where it takes several workers.
+
+        Raises what that raises.
+        """
+        self.forget()
+        if self.options.workers > 1:
+            report = build_apart(self.place, self.options, progress)
+            self.open()
+            return report
+        return build(self.open(), self.place.output, self.options, progress)
+
+    def forget(self) -> None:
+        """Give up what is in memory: the next build reads what is on disk."""
+        self._held = None
+
+    def files_apart(self) -> tuple[Path, ...]:
+        """Give the files beside the sites that a build reads, whether they are there or not."""
+        if self._project is None:
+            return ()
+        stated = self._project.configuration
+        named = (stated.file, stated.corrections, self.place.configuration)
+        return tuple(dict.fromkeys(one.resolve() for one in named if one is not None))
+
+    def knows(self, path: Path) -> bool:
+        """Say whether a path is a source's, a file apart, or a folder of sources.
+
+        Without a build in memory nothing is told apart: any path is.
+        """
+        held = self._held
+        if held is None or path in held.files or path in self.files_apart():
+            return True
+        return not path.exists() and any(file.is_relative_to(path) for file in held.files)
 
     def warm_up(self) -> None:
         """Take into memory what the next build goes on from; nothing where that cannot be used."""
