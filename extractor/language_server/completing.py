@@ -17,7 +17,7 @@ MOST = 50
 """How many things are offered at once."""
 _SHORTEST = 2
 _MOST_WORDS = 6
-_WORD_START = re.compile(r"(?<![\w’'-])\w")
+_WORD_START = re.compile(r"(?<!\w)\w")
 _OFFERED = frozenset({NameSort.LABEL, NameSort.ALIAS, NameSort.ACRONYM})
 
 

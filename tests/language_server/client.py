@@ -22,17 +22,19 @@ class Editor:
         self.log: list[str] = []
         self._news = asyncio.Event()
 
-        @client.feature(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+        hear: Callable[[str], Callable[[Callable[[Any], None]], object]] = client.feature
+
+        @hear(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
         def published(params: lsp.PublishDiagnosticsParams) -> None:
             self.published.setdefault(params.uri, []).append(params)
             self._news.set()
 
-        @client.feature(lsp.WINDOW_LOG_MESSAGE)
+        @hear(lsp.WINDOW_LOG_MESSAGE)
         def logged(params: lsp.LogMessageParams) -> None:
             self.log.append(params.message)
             self._news.set()
 
-        @client.feature(lsp.WINDOW_SHOW_MESSAGE)
+        @hear(lsp.WINDOW_SHOW_MESSAGE)
         def shown(params: lsp.ShowMessageParams) -> None:
             self.log.append(params.message)
             self._news.set()
@@ -95,10 +97,13 @@ def edited(
                 )
             )
             client.initialized(lsp.InitializedParams())
-            await use(editor)
+            async with asyncio.timeout(PATIENCE):
+                await use(editor)
+        finally:
+            # The program ends when it is told to, and the client waits for that.
             await client.shutdown_async(None)
             client.exit(None)
-        finally:
-            await client.stop()
+            ending: Any = client.stop
+            await ending()
 
     asyncio.run(run())

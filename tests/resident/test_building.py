@@ -26,8 +26,8 @@ FILES = {
     'generator = "jekyll"\n[site.collections]\nposts = "post"\npeople = "member"\n'
     '"projects" = "project"\n[kinds.project.properties]\ntitle = "label"\n'
     'mission = "description"\n[kinds.project.relations]\nteam = "has_member → member"\n',
-    "_config.yml": "url: https://gue.example\nlang: fr\ncollections:\n  projects:\n    output: true\n"
-    "  people:\n    output: true\n",
+    "_config.yml": "url: https://gue.example\nlang: fr\n"
+    "collections:\n  projects:\n    output: true\n  people:\n    output: true\n",
     POST: "---\ntitle: Bilan\n---\nLe Bac a transporté 1 200 passagers. Ana Roux, passeuse.\n",
     "_posts/2026-02-03-suite.md": "---\ntitle: Suite\n---\n[le bac](/projects/bac.html)\n",
     SHEET: "---\ntitle: Le Bac\nmission: Passer la rivière\n---\nLe Bac passe depuis 2019.\n",
