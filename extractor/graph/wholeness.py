@@ -16,7 +16,9 @@ import os
 import shlex
 import stat
 from collections.abc import Collection, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from io import BufferedReader
 from pathlib import Path
 from typing import Self
 
@@ -203,17 +205,29 @@ def graph_folder(file: Path) -> Path:
 def sealed_file(
     path: Path, known: Mapping[tuple[int, str], SealedFile] | None = None
 ) -> SealedFile:
-    """See a file on disk and give what a seal says of it; one ``known`` is not read again.
+    """See a file on disk and give what a seal says of it.
 
-    Raises OSError.
+    One that is ``known`` was seen there when it was sealed first, and is not read again. Raises
+    OSError.
     """
     with naming(path), path.open("rb") as file:
-        os.fsync(file.fileno())
         found = os.fstat(file.fileno())
         stamp = _stamp(found)
         same = (known or {}).get(_identity(SealedFile(found.st_size, "", stamp)))
-        digest = same.digest if same else hashlib.file_digest(file, "sha256").hexdigest()
+        digest = same.digest if same else _digest_on_disk(file, found.st_size)
     return SealedFile(found.st_size, digest, stamp)
+
+
+def _digest_on_disk(file: BufferedReader, size: int) -> str:
+    """See an open file on disk, and give its digest: a large one is read while it is written."""
+    if size <= _SMALL:
+        os.fsync(file.fileno())
+        return hashlib.file_digest(file, "sha256").hexdigest()
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        on_disk = beside.submit(os.fsync, file.fileno())
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        on_disk.result()
+    return digest
 
 
 def _stamp(found: os.stat_result) -> str:
