@@ -40,7 +40,12 @@ def build_apart(place: Place, options: BuildOptions, progress: Progress) -> Buil
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_build, args=(place, options, theirs))
-    process.start()
+    # Until it is ready for it, an interrupt would find it in the midst of its imports.
+    former = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        process.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, former)
     theirs.close()
     try:
         return _received(ours, place, progress)
@@ -79,18 +84,20 @@ def _end(process: Any) -> None:
 
 
 def _build(place: Place, options: BuildOptions, channel: Connection) -> None:
+    # Whoever interrupts it, or goes away, knows.
+    with contextlib.suppress(KeyboardInterrupt, BrokenPipeError):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        channel.send(_result(place, options, channel))
+
+
+def _result(place: Place, options: BuildOptions, channel: Connection) -> BuildReport | _Failed:
+    def progress(step: str, done: int, total: int) -> None:
+        channel.send((step, done, total))
+
     try:
         project = Project.open(place.sites, place.configuration, place.output, place.allowed)
-        report = build(
-            project,
-            place.output,
-            options,
-            lambda step, done, total: channel.send((step, done, total)),
-        )
-        channel.send(report)
-    except KeyboardInterrupt:
-        # Whoever interrupted knows.
-        return
+        return build(project, place.output, options, progress)
+    except BrokenPipeError:
+        raise
     except (UserError, OSError) as error:
-        with contextlib.suppress(OSError):
-            channel.send(_Failed(str(error), isinstance(error, BuildInProgressError)))
+        return _Failed(str(error), isinstance(error, BuildInProgressError))

@@ -1,5 +1,6 @@
 """A graph on disk that is kept in step with its sites, build by build, in one process."""
 
+import gc
 import time
 from collections.abc import Collection
 from contextlib import suppress
@@ -90,11 +91,15 @@ class ResidentBuild:
         project = self._project
         if project is None:
             return
+        gc.unfreeze()
         with without_collector():
             models = models_asked(project, self.options.extraction)
             self._held = warm(project, self.place.output, self.options, models)
             if self._held is not None:
                 self._held.rehearse()
+        # It stays, and is no garbage: the collector need not go through it at every turn.
+        gc.collect()
+        gc.freeze()
 
     def tidy(self) -> None:
         """Do what may wait until somebody has nothing to wait for: remove former generations."""
