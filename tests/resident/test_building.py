@@ -150,7 +150,7 @@ def test_a_sealed_generation_comes_of_it_that_verifies(site: Path) -> None:
     assert verify(resident.place.output).is_whole
 
 
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(st.lists(st.sampled_from(sorted(EDITS)), min_size=2, max_size=5, unique=True))
 def test_after_any_edits_the_graph_is_that_of_a_fresh_build(
     tmp_path_factory: pytest.TempPathFactory, names: list[str]
