@@ -75,6 +75,15 @@ _DIAGNOSTICS = (
         "keep one of the two",
     ),
     Diagnostic(
+        "misspelt-key",
+        "Key that resembles one that is read",
+        "A key of the front matter is not read, and differs by a letter or two from one that is: "
+        "an editor is told while the file is written.",
+        Severity.WARNING,
+        "'{key}' is no key that is read, and resembles '{name}'",
+        "write '{name}'; if something else is meant, leave it",
+    ),
+    Diagnostic(
         "unreadable-file",
         "Unreadable file",
         "A file cannot be opened or is not UTF-8 text.",

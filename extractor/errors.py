@@ -30,11 +30,13 @@ compares the drawing with the classes of every module. ::
     │   ├── DamagedGraphError            extractor.graph.wholeness
     │   ├── DatasetError                 extractor.dataset.description
     │   ├── DraftsError                  extractor.export.policy
+    │   ├── FailedBuildError             extractor.resident.apart
     │   ├── FileOutsideSitesError        extractor.pipeline.errors
     │   ├── ForeignFolderError           extractor.explorer.static_site
     │   ├── FormerFormatError            extractor.graph.store
     │   ├── LanguageTableError           extractor.languages.tables
     │   ├── LinksError                   extractor.export.links_outward
+    │   ├── MissingEditorExtraError      extractor.language_server.errors
     │   ├── MissingParameterError        extractor.query.ready
     │   ├── NamedFileError               extractor.named_files
     │   ├── NoEvidenceError              extractor.query.ready

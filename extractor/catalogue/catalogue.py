@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import is_
+from typing import Any
 
 from extractor.catalogue.address import loose, parse_address
 from extractor.catalogue.entity import AddressSort, Entity, Name, OwnAddress, Reference, Sheet
@@ -96,24 +97,48 @@ class Catalogue:
     def fingerprint(self) -> str:
         """Give a digest of all that can change how a link, a name or an office is resolved."""
         digest = hashlib.blake2b(digest_size=16)
-        telling = {one.name for one in self.vocabulary.relations.values() if one.resolves}
+        telling = self._telling()
         for identifier in sorted(self.entities):
-            entity = self.entities[identifier]
-            digest.update(
-                _written(
-                    [
-                        identifier,
-                        entity.site,
-                        [(name.text, name.sort) for name in entity.names],
-                        entity.addresses,
-                        entity.redirects,
-                        [(own.address, own.sort) for own in entity.own_addresses],
-                        [r.target for r in entity.references if r.predicate in telling],
-                        entity.properties.get(_TYPE, ()),
-                    ]
-                ).encode()
-            )
+            found = _resolving_facts(self.entities[identifier], telling)
+            digest.update(_written(found).encode())
         return digest.hexdigest()
+
+    def take_over(self, entities: Iterable[Entity]) -> bool:
+        """Have it say what ``entities`` say, where its fingerprint stays what it is by that.
+
+        Whatever was made of it holds on. Gives False, and changes nothing, where names,
+        addresses or any other thing that links and names are resolved by are new.
+        """
+        new = {entity.identifier: entity for entity in entities}
+        telling = self._telling()
+        if new.keys() != self.entities.keys() or any(
+            _resolving_facts(one, telling) != _resolving_facts(self.entities[identifier], telling)
+            for identifier, one in new.items()
+        ):
+            return False
+        self.entities.update(new)
+        self.members_of.clear()
+        self.members_of.update(_index_members(self.entities, self.vocabulary))
+        return True
+
+    def _telling(self) -> frozenset[str]:
+        """Give the relations by which names are resolved."""
+        relations = self.vocabulary.relations.values()
+        return frozenset(one.name for one in relations if one.resolves)
+
+
+def _resolving_facts(entity: Entity, telling: frozenset[str]) -> list[Any]:
+    """Give all of an entity that can change how a link, a name or an office is resolved."""
+    return [
+        entity.identifier,
+        entity.site,
+        [(name.text, name.sort) for name in entity.names],
+        entity.addresses,
+        entity.redirects,
+        [(own.address, own.sort) for own in entity.own_addresses],
+        [r.target for r in entity.references if r.predicate in telling],
+        entity.properties.get(_TYPE, ()),
+    ]
 
 
 def build_catalogue(sheets: Iterable[Sheet], options: CatalogueOptions) -> Catalogue:
@@ -122,19 +147,42 @@ def build_catalogue(sheets: Iterable[Sheet], options: CatalogueOptions) -> Catal
     Where sheets of several sites describe the same kind and slug, the first site's sheet is
     believed, and a later one adds the properties and relations that it does not state.
     """
+    return Catalogue(entities_of(sheets, options), options.vocabulary)
+
+
+Merged = dict[str, tuple[tuple[Sheet, ...], Entity]]
+"""Identifier → the sheets that were merged, in order of authority, and the entity they made."""
+
+
+def entities_of(
+    sheets: Iterable[Sheet], options: CatalogueOptions, merged: Merged | None = None
+) -> Iterator[Entity]:
+    """Give the entities that sheets describe, what they refer to resolved.
+
+    What is ``merged`` of the same sheets already is taken from there, and the rest put there.
+    """
     rank = {site: place for place, site in enumerate(options.authority)}
     grouped: dict[str, list[Sheet]] = defaultdict(list)
     for sheet in sheets:
         grouped[sheet.identifier].append(sheet)
+    known: Merged = {} if merged is None else merged
     entities = {}
     for identifier in sorted(grouped):
-        group = sorted(grouped[identifier], key=lambda s: _authority(s, rank))
-        entities[identifier] = _merge(identifier, group, options)
+        group = tuple(sorted(grouped[identifier], key=lambda s: _authority(s, rank)))
+        before, entity = known.get(identifier, ((), None))
+        if entity is None or not _are_the_same(before, group):
+            entity = _merge(identifier, group, options)
+            known[identifier] = group, entity
+        entities[identifier] = entity
     for identifier, label in sorted(options.declared.items()):
         if identifier not in entities:
             entities[identifier] = _declared(identifier, label, options)
     resolved = _with_references(entities, options.vocabulary)
-    return Catalogue(_with_people_by_name(resolved, options), options.vocabulary)
+    return _with_people_by_name(resolved, options)
+
+
+def _are_the_same(one: Sequence[Sheet], other: Sequence[Sheet]) -> bool:
+    return len(one) == len(other) and all(a is b for a, b in zip(one, other, strict=True))
 
 
 def _authority(sheet: Sheet, rank: Mapping[str, int]) -> tuple[int, bool, str, str]:

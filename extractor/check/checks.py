@@ -69,6 +69,9 @@ GRAPH_CHECKS: Mapping[str, GraphCheck] = MappingProxyType(
 )
 """Code → what finds it in the graph."""
 
+OF_ALL_SHEETS = frozenset({"duplicate-sheet"})
+"""Codes that take comparing every sheet with every other."""
+
 OF_PROSE = frozenset({"similar-name"})
 """Codes that take reading every word."""
 
@@ -105,10 +108,13 @@ class DocumentChecks:
 
 
 def check_catalogue(context: CatalogueContext) -> Iterator[Finding]:
-    """Give what is doubtful among the sheets."""
+    """Give what is doubtful among the sheets.
+
+    Where only some things' sheets are looked at, what compares all with all is left out.
+    """
     profiles = context.catalogue.vocabulary.profiles
     for code, check in CATALOGUE_CHECKS.items():
-        if _is_for(code, profiles):
+        if _is_for(code, profiles) and (context.only is None or code not in OF_ALL_SHEETS):
             yield from check(context)
 
 

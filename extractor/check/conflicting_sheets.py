@@ -12,7 +12,7 @@ _COMPARED = ("label", "role", "description", "homepage")
 
 def conflicting_sheets(context: CatalogueContext) -> Iterator[Finding]:
     """Give each thing that a second site's sheet describes with another name, role or address."""
-    for entity in context.catalogue.entities.values():
+    for entity in context.entities:
         for sheet in entity.sheets[1:]:
             believed = entity.sheets[0]
             name = next((one for one in _COMPARED if _differ(believed, sheet, one)), None)

@@ -1,12 +1,12 @@
 """What the checks look at: one document as extracted, the whole catalogue, the graph."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from extractor.catalogue import Catalogue, Sheet
+from extractor.catalogue import Catalogue, Entity, Sheet
 from extractor.check.catalogue_names import CatalogueNames
 from extractor.diagnostics import Edit, Finding, finding, placed
 from extractor.languages import Language
@@ -49,11 +49,23 @@ class DocumentContext:
 
 @dataclass(frozen=True, slots=True)
 class CatalogueContext:
-    """The catalogue, and the text of the files that its sheets stand in."""
+    """The catalogue, and the text of the files that its sheets stand in.
+
+    ``only`` are the identifiers of the things whose sheets are looked at; all are without it.
+    """
 
     catalogue: Catalogue
     text_of: TextOf
     keys_of: KeysOf
+    only: frozenset[str] | None = None
+
+    @property
+    def entities(self) -> Iterable[Entity]:
+        """The things whose sheets are looked at, in the order of the catalogue."""
+        if self.only is None:
+            return self.catalogue.entities.values()
+        known = self.catalogue.entities
+        return [known[one] for one in sorted(self.only) if one in known]
 
     def key_of(self, sheet: Sheet, name: str) -> str:
         """Give the key that a sheet writes a property under; the property's name for none."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from extractor.catalogue import Catalogue
 from extractor.catalogue.address import loose, page_path
 from extractor.check.context import DocumentContext
 from extractor.check.near_names import distance
@@ -18,7 +19,7 @@ def dead_links(context: DocumentContext) -> Iterator[Finding]:
     for resolved in context.extraction.links:
         if resolved.dead:
             link = document.links[resolved.link]
-            nearest = _nearest(context, link.href)
+            nearest = nearest_page(context.catalogue, link.href)
             yield context.at(
                 "dead-link",
                 link.source_start,
@@ -32,7 +33,7 @@ def dead_links(context: DocumentContext) -> Iterator[Finding]:
             )
 
 
-def _nearest(context: DocumentContext, href: str) -> str | None:
+def nearest_page(catalogue: Catalogue, href: str) -> str | None:
     """Give the address of the one page whose slug is the one written, or a letter or two from it.
 
     It stands in the same folder, whose name may differ by a letter.
@@ -42,7 +43,7 @@ def _nearest(context: DocumentContext, href: str) -> str | None:
     folder = above.rpartition("/")[2]
     most = 0 if len(stem) < _SHORTEST else 1 if len(stem) < 2 * _SHORTEST else _MOST
     near: dict[int, list[str]] = {}
-    for entity in context.catalogue.entities.values() if stem else ():
+    for entity in catalogue.entities.values() if stem else ():
         if entity.addresses and _is_in(entity.addresses[0], folder):
             away = distance(stem, loose(entity.slug), most)
             near.setdefault(away, []).append(entity.addresses[0])

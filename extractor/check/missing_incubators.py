@@ -11,6 +11,6 @@ def missing_incubators(context: CatalogueContext) -> Iterator[Finding]:
     startups = context.catalogue.of_kind("startup")
     if not any(one.targets("incubated_by") for one in startups):
         return
-    for startup in startups:
-        if startup.sheets and not startup.targets("incubated_by"):
+    for startup in context.entities:
+        if startup.kind == "startup" and startup.sheets and not startup.targets("incubated_by"):
             yield context.at_key("missing-incubator", startup.sheets[0], "", "", name=startup.label)

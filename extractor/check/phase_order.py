@@ -1,11 +1,11 @@
 """Phases of a sheet that are out of order: by their dates, or by the life of all the others."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractor.catalogue import Catalogue, PhasePeriod, Sheet
+from extractor.catalogue import Catalogue, Entity, PhasePeriod, Sheet
 from extractor.check.context import CatalogueContext
 from extractor.diagnostics import Finding
 
@@ -17,17 +17,18 @@ _LEAST_LAST = 0.9
 
 def phase_order(context: CatalogueContext) -> Iterator[Finding]:
     """Give each sheet whose phases are out of order, with the first thing wrong."""
-    sheets = [
-        sheet
-        for entity in context.catalogue.entities.values()
-        if (sheet := next((one for one in entity.sheets if one.phases), None)) is not None
-    ]
-    life = _Life.of(sheets, _stated_order(context.catalogue))
-    for sheet in sheets:
+    every = _sheets_with_phases(context.catalogue.entities.values())
+    life = _Life.of(every, _stated_order(context.catalogue))
+    for sheet in _sheets_with_phases(context.entities):
         found = next(_problems(sheet.phases, life), None)
         if found is not None:
             problem, place = found
             yield context.at_key("phase-order", sheet, "phases", place, problem=problem)
+
+
+def _sheets_with_phases(entities: Iterable[Entity]) -> list[Sheet]:
+    firsts = (next((one for one in entity.sheets if one.phases), None) for entity in entities)
+    return [sheet for sheet in firsts if sheet is not None]
 
 
 @dataclass(frozen=True, slots=True)

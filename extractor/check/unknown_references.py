@@ -14,10 +14,9 @@ def unknown_references(context: CatalogueContext) -> Iterator[Finding]:
     Where there is no sheet of its kind, there is no list of such things to be missing from: an
     author is then a person by name.
     """
-    entities = context.catalogue.entities.values()
-    listed = {entity.kind for entity in entities if entity.sheets}
+    listed = {one.kind for one in context.catalogue.entities.values() if one.sheets}
     found: dict[tuple[str, str, str], list[tuple[Sheet, Reference]]] = {}
-    for entity in entities:
+    for entity in context.entities:
         for reference in entity.references:
             if reference.known or kind_of(reference.target) not in listed:
                 continue

@@ -13,7 +13,7 @@ def unwritten_values(context: CatalogueContext) -> Iterator[Finding]:
     Of a property that several sheets state, the sheet that is believed has the finding.
     """
     properties = context.catalogue.vocabulary.properties
-    for entity in context.catalogue.entities.values():
+    for entity in context.entities:
         for sheet in entity.sheets:
             for name, values in sheet.properties.items():
                 stated = properties.get(name)

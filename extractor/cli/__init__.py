@@ -27,6 +27,8 @@ COMMANDS = {
     "validate": "extractor.cli.validate",
     "verify": "extractor.cli.verify",
     "check": "extractor.cli.check",
+    "watch": "extractor.cli.watch",
+    "lsp": "extractor.cli.lsp",
 }
 """Command → the module whose ``command`` it is, in the order of help."""
 

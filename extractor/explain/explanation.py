@@ -285,7 +285,7 @@ class _Explainer:
         return FigureRow(
             label=label,
             surface=" ".join(figure.surface.split()),
-            value=_value(figure, self._wording),
+            value=value_of(figure, self._wording),
             kind=figure.kind.value,
             period=figure.period or "",
             subject=self._name(attributed.subject) if attributed.subject else "",
@@ -369,7 +369,8 @@ def _in_order_of_trust(witnesses: Iterable[Witness]) -> tuple[Witness, ...]:
     return tuple(one for one in Witness if one in found)
 
 
-def _value(figure: Figure, wording: Wording) -> str:
+def value_of(figure: Figure, wording: Wording) -> str:
+    """Give what a figure says: its value, its unit, what it is of, spelled out."""
     value = wording.number(figure.value)
     if figure.value_max is not None:
         value = f"{value}–{wording.number(figure.value_max)}"

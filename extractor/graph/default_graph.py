@@ -17,12 +17,17 @@ def with_triples(quads: str) -> bytes:
     return f"{quads}{''.join(triples)}".encode()
 
 
-def load_quads(store: ox.Store, quads: str) -> None:
+def load_quads(store: ox.Store, quads: str, *, few: bool = False) -> None:
     """Put canonical lines of N-Quads into a store, and their triples into its default graph.
 
+    A ``few`` go where the next ones do; many become files of the store, each of them on disk.
     Raises SyntaxError for what is no quad.
     """
     # Terms were made by the writers, which percent-encode what an IRI may not hold.
+    if few:
+        parsed = ox.parse(with_triples(quads), format=ox.RdfFormat.N_QUADS, lenient=True)
+        store.extend(list(parsed))
+        return
     store.bulk_load(with_triples(quads), format=ox.RdfFormat.N_QUADS, lenient=True)
 
 

@@ -13,10 +13,11 @@ import re
 import shutil
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 import pyoxigraph as ox
 
@@ -27,9 +28,11 @@ from extractor.graph.wholeness import (
     SEAL,
     DamagedGraphError,
     Seal,
+    SealedFile,
     read_seal,
     reading_store,
     seal,
+    sealed_file,
 )
 from extractor.locks import Lock, lock_file, lock_folder
 from extractor.whole_files import (
@@ -65,6 +68,8 @@ _BATCH = 8 << 20
 """Characters of N-Quads that are loaded at once."""
 _AHEAD = 4
 """Batches that wait to be loaded, or are being loaded."""
+_FEW = 10_000
+"""Quads up to which they are put into a store one by one: no files of their own are made."""
 _BLOCK = 1 << 20
 """Bytes of a file that are read at once."""
 
@@ -288,11 +293,7 @@ def new_generation(folder: Path) -> Generation:
     if not generations.is_dir():
         remove_whatever(generations)
     generations.mkdir(parents=True, exist_ok=True)
-    good = _good_name(folder)
-    for old in generations.iterdir():
-        # Where the pointer is damaged, nobody knows which of those that came to be is good.
-        if old.name != good and (good is not None or not (old / SEAL).exists()):
-            _remove_unread(old)
+    clear_former(folder)
     numbers = [int(one.name) for one in generations.iterdir() if one.name.isdecimal()]
     generation = Generation(generations / str(max(numbers, default=0) + 1))
     generation.folder.mkdir()
@@ -302,6 +303,15 @@ def new_generation(folder: Path) -> Generation:
         remove_unpublished(folder, generation)
         raise
     return generation
+
+
+def clear_former(folder: Path) -> None:
+    """Remove every generation but the good one, unless somebody reads it."""
+    good = _good_name(folder)
+    for old in (folder / GENERATIONS).iterdir():
+        # Where the pointer is damaged, nobody knows which of those that came to be is good.
+        if old.name != good and (good is not None or not (old / SEAL).exists()):
+            _remove_unread(old)
 
 
 def clear_begun(folder: Path) -> None:
@@ -494,13 +504,24 @@ def fill_store(generation: Generation, quads: Path) -> None:
     loader.close()
 
 
+@dataclass(frozen=True, slots=True)
+class EditedGraph:
+    """A graph that was written as an edit of another.
+
+    It has ``more`` quads; ``quads`` is what a seal says of their file, which is on disk.
+    """
+
+    more: int
+    quads: SealedFile
+
+
 def update_store(
     generation: Generation, former: Generation, dropped: Iterable[str], lines: Iterable[str]
-) -> int:
+) -> EditedGraph:
     """Write a generation that is ``former`` without the graphs ``dropped``, plus ``lines``.
 
-    Gives how many quads more it has. Only the quads that differ are touched, in the store and in
-    the sorted file. ``former`` has at least one quad.
+    Only the quads that differ are touched, in the store and in the sorted file. ``former`` has
+    at least one quad.
     """
     new = {line.encode() for line in lines}
     with (
@@ -509,20 +530,23 @@ def update_store(
         # Mapped, not read: most of a large file is only copied.
         mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data,
     ):
-        ox.Store.read_only(str(former.store)).backup(str(generation.store))
-        store = ox.Store(str(generation.store))
         old = _lines_of_graphs(data, dropped)
         removed = [line for line in old if line not in new]
         added = sorted(line for line in new if line not in old)
-        if added:
-            load_quads(store, b"".join(added).decode())
-        gone = ox.parse(b"".join(removed), format=ox.RdfFormat.N_QUADS, lenient=True)
-        remove_quads(store, gone)
-        store.flush()
         edits = [(old[line], old[line] + len(line), b"") for line in removed]
         edits.extend((place, place, line) for line in added for place in (_place_of(data, line),))
-        _write_edited(generation.quads, data, sorted(edits))
-        return len(added) - len(removed)
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            # The store waits for the disk most of the time.
+            writing = beside.submit(_write_edited, generation, former, data, sorted(edits))
+            ox.Store.read_only(str(former.store)).backup(str(generation.store))
+            store = ox.Store(str(generation.store))
+            if added:
+                load_quads(store, b"".join(added).decode(), few=len(added) <= _FEW)
+            gone = ox.parse(b"".join(removed), format=ox.RdfFormat.N_QUADS, lenient=True)
+            remove_quads(store, gone)
+            store.flush()
+            quads = writing.result()
+        return EditedGraph(len(added) - len(removed), quads)
 
 
 def _lines_of_graphs(data: mmap.mmap, names: Iterable[str]) -> dict[bytes, int]:
@@ -555,15 +579,53 @@ def _place_of(data: mmap.mmap, line: bytes) -> int:
     return low
 
 
-def _write_edited(path: Path, data: mmap.mmap, edits: Iterable[tuple[int, int, bytes]]) -> None:
-    """Write ``data`` with edits (start, end, new bytes) that are in order and do not overlap."""
+def _write_edited(
+    generation: Generation,
+    former: Generation,
+    data: mmap.mmap,
+    edits: Sequence[tuple[int, int, bytes]],
+) -> SealedFile:
+    """Write the quads ``data`` of a former generation with some edits, and see them on disk.
+
+    Edits (start, end, new bytes) are in order and do not overlap. Without any it is the same file.
+    """
+    path = generation.quads
+    if not edits:
+        _link(str(former.quads), str(path))
+        return sealed_file(path)
     at = 0
-    with naming(path), path.open("wb") as file, memoryview(data) as whole:
-        for start, end, line in edits:
-            file.write(whole[at:start])
+    with (
+        naming(path),
+        former.quads.open("rb") as source,
+        path.open("wb") as file,
+        memoryview(data) as whole,
+    ):
+        for start, end, line in (*edits, (len(data), len(data), b"")):
+            copied = _copied(source, file, at, start)
+            file.write(whole[at + copied : start])
             file.write(line)
             at = end
-        file.write(whole[at:])
+    return sealed_file(path)
+
+
+def _copied(source: BinaryIO, target: BinaryIO, start: int, end: int) -> int:
+    """Have the system copy bytes from a file to the end of another; give how many it copied.
+
+    Where the file system can, both then share them.
+    """
+    copied = 0
+    if end - start < _BLOCK or not hasattr(os, "copy_file_range"):
+        return copied
+    target.flush()
+    with contextlib.suppress(OSError):
+        while start + copied < end:
+            number = os.copy_file_range(
+                source.fileno(), target.fileno(), end - start - copied, offset_src=start + copied
+            )
+            if not number:
+                break
+            copied += number
+    return copied
 
 
 def graph_of(line: str) -> str:

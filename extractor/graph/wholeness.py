@@ -16,7 +16,9 @@ import os
 import shlex
 import stat
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from io import BufferedReader
 from pathlib import Path
 from typing import Self
 
@@ -110,6 +112,10 @@ class Seal:
             if problem:
                 yield Damage(self.folder / name, problem)
 
+    def with_file(self, name: str, file: SealedFile) -> Self:
+        """Give the list with another file of that name, for ``seal`` to know it by."""
+        return replace(self, files={**self.files, name: file})
+
     @property
     def size(self) -> int:
         """The bytes of all files."""
@@ -131,7 +137,7 @@ def seal(folder: Path, *, without: Collection[str] = (), former: Seal | None = N
         folders.sort()
         for name in names:
             path = Path(parent) / name
-            files[path.relative_to(folder).as_posix()] = _sealed(path, known)
+            files[path.relative_to(folder).as_posix()] = sealed_file(path, known)
         sync_folder(Path(parent))
     listed = {name: [one.size, one.digest, one.stamp] for name, one in sorted(files.items())}
     digest = hashlib.sha256(_text(listed).encode()).hexdigest()
@@ -196,14 +202,32 @@ def graph_folder(file: Path) -> Path:
     return file.parent
 
 
-def _sealed(path: Path, known: Mapping[tuple[int, str], SealedFile]) -> SealedFile:
+def sealed_file(
+    path: Path, known: Mapping[tuple[int, str], SealedFile] | None = None
+) -> SealedFile:
+    """See a file on disk and give what a seal says of it.
+
+    One that is ``known`` was seen there when it was sealed first, and is not read again. Raises
+    OSError.
+    """
     with naming(path), path.open("rb") as file:
-        os.fsync(file.fileno())
         found = os.fstat(file.fileno())
         stamp = _stamp(found)
-        same = known.get(_identity(SealedFile(found.st_size, "", stamp)))
-        digest = same.digest if same else hashlib.file_digest(file, "sha256").hexdigest()
+        same = (known or {}).get(_identity(SealedFile(found.st_size, "", stamp)))
+        digest = same.digest if same else _digest_on_disk(file, found.st_size)
     return SealedFile(found.st_size, digest, stamp)
+
+
+def _digest_on_disk(file: BufferedReader, size: int) -> str:
+    """See an open file on disk, and give its digest: a large one is read while it is written."""
+    if size <= _SMALL:
+        os.fsync(file.fileno())
+        return hashlib.file_digest(file, "sha256").hexdigest()
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        on_disk = beside.submit(os.fsync, file.fileno())
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        on_disk.result()
+    return digest
 
 
 def _stamp(found: os.stat_result) -> str:

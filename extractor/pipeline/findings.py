@@ -38,6 +38,15 @@ def gather_findings(
     folders = {name: Path(site.folder) for name, site in project.sites.items()}
     text_of = reader_of(folders, project.fence)
     among_sheets = check_catalogue(CatalogueContext(catalogue, text_of, project.keys_of))
+    return all_findings(listed, in_documents, among_sheets)
+
+
+def all_findings(
+    listed: Iterable[Finding],
+    in_documents: Iterable[Mapping[str, Any]],
+    among_sheets: Iterable[Finding],
+) -> tuple[Finding, ...]:
+    """Give what was found everywhere in order, without what other findings explain."""
     found = (*listed, *map(finding_from_json, in_documents), *among_sheets)
     return sorted_findings(tuple(without_links_to_assets(without_links_to_unread_pages(found))))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from extractor.cache import Parts, packed, unpacked
+from extractor.cache import Parts, PartsWriter, packed, unpacked
 from extractor.catalogue import Milestone, Mission, PhasePeriod, Reference, Sheet
 from extractor.graph.wholeness import read_sealed
 from extractor.whole_files import write_file
@@ -79,6 +79,10 @@ class Manifest:
     turns: tuple[str, ...] = ()
 
 
+PackedMemory = dict[str, tuple[Remembered, bytes]]
+"""Source key → what is remembered, and that as it is written."""
+
+
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write a build's memory into its generation's folder, but for what it remembers of sources."""
     head = {
@@ -93,6 +97,22 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
         "digests": dict(manifest.digests),
     }
     write_file(folder / _DIGESTS, json.dumps(head, ensure_ascii=False).encode())
+
+
+def write_remembered(
+    folder: Path, remembered: Mapping[str, Remembered], written: PackedMemory
+) -> None:
+    """Write what is remembered of each source, by key. Raises OSError, which names the file.
+
+    What was ``written`` before is taken from there, and the rest put there.
+    """
+    with PartsWriter(folder / SHEETS) as parts:
+        for key, one in remembered.items():
+            former = written.get(key)
+            if former is None or former[0] is not one:
+                former = written[key] = one, packed_memory(one)
+            parts.add(key, former[1])
+        parts.finish()
 
 
 def read_manifest(folder: Path) -> Manifest | None:

@@ -22,6 +22,12 @@ from extractor.pipeline.unfinished import is_unfinished
 from extractor.related.terms import DocumentTerms, TermsWriter
 
 
+def note_introduced(introduced: dict[str, Counter[str]], by: Mapping[str, str]) -> None:
+    """Count the names by which a document introduces things: identifier → name as written."""
+    for identifier, name in by.items():
+        introduced.setdefault(identifier, Counter())[name] += 1
+
+
 class Remembering:
     """Writes what is remembered of each source into a generation's folder, and adds it up.
 
@@ -86,8 +92,7 @@ class Remembering:
 
     def _add_up(self, key: str, one: Remembered) -> None:
         self.findings.extend(one.findings)
-        for identifier, name in one.introduced.items():
-            self.introduced.setdefault(identifier, Counter())[name] += 1
+        note_introduced(self.introduced, one.introduced)
         self.counts.update(one.counts)
         self.turns.update(one.turns)
         if is_unfinished(one.findings):

@@ -55,12 +55,14 @@ class Source:
 
     Its bytes are read again where they are needed: a large site is more than memory holds.
     ``content_digest`` is that of the file's bytes alone, ``digest`` of all that it is read from.
-    ``key`` is what it is known by in a build's cache.
+    ``key`` is what it is known by in a build's cache. ``content`` is read instead of the file,
+    where it is given: a text that is not saved.
     """
 
     file: SourceFile
     content_digest: str
     digest: str
+    content: bytes | None = None
     key: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -134,7 +136,7 @@ def _list_sources(project: Project, sources: list[Source], findings: list[Findin
             found = digests.get(file.path)
             if found is None:
                 try:
-                    found = _content_digest(read_bytes(Path(site.folder) / file.path))
+                    found = content_digest(read_bytes(Path(site.folder) / file.path))
                 except RefusedFileError as error:
                     findings.append(_refused(name, file.path, error))
                     continue
@@ -145,12 +147,32 @@ def _list_sources(project: Project, sources: list[Source], findings: list[Findin
                     continue
                 if file.entry is not None:
                     digests[file.path] = found
-            beside = found.encode() + _stated_beside(site, file)
-            sources.append(Source(file, found, _content_digest(beside)))
+            sources.append(Source(file, found, digest_of(site, file, found)))
 
 
-def _content_digest(content: bytes) -> str:
+def content_digest(content: bytes) -> str:
+    """Give the digest of a file's bytes."""
     return hashlib.blake2b(content, digest_size=16).hexdigest()
+
+
+def digest_of(site: SiteConfiguration, file: SourceFile, content: str) -> str:
+    """Give the digest of all that a source is read from; ``content`` is that of its bytes."""
+    return content_digest(content.encode() + _stated_beside(site, file))
+
+
+def with_content(project: Project, source: Source, content: bytes) -> Source:
+    """Give a source as it is where its file has other bytes, which are read instead of those."""
+    digest = content_digest(content)
+    site = project.sites[source.file.site]
+    return Source(source.file, digest, digest_of(site, source.file, digest), content)
+
+
+def content_of(project: Project, source: Source) -> bytes:
+    """Give the bytes of a source, as they are now. Raises ConfigurationError."""
+    if source.content is not None:
+        return source.content
+    with fenced(project.fence):
+        return read_bytes(Path(project.sites[source.file.site].folder) / source.file.path)
 
 
 class SourceReader:
@@ -255,8 +277,8 @@ class SourceReader:
         place = (file.site, file.path)
         if file.entry is not None and place == self._decoded[0]:
             return self._decoded[1]
-        content = read_bytes(Path(self._project.sites[file.site].folder) / file.path)
-        if _content_digest(content) != source.content_digest:
+        content = content_of(self._project, source)
+        if content_digest(content) != source.content_digest:
             raise ChangedFileError
         text = content.decode("utf-8")
         if file.entry is not None:

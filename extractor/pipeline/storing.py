@@ -93,7 +93,8 @@ class EditedStore:
         taken = "".join((*self._taken, *change.overall_quads))
         lines = [f"{line}\n" for line in taken.split("\n") if line]
         dropped = change.dropped | {graph.name for graph in change.overall}
-        return self._quads + update_store(self._generation, self._former, dropped, lines)
+        edited = update_store(self._generation, self._former, dropped, lines)
+        return self._quads + edited.more
 
 
 def _quads_of_graphs(generation: Generation, names: frozenset[str]) -> Iterator[str]:

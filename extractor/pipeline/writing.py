@@ -118,7 +118,14 @@ def write_generation(
     ``models`` are the statistical models that were asked, with their versions.
     """
     made.remember_others()
-    change = _graph_change(made, _overall_graphs(project, models, made))
+    overall = overall_graphs(
+        project,
+        models,
+        made.catalogue,
+        made.fingerprints.configuration,
+        made.remembered.introduced,
+    )
+    change = _graph_change(made, overall)
     with ThreadPoolExecutor(max_workers=1) as beside:
         storing_quads = beside.submit(storing.store, change)
         found = made.remembered.findings
@@ -148,22 +155,28 @@ def write_generation(
     return Written(manifest, findings)
 
 
-def _overall_graphs(
+def overall_graphs(
     project: Project,
     models: Mapping[str, str],
-    made: Made,
+    catalogue: Catalogue,
+    configuration: str,
+    introduced: Mapping[str, Mapping[str, int]],
 ) -> tuple[NamedGraph, ...]:
-    """Give the graphs that no document describes alone: what is derived, how it was made."""
-    identifiers = identifiers_of(project, made.catalogue)
+    """Give the graphs that no document describes alone: what is derived, how it was made.
+
+    ``configuration`` is the digest of that; ``introduced`` is how many documents
+    introduce a thing by a name: identifier → name → number.
+    """
+    identifiers = identifiers_of(project, catalogue)
     vocabulary = project.vocabulary
     return (
         write_derived(
-            made.catalogue,
+            catalogue,
             identifiers,
             project.configuration.sites[0].language,
-            made.remembered.introduced,
+            introduced,
         ),
-        _provenance(project, models, identifiers, made.fingerprints.configuration),
+        _provenance(project, models, identifiers, configuration),
         *([ontology_graph(vocabulary, identifiers)] if vocabulary.has_own_rows else []),
     )
 

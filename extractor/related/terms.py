@@ -5,7 +5,7 @@ only how often each stem occurs, so a build keeps that, and not the text, in the
 folder. Nothing here needs the numerical libraries, which a build does without.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -19,6 +19,10 @@ from extractor.related.words import TermCounter, TermCounts
 from extractor.vocabulary import Vocabulary, standard_vocabulary
 
 TERMS = "terms.parts"
+
+
+PackedTerms = Mapping[str, bytes]
+"""Source key → the terms of its document, as they are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +71,18 @@ class TermsWriter:
 
     def add(self, key: str, one: DocumentTerms) -> None:
         """Take the terms of a source that was read anew, by its key. Raises OSError."""
-        counts = [one.identifier, dict(one.terms.counts), dict(one.terms.forms)]
-        self._parts.add(key, packed(counts))
+        self._parts.add(key, packed_terms(one))
 
-    def keep(self, keys: Iterable[str], former: Path | None) -> None:
-        """Take over those of some sources from the generation in ``former``. Raises OSError."""
+    def keep(self, keys: Iterable[str], former: Path | PackedTerms | None) -> None:
+        """Take over those of some sources from the generation in ``former``, or from its terms.
+
+        Raises OSError.
+        """
         taken = [key for key in keys if key not in self._parts]
         if not taken or former is None:
             return
         try:
-            old = _load(former)
+            old = read_packed_terms(former) if isinstance(former, Path) else former
         except NoTermsError:
             self._is_whole = False
             return
@@ -97,7 +103,7 @@ class TermsWriter:
 def has_terms(folder: Path) -> bool:
     """Say whether a generation's folder has terms that this version can read."""
     try:
-        _load(folder)
+        read_packed_terms(folder)
     except NoTermsError:
         return False
     return True
@@ -112,15 +118,23 @@ def read_terms(folder: Path) -> dict[str, DocumentTerms]:
         return {
             key: DocumentTerms(identifier, TermCounts(counts, forms))
             for key, (identifier, counts, forms) in sorted(
-                (key, unpacked(content)) for key, content in _load(folder).items()
+                (key, unpacked(content)) for key, content in read_packed_terms(folder).items()
             )
         }
     except (EOFError, ValueError, TypeError):
         raise NoTermsError(folder) from None
 
 
-def _load(folder: Path) -> Parts:
-    """Give the packed terms of each source, by key. Raises NoTermsError, DamagedGraphError."""
+def packed_terms(one: DocumentTerms) -> bytes:
+    """Give the terms of a document as they are written."""
+    return packed([one.identifier, dict(one.terms.counts), dict(one.terms.forms)])
+
+
+def read_packed_terms(folder: Path) -> PackedTerms:
+    """Give the terms of each source as they are written, by key.
+
+    Raises NoTermsError, DamagedGraphError.
+    """
     try:
         return Parts(folder / TERMS, read_sealed(folder, TERMS))
     except (OSError, CacheError):

@@ -38,13 +38,15 @@ EXAMPLE = "http://127.0.0.1:7878"
 def run(command: str, folder: Path, store: str = "") -> subprocess.CompletedProcess[str]:
     """Run a command in a folder, with this environment's program.
 
-    One that serves until it is interrupted is interrupted when it answers, on a free port. One
-    that asks a store asks the one at the address ``store``.
+    One that goes on until it is interrupted is interrupted when it says so; what serves is on a
+    free port. One that asks a store asks the one at the address ``store``.
     """
     command = command.replace(EXAMPLE, store)
     words = shlex.split(command, comments=True)
     if words[1] == "serve":
-        return _served([*words[1:], "--port", "0"], folder)
+        return _interrupted([*words[1:], "--port", "0"], folder)
+    if words[1] == "watch":
+        return _interrupted(words[1:], folder)
     path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
     return subprocess.run(
         ["bash", "-c", command],
@@ -56,17 +58,19 @@ def run(command: str, folder: Path, store: str = "") -> subprocess.CompletedProc
     )
 
 
-def _served(words: Sequence[str], folder: Path) -> subprocess.CompletedProcess[str]:
+def _interrupted(words: Sequence[str], folder: Path) -> subprocess.CompletedProcess[str]:
     program = Path(sys.executable).parent / "extractor"
     with subprocess.Popen(
-        [program, *words], cwd=folder, stderr=subprocess.PIPE, text=True
+        [program, *words],
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
     ) as process:
         assert process.stderr is not None
-        said = process.stderr.readline()
-        while said.startswith("fetching"):
-            said = process.stderr.readline()
+        said = next((line for line in process.stderr if "Ctrl-C" in line), "")
         process.send_signal(signal.SIGINT)
         status = process.wait(timeout=60)
-        # Only what answers has been interrupted.
-        status = status if "http://" in said else 2
+        # Only what is at work has been interrupted.
+        status = status if said else 2
         return subprocess.CompletedProcess(process.args, status, "", said)

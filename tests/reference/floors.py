@@ -217,8 +217,26 @@ FLOORS: tuple[tuple[Stage, ...], ...] = (
             "a built graph: it wires the stages, keeps what has not changed, runs in parallel",
         ),
     ),
-    (Stage("api", "a folder, options", "what is public in Python"),),
     (
+        Stage("api", "a folder, options", "what is public in Python"),
+        Stage(
+            "resident",
+            "a project that is held in memory, one changed file or a text of it",
+            "what it says and is found to have, at once; the next generation of the graph",
+        ),
+    ),
+    (
+        Stage(
+            "language_server",
+            "what an editor of texts sends by the Language Server Protocol",
+            "findings as one types, names completed, what is known of a thing, remedies",
+            ("graph", "export"),
+        ),
+        Stage(
+            "watching",
+            "the folders of sites, as their files change",
+            "builds that follow them, and what each finds new or mended",
+        ),
         Stage(
             "serve",
             "a graph on disk, requests of HTTP",
