@@ -169,8 +169,9 @@ def test_a_library_that_is_not_there_is_one_clear_line(
         pass
 
 
-def test_a_cluster_that_is_not_there_is_one_clear_line() -> None:
-    pytest.importorskip("ray", reason="the extra 'cluster' is not installed")
+def test_a_cluster_that_is_not_there_is_one_clear_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    ray = pytest.importorskip("ray", reason="the extra 'cluster' is not installed")
+    monkeypatch.setattr(ray, "is_initialized", lambda: False)
     with (
         pytest.raises(ClusterError, match=r"127\.0\.0\.1:9: no cluster can be reached"),
         connected("127.0.0.1:9"),
