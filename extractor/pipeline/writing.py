@@ -17,7 +17,8 @@ from extractor.graph.store import Generation
 from extractor.graph.terms import NamedGraph
 from extractor.graph.vocabulary_file import write_vocabulary
 from extractor.pipeline.document_work import identifiers_of
-from extractor.pipeline.findings import gather_findings, keep_findings
+from extractor.pipeline.findings import keep_findings
+from extractor.pipeline.gathering import gather_findings
 from extractor.pipeline.manifest import (
     Fingerprints,
     HeldBack,

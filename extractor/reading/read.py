@@ -16,7 +16,6 @@ from extractor.reading.front_matter import (
     value_span,
     written_scalar,
 )
-from extractor.reading.markdown import read_markdown
 from extractor.reading.pieces import in_pieces
 from extractor.reading.templates import TemplateFamily
 
@@ -68,6 +67,9 @@ def read_document(
             block = _front_matter_block(source, front_matter, key, block_kind)
             if block is not None:
                 blocks.append(block)
+    # The parser is loaded with the first text: where nothing changed, none is read.
+    from extractor.reading.markdown import read_markdown
+
     body = read_markdown(
         source, front_matter.body, templates=options.templates, extensions=options.extensions
     )

@@ -29,8 +29,9 @@ from extractor.locks import lock_folder
 from extractor.pipeline.build_options import BuildOptions
 from extractor.pipeline.document_work import WorkedSource
 from extractor.pipeline.engine import run_here
-from extractor.pipeline.findings import all_findings, keep_findings
+from extractor.pipeline.findings import keep_findings
 from extractor.pipeline.former import FormerBuild
+from extractor.pipeline.gathering import all_findings
 from extractor.pipeline.manifest import (
     Manifest,
     Remembered,
