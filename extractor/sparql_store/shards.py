@@ -2,7 +2,8 @@
 
 A manifest is the file ``manifest.json`` of the folder. Its list ``shards`` has, for each, the
 name of its ``file`` and, where they are known, its ``sha256``: a shard that is not there, or is
-not what was written, is told.
+not what was written, is told. The shards that a build leaves over a cluster are such a folder:
+they hold what documents say, and not what is derived from all of them.
 """
 
 import hashlib
@@ -41,11 +42,15 @@ def _of_manifest(path: Path) -> Iterator[Path]:
     """Give the shards that a manifest lists, each of which is what was written."""
     try:
         shards = json.loads(read_named_text(path))["shards"]
-        listed = [(path.parent / one["file"], one.get("sha256", "")) for one in shards]
+        failed = [one for one in shards if one.get("state") == "failed"]
+        made = [one for one in shards if one not in failed]
+        listed = [(path.parent / one["file"], one.get("sha256", "")) for one in made]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise NamedFileError(
             path, "it is no manifest of shards", 'write {"shards": [{"file": "….nq"}]}'
         ) from None
+    if failed:
+        raise NamedFileError(path, f"{len(failed)} of its shards failed", "build again")
     for shard, digest in listed:
         if shard.parent != path.parent or not shard.is_file():
             raise NamedFileError(path, f"its shard '{shard.name}' is not there", "make it again")

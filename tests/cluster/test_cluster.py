@@ -31,7 +31,7 @@ def test_the_same_is_made_on_two_nodes_and_where_one_is_lost_half_way(
     assert (together.quads, together.findings) == (alone.quads, alone.findings)
     manifest = json.loads((tmp_path / "together/.shards/manifest.json").read_text("utf-8"))
     assert manifest["state"] == "done"
-    assert sum(len(one["sources"]) for one in manifest["entries"]) == alone.report.extracted
+    assert sum(len(one["sources"]) for one in manifest["shards"]) == alone.report.extracted
 
     def lose(step: str, done: int, total: int) -> None:
         if (step, done) == ("extracting", 13):

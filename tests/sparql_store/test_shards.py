@@ -55,3 +55,10 @@ def test_a_shard_that_is_not_what_its_manifest_says_is_told(
 def test_a_folder_without_rdf_is_told(tmp_path: Path) -> None:
     with pytest.raises(NamedFileError, match="no file of RDF"):
         files_of([tmp_path])
+
+
+def test_a_manifest_that_tells_of_a_failed_shard_is_refused(tmp_path: Path) -> None:
+    failed = {"state": "failed", "reason": "it took too long", "sources": {}}
+    (tmp_path / "manifest.json").write_text(json.dumps({"state": "done", "shards": [failed]}))
+    with pytest.raises(NamedFileError, match="1 of its shards failed"):
+        files_of([tmp_path])

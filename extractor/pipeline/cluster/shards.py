@@ -133,12 +133,12 @@ class Shards:
         What is there of another extraction is removed.
         """
         self._folder = folder
-        self._head = {"format": _FORMAT, "inputs": dict(inputs), "size": size, "shards": number}
+        self._head = {"format": _FORMAT, "inputs": dict(inputs), "size": size, "number": number}
         self._entries: dict[int, Mapping[str, Any]] = {}
         known = _json(folder.read(MANIFEST))
         head = {key: known.get(key) for key in self._head} if known is not None else None
         if head != self._head:
-            former = known.get("shards") if known is not None else None
+            former = known.get("number") if known is not None else None
             folder.remove(_names(min(former, _MOST) if isinstance(former, int) else 0))
             folder.write(MANIFEST, _bytes({**self._head, "state": "begun"}))
 
@@ -149,22 +149,24 @@ class Shards:
         if entry is None or entry.get("state") != "done" or entry.get("sources") != _told(sources):
             return None
         quads, records = self._folder.read(quads_name), self._folder.read(records_name)
-        if quads is None or records is None or entry.get("digests") != _digests(quads, records):
+        if quads is None or records is None or not _are_those(entry, quads, records):
             return None
         self._entries[number] = entry
         return _worked(quads, records, sources)
 
     def keep(self, number: int, sources: Sequence[ReadSource], worked: Worked) -> None:
         """Keep what was made of a shard."""
+        quads_name, records_name, entry_name = _files(number)
         quads = "".join(one.quads for one in worked.sources).encode()
         records = _records(sources, worked)
         entry = {
             "state": "done",
-            "sources": _told(sources),
-            "digests": _digests(quads, records),
+            "file": quads_name,
+            "sha256": _digest(quads),
             "quads": quads.count(b"\n"),
+            "records": {"file": records_name, "sha256": _digest(records)},
+            "sources": _told(sources),
         }
-        quads_name, records_name, entry_name = _files(number)
         self._folder.write(quads_name, quads)
         self._folder.write(records_name, records)
         self._write_entry(number, entry_name, entry)
@@ -181,7 +183,7 @@ class Shards:
     def finish(self) -> None:
         """Write the manifest of all shards."""
         entries = [self._entries[number] for number in sorted(self._entries)]
-        manifest = {**self._head, "state": "done", "entries": entries}
+        manifest = {**self._head, "state": "done", "shards": entries}
         self._folder.write(MANIFEST, _bytes(manifest))
 
 
@@ -197,11 +199,18 @@ def _told(sources: Sequence[ReadSource]) -> dict[str, str]:
     return {one.source.key: one.source.digest for one in sources}
 
 
-def _digests(quads: bytes, records: bytes) -> dict[str, str]:
-    return {
-        "quads": hashlib.blake2b(quads, digest_size=16).hexdigest(),
-        "records": hashlib.blake2b(records, digest_size=16).hexdigest(),
-    }
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _are_those(entry: Mapping[str, Any], quads: bytes, records: bytes) -> bool:
+    """Say whether the files of a shard are what its entry says."""
+    of_records = entry.get("records")
+    return (
+        isinstance(of_records, Mapping)
+        and entry.get("sha256") == _digest(quads)
+        and of_records.get("sha256") == _digest(records)
+    )
 
 
 def _bytes(data: Mapping[str, Any]) -> bytes:
