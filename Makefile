@@ -4,6 +4,7 @@ PYTHON ?= python3
 SITE ?= corpus/annuaire corpus/journal
 GRAPH ?= build/graph
 KILLS ?= 1000
+SCALE ?= 10 100
 MINUTES ?= 60
 BIN := .venv/bin
 
@@ -30,7 +31,8 @@ format: .venv/installed
 	$(BIN)/ruff format .
 
 bench: .venv/installed ## the benchmarks that need the real sites beside the checkout
-	$(BIN)/python -m tests.benchmarks.build --scale 10 100
+	$(BIN)/python -m tests.benchmarks.table --prose --scale $(SCALE) --keep
+	$(BIN)/python -m tests.benchmarks.build
 	$(BIN)/python -m tests.benchmarks.prose
 	$(BIN)/python -m tests.benchmarks.export
 	$(BIN)/python -m tests.benchmarks.validation
