@@ -56,6 +56,8 @@ ALLOWED = {
     "graph/site_shapes.py, view/options.py": "messages",
     "serve": "methods of HTTP, schemes of addresses",
     "resolving/links": "schemes of addresses, names of roles, forms of Unicode",
+    "remote": "schemes of addresses, what stores call the time of a file",
+    "sparql_store": "schemes of addresses",
     "recognising/products.py, resolving/products.py": "parts of hosts",
     "recognising/figures/no_numbers.py": "codes that are written alike in every language",
 }
