@@ -6,6 +6,7 @@ out is kept as JSON, which any version reads. Either bears the digest of what wa
 damaged cache is refused, and never half believed.
 """
 
+import contextlib
 import hashlib
 import json
 import marshal
@@ -55,7 +56,9 @@ class PartsWriter:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._file.close()
+        # What was finished is closed already, and what was not is worth nothing.
+        with contextlib.suppress(OSError):
+            self._file.close()
 
     def __contains__(self, key: str) -> bool:
         return key in self._ends
