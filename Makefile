@@ -8,7 +8,7 @@ SCALE ?= 10 100
 MINUTES ?= 60
 BIN := .venv/bin
 
-.PHONY: demo test lint format bench torture calibration docs sbom audit wheel oracles portals browser language \
+.PHONY: demo test thorough lint format bench torture calibration docs sbom audit wheel oracles portals browser language \
   lock clean
 
 demo: .venv/installed ## build the graph of SITE and show a few answers with their sentences
@@ -20,6 +20,9 @@ demo: .venv/installed ## build the graph of SITE and show a few answers with the
 
 test: lint ## lint, types, then every test
 	$(BIN)/pytest -q -n auto --dist worksteal
+
+thorough: .venv/installed ## the tests that take long, which make test leaves out
+	$(BIN)/pytest -q -m thorough
 
 lint: .venv/installed
 	$(BIN)/ruff check .

@@ -42,6 +42,7 @@ def test_the_same_is_made_on_two_nodes_and_where_one_is_lost_half_way(
     assert (bereft.quads, bereft.findings) == (alone.quads, alone.findings)
 
 
+@pytest.mark.thorough
 def test_a_build_that_is_ended_half_way_does_not_do_again_what_is_done(
     nodes: Nodes, alone: Made, tmp_path: Path
 ) -> None:
@@ -80,6 +81,7 @@ def test_a_document_that_a_worker_dies_of_is_named_as_on_one_machine(
     assert (there.quads, there.findings) == (here.quads, here.findings)
 
 
+@pytest.mark.thorough
 def test_a_shard_that_cannot_be_done_is_named_with_its_files_and_the_rest_is_built(
     nodes: Nodes, alone: Made, tmp_path: Path
 ) -> None:
@@ -98,6 +100,7 @@ def test_a_shard_that_cannot_be_done_is_named_with_its_files_and_the_rest_is_bui
     assert len(kept) > len(alone.quads.splitlines()) / 4
 
 
+@pytest.mark.thorough
 def test_nothing_of_rays_own_talk_reaches_the_user(nodes: Nodes, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "extractor", "build", *map(str, DEMO)]
     options = ["-o", str(tmp_path / "graph"), "--no-prose", "--engine", "ray", "--lang", "en"]

@@ -103,7 +103,7 @@ def test_pyshacl_finds_no_violation_in_the_demonstration_s_record(path: Path) ->
 
 
 @pytest.mark.realsite
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_pyshacl_finds_no_violation_in_the_real_sites_record(real: Built, tmp_path: Path) -> None:
     assert violations(made(real, "beta.gouv.fr.toml", tmp_path)) == []
 

@@ -236,7 +236,7 @@ def test_a_place_that_is_not_written_has_no_link(explorer: Explorer, site: Path)
 
 
 @pytest.mark.realsite
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_the_real_site_has_room_on_a_code_host(real: Built, tmp_path: Path) -> None:
     shown = KnowledgeGraph(real.folder).published()
     report = write_site(

@@ -21,7 +21,7 @@ def test_the_width_of_the_terminal_does_not_count(monkeypatch: pytest.MonkeyPatc
     assert command_line.page() == page
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_every_example_of_the_commands_runs_in_order(
     tmp_path: Path, store_of_examples: str
 ) -> None:
@@ -34,4 +34,6 @@ def test_every_example_of_the_commands_runs_in_order(
         done = run(example, tmp_path, store_of_examples)
         # 1 says that there were findings, which the demonstration has on purpose.
         assert done.returncode in (0, 1), f"{example}\n{done.stderr}"
-        assert done.stdout or done.stderr or " > " in example, example
+        # A language server says nothing where no editor asks.
+        is_silent = " > " in example or " lsp " in example
+        assert done.stdout or done.stderr or is_silent, example

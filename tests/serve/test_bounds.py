@@ -96,7 +96,7 @@ def test_a_query_is_stopped_when_its_time_is_over_and_the_next_is_answered(
 
 
 def test_a_query_that_wants_too_much_memory_is_stopped(demo: Built) -> None:
-    with asking(demo.folder, bounds=Bounds(seconds=60, memory=800 << 20)) as client:
+    with asking(demo.folder, bounds=Bounds(seconds=60, memory=1200 << 20)) as client:
         found = client.get(
             "/sparql", params={"query": "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?c ?f"}
         )
