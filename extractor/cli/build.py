@@ -14,13 +14,16 @@ from extractor.cli.options import (
     allowed_option,
     as_of_option,
     configuration_option,
+    drafts_option,
     file_limit_option,
     json_option,
     language_option,
+    model_option,
+    new_graph_option,
+    prose_option,
     sites_argument,
     workers_option,
 )
-from extractor.cli.parameters import NamedPath
 from extractor.cli.printing import give, say_line
 from extractor.cli.progress import progress_on_stderr
 from extractor.diagnostics import DIAGNOSTICS, Severity
@@ -40,23 +43,16 @@ _SHOWN = 20
 
 @click.command()
 @sites_argument
-@click.option(
-    "-o",
-    "--output",
-    type=NamedPath(path_type=Path, file_okay=False),
-    default=Path("graph"),
-    show_default=True,
-    help="The folder of the graph.",
-)
+@new_graph_option
 @configuration_option
 @allowed_option
 @workers_option
 @engine_options
 @file_limit_option
-@click.option("--no-prose", is_flag=True, help="Links, front matter and catalogue names only.")
-@click.option("--no-model", is_flag=True, help="Read prose without the statistical model.")
+@prose_option
+@model_option
 @click.option("--all-findings", is_flag=True, help="Show every finding, not how many.")
-@click.option("--drafts", is_flag=True, help="Build what is not published as well.")
+@drafts_option
 @as_of_option
 @language_option
 @json_option

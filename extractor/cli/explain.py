@@ -13,6 +13,7 @@ from extractor.cli.options import (
     configuration_option,
     file_limit_option,
     language_option,
+    model_option,
     profile_option,
     sites_option,
 )
@@ -51,7 +52,7 @@ from extractor.wording import language_of_reader
     help="With --html: the folder of the graph, as given to build -o, which knows who is public.",
 )
 @profile_option
-@click.option("--no-model", is_flag=True, help="Read prose without the statistical model.")
+@model_option
 def command(
     file: Path,
     sites: tuple[SitePlace, ...],

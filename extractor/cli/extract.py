@@ -11,6 +11,7 @@ from extractor.cli.options import (
     allowed_option,
     configuration_option,
     file_limit_option,
+    model_option,
     sites_option,
     workers_option,
 )
@@ -37,7 +38,7 @@ from extractor.wording import language_of_reader
 @allowed_option
 @workers_option
 @file_limit_option
-@click.option("--no-model", is_flag=True, help="Read prose without the statistical model.")
+@model_option
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of the sites' records instead.")
 def command(
     files: tuple[Path, ...],

@@ -26,6 +26,39 @@ def sites_argument(command: Command) -> Command:
     return click.argument("sites", nargs=-1, required=True, type=SITE)(command)
 
 
+def new_graph_option(command: Command) -> Command:
+    """Add the folder that a graph is built in."""
+    return click.option(
+        "-o",
+        "--output",
+        type=NamedPath(path_type=Path, file_okay=False),
+        default=Path("graph"),
+        show_default=True,
+        help="The folder of the graph.",
+    )(command)
+
+
+def prose_option(command: Command) -> Command:
+    """Add whether prose is left out."""
+    return click.option(
+        "--no-prose", is_flag=True, help="Links, front matter and catalogue names only."
+    )(command)
+
+
+def model_option(command: Command) -> Command:
+    """Add whether the statistical model is left out."""
+    return click.option(
+        "--no-model", is_flag=True, help="Read prose without the statistical model."
+    )(command)
+
+
+def drafts_option(command: Command) -> Command:
+    """Add whether what is not published is built."""
+    return click.option("--drafts", is_flag=True, help="Build what is not published as well.")(
+        command
+    )
+
+
 def sites_option(command: Command) -> Command:
     """Add the places of the sites, as an option that may be repeated."""
     return click.option(

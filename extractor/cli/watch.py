@@ -8,14 +8,17 @@ import click
 from extractor.cli.errors import GOOD, told
 from extractor.cli.notices import tell
 from extractor.cli.options import (
+    FOLDER,
     allowed_option,
     configuration_option,
+    drafts_option,
     file_limit_option,
     language_option,
-    sites_argument,
+    model_option,
+    new_graph_option,
+    prose_option,
     workers_option,
 )
-from extractor.cli.parameters import NamedPath
 from extractor.cli.printing import say_line
 from extractor.cli.progress import progress_on_stderr
 from extractor.diagnostics import Finding
@@ -36,22 +39,15 @@ _SHOWN = 10
 
 
 @click.command()
-@sites_argument
-@click.option(
-    "-o",
-    "--output",
-    type=NamedPath(path_type=Path, file_okay=False),
-    default=Path("graph"),
-    show_default=True,
-    help="The folder of the graph.",
-)
+@click.argument("sites", nargs=-1, required=True, type=FOLDER)
+@new_graph_option
 @configuration_option
 @allowed_option
 @workers_option
 @file_limit_option
-@click.option("--no-prose", is_flag=True, help="Links, front matter and catalogue names only.")
-@click.option("--no-model", is_flag=True, help="Read prose without the statistical model.")
-@click.option("--drafts", is_flag=True, help="Build what is not published as well.")
+@prose_option
+@model_option
+@drafts_option
 @language_option
 def command(
     sites: tuple[Path, ...],
