@@ -115,7 +115,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     What is begun last keeps one process of several at work, and all others waiting.
     """
-    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+    items.sort(key=lambda item: not any(map(item.get_closest_marker, ("slow", "realsite"))))
     if reason := real_files.why_absent():
         for item in items:
             if item.get_closest_marker("realsite"):

@@ -63,6 +63,7 @@ def test_a_build_that_is_ended_half_way_does_not_do_again_what_is_done(
     assert again.quads == alone.quads
 
 
+@pytest.mark.thorough
 def test_a_document_that_a_worker_dies_of_is_named_as_on_one_machine(
     nodes: Nodes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
