@@ -104,6 +104,7 @@ def example(nlp: Any, *, missing: bool = False) -> Example:
     return Example(nlp.make_doc(FRENCH), gold)
 
 
+@pytest.mark.thorough
 def test_spacy_s_own_commands_find_it_by_its_entry_point(demo: Built, tmp_path: Path) -> None:
     value = f"{linked_content.__module__}:{linked_content.__name__}"
     assert declared() == {NAME: value}

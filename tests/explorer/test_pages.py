@@ -47,6 +47,7 @@ def test_pages_are_valid_and_in_order_for_a_screen_reader(
         assert seen(explorer, place).faults() == [], place
 
 
+@pytest.mark.thorough
 def test_every_link_of_a_server_leads_to_a_page_and_an_anchor_that_are_there(
     explorer: Explorer,
 ) -> None:

@@ -18,8 +18,8 @@ from extractor.serve.served import served_graph
 from tests.hostile.commands import reading, run
 from tests.hostile.damages import KINDS, DamagedGraph, problems_of
 
-_SHARE = 4
-"""Every kind is tried on every fourth file; over all kinds, every file is tried several times."""
+_SHARE = 8
+"""Every kind is tried on every eighth file; over all kinds, every file is tried."""
 
 
 @pytest.fixture(scope="module")

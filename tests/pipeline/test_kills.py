@@ -65,7 +65,9 @@ def answers(folder: Path) -> int:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("changed", ["one file", "every file"])
+@pytest.mark.parametrize(
+    "changed", ["one file", pytest.param("every file", marks=pytest.mark.thorough)]
+)
 def test_a_killed_build_leaves_the_last_good_graph(place: Workplace, changed: str) -> None:
     path = POST if changed == "one file" else "annuaire/_redirects"
     place.build()

@@ -15,6 +15,7 @@ from extractor.recognising.roles import find_roles
 FRENCH = load_language("fr")
 
 
+@pytest.mark.thorough
 @pytest.mark.realsite
 @pytest.mark.slow
 def test_every_offset_gives_back_its_text(real_sites: Sequence[Path]) -> None:

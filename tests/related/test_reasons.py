@@ -193,6 +193,7 @@ def test_every_reason_is_true_of_the_graph(demo: Built, kind: str) -> None:
     assert "text" in verify_all(demo, kind, lists_of(demo, kind))
 
 
+@pytest.mark.thorough
 @pytest.mark.realsite
 @pytest.mark.slow
 def test_reasons_are_true_of_the_graph_of_the_real_sites(real: Built) -> None:

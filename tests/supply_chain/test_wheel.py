@@ -57,6 +57,7 @@ def test_the_wheel_holds_the_program_its_data_and_its_licence_alone(wheel: Path)
     assert [one for one in added if not one.startswith("extractor/ontology/")] == []
 
 
+@pytest.mark.thorough
 def test_it_is_installed_and_runs_where_the_checkout_is_not(wheel: Path, tmp_path: Path) -> None:
     target = tmp_path / "installed"
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index"]

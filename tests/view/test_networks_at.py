@@ -94,6 +94,7 @@ def test_on_the_real_sites_what_held_is_what_sheets_say(
     assert not (found - stated) - held(missions(second), day)
 
 
+@pytest.mark.thorough
 @pytest.mark.realsite
 @pytest.mark.slow
 def test_on_the_real_sites_phases_are_those_of_sheets(
