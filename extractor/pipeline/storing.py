@@ -4,7 +4,7 @@ Either everything is written anew, the store being filled while the quads are ma
 little changed, the former generation is copied and the copy edited.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -26,11 +26,12 @@ class GraphChange:
     """What becomes of a graph.
 
     ``overall`` are the graphs that no document describes alone. ``kept`` are the names of the
-    former generation's graphs that are taken over, ``dropped`` of those that are not.
+    former generation's graphs that are taken over, looked up as they are asked for, ``dropped``
+    of those that are not.
     """
 
     overall: tuple[NamedGraph, ...]
-    kept: frozenset[str] = frozenset()
+    kept: Iterable[str] = ()
     dropped: frozenset[str] = frozenset()
 
     @property
@@ -67,8 +68,8 @@ class NewStore:
         """Load what no source had, and write the file of all quads meanwhile."""
         for quads in change.overall_quads:
             self.take(quads)
-        if self._former is not None and change.kept:
-            for quads in _quads_of_graphs(self._former, change.kept):
+        if self._former is not None and (kept := frozenset(change.kept)):
+            for quads in _quads_of_graphs(self._former, kept):
                 self.take(quads)
         number = self._sorter.write(self._generation.quads)
         self._loader.close()

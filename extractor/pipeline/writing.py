@@ -199,7 +199,7 @@ def _graph_change(made: Made, overall: tuple[NamedGraph, ...]) -> GraphChange:
     replaced = (former.graph_of(key) for key in former if made.is_new(key))
     return GraphChange(
         overall=overall,
-        kept=frozenset(map(former.graph_of, made.kept)) - {""},
+        kept=filter(None, map(former.graph_of, made.kept)),
         dropped=frozenset((*made.gone, *replaced)) - {""},
     )
 

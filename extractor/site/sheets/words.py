@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -77,6 +77,7 @@ class SiteWords:
         return _mission_relation(self.vocabulary)
 
 
+@lru_cache(maxsize=1 << 12)
 def fold(word: str) -> str:
     """Give ``word`` in lower case without accents, its separators made ``_``."""
     plain = unicodedata.normalize("NFKD", word.replace("œ", "oe"))
