@@ -187,6 +187,17 @@ class Project:
             for site in self.configuration.sites
         )
 
+    def made_pages(self, catalogue: Catalogue) -> Mapping[str, list[list[str]]]:
+        """Give what each site's generator makes of all pages together, by site, in order.
+
+        These are lists, terms, feeds: of each its path, its source and its name.
+        """
+        pages = _published_pages(catalogue, self.sites)
+        return {
+            name: sorted([one.path, one.source, one.name] for one in space.made_of(pages[name]))
+            for name, space in self._spaces.items()
+        }
+
     def _made_links(
         self,
         site: SiteConfiguration,
