@@ -49,6 +49,11 @@ FLOORS: tuple[tuple[Stage, ...], ...] = (
             "whether it met a damaged file, and the line that says so",
         ),
         Stage("locks", "files and folders", "locks on them, which end with the process"),
+        Stage(
+            "sightings",
+            "paths, as they are looked at and read",
+            "whether anything of it was touched since, for a later run",
+        ),
     ),
     (
         Stage(
