@@ -59,7 +59,7 @@ class Making:
                 fingerprints=reading.fingerprints,
                 unreadable=reading.unreadable,
                 held_back=reading.held_back,
-                extracted=frozenset(reading.keys),
+                extracted=reading.keys,
                 remembered=remembered,
                 listed=listed,
             )

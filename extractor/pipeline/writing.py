@@ -1,7 +1,6 @@
 """What a build made → a complete generation on disk, and what was done."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -53,7 +52,7 @@ class Made:
     fingerprints: Fingerprints
     unreadable: Mapping[str, Finding]
     held_back: Mapping[str, HeldBack]
-    extracted: frozenset[str]
+    extracted: Collection[str]
     remembered: Remembering
     listed: Sequence[Finding]
 
@@ -143,7 +142,7 @@ def write_generation(
         made.fingerprints,
         _digests_of_finished(made),
         quads,
-        entities=_sorted_counts(entity.kind for entity in made.catalogue.entities.values()),
+        entities=made.catalogue.counted(),
         counts=dict(sorted(made.remembered.counts.items())),
         notices=unused_keys(project.configuration, made.catalogue, made.remembered.unpublished),
         as_of=made.plan.as_of,
@@ -202,7 +201,3 @@ def _graph_change(made: Made, overall: tuple[NamedGraph, ...]) -> GraphChange:
         kept=filter(None, map(former.graph_of, made.kept)),
         dropped=frozenset((*made.gone, *replaced)) - {""},
     )
-
-
-def _sorted_counts(kinds: Iterable[str]) -> dict[str, int]:
-    return dict(sorted(Counter(kinds).items()))
