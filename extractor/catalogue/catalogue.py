@@ -14,6 +14,7 @@ from typing import Any
 from extractor.catalogue.address import loose, parse_address
 from extractor.catalogue.entity import AddressSort, Entity, Name, OwnAddress, Reference, Sheet
 from extractor.catalogue.kept_entities import KeptEntities
+from extractor.catalogue.kept_names import Bearers, KeptNames
 from extractor.catalogue.names import names_of
 from extractor.kept import HashedNumbers
 from extractor.text import fold_name, slugify
@@ -72,9 +73,7 @@ class Catalogue:
         """
         self.vocabulary = vocabulary or standard_vocabulary()
         self.entities: Mapping[str, Entity] = _by_identifier(entities, folder)
-        self.by_name: dict[str, tuple[tuple[str, Name], ...]] = _index_names(
-            self.entities, self.vocabulary
-        )
+        self.by_name: Mapping[str, Bearers] = _index_names(self.entities, self.vocabulary)
         self.members_of: dict[str, tuple[str, ...]] = _index_members(self.entities, self.vocabulary)
 
     def __len__(self) -> int:
@@ -524,12 +523,13 @@ def _spelt_out(name: str) -> str:
     )
 
 
-def _index_names(
-    entities: Mapping[str, Entity], vocabulary: Vocabulary
-) -> dict[str, tuple[tuple[str, Name], ...]]:
+def _index_names(entities: Mapping[str, Entity], vocabulary: Vocabulary) -> Mapping[str, Bearers]:
+    named = frozenset(name for name, kind in vocabulary.kinds.items() if kind.named)
+    if isinstance(entities, KeptEntities) and not entities.are_held:
+        return KeptNames(entities, named)
     index: dict[str, list[tuple[str, Name]]] = defaultdict(list)
     for identifier, entity in entities.items():
-        if vocabulary.kind(entity.kind).named:
+        if entity.kind in named:
             for name in entity.names:
                 index[fold_name(name.text)].append((identifier, name))
     return {folded: tuple(found) for folded, found in index.items()}

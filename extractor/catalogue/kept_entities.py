@@ -100,9 +100,18 @@ class KeptEntities(Mapping[str, Entity]):
         return dict, (list(self.items()),)
 
     @property
+    def are_held(self) -> bool:
+        """Whether all of them are in memory."""
+        return not self._keys
+
+    @property
     def in_order(self) -> Sequence[Entity]:
         """The entities by their places."""
         return self._objects
+
+    def at(self, place: int) -> Entity:
+        """Give the entity at a place."""
+        return self._known(place)
 
     def identifier_at(self, number: int) -> str:
         """Give the identifier of the entity at a place: quicker than the entity."""

@@ -3,6 +3,7 @@
 import shlex
 from collections import Counter
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 import click
@@ -95,6 +96,7 @@ def command(
     )
     with progress_on_stderr(quiet=as_json) as progress:
         report = build(project, output, options, progress)
+    number = report.kinds()
     languages = project.configuration.languages
     if as_json:
         give(report_json(report, spoken_language((language or "", *languages))) + "\n")
@@ -105,17 +107,16 @@ def command(
         tell(report.prose_notices, spoken)
         for damage in report.repaired:
             say_line(f"{damage}: made again", error=True)
-        _show(report, spoken, everything=all_findings)
-    errors = any(f.diagnostic.severity is Severity.ERROR for f in report.findings)
+        _show(report, spoken, number, everything=all_findings)
+    errors = any(DIAGNOSTICS[code].severity is Severity.ERROR for code in number)
     return FINDINGS if errors else GOOD
 
 
-def _show(report: BuildReport, language: str, *, everything: bool) -> None:
-    unread = [one for one in report.findings if one.diagnostic.severity is Severity.ERROR]
-    for one in report.findings if everything else unread[:_SHOWN]:
+def _show(report: BuildReport, language: str, number: Counter[str], *, everything: bool) -> None:
+    unread = (one for one in report.findings if one.diagnostic.severity is Severity.ERROR)
+    for one in report.findings if everything else islice(unread, _SHOWN):
         say_line(finding_in(one, language), error=True)
-    if report.findings and not everything:
-        number = Counter(one.code for one in report.findings)
+    if number and not everything:
         kinds = ", ".join(f"{number[code]} {code}" for code in DIAGNOSTICS if code in number)
         graph = shlex.quote(str(report.folder))
         say_line(f"findings: {kinds} (extractor check -g {graph} shows them)", error=True)

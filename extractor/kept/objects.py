@@ -53,6 +53,11 @@ class KeptObjects(Sequence[T], Generic[T]):
         if self._ends[-1] - self._written >= _WAITING:
             self._write()
 
+    @property
+    def are_held(self) -> bool:
+        """Whether all of them are in memory."""
+        return len(self._ends) == 1
+
     def __len__(self) -> int:
         return len(self._held) + len(self._ends) - 1
 

@@ -1,7 +1,7 @@
 """Strings by number, as one text in memory."""
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import overload
 
 
@@ -10,9 +10,11 @@ class Texts(Sequence[str]):
 
     __slots__ = ("_content", "_ends")
 
-    def __init__(self) -> None:
+    def __init__(self, texts: Iterable[str] = ()) -> None:
         self._content = bytearray()
         self._ends = array("Q", [0])
+        for text in texts:
+            self.append(text)
 
     def append(self, text: str) -> None:
         """Add a string."""

@@ -23,6 +23,7 @@ from extractor.pipeline.changes import Inputs
 from extractor.pipeline.engine import without_collector
 from extractor.pipeline.findings import kept_findings
 from extractor.pipeline.former import FormerBuild, former_build
+from extractor.pipeline.kept_sources import kept_sources
 from extractor.pipeline.model_cache import remove_damaged_caches
 from extractor.pipeline.models import AskedModels, models_asked
 from extractor.pipeline.notices import prose_notices
@@ -30,7 +31,7 @@ from extractor.pipeline.plan import Plan, plan_build
 from extractor.pipeline.progress import Progress, untold
 from extractor.pipeline.project import Project, code_fingerprint
 from extractor.pipeline.report import BuildReport
-from extractor.pipeline.sources import list_sources
+from extractor.pipeline.sources import Listed, list_into
 from extractor.site.publication import Publishing
 
 __all__ = ["BuildOptions", "Progress", "build"]
@@ -67,7 +68,8 @@ class _Build:
     progress: Progress
 
     def run(self) -> BuildReport:
-        listed = list_sources(self.project)
+        sources = kept_sources(self.output)
+        listed = Listed(sources, list_into(self.project, sources.append))
         publishing = Publishing(
             as_of=self.options.as_of or date.today(), drafts=self.options.drafts
         )

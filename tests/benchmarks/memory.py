@@ -110,7 +110,7 @@ def _build(sites: Sequence[Path], output: Path, *, trace: bool) -> None:
         tracemalloc.start()
     stages = Stages(trace)
     options = BuildOptions(
-        workers=1, extraction=ExtractionOptions(prose=False, model=False), as_of=date(2026, 1, 1)
+        workers=1, extraction=ExtractionOptions(prose=False, model=False), as_of=date(2026, 11, 30)
     )
     build(Project.open(sites, CONFIGURATION, output), output, options, stages)
     stages.end()

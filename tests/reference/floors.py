@@ -49,6 +49,11 @@ FLOORS: tuple[tuple[Stage, ...], ...] = (
             "whether it met a damaged file, and the line that says so",
         ),
         Stage("locks", "files and folders", "locks on them, which end with the process"),
+        Stage(
+            "kept",
+            "much of one kind: objects, strings, numbers",
+            "the same by number, in little memory: as one text, or in a file without a name",
+        ),
     ),
     (
         Stage(
