@@ -14,7 +14,7 @@ from typing import Any, TypeVar, overload
 
 from extractor.catalogue.entity import Entity
 from extractor.catalogue.packing import packed_entity, unpacked_entity
-from extractor.kept import IN_MEMORY, KeptObjects, Keys
+from extractor.kept import KeptObjects, Keys
 
 T = TypeVar("T")
 
@@ -26,9 +26,12 @@ class KeptEntities(Mapping[str, Entity]):
     """Entities by identifier, in the order in which they came."""
 
     def __init__(
-        self, entities: Iterable[Entity], folder: Path, in_memory: int = IN_MEMORY
+        self, entities: Iterable[Entity], folder: Path, in_memory: int | None = None
     ) -> None:
-        """Keep what is not held in memory in ``folder``. Raises OSError where the disk is full."""
+        """Keep what is more than ``in_memory`` entities in ``folder``.
+
+        Raises OSError where the disk is full.
+        """
         self._held: dict[str, Entity] = {}
         self._keys = Keys()
         """Identifiers of those that are not held."""
@@ -36,14 +39,14 @@ class KeptEntities(Mapping[str, Entity]):
         self._kinds, self._sites = _Column(), _Column()
         self._known = lru_cache(maxsize=_REMEMBERED)(self._objects.__getitem__)
         for entity in entities:
-            self._add(entity, in_memory)
+            self._add(entity)
 
-    def _add(self, entity: Entity, in_memory: int) -> None:
-        if len(self._objects) < in_memory:
+    def _add(self, entity: Entity) -> None:
+        self._objects.append(entity)
+        if self._objects.are_held:
             self._held[entity.identifier] = entity
         else:
-            self._keys.add(entity.identifier)
-        self._objects.append(entity)
+            self._keys.append(entity.identifier)
         self._kinds.append(entity.kind)
         self._sites.append(entity.site)
 

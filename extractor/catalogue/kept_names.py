@@ -1,7 +1,8 @@
 """Names of many entities, by their folded form, without the names themselves."""
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 from extractor.catalogue.entity import Entity, Name
 from extractor.catalogue.kept_entities import KeptEntities
@@ -49,6 +50,10 @@ class KeptNames(Mapping[str, Bearers]):
             for name in entity.names
             if fold_name(name.text) == folded
         )
+
+    def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+        # Elsewhere there is no such file.
+        return dict, (list(self.items()),)
 
     def __contains__(self, folded: object) -> bool:
         return folded in self._keys

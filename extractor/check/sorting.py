@@ -23,10 +23,10 @@ _Key = tuple[str, str, int, int, str, str]
 class FindingSorter:
     """Takes findings, and gives them in order of site, file, place and kind, each once."""
 
-    def __init__(self, folder: Path, run: int = RUN) -> None:
+    def __init__(self, folder: Path, run: int | None = None) -> None:
         """Keep what is more than ``run`` findings in ``folder``, in files without names."""
         self._folder = folder
-        self._size = run
+        self._size = RUN if run is None else run
         self._found: dict[_Key, Finding] = {}
         self._runs: list[KeptObjects[tuple[_Key, Finding]]] = []
 

@@ -2,7 +2,7 @@
 
 from extractor.kept.hashed import HashedNumbers
 from extractor.kept.keys import Keys
-from extractor.kept.objects import IN_MEMORY, KeptObjects
+from extractor.kept.objects import KeptObjects
 from extractor.kept.texts import Texts
 
-__all__ = ["IN_MEMORY", "HashedNumbers", "KeptObjects", "Keys", "Texts"]
+__all__ = ["HashedNumbers", "KeptObjects", "Keys", "Texts"]

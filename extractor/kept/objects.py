@@ -26,16 +26,16 @@ class KeptObjects(Sequence[T], Generic[T]):
         folder: Path,
         pack: Callable[[T], bytes],
         unpack: Callable[[bytes], T],
-        in_memory: int = IN_MEMORY,
+        in_memory: int | None = None,
     ) -> None:
-        """Keep what is not held in memory in ``folder``, in a file without a name.
+        """Keep what is more than ``in_memory`` objects in ``folder``, in a file without a name.
 
         It goes with the last process that has it. ``unpack`` makes of bytes what ``pack`` made
         them of.
         """
         self._folder = folder
         self._pack, self._unpack = pack, unpack
-        self._in_memory = in_memory
+        self._in_memory = IN_MEMORY if in_memory is None else in_memory
         self._held: list[T] = []
         self._file: IO[bytes] | None = None
         self._ends = array("Q", [0])

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import overload
 
-from extractor.kept import IN_MEMORY, KeptObjects
+from extractor.kept import KeptObjects
 from extractor.pipeline.passes import languages_of
 from extractor.pipeline.sources import ReadSource
 from extractor.reading import Document
@@ -22,8 +22,8 @@ class ReadSources(Sequence[ReadSource]):
     Processes that are forked from this one have them too.
     """
 
-    def __init__(self, folder: Path, in_memory: int = IN_MEMORY) -> None:
-        """Keep what is not held in memory in ``folder``, in a file without a name.
+    def __init__(self, folder: Path, in_memory: int | None = None) -> None:
+        """Keep what is more than ``in_memory`` sources in ``folder``, in a file without a name.
 
         It goes with the last process that has it. Raises OSError where there is no room.
         """

@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractor.catalogue import Catalogue, Name, NameSort
-from extractor.kept import IN_MEMORY, Texts
+from extractor.kept import Texts
 from extractor.languages import Language
 from extractor.languages.confidences import Confidences
 from extractor.languages.phrases import alternatives, before_name, before_word
@@ -62,10 +62,7 @@ def patterns_of(catalogue: Catalogue) -> tuple[AhoCorasick, Sequence[str]]:
     if known is None:
         names = sorted(one for one in catalogue.by_name if len(one) > 1 and _WORD.search(one))
         automaton = AhoCorasick(names, matchkind=MatchKind.Standard)
-        kept: Sequence[str] = names
-        if len(names) > IN_MEMORY:
-            kept = Texts(names)
-        known = _PATTERNS[catalogue] = (automaton, kept)
+        known = _PATTERNS[catalogue] = (automaton, Texts(names))
     return known
 
 
