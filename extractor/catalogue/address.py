@@ -7,7 +7,7 @@ Two addresses of one page differ in scheme, ``www.``, letter case of the host, t
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from urllib.parse import unquote
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
@@ -20,6 +20,8 @@ _FILE_SUFFIXES = frozenset(
 _PAGE_ENDING = re.compile(r"(?:/index)?(?:\.html?|\.md)?/*$", re.IGNORECASE)
 _SLASHES = re.compile(r"/{2,}")
 _SEPARATORS = re.compile(r"[\s._\-]+")
+_REMEMBERED = 1 << 14
+"""Addresses whose form is remembered: the same ones are written again and again."""
 _NOT_LETTER_OR_DIGIT = re.compile(r"[\W_]+")
 
 
@@ -53,7 +55,7 @@ def has_file_suffix(path: str) -> bool:
     return suffix in _FILE_SUFFIXES and suffix not in ("html", "htm", "md", "markdown", "php")
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def parse_address(written: str) -> Address:
     """Give the comparable form of an address as written.
 

@@ -4,14 +4,19 @@ import hashlib
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from operator import is_
+from pathlib import Path
 from typing import Any
 
 from extractor.catalogue.address import loose, parse_address
 from extractor.catalogue.entity import AddressSort, Entity, Name, OwnAddress, Reference, Sheet
+from extractor.catalogue.kept_entities import KeptEntities
+from extractor.catalogue.kept_names import Bearers, KeptNames
 from extractor.catalogue.names import names_of
+from extractor.kept import HashedNumbers
 from extractor.text import fold_name, slugify
 from extractor.vocabulary import (
     Identifier,
@@ -34,8 +39,6 @@ _SMALL = 3
 """Letters of the longest word that an acronym may leave out."""
 _TYPE = "type"
 """The property that tells what sort of institution an organisation is."""
-_SEVERAL = ""
-"""What stands for the identifiers of several things, of which none is meant more than another."""
 _SEVERAL_WORDS = re.compile(r"\w\w[-_]\w\w")
 
 
@@ -58,13 +61,19 @@ class CatalogueOptions:
 class Catalogue:
     """Entities by identifier, by folded name and by the addresses that lead to them."""
 
-    def __init__(self, entities: Iterable[Entity], vocabulary: Vocabulary | None = None) -> None:
-        """``vocabulary`` is that of the entities' kinds: by default, all that comes ready."""
+    def __init__(
+        self,
+        entities: Iterable[Entity],
+        vocabulary: Vocabulary | None = None,
+        folder: Path | None = None,
+    ) -> None:
+        """``vocabulary`` is that of the entities' kinds: by default, all that comes ready.
+
+        Of many entities, most are kept in ``folder`` instead of memory, where it is given.
+        """
         self.vocabulary = vocabulary or standard_vocabulary()
-        self.entities: dict[str, Entity] = {entity.identifier: entity for entity in entities}
-        self.by_name: dict[str, tuple[tuple[str, Name], ...]] = _index_names(
-            self.entities, self.vocabulary
-        )
+        self.entities: Mapping[str, Entity] = _by_identifier(entities, folder)
+        self.by_name: Mapping[str, Bearers] = _index_names(self.entities, self.vocabulary)
         self.members_of: dict[str, tuple[str, ...]] = _index_members(self.entities, self.vocabulary)
 
     def __len__(self) -> int:
@@ -74,15 +83,30 @@ class Catalogue:
         """Give the entity of an identifier, or None."""
         return self.entities.get(identifier)
 
-    def of_kind(self, kind: str) -> tuple[Entity, ...]:
+    def of_kind(self, kind: str) -> Sequence[Entity]:
         """Give the entities of a kind, by slug."""
-        return tuple(
-            sorted((e for e in self.entities.values() if e.kind == kind), key=lambda e: e.slug)
-        )
+        if isinstance(self.entities, KeptEntities):
+            return self.entities.of_kinds((kind,))
+        found = [one for one in self.entities.values() if one.kind == kind]
+        return sorted(found, key=lambda one: one.slug)
 
-    def of_kinds(self, kinds: Iterable[str]) -> tuple[Entity, ...]:
+    def of_kinds(self, kinds: Iterable[str]) -> Sequence[Entity]:
         """Give the entities of some kinds, kind by kind, each by slug."""
-        return tuple(entity for kind in kinds for entity in self.of_kind(kind))
+        if isinstance(self.entities, KeptEntities):
+            return self.entities.of_kinds(kinds)
+        return [entity for kind in kinds for entity in self.of_kind(kind)]
+
+    def sites(self) -> Mapping[str, str]:
+        """Give the site of each entity, by its identifier."""
+        if isinstance(self.entities, KeptEntities):
+            return self.entities.sites()
+        return {identifier: entity.site for identifier, entity in self.entities.items()}
+
+    def counted(self) -> dict[str, int]:
+        """Give how many entities there are of each kind, kinds in alphabetical order."""
+        if isinstance(self.entities, KeptEntities):
+            return self.entities.counted()
+        return dict(sorted(Counter(one.kind for one in self.entities.values()).items()))
 
     def kind_of(self, identifier: str) -> Kind:
         """Give what is known of the kind of an identifier."""
@@ -116,7 +140,10 @@ class Catalogue:
             for identifier, one in new.items()
         ):
             return False
-        self.entities.update(new)
+        if isinstance(self.entities, dict):
+            self.entities.update(new)
+        else:
+            self.entities = new
         self.members_of.clear()
         self.members_of.update(_index_members(self.entities, self.vocabulary))
         return True
@@ -141,13 +168,19 @@ def _resolving_facts(entity: Entity, telling: frozenset[str]) -> list[Any]:
     ]
 
 
-def build_catalogue(sheets: Iterable[Sheet], options: CatalogueOptions) -> Catalogue:
+def build_catalogue(
+    sheets: Iterable[Sheet], options: CatalogueOptions, folder: Path | None = None
+) -> Catalogue:
     """Merge sheets into entities and resolve what they refer to.
 
     Where sheets of several sites describe the same kind and slug, the first site's sheet is
     believed, and a later one adds the properties and relations that it does not state.
+
+    With ``folder``, memory does not grow with the sheets: most entities are kept there, in a file
+    without a name. Raises OSError where the disk is full.
     """
-    return Catalogue(entities_of(sheets, options), options.vocabulary)
+    found = entities_of(sheets, options, folder=folder)
+    return Catalogue(found, options.vocabulary, folder)
 
 
 Merged = dict[str, tuple[tuple[Sheet, ...], Entity]]
@@ -155,30 +188,54 @@ Merged = dict[str, tuple[tuple[Sheet, ...], Entity]]
 
 
 def entities_of(
-    sheets: Iterable[Sheet], options: CatalogueOptions, merged: Merged | None = None
+    sheets: Iterable[Sheet],
+    options: CatalogueOptions,
+    merged: Merged | None = None,
+    folder: Path | None = None,
 ) -> Iterator[Entity]:
     """Give the entities that sheets describe, what they refer to resolved.
 
     What is ``merged`` of the same sheets already is taken from there, and the rest put there.
     """
+    several = sheets if isinstance(sheets, Sequence) else list(sheets)
+    entities = _by_identifier(_merged(several, options, merged), folder)
+    kinds: Container[str] = (
+        entities.counted()
+        if isinstance(entities, KeptEntities)
+        else {one.kind for one in entities.values()}
+    )
+    resolved = _with_references(entities, options.vocabulary)
+    return _with_people_by_name(resolved, options, kinds)
+
+
+def _by_identifier(entities: Iterable[Entity], folder: Path | None) -> Mapping[str, Entity]:
+    if folder is not None:
+        return KeptEntities(entities, folder)
+    return {entity.identifier: entity for entity in entities}
+
+
+def _merged(
+    sheets: Sequence[Sheet], options: CatalogueOptions, merged: Merged | None
+) -> Iterator[Entity]:
+    """Give an entity of each identifier in order, then those that have no sheet."""
     rank = {site: place for place, site in enumerate(options.authority)}
-    grouped: dict[str, list[Sheet]] = defaultdict(list)
-    for sheet in sheets:
-        grouped[sheet.identifier].append(sheet)
-    known: Merged = {} if merged is None else merged
-    entities = {}
-    for identifier in sorted(grouped):
-        group = tuple(sorted(grouped[identifier], key=lambda s: _authority(s, rank)))
-        before, entity = known.get(identifier, ((), None))
+    identifiers = [sheet.identifier for sheet in sheets]
+    order = sorted(range(len(identifiers)), key=identifiers.__getitem__)
+    for identifier, places in groupby(order, key=identifiers.__getitem__):
+        found = map(sheets.__getitem__, places)
+        group = tuple(sorted(found, key=lambda one: _authority(one, rank)))
+        if merged is None:
+            yield _merge(identifier, group, options)
+            continue
+        before, entity = merged.get(identifier, ((), None))
         if entity is None or not _are_the_same(before, group):
             entity = _merge(identifier, group, options)
-            known[identifier] = group, entity
-        entities[identifier] = entity
+            merged[identifier] = group, entity
+        yield entity
+    described = frozenset(identifiers) if options.declared else ()
     for identifier, label in sorted(options.declared.items()):
-        if identifier not in entities:
-            entities[identifier] = _declared(identifier, label, options)
-    resolved = _with_references(entities, options.vocabulary)
-    return _with_people_by_name(resolved, options)
+        if identifier not in described:
+            yield _declared(identifier, label, options)
 
 
 def _are_the_same(one: Sequence[Sheet], other: Sequence[Sheet]) -> bool:
@@ -338,60 +395,84 @@ def _own_addresses(properties: Mapping[str, tuple[str, ...]]) -> Iterable[OwnAdd
                 yield OwnAddress(value, sort)
 
 
-def _with_references(entities: dict[str, Entity], vocabulary: Vocabulary) -> list[Entity]:
+def _with_references(entities: Mapping[str, Entity], vocabulary: Vocabulary) -> Iterator[Entity]:
+    if not any(entity.references for entity in entities.values()):
+        yield from entities.values()
+        return
     # A key that leads to organisations may name one of a kind that the site declares; what a
     # profile tells apart (an incubator and its ministry) stays apart.
     narrower: dict[str, tuple[str, ...]] = {}
     for kind in vocabulary.own_kinds:
         for above in vocabulary.lineage(kind.name)[1:]:
             narrower[above] = (*narrower.get(above, (above,)), kind.name)
-    if not any(entity.references for entity in entities.values()):
-        return list(entities.values())
-    loose_slugs: dict[str, dict[str, str]] = defaultdict(dict)
-    names: dict[str, dict[str, str]] = defaultdict(dict)
-    labels: dict[str, dict[str, str]] = defaultdict(dict)
-
-    def note(index: dict[str, str], name: str, identifier: str) -> None:
-        folded = fold_name(name)
-        if index.setdefault(folded, identifier) != identifier:
-            index[folded] = _SEVERAL
-
-    for entity in entities.values():
-        slugs = loose_slugs[entity.kind]
-        slugs.setdefault(loose(entity.slug), entity.identifier)
-        note(labels[entity.kind], entity.label, entity.identifier)
-        for name in entity.names:
-            note(names[entity.kind], name.text, entity.identifier)
-        for redirect in entity.redirects:
-            old = loose(parse_address(redirect).path.rsplit("/", 1)[-1])
-            slugs.setdefault(old, entity.identifier)
-
-    def found(kind: str, slug: str) -> str | None:
-        identifier = f"{kind}:{slug}"
-        if identifier in entities:
-            return identifier
-        known = loose_slugs[kind].get(loose(slug))
-        if known is not None:
-            return known
-        # A label says more than a name that follows from another's.
-        for index in (labels, names):
-            named = index[kind].get(fold_name(slug), _SEVERAL)
-            if named != _SEVERAL:
-                return named
-        return None
+    found = _Written(entities)
 
     def resolve(reference: Reference) -> Reference:
         if reference.target in entities:
             return reference
         kind, slug = Identifier.parse(reference.target)
         for one in narrower.get(kind, (kind,)):
-            target = found(one, slug)
+            target = found.meant(one, slug)
             if target is not None:
                 return replace(reference, target=target)
         target = f"{kind}:{slug if ' ' not in slug else slugify(slug)}"
         return replace(reference, target=target, known=False)
 
-    return [_with_resolved(entity, resolve) for entity in entities.values()]
+    for entity in entities.values():
+        yield _with_resolved(entity, resolve)
+
+
+class _Written:
+    """The entities that a reference may mean by what is written: a slug, a label, a name."""
+
+    def __init__(self, entities: Mapping[str, Entity]) -> None:
+        self._entities = entities
+        self._in_order: Sequence[Entity] = (
+            entities.in_order if isinstance(entities, KeptEntities) else list(entities.values())
+        )
+        self._slugs, self._names = HashedNumbers(), HashedNumbers()
+        for place, entity in enumerate(self._in_order):
+            for slug in _slugs_of(entity):
+                self._slugs.put(f"{entity.kind}:{slug}", place)
+            for name in {fold_name(one) for one in _labels_of(entity)}:
+                self._names.put(f"{entity.kind}:{name}", place)
+
+    def meant(self, kind: str, slug: str) -> str | None:
+        """Give the identifier of the entity of a kind that is meant, or None."""
+        identifier = f"{kind}:{slug}"
+        if identifier in self._entities:
+            return identifier
+        wanted = loose(slug)
+        for entity in self._of(self._slugs, kind, wanted):
+            if wanted in _slugs_of(entity):
+                return entity.identifier
+        folded = fold_name(slug)
+        several = list(self._of(self._names, kind, folded))
+        # A label says more than a name that follows from another's.
+        labelled = {one.identifier for one in several if fold_name(one.label) == folded}
+        if len(labelled) == 1:
+            return labelled.pop()
+        named = {
+            one.identifier
+            for one in several
+            if any(fold_name(name.text) == folded for name in one.names)
+        }
+        return named.pop() if len(named) == 1 else None
+
+    def _of(self, index: HashedNumbers, kind: str, written: str) -> Iterator[Entity]:
+        found = (self._in_order[place] for place in index.under(f"{kind}:{written}"))
+        return (one for one in found if one.kind == kind)
+
+
+def _slugs_of(entity: Entity) -> list[str]:
+    """Give the slugs of a thing, loosely: its own, and those that its page had."""
+    former = (parse_address(one).path.rsplit("/", 1)[-1] for one in entity.redirects)
+    return [loose(entity.slug), *map(loose, former)]
+
+
+def _labels_of(entity: Entity) -> Iterator[str]:
+    yield entity.label
+    yield from (name.text for name in entity.names)
 
 
 def _with_resolved(entity: Entity, resolve: Callable[[Reference], Reference]) -> Entity:
@@ -401,15 +482,17 @@ def _with_resolved(entity: Entity, resolve: Callable[[Reference], Reference]) ->
     return entity if same else replace(entity, references=references)
 
 
-def _with_people_by_name(entities: Sequence[Entity], options: CatalogueOptions) -> Iterator[Entity]:
+def _with_people_by_name(
+    entities: Iterable[Entity], options: CatalogueOptions, kinds: Container[str]
+) -> Iterator[Entity]:
     """Give the entities, with the people whom sheets refer to where no list of people is.
 
-    An author is then a person by name, as one whom the text names.
+    An author is then a person by name, as one whom the text names. ``kinds`` are those that the
+    entities are of.
     """
     vocabulary = options.vocabulary
-    listed = {one.kind for one in entities}
     unlisted = {
-        name for name, kind in vocabulary.kinds.items() if kind.person and name not in listed
+        name for name, kind in vocabulary.kinds.items() if kind.person and name not in kinds
     }
     by_name = next((name for name in sorted(unlisted) if vocabulary.kind(name).introduced), "")
     names: dict[str, Counter[str]] = defaultdict(Counter)
@@ -440,12 +523,13 @@ def _spelt_out(name: str) -> str:
     )
 
 
-def _index_names(
-    entities: Mapping[str, Entity], vocabulary: Vocabulary
-) -> dict[str, tuple[tuple[str, Name], ...]]:
+def _index_names(entities: Mapping[str, Entity], vocabulary: Vocabulary) -> Mapping[str, Bearers]:
+    named = frozenset(name for name, kind in vocabulary.kinds.items() if kind.named)
+    if isinstance(entities, KeptEntities) and not entities.are_held:
+        return KeptNames(entities, named)
     index: dict[str, list[tuple[str, Name]]] = defaultdict(list)
     for identifier, entity in entities.items():
-        if vocabulary.kind(entity.kind).named:
+        if entity.kind in named:
             for name in entity.names:
                 index[fold_name(name.text)].append((identifier, name))
     return {folded: tuple(found) for folded, found in index.items()}

@@ -1,8 +1,9 @@
 """Two sheets, under two names of file, for what seems to be one thing."""
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from itertools import chain
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import groupby
+from zlib import crc32
 
 from extractor.catalogue import AddressSort, Entity, OwnAddress
 from extractor.catalogue.address import parse_address, squeezed
@@ -11,10 +12,13 @@ from extractor.check.context import CatalogueContext
 from extractor.check.language_versions import are_versions
 from extractor.check.near_names import NearNames
 from extractor.diagnostics import Finding
+from extractor.kept import HashedNumbers
 from extractor.text import fold, fold_name
 
 _TIES = frozenset({"incubated_by", "sponsored_by", "member_of", "owned_by"})
 _ACCOUNT = "github"
+_PLACE = 32
+"""Bits of an entity's place, below those of a tie's hash."""
 
 
 def duplicate_sheets(context: CatalogueContext) -> Iterator[Finding]:
@@ -27,7 +31,7 @@ def duplicate_sheets(context: CatalogueContext) -> Iterator[Finding]:
     addresses = _Addresses(context.catalogue.entities.values())
     vocabulary = context.catalogue.vocabulary
     for kind in vocabulary.kinds_with("checked"):
-        entities = [one for one in context.catalogue.of_kind(kind) if one.sheets]
+        entities = context.catalogue.of_kind(kind)
         told: set[tuple[str, str]] = set()
         for first, second, reason in _pairs(
             entities, addresses, namesakes=vocabulary.kind(kind).person
@@ -73,7 +77,7 @@ class _Addresses:
         query = f"?{address.query}" if address.query else ""
         return address.key + query + (f"#{address.fragment}" if address.fragment else "")
 
-    def is_shared(self, whole: str, owners: Collection[Entity]) -> bool:
+    def is_shared(self, whole: str, owners: Collection[int]) -> bool:
         """Say whether an address that some things have in common is more than those'.
 
         It is when more than two have it, or when it is a mere host and others are there too.
@@ -82,35 +86,44 @@ class _Addresses:
 
 
 def _pairs(
-    entities: list[Entity], addresses: _Addresses, *, namesakes: bool
+    entities: Sequence[Entity], addresses: _Addresses, *, namesakes: bool
 ) -> Iterator[tuple[Entity, Entity, str]]:
     yield from _same_label(entities, namesakes=namesakes)
     yield from _same_address(entities, addresses, namesakes=namesakes)
     yield from _similar_label(entities)
 
 
-def _same_label(entities: list[Entity], *, namesakes: bool) -> Iterator[tuple[Entity, Entity, str]]:
-    by_label: dict[str, list[Entity]] = defaultdict(list)
-    for entity in entities:
-        by_label[squeezed(entity.label)].append(entity)
-    for label, bearers in by_label.items():
-        for other in bearers[1:] if label else ():
-            # People may be namesakes: they are one when something else is the same.
-            if not namesakes or _is_tied(bearers[0], other):
-                yield bearers[0], other, "the same name"
+def _described(entities: Sequence[Entity]) -> Iterator[tuple[int, Entity]]:
+    """Give the entities that have a sheet, each with its place."""
+    return ((place, entity) for place, entity in enumerate(entities) if entity.sheets)
+
+
+def _same_label(
+    entities: Sequence[Entity], *, namesakes: bool
+) -> Iterator[tuple[Entity, Entity, str]]:
+    firsts = HashedNumbers()
+    for place, other in _described(entities):
+        label = squeezed(other.label)
+        alike = map(entities.__getitem__, firsts.under(label) if label else ())
+        first = next((one for one in alike if squeezed(one.label) == label), None)
+        if first is None:
+            firsts.put(label, place)
+        # People may be namesakes: they are one when something else is the same.
+        elif not namesakes or _is_tied(first, other):
+            yield first, other, "the same name"
 
 
 def _same_address(
-    entities: list[Entity], addresses: _Addresses, *, namesakes: bool
+    entities: Sequence[Entity], addresses: _Addresses, *, namesakes: bool
 ) -> Iterator[tuple[Entity, Entity, str]]:
-    by_address: dict[str, list[Entity]] = defaultdict(list)
-    for entity in entities:
+    by_address: dict[str, list[int]] = defaultdict(list)
+    for place, entity in _described(entities):
         for whole in sorted({addresses.of_site(own) for own in entity.own_addresses} - {""}):
-            by_address[whole].append(entity)
+            by_address[whole].append(place)
     for whole, owners in by_address.items():
         if len(owners) < 2 or addresses.is_shared(whole, owners):
             continue
-        first, other = owners
+        first, other = map(entities.__getitem__, owners)
         # Two people may show the site of the one team that they are of.
         if not namesakes or _words_of_label(first) & _words_of_label(other):
             yield first, other, f"the same site, {whole}"
@@ -120,30 +133,40 @@ def _words_of_label(entity: Entity) -> frozenset[str]:
     return frozenset(word.group() for word in words_of(fold(entity.label)))
 
 
-def _similar_label(entities: list[Entity]) -> Iterator[tuple[Entity, Entity, str]]:
-    ties = _shared_ties(entities)
-    tied = [entity for entity in entities if entity.slug in ties]
-    of_slug = {entity.slug: entity for entity in tied}
-    names = NearNames(((fold_name(entity.label), entity.slug) for entity in tied), numbered=False)
-    for entity in tied:
-        words = [word.group() for word in words_of(fold(entity.label))]
-        for near in names.near(words):
-            other = of_slug[near.payload]
-            if ties[entity.slug].isdisjoint(ties[other.slug]):
-                continue
-            first, second = sorted((entity, other), key=lambda one: one.slug)
-            yield first, second, f"a similar name, '{first.label}'"
+def _similar_label(entities: Sequence[Entity]) -> Iterator[tuple[Entity, Entity, str]]:
+    """Give the pairs whose names resemble, of those that something ties to each other.
 
-
-def _shared_ties(entities: list[Entity]) -> dict[str, frozenset[tuple[str, str]]]:
-    """Give the ties that entities have to others of them, by slug; those without are left out.
-
-    Names are compared of these alone: most entries of a data file have no tie at all.
+    Names are compared of these alone, group by group: most entries of a data file have no tie.
     """
-    ties = {entity.slug: _ties(entity) for entity in entities}
-    number = Counter(chain.from_iterable(ties.values()))
-    shared = ((slug, frozenset(t for t in of if number[t] > 1)) for slug, of in ties.items() if of)
-    return {slug: found for slug, found in shared if found}
+    for group in _tied_groups(entities):
+        labels = {place: entities[place].label for place in group}
+        named = ((fold_name(label), str(place)) for place, label in labels.items())
+        names = NearNames(named, numbered=False)
+        for place, label in labels.items():
+            words = [word.group() for word in words_of(fold(label))]
+            for near in names.near(words):
+                entity, other = entities[place], entities[int(near.payload)]
+                if _is_tied(entity, other):
+                    first, second = sorted((entity, other), key=lambda one: one.slug)
+                    yield first, second, f"a similar name, '{first.label}'"
+
+
+def _tied_groups(entities: Sequence[Entity]) -> Iterator[list[int]]:
+    """Give the places of entities that the same thing ties to each other, several at a time.
+
+    Now and then one is among them that is not tied: a tie is known by its hash.
+    """
+    tied: list[int] = []
+    for place, entity in _described(entities):
+        tied.extend(
+            crc32("\n".join(tie).encode("utf-8", "surrogatepass")) << _PLACE | place
+            for tie in _ties(entity)
+        )
+    tied.sort()
+    for _, alike in groupby(tied, key=lambda one: one >> _PLACE):
+        group = [one & ((1 << _PLACE) - 1) for one in alike]
+        if len(group) > 1:
+            yield group
 
 
 def _is_tied(first: Entity, second: Entity) -> bool:

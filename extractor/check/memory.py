@@ -1,7 +1,7 @@
 """The findings that a build leaves beside its graph, and the folders that they are about."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from extractor.diagnostics import Edit, Finding
 from extractor.errors import UserError
 from extractor.graph.wholeness import read_sealed
-from extractor.whole_files import write_file
+from extractor.whole_files import naming
 
 MEMORY = "findings.json"
 """Name of the file, in a generation's folder, of what its build found."""
@@ -32,7 +32,7 @@ class CheckMemory:
     path. ``language`` is the code of the one that the first site is written in.
     """
 
-    findings: tuple[Finding, ...]
+    findings: Sequence[Finding]
     folders: Mapping[str, Path]
     roots: Mapping[str, str]
     digests: Mapping[tuple[str, str], str]
@@ -62,16 +62,22 @@ def finding_from_json(written: Mapping[str, Any]) -> Finding:
 
 
 def write_memory(folder: Path, memory: CheckMemory) -> None:
-    """Write what a build found into its generation's folder."""
-    body = {
+    """Write what a build found into its generation's folder. Raises OSError, which names it."""
+    head = {
         "format": _FORMAT,
         "folders": {name: str(path) for name, path in memory.folders.items()},
         "roots": dict(memory.roots),
         "language": memory.language,
         "digests": [[*key, digest] for key, digest in sorted(memory.digests.items())],
-        "findings": [finding_to_json(one) for one in memory.findings],
     }
-    write_file(folder / MEMORY, json.dumps(body, ensure_ascii=False).encode())
+    path = folder / MEMORY
+    with naming(path), path.open("w", encoding="utf-8", newline="\n") as file:
+        # One finding after the other: all of them at once are much of what a large site takes.
+        file.write(f'{json.dumps(head, ensure_ascii=False)[:-1]}, "findings": [')
+        for number, one in enumerate(memory.findings):
+            separator = ", " if number else ""
+            file.write(separator + json.dumps(finding_to_json(one), ensure_ascii=False))
+        file.write("]}")
 
 
 def read_memory(folder: Path) -> CheckMemory:
@@ -94,7 +100,12 @@ def read_memory(folder: Path) -> CheckMemory:
         raise NoFindingsError(folder) from None
 
 
-def sorted_findings(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+def sorted_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Give findings in order of site, file, place and kind, each once."""
-    unique = {(f.site, f.path, f.line, f.column, f.code, f.message): f for f in findings}
+    unique = {place_of(one): one for one in findings}
     return tuple(unique[key] for key in sorted(unique))
+
+
+def place_of(one: Finding) -> tuple[str, str, int, int, str, str]:
+    """Give what findings are in order by; two that have it in common say the same."""
+    return (one.site, one.path, one.line, one.column, one.code, one.message)

@@ -1,7 +1,7 @@
 """Pages that a site may well have although their file could not be read."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -15,16 +15,22 @@ _NO_PAGE = frozenset({SkipReason.NO_SLUG, SkipReason.SAME_SLUG})
 _DATE = re.compile(r"^\d{4}-\d\d?-\d\d?-")
 
 
-def without_links_to_unread_pages(findings: Iterable[Finding]) -> Iterator[Finding]:
+def stems_of_unread(findings: Iterable[Finding]) -> frozenset[str]:
+    """Give what links to the pages may end in whose files are themselves findings."""
+    unread = (one.path for one in findings if _may_be_published(one))
+    return frozenset(stem for path in unread for stem in _stems(path))
+
+
+def without_links_to_unread_pages(
+    findings: Iterable[Finding], unread: Collection[str]
+) -> Iterator[Finding]:
     """Leave out the dead links to a page whose file is itself a finding.
 
     Such a page is not known, and may be there all the same: the file is what is to be mended. A
     link leads to it when it ends in the file's name, with its suffix or without, and without a
-    post's date.
+    post's date: ``unread`` are these ends of all such files.
     """
-    found = list(findings)
-    unread = {stem for one in found if _may_be_published(one) for stem in _stems(one.path)}
-    for one in found:
+    for one in findings:
         if one.code != "dead-link" or _stem_of_link(one.fields["href"]) not in unread:
             yield one
 

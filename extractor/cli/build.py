@@ -3,6 +3,7 @@
 import shlex
 from collections import Counter
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 import click
@@ -93,6 +94,7 @@ def command(
     folders = local_folders(sites, output).folders
     built = _built(Request(folders, configuration, allowed, options), output, quiet=as_json)
     report, languages = built.report, built.languages
+    number = report.kinds()
     if as_json:
         give(report_json(report, spoken_language((language or "", *languages))) + "\n")
     else:
@@ -102,8 +104,8 @@ def command(
         tell(report.prose_notices, spoken)
         for damage in report.repaired:
             say_line(f"{damage}: made again", error=True)
-        _show(report, spoken, everything=all_findings)
-    errors = any(f.diagnostic.severity is Severity.ERROR for f in report.findings)
+        _show(report, spoken, number, everything=all_findings)
+    errors = any(DIAGNOSTICS[code].severity is Severity.ERROR for code in number)
     return FINDINGS if errors else GOOD
 
 
@@ -118,16 +120,15 @@ def _built(request: Request, output: Path, *, quiet: bool) -> Built:
         return build_requested(request, output, progress)
 
 
-def _show(report: BuildReport, language: str, *, everything: bool) -> None:
-    unread = [one for one in report.findings if one.diagnostic.severity is Severity.ERROR]
-    shown = report.findings if everything else unread[:_SHOWN]
+def _show(report: BuildReport, language: str, number: Counter[str], *, everything: bool) -> None:
+    unread = (one for one in report.findings if one.diagnostic.severity is Severity.ERROR)
+    shown = report.findings if everything else list(islice(unread, _SHOWN))
     if shown:
         from extractor.spoken_findings import finding_in
 
         for one in shown:
             say_line(finding_in(one, language), error=True)
-    if report.findings and not everything:
-        number = Counter(one.code for one in report.findings)
+    if number and not everything:
         kinds = ", ".join(f"{number[code]} {code}" for code in DIAGNOSTICS if code in number)
         graph = shlex.quote(str(report.folder))
         say_line(f"findings: {kinds} (extractor check -g {graph} shows them)", error=True)

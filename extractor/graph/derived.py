@@ -6,7 +6,7 @@ organisations that only prose names.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from extractor.catalogue import Catalogue, Entity
 from extractor.graph import terms
@@ -32,7 +32,7 @@ def write_derived(
     (of two as common, the first in alphabetical order).
     """
     graph = NamedGraph(identifiers.derived_graph)
-    entities = [catalogue.entities[key] for key in sorted(catalogue.entities)]
+    entities = _InOrder(catalogue)
     things = _write_concepts(graph, catalogue, entities, identifiers, language)
     _write_phases(graph, catalogue, entities, identifiers, language)
     _write_missing(graph, entities, identifiers)
@@ -40,6 +40,17 @@ def write_derived(
     _write_declared(graph, catalogue, entities, identifiers)
     _write_introduced(graph, catalogue, identifiers, things, introduced)
     return graph
+
+
+class _InOrder:
+    """The entities of a catalogue by their identifiers, as often as one goes through them."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._entities = catalogue.entities
+        self._sorted = sorted(self._entities)
+
+    def __iter__(self) -> Iterator[Entity]:
+        return map(self._entities.__getitem__, self._sorted)
 
 
 def _write_translations(

@@ -26,6 +26,7 @@ from extractor.pipeline.changes import Inputs
 from extractor.pipeline.engine import without_collector
 from extractor.pipeline.findings import kept_findings
 from extractor.pipeline.former import FormerBuild, former_build
+from extractor.pipeline.kept_sources import kept_sources
 from extractor.pipeline.language_memory import LANGUAGES
 from extractor.pipeline.model_cache import MODEL_CACHES, remove_damaged_caches
 from extractor.pipeline.models import AskedModels, models_asked
@@ -34,7 +35,7 @@ from extractor.pipeline.program import code_fingerprint
 from extractor.pipeline.progress import Progress, untold
 from extractor.pipeline.project import Project
 from extractor.pipeline.report import BuildReport
-from extractor.pipeline.sources import list_sources
+from extractor.pipeline.sources import Listed, list_into
 from extractor.pipeline.unchanged import Built, Looking, Request
 from extractor.pipeline.unfinished import UNFINISHED
 from extractor.pipeline.unread_prose import prose_notices
@@ -105,7 +106,8 @@ class _Build:
 
         The latter is None where the next build has something to do.
         """
-        listed = list_sources(self.project)
+        sources = kept_sources(self.output)
+        listed = Listed(sources, list_into(self.project, sources.append))
         publishing = Publishing(
             as_of=self.options.as_of or date.today(), drafts=self.options.drafts
         )

@@ -160,5 +160,4 @@ def _no_sentence(block: int, _start: int, _end: int) -> tuple[int, int]:
 
 def identifiers_of(project: Project, catalogue: Catalogue) -> Identifiers:
     """Give the IRIs of a project's entities."""
-    site_of = {key: entity.site for key, entity in catalogue.entities.items()}
-    return Identifiers(project.roots, site_of)
+    return Identifiers(project.roots, catalogue.sites())

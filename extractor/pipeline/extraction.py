@@ -104,6 +104,8 @@ class Extractor:
     def prepare(self) -> None:
         """Make what reading prose takes, so that processes forked later share it."""
         self._names.prepare()
+        if self.options.prose:
+            _ = self._resolver.people
 
     def analyse(self, document: Document) -> AnalysedDocument:
         """Give a document ready to be asked for its sentences, as extraction reads it."""

@@ -30,7 +30,7 @@ def keep_findings(
     write_memory(
         generation.folder,
         CheckMemory(
-            findings=tuple(findings),
+            findings=findings,
             folders=_folders(project),
             roots=project.roots,
             digests={place: digests[place] for place in changed},
@@ -39,9 +39,7 @@ def keep_findings(
     )
 
 
-def kept_findings(
-    project: Project, output: Path, former: FormerBuild
-) -> tuple[Finding, ...] | None:
+def kept_findings(project: Project, output: Path, former: FormerBuild) -> Sequence[Finding] | None:
     """Give the findings that the last good build in ``output`` keeps, or None for none.
 
     Where the folders of the sites have moved since, their new places are noted: in a build of

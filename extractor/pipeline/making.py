@@ -20,6 +20,7 @@ from extractor.pipeline.remembering import Remembering
 from extractor.pipeline.report import BuildReport
 from extractor.pipeline.storing import EditedStore, NewStore, Storing
 from extractor.pipeline.writing import Made, Written, write_generation
+from extractor.recognising.names import forget_patterns
 from extractor.site.publication import Publishing
 
 
@@ -59,7 +60,7 @@ class Making:
                 fingerprints=reading.fingerprints,
                 unreadable=reading.unreadable,
                 held_back=reading.held_back,
-                extracted=frozenset(reading.keys),
+                extracted=reading.keys,
                 remembered=remembered,
                 listed=listed,
             )
@@ -84,6 +85,7 @@ class Making:
             for key, made in zip(reading.keys, results, strict=True):
                 storing.take(made.quads)
                 remembered.add(key, made.remembered, made.terms)
+        forget_patterns(reading.catalogue)
 
     def _engine(self) -> Engine:
         if self.options.cluster is None:

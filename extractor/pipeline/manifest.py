@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -10,12 +11,14 @@ from typing import Any
 from extractor.cache import Parts, PartsWriter, packed, unpacked
 from extractor.catalogue import Milestone, Mission, PhasePeriod, Reference, Sheet
 from extractor.graph.wholeness import read_sealed
-from extractor.whole_files import write_file
+from extractor.whole_files import naming
 
 _DIGESTS = "digests.json"
 SHEETS = "sheets.parts"
 """Name of the file of what is remembered of each source."""
 _FORMAT = 6
+_AT_ONCE = 1_000
+"""Digests that are written at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +97,16 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
         "notices": list(manifest.notices),
         "as_of": manifest.as_of,
         "turns": list(manifest.turns),
-        "digests": dict(manifest.digests),
     }
-    write_file(folder / _DIGESTS, json.dumps(head, ensure_ascii=False).encode())
+    path = folder / _DIGESTS
+    with naming(path), path.open("w", encoding="utf-8", newline="\n") as file:
+        # Some at once: the text of all digests is much of what a large site takes.
+        file.write(f'{json.dumps(head, ensure_ascii=False)[:-1]}, "digests": {{')
+        digests, separator = iter(manifest.digests.items()), ""
+        while some := dict(islice(digests, _AT_ONCE)):
+            file.write(separator + json.dumps(some, ensure_ascii=False)[1:-1])
+            separator = ", "
+        file.write("}}")
 
 
 def write_remembered(

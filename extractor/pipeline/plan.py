@@ -1,11 +1,12 @@
 """What a build has to read again, and what it takes over from the last one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from extractor.pipeline.changes import Inputs, changed_sources, turned
 from extractor.pipeline.former import FormerBuild
+from extractor.pipeline.kept_sources import by_key
 from extractor.pipeline.manifest import Fingerprints, RememberedSources
 from extractor.pipeline.sources import Source
 from extractor.related.terms import has_terms
@@ -24,7 +25,7 @@ class Plan:
     inputs: Inputs
     as_of: str
     sources: Mapping[str, Source]
-    changed: tuple[Source, ...]
+    changed: Sequence[Source]
     former: FormerBuild | None = None
     unchanged: FormerBuild | None = None
     remembered: RememberedSources = field(default_factory=RememberedSources)
@@ -43,7 +44,7 @@ class Plan:
 
 
 def plan_build(
-    listed: Iterable[Source], inputs: Inputs, former: FormerBuild | None, as_of: date
+    listed: Sequence[Source], inputs: Inputs, former: FormerBuild | None, as_of: date
 ) -> Plan:
     """Plan a build of the sources ``listed``, after the build ``former`` if there is one.
 
@@ -51,9 +52,9 @@ def plan_build(
     build's day is read again.
     """
     day = as_of.isoformat()
-    sources = {source.key: source for source in listed}
+    sources = by_key(listed)
     if former is None or not _still_holds(former, inputs):
-        return Plan(inputs, day, sources, tuple(sources.values()), former)
+        return Plan(inputs, day, sources, _all_of(sources, listed), former)
     manifest = former.manifest
     digests = {key: source.digest for key, source in sources.items()}
     same = manifest.digests == digests and not turned(manifest.turns, manifest.as_of, day)
@@ -67,3 +68,7 @@ def plan_build(
 def _still_holds(former: FormerBuild, inputs: Inputs) -> bool:
     # Lost terms are counted again, which takes every text.
     return inputs.same_as(former.manifest) and has_terms(former.generation.folder)
+
+
+def _all_of(sources: Mapping[str, Source], listed: Sequence[Source]) -> Sequence[Source]:
+    return tuple(sources.values()) if isinstance(sources, dict) else listed

@@ -4,23 +4,16 @@ Documents are most of what a build holds, and each is needed once. So that memor
 with the site, what comes after the first is kept on disk until then.
 """
 
-import os
 import pickle
-import tempfile
-from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import IO, overload
+from typing import overload
 
+from extractor.kept import KeptObjects
 from extractor.pipeline.passes import languages_of
 from extractor.pipeline.sources import ReadSource
 from extractor.reading import Document
-
-IN_MEMORY = 10_000
-"""How many sources are held in memory: what a machine of 1 GB has room for, twice over."""
-_WAITING = 1 << 20
-"""Bytes that are written to disk at once."""
 
 
 class ReadSources(Sequence[ReadSource]):
@@ -29,18 +22,12 @@ class ReadSources(Sequence[ReadSource]):
     Processes that are forked from this one have them too.
     """
 
-    def __init__(self, folder: Path, in_memory: int = IN_MEMORY) -> None:
-        """Keep what is not held in memory in ``folder``, in a file without a name.
+    def __init__(self, folder: Path, in_memory: int | None = None) -> None:
+        """Keep what is more than ``in_memory`` sources in ``folder``, in a file without a name.
 
         It goes with the last process that has it. Raises OSError where there is no room.
         """
-        self._folder = folder
-        self._in_memory = in_memory
-        self._held: list[ReadSource] = []
-        self._file: IO[bytes] | None = None
-        self._ends = array("Q", [0])
-        self._waiting: list[bytes] = []
-        self._written = 0
+        self._objects = KeptObjects(folder, self._packed, self._unpacked, in_memory)
         self._texts: dict[tuple[str, str], str] = {}
         self._seen: dict[tuple[str, tuple[str, ...], bool], Document] = {}
 
@@ -54,71 +41,39 @@ class ReadSources(Sequence[ReadSource]):
         document = source.document
         languages = languages_of(document)
         self._seen.setdefault((document.site, languages, bool(document.blocks)), document)
-        if len(self._held) < self._in_memory:
-            self._held.append(source)
-            return
-        file = source.source.file
-        if file.entry is not None:
-            # All entries of a data file have its whole text: it is kept once.
-            self._texts.setdefault((file.site, file.path), source.document.source)
-            source = replace(source, document=replace(source.document, source=""))
-        content = pickle.dumps(source, protocol=pickle.HIGHEST_PROTOCOL)
-        self._waiting.append(content)
-        self._ends.append(self._ends[-1] + len(content))
-        if self._ends[-1] - self._written >= _WAITING:
-            self._write()
+        self._objects.append(source)
 
     def __len__(self) -> int:
-        return len(self._held) + len(self._ends) - 1
+        return len(self._objects)
 
     @overload
     def __getitem__(self, number: int) -> ReadSource: ...
     @overload
     def __getitem__(self, number: slice) -> list[ReadSource]: ...
     def __getitem__(self, number: int | slice) -> ReadSource | list[ReadSource]:
-        if isinstance(number, slice):
-            return [self[one] for one in range(*number.indices(len(self)))]
-        if number < 0:
-            number += len(self)
-        if number < len(self._held):
-            return self._held[number]
-        return self._kept(number - len(self._held))
+        return self._objects[number]
 
     def __iter__(self) -> Iterator[ReadSource]:
-        return (self[number] for number in range(len(self)))
+        return iter(self._objects)
 
     def clear(self) -> None:
         """Let go of all of them."""
-        self._held.clear()
-        self._waiting.clear()
+        self._objects.clear()
         self._texts.clear()
         self._seen.clear()
-        self._ends = array("Q", [0])
-        self._written = 0
-        if self._file is not None:
-            self._file.close()
-            self._file = None
 
-    def _kept(self, number: int) -> ReadSource:
-        begin, end = self._ends[number], self._ends[number + 1]
-        if end > self._written:
-            self._write()
-        assert self._file is not None  # noqa: S101 - it was written to
-        source: ReadSource = pickle.loads(  # noqa: S301 - what this process wrote
-            os.pread(self._file.fileno(), end - begin, begin)
-        )
+    def _packed(self, source: ReadSource) -> bytes:
+        file = source.source.file
+        if file.entry is not None:
+            # All entries of a data file have its whole text: it is kept once.
+            self._texts.setdefault((file.site, file.path), source.document.source)
+            source = replace(source, document=replace(source.document, source=""))
+        return pickle.dumps(source, protocol=pickle.HIGHEST_PROTOCOL)
+
+    def _unpacked(self, content: bytes) -> ReadSource:
+        source: ReadSource = pickle.loads(content)  # noqa: S301 - what this process wrote
         file = source.source.file
         if file.entry is None:
             return source
         text = self._texts[file.site, file.path]
         return replace(source, document=replace(source.document, source=text))
-
-    def _write(self) -> None:
-        if self._file is None:
-            self._file = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115 - closed with this
-        left = memoryview(b"".join(self._waiting))
-        self._waiting.clear()
-        while left:
-            done = os.pwrite(self._file.fileno(), left, self._written)
-            self._written += done
-            left = left[done:]

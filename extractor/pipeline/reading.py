@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.catalogue import Catalogue, Sheet, build_catalogue
+from extractor.catalogue.packing import packed_sheet, unpacked_sheet
 from extractor.diagnostics import Finding
+from extractor.kept import KeptObjects, Keys
 from extractor.pipeline.manifest import Fingerprints, HeldBack
 from extractor.pipeline.plan import Plan
 from extractor.pipeline.progress import Progress
@@ -51,9 +53,9 @@ def read_planned(
     ``seconds`` of CPU to read counts as unreadable. What memory is not meant to hold is kept in
     the folder ``output``.
     """
-    reader = _Reader(project, publishing, progress, ReadSources(output), seconds)
+    reader = _Reader(project, publishing, progress, output, seconds)
     reader.read_sources(plan.changed)
-    catalogue = build_catalogue(reader.sheets(plan), project.catalogue_options)
+    catalogue = build_catalogue(reader.sheets(plan), project.catalogue_options, output)
     withheld = reader.withheld(plan)
     fingerprints = plan.inputs.with_catalogue(_fingerprint(project, catalogue, withheld))
     if plan.renames(fingerprints):
@@ -61,7 +63,7 @@ def read_planned(
         withheld = reader.withheld(plan)
     forget_entries()
     return Reading(
-        list(reader.sheet_of),
+        reader.keys,
         reader.read,
         reader.unreadable,
         reader.held_back,
@@ -89,11 +91,13 @@ class _Reader:
         project: Project,
         publishing: Publishing,
         progress: Progress,
-        read: ReadSources,
+        output: Path,
         seconds: float | None,
     ) -> None:
-        self.read = read
-        self.sheet_of: dict[str, Sheet] = {}
+        self.read = ReadSources(output)
+        self.keys = Keys()
+        """Those of what was read, in its order."""
+        self._sheets = KeptObjects(output, packed_sheet, unpacked_sheet)
         self.unreadable: dict[str, Finding] = {}
         self.held_back: dict[str, HeldBack] = {}
         self._publishing = publishing
@@ -102,7 +106,7 @@ class _Reader:
         self._seconds = seconds
 
     def has(self, key: str) -> bool:
-        return key in self.sheet_of or key in self.unreadable or key in self.held_back
+        return key in self.keys or key in self.unreadable or key in self.held_back
 
     def read_sources(self, sources: Sequence[Source]) -> None:
         reader = SourceReader(self._project, self._publishing)
@@ -115,11 +119,14 @@ class _Reader:
                     self.held_back[source.key] = result
                 else:
                     self.read.append(result)
-                    self.sheet_of[source.key] = result.sheet
+                    self.keys.add(source.key)
+                    self._sheets.append(result.sheet)
                 self._progress("reading", number, len(sources))
 
-    def sheets(self, plan: Plan) -> list[Sheet]:
+    def sheets(self, plan: Plan) -> Sequence[Sheet]:
         """Give the sheets of all that can be read: read anew, else as they are remembered."""
+        if not plan.remembered:
+            return self._sheets
         left = self.unreadable.keys() | self.held_back.keys()
         found = (self._sheet(plan, key) for key in plan.sources if key not in left)
         return [sheet for sheet in found if sheet is not None]
@@ -138,6 +145,7 @@ class _Reader:
         return found
 
     def _sheet(self, plan: Plan, key: str) -> Sheet | None:
-        if key in self.sheet_of:
-            return self.sheet_of[key]
+        number = self.keys.find(key)
+        if number >= 0:
+            return self._sheets[number]
         return plan.remembered[key].sheet if key in plan.remembered else None

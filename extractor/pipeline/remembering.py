@@ -10,7 +10,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from extractor.cache import PartsWriter
+from extractor.cache import PartsWriter, packed, unpacked
+from extractor.kept import KeptObjects
 from extractor.pipeline.manifest import (
     SHEETS,
     Remembered,
@@ -39,7 +40,7 @@ class Remembering:
 
     def __init__(self, folder: Path) -> None:
         """Begin the files. Raises OSError, which names the file."""
-        self.findings: list[Mapping[str, Any]] = []
+        self.findings = KeptObjects[Mapping[str, Any]](folder, packed, unpacked)
         self.introduced: dict[str, Counter[str]] = {}
         self.counts: Counter[str] = Counter()
         self.turns: set[str] = set()
@@ -91,7 +92,8 @@ class Remembering:
         self._terms.finish()
 
     def _add_up(self, key: str, one: Remembered) -> None:
-        self.findings.extend(one.findings)
+        for found in one.findings:
+            self.findings.append(found)
         note_introduced(self.introduced, one.introduced)
         self.counts.update(one.counts)
         self.turns.update(one.turns)

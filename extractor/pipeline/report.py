@@ -1,6 +1,7 @@
 """What a build did."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,12 +31,16 @@ class BuildReport:
     quads: int
     entities: Mapping[str, int]
     counts: Mapping[str, int]
-    findings: tuple[Finding, ...]
+    findings: Sequence[Finding]
     notices: tuple[str, ...] = ()
     prose_notices: tuple[Notice, ...] = ()
     seconds: float = 0.0
     unchanged: bool = False
     repaired: tuple[str, ...] = ()
+
+    def kinds(self) -> Counter[str]:
+        """Give how many findings there are of each kind, by its code."""
+        return Counter(one.code for one in self.findings)
 
     def as_json(self, language: str = OTHERWISE) -> dict[str, Any]:
         """Give the report as plain data, what it says said in a language."""

@@ -2,7 +2,7 @@
 
 import hashlib
 import traceback
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -100,22 +100,30 @@ _ON_PURPOSE = {
 class Listed:
     """The sources of the project in order, and what was found wrong while listing them."""
 
-    sources: tuple[Source, ...]
+    sources: Sequence[Source]
     findings: tuple[Finding, ...]
 
 
 def list_sources(project: Project) -> Listed:
     """List and load every source of the project, site by site, in the order of their paths."""
     sources: list[Source] = []
+    findings = list_into(project, sources.append)
+    return Listed(tuple(sources), findings)
+
+
+def list_into(project: Project, take: Callable[[Source], None]) -> tuple[Finding, ...]:
+    """Have each source of the project taken as ``list_sources`` lists them; give what was found."""
     findings: list[Finding] = list(project.findings)
     with fenced(project.fence):
-        _list_sources(project, sources, findings)
+        _list_sources(project, take, findings)
     told = {one.path for one in findings if one.code == "refused-file"}
     findings.extend(one for one in project.faults() if one.path not in told)
-    return Listed(tuple(sources), tuple(findings))
+    return tuple(findings)
 
 
-def _list_sources(project: Project, sources: list[Source], findings: list[Finding]) -> None:
+def _list_sources(
+    project: Project, take: Callable[[Source], None], findings: list[Finding]
+) -> None:
     for name, site in project.sites.items():
         listing = list_files(site)
         findings.extend(
@@ -147,7 +155,7 @@ def _list_sources(project: Project, sources: list[Source], findings: list[Findin
                     continue
                 if file.entry is not None:
                     digests[file.path] = found
-            sources.append(Source(file, found, digest_of(site, file, found)))
+            take(Source(file, found, digest_of(site, file, found)))
 
 
 def content_digest(content: bytes) -> str:

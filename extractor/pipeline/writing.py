@@ -1,7 +1,6 @@
 """What a build made → a complete generation on disk, and what was done."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -53,7 +52,7 @@ class Made:
     fingerprints: Fingerprints
     unreadable: Mapping[str, Finding]
     held_back: Mapping[str, HeldBack]
-    extracted: frozenset[str]
+    extracted: Collection[str]
     remembered: Remembering
     listed: Sequence[Finding]
 
@@ -93,10 +92,23 @@ class Made:
         self.remembered.finish()
 
 
-def _digests_of_finished(made: Made) -> dict[str, str]:
-    """Give the digests of sources, but of those that the next build has to try again."""
-    tried_again = made.remembered.unfinished
-    return {key: digest for key, digest in made.plan.digests.items() if key not in tried_again}
+class _DigestsOfFinished(Mapping[str, str]):
+    """The digests of sources, but of those that the next build has to try again."""
+
+    def __init__(self, made: Made) -> None:
+        self._sources = made.plan.sources
+        self._tried_again = made.remembered.unfinished
+
+    def __getitem__(self, key: str) -> str:
+        if key in self._tried_again:
+            raise KeyError(key)
+        return self._sources[key].digest
+
+    def __iter__(self) -> Iterator[str]:
+        return (key for key in self._sources if key not in self._tried_again)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +116,7 @@ class Written:
     """What was written: the memory of it, and what was found."""
 
     manifest: Manifest
-    findings: tuple[Finding, ...]
+    findings: Sequence[Finding]
 
 
 def write_generation(
@@ -130,7 +142,7 @@ def write_generation(
     with ThreadPoolExecutor(max_workers=1) as beside:
         storing_quads = beside.submit(storing.store, change)
         found = made.remembered.findings
-        findings = gather_findings(project, made.catalogue, found, made.listed)
+        findings = gather_findings(project, made.catalogue, found, made.listed, generation.folder)
         changed = {(one.site, one.path) for one in findings if one.edit is not None}
         contents = {
             place: one.content_digest
@@ -141,9 +153,9 @@ def write_generation(
         quads = storing_quads.result()
     manifest = Manifest(
         made.fingerprints,
-        _digests_of_finished(made),
+        _DigestsOfFinished(made),
         quads,
-        entities=_sorted_counts(entity.kind for entity in made.catalogue.entities.values()),
+        entities=made.catalogue.counted(),
         counts=dict(sorted(made.remembered.counts.items())),
         notices=unused_keys(project.configuration, made.catalogue, made.remembered.unpublished),
         as_of=made.plan.as_of,
@@ -202,7 +214,3 @@ def _graph_change(made: Made, overall: tuple[NamedGraph, ...]) -> GraphChange:
         kept=filter(None, map(former.graph_of, made.kept)),
         dropped=frozenset((*made.gone, *replaced)) - {""},
     )
-
-
-def _sorted_counts(kinds: Iterable[str]) -> dict[str, int]:
-    return dict(sorted(Counter(kinds).items()))

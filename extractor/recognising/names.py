@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractor.catalogue import Catalogue, Name, NameSort
+from extractor.kept import Texts
 from extractor.languages import Language
 from extractor.languages.confidences import Confidences
 from extractor.languages.phrases import alternatives, before_name, before_word
@@ -49,10 +50,10 @@ class _Known:
     ordinary: bool
 
 
-_PATTERNS: WeakKeyDictionary[Catalogue, tuple[AhoCorasick, list[str]]] = WeakKeyDictionary()
+_PATTERNS: WeakKeyDictionary[Catalogue, tuple[AhoCorasick, Sequence[str]]] = WeakKeyDictionary()
 
 
-def patterns_of(catalogue: Catalogue) -> tuple[AhoCorasick, list[str]]:
+def patterns_of(catalogue: Catalogue) -> tuple[AhoCorasick, Sequence[str]]:
     """Give what finds the folded names of a catalogue, by number, and the names in that order.
 
     It is the same for all languages, and the largest thing that is made of a large catalogue.
@@ -61,8 +62,13 @@ def patterns_of(catalogue: Catalogue) -> tuple[AhoCorasick, list[str]]:
     if known is None:
         names = sorted(one for one in catalogue.by_name if len(one) > 1 and _WORD.search(one))
         automaton = AhoCorasick(names, matchkind=MatchKind.Standard)
-        known = _PATTERNS[catalogue] = (automaton, names)
+        known = _PATTERNS[catalogue] = (automaton, Texts(names))
     return known
+
+
+def forget_patterns(catalogue: Catalogue) -> None:
+    """Let go of what finds the names of a catalogue, when its documents are read."""
+    _PATTERNS.pop(catalogue, None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -311,7 +311,7 @@ class _Edit:
 
 
 def _known_findings(held: Warm) -> tuple[Finding, ...]:
-    in_documents = (found for one in held.remembered.values() for found in one.findings)
+    in_documents = [found for one in held.remembered.values() for found in one.findings]
     return all_findings(held.listed, in_documents, held.among_sheets.findings)
 
 

@@ -14,7 +14,7 @@ from extractor.check.checks import OF_ALL_SHEETS, DocumentChecks, check_catalogu
 from extractor.check.context import CatalogueContext
 from extractor.check.misspelt_keys import UsualKeys, misspelt_keys
 from extractor.check.page_assets import without_links_to_assets
-from extractor.check.unread_pages import without_links_to_unread_pages
+from extractor.check.unread_pages import stems_of_unread, without_links_to_unread_pages
 from extractor.diagnostics import Finding, finding
 from extractor.pipeline.extraction_options import ExtractionOptions
 from extractor.pipeline.extractors import Extractors
@@ -250,7 +250,9 @@ class ResidentProject:
         """Leave out what a build leaves out as well, as other files explain it."""
         others = (*self._listed, *self._unread.values())
         place = (source.file.site, source.file.path)
-        kept = without_links_to_assets(without_links_to_unread_pages((*others, *found)))
+        every = (*others, *found)
+        read = without_links_to_unread_pages(every, stems_of_unread(every))
+        kept = without_links_to_assets(read)
         return tuple(sorted({one for one in kept if (one.site, one.path) == place}))
 
     def _text_of(self, site: str, path: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from extractor.catalogue import Catalogue
 from extractor.catalogue.address import squeezed
@@ -26,8 +27,12 @@ class Resolver:
         self._catalogue = catalogue
         self._products = products
         self._language = language
-        self._people = CataloguePeople.of(catalogue)
         self._candidates = MentionResolver(catalogue, language)
+
+    @cached_property
+    def people(self) -> CataloguePeople:
+        """The people with sheets, made where prose is read."""
+        return CataloguePeople.of(self._catalogue)
 
     def resolve(
         self,
@@ -58,7 +63,7 @@ class Resolver:
         people = resolve_people(
             recognition.people,
             document,
-            self._people,
+            self.people,
             self._language,
             subjects=tuple(about),
             named=[one.entity for one in startups],

@@ -2,14 +2,14 @@
 
 import posixpath
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from extractor.catalogue.address import loose
-from extractor.catalogue.entity import Entity, Sheet
+from extractor.catalogue.entity import Entity
+from extractor.kept import HashedNumbers, Texts
 from extractor.site.links.destination import Destination, Search
 from extractor.site.sources.dates import split_dated_stem
 from extractor.site.sources.markdown_files import INDEX_STEMS, is_markdown
@@ -37,33 +37,62 @@ class SourceIndex:
     """The source files of one site, found by path, by name, and by the end of their path."""
 
     def __init__(
-        self, source_root: str, sheets: Iterable[tuple[Sheet, Entity]], language: str = ""
+        self, source_root: str, sources: Iterable[FoundSource], language: str = ""
     ) -> None:
         """``source_root`` is the folder that a path from the root begins at, or "".
 
-        ``language`` is that of sources which tell none, where cross-references stay in the
-        language of the page that links; "" where they don't.
+        ``sources`` are in the order of their paths. ``language`` is that of such as tell none,
+        where cross-references stay in the language of the page that links; "" where they don't.
         """
         self._usual = language
         self._root = f"{source_root}/" if source_root else ""
-        self._by_path: dict[str, FoundSource] = {}
-        self._by_logical: dict[str, list[FoundSource]] = defaultdict(list)
-        self._by_end: dict[str, list[FoundSource]] = defaultdict(list)
+        self._paths, self._entities = Texts(), Texts()
+        self._languages: dict[int, str] = {}
+        self._works: dict[int, str] = {}
+        self._by_path, self._by_logical, self._by_end = (HashedNumbers() for _ in range(3))
         self._folders: set[str] = set()
-        for sheet, entity in sheets:
-            if sheet.entry is None:
-                self._add(FoundSource(entity.identifier, sheet.path, sheet.language, sheet.work))
+        for found in sources:
+            self._add(found)
 
     def _add(self, found: FoundSource) -> None:
-        self._by_path.setdefault(found.path, found)
+        number = len(self._paths)
+        self._paths.append(found.path)
+        self._entities.append(found.entity)
+        if found.language:
+            self._languages[number] = found.language
+        if found.work:
+            self._works[number] = found.work
+        self._by_path.put(found.path, number)
         self._folders.add(found.path.rpartition("/")[0])
+        names = self._logical_of(found)
+        for name in names:
+            self._by_logical.put(name, number)
+        self._by_end.put(names[0].rpartition("/")[2], number)
+
+    def _logical_of(self, found: FoundSource) -> list[str]:
+        """Give the paths from the root that name a source, its own first."""
         logical = _logical(found.path.removeprefix(self._root))
-        self._by_logical[logical].append(found)
         of_work = _logical(found.work.removeprefix(self._root)) if found.work else logical
-        if of_work != logical:
-            # A language's own folder of contents is no part of a path from the root.
-            self._by_logical[of_work].append(found)
-        self._by_end[logical.rpartition("/")[2]].append(found)
+        # A language's own folder of contents is no part of a path from the root.
+        return [logical] if of_work == logical else [logical, of_work]
+
+    def _source(self, number: int) -> FoundSource:
+        return FoundSource(
+            self._entities[number],
+            self._paths[number],
+            self._languages.get(number, ""),
+            self._works.get(number, ""),
+        )
+
+    def _named(self, logical: str) -> list[FoundSource]:
+        """Give the sources that a path from the root names, in the order of their paths."""
+        found = map(self._source, dict.fromkeys(self._by_logical.under(logical)))
+        return [one for one in found if logical in self._logical_of(one)]
+
+    def _ending(self, name: str) -> list[FoundSource]:
+        """Give the sources whose path ends in a name, in the order of their paths."""
+        found = map(self._source, self._by_end.under(name))
+        return [one for one in found if self._logical_of(one)[0].rpartition("/")[2] == name]
 
     def find(self, destination: Destination, path: str) -> FoundSource | None:
         """Give the source that a destination written in the file ``path`` names, or None."""
@@ -79,12 +108,15 @@ class SourceIndex:
             return found if found is None or self._is_near(found, path) else None
         if destination.search is Search.INPUT:
             several = input_places(target, path, self._root)
-            return next(filter(None, map(self._by_path.get, several)), None)
+            return next(filter(None, map(self.at, several)), None)
         return None
 
     def at(self, path: str) -> FoundSource | None:
         """Give the source at a path of the site's folder, exactly."""
-        return self._by_path.get(path)
+        for number in self._by_path.under(path):
+            if self._paths[number] == path:
+                return self._source(number)
+        return None
 
     def has_folder(self, path: str) -> bool:
         """Say whether any source stands in a folder of the site's."""
@@ -92,10 +124,10 @@ class SourceIndex:
 
     def _at(self, path: str) -> FoundSource | None:
         """Give the source at a path, its suffix written or not, or the page of that folder."""
-        found = self._by_path.get(path)
+        found = self.at(path)
         if found is not None:
             return found
-        several = self._by_logical.get(_logical(path.removeprefix(self._root)), ())
+        several = self._named(_logical(path.removeprefix(self._root)))
         same = [one for one in several if _is_written(one.path, path)]
         return same[0] if same else None
 
@@ -103,12 +135,12 @@ class SourceIndex:
         # Paths of collections leave out the folder that holds all collections.
         if not path.startswith("_"):
             return None
-        ends = self._by_end.get(_logical(path).rpartition("/")[2], ())
+        ends = self._ending(_logical(path).rpartition("/")[2])
         return next((one for one in ends if one.path.endswith(f"/{path}")), None)
 
     def _post(self, name: str) -> FoundSource | None:
         folder, _, stem = name.strip("/").rpartition("/")
-        for found in self._by_end.get(_logical(stem), ()):
+        for found in self._ending(_logical(stem)):
             parts = found.path.split("/")
             if "_posts" not in parts and "_drafts" not in parts:
                 continue
@@ -122,16 +154,16 @@ class SourceIndex:
     def _content(self, target: str, path: str, language: str) -> FoundSource | None:
         """Find a page as Hugo does: from the contents' root, from the page, by a unique end."""
         if not target:
-            return self._by_path.get(path)
+            return self.at(path)
         places = self.names(target, path)
         wanted = places[-1]
         for place in places:
-            found = self._version(self._by_logical.get(place, ()), path, language)
+            found = self._version(self._named(place), path, language)
             if found is not None:
                 return found
         if target.startswith("/"):
             return None
-        ends = self._by_end.get(wanted.rpartition("/")[2], ())
+        ends = self._ending(wanted.rpartition("/")[2])
         tail = [
             one for one in ends if _ends_with(_logical(one.path.removeprefix(self._root)), wanted)
         ]
@@ -158,7 +190,7 @@ class SourceIndex:
         return next(iter(same or found), None)
 
     def _language_at(self, path: str) -> str:
-        here = self._by_path.get(path)
+        here = self.at(path)
         return (here.language if here is not None else "") or self._usual
 
     def _is_near(self, found: FoundSource, path: str, language: str = "") -> bool:
@@ -191,7 +223,7 @@ class SourceIndex:
         wanted = loose(_logical(name))
         ends = [
             one
-            for one in self._by_end.get(_logical(name).rpartition("/")[2], ())
+            for one in self._ending(_logical(name).rpartition("/")[2])
             if _ends_with(loose(_logical(one.path)), wanted)
         ]
         folder = path.rpartition("/")[0]
@@ -282,14 +314,15 @@ def source_indexes(
 
     ``languages`` are the usual ones of sites whose cross-references stay in a language.
     """
-    by_site: dict[str, list[tuple[Sheet, Entity]]] = {name: [] for name in roots}
+    by_site: dict[str, list[FoundSource]] = {name: [] for name in roots}
     for entity in entities:
-        for sheet in entity.sheets:
-            if sheet.site in by_site:
-                by_site[sheet.site].append((sheet, entity))
-    for several in by_site.values():
-        several.sort(key=lambda pair: pair[0].path)
+        for one in entity.sheets:
+            if one.site in by_site and one.entry is None:
+                found = FoundSource(entity.identifier, one.path, one.language, one.work)
+                by_site[one.site].append(found)
     return {
-        name: SourceIndex(roots[name], several, languages.get(name, ""))
+        name: SourceIndex(
+            roots[name], sorted(several, key=lambda one: one.path), languages.get(name, "")
+        )
         for name, several in by_site.items()
     }

@@ -1,6 +1,6 @@
 """The loop: build, wait for changes, build what they change, tell."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -54,7 +54,7 @@ class _Loop:
         resident: ResidentBuild,
         changes: Changes,
         told: Told,
-        findings: tuple[Finding, ...],
+        findings: Sequence[Finding],
         progress: Progress,
     ) -> None:
         self._resident = resident

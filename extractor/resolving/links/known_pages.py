@@ -47,12 +47,11 @@ class KnownPages:
         """Entity → the address of its page, as written."""
         self.folders: dict[str, set[str]] = {site.name: set() for site in sites}
         """The folders of addresses, below the root, in which each site has pages of documents."""
-        entities = list(catalogue.entities.values())
-        for entity in entities:
+        for entity in catalogue.entities.values():
             self._add(entity)
         self.sources = source_indexes(
             {site.name: site.source_root for site in sites},
-            entities,
+            catalogue.entities.values(),
             {site.name: site.usual_language for site in sites},
         )
         """Site → its sources."""
