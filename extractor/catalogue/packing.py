@@ -43,12 +43,16 @@ def packed_entity(entity: Entity) -> bytes:
     # As of most: what its one sheet says is written once.
     same = first is not None and entity.properties is first.properties
     alike = first is not None and entity.references is first.references
-    return marshal.dumps(
+    head = marshal.dumps(
         (
-            (entity.identifier, entity.kind, entity.slug, entity.site, entity.label),
+            *(entity.identifier, entity.kind, entity.slug, entity.site, entity.label),
             [(name.text, _PLACE_OF_SORT[name.sort]) for name in entity.names],
             entity.addresses,
             entity.redirects,
+        )
+    )
+    rest = marshal.dumps(
+        (
             [
                 (one.address, _PLACE_OF_ADDRESS_SORT[one.sort], one.mailbox)
                 for one in entity.own_addresses
@@ -58,31 +62,65 @@ def packed_entity(entity: Entity) -> bytes:
             list(map(_plain_sheet, entity.sheets)),
         )
     )
+    return len(head).to_bytes(_SIZE) + head + rest
 
 
 def unpacked_entity(content: bytes) -> Entity:
     """Give the entity that was packed."""
-    head, names, addresses, redirects, own, properties, references, written = marshal.loads(  # noqa: S302 - what this process wrote
-        content
-    )
-    identifier, kind, slug, site, label = head
-    sheets = tuple(map(_sheet, written))
-    return Entity(
-        identifier,
-        kind,
-        slug,
-        site,
-        label,
-        tuple([Name(text, _SORTS[sort]) for text, sort in names]),
-        addresses,
-        redirects,
-        tuple([OwnAddress(one, _ADDRESS_SORTS[sort], mailbox) for one, sort, mailbox in own]),
-        sheets[0].properties if properties is None else properties,
-        sheets[0].references
-        if references is None
-        else tuple([Reference(*one) for one in references]),
-        sheets,
-    )
+    begin = _SIZE + int.from_bytes(content[:_SIZE])
+    *head, names, addresses, redirects = marshal.loads(content[_SIZE:begin])  # noqa: S302 - ours
+    entity = object.__new__(_Unpacked)
+    for name, value in zip(_HEAD, head, strict=True):
+        _set(entity, name, value)
+    _set(entity, "names", tuple([Name(text, _SORTS[sort]) for text, sort in names]))
+    _set(entity, "addresses", addresses)
+    _set(entity, "redirects", redirects)
+    _set(entity, "_rest", content[begin:])
+    return entity
+
+
+_SIZE = 4
+"""Bytes of the number that says how long the first part is."""
+_HEAD = ("identifier", "kind", "slug", "site", "label")
+_LATER = frozenset({"own_addresses", "properties", "references", "sheets"})
+_of_entity = attrgetter(*Entity.__dataclass_fields__)
+_set = object.__setattr__
+
+
+class _Unpacked(Entity):
+    """An entity whose sheets, and what it has of them, are made when they are asked for.
+
+    Whoever goes through all entities looks at little of each.
+    """
+
+    __slots__ = ("_rest",)
+    _rest: bytes
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _LATER:
+            raise AttributeError(name)
+        own, properties, references, written = marshal.loads(self._rest)  # noqa: S302 - ours
+        sheets = tuple(map(_sheet, written))
+        several = [OwnAddress(one, _ADDRESS_SORTS[sort], mailbox) for one, sort, mailbox in own]
+        _set(self, "own_addresses", tuple(several))
+        _set(self, "properties", sheets[0].properties if properties is None else properties)
+        stated = sheets[0].references if references is None else map(_reference, references)
+        _set(self, "references", tuple(stated))
+        _set(self, "sheets", sheets)
+        _set(self, "_rest", b"")
+        return getattr(self, name)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Entity) and _of_entity(self) == _of_entity(other)
+
+    __hash__ = Entity.__hash__
+
+    def __reduce__(self) -> tuple[type[Entity], tuple[Any, ...]]:
+        return Entity, _of_entity(self)
+
+
+def _reference(written: tuple[Any, ...]) -> Reference:
+    return Reference(*written)
 
 
 def _plain_sheet(sheet: Sheet) -> tuple[Any, ...]:

@@ -5,15 +5,41 @@ with the site, what comes after the first is kept on disk until then.
 """
 
 import pickle
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, replace
+from io import BytesIO
+from operator import attrgetter
 from pathlib import Path
-from typing import overload
+from typing import Any, overload
 
+from extractor.catalogue import Milestone, Mission, PhasePeriod, Reference, Sheet
 from extractor.kept import KeptObjects
 from extractor.pipeline.passes import languages_of
-from extractor.pipeline.sources import ReadSource
+from extractor.pipeline.sources import ReadSource, Source
 from extractor.reading import Document
+from extractor.reading.document import Block, LanguageSpan, Link, SourceMap, StyledSpan
+from extractor.site import SourceFile
+
+
+def _reducer(kind: type[Any]) -> Callable[[Any], tuple[Callable[..., Any], tuple[Any, ...]]]:
+    """Give what a thing of a kind is written by: the values that it is made of again.
+
+    Slots are written one by one else, which takes twice the time.
+    """
+    names = [one.name for one in fields(kind) if one.init]
+    values = attrgetter(*names)
+    if len(names) == 1:
+        return lambda one: (kind, (values(one),))
+    return lambda one: (kind, values(one))
+
+
+_REDUCERS: Mapping[type, Callable[[Any], tuple[Callable[..., Any], tuple[Any, ...]]]] = {
+    kind: _reducer(kind)
+    for kind in (
+        *(ReadSource, Source, SourceFile, Document, Block, StyledSpan, LanguageSpan, Link),
+        *(SourceMap, Sheet, Reference, Mission, PhasePeriod, Milestone),
+    )
+}
 
 
 class ReadSources(Sequence[ReadSource]):
@@ -68,7 +94,11 @@ class ReadSources(Sequence[ReadSource]):
             # All entries of a data file have its whole text: it is kept once.
             self._texts.setdefault((file.site, file.path), source.document.source)
             source = replace(source, document=replace(source.document, source=""))
-        return pickle.dumps(source, protocol=pickle.HIGHEST_PROTOCOL)
+        content = BytesIO()
+        pickler = pickle.Pickler(content, pickle.HIGHEST_PROTOCOL)
+        pickler.dispatch_table = _REDUCERS
+        pickler.dump(source)
+        return content.getvalue()
 
     def _unpacked(self, content: bytes) -> ReadSource:
         source: ReadSource = pickle.loads(content)  # noqa: S301 - what this process wrote
