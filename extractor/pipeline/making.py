@@ -62,6 +62,7 @@ class Making:
                 extracted=frozenset(reading.keys),
                 remembered=remembered,
                 listed=listed,
+                sheets_are_same=reading.sheets_are_same,
             )
             models = self.models.versions
             written = write_generation(self.project, models, made, generation, storing)

@@ -26,6 +26,7 @@ class Reading:
     ``keys`` are those of ``read``, in its order. ``held_back`` is what was found not to be
     published, ``withheld`` why, by the address of its page and by its path, of all that is, by
     site. ``fingerprints`` decide whether what is made of it still holds at the next build.
+    ``sheets_are_same`` says that no sheet is another than in the former build.
     """
 
     keys: Sequence[str]
@@ -35,6 +36,7 @@ class Reading:
     withheld: Mapping[str, Mapping[str, str]]
     catalogue: Catalogue
     fingerprints: Fingerprints
+    sheets_are_same: bool
 
 
 def read_planned(
@@ -68,6 +70,7 @@ def read_planned(
         withheld,
         catalogue,
         fingerprints,
+        reader.has_same_sheets(plan),
     )
 
 
@@ -113,6 +116,15 @@ class _Reader:
                     self.read.append(result)
                     self.sheet_of[source.key] = result.sheet
                 self._progress("reading", number, len(sources))
+
+    def has_same_sheets(self, plan: Plan) -> bool:
+        """Say whether all sheets are those that are remembered, one for one."""
+        former = plan.remembered
+        if former.keys() != plan.sources.keys() or self.unreadable:
+            return False
+        return all(former[key].sheet == sheet for key, sheet in self.sheet_of.items()) and not any(
+            former[key].sheet for key in self.held_back
+        )
 
     def sheets(self, plan: Plan) -> list[Sheet]:
         """Give the sheets of all that can be read: read anew, else as they are remembered."""

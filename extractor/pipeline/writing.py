@@ -16,9 +16,15 @@ from extractor.graph.site_ontology import ontology_graph, write_site_ontology
 from extractor.graph.store import Generation
 from extractor.graph.terms import NamedGraph
 from extractor.graph.vocabulary_file import write_vocabulary
+from extractor.pipeline.among_sheets import (
+    AmongSheets,
+    found_among_sheets,
+    read_among_sheets,
+    write_among_sheets,
+)
 from extractor.pipeline.document_work import identifiers_of
 from extractor.pipeline.findings import keep_findings
-from extractor.pipeline.gathering import gather_findings
+from extractor.pipeline.gathering import all_findings
 from extractor.pipeline.manifest import (
     Fingerprints,
     HeldBack,
@@ -45,7 +51,7 @@ class Made:
     ``unreadable`` says why a source cannot be read, ``held_back`` why it is not published, both
     by source key; ``extracted`` are the keys of the others that were read anew. ``remembered``
     is written already, apart from what is taken over. ``listed`` is what was found while listing
-    the sources.
+    the sources; ``sheets_are_same`` says that no sheet is another than in the former build.
     """
 
     plan: Plan
@@ -56,6 +62,7 @@ class Made:
     extracted: frozenset[str]
     remembered: Remembering
     listed: Sequence[Finding]
+    sheets_are_same: bool = False
 
     def is_new(self, key: str) -> bool:
         """Say whether nothing is taken over from the former build for a source."""
@@ -129,14 +136,12 @@ def write_generation(
     change = _graph_change(made, overall)
     with ThreadPoolExecutor(max_workers=1) as beside:
         storing_quads = beside.submit(storing.store, change)
-        found = made.remembered.findings
-        findings = gather_findings(project, made.catalogue, found, made.listed)
-        changed = {(one.site, one.path) for one in findings if one.edit is not None}
         contents = {
-            place: one.content_digest
-            for one in made.plan.sources.values()
-            if (place := (one.file.site, one.file.path)) in changed
+            (one.file.site, one.file.path): one.content_digest for one in made.plan.sources.values()
         }
+        among_sheets = _among_sheets(project, made, contents)
+        write_among_sheets(generation.folder, among_sheets)
+        findings = all_findings(made.listed, made.remembered.findings, among_sheets.findings)
         keep_findings(project, generation, findings, contents)
         quads = storing_quads.result()
     manifest = Manifest(
@@ -154,6 +159,17 @@ def write_generation(
     generation.note_languages(project.configuration.languages)
     write_site_ontology(generation.folder, project.vocabulary)
     return Written(manifest, findings)
+
+
+def _among_sheets(
+    project: Project, made: Made, contents: Mapping[tuple[str, str], str]
+) -> AmongSheets:
+    """Give what is found among the sheets: what the former build found, where that holds."""
+    if made.sheets_are_same and made.plan.former is not None:
+        former = read_among_sheets(made.plan.former.generation.folder)
+        if former is not None and former.holds_for(contents):
+            return former
+    return found_among_sheets(project, made.catalogue, contents)
 
 
 def overall_graphs(
