@@ -63,6 +63,7 @@ class Making:
                 remembered=remembered,
                 listed=listed,
                 sheets_are_same=reading.sheets_are_same,
+                detected=reading.detected,
             )
             models = self.models.versions
             written = write_generation(self.project, models, made, generation, storing)

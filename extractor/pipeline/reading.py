@@ -8,6 +8,7 @@ from pathlib import Path
 
 from extractor.catalogue import Catalogue, Sheet, build_catalogue
 from extractor.diagnostics import Finding
+from extractor.pipeline.detection_memory import DetectionMemory
 from extractor.pipeline.manifest import Fingerprints, HeldBack
 from extractor.pipeline.plan import Plan
 from extractor.pipeline.progress import Progress
@@ -26,7 +27,8 @@ class Reading:
     ``keys`` are those of ``read``, in its order. ``held_back`` is what was found not to be
     published, ``withheld`` why, by the address of its page and by its path, of all that is, by
     site. ``fingerprints`` decide whether what is made of it still holds at the next build.
-    ``sheets_are_same`` says that no sheet is another than in the former build.
+    ``sheets_are_same`` says that no sheet is another than in the former build;
+    ``detected`` is what was answered about the languages of texts.
     """
 
     keys: Sequence[str]
@@ -37,6 +39,7 @@ class Reading:
     catalogue: Catalogue
     fingerprints: Fingerprints
     sheets_are_same: bool
+    detected: DetectionMemory
 
 
 def read_planned(
@@ -53,7 +56,9 @@ def read_planned(
     ``seconds`` of CPU to read counts as unreadable. What memory is not meant to hold is kept in
     the folder ``output``.
     """
-    reader = _Reader(project, publishing, progress, ReadSources(output), seconds)
+    former = plan.former.generation.folder if plan.former is not None else None
+    detected = DetectionMemory(former)
+    reader = _Reader(project, publishing, progress, ReadSources(output), seconds, detected)
     reader.read_sources(plan.changed)
     catalogue = build_catalogue(reader.sheets(plan), project.catalogue_options)
     withheld = reader.withheld(plan)
@@ -71,6 +76,7 @@ def read_planned(
         catalogue,
         fingerprints,
         reader.has_same_sheets(plan),
+        detected,
     )
 
 
@@ -90,6 +96,7 @@ class _Reader:
         progress: Progress,
         read: ReadSources,
         seconds: float | None,
+        detected: DetectionMemory,
     ) -> None:
         self.read = read
         self.sheet_of: dict[str, Sheet] = {}
@@ -99,6 +106,7 @@ class _Reader:
         self._project = project
         self._progress = progress
         self._seconds = seconds
+        self._detected = detected
 
     def has(self, key: str) -> bool:
         return key in self.sheet_of or key in self.unreadable or key in self.held_back
@@ -107,7 +115,8 @@ class _Reader:
         reader = SourceReader(self._project, self._publishing)
         with limits_heard(self._seconds):
             for number, source in enumerate(sources, start=1):
-                result = reader.read_within(source, self._seconds)
+                with self._detected.reading(source.key):
+                    result = reader.read_within(source, self._seconds)
                 if isinstance(result, Finding):
                     self.unreadable[source.key] = result
                 elif isinstance(result, HeldBack):

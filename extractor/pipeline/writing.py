@@ -22,6 +22,7 @@ from extractor.pipeline.among_sheets import (
     read_among_sheets,
     write_among_sheets,
 )
+from extractor.pipeline.detection_memory import DetectionMemory
 from extractor.pipeline.document_work import identifiers_of
 from extractor.pipeline.findings import keep_findings
 from extractor.pipeline.gathering import all_findings
@@ -52,6 +53,7 @@ class Made:
     by source key; ``extracted`` are the keys of the others that were read anew. ``remembered``
     is written already, apart from what is taken over. ``listed`` is what was found while listing
     the sources; ``sheets_are_same`` says that no sheet is another than in the former build.
+    ``detected`` is what was answered about the languages of texts.
     """
 
     plan: Plan
@@ -62,7 +64,8 @@ class Made:
     extracted: frozenset[str]
     remembered: Remembering
     listed: Sequence[Finding]
-    sheets_are_same: bool = False
+    sheets_are_same: bool
+    detected: DetectionMemory
 
     def is_new(self, key: str) -> bool:
         """Say whether nothing is taken over from the former build for a source."""
@@ -126,6 +129,7 @@ def write_generation(
     ``models`` are the statistical models that were asked, with their versions.
     """
     made.remember_others()
+    made.detected.write(generation.folder, made.plan.sources)
     overall = overall_graphs(
         project,
         models,
