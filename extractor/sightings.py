@@ -29,8 +29,11 @@ _OF_ONE = 6
 class Sightings:
     """What was looked at since this was made."""
 
-    def __init__(self) -> None:
+    def __init__(self, former: "FormerSightings | None" = None) -> None:
+        """``former`` are those of an earlier run, which may know what files hold."""
         self._begun = time.time_ns()
+        self._former = former
+        self._digests: dict[str, str] = {}
         self._stamps: dict[str, Stamp] = {}
         self._read: dict[str, set[tuple[int, bytes]]] = {}
         self._listed: dict[str, set[bytes]] = {}
@@ -40,6 +43,18 @@ class Sightings:
         place = _absolute(path)
         if place not in self._stamps:
             self._stamps[place] = _stamp(place)
+
+    def known_digest(self, path: str | os.PathLike[str]) -> str:
+        """Give the digest that an earlier run noted of a file, "" where it was touched since."""
+        self.look(path)
+        if self._former is None:
+            return ""
+        place = _absolute(path)
+        return self._former.digest_of(place, self._stamps[place])
+
+    def note_digest(self, path: str | os.PathLike[str], digest: str) -> None:
+        """Note the digest of what was read of a file that was looked at before."""
+        self._digests[_absolute(path)] = digest
 
     def look_into(self, folder: str | os.PathLike[str]) -> None:
         """Note how a folder stands, and what its links lead to, before it is listed."""
@@ -94,6 +109,7 @@ class Sightings:
                 place: sorted(several) for place, several in self._listed.items() if several
             },
             "above": above,
+            "digests": self._digests,
         }
 
 
@@ -105,6 +121,7 @@ class FormerSightings:
         self._read: Mapping[str, list[tuple[int, bytes]]] = plain["read"]
         self._listed: Mapping[str, list[bytes]] = plain["listed"]
         self._above: Mapping[str, str] = plain["above"]
+        self._digests: Mapping[str, str] = plain["digests"]
 
     def are_untouched(self) -> bool:
         """Say whether everything stands as it stood then."""
@@ -124,7 +141,21 @@ class FormerSightings:
 
     def as_settled(self) -> dict[str, Any]:
         """Give as plain data what is untouched and has settled."""
-        return {"stamps": self._stamps, "read": {}, "listed": {}, "above": self._above}
+        return {
+            "stamps": self._stamps,
+            "read": {},
+            "listed": {},
+            "above": self._above,
+            "digests": self._digests,
+        }
+
+    def digest_of(self, place: str, stamp: Stamp) -> str:
+        """Give the digest that was noted of a file that has this stamp; "" where none was.
+
+        What had not settled may have been written once more.
+        """
+        is_same = bool(stamp) and self._stamps.get(place) == stamp and place not in self._read
+        return self._digests.get(place, "") if is_same else ""
 
 
 def _absolute(path: str | os.PathLike[str]) -> str:

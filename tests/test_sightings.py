@@ -163,6 +163,30 @@ def test_what_has_settled_is_known_by_its_stamps_alone(
     assert not settled.are_untouched()
 
 
+def noted(folder: Path) -> FormerSightings:
+    looking = Sightings()
+    looking.look(folder / "a.md")
+    looking.read(folder / "a.md", TEXT.encode())
+    looking.note_digest(folder / "a.md", "of a text")
+    return FormerSightings(looking.as_plain())
+
+
+def test_a_digest_that_was_noted_is_known_until_the_file_is_touched(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sightings, "SETTLED", -(10**12))
+    former = noted(folder)
+    assert Sightings(former).known_digest(folder / "a.md") == "of a text"
+    assert Sightings(former).known_digest(folder / "below/b.md") == ""
+    (folder / "a.md").touch()
+    assert Sightings(former).known_digest(folder / "a.md") == ""
+    assert Sightings().known_digest(folder / "a.md") == ""
+
+
+def test_a_digest_of_what_had_not_settled_is_not_known(folder: Path) -> None:
+    assert Sightings(noted(folder)).known_digest(folder / "a.md") == ""
+
+
 def test_what_is_below_a_folder_is_seen_in_one_go(folder: Path) -> None:
     looking = Sightings()
     looking.look_through(folder.parent / "real")

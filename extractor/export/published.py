@@ -19,22 +19,18 @@ from extractor.export.discretion import Discretion
 from extractor.export.policy import Policy, load_policy, with_private_rows
 from extractor.export.policy_digest import policy_digest
 from extractor.export.privacy import LeftOut, applied
+from extractor.export.published_folder import BEGUN, LOCK, PUBLISHED, is_there
 from extractor.export.withheld_names import WithheldNames
 from extractor.graph.store import QUADS, STORE, Generation, fill_store, without_notes
-from extractor.graph.wholeness import Damage, DamagedGraphError, read_seal, read_sealed, seal
+from extractor.graph.wholeness import read_seal, read_sealed, seal
 from extractor.locks import lock_file
 from extractor.vocabulary import Vocabulary
 from extractor.whole_files import naming, write_file
 
-PUBLISHED = "published"
-"""Name of the folder, in a generation's, of what is published of it."""
 _LEFT_OUT = "left-out.json"
 _WITHHELD = "withheld.json"
 """What is looked for in what leaves: it stays beside the graph, which has all of it."""
 _REASONS = "reasons.json"
-_LOCK = ".lock"
-_BEGUN = "begun-"
-"""How the name of what is not finished yet begins."""
 _NOTHING = "/"
 """How no file's path begins."""
 
@@ -81,9 +77,9 @@ class Published:
         Raises PublishedFolderError where it cannot be kept, DamagedGraphError.
         """
         store = self.folder / STORE
-        if not _is_there(store):
+        if not is_there(store):
             with _making(self.folder) as beside:
-                if not _is_there(store):
+                if not is_there(store):
                     fill_store(Generation(beside), self.demand_quads())
                     without_notes(beside / STORE)
                     seal(beside / STORE)
@@ -105,9 +101,9 @@ def published(generation: Generation, vocabulary: Vocabulary) -> Published:
     policy = published_policy(vocabulary)
     folder = generation.folder / PUBLISHED
     made = folder / policy_digest(policy)
-    if not (_is_there(folder) and _is_there(made)):
+    if not (is_there(folder) and is_there(made)):
         with _making(folder) as beside:
-            if not _is_there(made):
+            if not is_there(made):
                 _make(policy, generation.demand_quads(), beside)
                 beside.rename(made)
     read_seal(made).demand_whole(within=_NOTHING)
@@ -130,55 +126,6 @@ def take_as_published(
     for name, content in ((_REASONS, {}), (_LEFT_OUT, left_out)):
         write_file(made / name, f"{json.dumps(content, ensure_ascii=False)}\n".encode())
     seal(made)
-
-
-def damages_of_published(generation: Generation, *, trusted: bool = True) -> Iterator[Damage]:
-    """Give what is wrong with what is published of a generation; nothing where nothing is.
-
-    Unless stamps are ``trusted``, all of it is read.
-    """
-    folder = generation.folder / PUBLISHED
-    try:
-        if not _is_there(folder):
-            return
-        made = sorted(one for one in folder.iterdir() if one.name != _LOCK)
-        for one in made:
-            if not one.name.startswith(_BEGUN):
-                yield from _damages(one, trusted=trusted)
-    except DamagedGraphError as error:
-        yield Damage(error.file, error.problem)
-    except OSError as error:
-        yield Damage(folder, f"cannot be read ({error.strerror or error})")
-
-
-def remove_published(generation: Generation) -> None:
-    """Remove what is published of a generation, of which something is damaged.
-
-    The next who needs it makes it again. Raises OSError.
-    """
-    folder = generation.folder / PUBLISHED
-    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-        folder.unlink()
-    elif folder.exists():
-        shutil.rmtree(folder)
-
-
-def _damages(made: Path, *, trusted: bool) -> Iterator[Damage]:
-    for folder in (made, made / STORE):
-        if folder == made or _is_there(folder):
-            try:
-                yield from read_seal(folder).damages(trusted=trusted)
-            except DamagedGraphError as error:
-                yield Damage(error.file, error.problem)
-
-
-def _is_there(folder: Path) -> bool:
-    """Say whether a folder is there. Raises DamagedGraphError for what is none."""
-    if folder.is_dir():
-        return True
-    if folder.exists() or folder.is_symlink():
-        raise DamagedGraphError(folder, "is no folder")
-    return False
 
 
 def discretion_of(generation: Generation, vocabulary: Vocabulary) -> Discretion:
@@ -205,14 +152,14 @@ def _making(folder: Path) -> Iterator[Path]:
     """Give an empty folder in ``folder`` to make something in, to one process at a time."""
     try:
         folder.mkdir(exist_ok=True)
-        lock = lock_file(folder / _LOCK)
+        lock = lock_file(folder / LOCK)
     except OSError as error:
         raise PublishedFolderError(folder, error) from None
     with lock:
         # Whoever has the right to make something here may remove what the dead began.
-        for begun in folder.glob(f"{_BEGUN}*"):
+        for begun in folder.glob(f"{BEGUN}*"):
             shutil.rmtree(begun, ignore_errors=True)
-        beside = folder / f"{_BEGUN}work"
+        beside = folder / f"{BEGUN}work"
         beside.mkdir()
         try:
             yield beside

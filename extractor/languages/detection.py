@@ -4,7 +4,10 @@ The statistical model is that of ``py3langid`` (139 languages, 4.6 MB, BSD licen
 text always gives the same answer. It is loaded when it is first asked, and not before.
 """
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
@@ -47,6 +50,59 @@ NOT_TOLD = Detected(UNDETERMINED, 0.0)
 """What a text too short to tell gives."""
 
 
+Answer = tuple[str, float, float]
+"""Of a text that was asked about: the code, its confidence, and that of the expected one."""
+Answers = dict[bytes, Answer]
+"""Digest of a text, and of what was expected of it → what was answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Memory:
+    """What is ``known``, and what was ``asked`` since with what was answered."""
+
+    known: Mapping[bytes, Answer]
+    asked: Answers
+
+
+_memory: ContextVar[_Memory | None] = ContextVar("memory of detections", default=None)
+
+
+@contextmanager
+def answering(known: Mapping[bytes, Answer]) -> Iterator[Answers]:
+    """Have what is known be answered without the model, and give all that is asked meanwhile."""
+    asked: Answers = {}
+    token = _memory.set(_Memory(known, asked))
+    try:
+        yield asked
+    finally:
+        _memory.reset(token)
+
+
+def _answer(text: str, expected: str | None) -> Answer:
+    """Give what the model says of a text, and of a language that is expected, where one is."""
+    memory = _memory.get()
+    if memory is None:
+        return _asked(text, expected)
+    what = "detect" if expected is None else f"compare {expected}"
+    key = hashlib.blake2b(f"{what}\0{text}".encode("utf-8", "surrogatepass"), digest_size=16)
+    found = memory.known.get(key.digest()) or memory.asked.get(key.digest())
+    if found is None:
+        found = _asked(text, expected)
+    memory.asked[key.digest()] = found
+    return found
+
+
+def _asked(text: str, expected: str | None) -> Answer:
+    # Round: the last digits depend on the processor's arithmetic.
+    if expected is None:
+        code, confidence = _model().classify(text)
+        return code, round(float(confidence), 3), 0.0
+    ranked = _model().rank(text)
+    code, confidence = ranked[0]
+    own = sum(float(one) for known, one in ranked if _USUAL.get(known, known) == expected)
+    return code, round(float(confidence), 3), round(own, 4)
+
+
 def detect(text: str) -> Detected:
     """Give the language of a text of plain prose, at most its first 2,000 characters.
 
@@ -56,9 +112,7 @@ def detect(text: str) -> Detected:
     text = " ".join(text[:_MOST_CHARACTERS].split())
     if sum(one.isalpha() for one in text) < _FEWEST_LETTERS:
         return NOT_TOLD
-    code, confidence = _model().classify(text)
-    # Round: the last digits depend on the processor's arithmetic.
-    confidence = round(float(confidence), 3)
+    code, confidence, _ = _answer(text, None)
     return Detected(_USUAL.get(code, code) if confidence >= SURE else UNDETERMINED, confidence)
 
 
@@ -67,10 +121,8 @@ def compare(text: str, expected: str) -> Compared:
 
     ``expected`` is a code as ``detect`` gives it. At most 2,000 characters are read.
     """
-    ranked = _model().rank(" ".join(text[:_MOST_CHARACTERS].split()))
-    code, confidence = ranked[0]
-    own = sum(float(one) for known, one in ranked if _USUAL.get(known, known) == expected)
-    return Compared(_USUAL.get(code, code), round(float(confidence), 3), round(own, 4))
+    code, confidence, own = _answer(" ".join(text[:_MOST_CHARACTERS].split()), expected)
+    return Compared(_USUAL.get(code, code), confidence, own)
 
 
 def detect_together(texts: Iterable[str]) -> Detected:

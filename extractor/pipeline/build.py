@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from extractor.diagnostics import Finding
-from extractor.export.published import damages_of_published, published, remove_published
+from extractor.export.published_folder import damages_of_published, remove_published
 from extractor.graph.build_lock import build_lock
 from extractor.graph.store import (
     NEXT_POINTER,
@@ -50,7 +50,7 @@ def build_requested(request: Request, output: Path, progress: Progress = untold)
 
     Raises ConfigurationError, and what ``build`` raises.
     """
-    looking = Looking(request)
+    looking = Looking(request, output)
     project = Project.open(
         request.folders, request.configuration, output, request.allowed, looking.sites
     )
@@ -164,6 +164,8 @@ class _Build:
                 # Part of a graph that is made anew. Where little changed it would take longer
                 # than the build: the first door that needs it makes it then.
                 self.progress("publishing", 0, 1)
+                from extractor.export.published import published
+
                 published(generation, self.project.vocabulary)
             sealed = sealing.result()
         publish(self.output, generation, sealed)

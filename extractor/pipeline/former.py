@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.cache import CacheError
-from extractor.export.published import damages_of_published
+from extractor.export.published_folder import damages_of_published
 from extractor.graph.store import (
     FormerFormatError,
     Generation,

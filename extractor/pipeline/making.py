@@ -63,6 +63,8 @@ class Making:
                 extracted=reading.keys,
                 remembered=remembered,
                 listed=listed,
+                sheets_are_same=reading.sheets_are_same,
+                detected=reading.detected,
             )
             models = self.models.versions
             written = write_generation(self.project, models, made, generation, storing)

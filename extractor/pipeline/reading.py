@@ -10,6 +10,7 @@ from extractor.catalogue import Catalogue, Sheet, build_catalogue
 from extractor.catalogue.packing import packed_sheet, unpacked_sheet
 from extractor.diagnostics import Finding
 from extractor.kept import KeptObjects, Keys
+from extractor.pipeline.detection_memory import DetectionMemory
 from extractor.pipeline.manifest import Fingerprints, HeldBack
 from extractor.pipeline.plan import Plan
 from extractor.pipeline.progress import Progress
@@ -28,6 +29,8 @@ class Reading:
     ``keys`` are those of ``read``, in its order. ``held_back`` is what was found not to be
     published, ``withheld`` why, by the address of its page and by its path, of all that is, by
     site. ``fingerprints`` decide whether what is made of it still holds at the next build.
+    ``sheets_are_same`` says that no sheet is another than in the former build;
+    ``detected`` is what was answered about the languages of texts.
     """
 
     keys: Sequence[str]
@@ -37,6 +40,8 @@ class Reading:
     withheld: Mapping[str, Mapping[str, str]]
     catalogue: Catalogue
     fingerprints: Fingerprints
+    sheets_are_same: bool
+    detected: DetectionMemory
 
 
 def read_planned(
@@ -53,7 +58,9 @@ def read_planned(
     ``seconds`` of CPU to read counts as unreadable. What memory is not meant to hold is kept in
     the folder ``output``.
     """
-    reader = _Reader(project, publishing, progress, output, seconds)
+    former = plan.former.generation.folder if plan.former is not None else None
+    detected = DetectionMemory(former)
+    reader = _Reader(project, publishing, progress, output, seconds, detected)
     reader.read_sources(plan.changed)
     catalogue = build_catalogue(reader.sheets(plan), project.catalogue_options, output)
     withheld = reader.withheld(plan)
@@ -70,6 +77,8 @@ def read_planned(
         withheld,
         catalogue,
         fingerprints,
+        reader.has_same_sheets(plan),
+        detected,
     )
 
 
@@ -93,6 +102,7 @@ class _Reader:
         progress: Progress,
         output: Path,
         seconds: float | None,
+        detected: DetectionMemory,
     ) -> None:
         self.read = ReadSources(output)
         self.keys = Keys()
@@ -104,6 +114,7 @@ class _Reader:
         self._project = project
         self._progress = progress
         self._seconds = seconds
+        self._detected = detected
 
     def has(self, key: str) -> bool:
         return key in self.keys or key in self.unreadable or key in self.held_back
@@ -112,7 +123,8 @@ class _Reader:
         reader = SourceReader(self._project, self._publishing)
         with limits_heard(self._seconds):
             for number, source in enumerate(sources, start=1):
-                result = reader.read_within(source, self._seconds)
+                with self._detected.reading(source.key):
+                    result = reader.read_within(source, self._seconds)
                 if isinstance(result, Finding):
                     self.unreadable[source.key] = result
                 elif isinstance(result, HeldBack):
@@ -122,6 +134,15 @@ class _Reader:
                     self.keys.add(source.key)
                     self._sheets.append(result.sheet)
                 self._progress("reading", number, len(sources))
+
+    def has_same_sheets(self, plan: Plan) -> bool:
+        """Say whether all sheets are those that are remembered, one for one."""
+        former = plan.remembered
+        if former.keys() != plan.sources.keys() or self.unreadable:
+            return False
+        return all(
+            former[key].sheet == sheet for key, sheet in zip(self.keys, self._sheets, strict=True)
+        ) and not any(former[key].sheet for key in self.held_back)
 
     def sheets(self, plan: Plan) -> Sequence[Sheet]:
         """Give the sheets of all that can be read: read anew, else as they are remembered."""

@@ -39,7 +39,7 @@ from extractor.site.files import unlisted_candidates
 from extractor.site.generators import generator_named
 from extractor.site.generators.conventions import Markdown, Scalars
 from extractor.site.publication import Publication, Publishing, publication_of
-from extractor.site.sources.site_files import RefusedFileError, fenced, read_bytes
+from extractor.site.sources.site_files import RefusedFileError, fenced, holds, read_bytes
 from extractor.text import slugify
 from extractor.vocabulary import Form
 
@@ -140,11 +140,12 @@ def _list_sources(
         )
         findings.extend(_of_unlisted_files(site, listing))
         digests: dict[str, str] = {}
+        folder = str(site.folder)
         for file in listing.files:
             found = digests.get(file.path)
             if found is None:
                 try:
-                    found = content_digest(read_bytes(Path(site.folder) / file.path))
+                    found = _digest_of_file(project, f"{folder}/{file.path}")
                 except RefusedFileError as error:
                     findings.append(_refused(name, file.path, error))
                     continue
@@ -156,6 +157,19 @@ def _list_sources(
                 if file.entry is not None:
                     digests[file.path] = found
             take(Source(file, found, digest_of(site, file, found)))
+
+
+def _digest_of_file(project: Project, path: str) -> str:
+    """Give the digest of a file's bytes, which are only read where it may have been touched.
+
+    Raises ConfigurationError.
+    """
+    seen = project.fence.sightings
+    known = seen.known_digest(path) if seen is not None and holds(path) else ""
+    digest = known or content_digest(read_bytes(Path(path)))
+    if seen is not None:
+        seen.note_digest(path, digest)
+    return digest
 
 
 def content_digest(content: bytes) -> str:

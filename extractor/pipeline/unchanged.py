@@ -51,7 +51,7 @@ class Request:
             "drafts": options.drafts,
             "day": (options.as_of or date.today()).isoformat(),
             "reader": [os.geteuid(), os.getegid(), sorted(os.getgroups())],
-            "python": [sys.version, *sys.path],
+            "interpreter": [sys.version, *sys.path],
         }
 
 
@@ -67,11 +67,12 @@ class Built:
 class Looking:
     """What a build looks at: the ``sites`` with all that is read for them, and the ``program``."""
 
-    def __init__(self, request: Request) -> None:
-        self.sites = Sightings()
-        self.program = Sightings()
+    def __init__(self, request: Request, output: Path) -> None:
+        """Begin to look; files that were not touched since the last build are not read again."""
         self._request = request
         self._asked = request.as_plain()
+        self.sites = Sightings(_former_sites(output, self._asked))
+        self.program = Sightings()
         for one in (*request.folders, *request.allowed, request.configuration):
             if one is not None:
                 self.sites.look(one)
@@ -121,6 +122,18 @@ def built_before(request: Request, output: Path) -> Built | None:
                 write_packed_cache(output / SEEN, {**memory, **settled})
     seconds = time.perf_counter() - started
     return replace(built, report=replace(built.report, seconds=seconds))
+
+
+def _former_sites(output: Path, asked: Mapping[str, Any]) -> FormerSightings | None:
+    """Give what the last build looked at of the sites, where the same user may read them."""
+    try:
+        memory = read_packed_cache(output / SEEN)
+        former = memory["asked"]
+        if (former["format"], former["reader"]) == (asked["format"], asked["reader"]):
+            return FormerSightings(memory[_SITES])
+    except (OSError, CacheError, LookupError, TypeError, ValueError, AttributeError):
+        pass
+    return None
 
 
 def _named(path: Path) -> list[str]:

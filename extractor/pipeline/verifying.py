@@ -8,7 +8,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from extractor.export.published import damages_of_published
+from extractor.export.published_folder import damages_of_published
 from extractor.graph.store import Generation, graph_of, sealed_generation
 from extractor.graph.wholeness import Damage, DamagedGraphError, reading_store
 from extractor.pipeline.model_cache import damaged_caches

@@ -15,6 +15,14 @@ from extractor.graph.site_ontology import ontology_graph, write_site_ontology
 from extractor.graph.store import Generation
 from extractor.graph.terms import NamedGraph
 from extractor.graph.vocabulary_file import write_vocabulary
+from extractor.pipeline.among_sheets import (
+    AmongSheets,
+    Place,
+    found_among_sheets,
+    read_among_sheets,
+    write_among_sheets,
+)
+from extractor.pipeline.detection_memory import DetectionMemory
 from extractor.pipeline.document_work import identifiers_of
 from extractor.pipeline.findings import keep_findings
 from extractor.pipeline.gathering import gather_findings
@@ -44,7 +52,8 @@ class Made:
     ``unreadable`` says why a source cannot be read, ``held_back`` why it is not published, both
     by source key; ``extracted`` are the keys of the others that were read anew. ``remembered``
     is written already, apart from what is taken over. ``listed`` is what was found while listing
-    the sources.
+    the sources; ``sheets_are_same`` says that no sheet is another than in the former build.
+    ``detected`` is what was answered about the languages of texts.
     """
 
     plan: Plan
@@ -55,6 +64,18 @@ class Made:
     extracted: Collection[str]
     remembered: Remembering
     listed: Sequence[Finding]
+    sheets_are_same: bool
+    detected: DetectionMemory
+
+    def digests_at(self, places: Collection[Place]) -> dict[Place, str]:
+        """Give the digests of the contents of sources, by site and path, at some places."""
+        if not places:
+            return {}
+        return {
+            place: one.content_digest
+            for one in self.plan.sources.values()
+            if (place := (one.file.site, one.file.path)) in places
+        }
 
     def is_new(self, key: str) -> bool:
         """Say whether nothing is taken over from the former build for a source."""
@@ -131,6 +152,7 @@ def write_generation(
     ``models`` are the statistical models that were asked, with their versions.
     """
     made.remember_others()
+    made.detected.write(generation.folder, made.plan.sources)
     overall = overall_graphs(
         project,
         models,
@@ -141,15 +163,13 @@ def write_generation(
     change = _graph_change(made, overall)
     with ThreadPoolExecutor(max_workers=1) as beside:
         storing_quads = beside.submit(storing.store, change)
-        found = made.remembered.findings
-        findings = gather_findings(project, made.catalogue, found, made.listed, generation.folder)
+        among_sheets = _among_sheets(project, made)
+        write_among_sheets(generation.folder, among_sheets)
+        findings = gather_findings(
+            made.listed, made.remembered.findings, among_sheets.findings, generation.folder
+        )
         changed = {(one.site, one.path) for one in findings if one.edit is not None}
-        contents = {
-            place: one.content_digest
-            for one in made.plan.sources.values()
-            if (place := (one.file.site, one.file.path)) in changed
-        }
-        keep_findings(project, generation, findings, contents)
+        keep_findings(project, generation, findings, made.digests_at(changed))
         quads = storing_quads.result()
     manifest = Manifest(
         made.fingerprints,
@@ -166,6 +186,15 @@ def write_generation(
     generation.note_languages(project.configuration.languages)
     write_site_ontology(generation.folder, project.vocabulary)
     return Written(manifest, findings)
+
+
+def _among_sheets(project: Project, made: Made) -> AmongSheets:
+    """Give what is found among the sheets: what the former build found, where that holds."""
+    if made.sheets_are_same and made.plan.former is not None:
+        former = read_among_sheets(made.plan.former.generation.folder)
+        if former is not None and former.holds_for(made.digests_at(former.asked)):
+            return former
+    return found_among_sheets(project, made.catalogue, made.digests_at)
 
 
 def overall_graphs(

@@ -6,7 +6,7 @@ said to complete.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from extractor.site.addresses.space import list_all
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
@@ -338,10 +338,9 @@ def unlisted_candidates(site: SiteConfiguration) -> tuple[str, ...]:
     root = f"{site.source_root}/" if site.source_root else ""
     found = []
     for path in list_all(site):
-        parts = path.split("/")
-        apart = site.generator != PLAIN.name and any(one.startswith("_") for one in parts[:-1])
-        is_out = exclude(path) or any(exclude(str(one)) for one in PurePosixPath(path).parents)
-        about = is_named_for_repositories(path)
-        if is_markdown(path) and path.startswith(root) and not (apart or is_out or about):
+        if not is_markdown(path) or not path.startswith(root):
+            continue
+        apart = site.generator != PLAIN.name and "/_" in f"/{path.rpartition('/')[0]}"
+        if not (apart or exclude.with_folders(path) or is_named_for_repositories(path)):
             found.append(path)
     return tuple(found)

@@ -13,7 +13,8 @@ from extractor.export.policy import DraftsError, Policy, load_policy, parse_poli
 from extractor.export.policy_digest import policy_digest
 from extractor.export.privacy import Applied, apply_policy
 from extractor.export.privacy import applied as apply_whole
-from extractor.export.published import PUBLISHED, PublishedFolderError, published
+from extractor.export.published import PublishedFolderError, published
+from extractor.export.published_folder import PUBLISHED
 from extractor.graph.store import Generation, current_generation
 from tests.conftest import DEMO, Built
 

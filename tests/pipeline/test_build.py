@@ -10,6 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from extractor.diagnostics import Finding
 from extractor.graph.build_lock import BuildInProgressError, build_lock
 from extractor.graph.store import FormerFormatError, current_generation
 from extractor.graph.wholeness import SEAL
@@ -18,7 +19,7 @@ from extractor.pipeline.extraction import Extractor
 from extractor.pipeline.manifest import SHEETS
 from extractor.pipeline.project import Project
 from extractor.pipeline.report import BuildReport
-from extractor.pipeline.sources import Listed, list_sources
+from extractor.pipeline.sources import Source, list_sources
 from extractor.reading import Document
 from extractor.recognising.analysis import AnalysedDocument
 from extractor.related.terms import TERMS
@@ -251,13 +252,15 @@ def test_the_order_of_the_files_does_not_matter(
 ) -> None:
     expected = place.cold(PROSE)
 
-    def shuffled(project: Project) -> Listed:
+    def shuffled(project: Project, take: Callable[[Source], None]) -> tuple[Finding, ...]:
         listed = list_sources(project)
         sources = list(listed.sources)
         random.Random(7).shuffle(sources)  # noqa: S311
-        return Listed(tuple(sources), listed.findings)
+        for one in sources:
+            take(one)
+        return tuple(listed.findings)
 
-    monkeypatch.setattr(building, "list_sources", shuffled)
+    monkeypatch.setattr(building, "list_into", shuffled)
     assert place.cold(PROSE) == expected
 
 

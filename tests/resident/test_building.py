@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from extractor.check.memory import MEMORY
 from extractor.graph.build_lock import build_lock
 from extractor.graph.store import current_generation, read_pointer
-from extractor.pipeline.build import build
+from extractor.pipeline.build import build, build_requested
 from extractor.pipeline.build_options import BuildOptions
 from extractor.pipeline.extraction_options import ExtractionOptions
 from extractor.pipeline.project import Project
+from extractor.pipeline.unchanged import Request, built_before
 from extractor.pipeline.verifying import verify
 from extractor.resident.building import ResidentBuild
 from extractor.resident.place import Place
@@ -165,6 +166,23 @@ def test_after_any_edits_the_graph_is_that_of_a_fresh_build(
         if not resident.is_warm:
             resident.warm_up()
     assert what_is_in(resident.place.output) == fresh(site)
+
+
+@settings(max_examples=5)
+@given(st.lists(st.sampled_from(sorted(EDITS)), min_size=2, max_size=5, unique=True))
+def test_after_any_edits_so_is_that_of_builds_that_each_begin_anew(
+    tmp_path_factory: pytest.TempPathFactory, names: list[str]
+) -> None:
+    site = made_site(tmp_path_factory.mktemp("any"))
+    output = site.parent / "graph"
+    asked = Request((site,), site / "extractor.toml", options=OPTIONS)
+    build_requested(asked, output)
+    for name in names:
+        EDITS[name](site)
+        if built_before(asked, output) is None:
+            build_requested(asked, output)
+    assert what_is_in(output) == fresh(site)
+    assert built_before(asked, output) is not None
 
 
 def test_what_another_process_built_meanwhile_is_gone_on_from(site: Path) -> None:

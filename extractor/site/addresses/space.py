@@ -5,12 +5,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from extractor.site.configuration import SiteConfiguration
 from extractor.site.generators import generator_named
 from extractor.site.generators.generator import PublishedPage, Served
+from extractor.site.sources.markdown_files import extension_of
 from extractor.site.sources.site_files import walk
 
 NOT_PAGES = frozenset(
@@ -35,7 +35,7 @@ def list_all(site: SiteConfiguration) -> tuple[str, ...]:
 
 def suffix_of(path: str) -> str:
     """Give the suffix of a path in lower case, without its dot."""
-    return PurePosixPath(path).suffix[1:].lower()
+    return extension_of(path)[1:].lower()
 
 
 @dataclass(frozen=True)

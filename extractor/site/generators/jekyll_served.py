@@ -33,7 +33,7 @@ def served_besides(site: SiteConfiguration, files: Sequence[str]) -> Iterator[Se
     include = read_all_the_same(site)
     collections = sorted(site.collections, key=lambda one: -len(one.path))
     for path in files:
-        if exclude(path) or any(exclude(str(one)) for one in PurePosixPath(path).parents):
+        if exclude.with_folders(path):
             continue
         collection = next((one for one in collections if holds(one, path)), None)
         if collection is not None and is_markdown(path) and is_document(site, collection, path):

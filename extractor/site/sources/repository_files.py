@@ -7,13 +7,14 @@ them all the same: a README is the page of its folder in several.
 
 import re
 from collections.abc import Collection
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
 from extractor.site.generators import generator_named
 from extractor.site.generators.conventions import RepositoryFiles
 from extractor.site.publication import READMES
 from extractor.site.sources.front_matter import has_front_matter
+from extractor.site.sources.markdown_files import extension_of
 
 _NAMES = (
     "README",
@@ -48,7 +49,11 @@ _SOURCES = "src"
 
 def is_named_for_repositories(path: str) -> bool:
     """Say whether a file is called as those about a repository are, by its path."""
-    return _ABOUT.fullmatch(PurePosixPath(path).stem) is not None
+    return _ABOUT.fullmatch(_stem(path)) is not None
+
+
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(extension_of(path))
 
 
 def is_about_repository(
@@ -62,7 +67,7 @@ def is_about_repository(
     ``path`` is relative to the site's folder; ``beside`` are the names of all files that stand
     in the same folder, its own among them.
     """
-    stem = PurePosixPath(path).stem
+    stem = _stem(path)
     if not _ABOUT.fullmatch(stem) or has_front_matter(Path(site.folder) / path):
         return False
     conventions = generator_named(site.generator).conventions

@@ -74,7 +74,7 @@ class Fence:
     sightings: Sightings | None = None
     _inside: dict[str, bool] = field(default_factory=dict)
 
-    def holds(self, path: Path) -> bool:
+    def holds(self, path: Path | str) -> bool:
         """Say whether what ``path`` leads to is in one of the folders."""
         above = os.path.dirname(path)  # noqa: PTH120 - asked for each file: Path is slow
         if os.path.basename(path) in ("", ".", "..") or os.path.islink(path):  # noqa: PTH114, PTH119
@@ -189,7 +189,7 @@ def _is_link(path: Path) -> bool:
         return False
 
 
-def holds(path: Path) -> bool:
+def holds(path: Path | str) -> bool:
     """Say whether what ``path`` leads to may be read, by where it is."""
     fence = _current.get()
     try:
