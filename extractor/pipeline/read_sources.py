@@ -43,15 +43,22 @@ class ReadSources(Sequence[ReadSource]):
         self._written = 0
         self._texts: dict[tuple[str, str], str] = {}
         self._seen: dict[tuple[str, tuple[str, ...], bool], Document] = {}
+        self._characters = array("Q")
 
     @property
     def one_of_each_language(self) -> Iterable[Document]:
         """A document of each site in each of the languages that its documents are in."""
         return self._seen.values()
 
+    @property
+    def characters(self) -> Sequence[int]:
+        """How many characters of text each has: what its extraction takes grows with them."""
+        return self._characters
+
     def append(self, source: ReadSource) -> None:
         """Take one more. Raises OSError where the disk is full."""
         document = source.document
+        self._characters.append(sum(len(block.text) for block in document.blocks))
         languages = languages_of(document)
         self._seen.setdefault((document.site, languages, bool(document.blocks)), document)
         if len(self._held) < self._in_memory:
@@ -93,6 +100,7 @@ class ReadSources(Sequence[ReadSource]):
         self._waiting.clear()
         self._texts.clear()
         self._seen.clear()
+        self._characters = array("Q")
         self._ends = array("Q", [0])
         self._written = 0
         if self._file is not None:
