@@ -37,6 +37,7 @@ bench: .venv/installed ## the benchmarks that need the real sites beside the che
 	$(BIN)/python -m tests.benchmarks.table --prose --scale $(SCALE) --keep
 	$(BIN)/python -m tests.benchmarks.build
 	$(BIN)/python -m tests.benchmarks.prose
+	$(BIN)/python -m tests.benchmarks.cluster
 	$(BIN)/python -m tests.benchmarks.export
 	$(BIN)/python -m tests.benchmarks.validation
 	$(BIN)/python -m tests.benchmarks.related

@@ -5,6 +5,7 @@ with the site, what comes after the first is kept on disk until then.
 """
 
 import pickle
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from io import BytesIO
@@ -56,15 +57,22 @@ class ReadSources(Sequence[ReadSource]):
         self._objects = KeptObjects(folder, self._packed, self._unpacked, in_memory)
         self._texts: dict[tuple[str, str], str] = {}
         self._seen: dict[tuple[str, tuple[str, ...], bool], Document] = {}
+        self._characters = array("Q")
 
     @property
     def one_of_each_language(self) -> Iterable[Document]:
         """A document of each site in each of the languages that its documents are in."""
         return self._seen.values()
 
+    @property
+    def characters(self) -> Sequence[int]:
+        """How many characters of text each has: what its extraction takes grows with them."""
+        return self._characters
+
     def append(self, source: ReadSource) -> None:
         """Take one more. Raises OSError where the disk is full."""
         document = source.document
+        self._characters.append(sum(len(block.text) for block in document.blocks))
         languages = languages_of(document)
         self._seen.setdefault((document.site, languages, bool(document.blocks)), document)
         self._objects.append(source)
@@ -87,6 +95,7 @@ class ReadSources(Sequence[ReadSource]):
         self._objects.clear()
         self._texts.clear()
         self._seen.clear()
+        self._characters = array("Q")
 
     def _packed(self, source: ReadSource) -> bytes:
         file = source.source.file

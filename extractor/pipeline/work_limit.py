@@ -92,17 +92,18 @@ def _is_limited(seconds: float | None) -> bool:
     return seconds is not None and threading.current_thread() is threading.main_thread()
 
 
-def end_process_after(seconds: float) -> None:
+def end_process_after(seconds: float | None) -> None:
     """Have the system end this process where its work has taken ``seconds``, and does not notice.
 
     That is for what Python cannot interrupt. The process then ends with SIGXCPU. A later call
-    sets another end.
+    sets another end, None no end.
     """
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    last = math.ceil(used.ru_utime + used.ru_stime + seconds) + _GRACE
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    if hard != resource.RLIM_INFINITY:
-        last = min(last, hard)
+    last = hard
+    if seconds is not None:
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        last = math.ceil(used.ru_utime + used.ru_stime + seconds) + _GRACE
+        last = last if hard == resource.RLIM_INFINITY else min(last, hard)
     # No memory image of it on disk.
     resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
     with contextlib.suppress(OSError, ValueError):

@@ -199,8 +199,7 @@ def _serve(
     end_with(parent)
     for one in others:
         one.close()
-    with contextlib.suppress(OSError):
-        _OUT_OF_MEMORY.write_text(_FIRST_TO_END, "ascii")
+    be_first_to_end()
     while True:
         try:
             for number in channel.recv():
@@ -232,6 +231,12 @@ def _done(work: Callable[[Any], Any], item: Any, seconds: float | None) -> Any:
         return Unfinished.for_memory()
     except BaseException as error:  # whoever asked for the work is told
         return _Raised(error)
+
+
+def be_first_to_end() -> None:
+    """Have the system end this process before others where memory is short."""
+    with contextlib.suppress(OSError):
+        _OUT_OF_MEMORY.write_text(_FIRST_TO_END, "ascii")
 
 
 def end_with(parent: int) -> None:

@@ -19,6 +19,7 @@ from extractor.sparql_store.errors import (
     StoreError,
     StoreTimeoutError,
 )
+from extractor.sparql_store.lock import LoadLock, locked
 from extractor.sparql_store.names import NOTE
 from extractor.sparql_store.note import (
     BEGUN,
@@ -78,13 +79,38 @@ def load(surveyed: Surveyed, store: SparqlStore, progress: Progress) -> LoadRepo
     """Have a store hold a content and nothing of what an earlier load put there.
 
     Graphs that no load put there are left alone. Raises StoreError: LoadedStoreError where the
-    store's default graph holds what is not from a load.
+    store's default graph holds what is not from a load, and where another load is at work.
     """
     former = read_note(store)
     if former is None:
         _refuse_others(store)
-        # What the store's default graph is can be asked when there is something to ask for.
-        store.update(state_update(BEGUN, surveyed.about))
+    elif former.done and (plan := _plan(surveyed, store, former)).is_done:
+        return plan.report
+    with locked(store) as lock:
+        # Another load may have come to its end since.
+        former = read_note(store)
+        if former is None:
+            # What the store's default graph is can be asked when there is something to ask for.
+            lock.update(state_update(BEGUN, surveyed.about))
+        plan = _plan(surveyed, store, former)
+        if not plan.is_done:
+            _load(plan, surveyed, store, lock, progress)
+        return plan.report
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is to be done with a store: graphs to be sent and to be dropped."""
+
+    report: LoadReport
+    held: Mapping[str, Held]
+    todo: Sequence[GraphPart]
+    gone: Sequence[str]
+    is_done: bool
+
+
+def _plan(surveyed: Surveyed, store: SparqlStore, former: Note | None) -> _Plan:
+    """Give what is to be done with a store of which that is noted."""
     about = replace(surveyed.about, copied=not store.unites)
     held = _as_noted(store, former, about)
     faulty = [part for part in surveyed.parts if part.fault]
@@ -95,20 +121,26 @@ def load(surveyed: Surveyed, store: SparqlStore, progress: Progress) -> LoadRepo
         Failure(part.name, f"this statement is none that can be sent: {part.fault}")
         for part in faulty
     )
-    if _is_done(former, about) and not todo and not gone and not faulty:
-        return report
+    is_done = _is_done(former, about) and not todo and not gone and not faulty
+    return _Plan(report, held, todo, gone, is_done)
+
+
+def _load(
+    plan: _Plan, surveyed: Surveyed, store: SparqlStore, lock: LoadLock, progress: Progress
+) -> None:
+    report, todo, about = plan.report, plan.todo, plan.report.about
     # From here on, whoever asks is told that a load has not come to its end.
-    store.update(state_update(BEGUN, about))
-    present = _present(store, {*held, *(part.name for part in todo)}) if todo or gone else set()
-    loader = _Loader(store, surveyed, present, progress, report)
-    loader.drop(gone)
+    lock.update(state_update(BEGUN, about))
+    named = {*plan.held, *(part.name for part in todo)}
+    present = _present(store, named) if todo or plan.gone else set()
+    loader = _Loader(lock, surveyed, present, progress, report)
+    loader.drop(plan.gone)
     loader.load(todo)
     _see_counts(store, loader, todo, report)
     if about.copied and not report.failures:
-        _see_union(store, about, report)
+        _see_union(store, lock, about, report)
     if not report.failures:
-        store.update(state_update(DONE, about))
-    return report
+        lock.update(state_update(DONE, about))
 
 
 def _is_done(former: Note | None, about: About) -> bool:
@@ -182,12 +214,12 @@ def _see_counts(
         loader.forget(part)
 
 
-def _see_union(store: SparqlStore, about: About, report: LoadReport) -> None:
+def _see_union(store: SparqlStore, lock: LoadLock, about: About, report: LoadReport) -> None:
     """See that the default graph is the union of the others, and make it that where it is not."""
     if _size_of_default(store) == about.triples:
         return
     others = f"GRAPH ?g {{ ?s ?p ?o }} FILTER(?g != <{NOTE}>)"
-    store.update(
+    lock.update(
         f"DELETE {{ ?s ?p ?o }} WHERE {{ ?s ?p ?o FILTER NOT EXISTS {{ {others} }} }} ;\n"
         f"INSERT {{ ?s ?p ?o }} WHERE {{ {others} }}",
         _SECONDS,
@@ -210,17 +242,17 @@ def _number(term: object) -> int:
 
 
 class _Loader:
-    """Sends updates to one store."""
+    """Sends updates to one store, which is held for that."""
 
     def __init__(
         self,
-        store: SparqlStore,
+        lock: LoadLock,
         surveyed: Surveyed,
         present: set[str],
         progress: Progress,
         report: LoadReport,
     ) -> None:
-        self._store = store
+        self._lock = lock
         self._surveyed = surveyed
         self._copied = report.about.copied
         self._present = present
@@ -233,7 +265,7 @@ class _Loader:
         """Take graphs out of the store. What cannot be is a failure."""
         for some in _pieces(graphs, _GRAPHS):
             try:
-                self._store.update(" ;\n".join((*self._taken_out(some), forget_update(some))))
+                self._lock.update(" ;\n".join((*self._taken_out(some), forget_update(some))))
                 self._report.dropped += len(some)
             except (StoreAnswerError, StoreTimeoutError) as error:
                 self._report.failures.extend(Failure(one, error.problem) for one in some)
@@ -241,7 +273,7 @@ class _Loader:
     def forget(self, part: GraphPart) -> None:
         """Note that a graph is not as it is to be."""
         begun = {part.name: Held("", 0)}
-        self._store.update(f"{forget_update(begun)} ;\n{_noting(begun)}")
+        self._lock.update(f"{forget_update(begun)} ;\n{_noting(begun)}")
 
     def load(self, parts: Sequence[GraphPart]) -> None:
         """Have the store hold some graphs. What cannot be loaded is a failure."""
@@ -295,16 +327,16 @@ class _Loader:
         self._present.update(names)
         if len(parts) > 1:
             text = "\n".join(self._put_in(part.name, self._lines(part)) for part in parts)
-            self._store.update(" ;\n".join((*head, f"INSERT DATA {{\n{text}\n}}", *tail)))
+            self._lock.update(" ;\n".join((*head, f"INSERT DATA {{\n{text}\n}}", *tail)))
             return
         (part,) = parts
         waiting = head
         for number, piece in enumerate(_cut(self._lines(part), size)):
             if number:
-                self._store.update(" ;\n".join(waiting))
+                self._lock.update(" ;\n".join(waiting))
                 waiting = []
             waiting.append(f"INSERT DATA {{\n{self._put_in(part.name, piece)}\n}}")
-        self._store.update(" ;\n".join((*waiting, *tail)))
+        self._lock.update(" ;\n".join((*waiting, *tail)))
 
     def _lines(self, part: GraphPart) -> Iterator[str]:
         """Give the triples of a graph, each with its full stop."""

@@ -113,6 +113,6 @@ def test_nothing_of_rays_own_talk_reaches_the_user(nodes: Nodes, tmp_path: Path)
         check=False,
     )
     assert done.returncode == 1
-    begin = ("reading:", "extracting:", "content/", "corpus/", "findings:")
+    begin = ("reading:", "starting:", "extracting:", "content/", "corpus/", "findings:")
     assert [one for one in done.stderr.splitlines() if not one.startswith(begin)] == []
     assert len(done.stdout.splitlines()) == 3

@@ -13,7 +13,8 @@ from extractor.cli import main
 from extractor.pipeline.changes import Inputs
 from extractor.pipeline.cluster.errors import ClusterError
 from extractor.pipeline.cluster.ray_engine import connected
-from extractor.pipeline.cluster.shards import Folder, LocalFolder, Shards, Worked, folder_at
+from extractor.pipeline.cluster.shard_files import Worked, files_of
+from extractor.pipeline.cluster.shards import Folder, LocalFolder, Shards, folder_at
 from extractor.pipeline.cluster.shipping import (
     OtherVersionError,
     UnseenSitesError,
@@ -38,6 +39,7 @@ from extractor.site.publication import Publishing
 from tests.conftest import DEMO
 
 INPUTS = {"code": "1"}
+LIMITS = {"sources": 3}
 
 
 @pytest.fixture
@@ -66,6 +68,12 @@ def worked(job: ExtractionJob, sources: list[ReadSource], folder: Path) -> Worke
     for one in sources:
         read.append(one)
     return Worked(list(Processes().worked(job, read, untold)), {})
+
+
+def kept(folder: Folder, number: int, sources: list[ReadSource], made: Worked) -> None:
+    """Keep what was made of the first of so many shards."""
+    with Shards(folder, INPUTS, LIMITS, number) as shards:
+        shards.keep(0, sources, files_of(sources, made))
 
 
 def test_a_job_makes_the_same_where_the_sites_are_not_seen(
@@ -122,8 +130,8 @@ def test_a_shard_that_is_done_is_there_for_the_same_sources_alone(
     mine = sources[:3]
     result = worked(made, mine, tmp_path)
     answers: dict[str, Answers] = {"model-1": {"digest": ((0, 3, "PER"),)}}
-    Shards(folder, INPUTS, 3, 2).keep(0, mine, Worked(result.sources, answers))
-    again = Shards(folder, INPUTS, 3, 2)
+    kept(folder, 2, mine, Worked(result.sources, answers))
+    again = Shards(folder, INPUTS, LIMITS, 2)
     assert again.done(0, mine) == Worked(result.sources, answers)
     assert again.done(0, sources[1:4]) is None
     assert again.done(1, mine) is None
@@ -135,19 +143,19 @@ def test_a_shard_that_is_damaged_is_not_done(
 ) -> None:
     made, sources = job
     folder = LocalFolder(tmp_path / "shards")
-    Shards(folder, INPUTS, 3, 1).keep(0, sources[:3], worked(made, sources[:3], tmp_path))
+    kept(folder, 1, sources[:3], worked(made, sources[:3], tmp_path))
     content = folder.read(name)
     assert content is not None
     folder.write(name, content[:-20])
-    assert Shards(folder, INPUTS, 3, 1).done(0, sources[:3]) is None
+    assert Shards(folder, INPUTS, LIMITS, 1).done(0, sources[:3]) is None
 
 
 def test_shards_of_other_inputs_are_removed(
     folder: Folder, job: tuple[ExtractionJob, list[ReadSource]], tmp_path: Path
 ) -> None:
     made, sources = job
-    Shards(folder, INPUTS, 3, 2).keep(0, sources[:3], worked(made, sources[:3], tmp_path))
-    assert Shards(folder, {"code": "2"}, 3, 2).done(0, sources[:3]) is None
+    kept(folder, 2, sources[:3], worked(made, sources[:3], tmp_path))
+    assert Shards(folder, {"code": "2"}, LIMITS, 2).done(0, sources[:3]) is None
     assert folder.read("000000.nq") is None
 
 

@@ -1,6 +1,7 @@
-"""The process that does the work on a node: apart from Ray's own, of which no fork is safe.
+"""The process that does the work on a node, apart from Ray's own, which a document must not end.
 
-It has a job open, is given shards of it, and forks the processes that may die of a document.
+It has a job open and is given shards of it, one after the other: what it has found out for one
+is there for the next. It says which source it is at, so that whoever waits knows what it died of.
 """
 
 import contextlib
@@ -8,37 +9,38 @@ import os
 import signal
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 from extractor.errors import UserError
+from extractor.pipeline.cluster.position import NOWHERE, Position
+from extractor.pipeline.cluster.shard_files import Worked, files_of
 from extractor.pipeline.cluster.shipping import (
     OtherVersionError,
     UnseenSitesError,
     opened_job,
-    packed,
     unpacked,
 )
 from extractor.pipeline.document_work import WorkedSource
-from extractor.pipeline.engine import without_collector
+from extractor.pipeline.engine import run_here, without_collector
 from extractor.pipeline.prepared import PreparedExtraction
 from extractor.pipeline.progress import untold
 from extractor.pipeline.sources import ReadSource
 from extractor.pipeline.unfinished import Unfinished
-from extractor.pipeline.workers import end_with, run_in_workers
+from extractor.pipeline.work_limit import end_process_after, limits_heard
+from extractor.pipeline.workers import be_first_to_end, end_with
 
 READY, DONE, UNSEEN, OTHER_VERSION, FAULT = "ready", "done", "unseen", "other version", "fault"
 """What a child says: that it has a job open, did a shard, or why it did not."""
 DIED = "died"
 """What is said of one that says nothing more."""
-_CHUNK = 8
 
 
-def serve(channel: Connection, working: Path) -> None:
+def serve(channel: Connection, position: Position, working: Path) -> None:
     """Open jobs and do shards as the channel says, until it is closed."""
-    child = _Child(working)
+    child = _Child(position, working)
     with contextlib.suppress(EOFError, OSError):
         while True:
             what, *given = channel.recv()
@@ -63,7 +65,8 @@ def _said(work: Any, given: Sequence[Any]) -> tuple[str, Any]:
 
 
 class _Child:
-    def __init__(self, working: Path) -> None:
+    def __init__(self, position: Position, working: Path) -> None:
+        self._position = position
         self._working = working
         self._number = 0
 
@@ -74,33 +77,44 @@ class _Child:
         opened, self._answers = opened_job(job, sites, folder)
         self._seconds = opened.seconds
         self._prepared = PreparedExtraction(opened, self._answers)
-        return READY, None
+        return READY, self._seconds
 
-    def do(self, shard: bytes) -> tuple[str, Any]:
+    def do(self, shard: bytes, given_up: Mapping[int, Unfinished]) -> tuple[str, Any]:
+        """Do a shard, but for the sources of some numbers, which are given up."""
         sources: Sequence[ReadSource] = unpacked(shard)
-        with contextlib.ExitStack() as ending:
 
-            def run_all(
-                work: Callable[[int], WorkedSource], numbers: Sequence[int]
-            ) -> Iterator[WorkedSource | Unfinished]:
-                results = run_in_workers(work, numbers, 1, chunk=_CHUNK, seconds=self._seconds)
-                return ending.enter_context(contextlib.closing(results))
+        def run_all(
+            work: Callable[[int], WorkedSource], numbers: Sequence[int]
+        ) -> Iterator[WorkedSource | Unfinished]:
+            return (given_up.get(one) or self._run(work, one) for one in numbers)
 
-            self._prepared.prepare(one.document for one in sources)
+        with limits_heard(self._seconds):
             worked = list(self._prepared.worked(sources, run_all, 1, untold))
-        return DONE, packed((worked, self._answers.take_new()))
+        return DONE, files_of(sources, Worked(worked, self._answers.take_new()))
+
+    def _run(self, work: Callable[[int], WorkedSource], number: int) -> WorkedSource | Unfinished:
+        """Do the work on one source, so that it is known what this process dies of."""
+        self._position.number = number
+        end_process_after(self._seconds)
+        result = run_here(work, number, self._seconds)
+        end_process_after(None)
+        self._position.number = NOWHERE
+        return result
 
 
 def main() -> None:
-    """Serve the channel whose descriptor is the first argument, of the process of the second."""
+    """Serve a channel: its descriptor, that of the position's file, and the process above."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    end_with(int(sys.argv[2]))
+    described, at, parent = map(int, sys.argv[1:])
+    end_with(parent)
+    be_first_to_end()
     with (
         tempfile.TemporaryDirectory(prefix="extractor-node-") as working,
-        Connection(int(sys.argv[1])) as channel,
+        Connection(described) as channel,
+        contextlib.closing(Position(at)) as position,
         without_collector(),
     ):
-        serve(channel, Path(working))
+        serve(channel, position, Path(working))
 
 
 if __name__ == "__main__":

@@ -7,15 +7,17 @@ import os
 import secrets
 import socket
 from collections import Counter, deque
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from extractor.pipeline.cluster.child import DIED, DONE, OTHER_VERSION, UNSEEN
+from extractor.pipeline.cluster.child import DIED, DONE, OTHER_VERSION, READY, UNSEEN
+from extractor.pipeline.cluster.cutting import cut
 from extractor.pipeline.cluster.errors import ClusterError
-from extractor.pipeline.cluster.shards import Shards, Worked, folder_at
-from extractor.pipeline.cluster.shipping import packed, packed_job, packed_sites, unpacked
+from extractor.pipeline.cluster.shard_files import Worked, worked_of
+from extractor.pipeline.cluster.shards import Shards, folder_at
+from extractor.pipeline.cluster.shipping import packed, packed_job, packed_sites
 from extractor.pipeline.cluster_options import ClusterOptions
 from extractor.pipeline.document_work import WorkedSource
 from extractor.pipeline.models import ModelAnswers
@@ -30,6 +32,8 @@ _WAITING = 2
 """Shards that are given out for each processor: none waits for the next."""
 _AHEAD = 32
 """Shards that may be done before one that is waited for: more are not held in memory."""
+_STARTING = "starting"
+"""The step in which the cluster's processors open the job, as it is told."""
 _SECONDS = 10
 """How long a cluster may take to be heard of."""
 _LEFT = ".shards"
@@ -63,6 +67,8 @@ def connected(address: str | None, processors: int | None = None) -> Iterator[An
     # Nothing is told to anybody, and nothing of Ray's own talk to whoever runs a build.
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
     os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
+    # Of nodes that are started here: they wait for no other program longer than this one does.
+    os.environ.setdefault("RAY_worker_niceness", "0")
     try:
         import ray
     except ImportError:
@@ -125,19 +131,23 @@ class _Run:
         self._ray = ray
         self._job = job
         self._answers: ModelAnswers = job.answers()
-        self._size = options.size
         self._sources = sources
-        self._number = -(-len(sources) // options.size)
+        self._cut = cut(sources.characters, options.size, options.characters)
         self._progress = progress
         self._identity = secrets.token_hex(8)
         self._job_there = ray.put(packed_job(job, self._answers))
         self._sites_there: Any = None
+        self._open = ray.remote(num_cpus=1, max_retries=options.tries)(_open)
         self._task = ray.remote(num_cpus=1, max_retries=options.tries)(_do)
         self._tries = options.tries
         self._deaths: Counter[int] = Counter()
         folder = options.shards or str((job.output or Path()) / _LEFT)
-        self._shards = Shards(folder_at(folder), self._inputs(), options.size, self._number)
-        self._out: dict[Any, int] = {}
+        limits = {"sources": options.size, "characters": options.characters}
+        self._shards = Shards(folder_at(folder), self._inputs(), limits, len(self._cut))
+        self._starting = 0
+        self._ready = 0
+        self._out: dict[Any, int | None] = {}
+        """What is given out: the number of its shard, None where a processor opens the job."""
         self._results: dict[int, Worked | Unfinished] = {}
         self._prepared: PreparedExtraction | None = None
 
@@ -156,13 +166,18 @@ class _Run:
         }
 
     def _of(self, number: int) -> Sequence[ReadSource]:
-        return self._sources[number * self._size : (number + 1) * self._size]
+        shard = self._cut[number]
+        return self._sources[shard.start : shard.stop]
 
     def results(self) -> Generator[WorkedSource, None, None]:
-        waiting = deque(range(self._number))
+        with self._shards:
+            yield from self._in_order()
+
+    def _in_order(self) -> Generator[WorkedSource, None, None]:
+        waiting = deque(range(len(self._cut)))
         learned = False
         try:
-            for number in range(self._number):
+            for number in range(len(self._cut)):
                 while number not in self._results:
                     self._give_out(waiting)
                     if number not in self._results:
@@ -186,19 +201,39 @@ class _Run:
         """Give out as many shards as the cluster has use for, those apart that are done."""
         processors = int(self._ray.cluster_resources().get("CPU", 1)) or 1
         most = processors * _WAITING
-        while waiting and len(self._out) < most and len(self._results) < most + _AHEAD:
+        while waiting and self._given < most and len(self._results) < most + _AHEAD:
             number = waiting.popleft()
             known = self._shards.done(number, self._of(number))
-            if known is None:
-                self._send(number)
-            else:
+            if known is not None:
                 self._results[number] = known
+                continue
+            if not self._starting:
+                self._start(processors)
+            self._send(number)
+
+    @property
+    def _given(self) -> int:
+        """How many shards are given out."""
+        return sum(one is not None for one in self._out.values())
+
+    def _start(self, processors: int) -> None:
+        """Have the job opened by as many processes as there are processors, as all will do."""
+        self._starting = processors
+        self._progress(_STARTING, 0, processors)
+        for _ in range(processors):
+            self._send_job()
+
+    def _send_job(self) -> None:
+        self._out[self._open.remote(self._identity, *self._there())] = None
 
     def _send(self, number: int) -> None:
         shard = packed(list(self._of(number)))
+        self._out[self._task.remote(self._identity, shard, *self._there())] = number
+
+    def _there(self) -> tuple[list[Any], list[Any] | None]:
+        """Give where the job is, and the sites' files where they are shipped."""
         # In lists, or Ray would hand over the contents with every task.
-        there = [self._job_there], [self._sites_there] if self._sites_there is not None else None
-        self._out[self._task.remote(self._identity, shard, *there)] = number
+        return [self._job_there], [self._sites_there] if self._sites_there is not None else None
 
     def _receive(self) -> None:
         """Wait for what comes back next."""
@@ -208,29 +243,26 @@ class _Run:
             try:
                 said, given = self._ray.get(one)
             except Exception as error:  # Ray has tried again: the shard is given up
-                self._give_up(number, type(error).__name__)
+                if number is not None:
+                    self._give_up(number, type(error).__name__)
                 continue
             self._take(number, said, given)
 
-    def _take(self, number: int, said: str, given: Any) -> None:
-        sources = self._of(number)
-        if said == DONE:
-            found, answers = unpacked(given)
-            worked = Worked(found, answers)
-            self._shards.keep(number, sources, worked)
-            self._results[number] = worked
+    def _take(self, number: int | None, said: str, given: Any) -> None:
+        if said == UNSEEN:
+            if self._sites_there is None:
+                # Its node has other disks: it is given the sites' files.
+                self._sites_there = self._ray.put(packed_sites(self._job.project))
+            self._send_again(number)
+        elif said == READY:
+            self._ready += 1
+            self._progress(_STARTING, self._ready, self._starting)
+        elif said == DONE and number is not None:
+            sources = self._of(number)
+            self._shards.keep(number, sources, given)
+            self._results[number] = worked_of(given.quads, given.records, sources)
         elif said == DIED:
-            self._deaths[number] += 1
-            if self._deaths[number] > self._tries:
-                self._give_up(number, "the process that did it died")
-            else:
-                self._send(number)
-        elif said == UNSEEN and self._sites_there is None:
-            # Its node has other disks: it is given the sites' files.
-            self._sites_there = self._ray.put(packed_sites(self._job.project))
-            self._send(number)
-        elif said == UNSEEN:
-            self._send(number)
+            self._note_death(number)
         elif said == OTHER_VERSION:
             raise ClusterError(
                 "ray",
@@ -239,6 +271,22 @@ class _Run:
             )
         else:
             raise ClusterError("ray", f"the work fails on a node ({given})", "build without it")
+
+    def _send_again(self, number: int | None) -> None:
+        if number is None:
+            self._send_job()
+        else:
+            self._send(number)
+
+    def _note_death(self, number: int | None) -> None:
+        if number is None:
+            # Whatever it died of, it dies of it again where a shard is done, which tells of it.
+            return
+        self._deaths[number] += 1
+        if self._deaths[number] > self._tries:
+            self._give_up(number, "the process that did it died")
+        else:
+            self._send(number)
 
     def _give_up(self, number: int, why: str) -> None:
         reason = f"the cluster could not do its shard {number} ({why})"
@@ -252,11 +300,27 @@ class _Run:
             yield self._prepared.sheet_of(source, reason)
 
 
+def _open(job: str, job_there: list[Any], sites_there: list[Any] | None) -> Any:
+    """Have a job opened, on a node."""
+    from extractor.pipeline.cluster.node import open_job
+
+    return open_job(job, *_given(job_there, sites_there))
+
+
 def _do(job: str, shard: bytes, job_there: list[Any], sites_there: list[Any] | None) -> Any:
     """Do a shard, on a node."""
-    import ray
-
     from extractor.pipeline.cluster.node import do_shard
 
-    sites_of = None if sites_there is None else lambda: ray.get(sites_there[0])
-    return do_shard(job, shard, lambda: ray.get(job_there[0]), sites_of)
+    return do_shard(job, shard, *_given(job_there, sites_there))
+
+
+def _given(
+    job_there: list[Any], sites_there: list[Any] | None
+) -> tuple[Callable[[], bytes], Callable[[], bytes] | None]:
+    """Give what fetches a job, and the sites' files where they are shipped."""
+    import ray
+
+    return (
+        lambda: ray.get(job_there[0]),
+        None if sites_there is None else lambda: ray.get(sites_there[0]),
+    )

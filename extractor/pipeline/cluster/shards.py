@@ -7,20 +7,23 @@ not done. When all are, the entries stand in the manifest too.
 """
 
 import contextlib
-import hashlib
 import json
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, Protocol
+from types import TracebackType
+from typing import Any, Protocol, Self
 
 from extractor.pipeline.cluster.errors import ClusterError
-from extractor.pipeline.document_work import WorkedSource
-from extractor.pipeline.manifest import Remembered
-from extractor.pipeline.model_cache import Answers
+from extractor.pipeline.cluster.shard_files import (
+    ShardFiles,
+    Worked,
+    digest_of,
+    json_bytes,
+    worked_of,
+)
 from extractor.pipeline.sources import ReadSource
-from extractor.related.terms import DocumentTerms
-from extractor.related.words import TermCounts
 from extractor.remote import RemoteSiteError, SiteAddress, place_of
 from extractor.remote.placing import PlacingError
 from extractor.remote.stores import asking, opened_store
@@ -30,6 +33,9 @@ MANIFEST = "manifest.json"
 _FORMAT = 1
 _MOST = 100_000
 """Shards of another extraction that are removed: whoever wrote that may be anybody."""
+_WRITTEN = 4
+"""Shards that are written at once, which takes time where the folder is far away; no more wait
+for that in memory."""
 _NAMES = ("nq", "records.jsonl", "json")
 
 
@@ -116,34 +122,45 @@ def folder_at(written: str) -> Folder:
     return LocalFolder(place) if isinstance(place, Path) else StoreFolder(place)
 
 
-@dataclass(frozen=True, slots=True)
-class Worked:
-    """What was made of the sources of a shard, and what the models answered for it."""
-
-    sources: Sequence[WorkedSource]
-    answers: Mapping[str, Answers]
-
-
 class Shards:
-    """The shards of one extraction, of ``size`` sources each."""
+    """The shards of one extraction, which are cut by ``limits``."""
 
-    def __init__(self, folder: Folder, inputs: Mapping[str, str], size: int, number: int) -> None:
+    def __init__(
+        self, folder: Folder, inputs: Mapping[str, str], limits: Mapping[str, int], number: int
+    ) -> None:
         """Take the folder, for so many shards of what ``inputs`` are the digests of.
 
         What is there of another extraction is removed.
         """
         self._folder = folder
-        self._head = {"format": _FORMAT, "inputs": dict(inputs), "size": size, "number": number}
+        self._head = {"format": _FORMAT, "inputs": dict(inputs), "limits": dict(limits)}
+        self._number = number
         self._entries: dict[int, Mapping[str, Any]] = {}
-        known = _json(folder.read(MANIFEST))
-        head = {key: known.get(key) for key in self._head} if known is not None else None
-        if head != self._head:
-            former = known.get("number") if known is not None else None
-            folder.remove(_names(min(former, _MOST) if isinstance(former, int) else 0))
-            folder.write(MANIFEST, _bytes({**self._head, "state": "begun"}))
+        self._writer = ThreadPoolExecutor(_WRITTEN, thread_name_prefix="shards")
+        self._writing: deque[Future[None]] = deque()
+        known = _json(folder.read(MANIFEST)) or {}
+        former = known.get("number")
+        former = min(former, _MOST) if isinstance(former, int) else 0
+        self._is_new = any(known.get(key) != value for key, value in self._head.items())
+        if self._is_new or former != number:
+            folder.remove(_names(range(0 if self._is_new else number, former)))
+            self._write_manifest({"state": "begun"})
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._writer.shutdown()
 
     def done(self, number: int, sources: Sequence[ReadSource]) -> Worked | None:
         """Give what was made of a shard, None where that has to be done."""
+        if self._is_new:
+            return None
         quads_name, records_name, entry_name = _files(number)
         entry = _json(self._folder.read(entry_name))
         if entry is None or entry.get("state") != "done" or entry.get("sources") != _told(sources):
@@ -152,55 +169,63 @@ class Shards:
         if quads is None or records is None or not _are_those(entry, quads, records):
             return None
         self._entries[number] = entry
-        return _worked(quads, records, sources)
+        return worked_of(quads, records, sources)
 
-    def keep(self, number: int, sources: Sequence[ReadSource], worked: Worked) -> None:
-        """Keep what was made of a shard."""
+    def keep(self, number: int, sources: Sequence[ReadSource], files: ShardFiles) -> None:
+        """Keep what was made of a shard. Raises what writing one before it raised."""
         quads_name, records_name, entry_name = _files(number)
-        quads = "".join(one.quads for one in worked.sources).encode()
-        records = _records(sources, worked)
         entry = {
             "state": "done",
             "file": quads_name,
-            "sha256": _digest(quads),
-            "quads": quads.count(b"\n"),
-            "records": {"file": records_name, "sha256": _digest(records)},
+            "sha256": files.quads_digest,
+            "quads": files.number,
+            "records": {"file": records_name, "sha256": files.records_digest},
             "sources": _told(sources),
         }
-        self._folder.write(quads_name, quads)
-        self._folder.write(records_name, records)
-        self._write_entry(number, entry_name, entry)
+        written = {
+            quads_name: files.quads,
+            records_name: files.records,
+            # Last: without it the others are nothing.
+            entry_name: json_bytes(entry),
+        }
+        self._write(number, entry, written)
 
     def fail(self, number: int, sources: Sequence[ReadSource], reason: str) -> None:
-        """Keep that a shard could not be done."""
+        """Keep that a shard could not be done. Raises what writing one before it raised."""
         entry = {"state": "failed", "sources": _told(sources), "reason": reason}
-        self._write_entry(number, _files(number)[-1], entry)
+        self._write(number, entry, {_files(number)[-1]: json_bytes(entry)})
 
-    def _write_entry(self, number: int, name: str, entry: Mapping[str, Any]) -> None:
+    def _write(self, number: int, entry: Mapping[str, Any], contents: Mapping[str, bytes]) -> None:
         self._entries[number] = entry
-        self._folder.write(name, _bytes(entry))
+        while len(self._writing) >= _WRITTEN:
+            self._writing.popleft().result()
+        self._writing.append(self._writer.submit(self._write_all, contents))
+
+    def _write_all(self, contents: Mapping[str, bytes]) -> None:
+        for name, content in contents.items():
+            self._folder.write(name, content)
 
     def finish(self) -> None:
-        """Write the manifest of all shards."""
+        """Write the manifest of all shards. Raises what writing any of them raised."""
+        while self._writing:
+            self._writing.popleft().result()
         entries = [self._entries[number] for number in sorted(self._entries)]
-        manifest = {**self._head, "state": "done", "shards": entries}
-        self._folder.write(MANIFEST, _bytes(manifest))
+        self._write_manifest({"state": "done", "shards": entries})
+
+    def _write_manifest(self, said: Mapping[str, Any]) -> None:
+        self._folder.write(MANIFEST, json_bytes({**self._head, "number": self._number, **said}))
 
 
 def _files(number: int) -> list[str]:
     return [f"{number:06}.{ending}" for ending in _NAMES]
 
 
-def _names(number: int) -> list[str]:
-    return [name for one in range(number) for name in _files(one)]
+def _names(numbers: Iterable[int]) -> list[str]:
+    return [name for one in numbers for name in _files(one)]
 
 
 def _told(sources: Sequence[ReadSource]) -> dict[str, str]:
     return {one.source.key: one.source.digest for one in sources}
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
 
 
 def _are_those(entry: Mapping[str, Any], quads: bytes, records: bytes) -> bool:
@@ -208,13 +233,9 @@ def _are_those(entry: Mapping[str, Any], quads: bytes, records: bytes) -> bool:
     of_records = entry.get("records")
     return (
         isinstance(of_records, Mapping)
-        and entry.get("sha256") == _digest(quads)
-        and of_records.get("sha256") == _digest(records)
+        and entry.get("sha256") == digest_of(quads)
+        and of_records.get("sha256") == digest_of(records)
     )
-
-
-def _bytes(data: Mapping[str, Any]) -> bytes:
-    return json.dumps(data, ensure_ascii=True).encode() + b"\n"
 
 
 def _json(content: bytes | None) -> dict[str, Any] | None:
@@ -223,56 +244,3 @@ def _json(content: bytes | None) -> dict[str, Any] | None:
     except ValueError:
         return None
     return found if isinstance(found, dict) else None
-
-
-def _records(sources: Sequence[ReadSource], worked: Worked) -> bytes:
-    lines = [
-        {
-            "source": source.source.key,
-            "bytes": len(one.quads.encode()),
-            "graph": one.remembered.graph,
-            "sheet": one.remembered.sheet is not None,
-            "introduced": dict(one.remembered.introduced),
-            "findings": list(one.remembered.findings),
-            "counts": dict(one.remembered.counts),
-            "turns": list(one.remembered.turns),
-            "terms": _plain_terms(one.terms),
-        }
-        for source, one in zip(sources, worked.sources, strict=True)
-    ]
-    return b"".join([*map(_bytes, lines), _bytes({"answers": worked.answers})])
-
-
-def _plain_terms(one: DocumentTerms | None) -> list[Any] | None:
-    if one is None:
-        return None
-    return [one.identifier, dict(one.terms.counts), dict(one.terms.forms)]
-
-
-def _terms_of(written: list[Any] | None) -> DocumentTerms | None:
-    if written is None:
-        return None
-    identifier, counts, forms = written
-    return DocumentTerms(identifier, TermCounts(counts, forms))
-
-
-def _worked(quads: bytes, records: bytes, sources: Sequence[ReadSource]) -> Worked:
-    *lines, last = map(json.loads, records.splitlines())
-    found, at = [], 0
-    for source, line in zip(sources, lines, strict=True):
-        text = quads[at : at + line["bytes"]].decode()
-        at += line["bytes"]
-        remembered = Remembered(
-            line["graph"],
-            source.sheet if line["sheet"] else None,
-            introduced=line["introduced"],
-            findings=tuple(line["findings"]),
-            counts=line["counts"],
-            turns=tuple(line["turns"]),
-        )
-        found.append(WorkedSource(text, remembered, _terms_of(line["terms"])))
-    answers = {
-        identity: {key: tuple((s, e, label) for s, e, label in one) for key, one in known.items()}
-        for identity, known in last["answers"].items()
-    }
-    return Worked(found, answers)

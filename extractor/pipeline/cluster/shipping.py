@@ -5,9 +5,11 @@ the work is done: by the folders of the sites where they are the same there, els
 them that are shipped as well.
 """
 
+import copyreg
 import io
 import pickle
 import tarfile
+from collections import ChainMap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -58,23 +60,24 @@ class ShippedJob:
     withheld: Mapping[str, Mapping[str, str]]
 
 
-class _Pickler(pickle.Pickler):
-    """Writes views of tables as well, which tables of this program often are behind."""
-
-    def reducer_override(self, value: Any) -> Any:
-        if isinstance(value, MappingProxyType):
-            return _view, (dict(value),)
-        return NotImplemented
-
-
 def _view(table: dict[Any, Any]) -> Mapping[Any, Any]:
     return MappingProxyType(table)
+
+
+def _of_view(view: MappingProxyType[Any, Any]) -> tuple[Any, ...]:
+    return _view, (dict(view),)
+
+
+_WRITTEN_ELSE: Mapping[Any, Any] = ChainMap({MappingProxyType: _of_view}, copyreg.dispatch_table)
+"""How views of tables are written, which tables of this program often are behind."""
 
 
 def packed(value: Any) -> bytes:
     """Give plain data of this program as bytes, for a process of the same version."""
     written = io.BytesIO()
-    _Pickler(written, pickle.HIGHEST_PROTOCOL).dump(value)
+    pickler = pickle.Pickler(written, pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = _WRITTEN_ELSE
+    pickler.dump(value)
     return written.getvalue()
 
 
