@@ -88,6 +88,24 @@ def nodes(_nodes: Nodes) -> Nodes:
     return _nodes
 
 
+@pytest.fixture
+def bucket() -> Iterator[str]:
+    """Give the address of an empty bucket of S3, as moto plays it."""
+    moto = pytest.importorskip("moto.server", reason="moto plays S3")
+    s3fs = pytest.importorskip("s3fs", reason="the extra 'remote' is not installed")
+    server = moto.ThreadedMotoServer(ip_address="127.0.0.1", port=0)
+    server.start()
+    host, port = server.get_host_and_port()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
+        patch.setenv("AWS_ACCESS_KEY_ID", "key")
+        patch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
+        patch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+        s3fs.S3FileSystem(skip_instance_cache=True).makedirs("kept", exist_ok=True)
+        yield "s3://kept"
+    server.stop()
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """What a build made: its quads, its findings, what it reports."""
