@@ -63,8 +63,8 @@ def _nodes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nodes]:
         patch.setenv("POISON", str(folder / "poison"))
         patch.setenv("RAY_USAGE_STATS_ENABLED", "0")
         patch.setenv("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
-        # A node that is gone is missed after five seconds, not after half a minute; on a busy machine
-        # one that is there may be silent for two.
+        # A node that is gone is missed after five seconds, not after half a minute; one that is
+        # there may be silent for two on a busy machine.
         patch.setenv("RAY_health_check_initial_delay_ms", "0")
         patch.setenv("RAY_health_check_period_ms", "500")
         patch.setenv("RAY_health_check_failure_threshold", "10")
