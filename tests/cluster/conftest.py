@@ -63,10 +63,11 @@ def _nodes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nodes]:
         patch.setenv("POISON", str(folder / "poison"))
         patch.setenv("RAY_USAGE_STATS_ENABLED", "0")
         patch.setenv("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
-        # A node that is gone is missed after seconds, not after half a minute.
+        # A node that is gone is missed after five seconds, not after half a minute; one that is
+        # there may be silent for two on a busy machine.
         patch.setenv("RAY_health_check_initial_delay_ms", "0")
         patch.setenv("RAY_health_check_period_ms", "500")
-        patch.setenv("RAY_health_check_failure_threshold", "3")
+        patch.setenv("RAY_health_check_failure_threshold", "10")
         import logging
 
         import ray
@@ -86,6 +87,24 @@ def nodes(_nodes: Nodes) -> Nodes:
     _nodes.poison.write_text("", "utf-8")
     _nodes.complete()
     return _nodes
+
+
+@pytest.fixture
+def bucket() -> Iterator[str]:
+    """Give the address of an empty bucket of S3, as moto plays it."""
+    moto = pytest.importorskip("moto.server", reason="moto plays S3")
+    s3fs = pytest.importorskip("s3fs", reason="the extra 'remote' is not installed")
+    server = moto.ThreadedMotoServer(ip_address="127.0.0.1", port=0)
+    server.start()
+    host, port = server.get_host_and_port()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
+        patch.setenv("AWS_ACCESS_KEY_ID", "key")
+        patch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
+        patch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+        s3fs.S3FileSystem(skip_instance_cache=True).makedirs("kept", exist_ok=True)
+        yield "s3://kept"
+    server.stop()
 
 
 @dataclass(frozen=True, slots=True)

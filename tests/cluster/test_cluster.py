@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from extractor.pipeline.cluster.shards import folder_at
 from extractor.pipeline.document_work import DocumentWork, WorkedSource
 from extractor.pipeline.sources import ReadSource
 from tests.conftest import DEMO
 
 from .conftest import Made, Nodes, built, small
-from .poison import CHILD, WORKER
+from .poison import BETWEEN, RAYS, WORKER
 
 DEADLY = "journal/content/_posts/2022-03-15-bilan-2021.md"
 
@@ -83,10 +84,11 @@ def test_a_document_that_a_worker_dies_of_is_named_as_on_one_machine(
 
 
 @pytest.mark.thorough
+@pytest.mark.parametrize("whom", [RAYS, BETWEEN])
 def test_a_shard_that_cannot_be_done_is_named_with_its_files_and_the_rest_is_built(
-    nodes: Nodes, alone: Made, tmp_path: Path
+    nodes: Nodes, alone: Made, tmp_path: Path, whom: str
 ) -> None:
-    nodes.poison.write_text(f"{CHILD} {DEADLY}", "utf-8")
+    nodes.poison.write_text(f"{whom} {DEADLY}", "utf-8")
     made = built(small(tries=1), tmp_path / "graph")
     named = [one for one in made.report.findings if one.code == "unfinished-file"]
     assert DEADLY.partition("/")[2] in {one.path for one in named}
@@ -99,6 +101,23 @@ def test_a_shard_that_cannot_be_done_is_named_with_its_files_and_the_rest_is_bui
     assert [one["state"] for one in entries].count("failed") == 1
     kept = set(made.quads.splitlines()) & set(alone.quads.splitlines())
     assert len(kept) > len(alone.quads.splitlines()) / 4
+
+
+@pytest.mark.thorough
+def test_a_build_whose_shards_are_in_a_store_loses_nothing_with_a_node(
+    nodes: Nodes, alone: Made, tmp_path: Path, bucket: str
+) -> None:
+    def lose(step: str, done: int, total: int) -> None:
+        if step == "extracting" and done == total // 2:
+            nodes.kill_one()
+
+    made = built(small(shards=f"{bucket}/shards"), tmp_path / "graph", lose)
+    assert not nodes.cluster.worker_nodes
+    assert (made.quads, made.findings) == (alone.quads, alone.findings)
+    manifest = json.loads(folder_at(f"{bucket}/shards").read("manifest.json") or b"")
+    assert manifest["state"] == "done"
+    assert sum(len(one["sources"]) for one in manifest["shards"]) == alone.report.extracted
+    assert not (tmp_path / "graph/.shards").exists()
 
 
 @pytest.mark.thorough

@@ -108,19 +108,7 @@ def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Folder]:
     if request.param == "local":
         yield LocalFolder(tmp_path / "shards")
         return
-    moto = pytest.importorskip("moto.server", reason="moto plays S3")
-    s3fs = pytest.importorskip("s3fs", reason="the extra 'remote' is not installed")
-    server = moto.ThreadedMotoServer(ip_address="127.0.0.1", port=0)
-    server.start()
-    host, port = server.get_host_and_port()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
-        patch.setenv("AWS_ACCESS_KEY_ID", "key")
-        patch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
-        patch.setenv("AWS_DEFAULT_REGION", "us-east-1")
-        s3fs.S3FileSystem(skip_instance_cache=True).makedirs("kept", exist_ok=True)
-        yield folder_at("s3://kept/of/build")
-    server.stop()
+    yield folder_at(f"{request.getfixturevalue('bucket')}/of/build")
 
 
 def test_a_shard_that_is_done_is_there_for_the_same_sources_alone(
