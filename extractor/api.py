@@ -386,16 +386,22 @@ def build(
     Nothing outside of these is read, but for what is in the folders ``allow_outside``.
     Raises ConfigurationError, RemoteSiteError, BuildInProgressError, PipelineError.
     """
-    from extractor.pipeline.build import build as build_project
-    from extractor.pipeline.project import Project
+    from extractor.pipeline.build_options import BuildOptions
+    from extractor.pipeline.unchanged import Request, built_before
     from extractor.remote import local_folders
 
-    project = Project.open(
+    request = Request(
         local_folders(_places(sites), Path(output)).folders,
         Path(configuration) if configuration else None,
-        allowed=[Path(folder) for folder in allow_outside],
+        tuple(Path(folder) for folder in allow_outside),
+        options or BuildOptions(),
     )
-    return build_project(project, Path(output), options)
+    built = built_before(request, Path(output))
+    if built is None:
+        from extractor.pipeline.build import build_requested
+
+        built = build_requested(request, Path(output))
+    return built.report
 
 
 def open(folder: str | Path) -> KnowledgeGraph:  # noqa: A001 - the name the design gives it

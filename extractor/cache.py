@@ -15,13 +15,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Self
 
-from extractor.whole_files import naming, write_whole
+from extractor.whole_files import naming, remove_whatever, write_file, write_whole
 
 _KIND = f"{sys.implementation.cache_tag} {marshal.version}\n".encode()
 _PARTS_HEAD = b"extractor-parts " + _KIND
 _PLACE = 8
 """Bytes of the number, at the end, that says where the list of parts begins."""
 _JSON_HEAD = b"extractor-cache json\n"
+_PACKED_HEAD = b"extractor-cache " + _KIND
 
 
 class CacheError(Exception):
@@ -106,6 +107,22 @@ class Parts(Mapping[str, bytes]):
 
     def __contains__(self, key: object) -> bool:
         return key in self._places
+
+
+def write_packed_cache(path: Path, data: Any) -> None:
+    """Write plain data into a file, which readers refuse as damaged until all is there.
+
+    The file stays the same one, so that its folder is not touched. It need not be on disk in
+    the end: what is lost is made again. Raises OSError, which names the file.
+    """
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        remove_whatever(path)
+    write_file(path, _with_digest(_PACKED_HEAD, packed(data)))
+
+
+def read_packed_cache(path: Path) -> Any:
+    """Give the plain data that was written. Raises OSError, CacheError."""
+    return unpacked(_body(path, _PACKED_HEAD, _content(path)))
 
 
 def write_json_cache(path: Path, data: Any) -> None:

@@ -22,7 +22,7 @@ compares the drawing with the classes of every module. ::
     ├── UnreadableFrontMatterError       extractor.reading.front_matter
     ├── UnseenSitesError                 extractor.pipeline.cluster.shipping
     ├── UserError                        extractor.errors
-    │   ├── BuildInProgressError         extractor.graph.store
+    │   ├── BuildInProgressError         extractor.graph.build_lock
     │   ├── ClusterError                 extractor.pipeline.cluster.errors
     │   ├── ConfidenceError              extractor.languages.confidences
     │   ├── ConfigurationError           extractor.site.errors

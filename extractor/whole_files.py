@@ -93,6 +93,12 @@ def remove_whatever(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
+def make_way(path: Path) -> None:
+    """Remove a folder that stands in the place of a file of ours. Raises OSError."""
+    if path.is_dir():
+        remove_whatever(path)
+
+
 def clear_unfinished(folder: Path) -> None:
     """Remove what killed processes left unfinished in a folder; what cannot be stays."""
     with contextlib.suppress(OSError), os.scandir(folder) as entries:

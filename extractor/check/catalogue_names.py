@@ -86,6 +86,9 @@ class CatalogueNames:
         wrong, right = words[one.place], one.words[one.place]
         if any(character.isdigit() for character in wrong + right):
             return False
+        in_number = self._forms.are_singular_and_plural(wrong, right)
+        if in_number and self._forms.names_have_a_plural:
+            return False
         if self._catalogue.kind_of(one.payload).person:
             # Two given names are two people.
             capital = written[one.place][0].isupper()
@@ -93,11 +96,10 @@ class CatalogueNames:
         if len(words) == 1:
             if wrong in self._ordinary or wrong in self._given or wrong[0] != right[0]:
                 return False
-            if self._forms.are_singular_and_plural(wrong, right):
+            if in_number:
                 return not opens_sentence
             return not (wrong.startswith(right) or right.startswith(wrong))
         if wrong in self._ordinary:
-            in_number = self._forms.are_singular_and_plural(wrong, right)
             # Another ordinary word makes another name, unless it is the same in the plural.
             return in_number and written[one.place][0].isupper()
         return True

@@ -22,7 +22,8 @@ def similar_names(context: DocumentContext) -> Iterator[Finding]:
     """Give each span with a capital that differs from a catalogue name by a letter or two.
 
     A spelling that the document repeats is reported once. What is in another language than the
-    document is left alone: which of its words are ordinary is not known here.
+    document is left alone: which of its words are ordinary is not known here. So is what the
+    address of a link to elsewhere spells alike: that is a name of its own.
     """
     document = context.document
     seen: set[str] = set()
@@ -34,7 +35,7 @@ def similar_names(context: DocumentContext) -> Iterator[Finding]:
         for start, end, near in _find(context.names, block, covered.get(number, ())):
             surface = " ".join(block.text[start:end].split())
             is_foreign = document.language_at(number, start) != document.language_tag
-            if surface in seen or is_foreign:
+            if surface in seen or is_foreign or _names_its_link(context, number, start, end):
                 continue
             seen.add(surface)
             yield context.at(
@@ -44,6 +45,23 @@ def similar_names(context: DocumentContext) -> Iterator[Finding]:
                 name=near.name,
                 identifier=near.identifier,
             )
+
+
+def _names_its_link(context: DocumentContext, block: int, start: int, end: int) -> bool:
+    """Say whether a span is in a link to no thing of the catalogue, whose address spells it."""
+    document, entities = context.document, context.catalogue.entities
+    spelled = _squeezed(document.blocks[block].text[start:end])
+    for resolved in context.extraction.links:
+        link = document.links[resolved.link]
+        is_around = link.block == block and link.start <= start and end <= link.end
+        if is_around and resolved.target not in entities and spelled in _squeezed(link.href):
+            return True
+    return False
+
+
+def _squeezed(text: str) -> str:
+    """Give the letters and digits of a text, folded."""
+    return "".join(word.group() for word in words_of(fold(text)))
 
 
 def _find(

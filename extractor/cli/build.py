@@ -28,14 +28,12 @@ from extractor.cli.options import (
 from extractor.cli.printing import give, say_line
 from extractor.cli.progress import progress_on_stderr
 from extractor.diagnostics import DIAGNOSTICS, Severity
-from extractor.pipeline.build import build
 from extractor.pipeline.build_options import BuildOptions
-from extractor.pipeline.engine import usable_processors
 from extractor.pipeline.extraction_options import ExtractionOptions
-from extractor.pipeline.project import Project
+from extractor.pipeline.processors import usable_processors
 from extractor.pipeline.report import BuildReport, report_json
+from extractor.pipeline.unchanged import Built, Request, built_before
 from extractor.remote import SitePlace, local_folders
-from extractor.spoken_findings import finding_in
 from extractor.wording import language_of_reader, spoken_language
 
 _SHOWN = 20
@@ -84,7 +82,6 @@ def command(
 
         extractor build corpus/annuaire corpus/journal -o graph
     """
-    project = Project.open(local_folders(sites, output).folders, configuration, output, allowed)
     options = BuildOptions(
         # Without prose there is too little to do in a document to send it to another process.
         workers=workers or (1 if no_prose else usable_processors()),
@@ -94,15 +91,15 @@ def command(
         drafts=drafts,
         seconds=seconds,
     )
-    with progress_on_stderr(quiet=as_json) as progress:
-        report = build(project, output, options, progress)
+    folders = local_folders(sites, output).folders
+    built = _built(Request(folders, configuration, allowed, options), output, quiet=as_json)
+    report, languages = built.report, built.languages
     number = report.kinds()
-    languages = project.configuration.languages
     if as_json:
         give(report_json(report, spoken_language((language or "", *languages))) + "\n")
     else:
         spoken = language_of_reader(language, languages)
-        for notice in (*project.configuration.notices, *report.notices):
+        for notice in (*built.notices, *report.notices):
             say_line(notice, error=True)
         tell(report.prose_notices, spoken)
         for damage in report.repaired:
@@ -112,10 +109,25 @@ def command(
     return FINDINGS if errors else GOOD
 
 
+def _built(request: Request, output: Path, *, quiet: bool) -> Built:
+    before = built_before(request, output)
+    if before is not None:
+        return before
+    # What builds takes a while to load: where nothing changed, it is not needed.
+    from extractor.pipeline.build import build_requested
+
+    with progress_on_stderr(quiet=quiet) as progress:
+        return build_requested(request, output, progress)
+
+
 def _show(report: BuildReport, language: str, number: Counter[str], *, everything: bool) -> None:
     unread = (one for one in report.findings if one.diagnostic.severity is Severity.ERROR)
-    for one in report.findings if everything else islice(unread, _SHOWN):
-        say_line(finding_in(one, language), error=True)
+    shown = report.findings if everything else list(islice(unread, _SHOWN))
+    if shown:
+        from extractor.spoken_findings import finding_in
+
+        for one in shown:
+            say_line(finding_in(one, language), error=True)
     if number and not everything:
         kinds = ", ".join(f"{number[code]} {code}" for code in DIAGNOSTICS if code in number)
         graph = shlex.quote(str(report.folder))

@@ -26,10 +26,10 @@ from extractor.export.published import discretion_of
 from extractor.graph.store import current_generation
 from extractor.graph.vocabulary_file import read_vocabulary
 from extractor.pipeline.extraction_options import ExtractionOptions
-from extractor.pipeline.notices import prose_notices
 from extractor.pipeline.project import Project
 from extractor.pipeline.records import SiteReader
 from extractor.pipeline.unfinished import UNFINISHED
+from extractor.pipeline.unread_prose import prose_notices
 from extractor.remote import SitePlace, local_folders
 from extractor.spoken_findings import finding_in
 from extractor.whole_files import write_whole

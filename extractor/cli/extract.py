@@ -19,12 +19,12 @@ from extractor.cli.parameters import file_of_site
 from extractor.cli.printing import give, say_line
 from extractor.export.record import record_of
 from extractor.export.record_schema import RecordValidator, record_schema
-from extractor.pipeline.engine import usable_processors
 from extractor.pipeline.extraction_options import ExtractionOptions
-from extractor.pipeline.notices import prose_notices
+from extractor.pipeline.processors import usable_processors
 from extractor.pipeline.project import Project
 from extractor.pipeline.records import SiteReader
 from extractor.pipeline.unfinished import UNFINISHED
+from extractor.pipeline.unread_prose import prose_notices
 from extractor.remote import SitePlace, local_folders
 from extractor.spoken_findings import finding_in
 from extractor.visible import visible_json

@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 import click
 
 from extractor.cli.parameters import NamedPath, SiteParameter
-from extractor.export.policy import PROFILES
 from extractor.pipeline.work_limit import DEFAULT_SECONDS
 from extractor.wording import SPOKEN
 
@@ -113,6 +112,8 @@ def is_given(parameter: str) -> bool:
 
 def profile_option(command: Command) -> Command:
     """Add the profile that decides what readers see."""
+    from extractor.export.policy import PROFILES
+
     return click.option(
         "--profile",
         type=click.Choice(PROFILES),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from extractor.cli.printing import say_line
-from extractor.pipeline.build import Progress
+from extractor.pipeline.progress import Progress
 
 _SECONDS_BETWEEN_LINES = 5.0
 _STEPS_BETWEEN_UPDATES = 32

@@ -23,8 +23,8 @@ from extractor.cli.printing import say_line
 from extractor.cli.progress import progress_on_stderr
 from extractor.diagnostics import Finding
 from extractor.pipeline.build_options import BuildOptions
-from extractor.pipeline.engine import usable_processors
 from extractor.pipeline.extraction_options import ExtractionOptions
+from extractor.pipeline.processors import usable_processors
 from extractor.pipeline.report import BuildReport
 from extractor.resident.place import Place
 from extractor.spoken_findings import finding_in

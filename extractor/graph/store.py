@@ -34,9 +34,10 @@ from extractor.graph.wholeness import (
     seal,
     sealed_file,
 )
-from extractor.locks import Lock, lock_file, lock_folder
+from extractor.locks import Lock, lock_folder
 from extractor.whole_files import (
     NO_ROOM,
+    make_way,
     naming,
     remove_whatever,
     sync_folder,
@@ -46,10 +47,10 @@ from extractor.whole_files import (
 
 POINTER = "CURRENT"
 """Name of the file, in a graph's folder, that names the good build and the digest of its seal."""
-_NEXT_POINTER = f"{POINTER}.new"
+NEXT_POINTER = f"{POINTER}.new"
+"""Name of the file that becomes the pointer."""
 _POINTED = re.compile(r"([1-9][0-9]*) ([0-9a-f]{64})\n")
 _POINTED_FORMERLY = re.compile(r"[1-9][0-9]*\n")
-_LOCK = ".lock"
 STORE = "store"
 _DRAFTS = "holds-drafts"
 _LANGUAGES = "languages"
@@ -92,14 +93,6 @@ class FormerFormatError(UserError):
             f"{folder}: this graph was made by another version of the program, which stored it "
             f"otherwise; make it again with 'extractor build SITE -o {folder}'"
         )
-        self.folder = folder
-
-
-class BuildInProgressError(UserError):
-    """Another process builds into the folder."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(f"{folder}: another build is writing here; wait for it to end")
         self.folder = folder
 
 
@@ -270,19 +263,6 @@ def _held(folder: Path) -> tuple[Generation, Pointed]:
     raise DamagedGraphError(generation, problem or "is not there long enough to be read")
 
 
-@contextlib.contextmanager
-def build_lock(folder: Path) -> Iterator[None]:
-    """Hold the right to build into ``folder``. Raises BuildInProgressError."""
-    folder.mkdir(parents=True, exist_ok=True)
-    _clear_folder(folder / _LOCK)
-    try:
-        lock = lock_file(folder / _LOCK, wait=False)
-    except BlockingIOError:
-        raise BuildInProgressError(folder) from None
-    with lock:
-        yield
-
-
 def new_generation(folder: Path) -> Generation:
     """Make an empty generation beside the good one.
 
@@ -317,7 +297,7 @@ def clear_former(folder: Path) -> None:
 def clear_begun(folder: Path) -> None:
     """Remove what builds that were killed had begun after the good one."""
     good = _good_name(folder)
-    remove_whatever(folder / _NEXT_POINTER)
+    remove_whatever(folder / NEXT_POINTER)
     with contextlib.suppress(FileNotFoundError, NotADirectoryError):
         for other in (folder / GENERATIONS).iterdir():
             begun = other.name.isdecimal() and int(other.name) > int(good or "0")
@@ -387,17 +367,11 @@ def publish(folder: Path, generation: Generation, sealed: Seal | None = None) ->
     sealed = sealed or seal_generation(generation)
     sync_folder(generation.folder.parent)
     pointer = folder / POINTER
-    beside = folder / _NEXT_POINTER
+    beside = folder / NEXT_POINTER
     write_on_disk(beside, f"{generation.folder.name} {sealed.digest}\n".encode())
-    _clear_folder(pointer)
+    make_way(pointer)
     beside.replace(pointer)
     sync_folder(folder)
-
-
-def _clear_folder(path: Path) -> None:
-    """Remove a folder that stands in the place of a file of ours."""
-    if path.is_dir():
-        remove_whatever(path)
 
 
 def _good_name(folder: Path) -> str | None:

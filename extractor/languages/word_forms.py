@@ -13,6 +13,8 @@ class WordForms:
     def __init__(self, language: Language) -> None:
         table = language.table("words")
         self._plurals = _longest_first(table.get("plural_endings", ()))
+        self.names_have_a_plural: bool = table.get("names_have_a_plural", False)
+        """Whether a proper name takes the ending of a plural, as in "two Smiths"."""
         self.one_plural = alternatives(self._plurals)
         """The pattern of what a noun has at its end in the plural."""
         self.plural = rf"(?:{self.one_plural})?"

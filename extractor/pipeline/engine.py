@@ -3,7 +3,6 @@
 import contextlib
 import gc
 import multiprocessing
-import os
 from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import TypeVar
 
@@ -49,11 +48,6 @@ def run_here(
         return Unfinished.for_time(seconds)
     except MemoryError:
         return Unfinished.for_memory()
-
-
-def usable_processors() -> int:
-    """Give the number of processors that this process may run on."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextlib.contextmanager

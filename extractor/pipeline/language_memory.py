@@ -14,7 +14,8 @@ from extractor.cache import CacheError, read_json_cache, write_json_cache
 from extractor.site.proposal.language import FindLanguage, read_language
 from extractor.whole_files import remove_whatever
 
-_FILE = "languages.json"
+LANGUAGES = "languages.json"
+"""Name of the file, in a graph's folder, of the languages that were found."""
 
 
 @contextmanager
@@ -23,7 +24,7 @@ def remembered_languages(folder: Path) -> Iterator[FindLanguage]:
 
     Answers that were not asked for again are forgotten. What cannot be written is found anew.
     """
-    known, is_whole = _load(folder / _FILE)
+    known, is_whole = _load(folder / LANGUAGES)
     asked: dict[str, str] = {}
 
     def find(texts: Sequence[str]) -> str:
@@ -34,7 +35,7 @@ def remembered_languages(folder: Path) -> Iterator[FindLanguage]:
 
     yield find
     if asked != known or not is_whole:
-        _save(folder / _FILE, asked)
+        _save(folder / LANGUAGES, asked)
 
 
 def _load(file: Path) -> tuple[dict[str, str], bool]:

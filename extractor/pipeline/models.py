@@ -1,5 +1,6 @@
 """The statistical models of a project: which language is read by which, and their answers."""
 
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +24,7 @@ from extractor.recognising.pipelines import (
     installed_pipeline,
     pipeline_in_folder,
 )
+from extractor.sightings import Sightings
 from extractor.site import PipelineConfiguration
 
 
@@ -58,15 +60,22 @@ class AskedModels:
         return {name: found[name].version for name in sorted(found)}
 
 
-def models_asked(project: Project, options: ExtractionOptions) -> AskedModels:
+def models_asked(
+    project: Project, options: ExtractionOptions, sightings: Sightings | None = None
+) -> AskedModels:
     """Give the models that an extraction asks; none where it does without.
 
     These are the pipelines that the configuration names, and the own model of the project's
-    first language where it names none for that. Raises PipelineError for a pipeline that the
-    configuration names and that is not there, or cannot be used.
+    first language where it names none for that. ``sightings`` take the files that tell which
+    they are. Raises PipelineError for a pipeline that the configuration names and that is not
+    there, or cannot be used.
     """
     if not (options.prose and options.model):
         return AskedModels()
+    if sightings is not None:
+        for stated in project.configuration.models.values():
+            if stated.folder is not None:
+                sightings.look_through(stated.folder)
     asked: dict[str, AskedModel] = {}
     missing: dict[str, str] = {}
     for code, stated in project.configuration.models.items():
@@ -81,6 +90,12 @@ def models_asked(project: Project, options: ExtractionOptions) -> AskedModels:
         else:
             if own is not None:
                 asked[language.code] = AskedModel(language, own)
+    if sightings is not None:
+        # Where a package is found depends on the folders that packages are in.
+        for folder in sys.path:
+            sightings.look(folder)
+        for one in asked.values():
+            sightings.look(one.model.found.described_in)
     return AskedModels(asked, missing)
 
 

@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cached_property, partial
-from importlib import resources
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -19,6 +18,7 @@ from extractor.languages import Language, load_language
 from extractor.pipeline.language_memory import remembered_languages
 from extractor.resolving.corrections import Corrections, load_corrections
 from extractor.resolving.site_addresses import SiteAddresses
+from extractor.sightings import Sightings
 from extractor.site import (
     CollectionConfiguration,
     Configuration,
@@ -75,15 +75,16 @@ class Project:
         configuration: Path | None = None,
         output: Path | None = None,
         allowed: Sequence[Path] = (),
+        sightings: Sightings | None = None,
     ) -> "Project":
         """Open the sites in ``folders``. Raises ConfigurationError.
 
         Nothing outside of them is read, but for what is in the folders ``allowed``.
 
         ``output`` is the folder that they are built into: languages that were found by reading
-        are remembered there.
+        are remembered there. ``sightings`` take all that is looked at from now on.
         """
-        fence = Fence(readable_folders((*folders, *allowed), configuration))
+        fence = Fence(readable_folders((*folders, *allowed), configuration), sightings=sightings)
         with fenced(fence):
             if output is None:
                 return cls(load_configuration(configuration, folders), fence)
@@ -186,6 +187,17 @@ class Project:
             )
             for site in self.configuration.sites
         )
+
+    def made_pages(self, catalogue: Catalogue) -> Mapping[str, list[list[str]]]:
+        """Give what each site's generator makes of all pages together, by site, in order.
+
+        These are lists, terms, feeds: of each its path, its source and its name.
+        """
+        pages = _published_pages(catalogue, self.sites)
+        return {
+            name: sorted([one.path, one.source, one.name] for one in space.made_of(pages[name]))
+            for name, space in self._spaces.items()
+        }
 
     def _made_links(
         self,
@@ -312,19 +324,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Iterable):
         return [_plain(one) for one in value]
     return str(value)
-
-
-def code_fingerprint() -> str:
-    """Give a digest of the program itself: its code and its language resources."""
-    digest = hashlib.blake2b(digest_size=16)
-    waiting = [resources.files("extractor")]
-    while waiting:
-        folder = waiting.pop()
-        for entry in sorted(folder.iterdir(), key=lambda one: one.name):
-            if entry.is_dir():
-                if entry.name != "__pycache__":
-                    waiting.append(entry)
-            elif entry.name.endswith((".py", ".toml", ".tsv", ".txt")):
-                digest.update(entry.name.encode())
-                digest.update(entry.read_bytes())
-    return digest.hexdigest()

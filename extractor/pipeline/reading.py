@@ -57,7 +57,7 @@ def read_planned(
     reader.read_sources(plan.changed)
     catalogue = build_catalogue(reader.sheets(plan), project.catalogue_options, output)
     withheld = reader.withheld(plan)
-    fingerprints = plan.inputs.with_catalogue(_fingerprint(catalogue, withheld))
+    fingerprints = plan.inputs.with_catalogue(_fingerprint(project, catalogue, withheld))
     if plan.renames(fingerprints):
         reader.read_sources([one for one in plan.sources.values() if not reader.has(one.key)])
         withheld = reader.withheld(plan)
@@ -73,9 +73,13 @@ def read_planned(
     )
 
 
-def _fingerprint(catalogue: Catalogue, withheld: Mapping[str, Mapping[str, str]]) -> str:
+def _fingerprint(
+    project: Project, catalogue: Catalogue, withheld: Mapping[str, Mapping[str, str]]
+) -> str:
     """Give a digest of all that can change what links and names are resolved to."""
-    text = json.dumps(withheld, ensure_ascii=False, sort_keys=True)
+    # Terms and lists have pages whose addresses no entity of the catalogue bears.
+    made = project.made_pages(catalogue)
+    text = json.dumps([withheld, made], ensure_ascii=False, sort_keys=True)
     return hashlib.blake2b((catalogue.fingerprint() + text).encode(), digest_size=16).hexdigest()
 
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from extractor.diagnostics import Finding
 from extractor.pipeline.notices import Notice
-from extractor.spoken_findings import as_json_in
 from extractor.visible import visible_json
 from extractor.wording import OTHERWISE
 
@@ -45,6 +44,9 @@ class BuildReport:
 
     def as_json(self, language: str = OTHERWISE) -> dict[str, Any]:
         """Give the report as plain data, what it says said in a language."""
+        # What knows all that can be said takes a while to load.
+        from extractor.spoken_findings import as_json_in
+
         return {
             "folder": str(self.folder),
             "sources": self.total,

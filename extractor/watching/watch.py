@@ -7,7 +7,7 @@ from pathlib import Path
 
 from extractor.diagnostics import Finding
 from extractor.errors import UserError
-from extractor.graph.store import BuildInProgressError
+from extractor.graph.build_lock import BuildInProgressError
 from extractor.pipeline.build_options import BuildOptions
 from extractor.pipeline.progress import Progress, untold
 from extractor.pipeline.report import BuildReport

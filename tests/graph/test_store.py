@@ -8,15 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from extractor.graph.build_lock import BuildInProgressError, build_lock
 from extractor.graph.default_graph import memory_store
 from extractor.graph.sorted_quads import QuadSorter
 from extractor.graph.store import (
-    BuildInProgressError,
     FormerFormatError,
     Generation,
     NoGraphError,
     StoreLoader,
-    build_lock,
     current_generation,
     graph_of,
     new_generation,

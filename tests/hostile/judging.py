@@ -19,7 +19,7 @@ from importlib import import_module
 from pathlib import Path
 
 import extractor.pipeline.build as build_module
-import extractor.pipeline.project as project_module
+import extractor.pipeline.program as program_module
 from extractor.cli import COMMANDS, main
 from extractor.export.private_statements import statement_tables
 from extractor.languages.detection import detect
@@ -196,8 +196,8 @@ def warm() -> None:
     for language in SPOKEN:
         fragment_in("", language)
     # The program does not change while its sites are judged.
-    known = project_module.code_fingerprint()
-    setattr(build_module, "code_fingerprint", lambda: known)  # noqa: B010
+    known = program_module.code_fingerprint()
+    setattr(build_module, "code_fingerprint", lambda _sightings=None: known)  # noqa: B010
     with tempfile.TemporaryDirectory() as folder:
         LAYOUTS["jekyll"].lay(Path(folder) / "site")
         good = str(Path(folder) / "site" / LAYOUTS["jekyll"].post.format("bon-1"))

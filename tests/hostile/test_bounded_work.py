@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from extractor.cli import main
-from extractor.graph.store import build_lock, current_generation
+from extractor.graph.build_lock import build_lock
+from extractor.graph.store import current_generation
 from extractor.pipeline.build import build
 from extractor.pipeline.build_options import BuildOptions
 from extractor.pipeline.document_work import DocumentWork, WorkedSource

@@ -10,12 +10,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from extractor.graph.store import (
-    BuildInProgressError,
-    FormerFormatError,
-    build_lock,
-    current_generation,
-)
+from extractor.graph.build_lock import BuildInProgressError, build_lock
+from extractor.graph.store import FormerFormatError, current_generation
 from extractor.graph.wholeness import SEAL
 from extractor.pipeline import build as building
 from extractor.pipeline.extraction import Extractor

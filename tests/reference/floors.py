@@ -50,6 +50,11 @@ FLOORS: tuple[tuple[Stage, ...], ...] = (
         ),
         Stage("locks", "files and folders", "locks on them, which end with the process"),
         Stage(
+            "sightings",
+            "paths, as they are looked at and read",
+            "whether anything of it was touched since, for a later run",
+        ),
+        Stage(
             "kept",
             "much of one kind: objects, strings, numbers",
             "the same by number, in little memory: as one text, or in a file without a name",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.graph.store import BuildInProgressError, build_lock
+from extractor.graph.build_lock import BuildInProgressError, build_lock
 from extractor.pipeline.build_options import BuildOptions
 from extractor.pipeline.extraction_options import ExtractionOptions
 from extractor.pipeline.progress import untold

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.check.memory import MEMORY
-from extractor.graph.store import build_lock, current_generation, read_pointer
+from extractor.graph.build_lock import build_lock
+from extractor.graph.store import current_generation, read_pointer
 from extractor.pipeline.build import build
 from extractor.pipeline.build_options import BuildOptions
 from extractor.pipeline.extraction_options import ExtractionOptions

@@ -20,8 +20,8 @@ from extractor.pipeline.cluster_options import ClusterOptions
 from extractor.pipeline.document_work import WorkedSource
 from extractor.pipeline.models import ModelAnswers
 from extractor.pipeline.prepared import ExtractionJob, PreparedExtraction
+from extractor.pipeline.program import code_fingerprint
 from extractor.pipeline.progress import Progress
-from extractor.pipeline.project import code_fingerprint
 from extractor.pipeline.read_sources import ReadSources
 from extractor.pipeline.sources import ReadSource
 from extractor.pipeline.unfinished import Unfinished

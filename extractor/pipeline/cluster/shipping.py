@@ -19,7 +19,8 @@ from extractor.pipeline.extraction_options import ExtractionOptions
 from extractor.pipeline.model_cache import Answers
 from extractor.pipeline.models import ModelAnswers, models_asked
 from extractor.pipeline.prepared import ExtractionJob
-from extractor.pipeline.project import Project, code_fingerprint
+from extractor.pipeline.program import code_fingerprint
+from extractor.pipeline.project import Project
 from extractor.remote.archives import unpack
 from extractor.remote.placing import Placing
 from extractor.resolving.corrections import Corrections

@@ -43,6 +43,7 @@ def writer_of(document: Document, site: SiteAddresses, known: KnownPages) -> Wri
                 page_path=document.path,
             ),
             source_root=site.source_root,
+            source_tags=site.links.source_tags,
         ),
         site.links.source_links and not _in_parts(document.path, site.links.without_source_links),
     )

@@ -58,10 +58,13 @@ class AddressSpace:
         others = sorted(set(generator.others(site, files)), key=lambda one: (one.path, one.source))
         return cls(site, tuple(others), generator.labels(site, files))
 
+    def made_of(self, pages: Sequence[PublishedPage]) -> tuple[Served, ...]:
+        """Give the pages that the generator makes of documents taken together."""
+        return tuple(generator_named(self.site.generator).generated(self.site, pages))
+
     def with_pages(self, pages: Sequence[PublishedPage]) -> "ServedPaths":
         """Give all paths, those of the pages that the generator makes of documents too."""
-        made = generator_named(self.site.generator).generated(self.site, pages)
-        return ServedPaths.of((*self.served, *made))
+        return ServedPaths.of((*self.served, *self.made_of(pages)))
 
 
 @dataclass(frozen=True)

@@ -118,7 +118,7 @@ _ENUMERATIONS: Mapping[str, type[StrEnum]] = {
     "addresses": Addresses,
 }
 _SWITCHES = frozenset({"dot_files", "any_case"})
-_SWITCHES_OF_LINKS = frozenset({"source_links", "repeats_base", "composes"})
+_SWITCHES_OF_LINKS = frozenset({"source_links", "repeats_base", "composes", "source_tags"})
 _LISTS = frozenset({"templates", "fences", "markdown", "extensions", "redirect_keys", "index"})
 
 

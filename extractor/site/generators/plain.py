@@ -1,5 +1,6 @@
 """A plain folder of Markdown files, such as a vault of notes with ``[[wikilinks]]``."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,11 @@ from extractor.site.sources.source_file import SourceFile
 
 _PATTERN = "/:path/"
 _DATA_FOLDERS = ("_data", "data")
+_TEMPLATES = re.compile(
+    r"(?<=[^/])(?P<made>\.[^./]+)\.(?:ejs|erb|haml|hbs|j2|jinja2?|liquid|mustache|njk|pug|slim|tera|tmpl|tpl)$",
+    re.IGNORECASE,
+)
+"""What a template is called: as the file that a program makes of it, and its language."""
 
 
 def _recognises(folder: Path) -> bool:
@@ -91,6 +97,8 @@ def _others(_site: SiteConfiguration, files: Sequence[str]) -> Iterator[Served]:
     for path in files:
         if not is_markdown(path):
             yield Served(path=clean_path(path), source=path)
+        if _TEMPLATES.search(path):
+            yield Served(path=clean_path(_TEMPLATES.sub(r"\g<made>", path)))
 
 
 PLAIN = Generator(

@@ -36,11 +36,13 @@ class LinkContext:
     """What a destination is read with: the variables of the site and of the page.
 
     ``source_root`` is the folder, relative to the site's, that ``@site/`` and a source's path
-    from the root begin at.
+    from the root begin at. ``source_tags`` says whether the tags ``link`` and ``post_url`` are the
+    generator's: elsewhere a site's own program gives them a meaning.
     """
 
     variables: Variables = field(default_factory=Variables)
     source_root: str = ""
+    source_tags: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +110,7 @@ def _evaluated(href: str, context: LinkContext) -> Destination:
     parts: list[str] = []
     end = 0
     for tag in TAG.finditer(href):
-        value = evaluate(tag.group(), context.variables)
+        value = evaluate(tag.group(), context.variables, source_tags=context.source_tags)
         if value is None:
             return unknown
         parts.append(href[end : tag.start()])

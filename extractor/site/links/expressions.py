@@ -83,14 +83,17 @@ class Variables:
     page_path: str = ""
 
 
-def evaluate(tag: str, variables: Variables) -> str | Named | None:
-    """Give the text that a tag makes, or the source that it names; None when it is not known."""
+def evaluate(tag: str, variables: Variables, *, source_tags: bool = True) -> str | Named | None:
+    """Give the text that a tag makes, or the source that it names; None when it is not known.
+
+    ``source_tags`` says whether the block tags that name sources are the generator's.
+    """
     if tag.startswith(("{{<", "{{%")):
         return _shortcode(tag, variables)
     if tag.startswith("{%"):
         found = _BLOCK_TAG.fullmatch(tag)
         search = _BLOCK_TAGS.get(found.group(1)) if found is not None else None
-        if found is None or search is None:
+        if found is None or search is None or not source_tags:
             return None
         named = _text_of(found.group(2), variables)
         # What is named is a file: a sign such as "#" is one of its name.

@@ -55,6 +55,8 @@ class LinkReading:
     """Whether that path is also put before a link that has it already."""
     tags_add_base: bool | None = None
     """Whether tags that name sources put that path before the page's; None: it is not told."""
+    source_tags: bool = False
+    """Whether the tags ``link`` and ``post_url`` are the generator's, and name sources."""
     composes: bool = False
     """Whether accents are composed in the addresses that links to sources are given."""
     project: ProjectLinks = ProjectLinks.NONE

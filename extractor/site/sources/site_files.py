@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from extractor.sightings import Sightings
 from extractor.site.errors import ConfigurationError
 
 _Result = TypeVar("_Result")
@@ -63,12 +64,14 @@ class Fence:
     """The folders that may be read, and what was refused.
 
     ``folders`` are those of the sites and those that the command line allows, all resolved;
-    ``named`` are single files outside of them, which no site can choose.
+    ``named`` are single files outside of them, which no site can choose. ``sightings`` takes all
+    that is looked at, where somebody wants to know later whether it was touched.
     """
 
     folders: Sequence[Path]
     named: set[str] = field(default_factory=set)
     faults: dict[FileFault, None] = field(default_factory=dict)
+    sightings: Sightings | None = None
     _inside: dict[str, bool] = field(default_factory=dict)
 
     def holds(self, path: Path) -> bool:
@@ -118,6 +121,11 @@ def within(fence: Fence, work: Callable[..., _Result], *arguments: Any) -> _Resu
         return work(*arguments)
 
 
+def _sightings() -> Sightings | None:
+    fence = _current.get()
+    return None if fence is None else fence.sightings
+
+
 def tell(file: Path, problem: str, remedy: str, line: int = 0) -> None:
     """Keep a fault of a file, where anybody asked for it."""
     fence = _current.get()
@@ -155,6 +163,8 @@ _NO_FAULT = ("", "")
 
 def _fault(path: Path, *, folder: bool) -> tuple[str, str] | None:
     """Give what is wrong with a file, or folder, at ``path``; None where none is there."""
+    if (seen := _sightings()) is not None:
+        seen.look(path)
     try:
         found = os.stat(path)  # noqa: PTH116
     except (OSError, ValueError):
@@ -190,6 +200,8 @@ def holds(path: Path) -> bool:
 
 def read_bytes(path: Path) -> bytes:
     """Give a file's bytes. Raises ConfigurationError when it cannot be read, or may not."""
+    if (seen := _sightings()) is not None:
+        seen.look(path)
     if not holds(path):
         raise RefusedFileError(_OUTSIDE, file=path, remedy=ALLOW)
     try:
@@ -202,12 +214,15 @@ def read_bytes(path: Path) -> bytes:
             if found.st_size > MOST_BYTES:
                 problem = _LARGE.format(most=MOST_BYTES // 1_000_000)
                 raise RefusedFileError(problem, file=path, remedy=_SHORTEN)
-            return file.read()
+            content = file.read()
     except (OSError, ValueError) as error:
         if _is_link(path):
             raise RefusedFileError(_NOWHERE, file=path, remedy=_TAKE_OUT) from error
         reason = getattr(error, "strerror", None) or "its name is none"
         raise ConfigurationError(f"cannot be read ({reason})", file=path, remedy=_CHECK) from error
+    if seen is not None:
+        seen.read(path, content)
+    return content
 
 
 def read_text(path: Path) -> str:
@@ -233,14 +248,21 @@ def text_of(path: Path) -> str:
 
 def head_of(path: Path, size: int) -> bytes:
     """Give the first bytes of a file, none where it cannot be read."""
+    if (seen := _sightings()) is not None:
+        seen.look(path)
     if not holds(path):
         return b""
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
         with open(descriptor, "rb") as file:  # noqa: PTH123
-            return file.read(size) if stat.S_ISREG(os.fstat(descriptor).st_mode) else b""
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                return b""
+            content = file.read(size)
     except (OSError, ValueError):
         return b""
+    if seen is not None:
+        seen.read(path, content, size)
+    return content
 
 
 def walk(folder: Path) -> Iterator[tuple[str, list[str], list[str]]]:
@@ -250,7 +272,11 @@ def walk(folder: Path) -> Iterator[tuple[str, list[str], list[str]]]:
     """
     if not is_folder(folder):
         return
+    if (seen := _sightings()) is not None:
+        seen.look_into(folder)
     for parent, folders, names in os.walk(folder):
+        if seen is not None:
+            seen.listed(parent, (*folders, *names))
         for several in (folders, names):
             if not all(map(is_utf_8, several)):
                 for one in several:
@@ -258,6 +284,25 @@ def walk(folder: Path) -> Iterator[tuple[str, list[str], list[str]]]:
                         tell(Path(parent, one), _NAME, _RENAME)
                 several[:] = filter(is_utf_8, several)
         yield parent, folders, names
+        if seen is not None:
+            # Those that are listed next: whoever asked may have struck some out.
+            for one in folders:
+                if not os.path.islink(f"{parent}/{one}"):  # noqa: PTH114
+                    seen.look_into(f"{parent}/{one}")
+
+
+def entries_of(folder: str) -> list[os.DirEntry[str]]:
+    """Give the entries of a folder that may be read, in no order. Raises OSError, ValueError."""
+    seen = _sightings()
+    if seen is not None:
+        seen.look_into(folder)
+    if not holds(Path(folder)):
+        return []
+    with os.scandir(folder) as listed:
+        entries = list(listed)
+    if seen is not None:
+        seen.listed(folder, (one.name for one in entries))
+    return entries
 
 
 def with_names(folder: str, entries: Sequence[os.DirEntry[str]]) -> list[os.DirEntry[str]]:
@@ -328,8 +373,15 @@ def files_below(folder: Path, pattern: str = "*") -> list[Path]:
 
 def children(folder: Path) -> list[Path]:
     """Give what stands in a folder, in order: files and folders."""
+    if not is_folder(folder):
+        return []
+    seen = _sightings()
+    if seen is not None:
+        seen.look_into(folder)
     try:
-        names = os.listdir(folder) if is_folder(folder) else []  # noqa: PTH208
+        names = os.listdir(folder)  # noqa: PTH208
     except OSError:
         return []
+    if seen is not None:
+        seen.listed(folder, names)
     return sorted(folder / one for one in names if is_utf_8(one))
