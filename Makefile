@@ -36,6 +36,7 @@ format: .venv/installed
 bench: .venv/installed ## the benchmarks that need the real sites beside the checkout
 	$(BIN)/python -m tests.benchmarks.table --prose --scale $(SCALE) --keep
 	$(BIN)/python -m tests.benchmarks.build
+	$(BIN)/python -m tests.benchmarks.memory
 	$(BIN)/python -m tests.benchmarks.prose
 	$(BIN)/python -m tests.benchmarks.cluster
 	$(BIN)/python -m tests.benchmarks.export
