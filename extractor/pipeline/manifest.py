@@ -1,7 +1,7 @@
 """What a build remembers for the next: digests of what it read, sheets, findings."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -160,9 +160,8 @@ def packed_memory(one: Remembered) -> bytes:
     )
 
 
-def unpacked_memory(content: bytes, *, sheet: bool = True) -> Remembered:
-    """Give what is remembered of a source; its sheet, which is dear to make, where it is asked."""
-    graph, written, introduced, findings, counts, held, turns = unpacked(content)
+def _memory_of(data: Sequence[Any], *, sheet: bool = True) -> Remembered:
+    graph, written, introduced, findings, counts, held, turns = data
     return Remembered(
         graph,
         _sheet_from_json(written) if sheet else None,
@@ -179,22 +178,30 @@ class RememberedSources(Mapping[str, Remembered]):
 
     def __init__(self, parts: Mapping[str, bytes] = MappingProxyType({})) -> None:
         self.parts = parts
+        self._unpacked: dict[str, Sequence[Any]] = {}
+
+    def _data(self, key: str) -> Sequence[Any]:
+        # What is asked of each source comes part by part: it is unpacked once.
+        found = self._unpacked.get(key)
+        if found is None:
+            found = self._unpacked[key] = unpacked(self.parts[key])
+        return found
 
     def __getitem__(self, key: str) -> Remembered:
-        return unpacked_memory(self.parts[key])
+        return _memory_of(self._data(key))
 
     def without_sheet(self, key: str) -> Remembered:
         """Give what is remembered of a source but for its sheet, which is quick."""
-        return unpacked_memory(self.parts[key], sheet=False)
+        return _memory_of(self._data(key), sheet=False)
 
     def identifier_of(self, key: str) -> str:
         """Give the identifier of what a source's sheet is of, which is quick; "" without one."""
-        written = unpacked(self.parts[key])[1]
+        written = self._data(key)[1]
         return "" if written is None else f"{written[1]}:{written[2]}"
 
     def graph_of(self, key: str) -> str:
         """Give the name of a source's graph alone, which is quick."""
-        graph: str = unpacked(self.parts[key])[0]
+        graph: str = self._data(key)[0]
         return graph
 
     def __iter__(self) -> Iterator[str]:

@@ -17,7 +17,6 @@ from extractor.pipeline.manifest import (
     Remembered,
     RememberedSources,
     packed_memory,
-    unpacked_memory,
 )
 from extractor.pipeline.unfinished import is_unfinished
 from extractor.related.terms import DocumentTerms, TermsWriter
@@ -83,7 +82,7 @@ class Remembering:
         for key in keys:
             content = former.parts[key]
             self._sheets.add(key, content)
-            self._add_up(key, unpacked_memory(content, sheet=False))
+            self._add_up(key, former.without_sheet(key))
         self._terms.keep(keys, former_folder)
 
     def finish(self) -> None:

@@ -51,7 +51,7 @@ class Request:
             "drafts": options.drafts,
             "day": (options.as_of or date.today()).isoformat(),
             "reader": [os.geteuid(), os.getegid(), sorted(os.getgroups())],
-            "interpreter": [sys.version, *sys.path],
+            "runs_on": [sys.version, *sys.path],
         }
 
 

@@ -11,11 +11,12 @@ import pytest
 from extractor.api import KnowledgeGraph
 from extractor.cli import main
 from extractor.graph.store import current_generation
-from extractor.pipeline.build import build
+from extractor.pipeline.build import build, build_requested
 from extractor.pipeline.build_options import BuildOptions
 from extractor.pipeline.extraction_options import ExtractionOptions
 from extractor.pipeline.project import Project
 from extractor.pipeline.report import BuildReport
+from extractor.pipeline.unchanged import Request, built_before
 from extractor.recognising import pipelines as installed
 from extractor.recognising.model import name_model
 from extractor.recognising.pipelines import PipelineError
@@ -310,6 +311,18 @@ def test_a_pipeline_that_is_trained_again_is_asked_again(
     assert report.read == report.total
     assert "norvane-tarn" in sites.quads()
     assert "yolvanna-trask" not in sites.quads()
+
+
+def test_a_pipeline_that_is_trained_again_is_noticed_by_its_files(
+    sites: Sites, rules: Callable[[str, Mapping[str, str]], None]
+) -> None:
+    rules("pt", {"Yolvanna Trask": "PER"})
+    sites.name('pt = "models/pt"')
+    asked, output = Request(tuple(sites.folders)), sites.folder / "graph"
+    build_requested(asked, output)
+    assert built_before(asked, output) is not None
+    rules("pt", {"Norvane Tarn": "ORG"})
+    assert built_before(asked, output) is None
 
 
 def test_no_model_turns_all_of_them_off(sites: Sites) -> None:
