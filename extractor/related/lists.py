@@ -126,14 +126,14 @@ class RelatedLists:
             lists.append(
                 tuple(
                     Related(
-                        entities[other].identifier,
-                        entities[other].label,
-                        round(score, 4),
-                        self._reasons.of(row, other, score),
-                        entities[other].phase,
-                        link_between(entities[row].address, entities[other].address),
+                        entities[one.place].identifier,
+                        entities[one.place].label,
+                        round(one.score, 4),
+                        self._reasons.of(row, one.place, one.texts),
+                        entities[one.place].phase,
+                        link_between(entities[row].address, entities[one.place].address),
                     )
-                    for other, score in found
+                    for one in found
                 )
             )
         return lists

@@ -19,8 +19,7 @@ from extractor.pipeline.document_work import WorkedSource
 from extractor.pipeline.manifest import Remembered
 from extractor.pipeline.model_cache import Answers
 from extractor.pipeline.sources import ReadSource
-from extractor.related.terms import DocumentTerms
-from extractor.related.words import TermCounts
+from extractor.related.terms import plain_terms, terms_of_plain
 from extractor.remote import RemoteSiteError, SiteAddress, place_of
 from extractor.remote.placing import PlacingError
 from extractor.remote.stores import asking, opened_store
@@ -236,24 +235,11 @@ def _records(sources: Sequence[ReadSource], worked: Worked) -> bytes:
             "findings": list(one.remembered.findings),
             "counts": dict(one.remembered.counts),
             "turns": list(one.remembered.turns),
-            "terms": _plain_terms(one.terms),
+            "terms": None if one.terms is None else plain_terms(one.terms),
         }
         for source, one in zip(sources, worked.sources, strict=True)
     ]
     return b"".join([*map(_bytes, lines), _bytes({"answers": worked.answers})])
-
-
-def _plain_terms(one: DocumentTerms | None) -> list[Any] | None:
-    if one is None:
-        return None
-    return [one.identifier, dict(one.terms.counts), dict(one.terms.forms)]
-
-
-def _terms_of(written: list[Any] | None) -> DocumentTerms | None:
-    if written is None:
-        return None
-    identifier, counts, forms = written
-    return DocumentTerms(identifier, TermCounts(counts, forms))
 
 
 def _worked(quads: bytes, records: bytes, sources: Sequence[ReadSource]) -> Worked:
@@ -270,7 +256,9 @@ def _worked(quads: bytes, records: bytes, sources: Sequence[ReadSource]) -> Work
             counts=line["counts"],
             turns=tuple(line["turns"]),
         )
-        found.append(WorkedSource(text, remembered, _terms_of(line["terms"])))
+        found.append(
+            WorkedSource(text, remembered, terms_of_plain(line["terms"]) if line["terms"] else None)
+        )
     answers = {
         identity: {key: tuple((s, e, label) for s, e, label in one) for key, one in known.items()}
         for identity, known in last["answers"].items()
