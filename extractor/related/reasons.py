@@ -11,7 +11,7 @@ import scipy.sparse as sp
 from extractor.languages import load_language
 from extractor.related.facts import Facts, Thing
 from extractor.related.relatedness import Relatedness
-from extractor.related.shown_words import COMMON, Topics, telling
+from extractor.related.shown_words import COMMON, NearWords, Topics, Unsaid, telling
 from extractor.related.signals import (
     acquaintance,
     documents_of,
@@ -71,6 +71,8 @@ class Reasons:
             "purpose": _Words(relatedness.signals.purpose, relatedness.forms),
             "public": _Words(relatedness.likenesses["public"].vectors, relatedness.forms, 1.0),
             "topics": Topics(relatedness),
+            "words": NearWords(relatedness),
+            "sense": Unsaid(),
         }
 
     def of(self, a: int, b: int, texts: Mapping[str, float]) -> tuple[Reason, ...]:

@@ -9,6 +9,7 @@ import scipy.sparse as sp
 from extractor.languages import load_language
 from extractor.related.facts import Facts
 from extractor.related.likenesses import Likeness, Likenesses, only, topic_space, topics
+from extractor.related.meaning import Meaning, beginnings_of, sense_likeness, word_likeness
 from extractor.related.signal_tables import Weights
 from extractor.related.signals import Signals, measure, normalised
 from extractor.related.vectors import TermVectors
@@ -35,7 +36,13 @@ class Relatedness:
     s the weights.
     """
 
-    def __init__(self, facts: Facts, vectors: TermVectors, weights: Weights | None = None) -> None:
+    def __init__(
+        self,
+        facts: Facts,
+        vectors: TermVectors,
+        weights: Weights | None = None,
+        meaning: Meaning | None = None,
+    ) -> None:
         self.facts = facts
         self.weights = weights or facts.weights
         self.forms = vectors.forms
@@ -46,7 +53,10 @@ class Relatedness:
         self.signals: Signals = measure(facts, counts, purposes, missions)
         self.structure = self._structure()
         self.topics = topic_space(self.signals.text)
-        self.likenesses: Likenesses = self._likenesses(vectors)
+        self.likenesses: Likenesses = {
+            **self._likenesses(vectors),
+            **self._near(vectors, purposes, meaning or Meaning()),
+        }
         self.place = {e.identifier: number for number, e in enumerate(facts.entities)}
 
     def _likenesses(self, vectors: TermVectors) -> dict[str, Likeness]:
@@ -59,6 +69,21 @@ class Relatedness:
             "public": Likeness(normalised(only(text, named))),
             "topics": Likeness(topics(text, self.topics)),
         }
+
+    def _near(
+        self, vectors: TermVectors, purposes: sp.csr_matrix, meaning: Meaning
+    ) -> dict[str, Likeness]:
+        found: dict[str, Likeness | None] = {}
+        weighted = self.weights.texts
+        self.word_rows: np.ndarray | None = None
+        """A vector for each of the words that ``forms`` are."""
+        if meaning.words is not None and weighted.get("words"):
+            self.word_rows = meaning.words.of(self.forms)
+            found["words"] = word_likeness(purposes, self.word_rows)
+        if meaning.sentences is not None and weighted.get("sense"):
+            texts = beginnings_of(self.facts, vectors)
+            found["sense"] = sense_likeness(texts, meaning.sentences)
+        return {name: one for name, one in found.items() if one is not None}
 
     def _structure(self) -> sp.csr_matrix:
         size = len(self.facts.entities)

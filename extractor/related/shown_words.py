@@ -17,6 +17,11 @@ FEW = 5
 _OF_TOPICS = 40
 """Words that an entity's topics are known by."""
 _WORDS = 4
+_OF_TEXT = 12
+"""Weightiest words of a text that are compared with another's."""
+_PAIRS = 3
+_NEAR = 0.5
+"""Cosine from which two words are shown as near in meaning."""
 
 
 def telling(vectors: sp.csr_matrix, common: float = COMMON) -> np.ndarray:
@@ -63,3 +68,55 @@ class Topics:
             known = {int(c): float(expected[c]) for c in best if expected[c] > 0}
             self._known[entity] = known
         return known
+
+
+class NearWords:
+    """The pairs of words, one of each text, that are nearest in meaning by a model's vectors."""
+
+    def __init__(self, relatedness: Relatedness) -> None:
+        self._vectors = relatedness.signals.purpose
+        self._told = telling(self._vectors)
+        self._rows = relatedness.word_rows
+        self._forms = relatedness.forms
+        self._known: dict[int, list[int]] = {}
+
+    def of(self, a: int, b: int) -> list[Thing]:
+        """Give the nearest pairs, each with the word of ``a`` first; no word is in two."""
+        if self._rows is None:
+            return []
+        first, second = self._words(a), self._words(b)
+        near = np.round(self._rows[first] @ self._rows[second].T, 6)
+        pairs = sorted(
+            (-float(near[i, j]), self._forms[one], self._forms[other])
+            for i, one in enumerate(first)
+            for j, other in enumerate(second)
+            if one != other and near[i, j] >= _NEAR
+        )
+        shown: list[Thing] = []
+        used: set[str] = set()
+        for _, one, other in pairs:
+            if used.isdisjoint((one, other)) and len(shown) < _PAIRS:
+                used.update((one, other))
+                shown.append(Thing("", f"{one} ~ {other}"))
+        return shown
+
+    def _words(self, entity: int) -> list[int]:
+        """Give the columns of an entity's weightiest words."""
+        known = self._known.get(entity)
+        if known is None:
+            start, end = self._vectors.indptr[entity], self._vectors.indptr[entity + 1]
+            columns = self._vectors.indices[start:end].tolist()
+            weights = self._vectors.data[start:end].tolist()
+            ordered = sorted(zip(weights, columns, strict=True), key=lambda one: (-one[0], one[1]))
+            known = [column for _, column in ordered if self._told[column]][:_OF_TEXT]
+            self._known[entity] = known
+        return known
+
+
+class Unsaid:
+    """Nothing to show: what a sentence encoder finds alike is in no word."""
+
+    def of(self, a: int, b: int) -> list[Thing]:
+        """Give nothing."""
+        del a, b
+        return []

@@ -17,8 +17,8 @@ _DEFAULT = "default"
 RELATIONS = "relations"
 """The signal of every relation that the vocabulary has for a kind."""
 _KEYS = frozenset({"structure", "parts", "shared", "weights", "texts"})
-TEXTS = frozenset({"text", "purpose", "public", "topics"})
-"""What texts may be alike in (see :mod:`extractor.related.likenesses`)."""
+TEXTS = frozenset({"text", "purpose", "public", "topics", "words", "sense"})
+"""What texts may be alike in (see :mod:`extractor.related.likenesses` and ``meaning``)."""
 _OWN_RELATIONS_WEIGHT = 0.2
 
 

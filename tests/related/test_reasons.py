@@ -178,6 +178,17 @@ def verify_all(built: Built, kind: str, lists: RelatedLists, every: int = 1) -> 
         for related in lists.of(identifier):
             for reason in related.reasons:
                 seen.add(reason.signal)
+                if reason.signal == "sense":
+                    assert not reason.things
+                    continue
+                if reason.signal == "words":
+                    for pair in reason.things:
+                        words = pair.label.split(" ~ ")
+                        assert len(words) == len(set(words)) == 2
+                        for word, one in zip(words, (identifier, related.identifier), strict=True):
+                            known = set().union(*(purposes.get(x, set()) for x in parts[one]))
+                            assert counter.count([word]).counts.keys() <= known, word
+                    continue
                 if reason.signal in ("text", "purpose", "public", "topics"):
                     # The whole text is not in the graph: its terms are beside the store.
                     known = purposes if reason.signal == "purpose" else terms
