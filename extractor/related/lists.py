@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from extractor.addresses import split_address
 from extractor.related.errors import UnknownEntityError, UnknownPhaseError
 from extractor.related.facts import read_facts
+from extractor.related.meaning import Meaning
 from extractor.related.reasons import Reason, Reasons
 from extractor.related.relatedness import Relatedness
 from extractor.related.vectors import TermVectors, read_vectors
@@ -80,19 +81,30 @@ class RelatedLists:
         vectors: TermVectors,
         kind: str,
         vocabulary: Vocabulary | None = None,
+        meaning: Meaning | None = None,
     ) -> None:
-        """Read and measure everything. Raises UnknownEntityError for a kind without lists."""
+        """Read and measure everything, with the witnesses of meaning given, or those installed.
+
+        Raises UnknownEntityError for a kind without lists.
+        """
         vocabulary = vocabulary or standard_vocabulary()
         _refuse_without_lists(kind, kind, vocabulary)
-        self.relatedness = Relatedness(read_facts(store, kind, vocabulary), vectors)
+        facts = read_facts(store, kind, vocabulary)
+        meaning = meaning or Meaning.installed(facts.language)
+        self.relatedness = Relatedness(facts, vectors, meaning=meaning)
         self._reasons = Reasons(self.relatedness)
 
     @classmethod
     def open(
-        cls, store: ox.Store, folder: Path, kind: str, vocabulary: Vocabulary | None = None
+        cls,
+        store: ox.Store,
+        folder: Path,
+        kind: str,
+        vocabulary: Vocabulary | None = None,
+        meaning: Meaning | None = None,
     ) -> "RelatedLists":
         """Open the lists of a generation, whose files are in ``folder``. Raises NoTermsError."""
-        return cls(store, read_vectors(folder), kind, vocabulary)
+        return cls(store, read_vectors(folder), kind, vocabulary, meaning)
 
     @property
     def identifiers(self) -> tuple[str, ...]:
@@ -126,14 +138,14 @@ class RelatedLists:
             lists.append(
                 tuple(
                     Related(
-                        entities[other].identifier,
-                        entities[other].label,
-                        round(score, 4),
-                        self._reasons.of(row, other, score),
-                        entities[other].phase,
-                        link_between(entities[row].address, entities[other].address),
+                        entities[one.place].identifier,
+                        entities[one.place].label,
+                        round(one.score, 4),
+                        self._reasons.of(row, one.place, one.texts),
+                        entities[one.place].phase,
+                        link_between(entities[row].address, entities[one.place].address),
                     )
-                    for other, score in found
+                    for one in found
                 )
             )
         return lists

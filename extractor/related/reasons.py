@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import Protocol
 
 import numpy as np
 import scipy.sparse as sp
@@ -10,6 +11,7 @@ import scipy.sparse as sp
 from extractor.languages import load_language
 from extractor.related.facts import Facts, Thing
 from extractor.related.relatedness import Relatedness
+from extractor.related.shown_words import COMMON, NearWords, Topics, Unsaid, telling
 from extractor.related.signals import (
     acquaintance,
     documents_of,
@@ -21,14 +23,6 @@ from extractor.related.signals import (
 
 SHOWN = 3
 """How many of the shared things a sentence names."""
-COMMON = 1 / 6
-"""Share of entities above which a word says nothing of one of them, so is not shown.
-
-Measured on two sites, words that more have are those of any sheet's headings and phrases (need,
-solution, step, programme); words of subjects (health, employment) are rarer.
-"""
-FEW = 5
-"""Words of no more entities than these are never common, however small a site is."""
 _WORDS = 4
 _LEAST = 1e-9
 """Parts of a score below this are what rounding leaves."""
@@ -65,23 +59,33 @@ class Reasons:
             for signal, weight in weights.signals.items()
             if weight and (matrix := relatedness.signals.matrices.get(signal)) is not None
         }
-        self._structure = _Rows(relatedness.structure)
         self._shared = {
             signal: _Shared(facts, signal) for signal in facts.shared if signal in self._weighted
         }
         self._links = {signal: frozenset(pairs) for signal, pairs in facts.links.items()}
         self._documents = _Documents(facts)
         self._company = _Company(facts, self._documents.together)
-        self._text = _Words(relatedness.signals.text, relatedness.forms)
         self._missions = _Words(relatedness.signals.missions, relatedness.mission_forms)
+        self._words: Mapping[str, _Sharer] = {
+            "text": _Words(relatedness.signals.text, relatedness.forms),
+            "purpose": _Words(relatedness.signals.purpose, relatedness.forms),
+            "public": _Words(relatedness.likenesses["public"].vectors, relatedness.forms, 1.0),
+            "topics": Topics(relatedness),
+            "words": NearWords(relatedness),
+            "sense": Unsaid(),
+        }
 
-    def of(self, a: int, b: int, score: float) -> tuple[Reason, ...]:
-        """Give the reasons why ``b``, of this score for ``a``, is related, the weightiest first."""
+    def of(self, a: int, b: int, texts: Mapping[str, float]) -> tuple[Reason, ...]:
+        """Give the reasons why ``b`` is related to ``a``, the weightiest first.
+
+        ``texts`` is what each way in which their texts are alike has of the score.
+        """
         reasons = [*self._ties(a, b), *self._third(a, b), *self._things(a, b)]
         if (part := self._weight("mission", a, b)) > _LEAST:
             reasons.append(self._reason("mission", self._missions.of(a, b), part))
-        if (part := score - self._structure.at(a, b)) > _LEAST:
-            reasons.append(self._reason("text", self._text.of(a, b), part))
+        for signal, part in texts.items():
+            if part > _LEAST:
+                reasons.append(self._reason(signal, self._words[signal].of(a, b), part))
         reasons = [reason for reason in reasons if reason.weight > _LEAST]
         return tuple(sorted(reasons, key=lambda reason: (-reason.weight, reason.signal)))
 
@@ -96,7 +100,7 @@ class Reasons:
             template = templates.get("many", template)
         elif not things:
             template = templates.get("none", template)
-        shown = things if signal in ("mission", "text") else things[:SHOWN]
+        shown = things if signal == "mission" or signal in self._words else things[:SHOWN]
         listed = ", ".join(thing.label for thing in shown)
         if len(shown) < len(things):
             listed += " …"
@@ -235,9 +239,11 @@ class _Company:
 class _Words:
     """The words that make two texts similar, but for those that are common on the site."""
 
-    def __init__(self, vectors: sp.csr_matrix, forms: Sequence[str]) -> None:
-        texts = np.bincount(vectors.indices, minlength=vectors.shape[1])
-        told = texts <= max(COMMON * vectors.shape[0], FEW)
+    def __init__(
+        self, vectors: sp.csr_matrix, forms: Sequence[str], common: float = COMMON
+    ) -> None:
+        """Take weighted words, and the share of entities above which one says nothing."""
+        told = telling(vectors, common)
         shown = sp.csr_matrix(vectors @ sp.diags(told.astype(float)))
         shown.eliminate_zeros()
         self._rows = _Rows(shown)
@@ -248,6 +254,12 @@ class _Words:
         first, second = self._rows.row(a), self._rows.row(b)
         common = [(-first[c] * second[c], self._forms[c]) for c in first.keys() & second.keys()]
         return [Thing("", form) for _, form in sorted(common)[:_WORDS]]
+
+
+class _Sharer(Protocol):
+    """Gives what two entities share, the weightiest first."""
+
+    def of(self, a: int, b: int) -> list[Thing]: ...
 
 
 class _Rows:

@@ -1,38 +1,89 @@
 """Which entities are most related to one, and how much: all of a site in sparse products."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import scipy.sparse as sp
 
 from extractor.languages import load_language
 from extractor.related.facts import Facts
+from extractor.related.likenesses import Likeness, Likenesses, only, topic_space, topics
+from extractor.related.meaning import Meaning, beginnings_of, sense_likeness, word_likeness
 from extractor.related.signal_tables import Weights
-from extractor.related.signals import Signals, measure
+from extractor.related.signals import Signals, measure, normalised
 from extractor.related.vectors import TermVectors
 from extractor.related.words import TermCounter
 
-NEAREST = 5
-"""How many of an entity's nearest texts set the scale of its text similarities."""
 _ROWS = 256
 """Entities scored at once: bounds memory to this many rows of scores."""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """An entity near another: its place, its score, what each likeness of texts has of it."""
+
+    place: int
+    score: float
+    texts: Mapping[str, float]
 
 
 class Relatedness:
     """How related the entities of one kind are.
 
-    The score of b for a is t(a, b) + s · Σ wᵢ·xᵢ(a, b): t is the cosine of their texts divided
-    by the mean of a's five best, xᵢ are the signals in [0, 1), wᵢ and s the weights.
+    The score of b for a is Σ vⱼ·tⱼ(a, b) + s · Σ wᵢ·xᵢ(a, b): tⱼ is how alike they are in one way
+    of their texts, divided by the mean of a's five best, xᵢ are the signals in [0, 1), vⱼ, wᵢ and
+    s the weights.
     """
 
-    def __init__(self, facts: Facts, vectors: TermVectors, weights: Weights | None = None) -> None:
+    def __init__(
+        self,
+        facts: Facts,
+        vectors: TermVectors,
+        weights: Weights | None = None,
+        meaning: Meaning | None = None,
+    ) -> None:
         self.facts = facts
         self.weights = weights or facts.weights
         self.forms = vectors.forms
         missions, self.mission_forms = _missions(facts)
-        self.signals: Signals = measure(facts, counts_of(facts, vectors), missions)
+        counts, purposes = (
+            counts_of(facts, vectors, one) for one in (vectors.counts, vectors.purpose)
+        )
+        self.signals: Signals = measure(facts, counts, purposes, missions)
         self.structure = self._structure()
+        self.topics = topic_space(self.signals.text)
+        self.likenesses: Likenesses = {
+            **self._likenesses(vectors),
+            **self._near(vectors, purposes, meaning or Meaning()),
+        }
         self.place = {e.identifier: number for number, e in enumerate(facts.entities)}
+
+    def _likenesses(self, vectors: TermVectors) -> dict[str, Likeness]:
+        text = self.signals.text
+        people = TermCounter(load_language(self.facts.language)).people
+        named = np.array([stem in people for stem in vectors.stems] or [False], bool)
+        return {
+            "text": Likeness(text),
+            "purpose": Likeness(self.signals.purpose),
+            "public": Likeness(normalised(only(text, named))),
+            "topics": Likeness(topics(text, self.topics)),
+        }
+
+    def _near(
+        self, vectors: TermVectors, purposes: sp.csr_matrix, meaning: Meaning
+    ) -> dict[str, Likeness]:
+        found: dict[str, Likeness | None] = {}
+        weighted = self.weights.texts
+        self.word_rows: np.ndarray | None = None
+        """A vector for each of the words that ``forms`` are."""
+        if meaning.words is not None and weighted.get("words"):
+            self.word_rows = meaning.words.of(self.forms)
+            found["words"] = word_likeness(purposes, self.word_rows)
+        if meaning.sentences is not None and weighted.get("sense"):
+            texts = beginnings_of(self.facts, vectors)
+            found["sense"] = sense_likeness(texts, meaning.sentences)
+        return {name: one for name, one in found.items() if one is not None}
 
     def _structure(self) -> sp.csr_matrix:
         size = len(self.facts.entities)
@@ -44,48 +95,67 @@ class Relatedness:
 
     def scores(self, rows: Sequence[int]) -> np.ndarray:
         """Give the scores of every entity for each of ``rows``; an entity's own is -inf."""
-        text = self.text_scores(rows)
-        scores: np.ndarray = text + self.structure[list(rows)].toarray()
+        return self._scores(rows, self.text_parts(rows))
+
+    def _scores(self, rows: Sequence[int], texts: Mapping[str, np.ndarray]) -> np.ndarray:
+        scores: np.ndarray = self.structure[list(rows)].toarray()
+        for part in texts.values():
+            scores += part
         scores[np.arange(len(rows)), list(rows)] = -np.inf
         return scores
 
+    def text_parts(self, rows: Sequence[int]) -> dict[str, np.ndarray]:
+        """Give what each way in which texts are alike has of the scores of ``rows``."""
+        return {
+            name: weight * self.likenesses[name].similar(rows)
+            for name, weight in self.weights.texts.items()
+            if weight and name in self.likenesses
+        }
+
     def text_scores(self, rows: Sequence[int]) -> np.ndarray:
-        """Give the similarity of texts, one's five nearest having a mean of 1."""
-        vectors = self.signals.text
-        similar: np.ndarray = (vectors[list(rows)] @ vectors.T).toarray()
-        similar[np.arange(len(rows)), list(rows)] = 0
-        if not similar.size:
-            return similar
-        best = max(1, min(NEAREST, similar.shape[1] - 1))
-        scale = np.partition(similar, -best, axis=1)[:, -best:].mean(axis=1, keepdims=True)
-        scaled: np.ndarray = similar / np.where(scale > 0, scale, 1)
-        return scaled
+        """Give the similarity of all words, one's five nearest having a mean of 1."""
+        return self.likenesses["text"].similar(rows)
 
     def nearest(
         self, rows: Sequence[int], number: int, among: np.ndarray | None = None
-    ) -> Iterator[list[tuple[int, float]]]:
-        """Give, for each of ``rows``, the ``number`` most related and their scores.
+    ) -> Iterator[list[Near]]:
+        """Give, for each of ``rows``, the ``number`` most related.
 
         ``among`` is a mask of who may be listed. What has no score is not listed; of equals,
         the first in order of identifiers comes first.
         """
         for start in range(0, len(rows), _ROWS):
-            scores = self.scores(rows[start : start + _ROWS])
+            batch = rows[start : start + _ROWS]
+            texts = self.text_parts(batch)
+            scores = self._scores(batch, texts)
             if among is not None:
                 scores[:, ~among] = -np.inf
-            for row in np.round(scores, 9):
+            for at, row in enumerate(np.round(scores, 9)):
                 if number < len(row):
                     least = np.partition(row, -number)[-number]
                     chosen = np.flatnonzero(row >= max(least, 1e-9))
                 else:
                     chosen = np.flatnonzero(row > 0)
                 order = chosen[np.argsort(-row[chosen], kind="stable")][:number]
-                yield [(int(other), float(row[other])) for other in order]
+                yield [
+                    Near(
+                        int(other),
+                        float(row[other]),
+                        {name: float(part[at, other]) for name, part in texts.items()},
+                    )
+                    for other in order
+                ]
 
 
-def counts_of(facts: Facts, vectors: TermVectors) -> sp.csr_matrix:
-    """Give counts of terms, a row an entity: those of its documents and of its parts."""
-    if vectors.counts is None:
+def counts_of(
+    facts: Facts, vectors: TermVectors, counts: sp.csr_matrix | None = None
+) -> sp.csr_matrix:
+    """Give counts of terms, a row an entity: those of its documents and of its parts.
+
+    They are those of whole texts unless other ``counts`` of the same documents are given.
+    """
+    counts = vectors.counts if counts is None else counts
+    if counts is None:
         return sp.csr_matrix((len(facts.entities), 1))
     rows_of: dict[str, list[int]] = {}
     for row, identifier in enumerate(vectors.identifiers):
@@ -99,7 +169,7 @@ def counts_of(facts: Facts, vectors: TermVectors) -> sp.csr_matrix:
     shape = (len(facts.entities), len(vectors.keys))
     rows, columns = zip(*pairs, strict=True) if pairs else ((), ())
     gather = sp.csr_matrix((np.ones(len(pairs)), (rows, columns)), shape=shape)
-    return sp.csr_matrix(gather @ vectors.counts)
+    return sp.csr_matrix(gather @ counts)
 
 
 def plain_text(written: str) -> str:

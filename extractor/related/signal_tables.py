@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -16,16 +16,22 @@ _OF_PROFILE = "related.toml"
 _DEFAULT = "default"
 RELATIONS = "relations"
 """The signal of every relation that the vocabulary has for a kind."""
-_KEYS = frozenset({"structure", "parts", "shared", "weights"})
+_KEYS = frozenset({"structure", "parts", "shared", "weights", "texts"})
+TEXTS = frozenset({"text", "purpose", "public", "topics", "words", "sense"})
+"""What texts may be alike in (see :mod:`extractor.related.likenesses` and ``meaning``)."""
 _OWN_RELATIONS_WEIGHT = 0.2
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each signal counts for, and all of them together beside the text."""
+    """What each signal counts for, and all of them together beside the texts.
+
+    ``texts`` is what each way counts for in which texts may be alike.
+    """
 
     structure: float
     signals: Mapping[str, float]
+    texts: Mapping[str, float] = field(default_factory=lambda: {"text": 1.0})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,8 @@ def signal_table(kind: str, vocabulary: Vocabulary) -> SignalTable:
         weights.setdefault(RELATIONS, _OWN_RELATIONS_WEIGHT)
     else:
         weights.pop(RELATIONS, None)
-    return SignalTable(shared, Weights(table["structure"], weights), table.get("parts", ""))
+    texts = table.get("texts", tables[_DEFAULT]["texts"])
+    return SignalTable(shared, Weights(table["structure"], weights, texts), table.get("parts", ""))
 
 
 def _ties(relation: Relation, kind: str, vocabulary: Vocabulary) -> bool:
@@ -107,4 +114,7 @@ def _checked(file: str, tables: dict[str, Any]) -> dict[str, Mapping[str, Any]]:
         missing = sorted(table.get("shared", {}).keys() - table["weights"].keys())
         if missing:
             raise ValueError(f"{file}: no weight of '{missing[0]}' in [{kind}.weights]")
+        other = sorted(table.get("texts", {}).keys() - TEXTS)
+        if other:
+            raise ValueError(f"{file}: texts are not alike in '{other[0]}', in [{kind}.texts]")
     return tables

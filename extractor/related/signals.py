@@ -184,17 +184,21 @@ def links(facts: Facts) -> sp.csr_matrix:
 class Signals:
     """The signals of the entities of one kind.
 
-    ``matrices`` has entities × entities in [0, 1] for each signal; ``text`` and ``missions``
-    are the weighted terms of texts and of names with missions.
+    ``matrices`` has entities × entities in [0, 1] for each signal; ``text``, ``purpose`` and
+    ``missions`` are the weighted terms of texts, of where they say what they are about, and of
+    names with missions.
     """
 
     matrices: Mapping[str, sp.csr_matrix]
     text: sp.csr_matrix
+    purpose: sp.csr_matrix
     missions: sp.csr_matrix
 
 
-def measure(facts: Facts, texts: sp.csr_matrix, missions: sp.csr_matrix) -> Signals:
-    """Measure every signal. ``texts`` and ``missions`` are counts of terms, a row an entity."""
+def measure(
+    facts: Facts, texts: sp.csr_matrix, purposes: sp.csr_matrix, missions: sp.csr_matrix
+) -> Signals:
+    """Measure every signal. The matrices are counts of terms, a row an entity."""
     size = len(facts.entities)
     matrices: dict[str, sp.csr_matrix] = {}
     for signal, sharing in facts.shared.items():
@@ -206,4 +210,4 @@ def measure(facts: Facts, texts: sp.csr_matrix, missions: sp.csr_matrix) -> Sign
     matrices["together"] = saturated(named - matrices["link"].multiply(named))
     matrices["company"] = saturated(company(named))
     matrices["document"] = saturated(in_documents(documents_of(facts)))
-    return Signals(matrices, text_vectors(texts), mission_vectors)
+    return Signals(matrices, text_vectors(texts), text_vectors(purposes), mission_vectors)

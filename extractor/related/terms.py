@@ -6,15 +6,16 @@ folder. Nothing here needs the numerical libraries, which a build does without.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from extractor.cache import CacheError, Parts, PartsWriter, packed, unpacked
 from extractor.graph.wholeness import read_sealed
 from extractor.languages import language_of_tag
 from extractor.reading import Document
 from extractor.related.errors import NoTermsError
+from extractor.related.sections import SectionWords, sections_of
 from extractor.related.words import TermCounter, TermCounts
 from extractor.vocabulary import Vocabulary, standard_vocabulary
 
@@ -27,10 +28,16 @@ PackedTerms = Mapping[str, bytes]
 
 @dataclass(frozen=True, slots=True)
 class DocumentTerms:
-    """The terms of one document, whose identifier is ``identifier``."""
+    """The terms of one document, whose identifier is ``identifier``.
+
+    ``purpose`` is how often each stem occurs where the document says what it is about, and
+    ``beginning`` the first words there (see :mod:`extractor.related.sections`).
+    """
 
     identifier: str
     terms: TermCounts
+    purpose: Mapping[str, int] = field(default_factory=dict)
+    beginning: str = ""
 
 
 class DocumentCounter:
@@ -41,7 +48,7 @@ class DocumentCounter:
 
     def __init__(self, vocabulary: Vocabulary | None = None) -> None:
         self._counted = frozenset((vocabulary or standard_vocabulary()).kinds_with("related"))
-        self._counters: dict[str, TermCounter] = {}
+        self._counters: dict[str, tuple[TermCounter, SectionWords]] = {}
 
     def count(self, document: Document) -> DocumentTerms | None:
         """Give the terms of a document, or None for one that is not counted."""
@@ -49,9 +56,13 @@ class DocumentCounter:
             return None
         tag = document.language_tag
         if tag not in self._counters:
-            self._counters[tag] = TermCounter(language_of_tag(tag))
-        texts = (block.text for block in document.blocks)
-        return DocumentTerms(document.identifier, self._counters[tag].count(texts))
+            language = language_of_tag(tag)
+            self._counters[tag] = (TermCounter(language), SectionWords.of(language))
+        counter, words = self._counters[tag]
+        terms = counter.count(block.text for block in document.blocks)
+        sections = sections_of(document.blocks, words)
+        purpose = counter.count(sections.purpose)
+        return DocumentTerms(document.identifier, terms, purpose.counts, sections.beginning)
 
 
 class TermsWriter:
@@ -116,10 +127,8 @@ def read_terms(folder: Path) -> dict[str, DocumentTerms]:
     """
     try:
         return {
-            key: DocumentTerms(identifier, TermCounts(counts, forms))
-            for key, (identifier, counts, forms) in sorted(
-                (key, unpacked(content)) for key, content in read_packed_terms(folder).items()
-            )
+            key: terms_of_plain(unpacked(content))
+            for key, content in sorted(read_packed_terms(folder).items())
         }
     except (EOFError, ValueError, TypeError):
         raise NoTermsError(folder) from None
@@ -127,7 +136,20 @@ def read_terms(folder: Path) -> dict[str, DocumentTerms]:
 
 def packed_terms(one: DocumentTerms) -> bytes:
     """Give the terms of a document as they are written."""
-    return packed([one.identifier, dict(one.terms.counts), dict(one.terms.forms)])
+    return packed(plain_terms(one))
+
+
+def plain_terms(one: DocumentTerms) -> list[Any]:
+    """Give the terms of a document as plain data."""
+    terms = one.terms
+    counted = (dict(terms.counts), dict(terms.forms), dict(one.purpose))
+    return [one.identifier, *counted, one.beginning]
+
+
+def terms_of_plain(plain: list[Any]) -> DocumentTerms:
+    """Give the terms that were made plain."""
+    identifier, counts, forms, purpose, beginning = plain
+    return DocumentTerms(identifier, TermCounts(counts, forms), purpose, beginning)
 
 
 def read_packed_terms(folder: Path) -> PackedTerms:

@@ -1,6 +1,6 @@
 """The terms of many documents as one sparse matrix."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,7 +17,8 @@ class TermVectors:
     """The terms of many documents.
 
     Row ``i`` of ``counts`` is the source ``keys[i]``, a document of ``identifiers[i]``;
-    column ``j`` is the stem ``stems[j]``, best known as ``forms[j]``.
+    column ``j`` is the stem ``stems[j]``, best known as ``forms[j]``. ``purpose`` counts those
+    where the documents say what they are about, and ``beginnings`` are the first words there.
     """
 
     keys: tuple[str, ...] = ()
@@ -25,25 +26,27 @@ class TermVectors:
     stems: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
     counts: sp.csr_matrix | None = None
+    purpose: sp.csr_matrix | None = None
+    beginnings: tuple[str, ...] = ()
 
     def rows(self) -> dict[str, DocumentTerms]:
         """Give each source's terms, by key."""
-        if self.counts is None:
+        if self.counts is None or self.purpose is None:
             return {}
         found: dict[str, DocumentTerms] = {}
         for row, (key, identifier) in enumerate(zip(self.keys, self.identifiers, strict=True)):
-            start, end = self.counts.indptr[row], self.counts.indptr[row + 1]
-            columns = self.counts.indices[start:end].tolist()
-            numbers = self.counts.data[start:end].tolist()
-            stems = [self.stems[column] for column in columns]
-            found[key] = DocumentTerms(
-                identifier,
-                TermCounts(
-                    dict(zip(stems, numbers, strict=True)),
-                    {self.stems[column]: self.forms[column] for column in columns},
-                ),
-            )
+            counts = self._row(self.counts, row)
+            forms = {self.stems[column]: self.forms[column] for column in counts}
+            purpose = {self.stems[c]: n for c, n in self._row(self.purpose, row).items()}
+            terms = TermCounts({self.stems[c]: n for c, n in counts.items()}, forms)
+            found[key] = DocumentTerms(identifier, terms, purpose, self.beginnings[row])
         return found
+
+    @staticmethod
+    def _row(matrix: sp.csr_matrix, row: int) -> dict[int, int]:
+        start, end = matrix.indptr[row], matrix.indptr[row + 1]
+        columns = matrix.indices[start:end].tolist()
+        return dict(zip(columns, matrix.data[start:end].tolist(), strict=True))
 
 
 def vectors_of(documents: Mapping[str, DocumentTerms]) -> TermVectors:
@@ -57,30 +60,38 @@ def vectors_of(documents: Mapping[str, DocumentTerms]) -> TermVectors:
             forms[form] = forms.get(form, 0) + terms.counts[stem]
     stems = sorted(votes)
     place = {stem: column for column, stem in enumerate(stems)}
-    columns: list[int] = []
-    numbers: list[int] = []
-    ends = [0]
-    for key in keys:
-        row = sorted((place[stem], n) for stem, n in documents[key].terms.counts.items())
-        columns.extend(column for column, _ in row)
-        numbers.extend(number for _, number in row)
-        ends.append(len(columns))
-    counts = sp.csr_matrix(
-        (np.array(numbers, np.int32), np.array(columns, np.int32), np.array(ends, np.int32)),
-        shape=(len(keys), len(stems)),
-    )
+    counts = [documents[key].terms.counts for key in keys]
+    purposes = [documents[key].purpose for key in keys]
     return TermVectors(
         tuple(keys),
         tuple(documents[key].identifier for key in keys),
         tuple(stems),
         tuple(_commonest(votes[stem]) for stem in stems),
-        counts,
+        _matrix(counts, place),
+        _matrix(purposes, place),
+        tuple(documents[key].beginning for key in keys),
+    )
+
+
+def _matrix(counted: Sequence[Mapping[str, int]], place: Mapping[str, int]) -> sp.csr_matrix:
+    """Give counts by stem, a row each, as a sparse matrix whose columns are in order."""
+    columns: list[int] = []
+    numbers: list[int] = []
+    ends = [0]
+    for counts in counted:
+        row = sorted((place[stem], number) for stem, number in counts.items())
+        columns.extend(column for column, _ in row)
+        numbers.extend(number for _, number in row)
+        ends.append(len(columns))
+    return sp.csr_matrix(
+        (np.array(numbers, np.int32), np.array(columns, np.int32), np.array(ends, np.int32)),
+        shape=(len(counted), len(place)),
     )
 
 
 def without_words(vectors: TermVectors, words: Collection[str]) -> TermVectors:
     """Give vectors without the stems that are best known as one of some folded words."""
-    if vectors.counts is None:
+    if vectors.counts is None or vectors.purpose is None:
         return vectors
     kept = [n for n, form in enumerate(vectors.forms) if fold(form) not in words]
     return replace(
@@ -88,6 +99,7 @@ def without_words(vectors: TermVectors, words: Collection[str]) -> TermVectors:
         stems=tuple(vectors.stems[n] for n in kept),
         forms=tuple(vectors.forms[n] for n in kept),
         counts=sp.csr_matrix(vectors.counts[:, kept]),
+        purpose=sp.csr_matrix(vectors.purpose[:, kept]),
     )
 
 

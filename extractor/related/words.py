@@ -30,6 +30,8 @@ class TermCounter:
         self._stemmer = Stemmer.Stemmer(algorithm) if algorithm else None
         self._stop_words = frozenset(table.get("stop_words", "").split())
         self._known: dict[str, str] = {}
+        self.people = frozenset(map(self._stem, _WORD.findall(table.get("people", "")))) - {""}
+        """The stems of nouns of people and bodies that something may be for."""
 
     def count(self, texts: Iterable[str]) -> TermCounts:
         """Count the stems of some texts together."""

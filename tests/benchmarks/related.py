@@ -1,8 +1,12 @@
 """Lists of related startups: judged pairs, hidden ties, speed, and the learning of weights.
 
-Usage: python -m tests.benchmarks.related [--graph FOLDER] [--learn]
+Usage: python -m tests.benchmarks.related [--graph FOLDER] [--learn] [--judged-only]
+    [--judgements FILE] [--only choosing|untouched]
 
-*Judged*: nDCG@10 on the graded pairs (gain = grade, unjudged = 0). *Hidden ties*: pairs of
+*Judged*: nDCG@10 on the graded pairs (gain = grade, unjudged = 0), with 95 % intervals by drawing
+startups again, and the paired gains over TF-IDF and over lists of all words alone. Judgements are
+JSON, startup → other → grade; ``--only`` takes those of one half, by the file ``drawn.txt`` beside
+(a startup, a tab and its half a line). *Hidden ties*: pairs of
 startups of which the sheet of one links or names the other, or that one sentence or list of a
 post names; everything that ties the pair directly is taken away (links, the sentences of their
 sheets that name the other, and every sentence, list or passage that names both, whoever else it
@@ -16,12 +20,14 @@ import argparse
 import hashlib
 import json
 import math
+import resource
 import sys
 import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import networkx as nx
@@ -36,6 +42,7 @@ from extractor.query.results import run_query
 from extractor.reading import BlockKind, read_document
 from extractor.related.facts import Facts, Occurrence, read_facts
 from extractor.related.lists import RelatedLists
+from extractor.related.meaning import Meaning
 from extractor.related.relatedness import Relatedness, counts_of
 from extractor.related.signal_tables import Weights, signal_table
 from extractor.related.signals import (
@@ -54,6 +61,7 @@ from tests.benchmarks.measure import build, measure
 from tests.real_sites import JUDGEMENTS, SITES
 
 FOLDS = 5
+DRAWS = 10_000
 PRIOR = 0.003
 """Strength of the Gaussian prior on weights: the likeliest of 0.003, 0.01, 0.03, 0.1 on folds."""
 STRUCTURES = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0)
@@ -81,8 +89,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--graph", type=Path, help="a graph of both sites, already built")
     parser.add_argument("--learn", action="store_true", help="print weights learned on all ties")
+    parser.add_argument("--judgements", type=Path, default=JUDGEMENTS)
+    parser.add_argument("--only", choices=["choosing", "untouched"])
+    parser.add_argument("--judged-only", action="store_true")
     arguments = parser.parse_args()
-    if not JUDGEMENTS.is_file() or not all(site.is_dir() for site in SITES):
+    if not arguments.judgements.is_file() or not all(site.is_dir() for site in SITES):
         sys.exit("the real sites and their judgements are not there")
     with tempfile.TemporaryDirectory() as scratch:
         folder = arguments.graph or Path(scratch)
@@ -97,9 +108,13 @@ def main() -> None:
         site = Site(facts, vectors, ties, sentences_of(store), tied)
         relatedness = Relatedness(facts, vectors)
         methods = single_methods(relatedness, counts_of(facts, vectors))
+        grades = judgements(arguments.judgements, arguments.only)
+        if arguments.judged_only:
+            judged(site, methods, grades)
+            return
         # First: what the trials keep in memory would slow everything after them.
         speed(generation.folder, store)
-        judged(site, methods)
+        judged(site, methods, grades)
         found = trials(site)
         weights = hidden(site, found)
         structures(site, found, weights)
@@ -302,17 +317,76 @@ def single_methods(relatedness: Relatedness, texts: sp.csr_matrix) -> dict[str, 
 # judged pairs
 
 
-def judged(site: Site, methods: Mapping[str, Method]) -> None:
-    grades: dict[str, dict[str, float]] = json.loads(JUDGEMENTS.read_text("utf-8"))
+Grades = dict[str, dict[str, float]]
+
+
+def judgements(file: Path, half: str | None) -> Grades:
+    """Give the grades in a file, or those of the startups that one half has."""
+    grades: Grades = json.loads(file.read_text("utf-8"))
+    if half is None:
+        return grades
+    lines = (file.parent / "drawn.txt").read_text("utf-8").splitlines()
+    drawn = dict(line.split("\t") for line in lines)
+    return {slug: one for slug, one in grades.items() if drawn.get(slug) == half}
+
+
+def with_meaning(site: Site) -> dict[str, Method]:
+    """Give lists of all words alone, and ours with each witness of meaning that is installed."""
+    installed = Meaning.installed(site.facts.language)
+    weights = site.facts.weights
+    made = {"all words and structure": Relatedness(site.facts, site.vectors, former(weights))}
+    for name, meaning in (
+        ("ours, word vectors", Meaning(words=installed.words)),
+        ("ours, encoder", Meaning(sentences=installed.sentences)),
+        ("ours, both", installed),
+    ):
+        if meaning != Meaning():
+            started = time.process_time()
+            made[name] = Relatedness(site.facts, site.vectors, meaning=meaning)
+            memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            print(f"  {name}: {time.process_time() - started:.1f} s CPU, peak {memory:.0f} MB")
+    return {name: partial(_row, one) for name, one in made.items()}
+
+
+def _row(relatedness: Relatedness, entity: int) -> Row:
+    row: Row = relatedness.scores([entity])[0]
+    return row
+
+
+def former(weights: Weights) -> Weights:
+    """Give weights that know no likeness of texts but that of all words."""
+    return replace(weights, texts={"text": 1.0})
+
+
+def judged(site: Site, methods: Mapping[str, Method], grades: Grades) -> None:
+    print("\nmeaning (an encoder's time is that of texts it has not said anything of yet)")
+    methods = {**methods, **with_meaning(site)}
     print(f"\njudged: nDCG@10 over {len(grades)} startups (target ≥ 0.82)")
     place = {entity.identifier: number for number, entity in enumerate(site.facts.entities)}
-    for name, method in methods.items():
-        found = {
-            slug: ndcg(method(place[f"startup:{slug}"]), place[f"startup:{slug}"], one, place)
-            for slug, one in grades.items()
-        }
-        each = " ".join(f"{value:.2f}" for value in found.values())
-        print(f"  {name:28} {np.mean(list(found.values())):.3f}   {each}")
+    found = {
+        name: np.array(
+            [
+                ndcg(method(place[f"startup:{slug}"]), place[f"startup:{slug}"], one, place)
+                for slug, one in grades.items()
+            ]
+        )
+        for name, method in methods.items()
+    }
+    drawn = np.random.default_rng(0).integers(0, len(grades), (DRAWS, len(grades)))
+    for name, values in found.items():
+        each = " ".join(f"{value:.2f}" for value in values)
+        print(f"  {name:28} {interval(values, drawn)}   {each}")
+    for base in ("TF-IDF cosine", "all words and structure"):
+        print(f"  gain over {base}, by startup:")
+        for name, values in found.items():
+            if name.startswith("ours"):
+                print(f"    {name:26} {interval(values - found[base], drawn)}")
+
+
+def interval(values: np.ndarray, drawn: np.ndarray) -> str:
+    """Give a mean and its 95 % interval by the bootstrap (Efron 1979)."""
+    low, high = np.quantile(values[drawn].mean(axis=1), (0.025, 0.975))
+    return f"{values.mean():.3f} [{low:.3f}, {high:.3f}]"
 
 
 def ndcg(scores: Row, own: int, grades: Mapping[str, float], place: Mapping[str, int]) -> float:
@@ -366,7 +440,7 @@ def trials(site: Site) -> Trials:
             sheet.append(kind == "sheet")
             for name, method in single.items():
                 methods[name].append(method(a).astype(np.float32))
-            text.append(relatedness.text_scores([a])[0])
+            text.append(sum(relatedness.text_parts([a]).values())[0])
             for signal, matrix in relatedness.signals.matrices.items():
                 signals[signal].append(matrix[a].toarray().ravel().astype(np.float32))
     return Trials(
@@ -436,7 +510,7 @@ def structures(site: Site, found: Trials, weights: Mapping[str, float]) -> None:
     for scale in STRUCTURES:
         shipped = signal_table("startup", standard_vocabulary()).weights.signals
         direct = {signal: shipped[signal] * scale for signal in DIRECT}
-        chosen = Weights(1, {**scaled(weights, scale), **direct})
+        chosen = Weights(1, {**scaled(weights, scale), **direct}, site.facts.weights.texts)
         scores = Relatedness(site.facts, site.vectors, chosen).scores(rows)
         pairs = zip(scores, rows, grades.values(), strict=True)
         table.append([ndcg(row, own, one, place) for row, own, one in pairs])

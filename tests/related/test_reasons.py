@@ -168,21 +168,38 @@ def verify_all(built: Built, kind: str, lists: RelatedLists, every: int = 1) -> 
     iri = {entity.identifier: f"<{entity.iri}>" for entity in facts.entities}
     counter = TermCounter(load_language(facts.language))
     terms: dict[str, set[str]] = {}
+    purposes: dict[str, set[str]] = {}
     for document in read_terms(built.generation.folder).values():
         terms.setdefault(document.identifier, set()).update(document.terms.counts)
+        purposes.setdefault(document.identifier, set()).update(document.purpose)
     parts = dict(zip(lists.identifiers, facts.parts, strict=True))
     seen: set[str] = set()
     for identifier in lists.identifiers[::every]:
         for related in lists.of(identifier):
             for reason in related.reasons:
                 seen.add(reason.signal)
-                if reason.signal == "text":
+                if reason.signal == "sense":
+                    assert not reason.things
+                    continue
+                if reason.signal == "words":
+                    for pair in reason.things:
+                        words = pair.label.split(" ~ ")
+                        assert len(words) == len(set(words)) == 2
+                        for word, one in zip(words, (identifier, related.identifier), strict=True):
+                            known = set().union(*(purposes.get(x, set()) for x in parts[one]))
+                            assert counter.count([word]).counts.keys() <= known, word
+                    continue
+                if reason.signal in ("text", "purpose", "public", "topics"):
                     # The whole text is not in the graph: its terms are beside the store.
+                    known = purposes if reason.signal == "purpose" else terms
                     first, second = (
-                        set().union(*(terms.get(part, set()) for part in parts[one]))
+                        set().union(*(known.get(part, set()) for part in parts[one]))
                         for one in (identifier, related.identifier)
                     )
-                    assert_shared_words(reason, first & second, counter)
+                    shared = first | second if reason.signal == "topics" else first & second
+                    if reason.signal == "public":
+                        shared &= counter.people
+                    assert_shared_words(reason, shared, counter)
                     continue
                 verify(built, kind, iri[identifier], iri[related.identifier], reason, counter)
     return seen
@@ -250,8 +267,8 @@ def entity(slug: str, mission: str = "") -> Described:
 
 def reasons_of(facts: Facts, documents: dict[str, DocumentTerms], a: int, b: int) -> list[Reason]:
     relatedness = Relatedness(facts, vectors_of(documents))
-    score = float(relatedness.scores([a])[0][b])
-    return list(Reasons(relatedness).of(a, b, score))
+    texts = {name: float(part[0, b]) for name, part in relatedness.text_parts([a]).items()}
+    return list(Reasons(relatedness).of(a, b, texts))
 
 
 def facts_of(entities: Sequence[Described], **known: Any) -> Facts:
@@ -262,7 +279,9 @@ def facts_of(entities: Sequence[Described], **known: Any) -> Facts:
         "owners": {},
         "occurrences": (),
         "parts": tuple((one.identifier,) for one in entities),
-        "weights": signal_table("startup", standard_vocabulary()).weights,
+        "weights": replace(
+            signal_table("startup", standard_vocabulary()).weights, texts={"text": 1.0}
+        ),
     }
     return Facts("startup", "fr", tuple(entities), **{**empty, **known})
 

@@ -15,7 +15,9 @@ STEMS = st.text("abcdeé", min_size=1, max_size=4)
 
 
 def document(identifier: str, **counts: int) -> DocumentTerms:
-    return DocumentTerms(identifier, TermCounts(counts, {stem: f"{stem}s" for stem in counts}))
+    terms = TermCounts(counts, {stem: f"{stem}s" for stem in counts})
+    purpose = dict(sorted(counts.items())[:1])
+    return DocumentTerms(identifier, terms, purpose, f"{identifier} begins")
 
 
 def write_terms(
@@ -98,7 +100,7 @@ def damaged(file: Path, how: str) -> None:
         case "cut short":
             file.write_bytes(file.read_bytes()[:-20])
         case "a document's terms cut short":
-            write_part(file, packed(["startup:a", {}, {}])[:-4])
+            write_part(file, packed(["startup:a", {}, {}, {}, ""])[:-4])
         case "another format":
             file.write_bytes(b"extractor-parts another\n" + file.read_bytes())
         case "not terms":

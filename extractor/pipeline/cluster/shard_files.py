@@ -14,8 +14,7 @@ from extractor.pipeline.document_work import WorkedSource
 from extractor.pipeline.manifest import Remembered
 from extractor.pipeline.model_cache import Answers
 from extractor.pipeline.sources import ReadSource
-from extractor.related.terms import DocumentTerms
-from extractor.related.words import TermCounts
+from extractor.related.terms import plain_terms, terms_of_plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ def files_of(sources: Sequence[ReadSource], worked: Worked) -> ShardFiles:
             "findings": list(one.remembered.findings),
             "counts": dict(one.remembered.counts),
             "turns": list(one.remembered.turns),
-            "terms": _plain_terms(one.terms),
+            "terms": None if one.terms is None else plain_terms(one.terms),
         }
         for source, one, written in zip(sources, worked.sources, each, strict=True)
     ]
@@ -74,7 +73,8 @@ def worked_of(quads: bytes, records: bytes, sources: Sequence[ReadSource]) -> Wo
             counts=line["counts"],
             turns=tuple(line["turns"]),
         )
-        found.append(WorkedSource(text, remembered, _terms_of(line["terms"])))
+        terms = terms_of_plain(line["terms"]) if line["terms"] else None
+        found.append(WorkedSource(text, remembered, terms))
     answers = {
         identity: {key: tuple((s, e, label) for s, e, label in one) for key, one in known.items()}
         for identity, known in last["answers"].items()
@@ -90,16 +90,3 @@ def digest_of(content: bytes) -> str:
 def json_bytes(data: Mapping[str, Any]) -> bytes:
     """Give a line of JSON."""
     return json.dumps(data, ensure_ascii=True).encode() + b"\n"
-
-
-def _plain_terms(one: DocumentTerms | None) -> list[Any] | None:
-    if one is None:
-        return None
-    return [one.identifier, dict(one.terms.counts), dict(one.terms.forms)]
-
-
-def _terms_of(written: list[Any] | None) -> DocumentTerms | None:
-    if written is None:
-        return None
-    identifier, counts, forms = written
-    return DocumentTerms(identifier, TermCounts(counts, forms))
