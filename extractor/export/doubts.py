@@ -44,9 +44,6 @@ _DERIVED = b"/graph/derived>"
 _BLOCK = 1 << 20
 """Bytes of a file that are copied at once."""
 
-_BLOCK = 1 << 20
-"""Bytes of a file that are read at once."""
-
 
 @dataclass(frozen=True, slots=True)
 class Doubtful:
