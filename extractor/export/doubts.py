@@ -5,8 +5,6 @@ says too doubtfully stays where another says it surely. The file is read several
 held: first to know what evidence there is, then what nothing sure enough speaks for.
 """
 
-import mmap
-import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -58,11 +56,16 @@ class Doubtful:
 
 def may_doubt(quads: Path) -> bool:
     """Say whether something in a file of N-Quads has a confidence: sheets alone state none."""
+    overlap = max(len(_CONFIDENCE), len(_OF_SUBJECT)) - 1
     with quads.open("rb") as file:
-        if not os.fstat(file.fileno()).st_size:
-            return False
-        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-            return any(data.find(one) != -1 for one in (_CONFIDENCE, _OF_SUBJECT))
+        # Block by block: what is mapped of a large file counts as memory of the process.
+        end = b""
+        while block := file.read(_BLOCK):
+            data = end + block
+            if _CONFIDENCE in data or _OF_SUBJECT in data:
+                return True
+            end = data[-overlap:]
+    return False
 
 
 def leave_out_doubtful(
