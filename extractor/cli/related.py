@@ -98,11 +98,11 @@ def command(
     # The reasons are in the documents' language: headings in another would be mixed with them.
     wording = wording_of(PACKAGE, spoken_language(graph.languages))
     if identifier is not None and other is not None:
-        one = graph.related_pair(identifier, other)
+        pair = graph.related_pair(identifier, other)
         if format_ in (None, "table"):
-            _print_pair(one, wording)
+            _print_pair(pair, wording)
         else:
-            give(FORMATS[format_]({identifier: (one,)}))
+            give(FORMATS[format_]({identifier: (pair,)}))
         return GOOD
     if identifier is not None:
         related = graph.related(identifier, number, phases=phases)
