@@ -195,6 +195,16 @@ class KnowledgeGraph:
         with reading_store(self.store_folder):
             return self._lists(kind_of(identifier, self.vocabulary)).of(identifier, options)
 
+    def related_pair(self, identifier: str, other: str) -> "Related":
+        """Give how related another thing of its kind is to a thing, and why: also one in no list.
+
+        Its ``rank`` is its place among all. Raises UnknownEntityError, NoTermsError.
+        """
+        from extractor.related.lists import kind_of
+
+        with reading_store(self.store_folder):
+            return self._lists(kind_of(identifier, self.vocabulary)).pair(identifier, other)
+
     def related_lists(
         self, kind: str = "", number: int = 10, *, phases: Iterable[str] = ()
     ) -> "dict[str, tuple[Related, ...]]":

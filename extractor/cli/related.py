@@ -23,6 +23,7 @@ _DATA_FOLDER = "_data"
 
 @click.command()
 @click.argument("identifier", required=False, metavar="ID")
+@click.argument("other", required=False, metavar="OTHER")
 @graph_option
 @store_option
 @profile_option
@@ -62,6 +63,7 @@ _DATA_FOLDER = "_data"
 )
 def command(
     identifier: str | None,
+    other: str | None,
     folder: Path,
     address: str | None,
     profile: str,
@@ -74,12 +76,15 @@ def command(
 ) -> int:
     """List what is most related to ID, with the reasons.
 
-    ID is that of a startup, a project, a post or another thing that lists are made for. The
+    ID is that of a startup, a project, a post or another thing that lists are made for. With
+    OTHER, say how related that one is, its rank among all, and why, though no list has it. The
     lists are of what the open-data policy lets out, in every format: people without a public
     role are in no reason. --profile full is for your own eyes. With --store, the words of texts,
     which are in no store, are those of the graph of -g that was loaded. Examples:
 
     extractor related startup:relais -g graph
+
+    extractor related startup:relais startup:traceo -g graph
 
     extractor related startup:relais -n 3 --phase acceleration --format json
 
@@ -92,6 +97,13 @@ def command(
     graph = seen_graph(folder, profile) if address is None else _stored(address, profile, folder)
     # The reasons are in the documents' language: headings in another would be mixed with them.
     wording = wording_of(PACKAGE, spoken_language(graph.languages))
+    if identifier is not None and other is not None:
+        pair = graph.related_pair(identifier, other)
+        if format_ in (None, "table"):
+            _print_pair(pair, wording)
+        else:
+            give(FORMATS[format_]({identifier: (pair,)}))
+        return GOOD
     if identifier is not None:
         related = graph.related(identifier, number, phases=phases)
         if format_ in (None, "table"):
@@ -133,6 +145,20 @@ def _stored(address: str, profile: str, folder: Path) -> KnowledgeGraph:
     copy = stored_graph(address, whole=load_policy(profile).leaves_nothing_out)
     demand_same(copy, folder)
     return seen_graph(copy.folder, profile).with_terms_of(KnowledgeGraph(folder))
+
+
+def _print_pair(one: Related, wording: Wording) -> None:
+    from rich.table import Table
+
+    score = wording.number(one.score, 2)
+    say_line(wording("rank", identifier=one.identifier, rank=one.rank, score=score))
+    table = Table(show_edge=False, header_style="bold")
+    for header in ("part", "why"):
+        table.add_column(wording(header), overflow="fold")
+    for reason in one.reasons:
+        lines = (reason.text, *(f"  {sentence}" for sentence in reason.sentences))
+        table.add_row(wording.number(reason.weight, 2), shown("\n".join(lines)))
+    terminal().print(table)
 
 
 def _print_table(related: Sequence[Related], wording: Wording) -> None:

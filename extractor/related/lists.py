@@ -38,7 +38,7 @@ class Related:
 
     ``phase`` is empty for what has none. ``link`` is how the page of the entity that the list is
     for leads to this one's: a path where both are on one site, else a whole address; empty for
-    what has no page.
+    what has no page. ``rank`` counts from 1, the most related; 0 where it was not asked.
     """
 
     identifier: str
@@ -47,6 +47,7 @@ class Related:
     reasons: tuple[Reason, ...]
     phase: str = ""
     link: str = ""
+    rank: int = 0
 
 
 def kind_of(identifier: str, vocabulary: Vocabulary) -> str:
@@ -113,10 +114,40 @@ class RelatedLists:
 
     def of(self, identifier: str, options: RelatedOptions | None = None) -> tuple[Related, ...]:
         """Give the most related to one entity. Raises UnknownEntityError, UnknownPhaseError."""
+        lists = self._lists([self._place(identifier)], options or RelatedOptions())
+        return next(iter(lists))
+
+    def pair(self, identifier: str, other: str) -> Related:
+        """Give how related another entity is to one, wherever it would be in its list, and why.
+
+        What has nothing in common with it has the score 0, no reason and the last rank. Raises
+        UnknownEntityError.
+        """
+        row, place = (self._place(one) for one in (identifier, other))
+        if row == place:
+            raise UnknownEntityError(other, "nothing is related to itself")
+        relatedness = self.relatedness
+        scores = np.round(relatedness.scores([row])[0], 9)
+        # As in lists, the first in order of identifiers comes first among equals.
+        before = (scores > scores[place]).sum() + (scores[:place] == scores[place]).sum()
+        texts = relatedness.text_parts([row]).items()
+        parts = {name: float(part[0, place]) for name, part in texts}
+        entities = relatedness.facts.entities
+        return Related(
+            other,
+            entities[place].label,
+            round(float(scores[place]), 4),
+            self._reasons.of(row, place, parts),
+            entities[place].phase,
+            link_between(entities[row].address, entities[place].address),
+            int(before) + 1,
+        )
+
+    def _place(self, identifier: str) -> int:
         place = self.relatedness.place.get(identifier)
         if place is None:
             raise UnknownEntityError(identifier, "nothing of that name in the graph")
-        return next(iter(self._lists([place], options or RelatedOptions())))
+        return place
 
     def all(self, options: RelatedOptions | None = None) -> dict[str, tuple[Related, ...]]:
         """Give the list of each entity, by identifier. Raises UnknownPhaseError."""

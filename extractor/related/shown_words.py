@@ -17,7 +17,7 @@ FEW = 5
 _OF_TOPICS = 40
 """Words that an entity's topics are known by."""
 _WORDS = 4
-_OF_TEXT = 12
+_OF_TEXT = 8
 """Weightiest words of a text that are compared with another's."""
 _PAIRS = 3
 _NEAR = 0.5
@@ -41,18 +41,25 @@ class Topics:
         self._space = relatedness.topics
         self._forms = relatedness.forms
         self._known: dict[int, dict[int, float]] = {}
+        self._owned: dict[int, set[int]] = {}
 
     def of(self, a: int, b: int) -> list[Thing]:
         """Give the words that weigh most in the topics of both, the weightiest first."""
         first, second = self._words(a), self._words(b)
-        own = self._own(a) | self._own(b)
-        common = (first.keys() & second.keys()) & own
-        best = sorted((-round(first[c] * second[c], 9), self._forms[c]) for c in common)
+        mine, other = self._own(a), self._own(b)
+        best = sorted(
+            (-round(first[c] * second[c], 9), self._forms[c])
+            for c in first.keys() & second.keys()
+            if c in mine or c in other
+        )
         return [Thing("", form) for _, form in best[:_WORDS]]
 
     def _own(self, entity: int) -> set[int]:
-        start, end = self._vectors.indptr[entity], self._vectors.indptr[entity + 1]
-        return set(self._vectors.indices[start:end].tolist())
+        own = self._owned.get(entity)
+        if own is None:
+            start, end = self._vectors.indptr[entity], self._vectors.indptr[entity + 1]
+            own = self._owned[entity] = set(self._vectors.indices[start:end].tolist())
+        return own
 
     def _words(self, entity: int) -> dict[int, float]:
         """Give the words that an entity's topics lead one to expect in its text: column → weight.
@@ -79,18 +86,18 @@ class NearWords:
         self._rows = relatedness.word_rows
         self._forms = relatedness.forms
         self._known: dict[int, list[int]] = {}
+        self._found: dict[int, np.ndarray] = {}
 
     def of(self, a: int, b: int) -> list[Thing]:
         """Give the nearest pairs, each with the word of ``a`` first; no word is in two."""
         if self._rows is None:
             return []
         first, second = self._words(a), self._words(b)
-        near = np.round(self._rows[first] @ self._rows[second].T, 6)
+        near = np.round(self._vectors_of(self._rows, a) @ self._vectors_of(self._rows, b).T, 6)
         pairs = sorted(
-            (-float(near[i, j]), self._forms[one], self._forms[other])
-            for i, one in enumerate(first)
-            for j, other in enumerate(second)
-            if one != other and near[i, j] >= _NEAR
+            (-float(near[i, j]), self._forms[first[i]], self._forms[second[j]])
+            for i, j in np.argwhere(near >= _NEAR).tolist()
+            if first[i] != second[j]
         )
         shown: list[Thing] = []
         used: set[str] = set()
@@ -99,6 +106,12 @@ class NearWords:
                 used.update((one, other))
                 shown.append(Thing("", f"{one} ~ {other}"))
         return shown
+
+    def _vectors_of(self, rows: np.ndarray, entity: int) -> np.ndarray:
+        found = self._found.get(entity)
+        if found is None:
+            found = self._found[entity] = rows[self._words(entity)]
+        return found
 
     def _words(self, entity: int) -> list[int]:
         """Give the columns of an entity's weightiest words."""

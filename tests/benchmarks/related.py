@@ -440,7 +440,7 @@ def trials(site: Site) -> Trials:
             sheet.append(kind == "sheet")
             for name, method in single.items():
                 methods[name].append(method(a).astype(np.float32))
-            text.append(sum(relatedness.text_parts([a]).values())[0])
+            text.append(np.sum([part[0] for part in relatedness.text_parts([a]).values()], axis=0))
             for signal, matrix in relatedness.signals.matrices.items():
                 signals[signal].append(matrix[a].toarray().ravel().astype(np.float32))
     return Trials(

@@ -40,6 +40,32 @@ def test_one_list_is_the_same_as_among_all(startups: RelatedLists) -> None:
         assert startups.of(identifier, options) == related
 
 
+def test_a_pair_is_told_as_in_the_list_and_beyond_it(startups: RelatedLists) -> None:
+    everything = startups.of(RELAIS, RelatedOptions(number=1000))
+    for rank, one in enumerate(everything, 1):
+        pair = startups.pair(RELAIS, one.identifier)
+        assert (pair.score, pair.reasons, pair.rank) == (one.score, one.reasons, rank)
+    listed = {one.identifier for one in everything}
+    for other in set(startups.identifiers) - listed - {RELAIS}:
+        assert startups.pair(RELAIS, other).rank > len(everything)
+        assert startups.pair(RELAIS, other).reasons == ()
+
+
+def test_a_pair_of_one_or_with_what_is_unknown_is_refused(startups: RelatedLists) -> None:
+    for other in (RELAIS, "startup:nobody"):
+        with pytest.raises(UnknownEntityError, match=other):
+            startups.pair(RELAIS, other)
+
+
+def test_the_command_says_how_related_a_pair_is(demo: Built) -> None:
+    other = KnowledgeGraph(demo.folder).related(RELAIS)[-1].identifier
+    result = run(demo, RELAIS, other)
+    assert result.return_value == 0
+    assert result.stdout.startswith(f"{other} : rang ")
+    told = json.loads(run(demo, RELAIS, other, "-f", "json").stdout)
+    assert [one["identifier"] for one in told[RELAIS]] == [other]
+
+
 def test_every_startup_with_a_sheet_has_a_list_and_no_other(
     demo: Built, startups: RelatedLists
 ) -> None:
@@ -110,7 +136,11 @@ def test_a_reader_of_two_startups_that_share_everything_is_told_of_both(tmp_path
         "startup:p-a": ["startup:p-b"],
         "startup:p-b": ["startup:p-a"],
     }
-    assert {reason.signal for reason in lists["startup:p-a"][0].reasons} == {"mission", "text"}
+    assert {reason.signal for reason in lists["startup:p-a"][0].reasons} == {
+        "mission",
+        "purpose",
+        "text",
+    }
 
 
 def test_an_unknown_phase_is_refused_with_the_phases_there_are(startups: RelatedLists) -> None:

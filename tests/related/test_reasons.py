@@ -186,8 +186,8 @@ def verify_all(built: Built, kind: str, lists: RelatedLists, every: int = 1) -> 
                         words = pair.label.split(" ~ ")
                         assert len(words) == len(set(words)) == 2
                         for word, one in zip(words, (identifier, related.identifier), strict=True):
-                            known = set().union(*(purposes.get(x, set()) for x in parts[one]))
-                            assert counter.count([word]).counts.keys() <= known, word
+                            told = set().union(*(purposes.get(x, set()) for x in parts[one]))
+                            assert counter.count([word]).counts.keys() <= told, word
                     continue
                 if reason.signal in ("text", "purpose", "public", "topics"):
                     # The whole text is not in the graph: its terms are beside the store.

@@ -6,7 +6,7 @@ import scipy.sparse as sp
 import srsly
 from hypothesis import given
 from hypothesis import strategies as st
-from spacy.strings import hash_string
+from spacy.strings import hash_string  # type: ignore[attr-defined]
 
 from extractor.related.meaning import FEWEST, word_likeness
 from extractor.related.word_vectors import hash_of, read_word_vectors, word_vectors
