@@ -4,11 +4,10 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from extractor.built_folders import GENERATIONS, LOCK
 from extractor.errors import UserError
 from extractor.locks import lock_file
 from extractor.whole_files import make_way
-
-_LOCK = ".lock"
 
 
 class BuildInProgressError(UserError):
@@ -22,10 +21,11 @@ class BuildInProgressError(UserError):
 @contextlib.contextmanager
 def build_lock(folder: Path) -> Iterator[None]:
     """Hold the right to build into ``folder``. Raises BuildInProgressError."""
-    folder.mkdir(parents=True, exist_ok=True)
-    make_way(folder / _LOCK)
+    # By both it is known for what it is, before the sites that it may stand in are listed.
+    (folder / GENERATIONS).mkdir(parents=True, exist_ok=True)
+    make_way(folder / LOCK)
     try:
-        lock = lock_file(folder / _LOCK, wait=False)
+        lock = lock_file(folder / LOCK, wait=False)
     except BlockingIOError:
         raise BuildInProgressError(folder) from None
     with lock:

@@ -21,10 +21,10 @@ from typing import BinaryIO
 
 import pyoxigraph as ox
 
+from extractor.built_folders import GENERATIONS
 from extractor.errors import UserError
 from extractor.graph.default_graph import load_quads, remove_quads
 from extractor.graph.wholeness import (
-    GENERATIONS,
     SEAL,
     DamagedGraphError,
     Seal,

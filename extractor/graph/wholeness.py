@@ -22,14 +22,13 @@ from io import BufferedReader
 from pathlib import Path
 from typing import Self
 
+from extractor.built_folders import GENERATIONS
 from extractor.errors import UserError
 from extractor.store_damage import is_damage
 from extractor.whole_files import naming, sync_folder, write_whole
 
 SEAL = "files.json"
 """The list of a sealed folder's files."""
-GENERATIONS = "generations"
-"""Name of the folder, in a graph's, that holds its builds."""
 _SMALL = 64 << 10
 """Bytes up to which a file is read whenever a graph is opened."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from extractor.built_folders import GENERATIONS
 from extractor.diagnostics import Finding
 from extractor.export.published_folder import damages_of_published, remove_published
 from extractor.graph.build_lock import build_lock
@@ -20,7 +21,7 @@ from extractor.graph.store import (
     remove_unpublished,
     seal_generation,
 )
-from extractor.graph.wholeness import GENERATIONS, Seal
+from extractor.graph.wholeness import Seal
 from extractor.pipeline.build_options import BuildOptions
 from extractor.pipeline.changes import Inputs
 from extractor.pipeline.engine import without_collector

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from extractor.built_folders import is_built
 from extractor.site.addresses.space import list_all
 from extractor.site.configuration import CollectionConfiguration, SiteConfiguration
 from extractor.site.errors import ConfigurationError
@@ -136,7 +137,7 @@ def _list_folder(
             path = f"{relative_folder}/{name}" if relative_folder else name
             if site_files.leads_to_folder(entry):
                 hidden = name[0] == "." or (not top and name[0] == "_") or name == "node_modules"
-                if hidden or path in other_folders:
+                if hidden or path in other_folders or is_built(entry.path):
                     continue
                 if not exclude(path) and not site_files.goes_back(entry):
                     waiting.append((entry.path, path, f"{inside_folder}{name}/"))

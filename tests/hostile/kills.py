@@ -16,8 +16,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from extractor.built_folders import GENERATIONS
 from extractor.graph.store import POINTER, current_generation
-from extractor.graph.wholeness import GENERATIONS
 from tests.hostile.small_site import FIRST, POSTS, SmallSite
 
 _LEFT = (".unfinished", ".new", ".begun")

@@ -48,6 +48,7 @@ FLOORS: tuple[tuple[Stage, ...], ...] = (
             "an error of the store's library",
             "whether it met a damaged file, and the line that says so",
         ),
+        Stage("built_folders", "a folder", "whether graphs are built into it"),
         Stage("locks", "files and folders", "locks on them, which end with the process"),
         Stage(
             "sightings",

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from extractor.built_folders import is_built
 from extractor.sightings import Sightings
 from extractor.site.errors import ConfigurationError
 
@@ -268,7 +269,8 @@ def head_of(path: Path, size: int) -> bytes:
 def walk(folder: Path) -> Iterator[tuple[str, list[str], list[str]]]:
     """Go through a folder as ``os.walk`` does, but for what has no name in UTF-8.
 
-    Links to folders are not followed. What is refused is kept as a fault.
+    Links to folders are not followed, and graphs that are built there are passed over. What is
+    refused is kept as a fault.
     """
     if not is_folder(folder):
         return
@@ -283,6 +285,7 @@ def walk(folder: Path) -> Iterator[tuple[str, list[str], list[str]]]:
                     if not is_utf_8(one):
                         tell(Path(parent, one), _NAME, _RENAME)
                 several[:] = filter(is_utf_8, several)
+        folders[:] = [one for one in folders if not is_built(f"{parent}/{one}")]
         yield parent, folders, names
         if seen is not None:
             # Those that are listed next: whoever asked may have struck some out.
