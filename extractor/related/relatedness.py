@@ -62,7 +62,9 @@ class Relatedness:
     def _likenesses(self, vectors: TermVectors) -> dict[str, Likeness]:
         text = self.signals.text
         people = TermCounter(load_language(self.facts.language)).people
-        named = np.array([stem in people for stem in vectors.stems] or [False], bool)
+        named = np.zeros(text.shape[1], bool)
+        # A site without texts has a column that no stem is.
+        named[: len(vectors.stems)] = [stem in people for stem in vectors.stems]
         return {
             "text": Likeness(text),
             "purpose": Likeness(self.signals.purpose),

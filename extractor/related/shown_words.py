@@ -14,7 +14,7 @@ solution, step, programme); words of subjects (health, employment) are rarer.
 """
 FEW = 5
 """Words of no more entities than these are never common, however small a site is."""
-_OF_TOPICS = 40
+_OF_TOPICS = 24
 """Words that an entity's topics are known by."""
 _WORDS = 4
 _OF_TEXT = 8
@@ -71,7 +71,7 @@ class Topics:
             expected = self._by_term @ (self._space @ self._space[entity])
             expected = np.where(self._told, np.round(expected, 9), 0)
             number = min(_OF_TOPICS, len(expected))
-            best = np.argpartition(-expected, number - 1)[:number]
+            best = np.argpartition(-expected, number - 1)[:number] if number else ()
             known = {int(c): float(expected[c]) for c in best if expected[c] > 0}
             self._known[entity] = known
         return known
