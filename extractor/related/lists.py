@@ -82,16 +82,17 @@ class RelatedLists:
         vectors: TermVectors,
         kind: str,
         vocabulary: Vocabulary | None = None,
-        meaning: Meaning | None = None,
+        *,
+        encoder: bool = False,
     ) -> None:
-        """Read and measure everything, with the witnesses of meaning given, or those installed.
+        """Read and measure everything; ``encoder`` has one tell texts of the same sense, too.
 
         Raises UnknownEntityError for a kind without lists.
         """
         vocabulary = vocabulary or standard_vocabulary()
         _refuse_without_lists(kind, kind, vocabulary)
         facts = read_facts(store, kind, vocabulary)
-        meaning = meaning or Meaning.installed(facts.language)
+        meaning = Meaning.installed(facts.language, encoder=encoder)
         self.relatedness = Relatedness(facts, vectors, meaning=meaning)
         self._reasons = Reasons(self.relatedness)
 
@@ -102,10 +103,11 @@ class RelatedLists:
         folder: Path,
         kind: str,
         vocabulary: Vocabulary | None = None,
-        meaning: Meaning | None = None,
+        *,
+        encoder: bool = False,
     ) -> "RelatedLists":
         """Open the lists of a generation, whose files are in ``folder``. Raises NoTermsError."""
-        return cls(store, read_vectors(folder), kind, vocabulary, meaning)
+        return cls(store, read_vectors(folder), kind, vocabulary, encoder=encoder)
 
     @property
     def identifiers(self) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 *words* are the vectors of the words where the texts say what they are about, summed by how rare
 each is; *sense* is what a sentence encoder says of a text's beginning. Each is there where its
-extra is installed; lists do without both.
+extra is installed, the latter where it is asked for; lists do without both.
 """
 
 from collections.abc import Sequence
@@ -32,9 +32,9 @@ class Meaning:
     sentences: Encoder | None = None
 
     @classmethod
-    def installed(cls, language: str) -> "Meaning":
-        """Give those that are installed for a language."""
-        return cls(word_vectors(language), installed_encoder())
+    def installed(cls, language: str, *, encoder: bool = False) -> "Meaning":
+        """Give those that are installed for a language; an ``encoder`` where one is asked for."""
+        return cls(word_vectors(language), installed_encoder() if encoder else None)
 
 
 def word_likeness(purposes: sp.csr_matrix, vectors: np.ndarray) -> Likeness | None:

@@ -332,7 +332,7 @@ def judgements(file: Path, half: str | None) -> Grades:
 
 def with_meaning(site: Site) -> dict[str, Method]:
     """Give lists of all words alone, and ours with each witness of meaning that is installed."""
-    installed = Meaning.installed(site.facts.language)
+    installed = Meaning.installed(site.facts.language, encoder=True)
     weights = site.facts.weights
     made = {"all words and structure": Relatedness(site.facts, site.vectors, former(weights))}
     for name, meaning in (

@@ -57,6 +57,6 @@ def test_what_all_have_in_common_is_taken_away_and_nothing_stays_nothing() -> No
 @pytest.mark.parametrize("kind", ["startup", "post", "incubator"])
 def test_lists_weigh_every_way_in_which_texts_are_alike(demo: Built, kind: str) -> None:
     weights = signal_table(kind, standard_vocabulary()).weights.texts
-    assert {"text", "purpose", "public", "topics"} <= weights.keys()
+    assert {"text", "public", "words", "sense"} == weights.keys()
     seen = {r.signal for one in lists_of(demo, kind).all().values() for e in one for r in e.reasons}
-    assert {"text", "purpose"} <= seen
+    assert {"text", "public"} <= seen

@@ -138,7 +138,6 @@ def test_a_reader_of_two_startups_that_share_everything_is_told_of_both(tmp_path
     }
     assert {reason.signal for reason in lists["startup:p-a"][0].reasons} == {
         "mission",
-        "purpose",
         "text",
     }
 

