@@ -21,6 +21,7 @@ from extractor.languages.text_files import TEXT_FILES
 from extractor.pipeline.extraction import Extractor
 from extractor.reading import read_document
 from extractor.related.reasons import Reasons
+from extractor.related.sections import SectionWords
 from extractor.related.words import TermCounter
 from extractor.relating import declared
 from extractor.resolving.links import LinkIndex
@@ -63,9 +64,10 @@ def _as_context(graph: SimpleNamespace) -> GraphContext:
 
 
 def relate(language: Language) -> None:
-    """Ask for a relation's phrases; count the words of a text, and say what two things share."""
+    """Ask for a relation's phrases; count the words of a text, and say what two share."""
     assert declared._phrases_of(Relation(name="joined_by"), language) == ()
     TermCounter(language).count(["Les semis de printemps"])
+    assert SectionWords.of(language).problem.isdisjoint(SectionWords.of(language).aside)
     templates = SimpleNamespace(_templates=language.table("related")["reasons"])
     for shared in ((), (CATALOGUE,), (CATALOGUE, CATALOGUE)):
         things = [SimpleNamespace(label="semis") for _ in shared]
