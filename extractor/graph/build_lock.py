@@ -7,7 +7,7 @@ from pathlib import Path
 from extractor.built_folders import GENERATIONS, LOCK
 from extractor.errors import UserError
 from extractor.locks import lock_file
-from extractor.whole_files import make_way
+from extractor.whole_files import make_way, remove_whatever
 
 
 class BuildInProgressError(UserError):
@@ -22,7 +22,10 @@ class BuildInProgressError(UserError):
 def build_lock(folder: Path) -> Iterator[None]:
     """Hold the right to build into ``folder``. Raises BuildInProgressError."""
     # By both it is known for what it is, before the sites that it may stand in are listed.
-    (folder / GENERATIONS).mkdir(parents=True, exist_ok=True)
+    generations = folder / GENERATIONS
+    if not generations.is_dir():
+        remove_whatever(generations)
+    generations.mkdir(parents=True, exist_ok=True)
     make_way(folder / LOCK)
     try:
         lock = lock_file(folder / LOCK, wait=False)

@@ -5,7 +5,7 @@ from functools import cache
 from tests.hostile.judging import judge, warm
 from tests.hostile.sites import some_cases
 
-SAMPLE = tuple(some_cases(200))
+SAMPLE = tuple(some_cases(70))
 
 
 def judged(number: int, command: str) -> list[str]:
