@@ -50,7 +50,7 @@ def left_behind(folder: Path) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("limit", [0, 100, 1000, 3000, 20_000])
+@pytest.mark.parametrize("limit", [0, 1000, 20_000])
 @pytest.mark.parametrize("first", [True, False], ids=["first build", "second build"])
 def test_a_build_that_finds_no_room_leaves_the_last_good_graph(
     tmp_path: Path, limit: int, first: bool

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from rdflib import RDF, VOID, Graph, Namespace, URIRef
 from starlette.testclient import TestClient
 
@@ -51,9 +50,11 @@ def test_the_files_of_an_exports_folder_are_offered_as_they_are(
         assert f"{BASE}/downloads/a%20file%26.csv" in dumps
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
+def test_nothing_else_can_be(demo: Built, tmp_path: Path) -> None:
+    (tmp_path / ".hidden").write_text("x")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "elsewhere.ttl").symlink_to("/etc/passwd")
+    downloads = [
         ".hidden",
         "elsewhere.ttl",
         "folder",
@@ -63,16 +64,11 @@ def test_the_files_of_an_exports_folder_are_offered_as_they_are(
         "....//catalog.ttl",
         "catalog.ttl%00",
         "%5c..%5ccatalog.ttl",
-    ],
-)
-def test_nothing_else_can_be(demo: Built, tmp_path: Path, name: str) -> None:
-    (tmp_path / ".hidden").write_text("x")
-    (tmp_path / "folder").mkdir()
-    (tmp_path / "elsewhere.ttl").symlink_to("/etc/passwd")
+    ]
+    static = ["../frame.py", "%2e%2e/frame.py", "/etc/passwd"]
+    asked = [f"/downloads/{one}" for one in downloads] + [f"/static/{one}" for one in static]
     with asking(demo.folder, downloads=tmp_path) as client:
-        assert client.get(f"/downloads/{name}").status_code == 404
-        for path in ("/static/../frame.py", "/static/%2e%2e/frame.py", "/static//etc/passwd"):
-            assert client.get(path).status_code == 404
+        assert {one: client.get(one).status_code for one in asked} == dict.fromkeys(asked, 404)
 
 
 def test_the_endpoint_describes_itself(client: TestClient, demo: Built) -> None:
