@@ -81,7 +81,7 @@ def test_phases_on_a_day_are_those_of_sheets_then(demo: Built, day: str) -> None
 
 
 @pytest.mark.realsite
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_on_the_real_sites_what_held_is_what_sheets_say(
     real: Built, real_sites: Sequence[Path]
 ) -> None:
